@@ -1,0 +1,43 @@
+"""Days as they are typed on the command line, and as its messages say them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.calendar import parse_day, relative
+
+if TYPE_CHECKING:
+    from infoint_tui.services.suite import Services
+
+
+def past_day(services: Services, text: str | None) -> date | None:
+    """Read the day on which something happened; None stays None.
+
+    Raises:
+        DateError: the text is not understood.
+    """
+    return None if text is None else parse_day(text, services.desk.today, toward="past")
+
+
+def coming_day(services: Services, text: str | None) -> date | None:
+    """Read a day that something lasts until; None stays None.
+
+    Raises:
+        DateError: the text is not understood.
+    """
+    return None if text is None else parse_day(text, services.desk.today)
+
+
+def on(day: date, today: date) -> str:
+    """Say a day within a sentence: "today", "on Wed 2 Dec"."""
+    words = relative(day, today)
+    return words if words[0].islower() else f"on {words}"
+
+
+def next_step(services: Services, contact_id: str) -> str:
+    """Say what is owed to a contact next, as a sentence; empty when nothing is."""
+    card = services.overview.card(contact_id)
+    if card is None or card.next is None:
+        return ""
+    return f"Next: {card.next.title}, {on(card.next.due, services.desk.today)}."

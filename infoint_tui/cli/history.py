@@ -1,0 +1,32 @@
+"""`infoint undo` and `infoint redo`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from infoint_tui.cli.output import say
+from infoint_tui.cli.session import pass_services
+
+if TYPE_CHECKING:
+    from infoint_tui.services.suite import Services
+
+
+@click.command("undo")
+@pass_services
+def undo_command(services: Services) -> None:
+    """Take back the latest change.
+
+    Changes made in the app and on the command line are one history.
+    """
+    label = services.undo()
+    say("Nothing to undo." if label is None else f"Undone: {label}. (infoint redo does it again)")
+
+
+@click.command("redo")
+@pass_services
+def redo_command(services: Services) -> None:
+    """Do again what was taken back last."""
+    label = services.redo()
+    say("Nothing to redo." if label is None else f"Done again: {label}.")

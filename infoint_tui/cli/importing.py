@@ -1,0 +1,100 @@
+"""`infoint import`: people from a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from infoint_tui.cli.output import is_terminal, say, say_changed, say_json, say_text, warn
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from infoint_tui.services.importing import Report
+    from infoint_tui.services.suite import Services
+
+LARGE = 500_000
+"""Bytes from which a file takes long enough for a progress bar: some 2,000 people."""
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(("auto", "linkedin")), default="auto")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@pass_services
+def import_command(services: Services, file: Path, form: str, dry_run: bool, as_json: bool) -> None:
+    """Bring in people from a file.
+
+    LinkedIn: its Connections.csv, alone or in the ZIP of your data. Nothing that you keep is
+    overwritten, and importing the same file again adds nobody twice.
+    """
+    with _progress(file) as progress:
+        report = services.importing.run(file, format=form, dry_run=dry_run, progress=progress)
+    if as_json:
+        _report_json(report)
+    else:
+        _report(report, file)
+
+
+def _report_json(report: Report) -> None:
+    say_json(
+        created=report.created,
+        updated=report.updated,
+        unchanged=report.unchanged,
+        ambiguous=report.ambiguous,
+        failed=report.failed,
+        problems=[
+            {"file": problem.file, "line": problem.line, "reason": problem.reason}
+            for problem in report.problems
+        ],
+    )
+
+
+def _report(report: Report, file: Path) -> None:
+    counts = (
+        f"{report.created} added, {report.updated} updated, {report.unchanged} unchanged, "
+        f"{report.ambiguous} ambiguous, {report.failed} failed."
+    )
+    if report.dry_run:
+        say(f"Trying {file}, nothing kept: {counts}")
+    else:
+        say_changed(f"Imported {file}: {counts}", changed=bool(report.created or report.updated))
+    lines = [f"line {problem.line}: {problem.reason}" for problem in report.problems]
+    lines += report.differences
+    if lines:
+        say_text("\n".join(f"  {clean_line(line)}" for line in lines))
+    if report.failed_file:
+        say(f"What failed is in {report.failed_file}; correct it and import that.")
+    if report.notice:
+        warn(report.notice)
+    if report.cleaned:
+        warn(f"Note: control characters were removed from {report.cleaned} records.")
+    if report.created and not report.dry_run:
+        say("Next: infoint shortlist NAME... puts the people you want to ask on the board.")
+
+
+@contextmanager
+def _progress(file: Path) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a progress bar on stderr for a large file, where there is a terminal to show it on."""
+    if not is_terminal(sys.stderr) or not _is_large(file):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Importing", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _is_large(file: Path) -> bool:
+    try:
+        return file.expanduser().stat().st_size >= LARGE
+    except (OSError, RuntimeError):  # the import itself says what is wrong with it
+        return False

@@ -1,0 +1,99 @@
+"""The command group: it loads a command when it is called, and puts every error into words."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from infoint_tui.cli.output import warn
+from infoint_tui.domain.errors import AmbiguousError, InfointError
+
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are named with their summaries, and imported when called.
+
+    Args:
+        lazy: for each command, the module that defines it, under its own name with `-` as `_`, and
+            the summary shown in the list of commands.
+        attrs: what `click.Group` takes.
+    """
+
+    def __init__(
+        self, *args: Any, lazy: Mapping[str, tuple[str, str]] | None = None, **attrs: Any
+    ) -> None:
+        super().__init__(*args, **attrs)
+        self.lazy = lazy or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order they were declared in."""
+        return list(self.lazy)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import a command, or return None if there is none of that name."""
+        if cmd_name not in self.lazy:
+            return None
+        command = getattr(import_module(self.lazy[cmd_name][0]), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the list of commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in self.lazy.items()])
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run a command line and exit; whatever goes wrong is said on stderr, without a traceback.
+
+        Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 ambiguous, 130 interrupted.
+        """
+        # A terminal that cannot show a letter shows a question mark instead of a traceback.
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")
+        sys.exit(self._outcome(args, {**extra, "standalone_mode": False}))
+
+    def _outcome(self, args: tuple[Any, ...], extra: dict[str, Any]) -> int:
+        try:
+            return super().main(*args, **extra) or 0
+        except click.Abort:
+            return INTERRUPTED
+        except click.ClickException as error:
+            _report_usage(error)
+            return error.exit_code
+        except InfointError as error:
+            _report(error)
+            return error.exit_code
+        except OSError as error:
+            warn(f"Error: {error.strerror or error}.")
+            return 1
+
+
+def _report_usage(error: click.ClickException) -> None:
+    """Say what click says, but cleaned: it may quote what was typed."""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        warn(error.ctx.get_usage())
+        warn(f"Try '{error.ctx.command_path} --help' for help.")
+    warn(f"Error: {error.format_message()}")
+
+
+def _report(error: InfointError) -> None:
+    warn(f"Error: {error.message}")
+    for candidate in error.candidates if isinstance(error, AmbiguousError) else ():
+        warn(candidate, indent=2)
+    if error.hint:
+        warn(error.hint)

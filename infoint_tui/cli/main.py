@@ -1,0 +1,58 @@
+"""The command `infoint`: it opens the app, or runs one of the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from infoint_tui import __version__
+from infoint_tui.cli.lazy import LazyGroup
+from infoint_tui.cli.screens import require_terminal, screen_option
+from infoint_tui.cli.session import Factories, factories
+
+__all__ = ["COMMANDS", "Factories", "infoint"]
+
+_HERE = "infoint_tui.cli"
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": (f"{_HERE}.demo", "Open the app on sample people; nothing is kept."),
+    "import": (f"{_HERE}.importing", "Bring in people from a file."),
+    "list": (f"{_HERE}.looking", "List people, all or those that a filter finds."),
+    "show": (f"{_HERE}.show", "Show all that is kept about somebody."),
+    "due": (f"{_HERE}.looking", "Show everything owed, soonest first."),
+    "add": (f"{_HERE}.people", "Add somebody."),
+    "edit": (f"{_HERE}.people", "Change what is kept about somebody."),
+    "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
+    "aside": (f"{_HERE}.people", "Set somebody aside: nothing is owed to them."),
+    "log": (f"{_HERE}.people", "Log that something happened with somebody."),
+    "ask": (f"{_HERE}.talks", "Note that you asked somebody for a talk."),
+    "nudge": (f"{_HERE}.talks", "Note that you reminded them of your request."),
+    "decline": (f"{_HERE}.talks", "Note that they said no, or not now."),
+    "schedule": (f"{_HERE}.talks", "Note when a talk will be, or move it."),
+    "prep": (f"{_HERE}.prep", "Print the sheet for a talk."),
+    "met": (f"{_HERE}.talks", "Note that a talk was held."),
+    "thank": (f"{_HERE}.talks", "Note that you sent a thank-you."),
+    "undo": (f"{_HERE}.history", "Take back the latest change."),
+    "redo": (f"{_HERE}.history", "Do again what was taken back last."),
+}
+"""Every command in the order of the method: its module, and its summary."""
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, invoke_without_command=True)
+@click.option(
+    "--db",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The database; else $INFOINT_DB, else your own.",
+)
+@screen_option
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def infoint(ctx: click.Context, db: Path | None, screen: str | None) -> None:
+    """Keep track of informational interviews.
+
+    Without a command it opens the app. NAME is a person's full name, a part of it, or an id.
+    """
+    if ctx.invoked_subcommand is None:
+        require_terminal(screen)
+        factories(ctx).app(db, screen)

@@ -1,0 +1,132 @@
+"""Commands about people: add, edit, shortlist, aside, log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from infoint_tui.cli.days import coming_day, on, past_day
+from infoint_tui.cli.output import note_unsafe, say_changed, say_json
+from infoint_tui.cli.session import pass_services
+
+if TYPE_CHECKING:
+    from infoint_tui.services.suite import Services
+
+# The domain's own words, written again because importing them would slow down every --help.
+LEVELS = ("does_the_job", "step_above", "manager", "executive", "other")
+TOUCH_KINDS = (
+    *("follow", "congratulate", "message", "email", "call", "meeting", "thank_you", "update"),
+    *("introduction", "other"),
+)
+
+_C = TypeVar("_C", bound=Callable[..., None])
+
+
+def contact_options(command: _C) -> _C:
+    """Add the options for what can be kept about a person."""
+    options = (
+        click.option("--org", "organization", help="Where they work."),
+        click.option("--title", help="What they do there."),
+        click.option("--email", "emails", multiple=True, help="An address; may be repeated."),
+        click.option("--phone", "phones", multiple=True, help="A number; may be repeated."),
+        click.option("--link", "links", multiple=True, help="A profile; may be repeated."),
+        click.option("--tag", "tags", multiple=True, help="A tag; may be repeated."),
+        click.option("--introduced-by", metavar="NAME", help="Who introduced them to you."),
+        click.option("--level", type=click.Choice(LEVELS), help="Seen from the job you want."),
+        click.option("--notes", help="Anything else."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("add")
+@click.argument("name")
+@contact_options
+@click.option("--json", "as_json", is_flag=True, help="Print the new contact as JSON.")
+@pass_services
+def add_command(services: Services, name: str, as_json: bool, **given: Any) -> None:
+    """Add somebody.
+
+    They land in the address book; nothing is owed until you shortlist or ask them.
+    """
+    contact = services.contacts.add(**_fields(services, {"name": name, **given}))
+    if as_json:
+        say_json(contact=contact.model_dump(mode="json"))
+        return
+    where = f" ({contact.organization})" if contact.organization else ""
+    say_changed(f"Added {contact.name}{where}.")
+
+
+@click.command("edit")
+@click.argument("name")
+@click.option("--name", "new_name", metavar="NAME", help="What to call them from now on.")
+@contact_options
+@pass_services
+def edit_command(services: Services, name: str, new_name: str | None, **given: Any) -> None:
+    """Change what is kept about somebody.
+
+    Only what is given changes. A repeatable option replaces all there were; an empty value clears.
+    """
+    contact = services.contacts.find(name)
+    fields = _fields(services, {"name": new_name, **given})
+    if not fields:
+        raise click.UsageError("Nothing to change: give at least one option.")
+    edited = services.contacts.edit(contact.id, **fields)
+    say_changed(f"Changed {edited.name}.", changed=edited != contact)
+
+
+def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a contact that options were given for."""
+    fields = {field: value for field, value in given.items() if value not in (None, ())}
+    texts = (each if isinstance(each, tuple) else (each,) for each in fields.values())
+    note_unsafe(*(text for group in texts for text in group))
+    introducer = fields.get("introduced_by")
+    if introducer is not None:
+        found = services.contacts.find(introducer).id if introducer else None
+        fields["introduced_by"] = found
+    return fields
+
+
+@click.command("shortlist")
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@pass_services
+def shortlist_command(services: Services, names: tuple[str, ...]) -> None:
+    """Put people on the board, to be asked."""
+    people = {contact.id: contact for contact in map(services.contacts.find, names)}
+    count = services.contacts.shortlist(tuple(people))
+    names_there = ", ".join(contact.name for contact in people.values())
+    say_changed(f"Shortlisted {names_there}.", changed=count > 0)
+
+
+@click.command("aside")
+@click.argument("name")
+@click.option("--why", required=True, help="The reason: not a fit, later, ...")
+@click.option("--until", metavar="DAY", help="The day they come back to the board.")
+@pass_services
+def aside_command(services: Services, name: str, why: str, until: str | None) -> None:
+    """Set somebody aside: nothing is owed to them."""
+    contact = services.contacts.find(name)
+    day = coming_day(services, until)
+    note_unsafe(why)
+    services.contacts.set_aside((contact.id,), why, day)
+    until_words = f" until {day.isoformat()}" if day else ""
+    changed = services.contacts.get(contact.id) != contact
+    say_changed(f"Set {contact.name} aside{until_words}.", changed=changed)
+
+
+@click.command("log")
+@click.argument("name")
+@click.argument("text")
+@click.option("--kind", type=click.Choice(TOUCH_KINDS), default="other", help="What it was.")
+@click.option("--on", "day", metavar="DAY", help="The day it happened; today if left out.")
+@pass_services
+def log_command(services: Services, name: str, text: str, kind: Any, day: str | None) -> None:
+    """Log that something happened with somebody."""
+    contact = services.contacts.find(name)
+    happened = past_day(services, day) or services.desk.today
+    note_unsafe(text)
+    services.contacts.log(contact.id, text, kind=kind, on=happened)
+    say_changed(f"Logged with {contact.name} {on(happened, services.desk.today)}.")

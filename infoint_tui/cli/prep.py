@@ -1,0 +1,100 @@
+"""`infoint prep`: the sheet to take to a talk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from infoint_tui.cli.output import say, say_text, warn
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.text import clean_text
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.interview import Interview
+    from infoint_tui.services.planning import Talk
+    from infoint_tui.services.suite import Services
+
+
+@click.command("prep")
+@click.argument("name")
+@click.option("--minutes", type=click.IntRange(1, 480), help="How long; the talk's own, or 20.")
+@click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")
+@click.option("--format", "form", type=click.Choice(("md", "txt", "json")), default="md")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a new file."
+)
+@pass_services
+def prep_command(
+    services: Services,
+    name: str,
+    minutes: int | None,
+    wants_questions: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Print the sheet for a talk.
+
+    It is the talk that is agreed or asked for; without one, a new talk is begun. What is still to
+    be looked at, and why each question was suggested, is said on stderr.
+    """
+    contact = services.contacts.find(name)
+    if output is not None and output.exists():  # before anything is changed
+        raise _unwritable(output, "it is there already")
+    talk = _chosen(services, contact.id, minutes)
+    if wants_questions:
+        _suggest(services, talk.interview)
+        talk = _talk(services, talk.interview)
+    sheet = clean_text(services.planning.sheet(talk, form))
+    if form != "json":
+        open_checks = [check.text for check in services.planning.checks(talk) if not check.ok]
+        if open_checks:
+            warn(f"To look at: {'; '.join(open_checks)}.")
+    if output is None:
+        say_text(sheet)
+    else:
+        _write(output, f"{sheet}\n")
+        say(f"Wrote the sheet for {contact.name} to {output}.")
+
+
+def _chosen(services: Services, contact_id: str, minutes: int | None) -> Talk:
+    """Return the talk to prepare, and say so if that changed anything."""
+    before = services.overview.revision
+    talk = _talk(services, services.planning.plan_talk(contact_id, minutes))
+    if services.overview.revision != before:
+        length = talk.interview.minutes
+        warn(f"Planned {length} minutes with {talk.contact.name}. (infoint undo takes it back)")
+    return talk
+
+
+def _suggest(services: Services, interview: Interview) -> None:
+    added = services.planning.suggest(interview.id)
+    if not added:
+        warn("No more questions fit into the time.")
+        return
+    warn(f"Added {len(added)} question{'s' * (len(added) > 1)}. (infoint undo takes them back)")
+    for each in added:
+        warn(f"{each.question.text} - {each.reason}", indent=2)
+
+
+def _talk(services: Services, interview: Interview) -> Talk:
+    talk = services.planning.talk(interview.id)
+    assert talk is not None  # it was there just now
+    return talk
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a new file that only the user can read: it tells about other people."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise _unwritable(path, error.strerror or str(error)) from None
+
+
+def _unwritable(path: Path, reason: str) -> InfointError:
+    return InfointError(f"{path} cannot be written: {reason}.", "Name another file.")

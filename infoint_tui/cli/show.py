@@ -1,0 +1,154 @@
+"""`infoint show`: all that is kept about somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from infoint_tui.cli.days import on
+from infoint_tui.cli.looking import owed_json
+from infoint_tui.cli.output import align, say_json, say_text
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.calendar import lateness, relative
+from infoint_tui.domain.text import clean_text
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.dossier import Dossier
+    from infoint_tui.domain.follow_up import FollowUp
+    from infoint_tui.domain.interview import Interview
+    from infoint_tui.domain.owed import Owed
+    from infoint_tui.services.suite import Services
+
+_FACTS = {
+    "Pronounced": "pronunciation",
+    "Field": "field",
+    "Email": "emails",
+    "Phone": "phones",
+    "Link": "links",
+    "Address": "address",
+    "Location": "location",
+    "Time zone": "timezone",
+    "Tags": "tags",
+    "How we know each other": "how_we_know",
+    "What I admire": "admire",
+    "What is unique": "unique",
+    "Milestone": "milestone",
+    "Common ground": "common_ground",
+    "Notes": "notes",
+}
+"""The fields of a contact that are shown as they are, by what they are called."""
+
+
+@click.command("show")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def show_command(services: Services, name: str, as_json: bool) -> None:
+    """Show all that is kept about somebody."""
+    contact = services.contacts.find(name)
+    dossier = services.overview.dossier(contact.id)
+    assert dossier is not None  # the contact was found just now
+    card = services.overview.card(contact.id)
+    owed = card.owed if card else ()
+    if as_json:
+        say_json(
+            contact=contact.model_dump(mode="json"),
+            touches=[touch.model_dump(mode="json") for touch in dossier.touches],
+            interviews=[talk.model_dump(mode="json") for talk in dossier.interviews],
+            follow_ups=[item.model_dump(mode="json") for item in dossier.follow_ups],
+            owed=[owed_json(services, item, contact) for item in owed],
+        )
+        return
+    column = card.column if card else None
+    say_text("\n".join(_page(dossier, column, owed, services.desk.today)))
+
+
+def _page(dossier: Dossier, column: str | None, owed: Sequence[Owed], today: date) -> Iterator[str]:
+    contact = dossier.contact
+    yield contact.name
+    if role := ", ".join(filter(None, (contact.title, contact.organization))):
+        yield role
+    yield from _section("", list(_facts(dossier, column)))
+    yield from _section(
+        "Owed",
+        [(relative(item.due, today), item.title, lateness(item.due, today)) for item in owed],
+    )
+    yield from _section("Talks", [_talk(talk, today) for talk in dossier.interviews])
+    yield from _section("Follow-ups", [_follow_up(item, today) for item in dossier.follow_ups])
+    yield from _section(
+        "Timeline",
+        [
+            (relative(touch.on, today), _plain(touch.kind), _plain(touch.channel), line)
+            for touch in dossier.touches
+            for line in touch.text.split("\n")
+        ],
+    )
+
+
+def _section(heading: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield ""
+    if heading:
+        yield heading
+    yield from (f"  {line}" for line in align(rows))
+
+
+def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
+    from infoint_tui.domain.contact import LEVEL_LABELS
+
+    contact = dossier.contact
+    yield "Standing", _standing(contact, column)
+    if contact.level != "other":
+        yield "Level", LEVEL_LABELS[contact.level]
+    for label, field in _FACTS.items():
+        value = getattr(contact, field)
+        lines = clean_text(value).split("\n") if isinstance(value, str) else value
+        yield from ((label if n == 0 else "", line) for n, line in enumerate(lines) if any(lines))
+    if dossier.introducer:
+        yield "Introduced by", dossier.introducer.name
+    if dossier.introduced:
+        yield "Introduced", ", ".join(each.contact.name for each in dossier.introduced.values())
+
+
+def _standing(contact: Contact, column: str | None) -> str:
+    from infoint_tui.domain.listing import COLUMN_LABELS
+
+    for key, label in COLUMN_LABELS.items():
+        if key == column:
+            return f"on the board: {label}"
+    if contact.standing == "known":
+        return "in the address book"
+    until = f", until {contact.aside_until.isoformat()}" if contact.aside_until else ""
+    return f"set aside: {contact.aside_why}{until}"
+
+
+def _talk(talk: Interview, today: date) -> tuple[str, str]:
+    if talk.start is None:
+        when = "no time yet"
+    else:
+        start = talk.local_start()
+        when = f"{relative(start.date(), today)} {start:%H:%M} ({talk.zone})"
+    steps = {
+        "asked": talk.requested_on,
+        "nudged": talk.nudged_on,
+        "agreed": talk.agreed_on,
+        "held": talk.held_on,
+        "thanked": talk.thanked_on,
+        _plain(talk.ended): talk.ended_on,
+    }
+    return when, ", ".join(f"{step} {on(day, today)}" for step, day in steps.items() if day)
+
+
+def _follow_up(item: FollowUp, today: date) -> tuple[str, str, str]:
+    told = f", told {on(item.told_on, today)}" if item.told_on else ""
+    done = f"done {on(item.done_on, today)}" if item.done_on else "open"
+    return item.kind, item.text, done + told
+
+
+def _plain(key: str | None) -> str:
+    return (key or "").replace("_", " ")

@@ -1,0 +1,141 @@
+"""Commands on the way to a talk and after it: ask, nudge, decline, schedule, met, thank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.days import coming_day, next_step, on, past_day
+from infoint_tui.cli.output import note_unsafe, say_changed, warn
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.calendar import When, describe, parse_when
+from infoint_tui.domain.errors import DateError
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.touch import Channel
+    from infoint_tui.services.suite import Services
+
+# The domain's own words, written again because importing them would slow down every --help.
+FORMATS = ("in_person", "video", "phone")
+_CHANNELS = "email, note (handwritten), message, call, in_person, other."
+
+
+@click.command("ask")
+@click.argument("name")
+@click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
+@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS}")
+@pass_services
+def ask_command(services: Services, name: str, day: str | None, by: str | None) -> None:
+    """Note that you asked somebody for a talk."""
+    contact = services.contacts.find(name)
+    asked = past_day(services, day) or services.desk.today
+    services.interviews.ask(contact.id, asked, _channel(by))
+    _report(services, contact.id, f"Asked {contact.name} {on(asked, services.desk.today)}.")
+
+
+@click.command("nudge")
+@click.argument("name")
+@pass_services
+def nudge_command(services: Services, name: str) -> None:
+    """Note that you reminded them of your request."""
+    contact = services.contacts.find(name)
+    services.interviews.nudge(contact.id)
+    _report(services, contact.id, f"Nudged {contact.name} today.")
+
+
+@click.command("decline")
+@click.argument("name")
+@click.option("--until", metavar="DAY", help='The day to come back, if they said "not now".')
+@pass_services
+def decline_command(services: Services, name: str, until: str | None) -> None:
+    """Note that they said no, or not now.
+
+    They are set aside; nothing is owed to them.
+    """
+    contact = services.contacts.find(name)
+    day = coming_day(services, until)
+    services.interviews.decline(contact.id, day)
+    answer = f"not now, until {day.isoformat()}" if day else "no"
+    _report(services, contact.id, f"Noted that {contact.name} said {answer}.")
+
+
+@click.command("schedule")
+@click.argument("name")
+@click.argument("when")
+@click.option("--minutes", type=click.IntRange(1, 480), help="How long; 20 if left out.")
+@click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
+@click.option("--place", help="Where.")
+@click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
+@pass_services
+def schedule_command(
+    services: Services, name: str, when: str, zone: str | None, **given: Any
+) -> None:
+    """Note when a talk will be, or move it.
+
+    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00".
+    """
+    contact = services.contacts.find(name)
+    parsed = parse_when(when, services.desk.today)
+    if parsed.time is None:
+        raise DateError(f"{when!r} has no time.", f'Add one, as in "{when} 15:00".')
+    note_unsafe(given["place"])
+    details = {field: value for field, value in given.items() if value is not None}
+    before = services.overview.revision
+    talk = services.interviews.schedule(contact.id, parsed.day, parsed.time, zone, **details)
+    local = talk.local_start()
+    words = describe(When(local.date(), local.time()), services.desk.today)
+    where = f" ({talk.zone})" if zone else ""
+    _report(
+        services,
+        contact.id,
+        f"Talk with {contact.name}: {words}{where}.",
+        changed=services.overview.revision != before,
+    )
+    if local < services.desk.clock.now():
+        warn("Note: that time has passed.")
+
+
+@click.command("met")
+@click.argument("name")
+@click.option("--on", "day", metavar="DAY", help="The day of the talk; the planned one, or today.")
+@click.option("--learned", metavar="TEXT", help="One thing you learned.", default="")
+@pass_services
+def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
+    """Note that a talk was held: the planned one, or one that was never planned."""
+    contact = services.contacts.find(name)
+    note_unsafe(learned)
+    talk = services.interviews.met(contact.id, past_day(services, day), learned)
+    today = services.desk.today
+    held = on(talk.held_on or today, today)
+    _report(services, contact.id, f"Noted that you met {contact.name} {held}.")
+
+
+@click.command("thank")
+@click.argument("name")
+@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} As last time if left out.")
+@click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
+@pass_services
+def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:
+    """Note that you sent a thank-you, for the oldest talk that waits for one."""
+    contact = services.contacts.find(name)
+    sent = past_day(services, day) or services.desk.today
+    talk = services.interviews.thank(contact.id, _channel(by), sent)
+    if talk is None:
+        what = f"No thank-you was owed to {contact.name}; logged one all the same."
+    else:
+        channel = str(talk.thanked_by).replace("_", " ")
+        what = f"Thanked {contact.name} {on(sent, services.desk.today)} ({channel})."
+    _report(services, contact.id, what)
+
+
+def _channel(word: str | None) -> Channel | None:
+    if word is None:
+        return None
+    from infoint_tui.domain.touch import channel
+
+    return channel(word)
+
+
+def _report(services: Services, contact_id: str, what: str, *, changed: bool = True) -> None:
+    say_changed(f"{what} {next_step(services, contact_id)}", changed=changed)

@@ -1,0 +1,1 @@
+"""What an informational interview is: frozen records and pure rules."""

@@ -1,0 +1,91 @@
+"""The follow-up board: the column a contact stands in, named for what the user does next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.owed import Case, Owed, owed, second_door
+
+_MINE = frozenset({"act", "report", "reach_out", "tell_introducer", "promise"})
+
+EMPTY_COLUMNS: dict[Column, str] = {
+    "ask": "Nobody to ask. Shortlist people in Contacts with +.",
+    "waiting": "Nobody to wait for. Once you have asked, people stand here.",
+    "prepare": "No talk agreed. When somebody says yes, they stand here.",
+    "thank": "Nobody to thank. After a talk, people land here.",
+    "act": "Nothing to act on. Advice and names from talks land here.",
+    "warm": "Nobody to keep warm. People you thanked come to rest here.",
+}
+"""What an empty column says: what brings a card there."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact on the board, with everything owed, soonest first."""
+
+    dossier: Dossier
+    column: Column
+    owed: tuple[Owed, ...]
+    second_door: bool = False
+    """Somebody else at that organization is worth a thought."""
+
+    @property
+    def next(self) -> Owed | None:
+        """The next thing owed."""
+        return self.owed[0] if self.owed else None
+
+
+@dataclass(frozen=True)
+class Board:
+    """The cards of every column, the most pressing first."""
+
+    columns: dict[Column, tuple[Card, ...]] = field(
+        default_factory=lambda: dict.fromkeys(COLUMN_LABELS, ())
+    )
+
+    def card(self, contact_id: str) -> Card | None:
+        """Return the card of that contact, if they are on the board."""
+        return next((c for c in self.cards() if c.dossier.contact.id == contact_id), None)
+
+    def cards(self) -> Iterable[Card]:
+        """Every card, column after column."""
+        return (card for cards in self.columns.values() for card in cards)
+
+
+def column(dossier: Dossier, items: tuple[Owed, ...]) -> Column:
+    """Return the first column that applies to a contact in play who owes, or is owed, `items`."""
+    kinds = {item.kind for item in items}
+    talks = dossier.interviews
+    if any(talk.needs_thanks for talk in talks):
+        return "thank"
+    if any(talk.is_agreed for talk in talks):
+        return "prepare"
+    if kinds & _MINE:
+        return "act"
+    if "remind" in kinds or any(talk.is_awaiting_reply for talk in talks):
+        return "waiting"
+    return "warm" if dossier.has_talked else "ask"
+
+
+def card(case: Case) -> Card | None:
+    """Return the contact's card, or None for somebody who is not in play."""
+    if not case.dossier.contact.in_play(case.today):
+        return None
+    items = owed(case)
+    return Card(case.dossier, column(case.dossier, items), items, second_door(case))
+
+
+def board(cards: Iterable[Card]) -> Board:
+    """Sort cards into their columns: what is due soonest first, then by name."""
+    columns: dict[Column, list[Card]] = {key: [] for key in COLUMN_LABELS}
+    for each in cards:
+        columns[each.column].append(each)
+    return Board({key: tuple(sorted(cards, key=_pressing)) for key, cards in columns.items()})
+
+
+def _pressing(each: Card) -> tuple[bool, str, str]:
+    first = each.next
+    return (first is None, first.due.isoformat() if first else "", each.dossier.contact.name)

@@ -1,0 +1,156 @@
+"""A dossier: all that is kept about one contact, gathered for the rules and the screens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.touch import Touch
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """Somebody a contact introduced, with the talks that came of it."""
+
+    contact: Contact
+    interviews: tuple[Interview, ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """They were asked for a talk, or had one."""
+        return bool(self.interviews)
+
+    def is_aside(self, day: date) -> bool:
+        """They are set aside on `day`: nothing is owed about them."""
+        return self.contact.standing == "set_aside" and not self.contact.in_play(day)
+
+    @property
+    def outcome_on(self) -> date | None:
+        """The day it became clear what the introduction led to; None while that is open."""
+        held = [talk.held_on for talk in self.interviews if talk.held_on]
+        if held:
+            return min(held)
+        if any(talk.is_open for talk in self.interviews):
+            return None
+        ended = [talk.ended_on for talk in self.interviews if talk.ended_on]
+        return max(ended, default=None)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One contact with their talks, follow-ups, touches, and the people around them."""
+
+    contact: Contact
+    interviews: tuple[Interview, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    """The timeline, latest first."""
+    introduced: Mapping[str, Introduced] = field(default_factory=dict)
+    introducer: Contact | None = None
+
+    @property
+    def has_talked(self) -> bool:
+        """At least one talk was held."""
+        return any(talk.held_on for talk in self.interviews)
+
+    @property
+    def last_touch(self) -> date | None:
+        """The day of the latest touch or talk; a backdated one never moves it back."""
+        days = [touch.on for touch in self.touches]
+        days += [talk.held_on for talk in self.interviews if talk.held_on]
+        return max(days, default=None)
+
+    def was_asked(self, introduction: FollowUp) -> bool:
+        """Tell whether the person an introduction led to was asked for a talk."""
+        led_to = self.introduced.get(introduction.led_to or "")
+        return led_to is not None and led_to.is_asked
+
+    def names_not_asked(self, day: date) -> tuple[FollowUp, ...]:
+        """The introductions that wait for the user to write to somebody not set aside on `day`."""
+        return tuple(
+            item
+            for item in self.follow_ups
+            if item.kind == "introduction"
+            and item.owed_by == "me"
+            and item.done_on is None
+            and not self.was_asked(item)
+            and not self._led_aside(item, day)
+        )
+
+    def _led_aside(self, introduction: FollowUp, day: date) -> bool:
+        led_to = self.introduced.get(introduction.led_to or "")
+        return led_to is not None and led_to.is_aside(day)
+
+    def open_talk(self) -> Interview | None:
+        """The talk under way: an agreed one first (the soonest), else the one asked for."""
+        still_open = [talk for talk in self.interviews if talk.is_open]
+        timed = [talk for talk in still_open if talk.start is not None]
+        if timed:
+            return min(timed, key=lambda talk: (talk.start, talk.id))
+        agreed = [talk for talk in still_open if talk.is_agreed]
+        return next(iter(agreed or still_open), None)
+
+    def unthanked(self) -> Interview | None:
+        """The oldest talk held whose thank-you is still to be sent."""
+        owing = [talk for talk in self.interviews if talk.needs_thanks]
+        return min(owing, key=lambda talk: (talk.held_on, talk.id), default=None)
+
+
+def gather(
+    contacts: Iterable[Contact],
+    people: Mapping[str, Contact],
+    interviews: Iterable[Interview],
+    follow_ups: Iterable[FollowUp],
+    touches: Iterable[Touch],
+) -> dict[str, Dossier]:
+    """Gather a dossier for each of `contacts`, by id.
+
+    Args:
+        contacts: whose dossiers are wanted.
+        people: every contact that one of those introduced or was introduced by, by id.
+        interviews: all talks.
+        follow_ups: all follow-ups.
+        touches: all touches.
+    """
+    talks = _by_contact(interviews)
+    open_ends = _by_contact(follow_ups)
+    timeline = _by_contact(touches)
+    brought: dict[str, set[str]] = defaultdict(set)
+    for person in people.values():
+        if person.introduced_by:
+            brought[person.introduced_by].add(person.id)
+    for items in open_ends.values():
+        for item in items:
+            if item.led_to:
+                brought[item.contact_id].add(item.led_to)
+    return {
+        contact.id: Dossier(
+            contact,
+            tuple(talks[contact.id]),
+            tuple(open_ends[contact.id]),
+            tuple(sorted(timeline[contact.id], key=lambda t: (t.on, t.at), reverse=True)),
+            {
+                other: Introduced(people[other], tuple(talks[other]))
+                for other in sorted(brought[contact.id])
+                if other in people
+            },
+            people.get(contact.introduced_by or ""),
+        )
+        for contact in contacts
+    }
+
+
+_R = TypeVar("_R", Interview, FollowUp, Touch)
+
+
+def _by_contact(records: Iterable[_R]) -> dict[str, list[_R]]:
+    grouped: dict[str, list[_R]] = defaultdict(list)
+    for record in records:
+        grouped[record.contact_id].append(record)
+    return grouped

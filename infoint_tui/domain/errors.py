@@ -1,0 +1,86 @@
+"""Errors a person can act on: one root, each saying what is wrong and what to do next."""
+
+from __future__ import annotations
+
+
+class InfointError(Exception):
+    """The root of every error this program raises on purpose.
+
+    Args:
+        message: what is wrong, and where.
+        hint: what to do about it; empty when the message says it already.
+    """
+
+    exit_code = 1
+    """What the command line exits with."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InvalidInputError(InfointError):
+    """A value that a person typed cannot be used."""
+
+    exit_code = 2
+
+
+class DateError(InvalidInputError):
+    """A day or time that the date grammar does not know."""
+
+
+class NotFoundError(InfointError):
+    """No record answers to that name or id."""
+
+    exit_code = 3
+
+
+class AmbiguousError(InfointError):
+    """Several contacts answer to that name.
+
+    Args:
+        message: what was asked.
+        candidates: one line for each contact that fits.
+    """
+
+    exit_code = 4
+
+    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(message, "Use the full name or the id.")
+        self.candidates = candidates
+
+
+class RuleError(InfointError):
+    """The step does not fit what has happened so far (a request is already open, say)."""
+
+
+class StoreError(InfointError):
+    """The database file cannot be read or written."""
+
+
+class DamagedFileError(StoreError):
+    """The file is empty or is not JSON of the expected shape. It is left as it was."""
+
+
+class ForeignFileError(StoreError):
+    """The file belongs to another program. It is left as it was."""
+
+
+class NewerFileError(StoreError):
+    """The file was written by a newer version. It is left as it was."""
+
+
+class LockedError(StoreError):
+    """Another program held the file for longer than we wait."""
+
+
+class ConflictError(StoreError):
+    """A document changed since the step that is to be undone, or since it was read."""
+
+
+class ImportFileError(InfointError):
+    """A file to import was not recognised at all."""

@@ -1,0 +1,55 @@
+"""Making untrusted text safe to keep and to show.
+
+Names, notes and titles come from files that other people made. A control character in one of them
+could drive the terminal, and a bidirectional override could make a line read as something else, so
+both are removed on the way in and again on the way out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls, DEL, bidi overrides and isolates, line separators, the BOM, lone surrogates.
+_UNSAFE = (
+    "\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff"
+)
+_CONTROL = re.compile(f"[{_UNSAFE}]")
+_BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]")
+_SPACES = re.compile(r"\s+")
+
+
+def clean_line(value: str) -> str:
+    """Return `value` as one safe line: no control characters, spaces folded and trimmed.
+
+    A line break or a tab becomes a space; every other control character is dropped. Cleaning a
+    clean line changes nothing.
+    """
+    spaced = _SPACES.sub(" ", value)
+    return _SPACES.sub(" ", _CONTROL.sub("", spaced)).strip()
+
+
+def clean_text(value: str) -> str:
+    """Return `value` as safe text of several lines: newline and tab stay, other controls go."""
+    unified = _BREAKS.sub("\n", value)
+    kept = _CONTROL.sub(lambda m: m[0] if m[0] in "\n\t" else "", unified)
+    return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
+
+
+def has_unsafe(value: str) -> bool:
+    """Tell whether cleaning `value` would remove more than spaces, tabs and line breaks."""
+    return any(m[0] not in "\t\n\r" for m in _CONTROL.finditer(value))
+
+
+def fold(value: str) -> str:
+    """Return `value` for comparing: case and accents gone, so that "Jose" finds "José"."""
+    if value.isascii():
+        return value.lower()
+    decomposed = unicodedata.normalize("NFKD", value.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slug(value: str) -> str:
+    """Return `value` as part of a file name: ASCII letters, digits and single hyphens."""
+    ascii_only = fold(value).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "contact"

@@ -1,0 +1,117 @@
+"""Text in rows and cells: decoding, splitting, and reading on after a record that is broken."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+"""What stands between cells, with its name."""
+_LONGEST_RECORD = 50
+"""Lines; a quote that stays open for longer was never closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of the file."""
+
+    line: int
+    """The line on which it begins, from 1."""
+    cells: Sequence[str]
+    raw: str
+    """As it stands in the file, without its last line break."""
+    broken: str = ""
+    """Why its cells cannot be used; empty when they can."""
+
+
+def lines_of(data: bytes) -> list[str]:
+    """Return the lines of a file, with their ends; any bytes will do.
+
+    The encoding is that of the byte order mark, else UTF-8, else cp1252.
+    """
+    # newline="" ends a line at \n, \r\n and a lone \r alike, as an editor does.
+    return list(io.StringIO(_decode(data), newline=""))
+
+
+def cells_of(line: str, separator: str) -> list[str]:
+    """Return the cells of one line read alone; none when it cannot be read."""
+    try:
+        return next(csv.reader([line], delimiter=separator, skipinitialspace=True))
+    except csv.Error:
+        return []
+
+
+def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[Row]:
+    """Yield the records; one that cannot be read costs one line, not the rest of the file.
+
+    Args:
+        lines: the whole file.
+        start: the index of the first line to read.
+        separator: what stands between cells.
+        width: how many columns there are.
+    """
+    feed = _Feed(lines, start)
+    reader = csv.reader(feed, delimiter=separator, skipinitialspace=True)
+    while feed.at < len(lines):
+        first = feed.at
+        feed.begin()
+        cells: list[str] = []
+        broken = ""
+        try:
+            cells = next(reader)
+        except csv.Error as error:
+            broken = f"cannot be read as CSV ({error})"
+        rest = lines[first + 1 : feed.at]
+        if feed.ran_out or (rest and _swallowed(cells, rest, separator, width)):
+            broken = "a quote is opened and never closed"
+        if broken:
+            feed.at = first + 1
+        yield Row(first + 1, cells, "".join(lines[first : feed.at]).rstrip("\r\n"), broken)
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    if data.startswith(codecs.BOM_UTF8):
+        return data.decode("utf-8-sig", errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+class _Feed(Iterator[str]):
+    """Hands lines to the csv reader, only so many for one record, and can be set back."""
+
+    def __init__(self, lines: list[str], at: int) -> None:
+        self._lines = lines
+        self._stop = at
+        self.at = at
+        self.ran_out = False
+
+    def begin(self) -> None:
+        """Begin a record."""
+        self._stop = min(self.at + _LONGEST_RECORD, len(self._lines))
+        self.ran_out = False
+
+    def __next__(self) -> str:
+        # The reader asks for a further line only while a quote is open.
+        if self.at == self._stop:
+            self.ran_out = True
+            raise StopIteration
+        self.at += 1
+        return self._lines[self.at - 1]
+
+
+def _swallowed(cells: list[str], rest: list[str], separator: str, width: int) -> bool:
+    """Tell whether an open quote made other records part of this one.
+
+    A line with all the separators is a record of its own: in the lines after the first when the
+    cells do not add up, within a cell when they do.
+    """
+    if len(cells) == width:
+        rest = [line for cell in cells for line in cell.splitlines()[1:]]
+    return any(line.count(separator) >= width - 1 for line in rest)

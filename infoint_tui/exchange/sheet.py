@@ -1,0 +1,186 @@
+"""The prep sheet, printed or taken to a talk on a phone: as Markdown, plain text and JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.interview import Format, Interview
+from infoint_tui.domain.plan import Check, budget_words, planned_minutes, unskipped
+from infoint_tui.domain.question import Intent
+
+SHEET_VERSION = 1
+"""The version of the JSON form."""
+
+_INTENTS: dict[Intent, str] = {
+    "informational": "informational: I am not asking for a job",
+    "job_search": "job search: I am looking for work, and say so",
+}
+_FORMATS: dict[Format, str] = {
+    "in_person": "in person",
+    "video": "by video",
+    "phone": "by phone",
+}
+_RULE = "_" * 40
+
+# CommonMark lets a backslash stand before any ASCII punctuation. These mean something anywhere;
+# the others only where a line begins. A "#" after a space would end a heading.
+_INLINE = re.compile(r"([\\`*_\[\]<>&~|$]|(?<!\S)#)")
+_LINE_START = re.compile(r"^([+=-]|\d+(?=[.)]))")
+
+
+def escape(text: str) -> str:
+    """Return `text` as Markdown that shows it to the letter; line breaks and paragraphs stay."""
+    lines = [_escape_line(line.strip()) for line in text.split("\n")]
+    paragraphs = "\n".join(lines).strip("\n")
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\\\\\n", paragraphs)
+
+
+def _escape_line(line: str) -> str:
+    def guard(found: re.Match[str]) -> str:
+        start = found[1]
+        return start + "\\" if start[0].isdigit() else "\\" + start
+
+    return _LINE_START.sub(guard, _INLINE.sub(r"\\\1", line))
+
+
+def sheet_markdown(contact: Contact, interview: Interview, today: date) -> str:
+    """Return the prep sheet as Markdown; what is not known is left out.
+
+    Args:
+        contact: whom the talk is with.
+        interview: the talk and its plan; questions that were skipped are left out.
+        today: the day the sheet is made, which it names.
+    """
+    return _sheet(contact, interview, today, _MARKDOWN)
+
+
+def sheet_text(contact: Contact, interview: Interview, today: date) -> str:
+    """Return the prep sheet as plain text; otherwise like `sheet_markdown`."""
+    return _sheet(contact, interview, today, _PLAIN)
+
+
+def sheet_json(
+    contact: Contact, interview: Interview, checks: Sequence[Check] = ()
+) -> dict[str, Any]:
+    """Return the prep sheet as plain data; `when` is ISO 8601 in the talk's zone, or None."""
+    return {
+        "version": SHEET_VERSION,
+        "contact": {"id": contact.id, "name": contact.name},
+        "when": interview.local_start().isoformat() if interview.start else None,
+        "place": interview.place,
+        "minutes": interview.minutes,
+        "outcome": interview.outcome,
+        "questions": [
+            {"text": q.text, "minutes": q.minutes, "must_ask": q.must_ask}
+            for q in unskipped(interview.plan)
+        ],
+        "checks": [{"key": c.key, "ok": c.ok, "text": c.text} for c in checks],
+    }
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How one form of the sheet is written."""
+
+    say: Callable[[str], str]
+    """Makes what a person typed safe to write in this form."""
+    title: Callable[[str], str]
+    heading: Callable[[str], str]
+    label: Callable[[str], str]
+
+
+_MARKDOWN = _Style(escape, "# {}".format, "## {}".format, "**{}:**".format)
+_PLAIN = _Style(
+    str,
+    lambda text: f"{text}\n{'=' * len(text)}",
+    lambda text: f"{text}\n{'-' * len(text)}",
+    "{}:".format,
+)
+
+
+def _sheet(contact: Contact, interview: Interview, today: date, style: _Style) -> str:
+    parts = [
+        style.title(f"Talk with {style.say(contact.name)}"),
+        *_who(contact, style),
+        "\n".join(_facts(interview, style)),
+        *_section("What I want to leave with", interview.outcome, style),
+        *_section("What I believe now", interview.belief, style),
+        *_person(contact, style),
+        *_section("Research", interview.research, style),
+        *_questions(interview, style),
+        style.heading("Before I go"),
+        "\n".join(_reminders(interview)),
+        f"Sheet made on {_day_words(today)}.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _day_words(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def _when(interview: Interview) -> str:
+    if interview.start is None:
+        return "no time yet"
+    start = interview.local_start()
+    return f"{_day_words(start.date())}, {start:%H:%M} ({interview.zone})"
+
+
+def _who(contact: Contact, style: _Style) -> Iterator[str]:
+    said = f"say: {contact.pronunciation}" if contact.pronunciation else ""
+    known = [style.say(part) for part in (contact.title, contact.organization, said) if part]
+    if known:
+        yield ", ".join(known)
+
+
+def _facts(interview: Interview, style: _Style) -> Iterator[str]:
+    where = [style.say(interview.place)] if interview.place else []
+    where.append(_FORMATS[interview.format])
+    if interview.format == "in_person":
+        where.append("I pay" if interview.i_pay else "I do not pay")
+    yield f"- {style.label('When')} {style.say(_when(interview))}, {interview.minutes} min"
+    yield f"- {style.label('Where')} {', '.join(where)}"
+    yield f"- {style.label('Intent')} {_INTENTS[interview.intent]}"
+
+
+def _section(title: str, text: str, style: _Style) -> Iterator[str]:
+    if text:
+        yield style.heading(title)
+        yield style.say(text)
+
+
+def _person(contact: Contact, style: _Style) -> Iterator[str]:
+    reasons = (
+        ("What I admire", contact.admire),
+        ("What is unique", contact.unique),
+        ("Milestone", contact.milestone),
+        ("Common ground", contact.common_ground),
+    )
+    told = [f"{style.label(label)} {style.say(text)}" for label, text in reasons if text]
+    if told:
+        yield style.heading(f"Why {style.say(contact.name)}")
+        yield from told
+
+
+def _questions(interview: Interview, style: _Style) -> Iterator[str]:
+    plan = unskipped(interview.plan)
+    if plan:
+        budget = budget_words(planned_minutes(plan), interview.minutes)
+        yield style.heading(f"Questions ({budget})")
+    for number, question in enumerate(plan, 1):
+        must = ", must ask" if question.must_ask else ""
+        yield f"{number}. {style.say(question.text)} ({question.minutes} min{must})"
+        yield " " * len(f"{number}. ") + _RULE
+
+
+def _reminders(interview: Interview) -> Iterator[str]:
+    by = f", by {_day_words(interview.day + timedelta(days=1))}" if interview.day else ""
+    yield "- Ask who else to talk to: more than one name."
+    yield "- Keep to the time, and say thank you."
+    yield f"- Send the thank-you within a day{by}."
+    yield "- Act on the advice, and tell them what came of it."

@@ -1,0 +1,34 @@
+"""Where things live on this computer. Importing this module creates nothing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "infoint-tui"
+
+
+def database(given: Path | None = None) -> Path:
+    """Return the path of the database: the one given, else $INFOINT_DB, else the user's own."""
+    if given is not None:
+        return given
+    named = os.environ.get("INFOINT_DB")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(APP) / "infoint.json"
+
+
+def settings_file() -> Path:
+    """Return the path of settings.toml."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP) / "settings.toml"
+
+
+def state_folder() -> Path:
+    """Return the folder for sheets, backups and drafts."""
+    from platformdirs import user_state_path
+
+    return user_state_path(APP)

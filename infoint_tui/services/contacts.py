@@ -1,0 +1,234 @@
+"""Contacts: adding, editing, shortlisting, setting aside, logging, introducing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.touch import Channel, Direction, TouchKind
+from infoint_tui.services.desk import Desk, existing, into_play
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+
+class Contacts:
+    """What a person does with the people they know."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def get(self, contact_id: str) -> Contact:
+        """Return the contact with that id.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        contact = self._desk.repository.get(Contact, contact_id)
+        if contact is None:
+            raise NotFoundError("That contact is not there any more.")
+        return contact
+
+    def find(self, name: str) -> Contact:
+        """Return the one contact `name` means: an exact id, a full name, or a part of one.
+
+        Raises:
+            NotFoundError: nobody answers to it.
+            AmbiguousError: several do; the error names them.
+        """
+        exact = self._desk.repository.get(Contact, name)
+        if exact is not None:
+            return exact
+        wanted = fold(clean_line(name))
+        rows = [(fold(row.name), row) for row in self._desk.repository.rows()] if wanted else []
+        found = [row for folded, row in rows if folded == wanted]
+        found = found or [row for folded, row in rows if wanted in folded]
+        if not found:
+            raise NotFoundError(
+                f"Nobody here is called {clean_line(name)!r}.",
+                'See "infoint list", or add them with "infoint add".',
+            )
+        if len(found) > 1:
+            candidates = tuple(
+                f"{clean_line(row.name)}"
+                f"{', ' + clean_line(row.organization) if row.organization else ''}"
+                f"  (id {row.id})"
+                for row in found
+            )
+            raise AmbiguousError(
+                f"{clean_line(name)!r} could be any of {len(found)} people.", candidates
+            )
+        return self.get(found[0].id)
+
+    def add(self, name: str, **fields: Any) -> Contact:
+        """Add a contact who is only known as yet.
+
+        Args:
+            name: their name; not blank.
+            fields: any other field of `Contact`, by name.
+
+        Raises:
+            InvalidInputError: a field does not fit.
+        """
+        values = {"name": name, **fields}
+        contact = _checked(lambda: Contact(id=self._desk.new_id(), **values))
+
+        def change(tx: Transaction) -> Contact:
+            self._note_introducer(tx, contact)
+            return tx.put(contact)
+
+        return self._desk.repository.transact(f"add {contact.name}", change).value
+
+    def edit(self, contact_id: str, **changes: Any) -> Contact:
+        """Change only the fields named, on whatever the record holds by now.
+
+        Raises:
+            InvalidInputError: a field does not fit.
+            NotFoundError: the contact is gone.
+        """
+
+        def change(tx: Transaction) -> Contact:
+            contact = existing(tx, Contact, contact_id)
+            edited = _checked(lambda: contact.but(**changes))
+            if edited.introduced_by == edited.id:
+                raise InvalidInputError("Nobody can introduce themselves.")
+            if edited.introduced_by != contact.introduced_by:
+                self._note_introducer(tx, edited)
+            return tx.put(edited)
+
+        name = self.get(contact_id).name
+        return self._desk.repository.transact(f"edit {name}", change).value
+
+    def shortlist(self, contact_ids: Sequence[str]) -> int:
+        """Put contacts in play; returns how many were not there before."""
+
+        def change(tx: Transaction) -> int:
+            waiting = [existing(tx, Contact, each) for each in contact_ids]
+            moved = [contact for contact in waiting if contact.standing != "shortlisted"]
+            for contact in moved:
+                into_play(tx, contact)
+            return len(moved)
+
+        label = f"shortlist {self._who(contact_ids)}"
+        return self._desk.repository.transact(label, change).value
+
+    def set_aside(
+        self, contact_ids: Sequence[str], why: str = "", until: date | None = None
+    ) -> None:
+        """Take contacts off the board, for a reason, and perhaps only until a day."""
+
+        def change(tx: Transaction) -> None:
+            for each in contact_ids:
+                contact = existing(tx, Contact, each)
+                tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
+
+        self._desk.repository.transact(f"set aside {self._who(contact_ids)}", change)
+
+    def log(
+        self,
+        contact_id: str,
+        text: str,
+        *,
+        kind: TouchKind = "other",
+        on: date | None = None,
+        direction: Direction = "out",
+        channel: Channel | None = None,
+    ) -> None:
+        """Log that something happened with a contact; `on` defaults to today.
+
+        Raises:
+            InvalidInputError: the day is still to come.
+        """
+        day = self._desk.not_in_future(on)
+        touch = self._desk.touch(contact_id, kind, text, day, direction=direction, channel=channel)
+
+        def change(tx: Transaction) -> None:
+            existing(tx, Contact, contact_id)
+            tx.put(touch)
+
+        self._desk.repository.transact(f"log contact with {self._who([contact_id])}", change)
+
+    def introduce(self, giver_id: str, name: str, organization: str = "") -> Contact:
+        """Add somebody that `giver_id` named, ready to be asked, and note the introduction.
+
+        Raises:
+            InvalidInputError: the name is blank.
+        """
+        new = _checked(
+            lambda: Contact(
+                id=self._desk.new_id(),
+                name=name,
+                organization=organization,
+                introduced_by=giver_id,
+                standing="shortlisted",
+            )
+        )
+
+        def change(tx: Transaction) -> Contact:
+            into_play(tx, existing(tx, Contact, giver_id))
+            self._note_introducer(tx, new)
+            tx.put(
+                self._desk.touch(
+                    giver_id, "introduction", f"named {new.name}", self._desk.today, direction="in"
+                )
+            )
+            return tx.put(new)
+
+        label = f"note that {self._who([giver_id])} named {new.name}"
+        return self._desk.repository.transact(label, change).value
+
+    def snooze(self, contact_id: str, until: date) -> None:
+        """Put off what is owed to the contact themselves (keeping in touch) until a day."""
+
+        def change(tx: Transaction) -> None:
+            tx.put(existing(tx, Contact, contact_id).but(snoozed_until=until))
+
+        self._desk.repository.transact(f"snooze {self._who([contact_id])}", change)
+
+    def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
+        """An introducer is owed word of what came of it, so the introduction is a follow-up."""
+        giver_id = contact.introduced_by
+        if giver_id is None:
+            return
+        existing(tx, Contact, giver_id)
+        if any(
+            item.kind == "introduction" and item.led_to == contact.id
+            for item in tx.all(FollowUp)
+            if item.contact_id == giver_id
+        ):
+            return
+        tx.put(
+            FollowUp(
+                id=self._desk.new_id(),
+                contact_id=giver_id,
+                kind="introduction",
+                text=contact.name,
+                noted_on=self._desk.today,
+                led_to=contact.id,
+            )
+        )
+
+    def _who(self, contact_ids: Sequence[str]) -> str:
+        if len(contact_ids) == 1:
+            return self.get(contact_ids[0]).name
+        return f"{len(contact_ids)} people"
+
+
+def _checked(make: Any) -> Contact:
+    """Run `make`, and put what pydantic finds wrong into words."""
+    try:
+        made = make()
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0]).replace("_", " ") if first["loc"] else "contact"
+        reason = str(first["msg"]).removeprefix("Value error, ")
+        raise InvalidInputError(f"{field}: {reason}.") from None
+    assert isinstance(made, Contact)
+    return made

@@ -1,0 +1,100 @@
+"""Follow-ups: noting advice, names and promises, and closing them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.follow_up import FollowUp, FollowUpKind, Party
+from infoint_tui.domain.text import clean_line
+from infoint_tui.services.desk import Desk, existing, into_play
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+
+class FollowUps:
+    """What a person does with what came of a talk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def note(
+        self,
+        contact_id: str,
+        text: str,
+        *,
+        kind: FollowUpKind = "advice",
+        owed_by: Party = "me",
+        due: date | None = None,
+        interview_id: str | None = None,
+    ) -> FollowUp:
+        """Note advice, a skill to learn, a name or a promise.
+
+        Raises:
+            InvalidInputError: there are no words.
+        """
+        if not clean_line(text):
+            raise InvalidInputError("A follow-up needs words.", "Say what is to be done.")
+        item = FollowUp(
+            id=self._desk.new_id(),
+            contact_id=contact_id,
+            interview_id=interview_id,
+            kind=kind,
+            text=text,
+            owed_by=owed_by,
+            noted_on=self._desk.today,
+            due=due,
+        )
+
+        def change(tx: Transaction) -> FollowUp:
+            into_play(tx, existing(tx, Contact, contact_id))
+            return tx.put(item)
+
+        return self._desk.repository.transact(f"note: {item.text}", change).value
+
+    def done(self, follow_up_id: str) -> FollowUp:
+        """Note that it is done today."""
+        return self._edit(follow_up_id, "done", done_on=self._desk.today)
+
+    def told(self, follow_up_id: str) -> FollowUp:
+        """Note that whoever gave it heard what came of it, and log that."""
+        today = self._desk.today
+
+        def change(tx: Transaction) -> FollowUp:
+            item = existing(tx, FollowUp, follow_up_id)
+            told = item.but(told_on=today, done_on=item.done_on or today)
+            tx.put(self._desk.touch(item.contact_id, "update", f"told them: {item.text}", today))
+            return tx.put(told)
+
+        return self._desk.repository.transact("report back", change).value
+
+    def set_due(self, follow_up_id: str, due: date) -> FollowUp:
+        """Set the day by hand; a snooze on it is over."""
+        label = f"due {due.isoformat()}"
+        return self._edit(follow_up_id, label, due=due, snoozed_until=None)
+
+    def snooze(self, follow_up_id: str, until: date) -> FollowUp:
+        """Put it off until a day."""
+        return self._edit(follow_up_id, f"snooze until {until.isoformat()}", snoozed_until=until)
+
+    def reopen(self, follow_up_id: str) -> FollowUp:
+        """Take back the latest step: told, else done."""
+
+        def change(tx: Transaction) -> FollowUp:
+            item = existing(tx, FollowUp, follow_up_id)
+            if item.told_on is not None and item.kind != "introduction":
+                return tx.put(item.but(told_on=None))
+            return tx.put(item.but(told_on=None, done_on=None))
+
+        return self._desk.repository.transact("take back a step", change).value
+
+    def _edit(self, follow_up_id: str, label: str, **changes: Any) -> FollowUp:
+        def change(tx: Transaction) -> FollowUp:
+            return tx.put(existing(tx, FollowUp, follow_up_id).but(**changes))
+
+        known = self._desk.repository.get(FollowUp, follow_up_id)
+        words = f"{label}: {known.text}" if known else label
+        return self._desk.repository.transact(words, change).value

@@ -1,0 +1,303 @@
+"""Bringing people in from other programs: nothing overwritten, everything accounted for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import ImportFileError, NotFoundError
+from infoint_tui.domain.matching import Index, differences, fill_blanks
+from infoint_tui.domain.text import clean_line
+from infoint_tui.exchange.incoming import Incoming, Parsed
+from infoint_tui.exchange.linkedin import read_linkedin
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Repository, Transaction
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read: LinkedIn's ZIP may hold more than the connections."""
+
+_PROGRESS_STEP = 500
+
+Progress = Callable[[int, int], None]
+"""Is told how many people are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedProblem:
+    """A record that was not imported."""
+
+    file: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file that was read, ready to be applied."""
+
+    path: Path
+    parsed: Parsed
+
+    @property
+    def label(self) -> str:
+        """What the import is called in the history."""
+        people = len(self.parsed.people)
+        return f"import {people} people" if people != 1 else "import 1 person"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of every record of the file."""
+
+    created: int
+    updated: int
+    unchanged: int
+    ambiguous: int
+    failed: int
+    problems: tuple[ReportedProblem, ...]
+    """Each record that is ambiguous or failed, in the file's order."""
+    differences: tuple[str, ...]
+    """What the file says otherwise and was not applied, and whom a new contact resembles."""
+    label: str
+    cleaned: int
+    """Records from which control characters were removed."""
+    dry_run: bool
+    failed_file: Path | None = None
+    """Where the failed records were written."""
+    notice: str = ""
+    """Why they were not, when they could not be."""
+
+
+@dataclass
+class _Plan:
+    """What an import is going to do, row by row."""
+
+    file: str
+    changed: dict[str, Contact] = field(default_factory=dict)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    ambiguous: list[ReportedProblem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+class Importing:
+    """Imports files of people.
+
+    Args:
+        repository: where contacts are kept.
+        new_id: makes the id of a new contact.
+    """
+
+    def __init__(self, repository: Repository, new_id: Callable[[], str]) -> None:
+        self._repository = repository
+        self._new_id = new_id
+
+    def run(
+        self,
+        path: Path,
+        *,
+        format: str = "auto",
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Read a file and apply it: `prepare`, then `apply`."""
+        return self.apply(self.prepare(path, format), dry_run=dry_run, progress=progress)
+
+    def prepare(self, path: Path, format: str = "auto") -> Prepared:
+        """Read a file. Touches no contact, so that a worker thread can do it.
+
+        Args:
+            path: the file; `~` is the home folder.
+            format: "linkedin", or "auto" to recognise it.
+
+        Raises:
+            NotFoundError: there is no such file.
+            ImportFileError: it cannot be read, or nobody is in it.
+        """
+        if format not in ("auto", "linkedin"):
+            raise ImportFileError(
+                f"{clean_line(format)!r} is not a format that can be imported.",
+                'Use "linkedin", or "auto".',
+            )
+        path = Path(os.path.expanduser(path))
+        file = clean_line(str(path))
+        parsed = read_linkedin(_read(path), file)
+        if not parsed.people:
+            raise ImportFileError(f"Nobody can be imported from {file}: {_why_nobody(parsed)}.")
+        return Prepared(path, parsed)
+
+    def apply(
+        self, prepared: Prepared, *, dry_run: bool = False, progress: Progress | None = None
+    ) -> Report:
+        """Add new people, fill the blanks of known ones; one change, or none at all.
+
+        Args:
+            prepared: the file.
+            dry_run: only tell what would be done.
+            progress: is told now and then how far it is.
+
+        Raises:
+            StoreError: the database cannot be read or written.
+        """
+        # Ids are made beforehand: the change itself draws on nothing but the file and the records.
+        ids = [self._new_id() for _ in prepared.parsed.people]
+
+        def change(tx: Transaction) -> _Plan:
+            plan = _plan(prepared, ids, tx.all(Contact), progress)
+            for contact in plan.changed.values():
+                tx.put(contact)
+            return plan
+
+        if dry_run:
+            plan = _plan(prepared, ids, self._repository.all(Contact), progress)
+            return _report(prepared, plan, dry_run=True)
+        plan = self._repository.transact(prepared.label, change).value
+        try:
+            failed_file, notice = _write_failed(prepared), ""
+        except OSError as error:
+            folder = clean_line(str(prepared.path.parent))
+            notice = f"The failed records could not be saved in {folder}: {error.strerror}."
+            failed_file = None
+        return _report(prepared, plan, failed_file=failed_file, notice=notice)
+
+
+def _read(path: Path) -> bytes:
+    file = clean_line(str(path))
+    try:
+        if path.is_dir():
+            raise ImportFileError(f"{file} is a folder.", "Name a file in it.")
+        if not path.exists():
+            raise NotFoundError(f"There is no file {file}.", "Check the path.")
+        if not path.is_file():
+            raise ImportFileError(f"{file} is not a regular file.")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ImportFileError(
+            f"{file} cannot be read: {error.strerror}.", "Check the file's permissions."
+        ) from error
+    if len(data) > MAX_BYTES:
+        raise ImportFileError(
+            f"{file} is larger than {MAX_BYTES // 2**20} MiB.",
+            "Unpack it and import only the Connections.csv.",
+        )
+    return data
+
+
+def _why_nobody(parsed: Parsed) -> str:
+    if not parsed.problems:
+        return "there is nothing below the column names"
+    first, total = parsed.problems[0], len(parsed.problems)
+    return f"of {total} failed, the first is line {first.line}: {first.reason}"
+
+
+def _plan(
+    prepared: Prepared, ids: Sequence[str], contacts: Sequence[Contact], progress: Progress | None
+) -> _Plan:
+    """Match each row with the contacts, and with the rows before it."""
+    people = prepared.parsed.people
+    known = {contact.id: contact for contact in contacts}
+    index = Index(contacts)
+    plan = _Plan(clean_line(str(prepared.path)))
+    for done, (incoming, new_id) in enumerate(zip(people, ids, strict=True), 1):
+        contact = _place(incoming, new_id, index, known, plan)
+        if contact is not None:
+            index.add(contact)
+            known[contact.id] = plan.changed[contact.id] = contact
+        if progress and (done % _PROGRESS_STEP == 0 or done == len(people)):
+            progress(done, len(people))
+    return plan
+
+
+def _place(
+    incoming: Incoming, new_id: str, index: Index, known: dict[str, Contact], plan: _Plan
+) -> Contact | None:
+    """Count what becomes of one row; returns the contact it makes or changes."""
+    fields = incoming.fields
+    match = index.match(
+        incoming.name,
+        fields.get("organization", ""),
+        fields.get("emails", ()),
+        fields.get("links", ()),
+        incoming.fingerprint,
+    )
+    where = f"line {incoming.line}, {incoming.name}"
+    if match.kind == "ambiguous":
+        reason = f"{incoming.name}: {match.why}"
+        plan.ambiguous.append(ReportedProblem(plan.file, incoming.line, reason))
+        return None
+    if match.contact_id is None:
+        plan.created += 1
+        if match.why:
+            plan.remarks.append(f"{where}: {match.why}")
+        return Contact(id=new_id, name=incoming.name, fingerprint=incoming.fingerprint, **fields)
+    contact = known[match.contact_id]
+    kept, said = dict(contact), {"name": incoming.name, **fields}
+    plan.remarks.extend(f"{where}: {each}" for each in differences(kept, said))
+    blanks = fill_blanks(kept, said)
+    if not blanks:
+        plan.unchanged += 1
+        return None
+    plan.updated += 1
+    return contact.but(**blanks)
+
+
+def _report(
+    prepared: Prepared,
+    plan: _Plan,
+    *,
+    dry_run: bool = False,
+    failed_file: Path | None = None,
+    notice: str = "",
+) -> Report:
+    parsed = prepared.parsed
+    failed = [ReportedProblem(plan.file, each.line, each.reason) for each in parsed.problems]
+    return Report(
+        created=plan.created,
+        updated=plan.updated,
+        unchanged=plan.unchanged,
+        ambiguous=len(plan.ambiguous),
+        failed=len(failed),
+        problems=tuple(sorted([*plan.ambiguous, *failed], key=lambda each: each.line)),
+        differences=tuple(plan.remarks),
+        label=prepared.label,
+        cleaned=sum(each.cleaned for each in parsed.people),
+        dry_run=dry_run,
+        failed_file=failed_file,
+        notice=notice,
+    )
+
+
+def _write_failed(prepared: Prepared) -> Path | None:
+    """Write the failed records beside the file, to be put right and imported; no file for none.
+
+    An earlier file is left alone, and is enough when it says the same.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    parsed, path = prepared.parsed, prepared.path
+    if not parsed.problems:
+        return None
+    lines = [parsed.header, *(problem.record for problem in parsed.problems), ""]
+    # The byte order mark tells spreadsheets that it is UTF-8.
+    content = "\n".join(lines).encode("utf-8-sig")
+    number = 1
+    while True:
+        target = path.with_name(f"{path.stem}.failed{f'-{number}' if number > 1 else ''}.csv")
+        try:
+            handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            break
+        except FileExistsError:
+            if target.is_file() and target.read_bytes() == content:
+                return target
+            number += 1
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    return target

@@ -1,0 +1,116 @@
+"""Moves on the board: doing, taking back, putting off the next thing owed, whatever it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.errors import RuleError
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.owed import CONTACT_RULES, FOLLOW_UP_RULES
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.board import Card
+    from infoint_tui.domain.owed import Owed
+    from infoint_tui.services.contacts import Contacts
+    from infoint_tui.services.desk import Desk
+    from infoint_tui.services.follow_ups import FollowUps
+    from infoint_tui.services.interviews import Interviews
+
+_ON_CONTACT = frozenset(rule.kind for rule in CONTACT_RULES)
+_ON_FOLLOW_UP = frozenset(rule.kind for rule in FOLLOW_UP_RULES)
+
+
+class Moves:
+    """What moving a card means, in terms of the other use cases."""
+
+    def __init__(
+        self, desk: Desk, contacts: Contacts, interviews: Interviews, follow_ups: FollowUps
+    ) -> None:
+        self._desk = desk
+        self._contacts = contacts
+        self._interviews = interviews
+        self._follow_ups = follow_ups
+
+    def finish(self, card: Card) -> str:
+        """Do the soonest thing the user owes on a card in Act & report; says what was done.
+
+        Raises:
+            RuleError: nothing on the card is the user's to do.
+        """
+        item = next((owed for owed in card.owed if owed.kind in _FINISHERS), None)
+        if item is None:
+            raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
+        return _FINISHERS[item.kind](self, card, item)
+
+    def back(self, card: Card) -> None:
+        """Take back the step that brought the card into its column; the timeline stays.
+
+        Raises:
+            RuleError: the card stands in the first column, or has no step to take back.
+        """
+        contact = card.dossier.contact
+        closed = [item for item in card.dossier.follow_ups if item.done_on or item.told_on]
+        if card.column == "ask":
+            raise RuleError(f"{contact.name} has not been asked yet.", "x sets them aside.")
+        if card.column == "warm" and closed:
+            self._follow_ups.reopen(max(closed, key=_closed_on).id)
+        else:
+            self._interviews.take_back(contact.id)
+
+    def snooze(self, item: Owed, until: date) -> None:
+        """Put off one thing owed until a day, on the record that owes it."""
+        if item.kind in _ON_CONTACT:
+            self._contacts.snooze(item.contact_id, until)
+        elif item.kind in _ON_FOLLOW_UP:
+            self._follow_ups.snooze(item.subject_id, until)
+        else:
+            self._interviews.snooze(item.subject_id, until)
+
+    def set_due(self, item: Owed, due: date) -> None:
+        """Set the day a follow-up is due.
+
+        Raises:
+            RuleError: this day follows from what happened and cannot be set.
+        """
+        if self._desk.repository.get(FollowUp, item.subject_id) is None:
+            raise RuleError(
+                f"The day for “{item.title}” follows from what happened.", "z puts it off."
+            )
+        self._follow_ups.set_due(item.subject_id, due)
+
+    def _do(self, _card: Card, item: Owed) -> str:
+        self._follow_ups.done(item.subject_id)
+        return f"Done: {item.title}"
+
+    def _tell(self, card: Card, item: Owed) -> str:
+        self._follow_ups.told(item.subject_id)
+        return f"Told {card.dossier.contact.name}"
+
+    def _reach_out(self, card: Card, _item: Owed) -> str:
+        """Ask the first of the people they named; a name that led to nobody is just done."""
+        dossier = card.dossier
+        named = next(
+            item
+            for item in dossier.follow_ups
+            if item.kind == "introduction" and not item.done_on and not dossier.was_asked(item)
+        )
+        led_to = dossier.introduced.get(named.led_to or "")
+        if led_to is None:
+            self._follow_ups.done(named.id)
+            return f"Done: {named.text}"
+        self._interviews.ask(led_to.contact.id)
+        return f"Asked {led_to.contact.name}"
+
+
+_FINISHERS = {
+    "act": Moves._do,
+    "promise": Moves._do,
+    "report": Moves._tell,
+    "tell_introducer": Moves._tell,
+    "reach_out": Moves._reach_out,
+}
+
+
+def _closed_on(item: FollowUp) -> date:
+    return item.told_on or item.done_on or date.min

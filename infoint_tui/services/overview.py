@@ -1,0 +1,154 @@
+"""The overview: rows, dossiers, the board and what is owed, computed from the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.listing import ContactRow, Entry
+from infoint_tui.domain.text import fold
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.board import Board, Card
+    from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.dossier import Dossier
+    from infoint_tui.domain.owed import Case, Owed
+    from infoint_tui.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class OwedLine:
+    """One thing owed, with the contact it concerns."""
+
+    owed: Owed
+    contact: Contact
+
+
+class Overview:
+    """Answers every screen's and command's "what is there, and what is owed?"."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._dossiers: tuple[int, dict[str, Dossier]] = (-1, {})
+
+    @property
+    def revision(self) -> int:
+        """Raised by every change; a screen that comes back compares it before it reloads."""
+        return self._desk.repository.revision
+
+    @property
+    def today(self) -> date:
+        """The user's calendar day."""
+        return self._desk.today
+
+    def rows(self) -> tuple[ContactRow, ...]:
+        """Every contact's light row, oldest first."""
+        return self._desk.repository.rows()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every contact's row with what the rules say about it."""
+        cards = {card.dossier.contact.id: card for card in self.board().cards()}
+        known = self._active()
+        return tuple(self._entry(row, cards.get(row.id), known.get(row.id)) for row in self.rows())
+
+    def dossier(self, contact_id: str) -> Dossier | None:
+        """Everything kept about one contact; None if they are gone."""
+        known = self._active()
+        if contact_id in known:
+            return known[contact_id]
+        from infoint_tui.domain.contact import Contact
+        from infoint_tui.domain.dossier import Dossier
+
+        contact = self._desk.repository.get(Contact, contact_id)
+        return None if contact is None else Dossier(contact)
+
+    def card(self, contact_id: str) -> Card | None:
+        """The contact's card on the board; None for somebody who is not in play."""
+        from infoint_tui.domain.board import card
+
+        dossier = self.dossier(contact_id)
+        return None if dossier is None else card(self._case(dossier))
+
+    def board(self) -> Board:
+        """The follow-up board as it stands now."""
+        from infoint_tui.domain.board import board, card
+
+        cards = (card(self._case(dossier)) for dossier in self._active().values())
+        return board(each for each in cards if each is not None)
+
+    def owed(self) -> tuple[OwedLine, ...]:
+        """Everything owed, soonest first."""
+        lines = [
+            OwedLine(item, card.dossier.contact)
+            for card in self.board().cards()
+            for item in card.owed
+        ]
+        return tuple(sorted(lines, key=lambda line: (line.owed.due, line.contact.name)))
+
+    def _case(self, dossier: Dossier) -> Case:
+        from infoint_tui.domain.owed import Case
+
+        desk = self._desk
+        return Case(dossier, desk.settings, desk.clock.now(), desk.clock.zone)
+
+    def _active(self) -> dict[str, Dossier]:
+        """The dossiers of everybody with whom there is more than a line in the address book."""
+        repository = self._desk.repository
+        if self._dossiers[0] != repository.revision:
+            self._dossiers = (repository.revision, self._gather())
+        return self._dossiers[1]
+
+    def _gather(self) -> dict[str, Dossier]:
+        from infoint_tui.domain.contact import Contact
+        from infoint_tui.domain.dossier import gather
+        from infoint_tui.domain.follow_up import FollowUp
+        from infoint_tui.domain.interview import Interview
+        from infoint_tui.domain.touch import Touch
+
+        repository = self._desk.repository
+        talks = repository.all(Interview)
+        items = repository.all(FollowUp)
+        touches = repository.all(Touch)
+        wanted = {row.id for row in repository.rows() if row.standing != "known"}
+        for records in (talks, items, touches):
+            wanted |= {record.contact_id for record in records}
+        wanted |= {item.led_to for item in items if item.led_to}
+        contacts = {
+            each: contact
+            for each in sorted(wanted)
+            if (contact := repository.get(Contact, each)) is not None
+        }
+        return gather(contacts.values(), contacts, talks, items, touches)
+
+    @staticmethod
+    def _entry(row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
+        words = (row.name, row.organization, row.title, " ".join(row.tags), row.notes)
+        first = card.next if card else None
+        talk = dossier.open_talk() if dossier else None
+        return Entry(
+            row,
+            fold("\n".join(words)),
+            card.column if card else None,
+            first.due if first else None,
+            dossier.last_touch if dossier else None,
+            first.title if first else "",
+            talk.local_start() if talk and talk.start else None,
+            _has(row, dossier),
+        )
+
+
+def _has(row: ContactRow, dossier: Dossier | None) -> frozenset[str]:
+    """What there is of a contact, for the filter `has:`."""
+    there = {
+        "email": bool(row.emails),
+        "notes": bool(row.notes),
+        "tag": bool(row.tags),
+        "organization": bool(row.organization),
+        "title": bool(row.title),
+        "talk": bool(dossier and dossier.interviews),
+        "follow-up": bool(dossier and dossier.follow_ups),
+        "phone": bool(row.phones),
+        "link": bool(row.links),
+    }
+    return frozenset(word for word, is_there in there.items() if is_there)

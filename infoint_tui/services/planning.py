@@ -1,0 +1,295 @@
+"""Planning: the question bank, the plan of a talk, what to look at before it, and the sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.errors import ConflictError, InvalidInputError
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.plan import (
+    Check,
+    Plan,
+    check,
+    inserted,
+    moved,
+    plan_question,
+    with_minutes,
+    with_must_ask_toggled,
+    without,
+)
+from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question
+from infoint_tui.domain.suggestion import Suggestion, reason, suggest
+from infoint_tui.domain.text import clean_line
+from infoint_tui.services.bank import load_bank
+from infoint_tui.services.desk import Desk, existing
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+PlanEdit = Callable[[Plan, int], Plan]
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A talk to prepare, and with whom."""
+
+    interview: Interview
+    contact: Contact
+
+
+class Planning:
+    """What a person does to prepare a talk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def bank(self) -> tuple[BankQuestion, ...]:
+        """Every question to choose from: built-in ones not hidden, then the user's own."""
+        records = self._desk.repository.all(Question)
+        marks = {record.bank_id: record for record in records if record.bank_id}
+        built_in = [
+            question.but(favourite=mark.favourite) if (mark := marks.get(question.id)) else question
+            for question in load_bank()
+            if not (question.id in marks and marks[question.id].hidden)
+        ]
+        own = [
+            BankQuestion(
+                id=record.id,
+                text=record.text,
+                category=record.category,
+                phase=record.phase,
+                minutes=record.minutes,
+                favourite=record.favourite,
+                own=True,
+            )
+            for record in records
+            if record.bank_id is None and record.text and not record.hidden
+        ]
+        return (*built_in, *own)
+
+    def talks(self) -> tuple[Talk, ...]:
+        """Every talk still to come, the soonest first; those without a time last."""
+        repository = self._desk.repository
+        found = [
+            Talk(talk, contact)
+            for talk in repository.all(Interview)
+            if talk.is_open and (contact := repository.get(Contact, talk.contact_id)) is not None
+        ]
+        return tuple(sorted(found, key=_soonest))
+
+    def talk(self, interview_id: str) -> Talk | None:
+        """Return that talk with its contact; None if either is gone."""
+        interview = self._desk.repository.get(Interview, interview_id)
+        if interview is None:
+            return None
+        contact = self._desk.repository.get(Contact, interview.contact_id)
+        return None if contact is None else Talk(interview, contact)
+
+    def checks(self, talk: Talk) -> tuple[Check, ...]:
+        """What to look at before the talk, what fails first."""
+        bank = {question.id: question for question in self.bank()}
+        return check(talk.interview, talk.contact, bank, self.asked_before(talk.interview))
+
+    def why(self, talk: Talk, question: BankQuestion) -> str:
+        """Say why a question would, or would not, suit this talk."""
+        if question.searchable:
+            return "a short search answers this; ask what a search cannot tell"
+        if question.job_search_only and talk.interview.intent == "informational":
+            return "about openings: you said that you are not asking for a job"
+        if {question.id, question.text} & self.asked_before(talk.interview):
+            return f"you asked {talk.contact.name} this before"
+        return reason(question, talk.contact.level, self.heard(talk.interview))
+
+    def asked_before(self, interview: Interview) -> frozenset[str]:
+        """Ids and texts of the questions this contact was asked in other talks."""
+        return frozenset(
+            mark
+            for talk in self._desk.repository.all(Interview)
+            if talk.contact_id == interview.contact_id and talk.id != interview.id
+            for question in talk.plan
+            if question.state == "asked"
+            for mark in (question.bank_id or question.text, question.text)
+        )
+
+    def heard(self, interview: Interview) -> Counter[str]:
+        """How many answers there are so far, by category, in talks that serve the same goal."""
+        categories = {question.id: question.category for question in self.bank()}
+        return Counter(
+            categories[question.bank_id]
+            for talk in self._desk.repository.all(Interview)
+            if talk.goal_id == interview.goal_id and talk.id != interview.id
+            for question in talk.plan
+            if question.state == "asked" and question.bank_id in categories
+        )
+
+    def sheet(self, talk: Talk, form: str = "md") -> str:
+        """Return the preparation sheet as Markdown ("md"), plain text ("txt") or JSON ("json").
+
+        Raises:
+            InvalidInputError: no sheet has that form.
+        """
+        from infoint_tui.exchange import sheet
+
+        writers = {"md": sheet.sheet_markdown, "txt": sheet.sheet_text}
+        if form == "json":
+            import json
+
+            found = sheet.sheet_json(talk.contact, talk.interview, self.checks(talk))
+            return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        if form not in writers:
+            raise InvalidInputError(f"There is no sheet in {form!r}.", "Use md, txt or json.")
+        return writers[form](talk.contact, talk.interview, self._desk.today)
+
+    # --- planning ----------------------------------------------------------------------------
+
+    def plan_talk(self, contact_id: str, minutes: int | None = None) -> Interview:
+        """Return the talk to prepare with a contact: the one under way, or a new one.
+
+        Args:
+            contact_id: with whom.
+            minutes: the length to plan for; None keeps the talk's own.
+        """
+
+        def change(tx: Transaction) -> Interview:
+            contact = existing(tx, Contact, contact_id)
+            talks = tuple(talk for talk in tx.all(Interview) if talk.contact_id == contact_id)
+            talk = Dossier(contact, talks).open_talk() or Interview(
+                id=self._desk.new_id(), contact_id=contact_id, zone=self._desk.clock.zone
+            )
+            return tx.put(talk.but(minutes=minutes or talk.minutes))
+
+        known = self._desk.repository.get(Contact, contact_id)
+        label = f"prepare a talk with {known.name if known else 'them'}"
+        return self._desk.repository.transact(label, change).value
+
+    def toggle(self, interview_id: str, question: BankQuestion) -> bool:
+        """Pick a question for the plan, or take it out again; tells whether it is in now."""
+        bank = {each.id: each for each in self.bank()}
+
+        def change(tx: Transaction) -> bool:
+            talk = existing(tx, Interview, interview_id)
+            rest = tuple(each for each in talk.plan if each.bank_id != question.id)
+            is_new = len(rest) == len(talk.plan)
+            plan = inserted(talk.plan, plan_question(question), bank) if is_new else rest
+            tx.put(talk.but(plan=plan))
+            return is_new
+
+        label = f"pick: {question.text}"
+        return self._desk.repository.transact(label, change).value
+
+    def add_own(self, interview_id: str, text: str, minutes: int = 2) -> PlannedQuestion:
+        """Add a question of the user's own to the plan, and to the bank for other talks.
+
+        Raises:
+            InvalidInputError: there are no words.
+        """
+        if not clean_line(text):
+            raise InvalidInputError("A question needs words.")
+        record = Question(id=self._desk.new_id(), text=text, minutes=minutes)
+        planned = PlannedQuestion(text=record.text, bank_id=record.id, minutes=minutes)
+        bank = {each.id: each for each in self.bank()}
+
+        def change(tx: Transaction) -> PlannedQuestion:
+            talk = existing(tx, Interview, interview_id)
+            tx.put(record)
+            tx.put(talk.but(plan=inserted(talk.plan, planned, bank)))
+            return planned
+
+        return self._desk.repository.transact(f"add: {record.text}", change).value
+
+    def reword(self, interview_id: str, question: PlannedQuestion, text: str) -> None:
+        """Change the words of a planned question, in this plan only.
+
+        Raises:
+            InvalidInputError: there are no words.
+            ConflictError: the question is not in the plan any more.
+        """
+        if not clean_line(text):
+            raise InvalidInputError("A question needs words.")
+        self._edit(
+            interview_id,
+            question,
+            "edit a question",
+            lambda plan, at: (*plan[:at], plan[at].but(text=text), *plan[at + 1 :]),
+        )
+
+    def move(self, interview_id: str, question: PlannedQuestion, by: int) -> None:
+        """Move a question up (negative) or down in the plan.
+
+        Raises:
+            ConflictError: the question is not in the plan any more.
+        """
+        self._edit(interview_id, question, "reorder", lambda plan, at: moved(plan, at, by))
+
+    def remove(self, interview_id: str, question: PlannedQuestion) -> None:
+        """Take a question out of the plan.
+
+        Raises:
+            ConflictError: the question is not in the plan any more.
+        """
+        self._edit(interview_id, question, f"take out: {question.text}", without)
+
+    def lengthen(self, interview_id: str, question: PlannedQuestion, by: int) -> None:
+        """Give a question more minutes, or fewer (negative).
+
+        Raises:
+            ConflictError: the question is not in the plan any more.
+        """
+        self._edit(
+            interview_id, question, "change minutes", lambda plan, at: with_minutes(plan, at, by)
+        )
+
+    def toggle_must_ask(self, interview_id: str, question: PlannedQuestion) -> None:
+        """Mark a question as one that must be asked, or no longer.
+
+        Raises:
+            ConflictError: the question is not in the plan any more.
+        """
+        self._edit(interview_id, question, "must ask", with_must_ask_toggled)
+
+    def suggest(self, interview_id: str) -> tuple[Suggestion, ...]:
+        """Fill what is left of the time with fitting questions; returns them with reasons."""
+        bank = self.bank()
+        by_id = {each.id: each for each in bank}
+
+        def change(tx: Transaction) -> tuple[Suggestion, ...]:
+            talk = existing(tx, Interview, interview_id)
+            found = suggest(
+                bank,
+                minutes=talk.minutes,
+                level=existing(tx, Contact, talk.contact_id).level,
+                intent=talk.intent,
+                asked_before=self.asked_before(talk),
+                heard=self.heard(talk),
+                planned=talk.plan,
+            )
+            plan: Plan = talk.plan
+            for each in found:
+                plan = inserted(plan, each.question, by_id)
+            tx.put(talk.but(plan=plan))
+            return found
+
+        return self._desk.repository.transact("suggest questions", change).value
+
+    def _edit(
+        self, interview_id: str, question: PlannedQuestion, label: str, edit: PlanEdit
+    ) -> None:
+        def change(tx: Transaction) -> None:
+            talk = existing(tx, Interview, interview_id)
+            if question not in talk.plan:
+                raise ConflictError("That question was changed or taken out in another window.")
+            tx.put(talk.but(plan=edit(talk.plan, talk.plan.index(question))))
+
+        self._desk.repository.transact(label, change)
+
+
+def _soonest(talk: Talk) -> tuple[bool, Any, str]:
+    start = talk.interview.start
+    return (start is None, start.isoformat() if start else "", talk.contact.name)

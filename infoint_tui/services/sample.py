@@ -1,0 +1,159 @@
+"""The sample people: made-up records, dated from today, that give every screen something to show.
+
+They are read from `data/sample.toml`, whose top explains its keys. The same file always gives the
+same ids, so that two copies differ in their dates only.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid5
+
+from infoint_tui.domain.calendar import add_business_days, at_zone
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.question import PlannedQuestion, Question
+from infoint_tui.domain.touch import Touch
+from infoint_tui.services.bank import load_bank
+from infoint_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.record import Record
+    from infoint_tui.store.repository import Transaction
+
+Table = Mapping[str, Any]
+
+_NAMESPACE = UUID("6a1f3c1e-52d7-4c53-9a3e-0d1c8f2b7e44")
+_DAYS = frozenset(
+    {
+        *("on", "noted_on", "due", "done_on", "told_on", "aside_until"),
+        *("requested_on", "nudged_on", "agreed_on", "confirmed_on"),
+        *("held_on", "thanked_on", "ended_on"),
+    }
+)
+"""The keys that hold a day, counted from today."""
+_LOGGED = time(12)
+"""The time of day at which touches were logged."""
+
+
+def fill(desk: Desk) -> None:
+    """Write the sample people, in one change that one undo takes back.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    records = tuple(_Sample.of(desk).records())
+
+    def change(tx: Transaction) -> None:
+        for record in records:
+            tx.put(record)
+
+    desk.repository.transact("sample people", change)
+
+
+@dataclass(frozen=True)
+class _Sample:
+    """The sample file, and the desk its days are counted for."""
+
+    desk: Desk
+    people: tuple[Table, ...]
+    questions: tuple[Table, ...]
+    bank: Mapping[str, PlannedQuestion]
+    """What a plan can name: built-in questions by id, the user's own by key."""
+
+    @classmethod
+    def of(cls, desk: Desk) -> _Sample:
+        """Read the sample file for `desk`."""
+        source = files("infoint_tui.data").joinpath("sample.toml").read_text(encoding="utf-8")
+        found = tomllib.loads(source)
+        own = {
+            each["key"]: PlannedQuestion(
+                text=each["text"], minutes=each["minutes"], bank_id=_id("question", each["key"])
+            )
+            for each in found["question"]
+            if "bank_id" not in each
+        }
+        built_in = {
+            each.id: PlannedQuestion(text=each.text, minutes=each.minutes, bank_id=each.id)
+            for each in load_bank()
+        }
+        return cls(desk, tuple(found["person"]), tuple(found["question"]), built_in | own)
+
+    def records(self) -> Iterator[Record]:
+        """Yield every record of the sample."""
+        for question in self.questions:
+            fields = _without(question, "key")
+            yield Question(id=_id("question", question["key"]), **fields)
+        for person in self.people:
+            yield self._contact(person)
+            for place, each in enumerate(person.get("talk", ())):
+                yield self._talk(person["name"], place, each)
+            for place, each in enumerate(person.get("touches", ())):
+                yield self._touch(person["name"], place, each)
+            for place, each in enumerate(person.get("follow_ups", ())):
+                yield self._follow_up(person["name"], place, each)
+
+    def _contact(self, person: Table) -> Contact:
+        fields = self._dated(_without(person, "talk", "touches", "follow_ups"))
+        if "introduced_by" in fields:
+            fields["introduced_by"] = _id("contact", fields["introduced_by"])
+        return Contact(id=_id("contact", person["name"]), **fields)
+
+    def _talk(self, name: str, place: int, talk: Table) -> Interview:
+        fields = self._dated(_without(talk, "day", "time", "plan"))
+        return Interview(
+            id=_id("interview", name, place),
+            contact_id=_id("contact", name),
+            zone=self.desk.clock.zone,
+            start=self._start(talk["day"], talk["time"]) if "day" in talk else None,
+            plan=tuple(self._planned(each) for each in talk.get("plan", ())),
+            **fields,
+        )
+
+    def _touch(self, name: str, place: int, touch: Table) -> Touch:
+        fields = self._dated(touch)
+        logged = at_zone(fields["on"], _LOGGED, self.desk.clock.zone)
+        return Touch(
+            id=_id("touch", name, place),
+            contact_id=_id("contact", name),
+            at=min(logged + timedelta(minutes=place), self.desk.clock.now()),
+            **fields,
+        )
+
+    def _follow_up(self, name: str, place: int, item: Table) -> FollowUp:
+        fields = self._dated(item)
+        if "led_to" in fields:
+            fields["led_to"] = _id("contact", fields["led_to"])
+        return FollowUp(id=_id("follow_up", name, place), contact_id=_id("contact", name), **fields)
+
+    def _planned(self, question: Table) -> PlannedQuestion:
+        known = self.bank[question.get("id") or question["key"]]
+        return known.but(**_without(question, "id", "key"))
+
+    def _start(self, offset: int, clock: str) -> datetime:
+        """The instant a talk starts; nobody agrees to talk on a day off to come."""
+        day = self._day(offset)
+        if offset > 0:
+            eve = day - timedelta(days=1)
+            day = add_business_days(eve, 1, self.desk.settings.days_off)
+        return at_zone(day, time.fromisoformat(clock), self.desk.clock.zone)
+
+    def _dated(self, fields: Table) -> dict[str, Any]:
+        return {key: self._day(value) if key in _DAYS else value for key, value in fields.items()}
+
+    def _day(self, offset: int) -> date:
+        return self.desk.today + timedelta(days=offset)
+
+
+def _id(*parts: object) -> str:
+    return str(uuid5(_NAMESPACE, ":".join(map(str, parts))))
+
+
+def _without(fields: Table, *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key not in keys}

@@ -1,0 +1,1 @@
+"""The one TinyDB file, and the small repository in front of it."""

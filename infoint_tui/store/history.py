@@ -1,0 +1,230 @@
+"""The log that undo and redo walk: the documents as they were before each change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Raw
+
+from infoint_tui.domain.errors import ConflictError
+from infoint_tui.domain.text import clean_line
+from infoint_tui.store.schema import HISTORY, unfit
+from infoint_tui.store.storage import State
+from infoint_tui.store.table import ABSENT
+
+Changes = dict[str, dict[str, Raw]]
+"""By table and key, the documents as they shall be; ABSENT for one that shall not be there."""
+
+MAX_STEPS = 50
+MAX_SHARE = 4
+"""The history takes at most one part in so many of the file, except for its newest step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that can be undone, or one that was and can be redone."""
+
+    label: str
+    """What was done, in words."""
+    at: datetime
+    """When it was done, in UTC."""
+    undone: bool = False
+
+
+class _Head(msgspec.Struct):
+    label: str
+    at: datetime
+    undone: bool = False
+
+    def step(self) -> Step:
+        return Step(self.label, self.at, self.undone)
+
+
+class _Entry(_Head, kw_only=True):
+    rev: int
+    documents: Changes
+    """What walking over this step brings back."""
+    revs: dict[str, dict[str, Any]]
+    """The rev each document has as long as nobody else changed it; None for an absent one."""
+
+
+class _Named(msgspec.Struct):
+    """What history needs of a document, whatever a text editor has put there."""
+
+    id: Any = None
+    rev: Any = None
+    name: Any = ""
+    contact_id: Any = None
+
+
+_NAMED = msgspec.json.Decoder(_Named)
+
+S = TypeVar("S", bound=_Head)
+
+
+def steps(state: State, path: Path) -> tuple[Step, ...]:
+    """Return the log, oldest first.
+
+    Args:
+        state: the whole file.
+        path: the file, for messages.
+
+    Raises:
+        DamagedFileError: a document of the history does not fit.
+    """
+    return tuple(_read(key, raw, _Head, path).step() for key, raw in _log(state).items())
+
+
+def record(state: State, changes: Changes, step: Step, key: str, path: Path) -> dict[str, Raw]:
+    """Return the changes to the history that go with a change to the other tables.
+
+    It gains a step. It loses those that were undone, and the oldest beyond its bounds.
+
+    Args:
+        state: the whole file, before the changes.
+        changes: to the other tables.
+        step: what was done, and when.
+        key: the key of the new step.
+        path: the file, for messages.
+
+    Raises:
+        DamagedFileError: a document of the history does not fit.
+    """
+    newest = _encoded(step, 1, _present(state, changes), changes)
+    rest = _rest(state, changes)
+    used, kept = _size({key: newest}), 1
+    log: dict[str, Raw] = {}
+    for old, raw in reversed(_log(state).items()):
+        if _read(old, raw, _Head, path).undone:
+            log[old] = ABSENT
+            continue
+        used += _size({old: raw})
+        if kept == MAX_STEPS or used * MAX_SHARE > used + rest:
+            kept = MAX_STEPS  # what is older than a step that has to go, goes too
+            log[old] = ABSENT
+        else:
+            kept += 1
+    return {**log, key: newest}
+
+
+def undo(state: State, path: Path) -> tuple[Step, Changes] | None:
+    """Return the newest step that is not undone and what undoing it changes, if there is one.
+
+    Args:
+        state: the whole file.
+        path: the file, for messages.
+
+    Raises:
+        ConflictError: a document is not as the step left it.
+        DamagedFileError: a document of the history does not fit.
+    """
+    for key, raw in reversed(_log(state).items()):
+        if not _read(key, raw, _Head, path).undone:
+            return _turned(state, key, path)
+    return None
+
+
+def redo(state: State, path: Path) -> tuple[Step, Changes] | None:
+    """Return the oldest undone step and what redoing it changes, if there is one.
+
+    Args:
+        state: the whole file.
+        path: the file, for messages.
+
+    Raises:
+        ConflictError: a document is not as undoing the step left it.
+        DamagedFileError: a document of the history does not fit.
+    """
+    for key, raw in _log(state).items():
+        if _read(key, raw, _Head, path).undone:
+            return _turned(state, key, path)
+    return None
+
+
+def _turned(state: State, key: str, path: Path) -> tuple[Step, Changes]:
+    """Bring the documents of a step back, and put what they replace in their place."""
+    entry = _read(key, _log(state)[key], _Entry, path)
+    now = _present(state, entry.documents)
+    for table, revs in _revs(now).items():
+        for document, rev in revs.items():
+            if rev != entry.revs.get(table, {}).get(document):
+                raise _conflict(state, entry, table, document)
+    step = Step(entry.label, entry.at, not entry.undone)
+    turned = _encoded(step, entry.rev + 1, now, entry.documents)
+    return step, {**entry.documents, HISTORY: {key: turned}}
+
+
+def _encoded(step: Step, rev: int, before: Changes, after: Changes) -> Raw:
+    entry = _Entry(step.label, step.at, step.undone, rev=rev, documents=before, revs=_revs(after))
+    return Raw(msgspec.json.encode(entry))
+
+
+def _read(key: str, raw: Raw, kind: type[S], path: Path) -> S:
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except msgspec.ValidationError as error:
+        raise unfit(path, HISTORY, key, str(error)) from None
+
+
+def _log(state: State) -> dict[str, Raw]:
+    return state.get(HISTORY, {})
+
+
+def _present(state: State, changes: Changes) -> Changes:
+    """Return the documents that `changes` touches, as they are now."""
+    return {
+        table: {key: state.get(table, {}).get(key, ABSENT) for key in documents}
+        for table, documents in changes.items()
+    }
+
+
+def _revs(changes: Changes) -> dict[str, dict[str, Any]]:
+    return {
+        table: {
+            key: None if raw == ABSENT else _NAMED.decode(raw).rev for key, raw in documents.items()
+        }
+        for table, documents in changes.items()
+    }
+
+
+def _size(documents: dict[str, Raw]) -> int:
+    """Return the bytes they take in a table: quotes, colon and comma included."""
+    return sum(map(len, documents)) + sum(map(len, documents.values())) + 4 * len(documents)
+
+
+def _rest(state: State, changes: Changes) -> int:
+    """Return the bytes of the documents outside the history once the changes are made."""
+    before = sum(_size(table) for name, table in state.items() if name != HISTORY)
+    for name, documents in changes.items():
+        table = state.get(name, {})
+        before -= _size({key: table[key] for key in documents if key in table})
+        before += _size({key: raw for key, raw in documents.items() if raw != ABSENT})
+    return before
+
+
+def _conflict(state: State, entry: _Entry, table: str, key: str) -> ConflictError:
+    doing = "done again" if entry.undone else "undone"
+    return ConflictError(
+        f"{_called(state, entry, table, key)} was changed since, "
+        f"so “{entry.label}” cannot be {doing}.",
+        "Make the change by hand.",
+    )
+
+
+def _called(state: State, entry: _Entry, table: str, key: str) -> str:
+    """Return what to call a document: a person's name where there is one."""
+    for raw in (state.get(table, {}).get(key, ABSENT), entry.documents[table][key]):
+        found = _Named() if raw == ABSENT else _NAMED.decode(raw)
+        name = clean_line(str(found.name or _person(state, found.contact_id)))
+        if name:
+            return f"{name} ({table} {key})"
+    return f"Document {key} of {table}"
+
+
+def _person(state: State, contact_id: Any) -> Any:
+    people = map(_NAMED.decode, state.get("contacts", {}).values() if contact_id else ())
+    return next((person.name for person in people if person.id == contact_id), "")

@@ -1,0 +1,202 @@
+"""The only door to the data: records in and out of the one file, one write for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from tinydb import TinyDB
+
+from infoint_tui.domain.clock import Clock
+from infoint_tui.domain.listing import ContactRow
+from infoint_tui.store import history, schema
+from infoint_tui.store.history import Changes, Step
+from infoint_tui.store.rows import Documents
+from infoint_tui.store.schema import HISTORY, Meta
+from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
+from infoint_tui.store.table import RecordTable
+from infoint_tui.store.transaction import Transaction
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.record import Record
+
+    R = TypeVar("R", bound=Record)
+
+__all__ = ["Change", "Repository", "Step", "Transaction"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Generic[T]):
+    """What became of a change."""
+
+    label: str
+    value: T
+    """What the function that made the change returned."""
+    revision: int
+    """Of the file, after the change."""
+    changed: bool
+    """Whether there was anything to write."""
+
+
+class _Database(TinyDB):
+    table_class = RecordTable  # type: ignore[assignment]  # declared as exactly Table
+
+
+class Repository:
+    """The records of one file, which need not exist yet.
+
+    Reading answers from memory, as of the last `refresh` or change; the first one reads the file.
+    Every method may raise a StoreError when the file cannot be read, and those that write when it
+    cannot be written or is held by another program; file and memory are then as before.
+
+    Args:
+        path: the file.
+        clock: dates the steps of the history.
+        storage: opens the file.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        storage: Callable[[Path], TransactionalStorage] = AtomicJSONStorage,
+    ) -> None:
+        self.path = path
+        self._clock = clock
+        self._storage = storage(path)
+        self._database = _Database(storage=lambda: self._storage)
+        self._read: State | None = None
+        self._documents = Documents(path)
+        self._meta = schema.NO_FILE
+        self._looked = False
+        self._told = 0
+
+    @property
+    def revision(self) -> int:
+        """The number of changes the file has seen; 0 while there is none."""
+        return self._known().revision
+
+    def refresh(self) -> bool:
+        """Look at the file, and tell whether its revision moved since the last look or change."""
+        moved = self._look().revision != self._told
+        self._told = self.revision
+        return moved
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind, in the order in which they were added.
+
+        Raises:
+            DamagedFileError: a document does not fit.
+        """
+        self._known()
+        return self._documents.records(kind)
+
+    def get(self, kind: type[R], id: str) -> R | None:
+        """Return the record with that id, or None.
+
+        Raises:
+            DamagedFileError: its document does not fit.
+        """
+        self._known()
+        key = self._documents.key(kind.table, id)
+        return None if key is None else self._documents.record(kind, key)
+
+    def rows(self) -> tuple[ContactRow, ...]:
+        """Return the contacts as light rows, in the order in which they were added.
+
+        Raises:
+            DamagedFileError: a contact does not fit.
+        """
+        self._known()
+        return self._documents.rows()
+
+    def transact(self, label: str, change: Callable[[Transaction], T]) -> Change[T]:
+        """Apply a change to the newest state and write it once, as one step of the history.
+
+        Args:
+            label: what is done, in words.
+            change: makes the change, while others are kept out; it calls no other method of
+                this repository that writes. When it raises, nothing is written.
+
+        Raises:
+            LockedError: another program holds the file.
+            ConflictError: a record was changed since it was read.
+            StoreError: the file cannot be read or written.
+        """
+        with self._storage.transaction():
+            meta = self._look()
+            transaction = Transaction(self._documents, meta)
+            value = change(transaction)
+            changes = transaction.changes()
+            if changes:
+                key = transaction.next_key(HISTORY)
+                step = Step(label, self._clock.now())
+                state = self._documents.state
+                changes[HISTORY] = history.record(state, changes, step, key, self.path)
+                self._write(changes, transaction.counters)
+        if changes:
+            self.refresh()
+        return Change(label, value, self.revision, bool(changes))
+
+    def undo(self) -> Step | None:
+        """Take back the newest change and return its step, or None when there is nothing.
+
+        Raises:
+            ConflictError: one of its documents was changed in another way since.
+            StoreError: the file cannot be read or written.
+        """
+        return self._walk(history.undo)
+
+    def redo(self) -> Step | None:
+        """Make the last change that was undone again and return its step, or None.
+
+        Raises:
+            ConflictError: one of its documents was changed in another way since.
+            StoreError: the file cannot be read or written.
+        """
+        return self._walk(history.redo)
+
+    def history(self) -> tuple[Step, ...]:
+        """Return the steps that can be undone or redone, oldest first."""
+        self._known()
+        return history.steps(self._documents.state, self.path)
+
+    def _walk(self, turn: Callable[[State, Path], tuple[Step, Changes] | None]) -> Step | None:
+        if not self._look().revision:  # no file: leave it so, and take no lock
+            return None
+        with self._storage.transaction():
+            meta = self._look()
+            found = turn(self._documents.state, self.path)
+            if found is None:
+                return None
+            self._write(found[1], meta.counters)
+        self.refresh()
+        return found[0]
+
+    def _known(self) -> Meta:
+        if not self._looked:
+            self.refresh()
+        return self._meta
+
+    def _look(self) -> Meta:
+        """Take over what the file holds now."""
+        found = self._storage.read()
+        if found is not self._read or not self._looked:
+            state = {} if found is None else schema.current(found, self.path)
+            self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)
+            self._documents.state = state
+            self._read = found
+            self._looked = True
+        return self._meta
+
+    def _write(self, changes: Changes, counters: dict[str, int]) -> None:
+        meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters)
+        base = {**schema.fresh(), **self._documents.state}
+        self._storage.write(schema.with_meta(base, meta))
+        for name, documents in changes.items():
+            cast("RecordTable", self._database.table(name)).apply(documents)

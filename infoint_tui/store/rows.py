@@ -1,0 +1,164 @@
+"""What documents turn into, decoded once and only as far as it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+import msgspec
+from msgspec import Raw
+
+from infoint_tui.domain.listing import ContactRow
+from infoint_tui.store.schema import unfit
+from infoint_tui.store.storage import State
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.record import Record
+
+    R = TypeVar("R", bound=Record)
+
+T = TypeVar("T")
+
+
+class _Id(msgspec.Struct):
+    id: str
+
+
+_ID = msgspec.json.Decoder(_Id)
+_ROW = msgspec.json.Decoder(ContactRow)
+
+
+class Decoded(Generic[T]):
+    """One thing for each document of a table, made again only when the document changed.
+
+    Args:
+        path: the file, for messages.
+        name: the table, for messages.
+        make: turns a document into the thing; raises ValueError with the reason when it cannot.
+    """
+
+    def __init__(self, path: Path, name: str, make: Callable[[Raw], T]) -> None:
+        self._path = path
+        self._name = name
+        self._make = make
+        self._made: dict[str, tuple[Raw, T]] = {}
+        self._table: dict[str, Raw] = {}
+        self._all: tuple[T, ...] = ()
+
+    def one(self, key: str, raw: Raw) -> T:
+        """Return the thing for one document.
+
+        Raises:
+            DamagedFileError: the document does not fit.
+        """
+        known = self._made.get(key)
+        if known is not None and known[0] is raw:
+            return known[1]
+        # A file that was read again holds mostly the same documents.
+        thing = known[1] if known is not None and known[0] == raw else self._new(key, raw)
+        self._made[key] = raw, thing
+        return thing
+
+    def all(self, table: dict[str, Raw]) -> tuple[T, ...]:
+        """Return the things for all documents, in the table's order.
+
+        Raises:
+            DamagedFileError: a document does not fit.
+        """
+        if table is not self._table:
+            one = self.one
+            self._all = tuple([one(key, raw) for key, raw in table.items()])
+            self._table = table
+            if len(self._made) > len(table):
+                self._made = {key: self._made[key] for key in table}
+        return self._all
+
+    def _new(self, key: str, raw: Raw) -> T:
+        try:
+            return self._make(raw)
+        except ValueError as error:
+            raise unfit(self._path, self._name, key, str(error)) from None
+
+
+class Documents:
+    """One state of the file, with what was decoded from it and from the states before it.
+
+    Args:
+        path: the file, for messages.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.state: State = {}
+        self._path = path
+        self._rows = Decoded(path, "contacts", _ROW.decode)
+        self._keys: dict[str, tuple[dict[str, Raw], dict[str, str]]] = {}
+        self._records: dict[type, Decoded[Any]] = {}
+
+    def table(self, name: str) -> dict[str, Raw]:
+        """Return a table; never to be changed in place."""
+        return self.state.get(name, {})
+
+    def rows(self) -> tuple[ContactRow, ...]:
+        """Return the contacts as light rows.
+
+        Raises:
+            DamagedFileError: a contact does not fit.
+        """
+        return self._rows.all(self.table("contacts"))
+
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind.
+
+        Raises:
+            DamagedFileError: a document does not fit.
+        """
+        return self._decoded(kind).all(self.table(kind.table))
+
+    def record(self, kind: type[R], key: str) -> R:
+        """Return the record with that key, which must be there.
+
+        Raises:
+            DamagedFileError: its document does not fit.
+        """
+        return self._decoded(kind).one(key, self.table(kind.table)[key])
+
+    def key(self, name: str, record_id: str) -> str | None:
+        """Return the key of the document with that id.
+
+        Raises:
+            DamagedFileError: a document of the table has no id.
+        """
+        table = self.table(name)
+        indexed, keys = self._keys.get(name, ({}, {}))
+        key = keys.get(record_id, "")
+        if indexed is table or (key in table and self._id(name, key) == record_id):
+            return key or None
+        keys = {self._id(name, key): key for key in table}
+        self._keys[name] = table, keys
+        return keys.get(record_id)
+
+    def _id(self, name: str, key: str) -> str:
+        try:
+            return _ID.decode(self.table(name)[key]).id
+        except msgspec.ValidationError as error:
+            raise unfit(self._path, name, key, str(error)) from None
+
+    def _decoded(self, kind: type[R]) -> Decoded[R]:
+        if kind not in self._records:
+            self._records[kind] = Decoded(self._path, kind.table, _validator(kind))
+        return cast("Decoded[R]", self._records[kind])
+
+
+def _validator(kind: type[R]) -> Callable[[Raw], R]:
+    from pydantic import ValidationError  # slow to import, and the list needs no record
+
+    def validated(raw: Raw) -> R:
+        try:
+            return kind.model_validate_json(bytes(raw))
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            raise ValueError(f"{where}: {first['msg']}") from None
+
+    return validated

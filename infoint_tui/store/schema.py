@@ -1,0 +1,116 @@
+"""What a file of ours looks like, and how an older one is brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Raw
+
+from infoint_tui.domain.errors import DamagedFileError, ForeignFileError, NewerFileError
+from infoint_tui.store.storage import State
+
+SCHEMA = 1
+"""The version of the file that this program writes."""
+
+META = "_meta"
+"""The table that says what the file is: one document, "1"."""
+
+HISTORY = "history"
+
+TABLES = (
+    "contacts",
+    "touches",
+    "interviews",
+    "follow_ups",
+    "questions",
+    "goals",
+    "commitments",
+    HISTORY,
+)
+"""The tables every file has from its first write on."""
+
+Migrations = Mapping[int, Callable[[State], State]]
+MIGRATIONS: Migrations = {}
+"""By the version they start from, the steps that lead to the next one."""
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """The file's own document."""
+
+    schema: int
+    revision: int
+    """How many changes have been written; moves with each."""
+    counters: dict[str, int] = {}
+    """The last key given in each table. No key is given twice."""
+
+
+NO_FILE = Meta(SCHEMA, 0)
+
+
+def fresh() -> State:
+    """Return the state of a new file."""
+    return with_meta({META: {}, **{name: {} for name in TABLES}}, NO_FILE)
+
+
+def with_meta(state: State, meta: Meta) -> State:
+    """Return `state` with another `_meta`, keeping what a later version put into it."""
+    known = state[META].get("1")
+    extra = {} if known is None else msgspec.json.decode(known, type=dict[str, Raw])
+    document = Raw(msgspec.json.encode({**extra, **msgspec.to_builtins(meta)}))
+    return {**state, META: {**state[META], "1": document}}
+
+
+def meta(state: State, path: Path) -> Meta:
+    """Return what the file at `path` says about itself.
+
+    Raises:
+        ForeignFileError: it is not a file of ours.
+    """
+    try:
+        found = msgspec.json.decode(state[META]["1"], type=Meta)
+    except (LookupError, msgspec.ValidationError):
+        found = Meta(0, 0)
+    if found.schema < 1:
+        raise ForeignFileError(
+            f"{path} belongs to another program.",
+            "It was left as it is. Name another file with --db.",
+        )
+    return found
+
+
+def current(
+    state: State, path: Path, *, newest: int = SCHEMA, migrations: Migrations = MIGRATIONS
+) -> State:
+    """Return `state` in the newest version; the very same when it is that already.
+
+    Args:
+        state: what was read.
+        path: the file, for messages.
+        newest: the version wanted.
+        migrations: the steps from each version to the next.
+
+    Raises:
+        ForeignFileError: it is not a file of ours.
+        NewerFileError: it was written by a later version of this program.
+    """
+    found = meta(state, path)
+    if found.schema > newest:
+        raise NewerFileError(
+            f"{path} was written by a newer version of this program.",
+            "It was left as it is. Update the program, or name another file with --db.",
+        )
+    if found.schema == newest:
+        return state
+    for version in range(found.schema, newest):
+        state = migrations[version](state)
+    return with_meta(state, msgspec.structs.replace(found, schema=newest))
+
+
+def unfit(path: Path, table: str, key: str, reason: str) -> DamagedFileError:
+    """Return the error for one document that is not what its table holds."""
+    return DamagedFileError(
+        f"{path} is damaged: document {key} of the table {table!r}: {reason}.",
+        "Correct it in a text editor, or restore a backup.",
+    )

@@ -1,0 +1,286 @@
+"""A TinyDB storage that is never half written and never loses what another program wrote."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, NoReturn
+
+import msgspec
+from msgspec import Raw
+from tinydb.storages import Storage
+
+from infoint_tui.domain.errors import DamagedFileError, LockedError, StoreError
+
+State = dict[str, dict[str, Raw]]
+"""Every table by name; in it every document by key, as the JSON it is written as."""
+
+LOCK_TIMEOUT = 5.0
+"""Seconds to wait for another program."""
+
+_DECODER = msgspec.json.Decoder(State)
+_LEFT_ALONE = "It was left as it is. Restore a backup, or name another file with --db."
+_Signature = tuple[int, int, int]
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "it would be larger than this system allows",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EROFS: "the disk is read-only",
+    errno.ENOTDIR: "a part of its path is not a folder",
+    errno.ELOOP: "its symbolic links lead in a circle",
+}
+
+
+class TransactionalStorage(Storage):
+    """A storage that can keep others out from a read until the write that depends on it."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """Read and write alone until the block ends; an exception undoes its writes."""
+
+
+class AtomicJSONStorage(TransactionalStorage):
+    """One JSON file that is only ever replaced whole.
+
+    The state is kept in memory as raw documents, and read again whenever the file on disk is
+    another one. Tables and documents handed out are never to be changed in place.
+
+    Args:
+        path: the file; a symbolic link stays one, and what it points to is replaced.
+        lock_timeout: seconds to wait for another program's lock.
+    """
+
+    def __init__(self, path: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> None:
+        self.path = Path(os.path.realpath(path))
+        self._lock_timeout = lock_timeout
+        self._state: State | None = None
+        self._signature: _Signature | None = None
+        self._draft: State | None = None
+        self._inside = False
+
+    def read(self) -> State | None:
+        """Return the state of the file, or None when there is no file; creates nothing.
+
+        Raises:
+            DamagedFileError: the file is empty or not JSON of the right shape.
+            StoreError: it cannot be read.
+        """
+        if self._draft is not None:
+            return self._draft
+        try:
+            self._load()
+        except OSError as error:
+            self._fail("read", error)
+        return self._state
+
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Replace the whole file, durably; inside a transaction, when the transaction ends.
+
+        Args:
+            data: tables of documents, each a mapping or raw JSON.
+
+        Raises:
+            LockedError: another program holds the file.
+            StoreError: it cannot be written, or the one there cannot be read; file and memory
+                are as before.
+        """
+        with self.transaction():
+            known = self.read() or {}
+            self._draft = {
+                name: known[name] if table is known.get(name) else _encoded(table)
+                for name, table in data.items()
+            }
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the lock from the first read to the single write at the end of the block.
+
+        A block inside another is part of it. An exception drops what was written.
+
+        Raises:
+            LockedError: another program holds the file.
+            StoreError: as for `read` and `write`.
+        """
+        if self._inside:
+            yield
+            return
+        with self._locked():
+            self._inside = True
+            try:
+                self.read()
+                yield
+                if self._draft is not None:
+                    self._replace(self._draft)
+            finally:
+                self._inside = False
+                self._draft = None
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout  # slow to import, and reading needs no lock
+
+        lock = FileLock(f"{self.path}.lock", timeout=self._lock_timeout, mode=0o600)
+        try:
+            _make_folder(self.path.parent)
+            lock.acquire()
+        except Timeout:
+            raise LockedError(
+                f"{self.path} is being written by another program.",
+                "Close the other program or try again.",
+            ) from None
+        except OSError as error:
+            self._fail("written", error)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _load(self) -> None:
+        """Read the file if it is not the one in memory."""
+        try:
+            found = os.stat(self.path)
+            if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+                raise StoreError(f"{self.path} is not a file.", "Name another file with --db.")
+            if _signature(found) == self._signature:
+                return
+            with open(self.path, "rb") as file:
+                signature = _signature(os.fstat(file.fileno()))
+                data = file.read()
+        except FileNotFoundError:
+            self._state = self._signature = None
+            return
+        self._state = _decoded(data, self.path)
+        self._signature = signature
+
+    def _replace(self, state: State) -> None:
+        temporary = self.path.with_name(f"{self.path.name}.tmp")
+        try:
+            try:
+                temporary.unlink(missing_ok=True)  # what a killed program left
+                with open(temporary, "xb", opener=_private) as file:
+                    file.write(msgspec.json.encode(state))
+                    self._flush(file)
+                    signature = _signature(os.fstat(file.fileno()))
+                os.replace(temporary, self.path)
+            except BaseException:
+                with suppress(OSError):
+                    temporary.unlink(missing_ok=True)
+                raise
+            _sync_folder(self.path.parent)
+        except OSError as error:
+            self._fail("written", error)
+        self._state, self._signature = state, signature
+
+    def _flush(self, file: IO[bytes]) -> None:
+        """Bring the file to the disk, with a time that tells it from the one it replaces."""
+        file.flush()
+        before = self._signature[0] if self._signature else 0
+        if os.fstat(file.fileno()).st_mtime_ns <= before:
+            # A coarse or turned-back clock, and an inode number may be used again at once.
+            os.utime(file.name, ns=(before + 1, before + 1))
+        os.fsync(file.fileno())
+
+    def _fail(self, doing: str, error: OSError) -> NoReturn:
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        hint = "Nothing was changed." if doing == "written" else _LEFT_ALONE
+        raise StoreError(f"{self.path} cannot be {doing}: {reason}.", hint) from error
+
+
+def _signature(found: os.stat_result) -> _Signature:
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _encoded(table: Mapping[Any, Any]) -> dict[str, Raw]:
+    if isinstance(table, dict) and {*map(type, table), *map(type, table.values())} <= {str, Raw}:
+        return table
+    return {
+        str(key): document if isinstance(document, Raw) else Raw(msgspec.json.encode(document))
+        for key, document in table.items()
+    }
+
+
+def _make_folder(folder: Path) -> None:
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in `folder` survive a power cut, where the platform can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network disks cannot
+            raise
+    finally:
+        os.close(handle)
+
+
+def _decoded(data: bytes, path: Path) -> State:
+    if not data:
+        raise DamagedFileError(f"{path} is empty.", _LEFT_ALONE)
+    try:
+        data.decode()  # raw documents are not checked for this
+        state = _DECODER.decode(data)
+        if len(data) != _plain_size(state):
+            json.loads(data, object_pairs_hook=_without_repeats)
+    except UnicodeDecodeError as error:
+        reason = f"the text is not UTF-8 (byte {error.start})"
+    except msgspec.ValidationError as error:
+        reason = str(error)
+    except (ValueError, RecursionError) as error:
+        reason = str(error)
+        if "truncated" in reason:
+            reason = f"it is cut off at its end (byte {len(data)})"
+    else:
+        return {name: _ordered(name, table, path) for name, table in state.items()}
+    raise DamagedFileError(f"{path} is damaged: {reason}.", _LEFT_ALONE)
+
+
+def _ordered(name: str, table: dict[str, Raw], path: Path) -> dict[str, Raw]:
+    """Return a table in the order of its keys, which our own always are."""
+    odd = next((key for key in table if not key.isdecimal()), None) or next(
+        (key for key, document in table.items() if bytes(document)[:1] != b"{"), None
+    )
+    if odd is not None:
+        raise DamagedFileError(
+            f"{path} is damaged: {odd!r} in the table {name!r} is not a document.", _LEFT_ALONE
+        )
+    keys = list(map(int, table))
+    if keys == sorted(keys):
+        return table
+    return {key: table[key] for key in sorted(table, key=int)}
+
+
+def _plain_size(state: State) -> int:
+    """Return the size of the file if we wrote it; one with a repeated key is larger."""
+    tables = sum(
+        len(name) + 5 + sum(map(len, table)) + sum(map(len, table.values())) + 4 * len(table)
+        for name, table in state.items()
+    )
+    commas = sum(1 for table in state.values() if table)
+    return tables - commas + max(len(state) - 1, 0) + 2
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        repeated = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
+        raise ValueError(f"{repeated!r} stands there twice")
+    return found

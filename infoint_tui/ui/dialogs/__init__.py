@@ -1,0 +1,1 @@
+"""Dialogs: values in, a typed result out."""

@@ -1,0 +1,96 @@
+"""What the tabbed screens share: the two lines, reloading, saying things, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from infoint_tui.services.suite import Services
+
+T = TypeVar("T")
+
+
+class TabScreen(Screen[None]):
+    """A screen with a tab of its own.
+
+    It shows an immutable state, reloads when the data moved on while it was away, and turns what a
+    person asks for into calls of services.
+    """
+
+    NAME: ClassVar[ScreenName]
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__()
+        self.services = services
+        self._badge = badge
+        self._seen = -1
+
+    def compose(self) -> ComposeResult:
+        """The top line, the screen's own part, the bottom line."""
+        yield TopLine(self.NAME, self._badge)
+        yield from self.compose_body()
+        yield KeyLine(self.NAME)
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the top and the bottom line."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read the state from the services and show it."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show the state for the first time."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Come back: reload if something changed meanwhile."""
+        if self.is_mounted and self._seen != self.services.overview.revision:
+            self.reload()
+
+    def reload(self) -> None:
+        """Show the state as it is now."""
+        overview = self.services.overview
+        self._seen = overview.revision
+        late = sum(line.owed.due <= overview.today for line in overview.owed())
+        self.query_one(TopLine).show_counts({"board": late})
+        self.load()
+
+    def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
+        """Carry out a use case; show the new state and say what was done.
+
+        Args:
+            step: the use case; an error of ours is shown and leaves everything as it was.
+            said: the toast, or a function of the result; empty says nothing.
+
+        Returns:
+            What the use case returned; None after an error.
+        """
+        try:
+            result = step()
+        except InfointError as error:
+            self.complain(error)
+            return None
+        self.reload()
+        words = said(result) if callable(said) else said
+        if words:
+            self.say(f"{words} - u undoes")
+        return result
+
+    def say(self, words: str) -> None:
+        """Show a toast; its words are literal."""
+        self.notify(clean_line(words), markup=False, timeout=5)
+
+    def complain(self, error: InfointError) -> None:
+        """Show an error long enough to be read; its words are literal."""
+        self.notify(clean_line(str(error)), markup=False, severity="error", timeout=20)

@@ -1,0 +1,221 @@
+"""Contacts: the list on the left, the detail on the right; one of them on a narrow terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from infoint_tui.domain.listing import Entry
+from infoint_tui.domain.query import parse_query
+from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.ui.screens.contact_actions import ContactActions
+from infoint_tui.ui.widgets.contact_list import ContactList
+from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.ui.widgets.search_input import SearchInput
+
+WIDE = 100
+"""From this width on, list and detail stand side by side."""
+
+LAST = "￿"
+"""Sorts behind every name and date."""
+
+SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
+    ("name", lambda entry: fold(entry.row.name)),
+    ("organization", lambda entry: (fold(entry.row.organization) or LAST, fold(entry.row.name))),
+    ("due", lambda entry: (str(entry.due or LAST), fold(entry.row.name))),
+    ("latest touch", lambda entry: (-entry.last.toordinal() if entry.last else 0, entry.row.name)),
+)
+
+
+class ContactsScreen(ContactActions):
+    """Everybody the user knows."""
+
+    NAME: ClassVar[ScreenName] = "contacts"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("contacts")
+    AUTO_FOCUS = "#people"
+
+    def __init__(self, services: Any, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._entries: tuple[Entry, ...] = ()
+        self._sort = 0
+
+    def compose_body(self) -> ComposeResult:
+        """Search line and list, a thin line, the detail."""
+        with Horizontal(id="contacts-body"):
+            with Vertical(id="list-pane"):
+                with Horizontal(id="search-line"):
+                    yield Static("/", id="search-sign")
+                    yield SearchInput(
+                        self._filter, self._to_list, placeholder="search", id="search"
+                    )
+                    yield Static(id="count", markup=False)
+                yield ContactList(id="people")
+            yield Detail(id="detail")
+
+    @property
+    def _list(self) -> ContactList:
+        return self.query_one("#people", ContactList)
+
+    @property
+    def _search(self) -> SearchInput:
+        return self.query_one("#search", SearchInput)
+
+    # --- state -------------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Read everybody, and show those who fit the filter."""
+        self._entries = self.services.overview.entries()
+        self._filter(self._search.value)
+        self._show_detail()
+
+    def _filter(self, text: str) -> None:
+        """Show who fits; called within the key's own message."""
+        query = parse_query(text)
+        today = self.services.overview.today
+        found = [entry for entry in self._entries if query.matches(entry, today)]
+        title, key = SORTS[self._sort]
+        people = self._list
+        people.empty = self._nobody(text)
+        people.show(tuple(sorted(found, key=key)), today, query.terms)
+        problems = [f"no field {field}: here" for field in query.unknown_fields]
+        problems += query.problems
+        count = f"{len(found)} of {len(self._entries)}"
+        order = f", by {title}" if self._sort else ""
+        shown = Content.styled(clean_line(problems[0]), "$warning") if problems else count + order
+        self.query_one("#count", Static).update(shown)
+
+    def _nobody(self, text: str) -> str:
+        if not self._entries:
+            return "Nobody here yet. n adds a person, I imports a file."
+        return f"Nobody fits “{clean_line(text)}”. Esc clears the search."
+
+    def _to_list(self) -> None:
+        self._list.focus()
+
+    @on(RowList.Highlighted)
+    def _show_detail(self) -> None:
+        overview, clock = self.services.overview, self.services.desk.clock
+        chosen = self.contact_id
+        dossier = overview.dossier(chosen) if chosen else None
+        card = overview.card(chosen) if chosen and dossier else None
+        self.query_one(Detail).show(dossier, card, clock.now(), clock.zone)
+
+    @on(RowList.Opened)
+    def _open_clicked(self) -> None:
+        self.action_open()
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room, one at a time where there is not."""
+        self.set_class(event.size.width < WIDE, "narrow")
+        self.call_after_refresh(self._show_detail)
+
+    # --- what stands under the cursor --------------------------------------------------------
+
+    @property
+    def contact_id(self) -> str | None:
+        """The id of the contact under the cursor."""
+        return self._list.key
+
+    @property
+    def contact_ids(self) -> tuple[str, ...]:
+        """The marked contacts, else the one under the cursor."""
+        marked = tuple(sorted(self._list.marked))
+        return marked or super().contact_ids
+
+    def settled(self, ids: tuple[str, ...]) -> None:
+        """The marks have served."""
+        if set(ids) == self._list.marked:
+            self._list.clear_marks()
+
+    def show(self, contact_id: str) -> None:
+        """Open a contact, clearing a filter that hides them."""
+        if not self._list.go_to(contact_id):
+            self._search.value = "standing:set_aside" if self._is_aside(contact_id) else ""
+            self._list.go_to(contact_id)
+        self.action_open()
+
+    def _is_aside(self, contact_id: str) -> bool:
+        return any(
+            entry.row.id == contact_id and entry.row.standing == "set_aside" and not entry.column
+            for entry in self._entries
+        )
+
+    # --- commands ----------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Open the contact under the cursor."""
+        if self.contact_id is not None:
+            self.add_class("detail-open")
+            self._show_detail()
+            self.query_one(Detail).focus()
+
+    def action_back(self) -> None:
+        """Close the detail, else drop the marks, else clear the filter."""
+        people = self._list
+        if self.query_one(Detail).has_focus or self.has_class("detail-open"):
+            self.remove_class("detail-open")
+        elif people.marked:
+            people.clear_marks()
+        else:
+            self._search.value = ""
+        people.focus()
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self.remove_class("detail-open")
+        self._search.focus()
+
+    @work
+    async def action_new(self) -> None:
+        """Add a contact."""
+        from infoint_tui.ui.dialogs.contact_form import ContactForm
+
+        fields = await self.app.push_screen_wait(ContactForm(None))
+        if fields:
+            new = self.do(
+                lambda: self.services.contacts.add(**fields), lambda added: f"Added {added.name}"
+            )
+            if new is not None:
+                self.show(new.id)
+
+    def action_sort(self) -> None:
+        """Sort by the next of name, organization, due date, latest touch."""
+        self._sort = (self._sort + 1) % len(SORTS)
+        self._filter(self._search.value)
+
+    def action_mark(self) -> None:
+        """Mark the contact under the cursor, or unmark them."""
+        self._list.toggle_mark()
+
+    def action_cursor_down(self) -> None:
+        """The next row, or a line down in the detail."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """The row before, or a line up in the detail."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        detail = self.query_one(Detail)
+        if detail.has_focus:
+            detail.scroll_relative(y=by, animate=False)
+        else:
+            self._list.step(by)
+
+    def action_cursor_top(self) -> None:
+        """The first row."""
+        self._list.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        """The last row."""
+        self._list.to_bottom()

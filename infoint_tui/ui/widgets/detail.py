@@ -1,0 +1,225 @@
+"""The detail of a contact: who they are, what connects you, what is owed, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.board import Card
+from infoint_tui.domain.calendar import lateness, relative, short_day
+from infoint_tui.domain.contact import LEVEL_LABELS, Contact
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.listing import COLUMN_LABELS
+from infoint_tui.domain.owed import Owed
+from infoint_tui.domain.text import clean_line, clean_text
+from infoint_tui.domain.touch import Touch
+from infoint_tui.ui.drawing import fit
+
+TOUCH_WORDS = {
+    "follow": "followed them",
+    "congratulate": "congratulated them",
+    "message": "wrote",
+    "email": "wrote an email",
+    "call": "called",
+    "meeting": "talked",
+    "thank_you": "thanked them",
+    "update": "told them what came of it",
+    "introduction": "introduction",
+    "other": "",
+}
+CHANNEL_WORDS = {
+    "email": "by email",
+    "handwritten": "by a handwritten note",
+    "message": "by message",
+    "call": "by phone",
+    "in_person": "in person",
+    "other": "",
+}
+
+
+class Detail(VerticalScroll, can_focus=True):
+    """The pane that shows one contact."""
+
+    def compose(self) -> ComposeResult:
+        """One block of text."""
+        yield Static(markup=False, id="detail-text")
+
+    def show(self, dossier: Dossier | None, card: Card | None, now: datetime, zone: str) -> None:
+        """Show a contact, or nothing.
+
+        Args:
+            dossier: everything about them; None empties the pane.
+            card: their card on the board, if they are in play.
+            now: the present instant.
+            zone: the user's home zone.
+        """
+        width = max(self.content_size.width - 1, 20)
+        text = Content("")
+        if dossier is not None:
+            today = now.astimezone(ZoneInfo(zone)).date()
+            text = Content("\n").join(_Drawing(dossier, card, now, today, zone, width).lines())
+        self.query_one("#detail-text", Static).update(text)
+
+
+class _Drawing:
+    """Puts one contact into lines."""
+
+    def __init__(
+        self,
+        dossier: Dossier,
+        card: Card | None,
+        now: datetime,
+        today: date,
+        zone: str,
+        width: int,
+    ) -> None:
+        self._dossier = dossier
+        self._contact = dossier.contact
+        self._card = card
+        self._now = now
+        self._today = today
+        self._zone = zone
+        self._width = width
+
+    def lines(self) -> Iterator[Content]:
+        yield from self._who()
+        yield from self._why()
+        yield from self._owed()
+        yield from self._timeline()
+        yield from self._people()
+        yield from self._notes()
+
+    def _who(self) -> Iterator[Content]:
+        contact = self._contact
+        standing = COLUMN_LABELS[self._card.column] if self._card else _standing(contact)
+        room = self._width - cell_len(standing) - 1
+        yield Content.assemble((fit(contact.name, room), "bold"), " ", (standing, "$accent"))
+        location = contact.location + self._offset()
+        about = (contact.title, contact.organization, location, contact.field)
+        yield from _joined(about, "$muted")
+        level = LEVEL_LABELS[contact.level] if contact.level != "other" else ""
+        introducer = self._dossier.introducer
+        by = f"introduced by {introducer.name}" if introducer else ""
+        mentor = "mentor" if contact.mentor else ""
+        keep = "wants to be kept posted" if contact.wants_updates else ""
+        yield from _joined((level, by, contact.how_we_know, mentor, keep), "$muted")
+        yield from _joined((*contact.emails, *contact.phones, *contact.links), "$muted")
+        yield from _joined((" ".join(f"#{tag}" for tag in contact.tags),), "$muted")
+
+    def _offset(self) -> str:
+        """How far ahead or behind their clock is."""
+        try:
+            theirs = self._now.astimezone(ZoneInfo(self._contact.timezone)).utcoffset()
+        except (LookupError, ValueError, OSError):
+            return ""
+        ours = self._now.astimezone(ZoneInfo(self._zone)).utcoffset()
+        if theirs is None or ours is None or theirs == ours:
+            return ""
+        hours = (theirs - ours).total_seconds() / 3600
+        return f" ({abs(hours):g} h {'ahead' if hours > 0 else 'behind'})"
+
+    def _why(self) -> Iterator[Content]:
+        contact = self._contact
+        found = [
+            ("ADMIRE", contact.admire),
+            ("UNIQUE", contact.unique),
+            ("MILESTONE", contact.milestone),
+            ("COMMON GROUND", contact.common_ground),
+        ]
+        if any(text for _, text in found):
+            yield Content("")
+        for label, text in found:
+            if text:
+                yield Content.assemble((f"{label:<15}", "$muted"), clean_line(text))
+
+    def _owed(self) -> Iterator[Content]:
+        items = self._card.owed if self._card else ()
+        talk = self._dossier.open_talk()
+        if items or (talk and talk.start):
+            yield from _heading("OWED" if items else "NEXT")
+        if talk and talk.start:
+            start = talk.local_start()
+            when = f"{relative(start.date(), self._today)} {start:%H:%M}"
+            yield self._pair("▸ talk", f"{when}{', ' + talk.place if talk.place else ''}", "")
+        for item in items:
+            yield self._owed_line(item)
+        if self._card and self._card.second_door:
+            yield Content.styled("  no answer yet: somebody else there, perhaps?", "$muted")
+        if self._contact.standing == "set_aside" and not self._card:
+            yield from _heading("SET ASIDE")
+            yield Content(self._set_aside())
+
+    def _set_aside(self) -> str:
+        until = self._contact.aside_until
+        why = clean_line(self._contact.aside_why) or "no reason given"
+        return f"{why}, until {short_day(until, self._today)}" if until else why
+
+    def _owed_line(self, item: Owed) -> Content:
+        late = lateness(item.due, self._today)
+        glyph = "!" if late else "·" if item.due == self._today else "○"
+        tone = {"late": "$warning", "alarm": "$error"}.get(item.urgency(self._today), "")
+        return self._pair(f"{glyph} {item.title}", late or relative(item.due, self._today), tone)
+
+    def _timeline(self) -> Iterator[Content]:
+        if self._dossier.touches:
+            yield from _heading("TIMELINE")
+        for touch in self._dossier.touches:
+            day = fit(short_day(touch.on, self._today), 11, right=True)
+            yield Content.assemble((day, "$muted"), "  ", touch_words(touch))
+
+    def _people(self) -> Iterator[Content]:
+        if self._dossier.introduced:
+            yield from _heading("INTRODUCED YOU TO")
+        for other in self._dossier.introduced.values():
+            at = f", {other.contact.organization}" if other.contact.organization else ""
+            yield Content(clean_line(f"{other.contact.name}{at}"))
+
+    def _notes(self) -> Iterator[Content]:
+        for talk in self._dossier.interviews:
+            debrief = talk.debrief
+            if talk.held_on and debrief:
+                yield from _heading(f"LEARNED {short_day(talk.held_on, self._today)}")
+                for part in (debrief.learned, debrief.good, debrief.bad, debrief.surprising):
+                    if part:
+                        yield Content(clean_text(part))
+        if self._contact.notes:
+            yield from _heading("NOTES")
+            yield Content(clean_text(self._contact.notes))
+
+    def _pair(self, left: str, right: str, tone: str) -> Content:
+        """A line with words at the left and a date at the right."""
+        shown = clean_line(right)
+        room = self._width - cell_len(shown) - 2
+        if room < 10:
+            return Content.assemble((clean_line(left), tone), "  ", shown)
+        return Content.assemble((fit(left, room), tone), "  ", (shown, tone or "$muted"))
+
+
+def touch_words(touch: Touch) -> str:
+    """Say what happened, in a line."""
+    verb = TOUCH_WORDS[touch.kind] if touch.kind == "thank_you" or not touch.text else ""
+    channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
+    words = " ".join(part for part in (verb, clean_line(touch.text), channel) if part)
+    return words or "in touch"
+
+
+def _standing(contact: Contact) -> str:
+    return {"known": "known", "set_aside": "set aside", "shortlisted": ""}[contact.standing]
+
+
+def _joined(parts: tuple[str, ...], tone: str) -> Iterator[Content]:
+    words = " · ".join(safe for part in parts if (safe := clean_line(part)))
+    if words:
+        yield Content.styled(words, tone)
+
+
+def _heading(words: str) -> Iterator[Content]:
+    yield Content("")
+    yield Content.styled(words, "$muted bold")

@@ -1,0 +1,227 @@
+"""A list of one-line rows on Textual's line API: it draws only what is visible.
+
+DataTable and OptionList hold a renderable for every row and were measured several times slower at
+ten thousand rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from infoint_tui.ui.drawing import cell_len, wrap
+
+T = TypeVar("T")
+Piece = tuple[str, str]
+"""A piece of a row: its text and the part of the style it takes ("", muted, accent, ...)."""
+
+
+class RowList(ScrollView, Generic[T], can_focus=True):
+    """Rows of one line each, a cursor that survives a refill, and marks.
+
+    A subclass says what identifies a row and how it is drawn.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--text",
+        "rows--muted",
+        "rows--accent",
+        "rows--warning",
+        "rows--alert",
+        "rows--success",
+        "rows--heading",
+        "rows--cursor",
+        "rows--cursor-blurred",
+    }
+
+    DEFAULT_CSS = """
+    RowList {
+        background: $background;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .rows--text { color: $foreground; }
+        & > .rows--muted { color: $muted; }
+        & > .rows--accent { color: $accent; }
+        & > .rows--warning { color: $warning; }
+        & > .rows--alert { color: $error; }
+        & > .rows--success { color: $success; }
+        & > .rows--heading { color: $muted; text-style: bold; }
+        & > .rows--cursor { background: $cursor-line; text-style: bold; }
+        & > .rows--cursor-blurred { background: $panel; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The index of the row under the cursor."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor came to another row."""
+
+        rows: RowList[object]
+        key: str | None
+
+    @dataclass
+    class Opened(Message):
+        """A row was clicked a second time, to open it."""
+
+        rows: RowList[object]
+        key: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: tuple[T, ...] = ()
+        self.marked: frozenset[str] = frozenset()
+        self.empty = ""
+        """What an empty list says: what fills it, and by which key."""
+
+    # --- for subclasses ----------------------------------------------------------------------
+
+    def key_of(self, row: T) -> str | None:
+        """Return what identifies the row; None for a heading, which the cursor passes over."""
+        raise NotImplementedError
+
+    def draw(self, row: T, width: int) -> Iterable[Piece]:
+        """Return the pieces of the row, fitted to `width` cells by `drawing.fit`."""
+        raise NotImplementedError
+
+    # --- rows and cursor ---------------------------------------------------------------------
+
+    def fill(self, rows: tuple[T, ...]) -> None:
+        """Show other rows; the cursor stays on the same one if it is still there."""
+        key = self.key
+        self.rows = rows
+        self.virtual_size = Size(self.size.width, len(rows))
+        place = self.index_of(key) if key is not None else None
+        if place is None:
+            place = self._selectable(min(self.cursor, len(rows) - 1), 1)
+        self.set_reactive(RowList.cursor, place)
+        self._show_cursor()
+        self.refresh()
+        if self.key != key:
+            self.post_message(self.Highlighted(self, self.key))  # type: ignore[arg-type]
+
+    @property
+    def key(self) -> str | None:
+        """What identifies the row under the cursor; None in an empty list."""
+        if not 0 <= self.cursor < len(self.rows):
+            return None
+        return self.key_of(self.rows[self.cursor])
+
+    def index_of(self, key: str) -> int | None:
+        """Return where that row stands."""
+        return next((i for i, row in enumerate(self.rows) if self.key_of(row) == key), None)
+
+    def go_to(self, key: str) -> bool:
+        """Put the cursor on that row; tells whether it is there."""
+        place = self.index_of(key)
+        if place is not None:
+            self.cursor = place
+        return place is not None
+
+    def step(self, by: int) -> None:
+        """Move the cursor by so many rows, stopping at the ends."""
+        if self.rows:
+            wanted = max(0, min(len(self.rows) - 1, self.cursor + by))
+            self.cursor = self._selectable(wanted, 1 if by > 0 else -1)
+
+    def to_top(self) -> None:
+        """Put the cursor on the first row."""
+        self.step(-len(self.rows))
+
+    def to_bottom(self) -> None:
+        """Put the cursor on the last row."""
+        self.step(len(self.rows))
+
+    def toggle_mark(self) -> None:
+        """Mark the row under the cursor, or unmark it, and go on to the next."""
+        if self.key is not None:
+            self.marked = self.marked ^ {self.key}
+            self.step(1)
+            self.refresh()
+
+    def clear_marks(self) -> None:
+        """Unmark all rows."""
+        self.marked = frozenset()
+        self.refresh()
+
+    def _selectable(self, place: int, towards: int) -> int:
+        """The row at `place`, or the nearest that is no heading, looking `towards` first."""
+        for direction in (towards, -towards):
+            at = place
+            while 0 <= at < len(self.rows):
+                if self.key_of(self.rows[at]) is not None:
+                    return at
+                at += direction
+        return max(place, 0)
+
+    def watch_cursor(self) -> None:
+        """Keep the cursor in sight and tell the screen."""
+        self._show_cursor()
+        self.refresh()
+        self.post_message(self.Highlighted(self, self.key))  # type: ignore[arg-type]
+
+    def _show_cursor(self) -> None:
+        if self.size.height:
+            above = 1 if self.cursor > 0 and self._is_heading(self.cursor - 1) else 0
+            region = Region(0, self.cursor - above, 1, 1 + above)
+            self.scroll_to_region(region, animate=False, force=True)
+
+    def _is_heading(self, place: int) -> bool:
+        return self.key_of(self.rows[place]) is None
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line."""
+        width = self.size.width
+        at = y + int(self.scroll_offset.y)
+        if not 0 <= at < len(self.rows):
+            return self._empty_line(y, width)
+        row = self.rows[at]
+        base = self.rich_style
+        if at == self.cursor:
+            name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
+            base += self.get_component_rich_style(name, partial=True)
+        segments = [
+            Segment(text, base + self._style(part)) for text, part in self.draw(row, width) if text
+        ]
+        used = sum(cell_len(segment.text) for segment in segments)
+        return Strip(segments, used).adjust_cell_length(width, base)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        lines = wrap(self.empty, width - 4, 4) if not self.rows else []
+        if not 1 <= y <= len(lines):
+            return Strip.blank(width, self.rich_style)
+        style = self.rich_style + self._style("muted")
+        return Strip([Segment(f"  {lines[y - 1]}", style)]).adjust_cell_length(width, style)
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"rows--{part or 'text'}", partial=True)
+
+    # --- events ------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Fit the rows to the new width and keep the cursor in sight."""
+        self.virtual_size = Size(self.size.width, len(self.rows))
+        self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor on a row; a click on the cursor's row opens it."""
+        at = event.y + int(self.scroll_offset.y)
+        if not 0 <= at < len(self.rows) or self._is_heading(at):
+            return
+        key = self.key_of(self.rows[at])
+        if at == self.cursor and key is not None:
+            self.post_message(self.Opened(self, key))  # type: ignore[arg-type]
+        self.cursor = at

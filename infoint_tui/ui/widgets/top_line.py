@@ -1,0 +1,83 @@
+"""The top line: the tabs with what is owed as small numbers, and a badge."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoint_tui.ui.commands import SCREENS, ScreenName
+from infoint_tui.ui.drawing import cell_len
+
+
+class TopLine(Widget):
+    """The name, the tabs, the badge."""
+
+    COMPONENT_CLASSES = {"top--name", "top--tab", "top--active", "top--badge"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    TopLine {
+        height: 1;
+        background: $panel;
+        & > .top--name { color: $muted; }
+        & > .top--tab { color: $foreground; }
+        & > .top--active { color: $accent; text-style: bold underline; }
+        & > .top--badge { color: $warning; text-style: bold; }
+    }
+    """
+
+    class TabClicked(Message):
+        """A tab was clicked."""
+
+        def __init__(self, screen: ScreenName) -> None:
+            super().__init__()
+            self.screen_name = screen
+
+    def __init__(self, active: ScreenName, badge: str = "") -> None:
+        super().__init__()
+        self._active = active
+        self._badge = badge
+        self._counts: dict[ScreenName, int] = {}
+        self._spans: list[tuple[int, int, ScreenName]] = []
+
+    def show_counts(self, counts: dict[ScreenName, int]) -> None:
+        """Show a small number behind each tab that has one."""
+        self._counts = counts
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+        """Draw the line; the name gives way first on a narrow terminal."""
+        width = self.size.width
+        tabs = [(name, self._tab(name)) for name in SCREENS]
+        needed = sum(cell_len(text) + 3 for _, text in tabs) + len(self._badge) + 2
+        lead = " infoint   " if width >= needed + 11 else " "
+        segments = [Segment(lead, self._style("name"))]
+        at = cell_len(lead)
+        self._spans = []
+        for name, text in tabs:
+            style = self._style("active" if name == self._active else "tab")
+            segments += [Segment(text, style), Segment("   ", self.rich_style)]
+            self._spans.append((at, at + cell_len(text), name))
+            at += cell_len(text) + 3
+        gap = max(0, width - at - len(self._badge) - 1)
+        segments += [
+            Segment(" " * gap, self.rich_style),
+            Segment(self._badge, self._style("badge")),
+        ]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tab goes to its screen."""
+        for start, end, name in self._spans:
+            if start <= event.x < end:
+                self.post_message(self.TabClicked(name))
+
+    def _tab(self, name: ScreenName) -> str:
+        number, title = SCREENS[name]
+        count = self._counts.get(name, 0)
+        return f"{number} {title} {count}" if count else f"{number} {title}"
+
+    def _style(self, part: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"top--{part}", partial=True)

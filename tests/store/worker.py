@@ -1,0 +1,103 @@
+"""A program of its own that changes a file, to be killed, starved or raced by the tests.
+
+    worker.py STORAGE FILE once LIMIT      change one contact, at most LIMIT bytes fit in a file
+    worker.py STORAGE FILE race NAME N     add N contacts; the first waits between read and write
+    worker.py STORAGE FILE forever K N     save and say so; hold the N-th fsync after K saves
+
+It speaks on stdout, a line at a time, and waits for lines on stdin.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from stock import StockStorage
+
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.contact import Contact
+from infoint_tui.store.repository import Repository, Transaction
+from infoint_tui.store.storage import AtomicJSONStorage
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def once(repository: Repository, limit: str, on_limit: str) -> None:
+    if limit != "none":
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
+        action = signal.SIG_DFL if on_limit == "die" else signal.SIG_IGN
+        signal.signal(signal.SIGXFSZ, action)
+
+    def change(tx: Transaction) -> None:
+        tx.put(Contact(id="new", name="Ana Ruiz"))
+
+    try:
+        repository.transact("add Ana Ruiz", change)
+    except Exception as error:
+        say(f"{type(error).__name__}: {error}")
+    else:
+        say("saved")
+
+
+def race(repository: Repository, name: str, number: str) -> None:
+    say("ready")
+    sys.stdin.readline()
+    for n in range(int(number)):
+
+        def change(tx: Transaction, n: int = n) -> None:
+            if n == 0:
+                say("read")
+                sys.stdin.readline()
+            tx.put(Contact(id=f"{name}-{n}", name=f"Person {name}-{n}"))
+
+        repository.transact("add", change)
+
+
+def forever(repository: Repository, saves: str, fsyncs: str) -> None:
+    fsync, left = os.fsync, [int(fsyncs)]
+
+    def held(handle: int) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            say("held")
+            sys.stdin.readline()
+        fsync(handle)
+
+    def put(contact: Contact) -> Callable[[Transaction], Contact]:
+        def change(tx: Transaction) -> Contact:
+            known = tx.get(Contact, contact.id)
+            return tx.put(contact.but(rev=known.rev) if known else contact)
+
+        return change
+
+    # A long contact comes, loses its notes, and the file shrinks with the third save of each round.
+    rounds = (
+        contact
+        for n in count()
+        for contact in (
+            Contact(id=f"long-{n}", name="Long", notes="n" * 20_000),
+            Contact(id=f"long-{n}", name="Short"),
+            Contact(id=f"short-{n}", name="Short"),
+        )
+    )
+    for done, contact in enumerate(rounds):
+        if done == int(saves):
+            os.fsync = held
+        repository.transact("save", put(contact))
+        say(contact.id)
+
+
+if __name__ == "__main__":
+    storage = {"ours": AtomicJSONStorage, "stock": StockStorage}[sys.argv[1]]
+    clock = FixedClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
+    opened = Repository(Path(sys.argv[2]), clock, storage=storage)
+    {"once": once, "race": race, "forever": forever}[sys.argv[3]](opened, *sys.argv[4:])

@@ -1,0 +1,59 @@
+"""Services and apps over a file of their own and a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from infoint_tui.bootstrap import build_services, sample_services
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.settings import Settings
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+"""Sunday 22 November 2026, nine in the morning: the day of the sketches."""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW, "UTC")
+
+
+@pytest.fixture
+def services(tmp_path: Path, clock: FixedClock) -> Services:
+    """Empty data in a file that does not exist yet."""
+    return build_services(tmp_path / "people.json", clock=clock, settings=Settings())
+
+
+@pytest.fixture
+def sample(clock: FixedClock) -> Iterator[Services]:
+    """The sample people, dated from the fixed clock."""
+    with sample_services(clock) as found:
+        yield found
+
+
+@pytest.fixture
+def make_app(clock: FixedClock) -> Callable[..., InfointApp]:
+    """Build an app over services; keyword arguments go to it."""
+
+    def make(over: Services, **more: object) -> InfointApp:
+        samples: Callable[[], AbstractContextManager[Services]] = partial(sample_services, clock)
+        return InfointApp(over, samples, **more)  # type: ignore[arg-type]
+
+    return make
+
+
+async def until(pilot: Pilot[None], predicate: Callable[[], object], tries: int = 200) -> None:
+    """Let the app work until `predicate` holds; fails when it never does."""
+    for _ in range(tries):
+        await pilot.pause()
+        if predicate():
+            return
+    raise AssertionError("the app never got there")

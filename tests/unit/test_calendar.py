@@ -1,0 +1,351 @@
+"""Business days, the date grammar and how days are said."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from infoint_tui.domain.calendar import (
+    Toward,
+    When,
+    add_business_days,
+    at_zone,
+    business_day_before,
+    describe,
+    is_business_day,
+    lateness,
+    parse_day,
+    parse_when,
+    relative,
+    short_day,
+)
+from infoint_tui.domain.errors import DateError
+
+SUNDAY = date(2026, 11, 22)
+TUESDAY = date(2026, 11, 24)
+HOLIDAY = date(2026, 11, 26)  # a Thursday
+
+
+def iso(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+class TestBusinessDays:
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [("2026-11-20", True), ("2026-11-21", False), ("2026-11-22", False), ("2026-11-26", False)],
+    )
+    def test_weekends_and_days_off_are_not_business_days(self, day: str, expected: bool) -> None:
+        assert is_business_day(iso(day), frozenset({HOLIDAY})) is expected
+
+    @pytest.mark.parametrize(
+        ("rule", "day", "n", "expected"),
+        [
+            ("none later is the day itself, even on a weekend", "2026-11-22", 0, "2026-11-22"),
+            ("the next one", "2026-11-23", 1, "2026-11-24"),
+            ("over a weekend", "2026-11-20", 1, "2026-11-23"),
+            ("from a Saturday", "2026-11-21", 1, "2026-11-23"),
+            ("over a day off", "2026-11-25", 1, "2026-11-27"),
+            ("over both", "2026-11-25", 2, "2026-11-30"),
+            ("seven", "2026-11-20", 7, "2026-12-02"),
+            ("not past the end of the calendar", "9999-12-30", 5, "9999-12-31"),
+        ],
+    )
+    def test_adding(self, rule: str, day: str, n: int, expected: str) -> None:
+        assert add_business_days(iso(day), n, frozenset({HOLIDAY})) == iso(expected), rule
+
+    @pytest.mark.parametrize(
+        ("rule", "day", "expected"),
+        [
+            ("the day before", "2026-11-25", "2026-11-24"),
+            ("over a weekend", "2026-11-23", "2026-11-20"),
+            ("over a day off", "2026-11-27", "2026-11-25"),
+            ("not before the start of the calendar", "0001-01-01", "0001-01-01"),
+        ],
+    )
+    def test_the_one_before(self, rule: str, day: str, expected: str) -> None:
+        assert business_day_before(iso(day), frozenset({HOLIDAY})) == iso(expected), rule
+
+
+DAYS = [
+    ("today", "2026-11-22"),
+    ("tomorrow", "2026-11-23"),
+    ("yesterday", "2026-11-21"),
+    ("tue", "2026-11-24"),
+    ("tues", "2026-11-24"),
+    ("Tuesday", "2026-11-24"),
+    ("sun", "2026-11-29"),
+    ("sat", "2026-11-28"),
+    ("next tue", "2026-12-01"),
+    ("next sunday", "2026-12-06"),
+    ("last tue", "2026-11-17"),
+    ("last sun", "2026-11-15"),
+    ("+3d", "2026-11-25"),
+    ("3d", "2026-11-25"),
+    ("2w", "2026-12-06"),
+    ("+2w", "2026-12-06"),
+    ("-3d", "2026-11-19"),
+    ("-2w", "2026-11-08"),
+    ("0d", "2026-11-22"),
+    ("in 3 days", "2026-11-25"),
+    ("in 1 day", "2026-11-23"),
+    ("in 2 weeks", "2026-12-06"),
+    ("3 days ago", "2026-11-19"),
+    ("1 week ago", "2026-11-15"),
+    ("3 dec", "2026-12-03"),
+    ("dec 3", "2026-12-03"),
+    ("22 nov", "2026-11-22"),
+    ("21 nov", "2027-11-21"),
+    ("29 feb", "2028-02-29"),
+    ("3 december 2026", "2026-12-03"),
+    ("3 dec 2026", "2026-12-03"),
+    ("Dec 3, 2026", "2026-12-03"),
+    ("3 sept 2020", "2020-09-03"),
+    ("tue 1 dec", "2026-12-01"),
+    ("Tuesday, December 1", "2026-12-01"),
+    ("thu 2026-12-03", "2026-12-03"),
+    ("2026-12-03", "2026-12-03"),
+    ("2019-02-28", "2019-02-28"),
+    ("  NEXT \t Tue ", "2026-12-01"),
+]
+
+PAST_DAYS = [
+    ("today", "2026-11-22"),
+    ("tue", "2026-11-17"),
+    ("sun", "2026-11-15"),
+    ("last tue", "2026-11-17"),
+    ("next tue", "2026-12-01"),
+    ("3d", "2026-11-25"),
+    ("3 dec", "2025-12-03"),
+    ("22 nov", "2026-11-22"),
+    ("23 nov", "2025-11-23"),
+    ("29 feb", "2024-02-29"),
+    ("wed 3 dec", "2025-12-03"),
+    ("3 dec 2026", "2026-12-03"),
+]
+
+WORDS = [
+    *("in", "next", "last", "tue", "3", "31", "feb", "dec", "2026", "99999", "days", "ago"),
+    *("+1d", "at", "pm", "25:00", "noon", ","),
+]
+
+
+class TestParsing:
+    @pytest.mark.parametrize(("text", "expected"), DAYS)
+    def test_a_day_looked_for_ahead(self, text: str, expected: str) -> None:
+        assert parse_day(text, SUNDAY) == iso(expected)
+
+    @pytest.mark.parametrize(("text", "expected"), PAST_DAYS)
+    def test_a_day_looked_for_behind(self, text: str, expected: str) -> None:
+        assert parse_day(text, SUNDAY, toward="past") == iso(expected)
+
+    def test_the_weekday_it_is_today_means_another_day(self) -> None:
+        assert parse_day("tue", TUESDAY) == iso("2026-12-01")
+        assert parse_day("next tue", TUESDAY) == iso("2026-12-08")
+        assert parse_day("last tue", TUESDAY) == iso("2026-11-17")
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("tomorrow 15:00", time(15)),
+            ("tomorrow 3pm", time(15)),
+            ("tomorrow 3 PM", time(15)),
+            ("tomorrow 3:30pm", time(15, 30)),
+            ("tomorrow 3:30 am", time(3, 30)),
+            ("tomorrow 12am", time(0)),
+            ("tomorrow 12pm", time(12)),
+            ("tomorrow noon", time(12)),
+            ("Tomorrow, at noon", time(12)),
+            ("tomorrow at 9:05", time(9, 5)),
+            ("tomorrow,0:00", time(0)),
+            ("mon 23 nov 3 pm", time(15)),
+            ("nov 23 3 pm", time(15)),
+            ("2026-11-23T15:00", time(15)),
+            ("2026-11-23 at 3pm", time(15)),
+            ("1d", None),
+        ],
+    )
+    def test_a_time_after_the_day(self, text: str, expected: time | None) -> None:
+        assert parse_when(text, SUNDAY) == When(date(2026, 11, 23), expected)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", " ", "soon", "15:00", "3pm", "t", "nov", "next", "next week", "last 3 dec"),
+            *("3 days", "in 3d", "in -3 days", "+-3d", "3 d", "d", "1.5d", "a week ago"),
+            *("2026-1-3", "20261203", "3/12/2026", "3 foo", "foo 3", "foo 3 dec", "3 dec 26"),
+            *("tue 3", "tomorrow at", "tomorrow 3", "tomorrow at 3", "tomorrow 15", "today 3:5"),
+            *("today 100:00", "today 3pm 4pm", "tue-3pm", "today,,3pm", ",today", "2026-12-03T"),
+            *(
+                "todayt15:00",
+                "today15:00",
+                "\N{ARABIC-INDIC DIGIT ONE}d",
+                "\N{FULLWIDTH DIGIT THREE} dec",
+                "²d",
+                "today [/x]",
+                "3 dec\x00",
+                "\ud800",
+            ),
+        ],
+    )
+    def test_what_is_not_understood_is_quoted_and_the_forms_are_named(self, text: str) -> None:
+        with pytest.raises(DateError) as caught:
+            parse_when(text, SUNDAY)
+        assert caught.value.message == f"{text!r} is not understood as a day."
+        assert "next tue" in caught.value.hint
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("31 feb", "There is no such day as '31 feb'."),
+            ("tue 31 feb 3pm", "There is no such day as '31 feb'."),
+            ("29 feb 2027", "There is no such day as '29 feb 2027'."),
+            ("0 dec", "There is no such day as '0 dec'."),
+            ("2026-02-29", "There is no such day as '2026-02-29'."),
+            ("2026-13-01", "There is no such day as '2026-13-01'."),
+            ("0000-01-01", "There is no such day as '0000-01-01'."),
+            ("today 25:00", "There is no such time as '25:00'."),
+            ("today 24:00", "There is no such time as '24:00'."),
+            ("today 15:60", "There is no such time as '15:60'."),
+            ("today 13pm", "There is no such time as '13pm'."),
+            ("today 0am", "There is no such time as '0am'."),
+            ("wed 1 dec", "1 December 2026 is a Tuesday, not a Wednesday."),
+            ("mon 2026-12-01", "1 December 2026 is a Tuesday, not a Monday."),
+            ("+99999999d", "'+99999999d' lies outside the calendar."),
+            ("-99999999d", "'-99999999d' lies outside the calendar."),
+            ("in 9999999999 weeks", "'in 9999999999 weeks' lies outside the calendar."),
+            (f"{'9' * 5000}w", f"'{'9' * 5000}w' lies outside the calendar."),
+        ],
+    )
+    def test_what_does_not_exist_is_said(self, text: str, message: str) -> None:
+        with pytest.raises(DateError) as caught:
+            parse_when(text, SUNDAY)
+        assert caught.value.message == message
+        assert caught.value.hint
+
+    def test_the_end_of_the_calendar_is_not_crossed(self) -> None:
+        with pytest.raises(DateError, match="outside the calendar"):
+            parse_day("tomorrow", date.max)
+
+    def test_a_time_has_no_place_where_a_day_is_wanted(self) -> None:
+        with pytest.raises(DateError, match="'tue 3pm' has a time"):
+            parse_day("tue 3pm", SUNDAY)
+
+    @settings(deadline=None)  # a busy machine is no failure
+    @given(
+        text=st.one_of(
+            st.text(),
+            st.from_regex(r"[a-z0-9:+, -]{0,20}"),
+            st.lists(st.sampled_from(WORDS)).map(" ".join),
+        ),
+        today=st.dates(),
+        toward=st.sampled_from(["future", "past"]),
+    )
+    def test_any_text_is_a_day_or_a_date_error(
+        self, text: str, today: date, toward: Toward
+    ) -> None:
+        try:
+            when = parse_when(text, today, toward=toward)
+        except DateError:
+            return
+        assert describe(when, today)
+
+    @settings(deadline=None)  # a busy machine is no failure
+    @given(day=st.dates(), today=st.dates())
+    def test_an_iso_day_is_itself(self, day: date, today: date) -> None:
+        assert parse_day(day.isoformat(), today) == day
+
+
+class TestSaying:
+    @pytest.mark.parametrize(
+        ("when", "expected"),
+        [
+            (When(date(2026, 12, 1), time(15)), "Tue 1 Dec, 15:00 - in 9 days"),
+            (When(SUNDAY, time(9, 5)), "Sun 22 Nov, 09:05 - today"),
+            (When(date(2026, 11, 23)), "Mon 23 Nov - tomorrow"),
+            (When(date(2026, 11, 21)), "Sat 21 Nov - yesterday"),
+            (When(date(2026, 11, 19)), "Thu 19 Nov - 3 days ago"),
+            (When(date(2027, 11, 22)), "Mon 22 Nov 2027 - in 365 days"),
+        ],
+    )
+    def test_what_was_understood(self, when: When, expected: str) -> None:
+        assert describe(when, SUNDAY) == expected
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            ("2026-11-22", "today"),
+            ("2026-11-23", "tomorrow"),
+            ("2026-11-21", "yesterday"),
+            ("2026-11-24", "Tue"),
+            ("2026-11-28", "Sat"),
+            ("2026-11-29", "Sun 29 Nov"),
+            ("2026-12-08", "Tue 8 Dec"),
+            ("2026-11-20", "Fri 20 Nov"),
+            ("2027-12-08", "8 Dec 2027"),
+            ("2025-12-08", "8 Dec 2025"),
+        ],
+    )
+    def test_a_day_on_a_list(self, day: str, expected: str) -> None:
+        assert relative(iso(day), SUNDAY) == expected
+
+    def test_the_weekday_wins_over_the_year_at_new_year(self) -> None:
+        assert relative(date(2027, 1, 1), date(2026, 12, 30)) == "Fri"
+
+    @pytest.mark.parametrize(
+        ("day", "expected"),
+        [
+            ("2026-11-23", ""),
+            ("2026-11-22", ""),
+            ("2026-11-21", "1 day late"),
+            ("2026-11-19", "3 days late"),
+        ],
+    )
+    def test_lateness(self, day: str, expected: str) -> None:
+        assert lateness(iso(day), SUNDAY) == expected
+
+    def test_a_day_on_a_timeline(self) -> None:
+        assert short_day(date(2026, 11, 18), SUNDAY) == "18 Nov"
+        assert short_day(date(2027, 11, 18), SUNDAY) == "18 Nov 2027"
+
+
+class TestZones:
+    @pytest.mark.parametrize(
+        ("rule", "day", "wall", "zone", "expected"),
+        [
+            ("winter time", "2026-12-01", time(15), "Europe/Madrid", (2026, 12, 1, 14)),
+            ("summer time", "2026-07-01", time(15), "Europe/Madrid", (2026, 7, 1, 13)),
+            ("another day in UTC", "2026-12-01", time(22), "America/Lima", (2026, 12, 2, 3)),
+            ("twice: the first", "2026-10-25", time(2, 30), "Europe/Madrid", (2026, 10, 25, 0, 30)),
+            (
+                "twice: the first, whatever the fold",
+                *("2026-10-25", time(2, 30, fold=1), "Europe/Madrid", (2026, 10, 25, 0, 30)),
+            ),
+        ],
+    )
+    def test_wall_time_to_utc(
+        self, rule: str, day: str, wall: time, zone: str, expected: tuple[int, ...]
+    ) -> None:
+        instant = at_zone(iso(day), wall, zone)
+        assert instant == datetime(*expected, tzinfo=UTC), rule  # type: ignore[misc,arg-type]
+        assert instant.tzinfo is UTC
+
+    def test_a_time_that_clocks_skip_is_an_error(self) -> None:
+        with pytest.raises(DateError, match="02:30 on 2026-03-29 does not exist in Europe/Madrid"):
+            at_zone(date(2026, 3, 29), time(2, 30), "Europe/Madrid")
+
+    @pytest.mark.parametrize("zone", ["", "Nowhere/Else", "../etc/passwd", "Europe", "a\x00b"])
+    def test_an_unknown_zone_is_an_error(self, zone: str) -> None:
+        with pytest.raises(DateError, match="There is no time zone"):
+            at_zone(SUNDAY, time(9), zone)
+
+    @pytest.mark.parametrize(
+        ("day", "zone"), [(date.min, "Asia/Tokyo"), (date.max, "America/Lima")]
+    )
+    def test_the_calendar_has_an_end(self, day: date, zone: str) -> None:
+        wall = time(0) if day == date.min else time(23)
+        with pytest.raises(DateError, match="end of the calendar"):
+            at_zone(day, wall, zone)
