@@ -40,7 +40,7 @@ def say_changed(text: str, *, changed: bool = True) -> None:
 
 def say_text(text: str) -> None:
     """Print text of several lines."""
-    click.echo(clean_text(text))
+    click.echo(text)
 
 
 def warn(text: str, indent: int = 0) -> None:

@@ -102,7 +102,10 @@ def schedule_command(
 @click.option("--learned", metavar="TEXT", help="One thing you learned.", default="")
 @pass_services
 def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
-    """Note that a talk was held: the planned one, or one that was never planned."""
+    """Note that a talk was held.
+
+    It is the one that was planned, or else one that never was.
+    """
     contact = services.contacts.find(name)
     note_unsafe(learned)
     talk = services.interviews.met(contact.id, past_day(services, day), learned)
@@ -117,7 +120,10 @@ def met_command(services: Services, name: str, day: str | None, learned: str) ->
 @click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
 @pass_services
 def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:
-    """Note that you sent a thank-you, for the oldest talk that waits for one."""
+    """Note that you sent a thank-you.
+
+    It settles the oldest talk that waits for one.
+    """
     contact = services.contacts.find(name)
     sent = past_day(services, day) or services.desk.today
     talk = services.interviews.thank(contact.id, _channel(by), sent)

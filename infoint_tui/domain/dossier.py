@@ -134,7 +134,7 @@ def gather(
             contact,
             tuple(talks[contact.id]),
             tuple(open_ends[contact.id]),
-            tuple(sorted(timeline[contact.id], key=lambda t: (t.on, t.at), reverse=True)),
+            _latest_first(timeline[contact.id]),
             {
                 other: Introduced(people[other], tuple(talks[other]))
                 for other in sorted(brought[contact.id])
@@ -144,6 +144,12 @@ def gather(
         )
         for contact in contacts
     }
+
+
+def _latest_first(touches: list[Touch]) -> tuple[Touch, ...]:
+    """Of two touches of one moment, the one written down later comes first."""
+    newest = reversed(touches)
+    return tuple(sorted(newest, key=lambda touch: (touch.on, touch.at), reverse=True))
 
 
 _R = TypeVar("_R", Interview, FollowUp, Touch)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,15 +156,15 @@ class Importing:
 
         if dry_run:
             plan = _plan(prepared, ids, self._repository.all(Contact), progress)
-            return _report(prepared, plan, dry_run=True)
+            return _report(prepared, plan, dry_run)
         plan = self._repository.transact(prepared.label, change).value
+        report = _report(prepared, plan, dry_run)
         try:
-            failed_file, notice = _write_failed(prepared), ""
+            return replace(report, failed_file=_write_failed(prepared))
         except OSError as error:
             folder = clean_line(str(prepared.path.parent))
-            notice = f"The failed records could not be saved in {folder}: {error.strerror}."
-            failed_file = None
-        return _report(prepared, plan, failed_file=failed_file, notice=notice)
+            why = f"The failed records could not be saved in {folder}: {error.strerror}."
+            return replace(report, notice=why)
 
 
 def _read(path: Path) -> bytes:
@@ -194,7 +194,7 @@ def _why_nobody(parsed: Parsed) -> str:
     if not parsed.problems:
         return "there is nothing below the column names"
     first, total = parsed.problems[0], len(parsed.problems)
-    return f"of {total} failed, the first is line {first.line}: {first.reason}"
+    return f"of {total} unusable rows the first is line {first.line}: {first.reason}"
 
 
 def _plan(
@@ -238,7 +238,7 @@ def _place(
             plan.remarks.append(f"{where}: {match.why}")
         return Contact(id=new_id, name=incoming.name, fingerprint=incoming.fingerprint, **fields)
     contact = known[match.contact_id]
-    kept, said = dict(contact), {"name": incoming.name, **fields}
+    kept, said = vars(contact), {"name": incoming.name, **fields}
     plan.remarks.extend(f"{where}: {each}" for each in differences(kept, said))
     blanks = fill_blanks(kept, said)
     if not blanks:
@@ -248,14 +248,7 @@ def _place(
     return contact.but(**blanks)
 
 
-def _report(
-    prepared: Prepared,
-    plan: _Plan,
-    *,
-    dry_run: bool = False,
-    failed_file: Path | None = None,
-    notice: str = "",
-) -> Report:
+def _report(prepared: Prepared, plan: _Plan, dry_run: bool) -> Report:
     parsed = prepared.parsed
     failed = [ReportedProblem(plan.file, each.line, each.reason) for each in parsed.problems]
     return Report(
@@ -269,8 +262,6 @@ def _report(
         label=prepared.label,
         cleaned=sum(each.cleaned for each in parsed.people),
         dry_run=dry_run,
-        failed_file=failed_file,
-        notice=notice,
     )
 
 

@@ -5,22 +5,22 @@ Each step writes what happened and adds it to the timeline, in one change that o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.calendar import When, at_zone, describe
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
-from infoint_tui.domain.errors import RuleError
+from infoint_tui.domain.errors import InvalidInputError, RuleError
+from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Debrief, Ended, Interview
+from infoint_tui.domain.text import clean_line
 from infoint_tui.domain.touch import Channel, Touch
-from infoint_tui.services.desk import Desk, existing, into_play
+from infoint_tui.services.desk import existing
+from infoint_tui.services.talk_steps import TalkSteps
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
-
-T = TypeVar("T")
 
 ENDED_WORDS: dict[Ended, str] = {
     "declined": "declined",
@@ -30,11 +30,8 @@ ENDED_WORDS: dict[Ended, str] = {
 }
 
 
-class Interviews:
+class Interviews(TalkSteps):
     """What a person does on the way to a talk and after it."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
 
     # --- on the way ---------------------------------------------------------------------------
 
@@ -97,6 +94,39 @@ class Interviews:
             return tx.put(talk.but(ended="declined", ended_on=self._desk.today))
 
         self._run("note that {} declined", contact_id, step, into=False)
+
+    def referred(self, contact_id: str, name: str, organization: str = "") -> Contact:
+        """Note that the contact said no but named somebody else, who can now be asked.
+
+        The contact stays in play: they are owed word of what came of the introduction.
+
+        Raises:
+            RuleError: no request waits for an answer.
+            InvalidInputError: the name is blank.
+        """
+        if not clean_line(name):
+            raise InvalidInputError("A contact needs a name.", "Say whom they named.")
+        today = self._desk.today
+        new = Contact(
+            id=self._desk.new_id(),
+            name=name,
+            organization=organization,
+            introduced_by=contact_id,
+            standing="shortlisted",
+        )
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Contact:
+            talk = self._awaiting(contact, dossier)
+            words = f"said no, named {new.name}"
+            self._log(tx, contact, "introduction", words, today, direction="in")
+            tx.put(talk.but(ended="declined", ended_on=today))
+            named = FollowUp(
+                id=self._desk.new_id(), contact_id=contact_id, text=new.name, noted_on=today
+            )
+            tx.put(named.but(kind="introduction", led_to=new.id))
+            return tx.put(new)
+
+        return self._run("note that {} named somebody else", contact_id, step)
 
     def let_go(self, contact_id: str) -> None:
         """Close a request that nobody answered, and set the contact aside.
@@ -299,74 +329,6 @@ class Interviews:
 
         return self._run("take back a step with {}", contact_id, step, into=False)
 
-    # --- shared ------------------------------------------------------------------------------
-
-    def _run(
-        self,
-        label: str,
-        contact_id: str,
-        step: Callable[[Transaction, Contact, Dossier], T],
-        *,
-        into: bool = True,
-    ) -> T:
-        """Do one step with the contact's dossier read inside the change; talking shortlists."""
-
-        def change(tx: Transaction) -> T:
-            contact = existing(tx, Contact, contact_id)
-            if into:
-                contact = into_play(tx, contact)
-            talks = tuple(t for t in tx.all(Interview) if t.contact_id == contact_id)
-            return step(tx, contact, Dossier(contact, talks))
-
-        known = self._desk.repository.get(Contact, contact_id)
-        name = known.name if known else "them"
-        return self._desk.repository.transact(label.format(name), change).value
-
-    def _new(self, contact: Contact, **fields: Any) -> Interview:
-        return Interview(
-            id=self._desk.new_id(), contact_id=contact.id, zone=self._desk.clock.zone, **fields
-        )
-
-    def _log(
-        self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
-    ) -> None:
-        tx.put(self._desk.touch(contact.id, kind, text, on, **more))
-
-    def _held(
-        self,
-        tx: Transaction,
-        contact: Contact,
-        talk: Interview,
-        on: date | None,
-        learned: str,
-    ) -> Interview:
-        today = self._desk.today
-        planned = talk.day
-        day = self._desk.not_in_future(
-            on or (planned if planned is not None and planned < today else today)
-        )
-        self._log(tx, contact, "meeting", learned, day, channel=_meeting_channel(talk))
-        debrief = Debrief(learned=learned) if learned.strip() else talk.debrief
-        return tx.put(talk.but(held_on=day, debrief=debrief, snoozed_until=None))
-
-    @staticmethod
-    def _awaiting(contact: Contact, dossier: Dossier) -> Interview:
-        talk = dossier.open_talk()
-        if talk is None or not talk.is_awaiting_reply:
-            raise RuleError(f"No request to {contact.name} waits for an answer.", "Ask them first.")
-        return talk
-
-    @staticmethod
-    def _agreed(contact: Contact, dossier: Dossier) -> Interview:
-        talk = dossier.open_talk()
-        if talk is None or not talk.is_agreed:
-            raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")
-        return talk
-
-
-def _meeting_channel(talk: Interview) -> Channel:
-    return "in_person" if talk.format == "in_person" else "call"
-
 
 def _before(talk: Interview) -> Interview | None:
     """The talk as it stood a step earlier; None when nothing at all is left of it."""
@@ -376,10 +338,8 @@ def _before(talk: Interview) -> Interview | None:
         return talk.but(held_on=None)
     if talk.is_agreed and talk.requested_on is not None:
         return talk.but(start=None, agreed_on=None, confirmed_on=None)
-    return (
-        None
-        if not talk.plan
-        else talk.but(
-            start=None, agreed_on=None, confirmed_on=None, requested_on=None, nudged_on=None
-        )
+    if not talk.plan:
+        return None
+    return talk.but(
+        start=None, agreed_on=None, confirmed_on=None, requested_on=None, nudged_on=None
     )

@@ -22,6 +22,8 @@ Changes = dict[str, dict[str, Raw]]
 MAX_STEPS = 50
 MAX_SHARE = 4
 """The history takes at most one part in so many of the file, except for its newest step."""
+FREE_BYTES = 64 * 1024
+"""A history no larger than this is kept whatever its share: a small file can be undone too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def record(state: State, changes: Changes, step: Step, key: str, path: Path) -> 
             log[old] = ABSENT
             continue
         used += _size({old: raw})
-        if kept == MAX_STEPS or used * MAX_SHARE > used + rest:
+        if kept == MAX_STEPS or used > max(FREE_BYTES, (used + rest) // MAX_SHARE):
             kept = MAX_STEPS  # what is older than a step that has to go, goes too
             log[old] = ABSENT
         else:

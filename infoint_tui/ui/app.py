@@ -63,7 +63,7 @@ class InfointApp(App[None]):
         super().__init__()
         self.services = services
         self._samples = samples
-        self._start: ScreenName = start if start in SCREENS else "contacts"  # type: ignore[assignment]  # checked
+        self._start: ScreenName = start if start in SCREENS else "contacts"
         self._is_sample = is_sample
         self._open = ExitStack()
         for theme in THEMES:

@@ -1,6 +1,6 @@
 """A program of its own that changes a file, to be killed, starved or raced by the tests.
 
-    worker.py STORAGE FILE once LIMIT      change one contact, at most LIMIT bytes fit in a file
+    worker.py STORAGE FILE once LIMIT ACT  add a contact; past LIMIT bytes the kernel kills or refuses
     worker.py STORAGE FILE race NAME N     add N contacts; the first waits between read and write
     worker.py STORAGE FILE forever K N     save and say so; hold the N-th fsync after K saves
 
@@ -22,6 +22,7 @@ from stock import StockStorage
 
 from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import InfointError
 from infoint_tui.store.repository import Repository, Transaction
 from infoint_tui.store.storage import AtomicJSONStorage
 
@@ -34,7 +35,7 @@ def once(repository: Repository, limit: str, on_limit: str) -> None:
     if limit != "none":
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), int(limit)))
-        action = signal.SIG_DFL if on_limit == "die" else signal.SIG_IGN
+        action = signal.SIG_DFL if on_limit == "kill" else signal.SIG_IGN
         signal.signal(signal.SIGXFSZ, action)
 
     def change(tx: Transaction) -> None:
@@ -42,7 +43,7 @@ def once(repository: Repository, limit: str, on_limit: str) -> None:
 
     try:
         repository.transact("add Ana Ruiz", change)
-    except Exception as error:
+    except (InfointError, OSError, ValueError) as error:
         say(f"{type(error).__name__}: {error}")
     else:
         say("saved")

@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from textual import work
 
-from infoint_tui.domain.calendar import When, describe, relative
+from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screens.scheduling import Scheduling
 
 if TYPE_CHECKING:
     from infoint_tui.domain.contact import Contact
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.owed import Owed
 
 
-class ContactActions(TabScreen):
+class ContactActions(Scheduling):
     """A tabbed screen with a contact under the cursor."""
 
     @property
@@ -87,23 +87,6 @@ class ContactActions(TabScreen):
         contact = self._contact()
         if contact is not None:
             await self.schedule(contact)
-
-    async def schedule(self, contact: Contact) -> Interview | None:
-        """Ask when and where, and schedule the talk; returns it unless it was cancelled."""
-        from infoint_tui.ui.dialogs.schedule import ScheduleDialog
-
-        dossier = self.services.overview.dossier(contact.id)
-        talk = dossier.open_talk() if dossier else None
-        today, zone = self.services.overview.today, self.services.desk.clock.zone
-        given = await self.app.push_screen_wait(ScheduleDialog(contact.name, today, zone, talk))
-        if given is None:
-            return None
-        details = asdict(given)
-        words = describe(When(given.day, given.time), today)
-        return self.do(
-            lambda: self.services.interviews.schedule(contact.id, **details),
-            f"{contact.name}: {words}",
-        )
 
     @work
     async def action_met(self) -> None:

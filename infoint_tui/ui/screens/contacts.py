@@ -19,7 +19,8 @@ from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.ui.commands import ScreenName, bindings
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.widgets.contact_list import ContactList
-from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.detail import Detail, Shown
+from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
@@ -107,8 +108,9 @@ class ContactsScreen(ContactActions):
         overview, clock = self.services.overview, self.services.desk.clock
         chosen = self.contact_id
         dossier = overview.dossier(chosen) if chosen else None
-        card = overview.card(chosen) if chosen and dossier else None
-        self.query_one(Detail).show(dossier, card, clock.now(), clock.zone)
+        card = overview.card(chosen) if chosen else None
+        shown = Shown(dossier, card, clock.now(), clock.zone) if dossier else None
+        self.query_one(Detail).show(shown)
 
     @on(RowList.Opened)
     def _open_clicked(self) -> None:
@@ -117,7 +119,6 @@ class ContactsScreen(ContactActions):
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room, one at a time where there is not."""
         self.set_class(event.size.width < WIDE, "narrow")
-        self.call_after_refresh(self._show_detail)
 
     # --- what stands under the cursor --------------------------------------------------------
 
@@ -155,15 +156,14 @@ class ContactsScreen(ContactActions):
     def action_open(self) -> None:
         """Open the contact under the cursor."""
         if self.contact_id is not None:
-            self.add_class("detail-open")
-            self._show_detail()
+            self._open_detail(True)
             self.query_one(Detail).focus()
 
     def action_back(self) -> None:
         """Close the detail, else drop the marks, else clear the filter."""
         people = self._list
         if self.query_one(Detail).has_focus or self.has_class("detail-open"):
-            self.remove_class("detail-open")
+            self._open_detail(False)
         elif people.marked:
             people.clear_marks()
         else:
@@ -172,8 +172,12 @@ class ContactsScreen(ContactActions):
 
     def action_search(self) -> None:
         """Go to the search line."""
-        self.remove_class("detail-open")
+        self._open_detail(False)
         self._search.focus()
+
+    def _open_detail(self, is_open: bool) -> None:
+        self.set_class(is_open, "detail-open")
+        self.query_one(KeyLine).lead("back" if is_open else "")
 
     @work
     async def action_new(self) -> None:

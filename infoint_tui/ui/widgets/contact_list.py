@@ -8,11 +8,11 @@ from datetime import date
 
 from infoint_tui.domain.calendar import lateness, relative
 from infoint_tui.domain.listing import COLUMN_LABELS, Entry
-from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.text import fold
 from infoint_tui.ui.drawing import fit
 from infoint_tui.ui.widgets.row_list import Piece, RowList
 
-STANDING_LABELS = {"known": "known", "set_aside": "set aside", "shortlisted": ""}
+STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
 
 
 class ContactList(RowList[Entry]):
@@ -35,18 +35,17 @@ class ContactList(RowList[Entry]):
 
     def draw(self, row: Entry, width: int) -> Iterator[Piece]:
         """Glyph, name, organization, column, the next date; the last ones give way first."""
-        column = 13 if width >= 44 else 0
-        due = 14 if width >= 30 else 0
+        column = 10 if width >= 44 else 0
+        due = 15 if width >= 30 else 0
         rest = max(width - 3 - column - due, 4)
-        organization = int(rest * 0.45) if rest >= 26 else 0
+        organization = int(rest * 0.45) if rest >= 22 else 0
         name = rest - organization
         yield self._glyph(row)
         yield from self._matched(row.row.name, name, "")
         if organization:
             yield from self._matched(row.row.organization, organization, "muted")
         if column:
-            label = COLUMN_LABELS[row.column] if row.column else STANDING_LABELS[row.row.standing]
-            yield fit(label, column), "" if row.column else "muted"
+            yield fit(_stands(row), column), "" if row.column else "muted"
         if due:
             words, tone = due_words(row, self._today)
             yield fit(words, due - 1, right=True) + " ", tone
@@ -72,6 +71,12 @@ class ContactList(RowList[Entry]):
         yield shown[at:], tone
 
 
+def _stands(entry: Entry) -> str:
+    if entry.column is None:
+        return STANDING_LABELS.get(entry.row.standing, "")
+    return "Act" if entry.column == "act" else COLUMN_LABELS[entry.column]
+
+
 def due_words(entry: Entry, today: date) -> Piece:
     """Say when the next thing is due, as a glyph and words, and in which tone."""
     if entry.due is None:
@@ -80,6 +85,7 @@ def due_words(entry: Entry, today: date) -> Piece:
     if late:
         return f"! {late}", "warning"
     if entry.talk is not None and entry.talk.date() >= today:
-        return clean_line(f"{relative(entry.talk.date(), today)} {entry.talk:%H:%M}"), ""
+        near = (entry.talk.date() - today).days <= 6
+        return relative(entry.talk.date(), today) + (f" {entry.talk:%H:%M}" if near else ""), ""
     glyph = "· " if entry.due == today else ""
     return f"{glyph}{relative(entry.due, today)}", ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len
@@ -20,7 +21,7 @@ from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.domain.owed import Owed
 from infoint_tui.domain.text import clean_line, clean_text
 from infoint_tui.domain.touch import Touch
-from infoint_tui.ui.drawing import fit
+from infoint_tui.ui.drawing import fit, wrap
 
 TOUCH_WORDS = {
     "follow": "followed them",
@@ -44,49 +45,54 @@ CHANNEL_WORDS = {
 }
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What the pane shows."""
+
+    dossier: Dossier
+    """Everything about the contact."""
+    card: Card | None
+    """Their card on the board, if they are in play."""
+    now: datetime
+    """The present instant."""
+    zone: str
+    """The user's home zone."""
+
+
 class Detail(VerticalScroll, can_focus=True):
     """The pane that shows one contact."""
+
+    _shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
         """One block of text."""
         yield Static(markup=False, id="detail-text")
 
-    def show(self, dossier: Dossier | None, card: Card | None, now: datetime, zone: str) -> None:
-        """Show a contact, or nothing.
+    def show(self, shown: Shown | None) -> None:
+        """Show a contact; None empties the pane."""
+        self._shown = shown
+        self._draw()
 
-        Args:
-            dossier: everything about them; None empties the pane.
-            card: their card on the board, if they are in play.
-            now: the present instant.
-            zone: the user's home zone.
-        """
-        width = max(self.content_size.width - 1, 20)
-        text = Content("")
-        if dossier is not None:
-            today = now.astimezone(ZoneInfo(zone)).date()
-            text = Content("\n").join(_Drawing(dossier, card, now, today, zone, width).lines())
-        self.query_one("#detail-text", Static).update(text)
+    def on_resize(self) -> None:
+        """Break the lines anew for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        lines = _Drawing(self._shown, self.content_size.width - 1).lines() if self._shown else ()
+        self.query_one("#detail-text", Static).update(Content("\n").join(lines))
 
 
 class _Drawing:
-    """Puts one contact into lines."""
+    """Puts one contact into lines of so many cells."""
 
-    def __init__(
-        self,
-        dossier: Dossier,
-        card: Card | None,
-        now: datetime,
-        today: date,
-        zone: str,
-        width: int,
-    ) -> None:
-        self._dossier = dossier
-        self._contact = dossier.contact
-        self._card = card
-        self._now = now
-        self._today = today
-        self._zone = zone
-        self._width = width
+    def __init__(self, shown: Shown, width: int) -> None:
+        self._dossier = shown.dossier
+        self._contact = shown.dossier.contact
+        self._card = shown.card
+        self._now = shown.now
+        self._zone = shown.zone
+        self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
+        self._width = max(width, 20)
 
     def lines(self) -> Iterator[Content]:
         yield from self._who()
@@ -137,7 +143,7 @@ class _Drawing:
             yield Content("")
         for label, text in found:
             if text:
-                yield Content.assemble((f"{label:<15}", "$muted"), clean_line(text))
+                yield from self._hanging(f"{label:<15}", text)
 
     def _owed(self) -> Iterator[Content]:
         items = self._card.owed if self._card else ()
@@ -171,8 +177,8 @@ class _Drawing:
         if self._dossier.touches:
             yield from _heading("TIMELINE")
         for touch in self._dossier.touches:
-            day = fit(short_day(touch.on, self._today), 11, right=True)
-            yield Content.assemble((day, "$muted"), "  ", touch_words(touch))
+            day = fit(short_day(touch.on, self._today), 6, right=True)
+            yield from self._hanging(f"{day}  ", touch_words(touch))
 
     def _people(self) -> Iterator[Content]:
         if self._dossier.introduced:
@@ -192,6 +198,12 @@ class _Drawing:
         if self._contact.notes:
             yield from _heading("NOTES")
             yield Content(clean_text(self._contact.notes))
+
+    def _hanging(self, label: str, text: str) -> Iterator[Content]:
+        """A muted label, and words that stay to the right of it over several lines."""
+        lines = wrap(text, max(self._width - len(label), 10), 20)
+        for place, line in enumerate(lines):
+            yield Content.assemble((label if place == 0 else " " * len(label), "$muted"), line)
 
     def _pair(self, left: str, right: str, tone: str) -> Content:
         """A line with words at the left and a date at the right."""

@@ -28,9 +28,18 @@ class KeyLine(Widget):
 
     def __init__(self, screen: ScreenName) -> None:
         super().__init__()
-        ranked = sorted(on_screen(screen), key=lambda command: command.rank)
-        self._always = [command for command in ranked if command.rank == 0]
-        self._here = [command for command in ranked if 0 < command.rank < 9]
+        self._all = on_screen(screen)
+        self._always = [command for command in self._all if command.rank == 0]
+        self._here: list[Command] = []
+        self.lead("")
+
+    def lead(self, command_id: str) -> None:
+        """Show this command first, while it is the likeliest; empty for the usual order."""
+        self._here = sorted(
+            (each for each in self._all if 0 < each.rank < 9 or each.id == command_id),
+            key=lambda command: (command.id != command_id, command.rank),
+        )
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the line."""
@@ -46,8 +55,8 @@ class KeyLine(Widget):
         left_out = len(self._here) - len(shown)
         left = self._segments(shown)
         if left_out:
-            lead = GAP if shown else ""
-            left.append(Segment(f"{lead}+{left_out}", self._style("label")))
+            left.append(Segment(GAP if shown else "", self.rich_style))
+            left.append(Segment(f"+{left_out}", self._style("label")))
         right = self._segments(self._always)
         used = 1 + sum(cell_len(segment.text) for segment in (*left, *right))
         gap = Segment(" " * max(1, width - used - 1), self.rich_style)
@@ -57,9 +66,9 @@ class KeyLine(Widget):
     def _segments(self, commands: list[Command]) -> list[Segment]:
         segments: list[Segment] = []
         for place, command in enumerate(commands):
-            lead = GAP if place else ""
-            segments.append(Segment(f"{lead}{first_key(command)}", self._style("key")))
-            segments.append(Segment(f" {command.label}", self._style("label")))
+            gap = GAP if place < len(commands) - 1 else ""
+            segments.append(Segment(f"{first_key(command)} ", self._style("key")))
+            segments.append(Segment(f"{command.label}{gap}", self._style("label")))
         return segments
 
     @staticmethod

@@ -1,0 +1,53 @@
+"""Writing what was made for the user into a file, without ever replacing one."""
+
+from __future__ import annotations
+
+import os
+from itertools import count
+from pathlib import Path
+
+from infoint_tui.domain.errors import InfointError
+
+
+def unused(path: Path) -> Path:
+    """Return `path`, or the first of `name-2`, `name-3`, ... that is not there yet."""
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return path if not os.path.lexists(path) else next(p for p in names if not os.path.lexists(p))
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write `text` in UTF-8 to a new file that only the user can read.
+
+    Folders that are missing are made, for the user alone too. What could not be written whole is
+    removed again.
+
+    Raises:
+        InfointError: there is such a file already, or it cannot be written there.
+    """
+    try:
+        if os.path.lexists(path):
+            raise InfointError(
+                f"{path} is there already.", "Give another name; nothing is overwritten."
+            )
+        _make_folder(path.parent)
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise _cannot_write(path, error) from None
+    try:
+        with open(number, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        path.unlink()
+        raise _cannot_write(path, error) from None
+
+
+def _make_folder(folder: Path) -> None:
+    # Path.mkdir(parents=True) would give the folders above the last one the usual mode.
+    if not folder.is_dir():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _cannot_write(path: Path, error: OSError | ValueError) -> InfointError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return InfointError(f"{path} cannot be written: {reason}.", "Choose another place.")

@@ -1,0 +1,92 @@
+"""What the steps of a talk share: the dossier inside the change, the timeline, the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.errors import RuleError
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.touch import Channel
+from infoint_tui.services.desk import Desk, existing, into_play
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+T = TypeVar("T")
+
+
+class TalkSteps:
+    """The base of the use cases around a talk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def _run(
+        self,
+        label: str,
+        contact_id: str,
+        step: Callable[[Transaction, Contact, Dossier], T],
+        *,
+        into: bool = True,
+    ) -> T:
+        """Do one step with the contact's dossier read inside the change; talking shortlists."""
+
+        def change(tx: Transaction) -> T:
+            contact = existing(tx, Contact, contact_id)
+            if into:
+                contact = into_play(tx, contact)
+            talks = tuple(t for t in tx.all(Interview) if t.contact_id == contact_id)
+            return step(tx, contact, Dossier(contact, talks))
+
+        known = self._desk.repository.get(Contact, contact_id)
+        name = known.name if known else "them"
+        return self._desk.repository.transact(label.format(name), change).value
+
+    def _new(self, contact: Contact, **fields: Any) -> Interview:
+        return Interview(
+            id=self._desk.new_id(), contact_id=contact.id, zone=self._desk.clock.zone, **fields
+        )
+
+    def _log(
+        self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
+    ) -> None:
+        tx.put(self._desk.touch(contact.id, kind, text, on, **more))
+
+    def _held(
+        self,
+        tx: Transaction,
+        contact: Contact,
+        talk: Interview,
+        on: date | None,
+        learned: str,
+    ) -> Interview:
+        today = self._desk.today
+        planned = talk.day
+        day = self._desk.not_in_future(
+            on or (planned if planned is not None and planned < today else today)
+        )
+        self._log(tx, contact, "meeting", learned, day, channel=_meeting_channel(talk))
+        debrief = Debrief(learned=learned) if learned.strip() else talk.debrief
+        return tx.put(talk.but(held_on=day, debrief=debrief, snoozed_until=None))
+
+    @staticmethod
+    def _awaiting(contact: Contact, dossier: Dossier) -> Interview:
+        talk = dossier.open_talk()
+        if talk is None or not talk.is_awaiting_reply:
+            raise RuleError(f"No request to {contact.name} waits for an answer.", "Ask them first.")
+        return talk
+
+    @staticmethod
+    def _agreed(contact: Contact, dossier: Dossier) -> Interview:
+        talk = dossier.open_talk()
+        if talk is None or not talk.is_agreed:
+            raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")
+        return talk
+
+
+def _meeting_channel(talk: Interview) -> Channel:
+    return "in_person" if talk.format == "in_person" else "call"

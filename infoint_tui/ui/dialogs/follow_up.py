@@ -1,0 +1,50 @@
+"""Something that came of a talk and is still to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from infoint_tui.domain.follow_up import FollowUpKind, Party
+from infoint_tui.ui.dialogs.base import FieldDialog
+from infoint_tui.ui.dialogs.fields import ChoiceField, LineField, WhenField
+
+_KINDS: tuple[tuple[FollowUpKind, str], ...] = (
+    ("advice", "advice"),
+    ("learn", "a skill to learn"),
+    ("promise", "a promise"),
+    ("introduction", "a name"),
+)
+_PARTIES: tuple[tuple[Party, str], ...] = (("me", "me"), ("them", "them"))
+
+
+@dataclass(frozen=True)
+class FollowUpEntry:
+    """What is to be done; its fields are named as `follow_ups.note` names them."""
+
+    text: str
+    kind: FollowUpKind
+    owed_by: Party
+    due: date | None
+
+
+class FollowUpDialog(FieldDialog[FollowUpEntry]):
+    """Ask what is to be done.
+
+    Args:
+        name: whose advice it is, or with whom the promise was made.
+        today: the day it is.
+    """
+
+    def __init__(self, name: str, today: date) -> None:
+        self._text = LineField("What", required=True)
+        self._kind = ChoiceField("Kind", _KINDS, "advice")
+        self._owed_by = ChoiceField("Owed by", _PARTIES, "me")
+        self._due = WhenField("Due", today, optional=True)
+        super().__init__(
+            f"Follow-up with {name}", (self._text, self._kind, self._owed_by, self._due)
+        )
+
+    def result(self) -> FollowUpEntry:
+        """What is to be done; a blank day leaves it to the rules."""
+        return FollowUpEntry(self._text.value, self._kind.value, self._owed_by.value, self._due.day)

@@ -1,0 +1,71 @@
+"""Something that happened with a contact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from infoint_tui.domain.touch import Channel, Direction, TouchKind
+from infoint_tui.ui.dialogs.base import FieldDialog
+from infoint_tui.ui.dialogs.fields import ChoiceField, LineField, WhenField
+from infoint_tui.ui.dialogs.thank import CHANNELS
+
+KINDS: tuple[tuple[TouchKind, str], ...] = (
+    ("message", "message"),
+    ("email", "email"),
+    ("call", "call"),
+    ("meeting", "meeting"),
+    ("follow", "followed them"),
+    ("congratulate", "congratulated"),
+    ("update", "told how it went"),
+    ("introduction", "introduction"),
+    ("thank_you", "thank-you"),
+    ("other", "other"),
+)
+"""Every kind of touch with its words."""
+_DIRECTIONS: tuple[tuple[Direction, str], ...] = (("out", "me"), ("in", "them"))
+_NOT_SAID: tuple[tuple[Channel | None, str], ...] = ((None, "not said"),)
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """What happened; its fields are named as `contacts.log` names them."""
+
+    text: str
+    kind: TouchKind
+    on: date
+    direction: Direction
+    channel: Channel | None
+
+
+class LogDialog(FieldDialog[LogEntry]):
+    """Ask what happened with a contact.
+
+    Args:
+        name: with whom.
+        today: the day it is.
+    """
+
+    def __init__(self, name: str, today: date) -> None:
+        self._today = today
+        self._text = LineField("What", hint="a word or two; may stay blank")
+        self._kind = ChoiceField("Kind", KINDS, "message")
+        self._on = WhenField("On", today, initial="today", toward="past")
+        self._direction = ChoiceField("From", _DIRECTIONS, "out")
+        self._channel: ChoiceField[Channel | None] = ChoiceField(
+            "By", (*_NOT_SAID, *CHANNELS), None
+        )
+        super().__init__(
+            f"What happened with {name}",
+            (self._text, self._kind, self._on, self._direction, self._channel),
+        )
+
+    def result(self) -> LogEntry:
+        """What happened."""
+        return LogEntry(
+            self._text.value,
+            self._kind.value,
+            self._on.day or self._today,
+            self._direction.value,
+            self._channel.value,
+        )

@@ -1,0 +1,104 @@
+"""When and where a talk takes place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from infoint_tui.domain.calendar import When, at_zone
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.interview import Format, Interview, check_zone
+from infoint_tui.ui.dialogs.base import FieldDialog
+from infoint_tui.ui.dialogs.fields import ChoiceField, LineField, WhenField, yes_no
+
+_FORMATS: tuple[tuple[Format, str], ...] = (
+    ("in_person", "in person"),
+    ("video", "video"),
+    ("phone", "phone"),
+)
+_SHORTEST, _LONGEST = 5, 480
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When and where; its fields are named as `Interview` and `interviews.schedule` name them."""
+
+    day: date
+    time: time
+    zone: str
+    minutes: int
+    format: Format
+    place: str
+    i_pay: bool
+
+
+class ScheduleDialog(FieldDialog[Slot]):
+    """Ask when and where a talk takes place.
+
+    Args:
+        name: with whom.
+        today: the day it is.
+        zone: the zone to begin with, by IANA name.
+        talk: the talk under way, whose details are kept; None for a new one.
+    """
+
+    def __init__(self, name: str, today: date, zone: str, talk: Interview | None) -> None:
+        has_time = talk is not None and talk.start is not None
+        known = talk or Interview(id="", contact_id="")
+        start = known.local_start().strftime("%Y-%m-%d %H:%M") if has_time else ""
+        self._when = WhenField("When", today, initial=start, needs_time=True)
+        self._zone = LineField(
+            "Time zone", known.zone if has_time else zone, required=True, check=check_zone
+        )
+        self._minutes = LineField("Minutes", str(known.minutes), required=True, check=_minutes)
+        self._format = ChoiceField("How", _FORMATS, known.format)
+        self._place = LineField("Place", known.place, hint="a café, a link, a number")
+        self._i_pay = yes_no("I pay", known.i_pay)
+        super().__init__(
+            f"Move the talk with {name}" if has_time else f"Schedule a talk with {name}",
+            (self._when, self._zone, self._minutes, self._format, self._place, self._i_pay),
+        )
+
+    def check(self) -> bool:
+        """The fields, and whether clocks in that zone show that time at all."""
+        if not super().check():
+            return False
+        when = self._understood()
+        try:
+            at_zone(when.day, when.time or time(), self._zone.value)
+        except InvalidInputError as error:
+            self._when.say(str(error), "error")
+            self._when.control.focus()
+            return False
+        return True
+
+    def result(self) -> Slot:
+        """Everything asked for."""
+        when = self._understood()
+        return Slot(
+            when.day,
+            when.time or time(),
+            self._zone.value,
+            _minutes(self._minutes.value),
+            self._format.value,
+            self._place.value,
+            self._i_pay.value,
+        )
+
+    def _understood(self) -> When:
+        when = self._when.value
+        assert when is not None  # the field is not optional
+        return when
+
+
+def _minutes(text: str) -> int:
+    """Read a length in minutes.
+
+    Raises:
+        InvalidInputError: it is no whole number from 5 to 480.
+    """
+    if not (text.isascii() and text.isdigit() and _SHORTEST <= int(text[:9]) <= _LONGEST):
+        raise InvalidInputError(
+            f"{text!r} is not a length.", f"Use whole minutes from {_SHORTEST} to {_LONGEST}."
+        )
+    return int(text)

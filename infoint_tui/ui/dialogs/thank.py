@@ -1,0 +1,48 @@
+"""How and when a thank-you was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from infoint_tui.domain.touch import Channel
+from infoint_tui.ui.dialogs.base import FieldDialog
+from infoint_tui.ui.dialogs.fields import ChoiceField, WhenField
+
+CHANNELS: tuple[tuple[Channel, str], ...] = (
+    ("email", "email"),
+    ("handwritten", "handwritten"),
+    ("message", "message"),
+    ("call", "call"),
+    ("in_person", "in person"),
+    ("other", "other"),
+)
+"""Every channel with its words."""
+
+
+@dataclass(frozen=True)
+class Thanks:
+    """A thank-you that was sent."""
+
+    channel: Channel
+    on: date
+
+
+class ThankDialog(FieldDialog[Thanks]):
+    """Ask by which channel and on which day a thank-you was sent.
+
+    Args:
+        name: who was thanked.
+        channel: the channel to begin with.
+        today: the day it is.
+    """
+
+    def __init__(self, name: str, channel: Channel, today: date) -> None:
+        self._today = today
+        self._channel = ChoiceField("By", CHANNELS, channel)
+        self._on = WhenField("On", today, initial="today", toward="past")
+        super().__init__(f"Thank-you to {name}", (self._channel, self._on))
+
+    def result(self) -> Thanks:
+        """Channel and day."""
+        return Thanks(self._channel.value, self._on.day or self._today)

@@ -1,0 +1,61 @@
+"""The first start: three ways to begin."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.dialogs.choose import Choices
+from infoint_tui.ui.widgets.row_list import RowList
+
+_WAYS = (
+    ("sample", "Look around", "with sample people; nothing is kept"),
+    ("add", "Add a person", "a name is enough"),
+    ("import", "Import a file", "LinkedIn's Connections.csv, alone or in its ZIP"),
+)
+_KEYS = (("enter", "choose"), ("esc", "begin with nothing"), ("f1", "help"), ("q", "quit"))
+
+
+class WelcomeScreen(Screen[str]):
+    """Ask how to begin; the answer is "sample", "add", "import" or "empty".
+
+    Args:
+        path: where the data is going to be.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "begin", show=False),
+        Binding("q", "app.quit", show=False),
+        Binding("question_mark", "app.help", show=False),
+    ]
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = clean_line(path)
+
+    def compose(self) -> ComposeResult:
+        """What it is for, the ways, where the data is, the keys."""
+        with Vertical(id="welcome"):
+            yield Static("Talk to people about their work. Keep what you learn. Thank them.")
+            yield Choices((words, note) for _, words, note in _WAYS)
+            yield Static(
+                Content(f"Everything stays in one file on this computer: {self._path}"),
+                classes="muted",
+            )
+        keys = [Content.assemble((key, "$accent"), (f" {words}", "$muted")) for key, words in _KEYS]
+        yield Static(Content("  ").join(keys), id="welcome-keys")
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Begin that way."""
+        self.dismiss(_WAYS[int(event.key)][0])
+
+    def action_begin(self) -> None:
+        """Begin with nothing."""
+        self.dismiss("empty")

@@ -1,0 +1,205 @@
+"""Prep: the talk at the top, the question bank on the left, the plan on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.widgets import Static
+
+from infoint_tui.domain.plan import budget_words, phase_of, planned_minutes
+from infoint_tui.domain.question import BankQuestion, PlannedQuestion
+from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.ui.screens.prep_actions import PrepActions
+from infoint_tui.ui.widgets.plan_list import PlanList
+from infoint_tui.ui.widgets.question_bank import QuestionBank
+from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.ui.widgets.talk_header import TalkHeader
+from infoint_tui.ui.widgets.talk_notes import TalkNotes
+from infoint_tui.ui.widgets.time_budget import TimeBudget
+
+if TYPE_CHECKING:
+    from infoint_tui.services.planning import Talk
+    from infoint_tui.services.suite import Services
+
+WIDE = 100
+"""From this width on, bank and plan stand side by side."""
+
+TALL = 20
+"""With fewer lines than this, header and checks keep to one each."""
+
+NO_TALK = (
+    "No talk to prepare yet. Choose somebody in Contacts (2) and press s to schedule,"
+    " or p to plan ahead."
+)
+NO_QUESTION = "Nothing planned yet. i fills the time with fitting questions, space picks one."
+
+
+class PrepScreen(PrepActions):
+    """Preparing one talk, the soonest unless another is chosen."""
+
+    NAME: ClassVar[ScreenName] = "prep"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("prep")
+    AUTO_FOCUS = "#bank-list"
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._chosen: str | None = None
+        self._shown: Talk | None = None
+        self._in_plan = False
+        self._wide = True
+
+    def compose_body(self) -> ComposeResult:
+        """The talk, then bank and plan; or a sentence when there is no talk."""
+        yield Static(NO_TALK, id="prep-empty", classes="muted", markup=False)
+        with Vertical(id="prep-body"):
+            yield TalkHeader(id="talk-header")
+            with Horizontal(id="prep-panes"):
+                yield QuestionBank(self._to_bank, id="bank-pane")
+                with Vertical(id="plan-pane"):
+                    with Horizontal(classes="pane-title"):
+                        yield Static("PLAN", classes="title")
+                        yield TimeBudget()
+                    yield PlanList(id="plan-list")
+                    yield TalkNotes(id="talk-notes")
+            yield Static(id="other-pane", classes="muted", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what fills an empty plan."""
+        self._plan.empty = NO_QUESTION
+
+    @property
+    def _bank(self) -> QuestionBank:
+        return self.query_one(QuestionBank)
+
+    @property
+    def _plan(self) -> PlanList:
+        return self.query_one(PlanList)
+
+    # --- state -------------------------------------------------------------------------------
+
+    @property
+    def talk(self) -> Talk | None:
+        """The talk that is prepared."""
+        return self._shown
+
+    def choose(self, interview_id: str) -> None:
+        """Prepare that talk, while it is still to come."""
+        self._chosen = interview_id
+        if self.is_mounted:
+            self.reload()
+
+    def load(self) -> None:
+        """Read the talk and the bank, and show them."""
+        planning, had_talk = self.services.planning, self._shown is not None
+        chosen = planning.talk(self._chosen) if self._chosen else None
+        if chosen is None or not chosen.interview.is_open:
+            chosen = next(iter(planning.talks()), None)
+        self._shown = chosen
+        self._chosen = chosen.interview.id if chosen else None
+        self.set_class(chosen is None, "no-talk")
+        if chosen is not None:
+            self._show(chosen)
+            if not had_talk:
+                self._to_bank()
+
+    def _show(self, talk: Talk) -> None:
+        planning, plan = self.services.planning, talk.interview.plan
+        bank = planning.bank()
+        by_id = {question.id: question for question in bank}
+        today, zone = self.services.overview.today, self.services.desk.clock.zone
+        self.query_one(TalkHeader).show(talk.contact, talk.interview, today, zone)
+        self._bank.show(bank, frozenset(each.bank_id for each in plan if each.bank_id))
+        self._plan.show(plan, [phase_of(each, by_id) for each in plan])
+        planned, minutes = planned_minutes(plan), talk.interview.minutes
+        self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
+        self.query_one(TalkNotes).show(talk.interview.research, planning.checks(talk))
+        self._show_why()
+        self._arrange()
+
+    @on(RowList.Highlighted, "#bank-list")
+    def _show_why(self) -> None:
+        question = self._bank.rows.question
+        if self._shown is not None:
+            why = self.services.planning.why(self._shown, question) if question else ""
+            self._bank.show_why(why)
+
+    # --- what stands under the cursor --------------------------------------------------------
+
+    @property
+    def question(self) -> BankQuestion | PlannedQuestion | None:
+        """The question under the cursor, in the bank or in the plan."""
+        return self._plan.question if self._in_plan else self._bank.rows.question
+
+    @property
+    def planned(self) -> PlannedQuestion | None:
+        """The question under the cursor as it stands in the plan, if it is in it."""
+        question = self.question
+        if not isinstance(question, BankQuestion) or self._shown is None:
+            return self._plan.question if self._in_plan else None
+        plan = self._shown.interview.plan
+        return next((each for each in plan if each.bank_id == question.id), None)
+
+    # --- panes -------------------------------------------------------------------------------
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room, one pane at a time where there is not."""
+        width, height = event.size
+        self._wide = width >= WIDE
+        self.set_class(not self._wide, "narrow")
+        self.set_class(height < TALL, "short")
+        self.query_one(TalkHeader).fold(not self._wide or height < TALL)
+        self.query_one(TalkNotes).limit(1 if height < TALL else height // 4)
+        self._arrange()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The pane with the focus is the one to act in, and the one shown if there is one only."""
+        self._in_plan = event.widget is self._plan
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._bank.display = self._wide or not self._in_plan
+        self.query_one("#plan-pane").display = self._wide or self._in_plan
+        other = "question bank" if self._in_plan else f"plan, {self._budget()}"
+        self.query_one("#other-pane", Static).update(f"tab  {other}")
+
+    def _to_bank(self) -> None:
+        self._bank.display = True
+        self._bank.rows.focus()
+
+    def action_other_pane(self) -> None:
+        """Change between bank and plan."""
+        if self._in_plan:
+            self._to_bank()
+        else:
+            self.query_one("#plan-pane").display = True
+            self._plan.focus()
+
+    def action_filter_bank(self) -> None:
+        """Search the question bank."""
+        self._bank.display = True
+        self._bank.search.focus()
+
+    def action_leave(self) -> None:
+        """Clear the search, go back to the bank."""
+        self._bank.search.value = ""
+        self._to_bank()
+
+    def action_cursor_down(self) -> None:
+        """The next question."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """The question before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        (self._plan if self._in_plan else self._bank.rows).step(by)
+
+    @on(RowList.Opened, "#bank-list")
+    def _clicked(self) -> None:
+        self.action_pick()

@@ -1,0 +1,34 @@
+"""Scheduling a talk: the one step that Prep shares with the screens of contacts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.calendar import When, describe
+from infoint_tui.ui.screens.base import TabScreen
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.interview import Interview
+
+
+class Scheduling(TabScreen):
+    """A tabbed screen that can schedule a talk."""
+
+    async def schedule(self, contact: Contact) -> Interview | None:
+        """Ask when and where, and schedule the talk; returns it unless it was cancelled."""
+        from infoint_tui.ui.dialogs.schedule import ScheduleDialog
+
+        dossier = self.services.overview.dossier(contact.id)
+        talk = dossier.open_talk() if dossier else None
+        today, zone = self.services.overview.today, self.services.desk.clock.zone
+        given = await self.app.push_screen_wait(ScheduleDialog(contact.name, today, zone, talk))
+        if given is None:
+            return None
+        details = asdict(given)
+        words = describe(When(given.day, given.time), today)
+        return self.do(
+            lambda: self.services.interviews.schedule(contact.id, **details),
+            f"{contact.name}: {words}",
+        )

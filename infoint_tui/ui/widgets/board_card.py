@@ -1,0 +1,151 @@
+"""What the cards and columns of the board say, and how that breaks into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from infoint_tui.domain.board import EMPTY_COLUMNS, Board, Card
+from infoint_tui.domain.calendar import lateness, relative
+from infoint_tui.domain.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.owed import Owed
+from infoint_tui.ui.drawing import cell_len, cut, wrap
+
+SHORT_LABELS: dict[Column, str] = {
+    "ask": "Ask",
+    "waiting": "Wait",
+    "prepare": "Prep",
+    "thank": "Thank",
+    "act": "Act",
+    "warm": "Warm",
+}
+"""The columns' names where room is scarce."""
+
+Piece = tuple[str, str]
+"""A piece of a line: its text and the part of the style it takes ("", muted, warning, ...)."""
+Line = list[Piece]
+
+INDENT = 2
+"""Cells before the lines that go on below a glyph."""
+GAP = "  "
+
+
+def length(line: Line) -> int:
+    """Return how many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something a card says: a text that wraps, and pieces that follow it where they fit."""
+
+    text: str
+    part: str = ""
+    glyph: Piece | None = None
+    after: tuple[Piece, ...] = ()
+    most: int = 1
+    """How many lines the text may take."""
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the lines in `width` cells; a glyph stands before them, the rest is indented."""
+        indent = INDENT if self.glyph else 0
+        texts = wrap(self.text, width - indent, self.most)
+        lines: list[Line] = [[(" " * indent, ""), (text, self.part)] for text in texts or [""]]
+        if self.glyph:
+            lines[0][0] = (f"{self.glyph[0]} ", self.glyph[1])
+        for text, part in self.after:
+            if length(lines[-1]) + len(GAP) + cell_len(text) <= width:
+                lines[-1] += [(GAP, ""), (text, part)]
+            else:
+                lines.append([(" " * indent, ""), (cut(text, width - indent), part)])
+        return lines
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What a card shows."""
+
+    key: str
+    words: tuple[Words, ...]
+
+    def lines(self, width: int) -> list[Line]:
+        """Return the card's lines in `width` cells."""
+        return [line for words in self.words for line in words.lines(width)]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardColumn:
+    """What a column shows."""
+
+    title: str
+    short: str
+    """The title where room is scarce."""
+    empty: str
+    """What it says when there are no cards."""
+    faces: tuple[CardFace, ...] = ()
+    note: str = ""
+    """A quiet word above the cards."""
+
+    def note_lines(self, width: int) -> list[Line]:
+        """Return the note's lines and a blank one; nothing when there is no note."""
+        return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
+
+
+def columns_of(board: Board, today: date, ask_limit: int) -> tuple[BoardColumn, ...]:
+    """Return what the columns of a board show.
+
+    Args:
+        board: the cards.
+        today: the day it is for the user.
+        ask_limit: the number of people to ask beyond which the column says so.
+    """
+    asking = len(board.columns["ask"])
+    notes = {"ask": f"{asking} to ask; {ask_limit} are plenty" if asking > ask_limit else ""}
+    return tuple(
+        BoardColumn(
+            COLUMN_LABELS[key],
+            SHORT_LABELS[key],
+            EMPTY_COLUMNS[key],
+            tuple(CardFace(card.dossier.contact.id, tuple(_says(card, today))) for card in cards),
+            notes.get(key, ""),
+        )
+        for key, cards in board.columns.items()
+    )
+
+
+def _says(card: Card, today: date) -> Iterator[Words]:
+    """Who it is, how they came here, the talk, the next thing owed, a hint."""
+    dossier = card.dossier
+    yield Words(dossier.contact.name, "name")
+    if dossier.contact.organization:
+        yield Words(dossier.contact.organization, "muted")
+    if dossier.introducer:
+        yield Words(f"by way of {dossier.introducer.name}", "muted")
+    talk = dossier.open_talk()
+    if talk and talk.day and all(item.kind != "outcome" for item in card.owed):
+        when = f"{relative(talk.day, today)} {talk.local_start():%H:%M}"
+        yield Words(when, glyph=("·", "muted"), most=2)
+    if card.next:
+        yield _next(card.next, today, len(card.owed) - 1)
+    if card.second_door:
+        yield Words("somebody else there?", "muted", most=2)
+
+
+def _next(item: Owed, today: date, more: int) -> Words:
+    """The next thing owed with its day, and how much more is open."""
+    plus = ((f"+{more}", "muted"),) if more else ()
+    title = "reconnect" if item.kind == "keep_in_touch" else item.title
+    if item.is_late(today):
+        part = "alert" if item.urgency(today) == "alarm" else "warning"
+        late = (lateness(item.due, today), part)
+        return Words(title, glyph=("!", part), after=(late, *plus), most=2)
+    day = relative(item.due, today)
+    if item.due == today:
+        return Words(title, glyph=("·", ""), after=((day, ""), *plus), most=2)
+    if item.kind in ("nudge", "close"):
+        return Words(f"reply by {day}", glyph=("·", "muted"), after=plus, most=2)
+    if item.kind == "keep_in_touch":
+        days = (item.due - today).days
+        return Words("tomorrow" if days == 1 else f"in {days} days", "muted", after=plus)
+    return Words(title, glyph=("○", "muted"), after=((day, "muted"), *plus), most=2)

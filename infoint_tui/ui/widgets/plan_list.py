@@ -1,0 +1,129 @@
+"""The plan of a talk: numbered questions in order, long ones on two lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+
+from infoint_tui.domain.question import Phase, PlannedQuestion
+from infoint_tui.ui.drawing import fit, wrap
+from infoint_tui.ui.widgets.row_list import Piece, RowList
+
+LINES = 2
+"""The most lines a question takes."""
+
+LEAD = 6
+"""Cells before the text: the cursor and the number."""
+
+TAIL = 14
+"""Cells after the text: minutes, and a word of what is special."""
+
+PHASE_WORDS: dict[Phase, str] = {"opening": "open", "core": "", "closing": "close"}
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One line of a planned question."""
+
+    question: PlannedQuestion
+    number: int
+    """The question's place, from 1."""
+    first: bool
+    """The first of its lines, which the cursor stands on."""
+    text: str
+    word: str
+
+
+def plan_key(question: PlannedQuestion) -> str:
+    """Return what identifies a planned question in its plan."""
+    return question.bank_id or question.text
+
+
+class PlanList(RowList[PlanLine]):
+    """The planned questions; the cursor passes from question to question."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._plan: tuple[PlannedQuestion, ...] = ()
+        self._phases: tuple[Phase, ...] = ()
+
+    def show(self, plan: tuple[PlannedQuestion, ...], phases: Sequence[Phase]) -> None:
+        """Show a plan; `phases` say where in the talk each question belongs."""
+        self._plan = plan
+        self._phases = tuple(phases)
+        self.fill(tuple(self._lines(self.size.width - LEAD - TAIL)))
+
+    @property
+    def question(self) -> PlannedQuestion | None:
+        """The question under the cursor."""
+        return self.rows[self.cursor].question if self.key is not None else None
+
+    def key_of(self, row: PlanLine) -> str | None:
+        """What identifies the question; None for its second line."""
+        return plan_key(row.question) if row.first else None
+
+    def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:
+        """Cursor, number, text, minutes, and what is special."""
+        tone = "muted" if row.question.state == "skipped" else ""
+        is_cursor = row.first and self.key_of(row) == self.key
+        yield ("▸ ", "accent") if is_cursor else ("  ", "")
+        yield (f"{row.number:>2}  " if row.first else "    "), "muted"
+        yield fit(row.text, width - LEAD - TAIL), tone
+        yield (f"{row.question.minutes:>4}" if row.first else "    "), tone
+        yield fit(row.word, TAIL - 5, right=True) + " ", _tone(row.word)
+
+    def _lines(self, width: int) -> Iterator[PlanLine]:
+        planned = zip(self._plan, self._phases, strict=True)
+        for number, (question, phase) in enumerate(planned, 1):
+            texts = wrap(question.text, max(width, 1), LINES)
+            words = [word for word in _words(question, phase) if word]
+            for place, (text, word) in enumerate(zip_longest(texts, words, fillvalue="")):
+                yield PlanLine(question, number, place == 0, text, word)
+
+    # --- two lines as one row ----------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line; the cursor covers every line of its question."""
+        strip = super().render_line(y)
+        at = y + int(self.scroll_offset.y)
+        if at <= self.cursor or at >= len(self.rows) or at > self._last(self.cursor):
+            return strip
+        name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
+        style = self.get_component_rich_style(name, partial=True)
+        return Strip(Segment.apply_style(strip, post_style=style), strip.cell_length)
+
+    def _show_cursor(self) -> None:
+        if self.size.height and self.rows:
+            lines = self._last(self.cursor) - self.cursor + 1
+            self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True)
+
+    def _last(self, place: int) -> int:
+        """The last line of the question that begins at `place`."""
+        while place + 1 < len(self.rows) and not self.rows[place + 1].first:
+            place += 1
+        return place
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.show(self._plan, self._phases)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a second line is one on the first."""
+        at = event.y + int(self.scroll_offset.y)
+        if 0 <= at < len(self.rows) and not self.rows[at].first:
+            self.go_to(plan_key(self.rows[at].question))
+
+
+def _words(question: PlannedQuestion, phase: Phase) -> tuple[str, ...]:
+    state = "" if question.state == "planned" else question.state
+    return (state, PHASE_WORDS[phase], "must ask" if question.must_ask else "")
+
+
+def _tone(word: str) -> str:
+    return "" if word == "must ask" else "muted"

@@ -1,0 +1,135 @@
+"""The question bank: a search line, the questions by category, and why the one at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.question import BankQuestion
+from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.ui.drawing import fit, wrap
+from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.widgets.search_input import SearchInput
+
+WHY_LINES = 2
+"""The most lines that the reason takes."""
+
+
+@dataclass(frozen=True)
+class BankRow:
+    """A line of the bank: a question, or the heading of a category."""
+
+    heading: str
+    question: BankQuestion | None = None
+
+
+class BankList(RowList[BankRow]):
+    """Questions under their categories; the picked ones are ticked."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.picked: frozenset[str] = frozenset()
+        """The ids of the questions in the plan."""
+
+    @property
+    def question(self) -> BankQuestion | None:
+        """The question under the cursor."""
+        return self.rows[self.cursor].question if self.key is not None else None
+
+    def key_of(self, row: BankRow) -> str | None:
+        """The question's id; None for a heading."""
+        return row.question.id if row.question else None
+
+    def draw(self, row: BankRow, width: int) -> Iterator[Piece]:
+        """Cursor, tick, text, a word of what is special, minutes."""
+        question = row.question
+        if question is None:
+            yield fit(f" {row.heading}", width), "heading"
+            return
+        yield ("▸ ", "accent") if question.id == self.key else ("  ", "")
+        yield ("✓ ", "success") if question.id in self.picked else ("  ", "")
+        word, tone = _special(question)
+        room = width - 4 - len(word) - 5
+        yield fit(question.text, room), "muted" if question.searchable else ""
+        yield f" {word}", tone
+        yield f"{question.minutes:>3} ", "muted"
+
+
+class QuestionBank(Vertical):
+    """The bank with its search line above and the reason below.
+
+    Args:
+        left: called when the person leaves the search line.
+    """
+
+    def __init__(self, left: Callable[[], None], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._left = left
+        self._questions: tuple[tuple[BankQuestion, str], ...] = ()
+        self._why = ""
+
+    def compose(self) -> ComposeResult:
+        """Title with search and count, the list, the reason."""
+        with Horizontal(classes="pane-title"):
+            yield Static("QUESTION BANK", classes="title")
+            yield Static("/", id="bank-sign", classes="muted")
+            yield SearchInput(self._filter, self._left, placeholder="search", id="bank-search")
+            yield Static(id="bank-count", classes="muted", markup=False)
+        yield BankList(id="bank-list")
+        yield Static(id="bank-why", classes="muted", markup=False)
+
+    @property
+    def rows(self) -> BankList:
+        """The list."""
+        return self.query_one(BankList)
+
+    @property
+    def search(self) -> SearchInput:
+        """The search line."""
+        return self.query_one(SearchInput)
+
+    def show(self, questions: tuple[BankQuestion, ...], picked: frozenset[str]) -> None:
+        """Show questions, with those ticked whose ids are `picked`; the search stays."""
+        self._questions = tuple((each, fold(f"{each.text}\n{each.category}")) for each in questions)
+        self.rows.picked = picked
+        self._filter(self.search.value)
+
+    def show_why(self, why: str) -> None:
+        """Say why the question under the cursor would suit, or not."""
+        self._why = why
+        lines = wrap(f"why: {why}" if why else "", self.content_size.width - 2, WHY_LINES)
+        self.query_one("#bank-why", Static).update(Content("\n".join(lines)))
+
+    def on_resize(self) -> None:
+        """Break the reason's lines anew."""
+        self.show_why(self._why)
+
+    def _filter(self, text: str) -> None:
+        """Show the questions whose words or category contain `text`; within the key's message."""
+        wanted = fold(clean_line(text))
+        found = [question for question, words in self._questions if wanted in words]
+        groups = groupby(found, key=lambda question: question.category)
+        rows = [
+            row
+            for category, questions in groups
+            for row in (BankRow(category), *(BankRow(category, each) for each in questions))
+        ]
+        self.rows.empty = (
+            f"No question says “{clean_line(text)}”. Esc clears the search, a adds one."
+        )
+        self.rows.fill(tuple(rows))
+        self.query_one("#bank-count", Static).update(f"{len(found)} of {len(self._questions)}")
+
+
+def _special(question: BankQuestion) -> Piece:
+    if question.searchable:
+        return "! searchable ", "warning"
+    if question.favourite:
+        return "favourite ", "muted"
+    return "", "muted"

@@ -1,0 +1,142 @@
+"""The talk at the top of Prep: with whom, when, where, and what for."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.calendar import When, describe, short_day
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.interview import Format, Interview
+from infoint_tui.domain.question import Intent
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.drawing import cut
+
+FORMAT_WORDS: dict[Format, str] = {
+    "in_person": "in person",
+    "video": "by video",
+    "phone": "by phone",
+}
+INTENT_WORDS: dict[Intent, str] = {
+    "informational": "informational, I am not asking for a job",
+    "job_search": "job search, and I say so",
+}
+GAP = 3
+"""Cells between two things on a line."""
+
+Pair = tuple[str, str]
+"""A label and what belongs to it."""
+
+
+class TalkHeader(Static):
+    """The talk in one to three lines; folded, in one."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(markup=False, id=id)
+        self._name = ""
+        self._facts = ""
+        self._pairs: tuple[tuple[Pair, ...], ...] = ()
+        self._folded = False
+
+    def show(self, contact: Contact, talk: Interview, today: date, zone: str) -> None:
+        """Show a talk.
+
+        Args:
+            contact: whom it is with.
+            talk: the talk.
+            today: the user's day.
+            zone: the user's home zone; a talk in another one says so.
+        """
+        self._name = contact.name
+        self._facts = " · ".join(
+            part
+            for part in (
+                when_words(talk, today, zone),
+                where_words(talk),
+                INTENT_WORDS[talk.intent],
+            )
+            if part
+        )
+        known: tuple[Pair, ...] = (
+            ("UNIQUE", contact.unique),
+            ("ADMIRE", contact.admire),
+            ("COMMON GROUND", contact.common_ground),
+            ("MILESTONE", contact.milestone),
+        )
+        aims = (
+            ("OUTCOME", talk.outcome or "none written yet (o)"),
+            ("BELIEVE NOW", talk.belief or "nothing written yet (o)"),
+        )
+        connects = tuple(islice((pair for pair in known if pair[1]), 2))
+        self._pairs = (connects, aims) if connects else (aims,)
+        self._draw()
+
+    def fold(self, folded: bool) -> None:
+        """Keep to one line, or not."""
+        self._folded = folded
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        name = cut(self._name, width)
+        facts = cut(f" · {self._facts}", width - cell_len(name))
+        lines = [Content.assemble((name, "bold"), facts)]
+        if not self._folded:
+            lines += [_paired(pairs, width) for pairs in self._pairs]
+        self.update(Content("\n").join(lines))
+
+
+def when_words(talk: Interview, today: date, zone: str) -> str:
+    """Say when a talk is: "Tue 1 Dec 15:00, in 9 days", or how far the asking has come.
+
+    Args:
+        talk: the talk.
+        today: the user's day.
+        zone: the user's home zone; a talk in another one says so.
+    """
+    if talk.start is None:
+        if talk.agreed_on is not None:
+            return "they said yes, no time yet"
+        if talk.requested_on is not None:
+            return f"asked {short_day(talk.requested_on, today)}, no answer yet"
+        return "not asked yet"
+    start = talk.local_start()
+    day, _, distance = describe(When(start.date(), None), today).partition(" - ")
+    there = f" {talk.zone}" if talk.zone != zone else ""
+    return f"{day} {start:%H:%M}{there}, {distance}"
+
+
+def where_words(talk: Interview) -> str:
+    """Say where a talk is, how, and who pays."""
+    in_person = talk.format == "in_person"
+    pays = "I pay" if talk.i_pay else "I do not pay"
+    parts = (talk.place, FORMAT_WORDS[talk.format], pays if in_person else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
+    """One or two labels with their values on a line; what one leaves over, the other may take."""
+    if len(pairs) == 1:
+        return _labelled(pairs[0], width)
+    first, second = pairs
+    half, wanted, free = width // 2, _length(first) + GAP, width - _length(second)
+    at = max(half, min(wanted, free)) if wanted > half else min(half, max(wanted, free))
+    left = _labelled(first, at - GAP)
+    return Content.assemble(left, " " * (at - left.cell_length), _labelled(second, width - at))
+
+
+def _labelled(pair: Pair, width: int) -> Content:
+    label, value = pair
+    return Content.assemble((f"{label}  ", "$muted"), cut(value, width - len(label) - 2))
+
+
+def _length(pair: Pair) -> int:
+    return len(pair[0]) + 2 + cell_len(clean_line(pair[1]))

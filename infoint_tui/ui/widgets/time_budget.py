@@ -1,0 +1,71 @@
+"""The time budget: a bar, and the words beside it."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoint_tui.ui.drawing import cell_len, cut
+
+LONGEST = 20
+"""The most cells the bar takes; a minute each for the usual talk."""
+
+SHORTEST = 5
+"""With fewer cells left than this there are only the words."""
+
+
+class TimeBudget(Widget):
+    """How the minutes planned sit in the minutes agreed; over them, in the warning tone."""
+
+    COMPONENT_CLASSES = {  # noqa: RUF012 - as Textual has it
+        "budget--taken",
+        "budget--left",
+        "budget--words",
+        "budget--over",
+    }
+    DEFAULT_CSS = """
+    TimeBudget {
+        height: 1;
+        & > .budget--taken { color: $accent; }
+        & > .budget--left { color: $line; }
+        & > .budget--words { color: $foreground; }
+        & > .budget--over { color: $warning; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._planned = 0
+        self._minutes = 1
+        self.words = ""
+        """What stands beside the bar."""
+
+    def show(self, planned: int, minutes: int, words: str) -> None:
+        """Show `planned` of `minutes`, which `words` say too."""
+        self._planned = planned
+        self._minutes = minutes
+        self.words = words
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
+        """Draw the line, to the right."""
+        width = self.size.width
+        words = cut(self.words, width)
+        bar = min(LONGEST, width - cell_len(words) - 2)
+        bar = bar if bar >= SHORTEST else 0
+        over = self._planned > self._minutes
+        taken = min(bar, bar * self._planned // self._minutes)
+        gap = width - cell_len(words) - bar - (2 if bar else 0)
+        segments = [
+            Segment(" " * gap, self.rich_style),
+            Segment("█" * taken, self._style("over" if over else "taken")),
+            Segment("░" * (bar - taken), self._style("left")),
+            Segment("  " if bar else "", self.rich_style),
+            Segment(words, self._style("over" if over else "words")),
+        ]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _style(self, part: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"budget--{part}", partial=True)

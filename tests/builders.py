@@ -1,0 +1,117 @@
+"""Small records for tests: each builder gives what it must and takes the fields that matter.
+
+Days are written as on a calendar, "16 nov" or "3 jan 2027"; without a year they lie in 2026.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from infoint_tui.domain.calendar import parse_day
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.dossier import Dossier, Introduced
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.owed import Case
+from infoint_tui.domain.question import PlannedQuestion
+from infoint_tui.domain.record import Record
+from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.touch import Touch
+
+PLAN = (PlannedQuestion(text="What fills a normal Tuesday for you?"),)
+DEBRIEF = Debrief(learned="models are the easy half")
+HOME = "Europe/Lisbon"
+"""The user's zone; in November its clocks show UTC."""
+
+
+def day(text: str) -> date:
+    """Read "16 nov" or "3 jan 2027"."""
+    return parse_day(text if text[-4:].isdigit() else f"{text} 2026", date(2026, 1, 1))
+
+
+def moment(text: str, hour: int = 9) -> datetime:
+    """The instant of a full hour, UTC, on a day."""
+    return datetime.combine(day(text), datetime.min.time(), UTC) + timedelta(hours=hour)
+
+
+def _fields(given: dict[str, Any]) -> dict[str, Any]:
+    """Read the days among the fields of a record."""
+    return {
+        key: day(value) if isinstance(value, str) and _is_day(key) else value
+        for key, value in given.items()
+    }
+
+
+def _is_day(key: str) -> bool:
+    return key.endswith(("_on", "_until")) or key in ("on", "due")
+
+
+def contact(name: str = "Ana Ruiz", **fields: Any) -> Contact:
+    """Somebody shortlisted; the id is the name."""
+    return Contact(**{"id": name, "name": name, "standing": "shortlisted", **_fields(fields)})
+
+
+def talk(**fields: Any) -> Interview:
+    """A talk with Ana, in the user's zone."""
+    return Interview(**{"id": "talk", "contact_id": "Ana Ruiz", "zone": HOME, **_fields(fields)})
+
+
+def held(on: str, **fields: Any) -> Interview:
+    """A talk held, debriefed and thanked for, so that nothing is owed for it."""
+    return talk(**{"held_on": on, "thanked_on": on, "debrief": DEBRIEF, **fields})
+
+
+def follow_up(**fields: Any) -> FollowUp:
+    """Advice from Ana."""
+    return FollowUp(
+        **{"id": "follow-up", "contact_id": "Ana Ruiz", "text": "read the paper", **_fields(fields)}
+    )
+
+
+def introduction(to: str | None = "Teo Maran", **fields: Any) -> FollowUp:
+    """A name Ana gave, which led to somebody unless `to` is None."""
+    usual = {"id": f"to {to}", "kind": "introduction", "text": to or "Teo", "led_to": to}
+    return follow_up(**{**usual, **fields})
+
+
+def touch(on: str, **fields: Any) -> Touch:
+    """A touch with Ana, logged in the morning of its day."""
+    usual: dict[str, Any] = {"id": f"touch {on}", "contact_id": "Ana Ruiz", "at": moment(on)}
+    return Touch(**{**usual, "on": day(on), **fields})
+
+
+def introduced(name: str = "Teo Maran", *talks: Interview, **fields: Any) -> Introduced:
+    """Somebody Ana introduced."""
+    return Introduced(contact(name, **fields), talks)
+
+
+def case(
+    today: str = "16 nov",
+    *records: Record,
+    of: Contact | None = None,
+    knows: Iterable[Introduced] = (),
+    hour: int = 9,
+    zone: str = HOME,
+    **settings: Any,
+) -> Case:
+    """What is known of Ana, looked at on a day.
+
+    Args:
+        today: the day; 16 November 2026 is a Monday.
+        records: talks, follow-ups and touches.
+        of: the contact; Ana, shortlisted, if left out.
+        knows: whom she introduced.
+        hour: the hour of the day, UTC.
+        zone: the user's zone.
+        settings: fields of `Settings` other than the defaults.
+    """
+    dossier = Dossier(
+        of or contact(),
+        tuple(each for each in records if isinstance(each, Interview)),
+        tuple(each for each in records if isinstance(each, FollowUp)),
+        tuple(each for each in records if isinstance(each, Touch)),
+        {each.contact.id: each for each in knows},
+    )
+    return Case(dossier, Settings(**settings), moment(today, hour), zone)

@@ -1,0 +1,104 @@
+"""Text from data is printed to the letter, and drives neither a terminal nor a pipe."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from infoint_tui.cli.main import COMMANDS, Factories, infoint
+from tests.cli.harness import InTerminal, Json, Run
+
+NAME = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07\x1b[31m\x9b2J\u202eevil\udcff {x}"
+SHOWN = "[/] [@click=app.quit]x[/] ]52;c;aGk=[31m2Jevil {x}"
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+OWN = re.compile("\x1b\\[[0-9;]*m|\r(?=\n)")
+"""What the program itself sends to a terminal: styles, and the line ends of a terminal."""
+
+CALLS = [
+    ["add", NAME],
+    ["list"],
+    ["list", "[@click=app.quit]x[/]"],
+    ["list", NAME],
+    ["list", f"x{NAME}:x"],
+    ["show", NAME],
+    ["show", NAME, NAME],
+    ["edit", NAME, "--org", NAME, "--title", NAME, "--tag", NAME, "--notes", NAME],
+    ["shortlist", NAME],
+    ["log", NAME, NAME],
+    ["log", NAME, "x", "--kind", NAME],
+    ["ask", NAME, "--by", NAME],
+    ["ask", NAME, "--on", NAME],
+    ["ask", NAME],
+    ["ask", NAME],
+    ["nudge", NAME],
+    ["due"],
+    ["decline", NAME],
+    ["aside", NAME, "--why", NAME],
+    ["schedule", NAME, NAME],
+    ["schedule", NAME, "tomorrow 3pm", "--zone", NAME],
+    ["schedule", NAME, "tomorrow 3pm", "--place", NAME],
+    ["prep", NAME, "--suggest"],
+    ["prep", NAME, "--format", "txt"],
+    ["prep", NAME, "--format", "json"],
+    ["prep", NAME, "-o", f"/nowhere/{NAME}"],
+    ["met", NAME, "--learned", NAME],
+    ["due", "--json"],
+    ["thank", NAME],
+    ["show", NAME],
+    ["show", NAME, "--json"],
+    ["list", "--json"],
+    ["add", f"Bo {NAME}", "--introduced-by", NAME],
+    ["show", "Bo"],
+    ["show", "evil"],
+    ["show", f"nobody {NAME}"],
+    ["import", NAME],
+    ["undo"],
+    ["redo"],
+    [NAME],
+    ["--screen", NAME],
+]
+
+
+def test_the_calls_below_cover_every_command() -> None:
+    assert {call[0] for call in CALLS} >= COMMANDS.keys() - {"demo"}
+
+
+def test_hostile_text_drives_no_terminal(run_in_terminal: InTerminal) -> None:
+    for call in CALLS:
+        code, printed = run_in_terminal(*call)
+        assert CONTROL.findall(OWN.sub("", printed)) == [], call
+        assert code in range(5), printed
+
+
+def test_hostile_text_leaves_no_control_character_in_a_pipe(factories: Factories) -> None:
+    for call in CALLS:
+        result = CliRunner().invoke(infoint, call, obj=factories, color=True)
+        assert CONTROL.findall(result.stdout + result.stderr) == [], call
+        assert result.exit_code in range(5), result.output
+
+
+def test_a_name_is_cleaned_with_a_notice_and_shown_to_the_letter(run: Run, run_json: Json) -> None:
+    added = run("add", NAME)
+    assert added.stdout == f"Added {SHOWN}. (infoint undo takes it back)\n"
+    assert added.stderr == "Note: control characters were removed.\n"
+    assert run("list").stdout.splitlines()[1] == SHOWN
+    assert run("show", NAME).stdout.splitlines()[0] == SHOWN
+    assert run_json("show", SHOWN)["contact"]["name"] == SHOWN
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["edit", "Ana", "--org", NAME],
+        ["edit", "Ana", "--tag", "fine", "--tag", NAME],
+        ["log", "Ana", NAME],
+        ["aside", "Ana", "--why", NAME],
+        ["schedule", "Ana", "tomorrow 3pm", "--place", NAME],
+        ["met", "Ana", "--learned", NAME],
+    ],
+)
+def test_what_is_removed_is_noted(run: Run, call: list[str]) -> None:
+    run("add", "Ana Ruiz")
+    assert run(*call).stderr == "Note: control characters were removed.\n"

@@ -1,0 +1,98 @@
+"""Importing from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infoint_tui.cli import importing
+from tests.cli.harness import InTerminal, Json, Run
+
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+ROWS = (
+    "Ana,Ruiz,https://www.linkedin.com/in/ana-example,ana@example.com,Acme,Engineer,01 Nov 2026\n"
+    "Bo,Lind,https://www.linkedin.com/in/bo-example,,Borealis,Editor,02 Nov 2026\n"
+    ",,,,Nameless Inc,,03 Nov 2026\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "Connections.csv"
+    path.write_text(HEADER + ROWS, "utf-8")
+    return path
+
+
+def test_the_report_counts_every_record(run: Run, file: Path) -> None:
+    lines = run("import", str(file)).stdout.splitlines()
+    assert lines[0] == (
+        f"Imported {file}: 2 added, 0 updated, 0 unchanged, 0 ambiguous, 1 failed. "
+        "(infoint undo takes it back)"
+    )
+    assert lines[1].startswith("  line 4: ")
+    assert lines[2] == f"What failed is in {file.parent / 'Connections.failed.csv'}; " + (
+        "correct it and import that."
+    )
+    assert lines[3].startswith("Next: infoint shortlist")
+    again = run("import", str(file), "--format", "linkedin").stdout
+    assert "0 added, 0 updated, 2 unchanged, 0 ambiguous, 1 failed. (no change)" in again
+    assert "Next:" not in again
+
+
+def test_the_json_report(run_json: Json, file: Path) -> None:
+    report = run_json("import", str(file))
+    (problem,) = report.pop("problems")
+    assert report == {
+        **{"version": 1, "created": 2, "updated": 0},
+        **{"unchanged": 0, "ambiguous": 0, "failed": 1},
+    }
+    assert (problem["file"], problem["line"]) == (str(file), 4)
+    assert problem["reason"]
+    assert list(problem) == ["file", "line", "reason"]
+
+
+def test_a_dry_run_keeps_nothing(run: Run, file: Path, db: Path) -> None:
+    printed = run("import", str(file), "--dry-run").stdout
+    assert printed.startswith(f"Trying {file}, nothing kept: 2 added,")
+    assert "undo" not in printed
+    assert "Next:" not in printed
+    assert sorted(db.parent.iterdir()) == [file]
+
+
+def test_removed_control_characters_are_noted(run: Run, file: Path) -> None:
+    file.write_text(HEADER + "A\x1b[31mna,Ruiz,,,Acme,,\n", "utf-8")
+    result = run("import", str(file))
+    assert result.stderr == "Note: control characters were removed from 1 records.\n"
+    assert "\x1b" not in result.output
+
+
+def test_failed_records_that_cannot_be_saved_are_said_to_be_so(run: Run, file: Path) -> None:
+    longest = file.rename(file.with_name(f"{'x' * 251}.csv"))  # no room for ".failed"
+    result = run("import", str(longest))
+    assert result.stderr.startswith("The failed records could not be saved")
+    assert "What failed is in" not in result.stdout
+
+
+def test_a_missing_file_is_not_found(run: Run, tmp_path: Path) -> None:
+    assert "Error: There is no file" in run("import", str(tmp_path / "no.csv"), code=3).stderr
+
+
+def test_a_large_file_has_a_progress_bar_in_a_terminal_only(
+    run: Run, run_in_terminal: InTerminal, file: Path, db: Path
+) -> None:
+    people = (f"Ana,Ruiz {n},https://example.com/{n},,Acme,{'x' * 500},\n" for n in range(1100))
+    file.write_text(HEADER + "".join(people), "utf-8")
+    assert file.stat().st_size > importing.LARGE
+    code, printed = run_in_terminal("import", str(file))
+    assert code == 0
+    assert "Importing" in printed
+    db.unlink()
+    result = run("import", str(file))
+    assert "1100 added" in result.stdout
+    assert result.stderr == ""
+
+
+def test_a_small_or_missing_file_has_none(run_in_terminal: InTerminal, file: Path) -> None:
+    assert "Importing" not in run_in_terminal("import", str(file))[1]
+    assert run_in_terminal("import", str(file.with_name("no.csv")))[0] == 3

@@ -1,0 +1,212 @@
+"""Adding and changing people, and looking at them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.harness import Json, Run
+
+UNDOABLE = "(infoint undo takes it back)\n"
+
+
+def test_add_keeps_every_field_it_is_given(run: Run, run_json: Json) -> None:
+    run("add", "Iris Vega")
+    added = run_json(
+        *("add", "Ana Ruiz", "--org", "Acme", "--title", "Engineer", "--level", "step_above"),
+        *("--email", "ana@example.com", "--email", "ruiz@example.org", "--phone", "555-0100"),
+        *("--link", "https://example.com/ana", "--tag", "school", "--tag", "chess"),
+        *("--introduced-by", "iris", "--notes", "likes tea\nsince May"),
+    )
+    assert added["version"] == 1
+    contact = added["contact"]
+    introducer = run_json("show", "Iris")["contact"]["id"]
+    assert contact == run_json("show", "Ana Ruiz")["contact"]
+    assert {key: value for key, value in contact.items() if value} == {
+        "id": contact["id"],
+        "rev": contact["rev"],
+        "name": "Ana Ruiz",
+        "organization": "Acme",
+        "title": "Engineer",
+        "level": "step_above",
+        "emails": ["ana@example.com", "ruiz@example.org"],
+        "phones": ["555-0100"],
+        "links": ["https://example.com/ana"],
+        "tags": ["school", "chess"],
+        "introduced_by": introducer,
+        "notes": "likes tea\nsince May",
+        "standing": "known",
+    }
+
+
+def test_add_says_so(run: Run) -> None:
+    assert run("add", "Ana Ruiz", "--org", "Acme").stdout == f"Added Ana Ruiz (Acme). {UNDOABLE}"
+    assert run("add", "Bo").stdout == f"Added Bo. {UNDOABLE}"
+
+
+def test_edit_changes_only_what_is_given(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz", "--org", "Acme", "--tag", "school", "--tag", "chess", "--notes", "tea")
+    assert run("edit", "Ana", "--name", "Ana Ruiz Soto", "--tag", "go").stdout == (
+        f"Changed Ana Ruiz Soto. {UNDOABLE}"
+    )
+    run("edit", "Ana", "--notes", "")
+    contact = run_json("show", "Ana Ruiz Soto")["contact"]
+    assert (contact["organization"], contact["tags"], contact["notes"]) == ("Acme", ["go"], "")
+
+
+def test_edit_can_name_and_clear_an_introducer(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("add", "Iris Vega")
+    run("edit", "Ana", "--introduced-by", "Iris")
+    assert "Introduced by  Iris Vega" in run("show", "Ana").stdout
+    assert "Introduced  Ana Ruiz" in run("show", "Iris").stdout
+    run("edit", "Ana", "--introduced-by", "")
+    assert run_json("show", "Ana")["contact"]["introduced_by"] is None
+
+
+def test_edit_needs_something_to_change(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    assert "Nothing to change" in run("edit", "Ana", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        ["edit", "Ana", "--org", "Acme"],
+        ["aside", "Ana", "--why", "later", "--until", "2027-01-04"],
+        ["shortlist", "Ana"],
+        ["schedule", "Ana", "2026-12-01 15:00"],
+    ],
+)
+def test_what_changes_nothing_offers_no_undo(run: Run, again: list[str]) -> None:
+    run("add", "Ana Ruiz")
+    assert run(*again).stdout.endswith(UNDOABLE)
+    assert run(*again).stdout.endswith("(no change)\n")
+
+
+def test_shortlist_takes_several_names(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("add", "Bo Lind")
+    done = run("shortlist", "Ana", "bo", "Ana Ruiz").stdout
+    assert done == f"Shortlisted Ana Ruiz, Bo Lind. {UNDOABLE}"
+    assert [each["column"] for each in run_json("list")["contacts"]] == ["ask", "ask"]
+    run("undo")
+    assert [each["column"] for each in run_json("list")["contacts"]] == [None, None]
+
+
+def test_shortlist_of_an_unknown_name_changes_nobody(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("shortlist", "Ana", "Nobody", code=3)
+    assert run_json("show", "Ana")["contact"]["standing"] == "known"
+
+
+def test_aside_hides_somebody_until_a_day(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    assert run("aside", "Ana", "--why", "busy", "--until", "4 jan").stdout == (
+        f"Set Ana Ruiz aside until 2027-01-04. {UNDOABLE}"
+    )
+    assert run("list").stdout == "Everybody here is set aside.\n"
+    assert "Ana Ruiz" in run("list", "standing:set_aside").stdout
+    assert "set aside: busy, until 2027-01-04" in run("show", "Ana").stdout
+    run("aside", "Ana", "--why", "not a fit")
+    assert "set aside: not a fit\n" in run("show", "Ana").stdout
+
+
+def test_log_adds_to_the_timeline(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    assert run("log", "Ana", "read her talk", "--kind", "follow", "--on", "mon").stdout == (
+        f"Logged with Ana Ruiz yesterday. {UNDOABLE}"
+    )
+    run("log", "Ana", "wrote\nand wrote")
+    shown = run_json("show", "Ana")
+    assert [(t["on"], t["kind"], t["text"]) for t in shown["touches"]] == [
+        ("2026-11-24", "other", "wrote\nand wrote"),
+        ("2026-11-23", "follow", "read her talk"),
+    ]
+    assert shown["contact"]["standing"] == "known"
+
+
+def test_list_is_sorted_by_name_and_filtered(run: Run, run_json: Json) -> None:
+    run("add", "Zoe Quist", "--org", "Acme")
+    run("add", "Émile Roy", "--org", "Acme", "--tag", "school")
+    run("add", "Ana Ruiz", "--org", "Borealis")
+    assert run("list", "org:acme").stdout.splitlines() == [
+        "NAME       ORGANIZATION  TITLE  DUE  NEXT",
+        "Émile Roy  Acme",
+        "Zoe Quist  Acme",
+    ]
+
+    def names(*query: str) -> list[str]:
+        return [each["name"] for each in run_json("list", *query)["contacts"]]
+
+    assert names() == ["Ana Ruiz", "Émile Roy", "Zoe Quist"]
+    assert names("-tag:school") == ["Ana Ruiz", "Zoe Quist"]
+    assert names("org:acme", "-tag:school") == ["Zoe Quist"]
+    assert names("org:acme -tag:school") == ["Zoe Quist"]
+    assert run("list", "nobody").stdout == "Nobody fits.\n"
+
+
+def test_list_shows_what_is_owed_next(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("ask", "Ana")
+    (ana,) = run_json("list")["contacts"]
+    assert (ana["column"], ana["due"], ana["next"], ana["last_touch"]) == (
+        *("waiting", "2026-12-03", "nudge once", "2026-11-24"),
+    )
+    assert run("list").stdout.endswith("Thu 3 Dec  nudge once\n")
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("shoe:42", "There is no field 'shoe' to filter by."),
+        ("due<soon", "cannot be read"),
+        ("--jsn", "No such option"),
+    ],
+)
+def test_a_query_that_is_not_understood_is_a_usage_error(run: Run, query: str, says: str) -> None:
+    assert says in run("list", query, code=2).stderr
+
+
+def test_an_empty_list_says_how_to_begin(run: Run, run_json: Json) -> None:
+    assert len(run("list").stdout.splitlines()) == 1
+    assert "infoint add" in run("list").stdout
+    assert run_json("list") == {"version": 1, "contacts": []}
+    assert run("due").stdout == "Nothing is owed.\n"
+    assert run_json("due") == {"version": 1, "items": []}
+
+
+def test_show_has_a_line_for_all_that_is_kept(run: Run) -> None:
+    run("add", "Iris Vega")
+    run(
+        *("add", "Ana Ruiz", "--org", "Acme", "--title", "Engineer", "--level", "manager"),
+        *("--email", "ana@example.com", "--email", "ruiz@example.org", "--notes", "one\n\ntwo"),
+    )
+    run("ask", "Ana", "--on", "last mon", "--by", "mail")
+    assert run("show", "Ana").stdout == (
+        "Ana Ruiz\n"
+        "Engineer, Acme\n"
+        "\n"
+        "  Standing  on the board: Waiting\n"
+        "  Level     manager\n"
+        "  Email     ana@example.com\n"
+        "            ruiz@example.org\n"
+        "  Notes     one\n"
+        "\n"
+        "            two\n"
+        "\n"
+        "Owed\n"
+        "  Wed 2 Dec  nudge once\n"
+        "\n"
+        "Talks\n"
+        "  no time yet  asked yesterday\n"
+        "\n"
+        "Timeline\n"
+        "  yesterday  message  email  asked for a talk\n"
+    )
+
+
+def test_the_file_belongs_to_the_user_alone(run: Run, db: Path) -> None:
+    run("add", "Ana Ruiz")
+    assert db.stat().st_mode & 0o777 == 0o600

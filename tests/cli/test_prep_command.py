@@ -1,0 +1,98 @@
+"""The sheet for a talk, printed or written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from infoint_tui.cli.main import Factories
+from tests.cli.harness import Json, Run
+
+
+@pytest.fixture
+def _ana(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    run("schedule", "Ana", "1 dec 15:00")
+
+
+@pytest.mark.usefixtures("_ana")
+def test_the_sheet_goes_to_stdout_and_what_is_missing_to_stderr(run: Run, db: Path) -> None:
+    before = db.read_bytes()
+    result = run("prep", "Ana")
+    assert result.stdout.startswith("# Talk with Ana Ruiz\n")
+    assert result.stderr.startswith("To look at: ")
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_ana")
+def test_suggest_fills_the_minutes_with_reasons(run: Run, run_json: Json) -> None:
+    result = run("prep", "Ana", "--minutes", "10", "--suggest", "--format", "json")
+    sheet = json.loads(result.stdout)
+    assert sheet["minutes"] == 10
+    assert 0 < sum(question["minutes"] for question in sheet["questions"]) <= 10
+    lines = result.stderr.splitlines()
+    assert lines[0] == "Planned 10 minutes with Ana Ruiz. (infoint undo takes it back)"
+    assert lines[1] == f"Added {len(lines) - 2} questions. (infoint undo takes them back)"
+    assert all(" - " in line for line in lines[2:])
+    (talk,) = run_json("show", "Ana")["interviews"]
+    assert [q["text"] for q in talk["plan"]] == [q["text"] for q in sheet["questions"]]
+    run("undo")
+    assert run_json("show", "Ana")["interviews"][0]["plan"] == []
+
+
+@pytest.mark.usefixtures("_ana")
+def test_suggest_says_when_no_time_is_left(run: Run) -> None:
+    run("prep", "Ana", "--suggest")
+    assert "No more questions fit into the time.\n" in run("prep", "Ana", "--suggest").stderr
+
+
+def test_without_a_talk_a_new_one_is_begun(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    assert run("prep", "Ana").stderr.startswith("Planned 20 minutes with Ana Ruiz.")
+    assert len(run_json("show", "Ana")["interviews"]) == 1
+
+
+@pytest.mark.usefixtures("_ana")
+@pytest.mark.parametrize("form", ["md", "txt", "json"])
+def test_a_written_sheet_is_the_printed_one_and_the_users_alone(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    path = tmp_path / "sheet"
+    result = run("prep", "Ana", "--format", form, "-o", str(path))
+    assert result.stdout == f"Wrote the sheet for Ana Ruiz to {path}.\n"
+    assert path.read_text("utf-8") == run("prep", "Ana", "--format", form).stdout
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_there_is_never_overwritten(run: Run, db: Path, tmp_path: Path) -> None:
+    run("add", "Ana Ruiz")
+    before = db.read_bytes()
+    path = tmp_path / "sheet.md"
+    path.write_text("mine")
+    stderr = run("prep", "Ana", "--suggest", "-o", str(path), code=1).stderr
+    assert stderr == (
+        f"Error: {path} cannot be written: it is there already.\nName another file.\n"
+    )
+    assert path.read_text() == "mine"
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_dangling_link_is_not_written_through(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "sheet.md"
+    link.symlink_to(tmp_path / "elsewhere")
+    assert "cannot be written: File exists." in run("prep", "Ana", "-o", str(link), code=1).stderr
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_complete_preparation_has_nothing_to_look_at(run: Run, factories: Factories) -> None:
+    run("prep", "Ana", "--suggest")
+    services = factories.services(None)
+    contact = services.contacts.find("Ana")
+    services.contacts.edit(contact.id, admire="clear writing")
+    (talk,) = services.planning.talks()
+    services.interviews.edit(talk.interview.id, "prepare", outcome="a name", research="her talk")
+    assert run("prep", "Ana").stderr == ""

@@ -1,0 +1,189 @@
+"""The way to a talk and after it, step by step, and back again."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infoint_tui.domain.clock import FixedClock
+from tests.cli.harness import Json, Run
+
+UNDOABLE = "(infoint undo takes it back)\n"
+
+
+def tables(db: Path) -> dict[str, Any]:
+    """All that the file holds, but for what it says about itself and its changes."""
+    if not db.exists():
+        return {}
+    found = json.loads(db.read_text())
+    return {name: found[name] for name in found if name not in ("_meta", "history") and found[name]}
+
+
+def owed(items: list[Any]) -> list[tuple[str, str]]:
+    return [(item["kind"], item["due"]) for item in items]
+
+
+STEPS = [
+    (["add", "Ana Ruiz", "--org", "Acme"], []),
+    (["ask", "Ana"], [("nudge", "2026-12-03")]),
+    (["schedule", "Ana", "tomorrow 3pm"], [("prepare", "2026-11-24")]),
+    (["met", "Ana"], [("debrief", "2026-11-24"), ("thank", "2026-11-25")]),
+    (
+        ["thank", "Ana", "--by", "note"],
+        [("debrief", "2026-11-24"), ("keep_in_touch", "2027-02-22")],
+    ),
+]
+
+
+def test_the_whole_way_with_show_and_due_agreeing_then_undone_and_done_again(
+    run: Run, run_json: Json, db: Path
+) -> None:
+    states = [tables(db)]
+    for args, expected in STEPS:
+        run(*args)
+        shown, due = run_json("show", "Ana Ruiz"), run_json("due")
+        assert owed(shown["owed"]) == expected
+        assert shown["owed"] == due["items"]
+        states.append(tables(db))
+    for state in reversed(states[:-1]):
+        assert run("undo").stdout.startswith("Undone: ")
+        assert tables(db) == state
+    assert run("undo").stdout == "Nothing to undo.\n"
+    for state in states[1:]:
+        assert run("redo").stdout.startswith("Done again: ")
+        assert tables(db) == state
+    assert run("redo").stdout == "Nothing to redo.\n"
+    assert run_json("show", "Ana")["interviews"][0]["thanked_by"] == "handwritten"
+
+
+def test_the_shape_of_due_and_show(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("met", "Ana", "--on", "mon", "--learned", "be kind")
+    shown = run_json("show", "Ana")
+    item = {
+        "kind": "thank",
+        "due": "2026-11-24",
+        "overdue": False,
+        "title": "thank-you",
+        "contact": {"id": shown["contact"]["id"], "name": "Ana Ruiz"},
+    }
+    assert run_json("due") == {"version": 1, "items": [item]}
+    assert list(shown) == ["version", "contact", "touches", "interviews", "follow_ups", "owed"]
+    assert shown["owed"] == [item]
+    assert shown["interviews"][0]["debrief"]["learned"] == "be kind"
+
+
+def test_due_is_soonest_first_and_says_what_is_late(
+    run: Run, run_json: Json, clock: FixedClock
+) -> None:
+    run("add", "Bo Lind")
+    run("ask", "Bo")
+    run("add", "Ana Ruiz")
+    run("met", "Ana", "--learned", "be kind")
+    clock.instant = datetime(2026, 11, 28, 9, tzinfo=UTC)
+    assert run("due").stdout.splitlines() == [
+        "DUE         NAME      WHAT",
+        "Wed 25 Nov  Ana Ruiz  thank-you   3 days late",
+        "Thu         Bo Lind   nudge once",
+    ]
+    assert [item["overdue"] for item in run_json("due")["items"]] == [True, False]
+
+
+def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    says = [
+        (
+            ["ask", "Ana", "--on", "mon"],
+            "Asked Ana Ruiz yesterday. Next: nudge once, on Wed 2 Dec.",
+        ),
+        (
+            ["nudge", "Ana"],
+            "Nudged Ana Ruiz today. Next: let it go, or try once more, on Thu 3 Dec.",
+        ),
+        (
+            ["schedule", "Ana", "1 dec 15:00", "--zone", "Europe/Madrid"],
+            "Talk with Ana Ruiz: Tue 1 Dec, 15:00 - in 7 days (Europe/Madrid). "
+            "Next: prepare and confirm, on Mon.",
+        ),
+        (
+            ["met", "Ana", "--learned", "be kind"],
+            "Noted that you met Ana Ruiz today. Next: thank-you, tomorrow.",
+        ),
+        (
+            ["thank", "Ana", "--by", "in person"],
+            "Thanked Ana Ruiz today (in person). Next: keep in touch, on 22 Feb 2027.",
+        ),
+        (
+            ["thank", "Ana"],
+            "No thank-you was owed to Ana Ruiz; logged one all the same. "
+            "Next: keep in touch, on 22 Feb 2027.",
+        ),
+    ]
+    for args, expected in says:
+        assert run(*args).stdout == f"{expected} {UNDOABLE}"
+
+
+def test_a_second_request_is_an_error_that_names_the_day_of_the_first(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    run("ask", "Ana", "--on", "mon")
+    assert "2026-11-23" in run("ask", "Ana", code=1).stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "says", "aside"),
+    [
+        ([], "said no", "set aside: declined"),
+        (["--until", "4 jan"], "said not now, until 2027-01-04", "declined, until 2027-01-04"),
+    ],
+)
+def test_decline_sets_aside(run: Run, args: list[str], says: str, aside: str) -> None:
+    run("add", "Ana Ruiz")
+    run("ask", "Ana")
+    assert run("decline", "Ana", *args).stdout == f"Noted that Ana Ruiz {says}. {UNDOABLE}"
+    shown = run("show", "Ana").stdout
+    assert aside in shown
+    assert "asked today, declined today" in shown
+    assert run("due").stdout == "Nothing is owed.\n"
+
+
+def test_schedule_keeps_the_details_and_moves_the_talk(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    details = ("--minutes", "30", "--format", "video", "--place", "Cafe Lumen")
+    run("schedule", "Ana", "2026-12-01 15:00", *details)
+    run("schedule", "Ana", "2 dec 3pm")
+    (talk,) = run_json("show", "Ana")["interviews"]
+    assert (talk["start"], talk["minutes"], talk["format"], talk["place"]) == (
+        "2026-12-02T15:00:00Z",
+        30,
+        "video",
+        "Cafe Lumen",
+    )
+    assert "  Wed 2 Dec 15:00 (UTC)  agreed today" in run("show", "Ana").stdout
+
+
+def test_schedule_needs_a_time(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    assert run("schedule", "Ana", "tomorrow", code=2).stderr == (
+        "Error: 'tomorrow' has no time.\nAdd one, as in \"tomorrow 15:00\".\n"
+    )
+
+
+def test_schedule_accepts_the_past_with_a_note(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    assert run("schedule", "Ana", "yesterday 3pm").stderr == "Note: that time has passed.\n"
+    assert owed(run_json("due")["items"]) == [("outcome", "2026-11-23")]
+    run("thank", "Ana")
+    assert run_json("show", "Ana")["interviews"][0]["held_on"] == "2026-11-23"
+
+
+def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:
+    run("add", "Iris Vega")
+    run("add", "Ana Ruiz", "--introduced-by", "Iris")
+    run("shortlist", "Iris")
+    assert "  introduction  Ana Ruiz  open\n" in run("show", "Iris").stdout
+    assert owed(run_json("show", "Iris")["owed"]) == [("reach_out", "2026-12-01")]
+    assert run_json("show", "Iris")["follow_ups"][0]["text"] == "Ana Ruiz"

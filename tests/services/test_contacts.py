@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import (
+    AmbiguousError,
+    InvalidInputError,
+    NotFoundError,
+)
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.touch import Touch
+from infoint_tui.services.suite import Services
+from tests.services.conftest import DAY, TODAY
+
+
+def column(services: Services, contact: Contact) -> str | None:
+    card = services.overview.card(contact.id)
+    return card.column if card else None
+
+
+def test_somebody_added_is_only_known_and_owes_nothing(services: Services, ana: Contact) -> None:
+    assert ana.standing == "known"
+    assert column(services, ana) is None
+    assert services.overview.owed() == ()
+
+
+def test_a_blank_name_is_refused_in_words(services: Services) -> None:
+    with pytest.raises(InvalidInputError, match="name: a contact needs a name"):
+        services.contacts.add("  \x1b ")
+
+
+def test_a_field_that_does_not_fit_is_named(services: Services, ana: Contact) -> None:
+    with pytest.raises(InvalidInputError, match="cadence days"):
+        services.contacts.edit(ana.id, cadence_days="soon")
+
+
+def test_editing_changes_only_the_fields_named(services: Services, ana: Contact) -> None:
+    services.contacts.edit(ana.id, title="Data lead")
+    edited = services.contacts.edit(ana.id, tags=("grid",))
+    assert (edited.title, edited.tags, edited.organization) == (
+        "Data lead",
+        ("grid",),
+        "Lumen Energy",
+    )
+
+
+def test_somebody_gone_cannot_be_edited(services: Services, ana: Contact) -> None:
+    services.undo()
+    with pytest.raises(NotFoundError):
+        services.contacts.edit(ana.id, title="x")
+    with pytest.raises(NotFoundError):
+        services.contacts.log(ana.id, "x")
+
+
+@pytest.mark.parametrize(
+    "name", ["Ana Ruiz", "ana ruiz", "ÁNA", "ruiz", "  Ana   Ruiz "], ids=repr
+)
+def test_a_name_is_found_whole_or_in_part(services: Services, ana: Contact, name: str) -> None:
+    services.contacts.add("Bo Lindqvist")
+    assert services.contacts.find(name).id == ana.id
+
+
+def test_an_id_is_a_name_too(services: Services, ana: Contact) -> None:
+    assert services.contacts.find(ana.id) == ana
+
+
+def test_a_full_name_wins_over_a_part_of_another(services: Services, ana: Contact) -> None:
+    services.contacts.add("Ana Ruiz Soto")
+    assert services.contacts.find("Ana Ruiz").id == ana.id
+
+
+def test_several_are_named_as_candidates(services: Services, ana: Contact) -> None:
+    services.contacts.add("Ana Vale")
+    with pytest.raises(AmbiguousError) as caught:
+        services.contacts.find("ana")
+    assert f"Ana Ruiz, Lumen Energy  (id {ana.id})" in caught.value.candidates
+    assert len(caught.value.candidates) == 2
+
+
+@pytest.mark.parametrize("name", ["Zed", "", "  "])
+def test_nobody_is_not_found(services: Services, ana: Contact, name: str) -> None:
+    with pytest.raises(NotFoundError):
+        services.contacts.find(name)
+
+
+def test_shortlisting_puts_people_in_ask_once(services: Services, ana: Contact) -> None:
+    bo = services.contacts.add("Bo")
+    assert services.contacts.shortlist([ana.id, bo.id]) == 2
+    assert services.contacts.shortlist([ana.id]) == 0
+    assert column(services, ana) == "ask"
+
+
+def test_setting_aside_takes_off_the_board_until_the_day(services: Services, ana: Contact) -> None:
+    services.contacts.shortlist([ana.id])
+    services.contacts.set_aside([ana.id], "later", TODAY + DAY)
+    assert column(services, ana) is None
+    services.desk.clock.instant += DAY  # type: ignore[attr-defined]  # a FixedClock
+    assert column(services, ana) == "ask"
+    services.contacts.shortlist([ana.id])
+    back = services.contacts.get(ana.id)
+    assert (back.standing, back.aside_why, back.aside_until) == ("shortlisted", "", None)
+
+
+def test_logging_goes_to_the_timeline(services: Services, ana: Contact) -> None:
+    services.contacts.log(ana.id, "met at a fair", kind="meeting", on=date(2026, 11, 2))
+    dossier = services.overview.dossier(ana.id)
+    assert dossier is not None
+    assert [(touch.on, touch.text) for touch in dossier.touches] == [
+        (date(2026, 11, 2), "met at a fair")
+    ]
+
+
+def test_nothing_is_logged_for_tomorrow(services: Services, ana: Contact) -> None:
+    with pytest.raises(InvalidInputError, match="still to come"):
+        services.contacts.log(ana.id, "x", on=TODAY + DAY)
+
+
+def test_somebody_named_is_ready_to_be_asked(services: Services, ana: Contact) -> None:
+    teo = services.contacts.introduce(ana.id, "Teo Maran", "Lumen Grid")
+    assert teo.introduced_by == ana.id
+    assert column(services, teo) == "ask"
+    assert column(services, ana) == "act"
+    assert [line.owed.kind for line in services.overview.owed()] == ["reach_out"]
+    assert services.undo() == "note that Ana Ruiz named Teo Maran"
+    assert column(services, ana) is None
+    assert services.desk.repository.all(FollowUp) == ()
+    assert services.desk.repository.all(Touch) == ()
+
+
+def test_naming_an_introducer_notes_the_introduction_once(services: Services, ana: Contact) -> None:
+    bo = services.contacts.add("Bo", introduced_by=ana.id)
+    services.contacts.edit(bo.id, introduced_by=None)
+    services.contacts.edit(bo.id, introduced_by=ana.id)
+    assert [item.led_to for item in services.desk.repository.all(FollowUp)] == [bo.id]
+
+
+def test_nobody_introduces_themselves(services: Services, ana: Contact) -> None:
+    with pytest.raises(InvalidInputError, match="themselves"):
+        services.contacts.edit(ana.id, introduced_by=ana.id)
+
+
+def test_an_introducer_has_to_exist(services: Services) -> None:
+    with pytest.raises(NotFoundError):
+        services.contacts.add("Bo", introduced_by="nobody")
+    assert services.overview.rows() == ()

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import InvalidInputError, NotFoundError, RuleError
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.services.suite import Services
+from tests.services.conftest import DAY, TODAY
+
+
+def column(services: Services, contact: Contact) -> str | None:
+    card = services.overview.card(contact.id)
+    return card.column if card else None
+
+
+def owed(services: Services) -> list[tuple[str, date]]:
+    return [(line.owed.kind, line.owed.due) for line in services.overview.owed()]
+
+
+def timeline(services: Services, contact: Contact) -> list[str]:
+    dossier = services.overview.dossier(contact.id)
+    assert dossier is not None
+    return [f"{touch.kind}: {touch.text}" for touch in dossier.touches]
+
+
+def test_asking_shortlists_and_owes_a_nudge_after_seven_business_days(
+    services: Services, ana: Contact
+) -> None:
+    services.interviews.ask(ana.id)
+    assert column(services, ana) == "waiting"
+    assert owed(services) == [("nudge", date(2026, 12, 2))]
+    assert timeline(services, ana) == ["message: asked for a talk"]
+
+
+def test_asking_twice_names_the_open_request(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id, date(2026, 11, 20))
+    with pytest.raises(RuleError, match="2026-11-20"):
+        services.interviews.ask(ana.id)
+
+
+def test_asking_with_a_talk_agreed_says_so(services: Services, ana: Contact) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    with pytest.raises(RuleError, match="agreed already, for 2026-11-24"):
+        services.interviews.ask(ana.id)
+
+
+def test_asking_uses_the_talk_that_was_prepared_ahead(services: Services, ana: Contact) -> None:
+    ahead = services.planning.plan_talk(ana.id)
+    assert services.interviews.ask(ana.id).id == ahead.id
+
+
+def test_nobody_is_asked_tomorrow(services: Services, ana: Contact) -> None:
+    with pytest.raises(InvalidInputError):
+        services.interviews.ask(ana.id, TODAY + DAY)
+
+
+def test_a_nudge_leads_to_letting_go(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id, date(2026, 11, 2))
+    services.interviews.nudge(ana.id)
+    assert owed(services) == [("close", date(2026, 12, 2))]
+    services.interviews.let_go(ana.id)
+    assert column(services, ana) is None
+    assert services.contacts.get(ana.id).aside_why == "no reply"
+
+
+@pytest.mark.parametrize("step", ["nudge", "decline", "let_go", "agree"])
+def test_without_a_request_there_is_nothing_to_answer(
+    services: Services, ana: Contact, step: str
+) -> None:
+    with pytest.raises(RuleError, match="waits for an answer"):
+        getattr(services.interviews, step)(ana.id)
+
+
+def test_declining_sets_aside(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id)
+    services.interviews.decline(ana.id)
+    contact = services.contacts.get(ana.id)
+    assert (contact.standing, contact.aside_why) == ("set_aside", "declined")
+    assert owed(services) == []
+
+
+def test_not_now_comes_back_on_its_day(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    services.interviews.ask(ana.id)
+    services.interviews.decline(ana.id, until=TODAY + 7 * DAY)
+    assert column(services, ana) is None
+    clock.instant += 7 * DAY
+    assert column(services, ana) == "ask"
+
+
+def test_yes_without_a_time_owes_a_time(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id)
+    services.interviews.agree(ana.id)
+    assert column(services, ana) == "prepare"
+    assert owed(services) == [("settle", date(2026, 11, 25))]
+
+
+def test_scheduling_plans_the_open_request(services: Services, ana: Contact) -> None:
+    asked = services.interviews.ask(ana.id)
+    talk = services.interviews.schedule(
+        ana.id, date(2026, 12, 1), time(15), "Europe/Madrid", place="Cafe Lumen", minutes=30
+    )
+    assert talk.id == asked.id
+    assert talk.start == datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
+    assert (talk.day, talk.place, talk.minutes) == (date(2026, 12, 1), "Cafe Lumen", 30)
+    assert owed(services) == [("prepare", date(2026, 11, 30))]
+    assert timeline(services, ana)[0] == "message: agreed: Tue 1 Dec, 15:00"
+
+
+def test_moving_a_talk_wants_it_confirmed_again(services: Services, ana: Contact) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.interviews.confirm(ana.id)
+    talk = services.interviews.schedule(ana.id, TODAY + 2 * DAY, time(15))
+    assert talk.confirmed_on is None
+    assert timeline(services, ana)[0] == "message: moved to Wed 25 Nov, 15:00"
+
+
+def test_changing_the_place_moves_nothing(services: Services, ana: Contact) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.interviews.confirm(ana.id)
+    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15), place="Cafe")
+    assert talk.confirmed_on == TODAY
+    assert len(timeline(services, ana)) == 2
+
+
+def test_met_takes_the_planned_talk_and_its_day_when_past(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    clock.instant += 3 * DAY
+    assert owed(services) == [("outcome", TODAY + DAY)]
+    held = services.interviews.met(ana.id, learned="models are the easy half")
+    assert (held.id, held.held_on) == (talk.id, TODAY + DAY)
+    assert held.debrief == Debrief(learned="models are the easy half")
+    assert column(services, ana) == "thank"
+    assert owed(services) == [("thank", TODAY + 2 * DAY)]
+
+
+def test_met_ahead_of_the_plan_is_held_today(services: Services, ana: Contact) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    assert services.interviews.met(ana.id).held_on == TODAY
+    assert owed(services) == [("debrief", TODAY), ("thank", TODAY + DAY)]
+
+
+def test_met_without_a_plan_is_a_talk_of_that_day(services: Services, ana: Contact) -> None:
+    held = services.interviews.met(ana.id, TODAY - DAY)
+    assert (held.held_on, held.start) == (TODAY - DAY, None)
+    assert services.contacts.get(ana.id).standing == "shortlisted"
+
+
+def test_thanking_settles_the_oldest_talk(services: Services, ana: Contact) -> None:
+    older = services.interviews.met(ana.id, TODAY - 5 * DAY)
+    services.interviews.met(ana.id, TODAY - DAY)
+    settled = services.interviews.thank(ana.id, "handwritten")
+    assert settled is not None
+    assert (settled.id, settled.thanked_on, settled.thanked_by) == (older.id, TODAY, "handwritten")
+    assert services.interviews.last_channel() == "handwritten"
+
+
+def test_thanking_for_a_talk_that_is_over_records_it_as_held(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    clock.instant += 2 * DAY
+    settled = services.interviews.thank(ana.id)
+    assert settled is not None
+    assert (settled.held_on, settled.thanked_on) == (TODAY + DAY, TODAY + 2 * DAY)
+    assert services.undo() == "thank Ana Ruiz"
+    assert column(services, ana) == "prepare"
+
+
+def test_thanking_with_nothing_owed_is_logged_all_the_same(
+    services: Services, ana: Contact
+) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    assert services.interviews.thank(ana.id) is None
+    assert timeline(services, ana)[0] == "thank_you: "
+    assert services.interviews.last_channel() == "email"
+
+
+@pytest.mark.parametrize("ended", ["cancelled", "no_show"])
+def test_a_talk_that_fell_through_leads_back_to_ask(
+    services: Services, ana: Contact, ended: str
+) -> None:
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.interviews.fell_through(ana.id, ended)  # type: ignore[arg-type]  # both fit
+    assert column(services, ana) == "ask"
+
+
+def test_only_an_agreed_talk_can_fall_through_or_be_confirmed(
+    services: Services, ana: Contact
+) -> None:
+    with pytest.raises(RuleError, match="No talk"):
+        services.interviews.fell_through(ana.id, "cancelled")
+    with pytest.raises(RuleError, match="No talk"):
+        services.interviews.confirm(ana.id)
+
+
+def test_a_gone_contact_is_not_found(services: Services, ana: Contact) -> None:
+    services.undo()
+    with pytest.raises(NotFoundError):
+        services.interviews.ask(ana.id)
+
+
+def test_a_debrief_settles_what_is_owed_the_same_day(services: Services, ana: Contact) -> None:
+    talk = services.interviews.met(ana.id)
+    services.interviews.write_debrief(talk.id, Debrief(good="the people"))
+    assert owed(services) == [("thank", TODAY + DAY)]
+
+
+def test_steps_are_taken_back_one_by_one_and_the_timeline_stays(
+    services: Services, ana: Contact
+) -> None:
+    services.interviews.ask(ana.id)
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.interviews.met(ana.id)
+    services.interviews.thank(ana.id)
+    columns = []
+    for _ in range(4):
+        services.interviews.take_back(ana.id)
+        columns.append(column(services, ana))
+    assert columns == ["thank", "prepare", "waiting", "ask"]
+    assert len(timeline(services, ana)) == 4
+    with pytest.raises(RuleError, match="Nothing to take back"):
+        services.interviews.take_back(ana.id)
+
+
+def test_taking_back_keeps_a_plan(services: Services, ana: Contact) -> None:
+    talk = services.planning.plan_talk(ana.id)
+    services.planning.add_own(talk.id, "What fills a Tuesday?")
+    services.interviews.ask(ana.id)
+    services.interviews.take_back(ana.id)
+    kept = services.desk.repository.get(Interview, talk.id)
+    assert kept is not None
+    assert (len(kept.plan), kept.requested_on) == (1, None)
+
+
+def test_every_step_is_one_undo(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id)
+    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.interviews.met(ana.id)
+    services.interviews.thank(ana.id)
+    labels = [services.undo() for _ in range(6)]
+    assert labels == [
+        "thank Ana Ruiz",
+        "talk with Ana Ruiz held",
+        "schedule Ana Ruiz",
+        "ask Ana Ruiz",
+        "add Ana Ruiz",
+        None,
+    ]
+    assert services.overview.rows() == ()
+    assert [services.redo() for _ in range(6)][-2:] == ["thank Ana Ruiz", None]
+    assert column(services, ana) == "warm"
+
+
+def test_a_name_with_braces_is_only_a_name(services: Services) -> None:
+    odd = services.contacts.add("{0} {x}")
+    services.interviews.ask(odd.id)
+    assert services.undo() == "ask {0} {x}"
+
+
+def test_keeping_in_touch_counts_from_the_latest_touch(
+    services: Services, ana: Contact
+) -> None:
+    talk = services.interviews.met(ana.id)
+    services.interviews.thank(ana.id)
+    services.interviews.write_debrief(talk.id, Debrief(learned="x"))
+    services.contacts.log(ana.id, "an older mail", on=TODAY - timedelta(days=400))
+    assert owed(services) == [("keep_in_touch", TODAY + 90 * DAY)]

@@ -1,0 +1,281 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import ConflictError, DamagedFileError
+from infoint_tui.domain.touch import Touch
+from infoint_tui.store.repository import Repository, Step
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+ANA = Contact(id="a", name="Ana Ruiz")
+LONG = Contact(id="long", name="Long", notes="n" * 60_000)
+
+
+def put(repository, record, label="put"):
+    return repository.transact(label, lambda tx: tx.put(record)).value
+
+
+def retitle(repository, title, label="edit"):
+    def change(tx):
+        return tx.put(tx.get(Contact, "a").but(title=title))
+
+    return repository.transact(label, change).value
+
+
+def data(path):
+    """Every table as it stands in the file, but for the history and the file's own document."""
+    tables = json.loads(path.read_bytes())
+    return {name: list(t.items()) for name, t in tables.items() if name not in {"history", "_meta"}}
+
+
+@pytest.fixture
+def roomy(repository):
+    """A file so large that a few steps are well under a quarter of it."""
+    put(repository, LONG, "long")
+    put(repository, ANA, "add Ana Ruiz")
+    return repository
+
+
+def test_a_step_says_what_was_done_and_when(roomy, clock):
+    clock.instant += timedelta(hours=1)
+    retitle(roomy, "Baker", "edit Ana Ruiz")
+    assert roomy.history() == (
+        Step("long", NOW),
+        Step("add Ana Ruiz", NOW),
+        Step("edit Ana Ruiz", NOW + timedelta(hours=1)),
+    )
+
+
+def test_undo_and_redo_walk_the_log_back_and_forth(roomy, path):
+    states = [data(path)]
+    for title in ("Baker", "Chef"):
+        retitle(roomy, title, title)
+        states.append(data(path))
+    ana = roomy.get(Contact, "a")
+    roomy.transact("remove", lambda tx: tx.remove(ana))
+    states.append(data(path))
+
+    for label, state in zip(("remove", "Chef", "Baker"), reversed(states[:-1]), strict=True):
+        assert roomy.undo() == Step(label, NOW, undone=True)
+        assert data(path) == state
+    for label, state in zip(("Baker", "Chef", "remove"), states[1:], strict=True):
+        assert roomy.redo() == Step(label, NOW)
+        assert data(path) == state
+    assert roomy.redo() is None
+    roomy.undo()
+    assert roomy.get(Contact, "a") == ana
+
+
+def test_another_program_can_undo(roomy, path, clock):
+    before = data(path)
+    retitle(roomy, "Baker", "edit")
+    assert Repository(path, clock).undo().label == "edit"
+    assert data(path) == before
+    assert roomy.refresh() is True
+    assert roomy.redo().label == "edit"
+
+
+def test_a_new_change_clears_what_was_undone(roomy):
+    retitle(roomy, "Baker", "first")
+    roomy.undo()
+    retitle(roomy, "Chef", "second")
+    assert [step.label for step in roomy.history()] == ["long", "add Ana Ruiz", "second"]
+    assert roomy.redo() is None
+
+
+def test_revision_and_counters_only_go_forward(roomy, path):
+    before = json.loads(path.read_bytes())["_meta"]["1"]
+    roomy.undo()
+    after = json.loads(path.read_bytes())["_meta"]["1"]
+    assert after == {**before, "revision": before["revision"] + 1}
+    assert roomy.revision == after["revision"]
+
+
+def test_a_batch_is_one_step(roomy, path):
+    before = data(path)
+
+    def change(tx):
+        tx.put(Contact(id="b", name="Ben"))
+        tx.put(Touch(id="t", contact_id="b", on=NOW.date(), at=NOW))
+        tx.remove(tx.get(Contact, "a"))
+
+    roomy.transact("batch", change)
+    assert roomy.undo().label == "batch"
+    assert data(path) == before
+
+
+class TestConflicts:
+    """A document that moved since, outside the log, is not overwritten by undo or redo."""
+
+    def edit(self, path, table, key, change):
+        tables = json.loads(path.read_bytes())
+        change(tables[table], key)
+        path.write_text(json.dumps(tables))
+
+    def raised(self, table, key):
+        table[key]["rev"] += 10
+
+    def removed(self, table, key):
+        del table[key]
+
+    @pytest.mark.parametrize("change", [raised, removed])
+    def test_undo(self, roomy, path, change):
+        retitle(roomy, "Baker", "edit")
+        self.edit(path, "contacts", "2", lambda *args: change(self, *args))
+        before = path.read_bytes()
+        with pytest.raises(ConflictError, match=r"Ana Ruiz \(contacts 2\).*“edit”.*undone"):
+            roomy.undo()
+        assert path.read_bytes() == before
+
+    def test_redo(self, roomy, path):
+        retitle(roomy, "Baker", "edit")
+        roomy.undo()
+        self.edit(path, "contacts", "2", self.raised)
+        with pytest.raises(ConflictError, match=r"Ana Ruiz .*“edit” cannot be done again"):
+            roomy.redo()
+
+    @pytest.mark.parametrize(
+        ("contact_id", "name"), [("a", "Ana Ruiz (touches 1)"), ("gone", "Document 1 of touches")]
+    )
+    def test_a_touch_is_called_by_its_contact(self, roomy, path, contact_id, name):
+        put(roomy, Touch(id="t", contact_id=contact_id, on=NOW.date(), at=NOW), "log")
+        self.edit(path, "touches", "1", self.raised)
+        with pytest.raises(ConflictError) as caught:
+            roomy.undo()
+        assert str(caught.value).startswith(f"{name} was changed since")
+
+    def test_a_document_put_where_none_was(self, roomy, path):
+        roomy.transact("remove", lambda tx: tx.remove(tx.get(Contact, "a")))
+
+        def put_back(table, key):
+            table[key] = {"id": "x"}
+
+        self.edit(path, "contacts", "2", put_back)
+        with pytest.raises(ConflictError, match="Ana Ruiz"):
+            roomy.undo()
+
+
+@pytest.mark.parametrize("use", [Repository.history, Repository.undo, Repository.redo])
+def test_a_damaged_step_is_named(roomy, path, use):
+    tables = json.loads(path.read_bytes())
+    tables["history"]["2"]["at"] = "once"
+    path.write_text(json.dumps(tables))
+    roomy.refresh()
+    with pytest.raises(DamagedFileError, match=r"document 2 of the table 'history'.*at"):
+        use(roomy)
+
+
+class TestBounds:
+    def test_the_oldest_go_past_fifty_steps(self, roomy):
+        for n in range(60):
+            retitle(roomy, f"Title {n}", f"step {n}")
+        labels = [step.label for step in roomy.history()]
+        assert labels == [f"step {n}" for n in range(10, 60)]
+
+    def test_the_oldest_go_past_a_quarter_of_the_file(self, roomy, path):
+        for n in range(12):
+            retitle(roomy, "t" * 5_000 + str(n), f"step {n}")
+            history = json.dumps(
+                json.loads(path.read_bytes())["history"], separators=(",", ":")
+            ).encode()
+            assert len(history) <= path.stat().st_size / 4
+        labels = [step.label for step in roomy.history()]
+        assert labels == [f"step {n}" for n in range(12 - len(labels), 12)]
+        assert 2 <= len(labels) < 5
+
+    def test_the_newest_stays_however_large(self, repository):
+        long = put(repository, LONG, "add")
+        put(repository, long.but(notes=""), "clear")
+        assert [step.label for step in repository.history()] == ["clear"]
+        repository.undo()
+        assert repository.get(Contact, "long") == long
+
+    def test_what_goes_takes_all_that_is_older_with_it(self, roomy):
+        retitle(roomy, "small", "small")
+        retitle(roomy, "t" * 30_000, "large")
+        retitle(roomy, "small", "undoes large")
+        retitle(roomy, "smaller", "newest")
+        assert [step.label for step in roomy.history()] == ["newest"]
+
+    def test_adding_many_does_not_double_the_file(self, repository, path):
+        def change(tx):
+            for n in range(500):
+                tx.put(Contact(id=f"c{n}", name=f"Person {n}", notes="n" * 500))
+
+        repository.transact("import", change)
+        assert path.stat().st_size < 1.1 * len(json.dumps(data(path)))
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """Whatever is done, undone and redone, the file is what a plain list of states says."""
+
+    ids = st.sampled_from("abcd")
+
+    def __init__(self):
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.path = Path(self.folder.name) / "infoint.json"
+        self.repository = Repository(self.path, FixedClock(NOW))
+        put(self.repository, LONG)
+        self.states = [data(self.path)]
+        self.at = 0
+
+    def teardown(self):
+        self.folder.cleanup()
+
+    def changed(self):
+        self.states = [*self.states[: self.at + 1], data(self.path)]
+        self.at += 1
+
+    @rule(id=ids, title=st.text(max_size=5))
+    def put(self, id, title):
+        def change(tx):
+            known = tx.get(Contact, id)
+            return tx.put(known.but(title=title) if known else Contact(id=id, name=id, title=title))
+
+        if self.repository.transact("put", change).changed:
+            self.changed()
+
+    @rule(id=ids)
+    def remove(self, id):
+        known = self.repository.get(Contact, id)
+        if known:
+            self.repository.transact("remove", lambda tx: tx.remove(known))
+            self.changed()
+
+    @precondition(lambda self: self.at > 0)
+    @rule()
+    def undo(self):
+        assert self.repository.undo().undone
+        self.at -= 1
+
+    @precondition(lambda self: self.at < len(self.states) - 1)
+    @rule()
+    def redo(self):
+        assert not self.repository.redo().undone
+        self.at += 1
+
+    @rule()
+    def restart(self):
+        self.repository = Repository(self.path, FixedClock(NOW))
+
+    @invariant()
+    def the_file_is_as_the_list_says(self):
+        assert data(self.path) == self.states[self.at]
+        stored = [document["id"] for _, document in data(self.path)["contacts"]]
+        assert [contact.id for contact in self.repository.all(Contact)] == stored
+        assert [row.id for row in self.repository.rows()] == stored
+
+
+AnyOrder.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+TestAnyOrder = AnyOrder.TestCase

@@ -1,0 +1,248 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.matching import (
+    Index,
+    Match,
+    differences,
+    email_key,
+    fill_blanks,
+    linkedin_slug,
+)
+
+PRINT = "linkedin|ana ruiz|lumen energy|2025-12-07"
+ANA = Contact(
+    id="ana",
+    name="Ana Ruiz",
+    organization="Lumen Energy",
+    emails=("ana@example.com", "ana@example.org"),
+    links=("https://example.com", "https://www.linkedin.com/in/ana-ruiz"),
+    fingerprint=PRINT,
+)
+BEA = Contact(
+    id="bea",
+    name="Bea Stone",
+    emails=("bea@example.com",),
+    links=("https://www.linkedin.com/in/bea-stone",),
+)
+NO_LINK = Contact(id="cy", name="Cy Moss", organization="Harbor Labs", fingerprint="linkedin|cy||")
+
+
+def match(index: Index, name: str, **said: Any) -> Match:
+    return index.match(
+        name,
+        said.get("organization", ""),
+        said.get("emails", ()),
+        said.get("links", ()),
+        said.get("fingerprint", "linkedin|another||"),
+    )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.linkedin.com/in/ana-ruiz",
+        "http://linkedin.com/in/ana-ruiz/",
+        "https://uk.linkedin.com/in/Ana-Ruiz?trk=people",
+        "www.linkedin.com/in/ana-ruiz#top",
+        "//linkedin.com/in/ana-ruiz",
+        "LINKEDIN.COM/IN/ANA-RUIZ/en",
+        "https://www.linkedin.com:443//in/ana%2Druiz",
+        "  https://www.linkedin.com/in/ana-ruiz\n",
+    ],
+)
+def test_every_way_of_writing_a_profile_is_the_same_slug(url: str) -> None:
+    assert linkedin_slug(url) == "ana-ruiz"
+
+
+def test_a_slug_is_decoded_and_composed() -> None:
+    composed, decomposed = "linkedin.com/in/jos%C3%A9", "linkedin.com/in/JOSE%CC%81"
+    assert linkedin_slug(composed) == linkedin_slug(decomposed) == "josé"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "https://www.linkedin.com/company/lumen",
+        "https://www.linkedin.com/in/",
+        "https://example.com/linkedin.com/in/ana",
+        "https://notlinkedin.com/in/ana",
+        "https://linkedin.com.example.org/in/ana",
+        "https://linkedin.com@example.org/in/ana",
+        "http://[bad/in/x",
+    ],
+)
+def test_what_is_not_a_profile_has_no_slug(url: str) -> None:
+    assert linkedin_slug(url) == ""
+
+
+def test_emails_are_compared_without_case_and_spaces() -> None:
+    assert email_key(" Ana@Example.COM ") == "ana@example.com"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "expected"),
+    [
+        pytest.param(
+            "Ana Ruiz-Vega",
+            {"links": ("http://de.linkedin.com/in/ANA-RUIZ/",)},
+            Match("same", "ana", "same LinkedIn profile"),
+            id="the profile decides, whatever the name",
+        ),
+        pytest.param(
+            "Ana Ruiz",
+            {"links": ("linkedin.com/in/ana-ruiz",), "emails": ("ana@example.com",)},
+            Match("same", "ana", "same LinkedIn profile"),
+            id="profile and email agree",
+        ),
+        pytest.param(
+            "Ana Ruiz",
+            {"links": ("linkedin.com/in/ana-ruiz",), "emails": ("new@example.com",)},
+            Match("same", "ana", "same LinkedIn profile"),
+            id="a new email beside a known profile",
+        ),
+        pytest.param(
+            "Ana Ruiz",
+            {"links": ("linkedin.com/in/ana-ruiz",), "emails": ("BEA@example.com",)},
+            Match(
+                "ambiguous",
+                None,
+                "the LinkedIn profile belongs to Ana Ruiz, the email bea@example.com to Bea Stone",
+            ),
+            id="profile and email point at two people",
+        ),
+        pytest.param(
+            "Ana Ruiz",
+            {"links": ("linkedin.com/in/ana-ruiz", "linkedin.com/in/bea-stone")},
+            Match("ambiguous", None, "the LinkedIn profile belongs to Ana Ruiz and Bea Stone"),
+            id="two profiles point at two people",
+        ),
+        pytest.param(
+            "ANÁ RUIZ",
+            {"emails": ("Ana@Example.org",), "links": ("linkedin.com/in/renamed",)},
+            Match("same", "ana", "same email and name"),
+            id="email and folded name",
+        ),
+        pytest.param(
+            "Dan Fox",
+            {"emails": ("ana@example.com",), "fingerprint": PRINT},
+            Match("ambiguous", None, "the email ana@example.com already belongs to Ana Ruiz"),
+            id="the same email under a different name",
+        ),
+        pytest.param(
+            "Bea Stone",
+            {"emails": ("ana@example.com", "bea@example.com")},
+            Match("same", "bea", "same email and name"),
+            id="of two emails, the one under the same name",
+        ),
+        pytest.param(
+            "Ana Ruiz",
+            {"fingerprint": PRINT},
+            Match("same", "ana", "same row as in an earlier import"),
+            id="the fingerprint",
+        ),
+        pytest.param(
+            "Cy Moss",
+            {"fingerprint": "linkedin|cy||", "links": ("linkedin.com/in/cy",)},
+            Match("same", "cy", "same row as in an earlier import"),
+            id="the fingerprint of somebody without a profile",
+        ),
+        pytest.param(
+            "Ana Ruiz",
+            {"fingerprint": PRINT, "links": ("linkedin.com/in/ana-ruiz-2",)},
+            Match("ambiguous", None, "like Ana Ruiz, but with another LinkedIn profile"),
+            id="the same fingerprint with another profile",
+        ),
+        pytest.param(
+            "ana ruiz",
+            {"organization": "LUMEN energy"},
+            Match("new", None, "same name and organization as an existing contact"),
+            id="name and organization only suggest",
+        ),
+        pytest.param("Bea Stone", {}, Match("new", None, ""), id="a name alone says nothing"),
+        pytest.param(
+            "Ana Ruiz",
+            {"links": ("https://example.com",), "fingerprint": ""},
+            Match("new", None, ""),
+            id="a home page or no fingerprint says nothing",
+        ),
+    ],
+)
+def test_the_order_of_matching(name: str, said: dict[str, Any], expected: Match) -> None:
+    assert match(Index((ANA, BEA, NO_LINK)), name, **said) == expected
+
+
+def test_an_email_shared_by_namesakes_is_ambiguous() -> None:
+    twin = Contact(id="twin", name="Ana Ruiz", emails=("ana@example.com",))
+    found = match(Index((ANA, twin)), "Ana Ruiz", emails=("ana@example.com",))
+    assert found == Match(
+        "ambiguous", None, "the email ana@example.com belongs to several Ana Ruiz"
+    )
+
+
+def test_an_added_contact_matches_from_then_on() -> None:
+    index = Index()
+    assert match(index, "Ana Ruiz", emails=ANA.emails).kind == "new"
+    index.add(ANA)
+    index.add(ANA.but(links=(*ANA.links, "linkedin.com/in/second")))
+    assert match(index, "Ana Ruiz", emails=ANA.emails).contact_id == "ana"
+    assert match(index, "Ana Ruiz", links=("linkedin.com/in/second",)).contact_id == "ana"
+
+
+def test_suggest_names_the_first_contact_of_that_name_and_organization() -> None:
+    index = Index((ANA, ANA.but(id="later"), BEA))
+    assert index.suggest("aná ruiz", "lumen energy") == "ana"
+    assert index.suggest("Ana Ruiz", "Harbor Labs") is None
+    assert index.suggest("Bea Stone", "") is None
+
+
+def test_only_blank_fields_are_filled() -> None:
+    current = {"name": "Ana", "organization": "Lumen", "title": "", "emails": (), "links": ("a",)}
+    said = {
+        "name": "Anna",
+        "organization": "Harbor",
+        "title": "Engineer",
+        "emails": ("ana@example.com",),
+        "links": ("b",),
+        "location": "",
+    }
+    assert fill_blanks(current, said) == {"title": "Engineer", "emails": ("ana@example.com",)}
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "said", "expected"),
+    [
+        (
+            "organization",
+            "Lumen Energy",
+            "Lumen Labs",
+            ("organization: kept 'Lumen Energy', file says 'Lumen Labs'",),
+        ),
+        ("how_we_know", "school", "work", ("how we know: kept 'school', file says 'work'",)),
+        ("organization", "Lumen Energy", "LUMEN ENERGY", ()),
+        ("organization", "Lumen Energy", "", ()),
+        ("organization", "", "Lumen", ()),
+        ("notes", "Met in May.\nDipWSET\nKind.", "dipwset", ()),
+        ("notes", "Met\nin May", "DipWSET", ("notes: kept 'Met in May', file says 'DipWSET'",)),
+        ("emails", ("ana@example.com", "a@example.org"), ("ANA@example.com",), ()),
+        ("emails", ("a@b.org",), ("c@d.org",), ("emails: kept 'a@b.org', file says 'c@d.org'",)),
+        ("links", ("https://de.linkedin.com/in/ana/",), ("http://linkedin.com/in/Ana",), ()),
+        ("links", ("https://example.com/",), ("https://example.com",), ()),
+        (
+            "links",
+            ("https://example.com",),
+            ("https://linkedin.com/in/ana",),
+            ("links: kept 'https://example.com', file says 'https://linkedin.com/in/ana'",),
+        ),
+        ("title", "x" * 61, "y" * 60, (f"title: kept '{'x' * 59}…', file says '{'y' * 60}'",)),
+    ],
+)
+def test_differences_are_told_in_words(
+    field: str, kept: Any, said: Any, expected: tuple[str, ...]
+) -> None:
+    assert differences({field: kept}, {field: said}) == expected

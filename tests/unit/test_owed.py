@@ -1,0 +1,463 @@
+"""What is owed: every row of DESIGN.md's table by its name. 16 November 2026 is a Monday."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from infoint_tui.domain.calendar import short_day
+from infoint_tui.domain.owed import (
+    CONTACT_RULES,
+    FOLLOW_UP_RULES,
+    INTERVIEW_RULES,
+    Case,
+    Owed,
+    OwedKind,
+    owed,
+    second_door,
+)
+from infoint_tui.domain.record import Record
+from tests.builders import (
+    PLAN,
+    case,
+    contact,
+    day,
+    follow_up,
+    held,
+    introduced,
+    introduction,
+    moment,
+    talk,
+    touch,
+)
+
+FAR = "31 dec 9999"
+
+
+def said(looked_at: Case) -> list[str]:
+    """What is owed, as "kind day"; the year is said when it is not this one."""
+    return [f"{item.kind} {short_day(item.due, looked_at.today)}" for item in owed(looked_at)]
+
+
+def only(looked_at: Case) -> Owed:
+    (item,) = owed(looked_at)
+    return item
+
+
+asked = talk(requested_on="16 nov")
+nudged = talk(requested_on="2 nov", nudged_on="16 nov")
+agreed = talk(requested_on="9 nov", agreed_on="16 nov")
+planned = talk(requested_on="9 nov", agreed_on="16 nov", start=moment("1 dec", 15))
+ready = planned.but(plan=PLAN, confirmed_on=day("20 nov"))
+waiting = talk(id="waiting", contact_id="Teo Maran", requested_on="10 nov")
+met = talk(id="met", contact_id="Teo Maran", held_on="13 nov")
+refused = talk(id="refused", contact_id="Teo Maran", ended="declined", ended_on="12 nov")
+
+ROWS = {
+    "requested, no answer: nudge after 7 business days": (
+        "16 nov", (asked,), ["nudge 25 Nov"]
+    ),
+    "requested on a Friday: the weekends do not count": (
+        "16 nov", (talk(requested_on="13 nov"),), ["nudge 24 Nov"]
+    ),
+    "requested on a Sunday: counted from there": (
+        "16 nov", (talk(requested_on="15 nov"),), ["nudge 24 Nov"]
+    ),
+    "nudged, no answer: close after 7 business days, and no second nudge": (
+        "16 nov", (nudged,), ["close 25 Nov"]
+    ),
+    "said yes, the time is open: settle in 2 business days": (
+        "16 nov", (agreed,), ["settle 18 Nov"]
+    ),
+    "a time: prepare the business day before": (
+        "16 nov", (planned,), ["prepare 30 Nov"]
+    ),
+    "a talk on a Monday: prepare on the Friday before": (
+        "16 nov", (talk(start=moment("30 nov", 15)),), ["prepare 27 Nov"]
+    ),
+    "a talk today: prepare today, never earlier": (
+        "1 dec", (planned,), ["prepare 1 Dec"]
+    ),
+    "a talk on a Monday seen on its Sunday: prepare today": (
+        "29 nov", (talk(start=moment("30 nov", 15)),), ["prepare 29 Nov"]
+    ),
+    "prepared and confirmed: nothing": ("16 nov", (ready,), []),
+    "the talk's end has passed: how did it go, due that day": (
+        "2 dec", (planned,), ["outcome 1 Dec"]
+    ),
+    "prepared, and the talk's end has passed: the same": (
+        "2 dec", (ready,), ["outcome 1 Dec"]
+    ),
+    "held, no debrief: the same day": (
+        "16 nov", (talk(held_on="16 nov"),), ["debrief 16 Nov", "thank 17 Nov"]
+    ),
+    "held, not thanked: the day after": (
+        "16 nov", (held("13 nov", thanked_on=None),), ["thank 14 Nov"]
+    ),
+    "two talks held: a thank-you each": (
+        "16 nov",
+        (held("12 nov", thanked_on=None), held("13 nov", id="second", thanked_on=None)),
+        ["thank 13 Nov", "thank 14 Nov"],
+    ),
+    "declined: nothing": ("16 nov", (refused,), []),
+    "cancelled: nothing, though it has a time": (
+        "2 dec", (planned.but(ended="cancelled"),), []
+    ),
+    "advice: act within 14 days": (
+        "16 nov", (follow_up(noted_on="16 nov"),), ["act 30 Nov"]
+    ),
+    "a skill to learn: the same": (
+        "16 nov", (follow_up(noted_on="16 nov", kind="learn"),), ["act 30 Nov"]
+    ),
+    "advice with a day set by hand: that day": (
+        "16 nov", (follow_up(noted_on="16 nov", due="19 nov"),), ["act 19 Nov"]
+    ),
+    "advice done, not told: report in 2 business days": (
+        "16 nov", (follow_up(noted_on="2 nov", done_on="13 nov"),), ["report 17 Nov"]
+    ),
+    "learned, not told: the same": (
+        "16 nov",
+        (follow_up(noted_on="2 nov", kind="learn", done_on="16 nov"),),
+        ["report 18 Nov"],
+    ),
+    "advice done and told: nothing": (
+        "16 nov", (follow_up(noted_on="2 nov", done_on="9 nov", told_on="10 nov"),), []
+    ),
+    "my promise: 14 days": (
+        "16 nov", (follow_up(noted_on="16 nov", kind="promise"),), ["promise 30 Nov"]
+    ),
+    "my promise with a date: its date": (
+        "16 nov",
+        (follow_up(noted_on="16 nov", kind="promise", due="20 nov"),),
+        ["promise 20 Nov"],
+    ),
+    "my promise kept: nothing, and nothing to report": (
+        "16 nov", (follow_up(noted_on="2 nov", kind="promise", done_on="3 nov"),), []
+    ),
+    "their promise: remind them after 14 days": (
+        "16 nov",
+        (follow_up(noted_on="16 nov", kind="promise", owed_by="them"),),
+        ["remind 30 Nov"],
+    ),
+    "their promise with a date: its date": (
+        "16 nov",
+        (follow_up(noted_on="16 nov", kind="promise", owed_by="them", due="20 nov"),),
+        ["remind 20 Nov"],
+    ),
+    "an introduction they promised: remind them, nobody to write to yet": (
+        "16 nov", (introduction(None, noted_on="16 nov", owed_by="them"),), ["remind 30 Nov"]
+    ),
+    "their promise kept: nothing": (
+        "16 nov",
+        (follow_up(noted_on="2 nov", kind="promise", owed_by="them", done_on="3 nov"),),
+        [],
+    ),
+    "a name without a contact: reach out in 5 business days": (
+        "16 nov", (introduction(None, noted_on="13 nov"),), ["reach_out 20 Nov"]
+    ),
+    "several names: one line, the soonest": (
+        "16 nov",
+        (
+            introduction(None, id="a", noted_on="13 nov"),
+            introduction(None, id="b", noted_on="13 nov", due="18 nov"),
+        ),
+        ["reach_out 18 Nov"],
+    ),
+    "talked once, nothing open: keep in touch after 90 days": (
+        "16 nov", (held("2 nov"),), ["keep_in_touch 31 Jan 2027"]
+    ),
+    "a later touch moves the day on": (
+        "16 nov", (held("2 nov"), touch("9 nov")), ["keep_in_touch 7 Feb 2027"]
+    ),
+    "a backdated touch does not move it back": (
+        "16 nov", (held("2 nov"), touch("1 oct")), ["keep_in_touch 31 Jan 2027"]
+    ),
+    "talked once and asked again: no keeping in touch": (
+        "16 nov", (held("2 nov"), asked.but(id="again")), ["nudge 25 Nov"]
+    ),
+    "talked once and advice open: no keeping in touch": (
+        "16 nov", (held("2 nov"), follow_up(noted_on="16 nov")), ["act 30 Nov"]
+    ),
+    "talked once and a name open: no keeping in touch": (
+        "16 nov", (held("2 nov"), introduction(noted_on="16 nov")), ["reach_out 23 Nov"]
+    ),
+    "never talked: no keeping in touch": ("16 nov", (touch("2 nov"),), []),
+    "a talk planned without a request: nothing": ("16 nov", (talk(plan=PLAN),), []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("today", "records", "expected"), ROWS.values(), ids=ROWS)
+def test_the_table(today: str, records: tuple[Record, ...], expected: list[str]) -> None:
+    assert said(case(today, *records)) == expected
+
+
+def test_every_kind_has_one_rule_and_stands_in_the_table() -> None:
+    rules = [rule.kind for rule in (*INTERVIEW_RULES, *FOLLOW_UP_RULES, *CONTACT_RULES)]
+    assert sorted(rules) == sorted(get_args(OwedKind))
+    shown = {words.split()[0] for _, _, expected in ROWS.values() for words in expected}
+    assert set(get_args(OwedKind)) - shown == {"tell_introducer"}  # has a table of its own
+
+
+TITLES: dict[str, tuple[Record, str]] = {
+    "nudge": (asked, "nudge once"),
+    "close": (nudged, "let it go, or try once more"),
+    "settle": (agreed, "agree on a time"),
+    "prepare, nothing done": (planned, "prepare and confirm"),
+    "prepare, confirmed": (planned.but(confirmed_on=day("16 nov")), "prepare"),
+    "prepare, planned": (planned.but(plan=PLAN), "confirm"),
+    "outcome": (talk(start=moment("13 nov")), "how did it go?"),
+    "debrief": (held("16 nov", debrief=None), "write down what you learned"),
+    "thank": (held("16 nov", thanked_on=None), "thank-you"),
+    "act": (follow_up(noted_on="16 nov"), "read the paper"),
+    "report": (
+        follow_up(noted_on="2 nov", done_on="16 nov"),
+        "tell them what came of it: read the paper",
+    ),
+    "promise": (follow_up(noted_on="16 nov", kind="promise"), "read the paper"),
+    "remind": (
+        follow_up(noted_on="16 nov", kind="promise", owed_by="them"),
+        "remind them: read the paper",
+    ),
+    "reach_out": (introduction(noted_on="16 nov"), "write to Teo Maran"),
+    "keep_in_touch": (held("16 nov"), "keep in touch"),
+}
+
+
+@pytest.mark.parametrize(("record", "title"), TITLES.values(), ids=TITLES)
+def test_a_title_says_what_to_do(record: Record, title: str) -> None:
+    first = owed(case("16 nov", record))[0]
+    assert first.title == title
+    assert first.contact_id == "Ana Ruiz"
+    assert first.subject_id == ("Ana Ruiz" if _is_of_contact(first) else record.id)
+
+
+def _is_of_contact(item: Owed) -> bool:
+    return item.kind in {rule.kind for rule in CONTACT_RULES}
+
+
+# --- names that were given --------------------------------------------------------------------
+
+NAMES = {
+    "not asked: reach out": ((), {}, ["reach_out 23 Nov"]),
+    "asked: nothing until it is clear what came of it": ((waiting,), {}, []),
+    "met: tell whoever introduced them in 2 business days": (
+        (met,), {}, ["tell_introducer 17 Nov"]
+    ),
+    "came to nothing: tell them too": ((refused,), {}, ["tell_introducer 16 Nov"]),
+    "came to nothing and set aside: tell them all the same": (
+        (refused,), {"standing": "set_aside"}, ["tell_introducer 16 Nov"]
+    ),
+    "set aside before being asked: nobody to write to": ((), {"standing": "set_aside"}, []),
+    "set aside until later: nobody to write to yet": (
+        (), {"standing": "set_aside", "aside_until": "17 nov"}, []
+    ),
+    "set aside until today: reach out": (
+        (), {"standing": "set_aside", "aside_until": "16 nov"}, ["reach_out 23 Nov"]
+    ),
+    "only known: reach out": ((), {"standing": "known"}, ["reach_out 23 Nov"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("talks", "fields", "expected"), NAMES.values(), ids=NAMES)
+def test_a_name_they_gave(talks: Any, fields: dict[str, Any], expected: list[str]) -> None:
+    teo = introduced("Teo Maran", *talks, **fields)
+    looked_at = case("16 nov", introduction(noted_on="16 nov"), knows=[teo])
+    assert said(looked_at) == expected
+
+
+def test_the_introducer_is_told_by_name_and_once() -> None:
+    teo = introduced("Teo Maran", met)
+    named = introduction(noted_on="2 nov", text="Teo, from the depot")
+    item = only(case("16 nov", named, knows=[teo]))
+    assert (item.title, item.subject_id) == (
+        "tell them how it went with Teo Maran",
+        "to Teo Maran",
+    )
+    assert said(case("16 nov", named.but(told_on=day("16 nov")), knows=[teo])) == []
+
+
+def test_several_names_make_one_line_that_counts_the_others() -> None:
+    names = [introduction(each, noted_on="16 nov") for each in ("Teo Maran", "Bo", "Gus")]
+    knows = [introduced("Teo Maran", waiting), introduced("Bo"), introduced("Gus")]
+    assert only(case("16 nov", *names, knows=knows)).title == "write to Bo +1"
+
+
+def test_a_name_written_off_owes_nothing() -> None:
+    assert said(case("16 nov", introduction(noted_on="2 nov", done_on="16 nov"))) == []
+
+
+# --- who owes nothing -------------------------------------------------------------------------
+
+STANDINGS = {
+    "shortlisted": ({}, True),
+    "known": ({"standing": "known"}, False),
+    "set aside": ({"standing": "set_aside"}, False),
+    "set aside until tomorrow": ({"standing": "set_aside", "aside_until": "17 nov"}, False),
+    "set aside until today": ({"standing": "set_aside", "aside_until": "16 nov"}, True),
+    "set aside until a day that has passed": (
+        {"standing": "set_aside", "aside_until": "1 nov"},
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "owes"), STANDINGS.values(), ids=STANDINGS)
+def test_only_somebody_in_play_owes_anything(fields: dict[str, Any], owes: bool) -> None:
+    looked_at = case("16 nov", asked, of=contact(**fields))
+    assert bool(owed(looked_at)) is owes
+
+
+# --- a cadence ----------------------------------------------------------------------------------
+
+CADENCES = {
+    "never touched: today": ((), ["keep_in_touch 16 Nov"]),
+    "latest touch + cadence": ((touch("9 nov"), touch("2 nov")), ["keep_in_touch 19 Nov"]),
+    "also while a request is open": (
+        (touch("9 nov"), asked),
+        ["keep_in_touch 19 Nov", "nudge 25 Nov"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("records", "expected"), CADENCES.values(), ids=CADENCES)
+def test_a_cadence_of_their_own(records: tuple[Record, ...], expected: list[str]) -> None:
+    assert said(case("16 nov", *records, of=contact(cadence_days=10))) == expected
+
+
+# --- settings and the calendar ----------------------------------------------------------------
+
+SETTINGS = {
+    "nudge_after": (asked, {"nudge_after": 1}, ["nudge 17 Nov"]),
+    "close_after": (nudged, {"close_after": 2}, ["close 18 Nov"]),
+    "settle_within": (agreed, {"settle_within": 1}, ["settle 17 Nov"]),
+    "thank_within": (held("16 nov", thanked_on=None), {"thank_within": 0}, ["thank 16 Nov"]),
+    "act_within": (follow_up(noted_on="16 nov"), {"act_within": 7}, ["act 23 Nov"]),
+    "report_within": (
+        follow_up(noted_on="2 nov", done_on="16 nov"), {"report_within": 1}, ["report 17 Nov"]
+    ),
+    "reach_out_within": (
+        introduction(noted_on="16 nov"), {"reach_out_within": 1}, ["reach_out 17 Nov"]
+    ),
+    "cadence_days": (held("16 nov"), {"cadence_days": 30}, ["keep_in_touch 16 Dec"]),
+    "a day off is no business day": (asked, {"days_off": {day("18 nov")}}, ["nudge 26 Nov"]),
+    "a day off before the talk": (planned, {"days_off": {day("30 nov")}}, ["prepare 27 Nov"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "settings", "expected"), SETTINGS.values(), ids=SETTINGS)
+def test_a_setting_applies(record: Record, settings: dict[str, Any], expected: list[str]) -> None:
+    assert said(case("16 nov", record, **settings)) == expected
+
+
+def test_the_end_of_a_talk_is_to_the_minute() -> None:
+    short = ready.but(minutes=60)
+    assert said(case("1 dec", short, hour=15)) == []
+    assert said(case("1 dec", short, hour=16)) == ["outcome 1 Dec"]
+
+
+def test_the_day_of_a_talk_is_its_day_in_its_zone() -> None:
+    in_tokyo = ready.but(start=moment("1 dec", 20), zone="Asia/Tokyo")
+    assert said(case("3 dec", in_tokyo)) == ["outcome 2 Dec"]
+
+
+def test_today_is_the_day_in_the_users_zone() -> None:
+    assert case("16 nov", hour=23, zone="Asia/Tokyo").today == day("17 nov")
+    assert case("16 nov", hour=1, zone="America/Lima").today == day("15 nov")
+
+
+def test_an_absurd_number_of_days_ends_with_the_calendar() -> None:
+    somebody = contact(cadence_days=10**9, snoozed_until=None)
+    assert only(case("16 nov", touch("9 nov"), of=somebody)).due == day(FAR)
+    item = only(case("16 nov", held("13 nov", thanked_on=None, snoozed_until=FAR)))
+    assert (item.due, item.alarm_on) == (day(FAR), day(FAR))
+
+
+def test_soonest_first_then_in_the_order_of_the_method_then_by_id() -> None:
+    items = owed(
+        case(
+            "16 nov",
+            follow_up(id="b", noted_on="16 nov", due="17 nov"),
+            follow_up(id="a", noted_on="16 nov", due="17 nov"),
+            held("16 nov", thanked_on=None),
+            follow_up(id="first", noted_on="16 nov", kind="promise", due="16 nov"),
+        )
+    )
+    assert [item.subject_id for item in items] == ["first", "talk", "a", "b"]
+
+
+# --- how urgent -------------------------------------------------------------------------------
+
+THANKS = {
+    "the day of the talk": ("13 nov", "open", False),
+    "the day after: due": ("14 nov", "due", False),
+    "two days after: late": ("15 nov", "late", True),
+    "from three days after: an alarm": ("16 nov", "alarm", True),
+    "and later": ("30 nov", "alarm", True),
+}
+
+
+@pytest.mark.parametrize(("today", "urgency", "is_late"), THANKS.values(), ids=THANKS)
+def test_a_thank_you_turns_late_and_then_an_alarm(today: str, urgency: str, is_late: bool) -> None:
+    looked_at = case(today, held("13 nov", thanked_on=None))
+    item = only(looked_at)
+    assert (item.urgency(looked_at.today), item.is_late(looked_at.today)) == (urgency, is_late)
+
+
+def test_the_days_to_the_alarm_are_a_setting() -> None:
+    looked_at = case("16 nov", held("13 nov", thanked_on=None), thank_overdue=4)
+    assert only(looked_at).urgency(looked_at.today) == "late"
+
+
+def test_nothing_but_a_thank_you_becomes_an_alarm() -> None:
+    looked_at = case("16 nov", talk(requested_on="1 jun"))
+    assert only(looked_at).urgency(looked_at.today) == "late"
+
+
+# --- a snooze ---------------------------------------------------------------------------------
+
+SNOOZES: dict[str, tuple[Record, str]] = {
+    "a talk": (asked.but(snoozed_until=day("30 nov")), "nudge 30 Nov"),
+    "a follow-up": (follow_up(noted_on="16 nov", snoozed_until="5 dec"), "act 5 Dec"),
+    "a day that is sooner puts nothing off": (
+        asked.but(snoozed_until=day("17 nov")),
+        "nudge 25 Nov",
+    ),
+    "a follow-up with a day of its own": (
+        follow_up(noted_on="16 nov", due="18 nov", snoozed_until="19 nov"),
+        "act 19 Nov",
+    ),
+}
+
+
+@pytest.mark.parametrize(("record", "expected"), SNOOZES.values(), ids=SNOOZES)
+def test_a_snooze_puts_off_what_its_record_owes(record: Record, expected: str) -> None:
+    assert said(case("16 nov", record)) == [expected]
+
+
+def test_a_snoozed_contact_is_kept_in_touch_with_later() -> None:
+    somebody = contact(snoozed_until="1 mar 2027")
+    assert said(case("16 nov", held("2 nov"), of=somebody)) == ["keep_in_touch 1 Mar 2027"]
+
+
+def test_the_alarm_moves_along_with_a_snooze() -> None:
+    item = only(case("16 nov", held("13 nov", thanked_on=None, snoozed_until="20 nov")))
+    states = [item.urgency(day(each)) for each in ("19 nov", "20 nov", "21 nov", "22 nov")]
+    assert states == ["open", "due", "late", "alarm"]
+
+
+# --- the hint -----------------------------------------------------------------------------------
+
+DOORS = {
+    "asked three business days ago": (talk(requested_on="11 nov"), {}, True),
+    "asked two business days ago": (talk(requested_on="12 nov"), {}, False),
+    "a day off in between": (talk(requested_on="11 nov"), {"days_off": {day("12 nov")}}, False),
+    "another number in the settings": (asked, {"second_door_after": 0}, True),
+    "they said yes": (talk(requested_on="2 nov", agreed_on="3 nov"), {}, False),
+    "never asked": (talk(plan=PLAN), {}, False),
+}
+
+
+@pytest.mark.parametrize(("record", "settings", "hint"), DOORS.values(), ids=DOORS)
+def test_somebody_else_there(record: Record, settings: dict[str, Any], hint: bool) -> None:
+    assert second_door(case("16 nov", record, **settings)) is hint
