@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -75,11 +74,12 @@ def build_services(
 @contextmanager
 def sample_services(clock: Clock | None = None) -> Iterator[Services]:
     """Yield services over a throwaway copy of the sample people."""
+    import tempfile
+
+    from infoint_tui.domain.settings import Settings
     from infoint_tui.services.sample import fill
 
     with tempfile.TemporaryDirectory(prefix="infoint-sample-") as folder:
-        from infoint_tui.domain.settings import Settings
-
         services = build_services(Path(folder) / "sample.json", clock=clock, settings=Settings())
         fill(services.desk)
         yield services

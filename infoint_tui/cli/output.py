@@ -18,6 +18,9 @@ from infoint_tui.domain.text import clean_line, clean_text, has_unsafe
 VERSION = 1
 """The version of the shape of every JSON object; raised when a key changes its meaning."""
 
+LONG = 500
+"""Rows beyond which a terminal gets plain lines too: drawing a table takes a millisecond a row."""
+
 _GAP = "  "
 
 
@@ -40,7 +43,7 @@ def say_changed(text: str, *, changed: bool = True) -> None:
 
 def say_text(text: str) -> None:
     """Print text of several lines."""
-    click.echo(text)
+    click.echo(clean_text(text))
 
 
 def warn(text: str, indent: int = 0) -> None:
@@ -61,7 +64,7 @@ def say_json(**payload: Any) -> None:
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows of cells under their headings."""
-    if is_terminal(sys.stdout):
+    if is_terminal(sys.stdout) and len(rows) <= LONG:
         _draw(headings, rows)
     else:
         click.echo("\n".join(align([[heading.upper() for heading in headings], *rows])))

@@ -106,7 +106,7 @@ class Interview(Record):
 
     def is_over(self, now: datetime) -> bool:
         """Tell whether the time agreed for the talk has passed at `now`."""
-        return self.start is not None and self.start + timedelta(minutes=self.minutes) <= now
+        return self.start is not None and self.start <= now - timedelta(minutes=self.minutes)
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from infoint_tui.domain.clock import Clock, today
@@ -69,10 +69,6 @@ class Desk:
             channel=channel,
             text=text,
         )
-
-    def ends(self, start: datetime, minutes: int) -> bool:
-        """Tell whether a talk from `start` is over by now."""
-        return start + timedelta(minutes=minutes) <= self.clock.now()
 
 
 def existing(tx: Transaction, kind: type[R], record_id: str) -> R:

@@ -90,11 +90,7 @@ class Moves:
     def _reach_out(self, card: Card, _item: Owed) -> str:
         """Ask the first of the people they named; a name that led to nobody is just done."""
         dossier = card.dossier
-        named = next(
-            item
-            for item in dossier.follow_ups
-            if item.kind == "introduction" and not item.done_on and not dossier.was_asked(item)
-        )
+        named = dossier.names_not_asked(self._desk.today)[0]
         led_to = dossier.introduced.get(named.led_to or "")
         if led_to is None:
             self._follow_ups.done(named.id)

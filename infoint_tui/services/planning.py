@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.contact import Contact
@@ -75,14 +76,16 @@ class Planning:
         return (*built_in, *own)
 
     def talks(self) -> tuple[Talk, ...]:
-        """Every talk still to come, the soonest first; those without a time last."""
-        repository = self._desk.repository
+        """Every talk under way: the soonest first, then those without a time, then past ones."""
+        repository, now = self._desk.repository, self._desk.clock.now()
         found = [
             Talk(talk, contact)
             for talk in repository.all(Interview)
-            if talk.is_open and (contact := repository.get(Contact, talk.contact_id)) is not None
+            if talk.is_open and not talk.is_over(now)
+            if (contact := repository.get(Contact, talk.contact_id)) is not None
         ]
-        return tuple(sorted(found, key=_soonest))
+        now = self._desk.clock.now()
+        return tuple(sorted(found, key=lambda talk: _soonest(talk, now)))
 
     def talk(self, interview_id: str) -> Talk | None:
         """Return that talk with its contact; None if either is gone."""
@@ -181,7 +184,9 @@ class Planning:
             tx.put(talk.but(plan=plan))
             return is_new
 
-        label = f"pick: {question.text}"
+        talk = self._desk.repository.get(Interview, interview_id)
+        is_in = talk is not None and any(each.bank_id == question.id for each in talk.plan)
+        label = f"{'take out' if is_in else 'pick'}: {question.text}"
         return self._desk.repository.transact(label, change).value
 
     def add_own(self, interview_id: str, text: str, minutes: int = 2) -> PlannedQuestion:
@@ -290,6 +295,7 @@ class Planning:
         self._desk.repository.transact(label, change)
 
 
-def _soonest(talk: Talk) -> tuple[bool, Any, str]:
+def _soonest(talk: Talk, now: datetime) -> tuple[bool, bool, str, str]:
     start = talk.interview.start
-    return (start is None, start.isoformat() if start else "", talk.contact.name)
+    words = start.isoformat() if start else ""
+    return (talk.interview.is_over(now), start is None, words, talk.contact.name)

@@ -21,7 +21,7 @@ Changes = dict[str, dict[str, Raw]]
 
 MAX_STEPS = 50
 MAX_SHARE = 4
-"""The history takes at most one part in so many of the file, except for its newest step."""
+"""The history takes at most one part in so many of the file; its newest step always stays."""
 FREE_BYTES = 64 * 1024
 """A history no larger than this is kept whatever its share: a small file can be undone too."""
 
@@ -58,7 +58,7 @@ class _Named(msgspec.Struct):
     """What history needs of a document, whatever a text editor has put there."""
 
     id: Any = None
-    rev: Any = None
+    rev: Any = 0
     name: Any = ""
     contact_id: Any = None
 

@@ -115,7 +115,6 @@ class AtomicJSONStorage(TransactionalStorage):
         with self._locked():
             self._inside = True
             try:
-                self.read()
                 yield
                 if self._draft is not None:
                     self._replace(self._draft)

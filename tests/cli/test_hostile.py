@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -86,6 +88,20 @@ def test_a_name_is_cleaned_with_a_notice_and_shown_to_the_letter(run: Run, run_j
     assert run("list").stdout.splitlines()[1] == SHOWN
     assert run("show", NAME).stdout.splitlines()[0] == SHOWN
     assert run_json("show", SHOWN)["contact"]["name"] == SHOWN
+
+
+@pytest.mark.parametrize("call", [["list"], ["show", "Ana"], ["due"], ["undo"], ["show", "a"]])
+def test_a_file_that_another_program_filled_is_cleaned_on_the_way_out(
+    run: Run, run_in_terminal: InTerminal, factories: Factories, db: Path, call: list[str]
+) -> None:
+    run("add", "Cara Noll")
+    run("add", "Ana Ruiz", "--org", "Acme", "--notes", "Acme")
+    run("ask", "Ana")
+    bad = json.dumps("\x1b[2J\u202e\x9b31m")[1:-1]
+    db.write_text(db.read_text().replace("Ruiz", f"{bad}Ruiz").replace("Acme", f"{bad}Acme"))
+    assert CONTROL.findall(OWN.sub("", run_in_terminal(*call)[1])) == []
+    result = CliRunner().invoke(infoint, call, obj=factories, color=True)
+    assert CONTROL.findall(result.stdout + result.stderr) == []
 
 
 @pytest.mark.parametrize(

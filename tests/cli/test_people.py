@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.harness import Json, Run
+from infoint_tui.cli import output
+from tests.cli.harness import InTerminal, Json, Run
 
 UNDOABLE = "(infoint undo takes it back)\n"
 
@@ -155,6 +156,20 @@ def test_list_shows_what_is_owed_next(run: Run, run_json: Json) -> None:
         *("waiting", "2026-12-03", "nudge once", "2026-11-24"),
     )
     assert run("list").stdout.endswith("Thu 3 Dec  nudge once\n")
+
+
+def test_a_terminal_gets_a_table_and_a_long_list_plain_lines(
+    run: Run, run_in_terminal: InTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", "Ana Ruiz", "--org", "Acme")
+    plain = run("list").stdout
+    code, drawn = run_in_terminal("list")
+    assert code == 0
+    assert "Ana Ruiz" in drawn
+    assert "\u2500" in drawn
+    assert "\x1b" not in plain
+    monkeypatch.setattr(output, "LONG", 0)
+    assert run_in_terminal("list") == (0, plain.replace("\n", "\r\n"))
 
 
 @pytest.mark.parametrize(

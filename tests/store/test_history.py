@@ -14,11 +14,12 @@ from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import ConflictError, DamagedFileError
 from infoint_tui.domain.touch import Touch
+from infoint_tui.store import history
 from infoint_tui.store.repository import Repository, Step
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ANA = Contact(id="a", name="Ana Ruiz")
-LONG = Contact(id="long", name="Long", notes="n" * 60_000)
+LONG = Contact(id="long", name="Long", notes="n" * 400_000)
 
 
 def put(repository, record, label="put"):
@@ -39,69 +40,73 @@ def data(path):
 
 
 @pytest.fixture
-def roomy(repository):
-    """A file so large that a few steps are well under a quarter of it."""
-    put(repository, LONG, "long")
+def started(repository):
+    """A file with one step: somebody was added."""
     put(repository, ANA, "add Ana Ruiz")
     return repository
 
 
-def test_a_step_says_what_was_done_and_when(roomy, clock):
+def test_a_step_says_what_was_done_and_when(started, clock):
     clock.instant += timedelta(hours=1)
-    retitle(roomy, "Baker", "edit Ana Ruiz")
-    assert roomy.history() == (
-        Step("long", NOW),
+    retitle(started, "Baker", "edit Ana Ruiz")
+    assert started.history() == (
         Step("add Ana Ruiz", NOW),
         Step("edit Ana Ruiz", NOW + timedelta(hours=1)),
     )
 
 
-def test_undo_and_redo_walk_the_log_back_and_forth(roomy, path):
+def test_undo_and_redo_walk_the_log_back_and_forth(started, path):
     states = [data(path)]
     for title in ("Baker", "Chef"):
-        retitle(roomy, title, title)
+        retitle(started, title, title)
         states.append(data(path))
-    ana = roomy.get(Contact, "a")
-    roomy.transact("remove", lambda tx: tx.remove(ana))
+    ana = started.get(Contact, "a")
+    started.transact("remove", lambda tx: tx.remove(ana))
     states.append(data(path))
 
     for label, state in zip(("remove", "Chef", "Baker"), reversed(states[:-1]), strict=True):
-        assert roomy.undo() == Step(label, NOW, undone=True)
+        assert started.undo() == Step(label, NOW, undone=True)
         assert data(path) == state
     for label, state in zip(("Baker", "Chef", "remove"), states[1:], strict=True):
-        assert roomy.redo() == Step(label, NOW)
+        assert started.redo() == Step(label, NOW)
         assert data(path) == state
-    assert roomy.redo() is None
-    roomy.undo()
-    assert roomy.get(Contact, "a") == ana
+    assert started.redo() is None
+    started.undo()
+    assert started.get(Contact, "a") == ana
 
 
-def test_another_program_can_undo(roomy, path, clock):
+def test_there_is_an_end_to_undoing(started):
+    assert started.undo() == Step("add Ana Ruiz", NOW, undone=True)
+    assert started.undo() is None
+    assert started.all(Contact) == ()
+
+
+def test_another_program_can_undo(started, path, clock):
     before = data(path)
-    retitle(roomy, "Baker", "edit")
+    retitle(started, "Baker", "edit")
     assert Repository(path, clock).undo().label == "edit"
     assert data(path) == before
-    assert roomy.refresh() is True
-    assert roomy.redo().label == "edit"
+    assert started.refresh() is True
+    assert started.redo().label == "edit"
 
 
-def test_a_new_change_clears_what_was_undone(roomy):
-    retitle(roomy, "Baker", "first")
-    roomy.undo()
-    retitle(roomy, "Chef", "second")
-    assert [step.label for step in roomy.history()] == ["long", "add Ana Ruiz", "second"]
-    assert roomy.redo() is None
+def test_a_new_change_clears_what_was_undone(started):
+    retitle(started, "Baker", "first")
+    started.undo()
+    retitle(started, "Chef", "second")
+    assert [step.label for step in started.history()] == ["add Ana Ruiz", "second"]
+    assert started.redo() is None
 
 
-def test_revision_and_counters_only_go_forward(roomy, path):
+def test_revision_and_counters_only_go_forward(started, path):
     before = json.loads(path.read_bytes())["_meta"]["1"]
-    roomy.undo()
+    started.undo()
     after = json.loads(path.read_bytes())["_meta"]["1"]
     assert after == {**before, "revision": before["revision"] + 1}
-    assert roomy.revision == after["revision"]
+    assert started.revision == after["revision"]
 
 
-def test_a_batch_is_one_step(roomy, path):
+def test_a_batch_is_one_step(started, path):
     before = data(path)
 
     def change(tx):
@@ -109,8 +114,8 @@ def test_a_batch_is_one_step(roomy, path):
         tx.put(Touch(id="t", contact_id="b", on=NOW.date(), at=NOW))
         tx.remove(tx.get(Contact, "a"))
 
-    roomy.transact("batch", change)
-    assert roomy.undo().label == "batch"
+    started.transact("batch", change)
+    assert started.undo().label == "batch"
     assert data(path) == before
 
 
@@ -129,67 +134,72 @@ class TestConflicts:
         del table[key]
 
     @pytest.mark.parametrize("change", [raised, removed])
-    def test_undo(self, roomy, path, change):
-        retitle(roomy, "Baker", "edit")
-        self.edit(path, "contacts", "2", lambda *args: change(self, *args))
+    def test_undo(self, started, path, change):
+        retitle(started, "Baker", "edit")
+        self.edit(path, "contacts", "1", lambda *args: change(self, *args))
         before = path.read_bytes()
-        with pytest.raises(ConflictError, match=r"Ana Ruiz \(contacts 2\).*“edit”.*undone"):
-            roomy.undo()
+        with pytest.raises(ConflictError, match=r"Ana Ruiz \(contacts 1\).*“edit”.*undone"):
+            started.undo()
         assert path.read_bytes() == before
 
-    def test_redo(self, roomy, path):
-        retitle(roomy, "Baker", "edit")
-        roomy.undo()
-        self.edit(path, "contacts", "2", self.raised)
+    def test_redo(self, started, path):
+        retitle(started, "Baker", "edit")
+        started.undo()
+        self.edit(path, "contacts", "1", self.raised)
         with pytest.raises(ConflictError, match=r"Ana Ruiz .*“edit” cannot be done again"):
-            roomy.redo()
+            started.redo()
 
     @pytest.mark.parametrize(
         ("contact_id", "name"), [("a", "Ana Ruiz (touches 1)"), ("gone", "Document 1 of touches")]
     )
-    def test_a_touch_is_called_by_its_contact(self, roomy, path, contact_id, name):
-        put(roomy, Touch(id="t", contact_id=contact_id, on=NOW.date(), at=NOW), "log")
+    def test_a_touch_is_called_by_its_contact(self, started, path, contact_id, name):
+        put(started, Touch(id="t", contact_id=contact_id, on=NOW.date(), at=NOW), "log")
         self.edit(path, "touches", "1", self.raised)
         with pytest.raises(ConflictError) as caught:
-            roomy.undo()
+            started.undo()
         assert str(caught.value).startswith(f"{name} was changed since")
 
-    def test_a_document_put_where_none_was(self, roomy, path):
-        roomy.transact("remove", lambda tx: tx.remove(tx.get(Contact, "a")))
+    def test_a_document_put_where_none_was(self, started, path):
+        started.transact("remove", lambda tx: tx.remove(tx.get(Contact, "a")))
 
         def put_back(table, key):
             table[key] = {"id": "x"}
 
-        self.edit(path, "contacts", "2", put_back)
+        self.edit(path, "contacts", "1", put_back)
         with pytest.raises(ConflictError, match="Ana Ruiz"):
-            roomy.undo()
+            started.undo()
 
 
 @pytest.mark.parametrize("use", [Repository.history, Repository.undo, Repository.redo])
-def test_a_damaged_step_is_named(roomy, path, use):
+def test_a_damaged_step_is_named(started, path, use):
     tables = json.loads(path.read_bytes())
-    tables["history"]["2"]["at"] = "once"
+    tables["history"]["1"]["at"] = "once"
     path.write_text(json.dumps(tables))
-    roomy.refresh()
-    with pytest.raises(DamagedFileError, match=r"document 2 of the table 'history'.*at"):
-        use(roomy)
+    started.refresh()
+    with pytest.raises(DamagedFileError, match=r"document 1 of the table 'history'.*at"):
+        use(started)
 
 
 class TestBounds:
-    def test_the_oldest_go_past_fifty_steps(self, roomy):
+    def test_the_oldest_go_past_fifty_steps(self, started):
         for n in range(60):
-            retitle(roomy, f"Title {n}", f"step {n}")
-        labels = [step.label for step in roomy.history()]
+            retitle(started, f"Title {n}", f"step {n}")
+        labels = [step.label for step in started.history()]
         assert labels == [f"step {n}" for n in range(10, 60)]
 
-    def test_the_oldest_go_past_a_quarter_of_the_file(self, roomy, path):
+    def test_a_small_history_is_kept_whatever_its_share_of_the_file(self, started, path):
+        for n in range(20):
+            retitle(started, "t" * 1_000 + str(n), f"step {n}")
+        assert len(started.history()) == 21
+        assert 20_000 < path.stat().st_size < history.FREE_BYTES
+
+    def test_the_oldest_go_past_a_quarter_of_the_file(self, started, path):
+        put(started, LONG)
         for n in range(12):
-            retitle(roomy, "t" * 5_000 + str(n), f"step {n}")
-            history = json.dumps(
-                json.loads(path.read_bytes())["history"], separators=(",", ":")
-            ).encode()
-            assert len(history) <= path.stat().st_size / 4
-        labels = [step.label for step in roomy.history()]
+            retitle(started, "t" * 50_000 + str(n), f"step {n}")
+            log = json.dumps(json.loads(path.read_bytes())["history"], separators=(",", ":"))
+            assert len(log) <= path.stat().st_size / 4
+        labels = [step.label for step in started.history()]
         assert labels == [f"step {n}" for n in range(12 - len(labels), 12)]
         assert 2 <= len(labels) < 5
 
@@ -200,12 +210,13 @@ class TestBounds:
         repository.undo()
         assert repository.get(Contact, "long") == long
 
-    def test_what_goes_takes_all_that_is_older_with_it(self, roomy):
-        retitle(roomy, "small", "small")
-        retitle(roomy, "t" * 30_000, "large")
-        retitle(roomy, "small", "undoes large")
-        retitle(roomy, "smaller", "newest")
-        assert [step.label for step in roomy.history()] == ["newest"]
+    def test_what_goes_takes_all_that_is_older_with_it(self, started):
+        put(started, LONG)
+        for label in ("1", "2"):
+            retitle(started, "t" * 100_000 + label, label)
+        assert [step.label for step in started.history()][-2:] == ["1", "2"]
+        retitle(started, "t" * 100_000, "3")
+        assert [step.label for step in started.history()] == ["3"]
 
     def test_adding_many_does_not_double_the_file(self, repository, path):
         def change(tx):
@@ -226,8 +237,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.folder = TemporaryDirectory()
         self.path = Path(self.folder.name) / "infoint.json"
         self.repository = Repository(self.path, FixedClock(NOW))
-        put(self.repository, LONG)
-        self.states = [data(self.path)]
+        put(self.repository, ANA)
+        self.states = [data(self.path)]  # from here on; the step before them stays undoable
         self.at = 0
 
     def teardown(self):

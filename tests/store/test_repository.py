@@ -128,8 +128,15 @@ class TestReading:
             ({"id": None}, lambda r: r.get(Contact, "b"), r"document 2 .*'contacts'.*\$\.id"),
         ],
     )
-    def test_a_document_that_does_not_fit_is_named(self, repository, path, change, use, where):
-        put(repository, ANA, BEN, Touch(id="t", contact_id="a", on="2026-03-01", at="2026-03-01Z"))
+    def test_a_document_that_does_not_fit_is_named(
+        self, repository, path, clock, change, use, where
+    ):
+        put(
+            repository,
+            ANA,
+            BEN,
+            Touch(id="t", contact_id="a", on=clock.now().date(), at=clock.now()),
+        )
         edit(path, lambda data: data["contacts"]["2"].update(change))
         repository.refresh()
         with pytest.raises(DamagedFileError, match=where) as caught:

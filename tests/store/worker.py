@@ -1,6 +1,6 @@
 """A program of its own that changes a file, to be killed, starved or raced by the tests.
 
-    worker.py STORAGE FILE once LIMIT ACT  add a contact; past LIMIT bytes the kernel kills or refuses
+    worker.py STORAGE FILE once LIMIT ACT  add a contact; past LIMIT bytes the kernel will "kill"
     worker.py STORAGE FILE race NAME N     add N contacts; the first waits between read and write
     worker.py STORAGE FILE forever K N     save and say so; hold the N-th fsync after K saves
 
@@ -85,7 +85,7 @@ def forever(repository: Repository, saves: str, fsyncs: str) -> None:
         contact
         for n in count()
         for contact in (
-            Contact(id=f"long-{n}", name="Long", notes="n" * 20_000),
+            Contact(id=f"long-{n}", name="Long", notes="n" * 100_000),
             Contact(id=f"long-{n}", name="Short"),
             Contact(id=f"short-{n}", name="Short"),
         )

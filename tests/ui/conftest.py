@@ -57,3 +57,10 @@ async def until(pilot: Pilot[None], predicate: Callable[[], object], tries: int 
         if predicate():
             return
     raise AssertionError("the app never got there")
+
+
+def text_of(app: InfointApp) -> str:
+    """The characters on the terminal, line by line, as a person sees them."""
+    screen = app.screen
+    strips = screen._compositor.render_strips(screen.size)
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)

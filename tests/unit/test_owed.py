@@ -14,6 +14,7 @@ from infoint_tui.domain.owed import (
     Case,
     Owed,
     OwedKind,
+    Rule,
     owed,
     second_door,
 )
@@ -193,7 +194,8 @@ def test_the_table(today: str, records: tuple[Record, ...], expected: list[str])
 
 
 def test_every_kind_has_one_rule_and_stands_in_the_table() -> None:
-    rules = [rule.kind for rule in (*INTERVIEW_RULES, *FOLLOW_UP_RULES, *CONTACT_RULES)]
+    tables: tuple[tuple[Rule[Any], ...], ...] = (INTERVIEW_RULES, FOLLOW_UP_RULES, CONTACT_RULES)
+    rules = [rule.kind for table in tables for rule in table]
     assert sorted(rules) == sorted(get_args(OwedKind))
     shown = {words.split()[0] for _, _, expected in ROWS.values() for words in expected}
     assert set(get_args(OwedKind)) - shown == {"tell_introducer"}  # has a table of its own

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from infoint_tui.domain.contact import LEVEL_LABELS, Contact
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.interview import check_zone
-from infoint_tui.ui.dialogs.base import FieldDialog, LineButton
+from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.fields import AreaField, ChoiceField, Field, LineField, yes_no
 
 
@@ -28,6 +28,11 @@ class ContactForm(FieldDialog[dict[str, Any]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "more", "Show all fields of a contact.", show=False),
     ]
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("ctrl+s", "save", "save"),
+        ("ctrl+o", "more fields", "more"),
+        ("esc", "cancel", "cancel"),
+    )
 
     def __init__(self, contact: Contact | None) -> None:
         self._first = _first_fields(contact)
@@ -39,7 +44,6 @@ class ContactForm(FieldDialog[dict[str, Any]]):
     def compose_fields(self) -> Iterable[Widget]:
         """Six fields, and the rest out of sight."""
         yield from self._first.values()
-        yield LineButton("ctrl+o", "more", "more")
         rest = Vertical(*self._rest.values(), id="rest")
         rest.display = False
         yield rest
@@ -54,11 +58,8 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
     def action_more(self) -> None:
         """Show the rest of the fields."""
-        rest = self.query_one("#rest")
-        if not rest.display:
-            rest.display = True
-            self.query_one("#body LineButton").display = False
-            next(iter(self._rest.values())).control.focus()
+        self.query_one("#rest").display = True
+        next(iter(self._rest.values())).control.focus()
 
 
 def _first_fields(contact: Contact | None) -> dict[str, Field]:

@@ -53,6 +53,10 @@ class TextBox(TextArea):
         super().__init__(clean_text(text), highlight_cursor_line=False)
         self.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """Begin behind the text that is there."""
+        self.move_cursor(self.document.end)
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.text = clean_text(event.text)  # Textual goes on with this text
 
@@ -149,11 +153,23 @@ class Field(Vertical):
         yield self._note
 
     def on_input_changed(self) -> None:
-        """What was wrong may be right now."""
-        self.say("")
+        """Look at the text again."""
+        self.look()
 
     def on_text_area_changed(self) -> None:
-        """What was wrong may be right now."""
+        """Look at the text again."""
+        self.look()
+
+    def on_descendant_focus(self) -> None:
+        """Show the label in the accent."""
+        self.add_class("-focused")
+
+    def on_descendant_blur(self) -> None:
+        """Show the label muted."""
+        self.remove_class("-focused")
+
+    def look(self) -> None:
+        """The text changed: what was wrong may be right now."""
         self.say("")
 
     @property
@@ -310,11 +326,24 @@ class WhenField(Field):
 
     def on_mount(self) -> None:
         """Show what the first text means."""
-        self._echo()
+        self.look()
 
-    def on_input_changed(self) -> None:
+    def look(self) -> None:
         """Show what the text means."""
-        self._echo()
+        if not clean_line(self.control.value):
+            self.say(self._forms)
+            return
+        try:
+            when = self.value
+        except InvalidInputError as error:
+            self.say(error.message, "warning")
+            return
+        assert when is not None  # only a blank text means no day
+        words = describe(when, self._today)
+        if self._toward == "future" and when.day < self._today:
+            self.say(f"{words}; that is in the past", "warning")
+        else:
+            self.say(words)
 
     @property
     def value(self) -> When | None:
@@ -367,19 +396,3 @@ class WhenField(Field):
             if self._toward == "past"
             else "tomorrow, tue, +3d, 2w, 3 dec"
         )
-
-    def _echo(self) -> None:
-        if not clean_line(self.control.value):
-            self.say(self._forms)
-            return
-        try:
-            when = self.value
-        except InvalidInputError as error:
-            self.say(error.message, "warning")
-            return
-        assert when is not None  # only a blank text means no day
-        words = describe(when, self._today)
-        if self._toward == "future" and when.day < self._today:
-            self.say(f"{words}; that is in the past", "warning")
-        else:
-            self.say(words)

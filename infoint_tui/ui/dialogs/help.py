@@ -36,19 +36,19 @@ class Group:
     """Commands under a title."""
 
     title: str
-    lines: tuple[tuple[str, str], ...]
-    """The keys of each, and what they do."""
+    lines: tuple[tuple[str, str, str], ...]
+    """The keys of each, what they do, and what it is called elsewhere."""
 
 
 FORMS = Group(
     "Dialogs",
     (
-        ("tab shift+tab", "The next field, the one before."),
-        ("enter", "The next field; on the last one, save."),
-        ("ctrl+s", "Save."),
-        ("← → space", "Choose another of the values shown on a line."),
-        ("ctrl+o", "Show all fields of a contact."),
-        ("esc", "Leave; asks once more if something was typed."),
+        ("tab shift+tab", "The next field, the one before.", ""),
+        ("enter", "The next field; on the last one, save.", ""),
+        ("ctrl+s", "Save.", ""),
+        ("← → space", "Choose another of the values shown on a line.", ""),
+        ("ctrl+o", "Show all fields of a contact.", ""),
+        ("esc", "Leave; asks once more if something was typed.", ""),
     ),
 )
 
@@ -81,10 +81,12 @@ def matching(found: tuple[Group, ...], typed: str) -> tuple[Group, ...]:
 
 
 def _by_scope(commands: Iterable[Command]) -> list[Group]:
-    titled: dict[str, list[tuple[str, str]]] = {}
+    titled: dict[str, list[tuple[str, str, str]]] = {}
     for command in commands:
         keys = " ".join(key_label(key) for key in command.keys.split(","))
-        titled.setdefault(SCOPE_TITLES[command.scope], []).append((keys, command.help))
+        titled.setdefault(SCOPE_TITLES[command.scope], []).append(
+            (keys, command.help, command.label)
+        )
     return [Group(title, tuple(lines)) for title, lines in titled.items()]
 
 
@@ -104,15 +106,14 @@ class HelpScreen(Dialog[None]):
         Binding("pageup", "page(-1)", show=False),
     ]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
-        ("↓", "on", "scroll(1)"),
-        ("↑", "back", "scroll(-1)"),
-        ("esc", "close", "cancel"),
+        ("↑↓", "scroll", "scroll(1)"),
+        ("esc", "close", "cancel", ""),
     )
 
     def __init__(self, screen: ScreenName | None) -> None:
         super().__init__("Keys")
         self._groups = groups(screen)
-        widest = max(cell_len(keys) for group in self._groups for keys, _ in group.lines)
+        widest = max(cell_len(keys) for group in self._groups for keys, _, _ in group.lines)
         self._keys_width = widest + _GAP
         self._text = Static()
 
@@ -150,7 +151,7 @@ class HelpScreen(Dialog[None]):
 
     def _draw(self, group: Group, width: int) -> Iterable[Content]:
         yield Content.styled(group.title, "$muted bold")
-        for keys, words in group.lines:
+        for keys, words, _ in group.lines:
             room = max(10, width - self._keys_width)
             for place, part in enumerate(wrap(words, room, _MOST_LINES)):
                 shown = fit("" if place else keys, self._keys_width)

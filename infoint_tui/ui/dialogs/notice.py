@@ -28,7 +28,10 @@ class NoticeDialog(Dialog[None]):
         Binding("j", "scroll(1)", show=False),
         Binding("k", "scroll(-1)", show=False),
     ]
-    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (("enter", "close", "cancel"),)
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("enter", "close", "cancel"),
+        ("↑↓", "scroll", "scroll(1)"),
+    )
 
     def __init__(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
         super().__init__(title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from infoint_tui.domain.calendar import relative
-from infoint_tui.domain.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.ui.commands import ScreenName, bindings
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.widgets.board_card import columns_of
@@ -94,15 +94,14 @@ class BoardScreen(ContactActions):
     async def action_move_right(self) -> None:
         """Do the step that moves the card on, asking only for what is missing."""
         card = self._card()
-        if card is not None:
-            moves: dict[Column, Callable[[Card], Awaitable[None]]] = {
-                "waiting": self._answered,
-                "prepare": self._prepared,
-            }
-            if card.column in moves:
-                await moves[card.column](card)
-            else:
-                self._step(card)
+        if card is None:
+            return
+        if card.column == "waiting":
+            await self._answered(card)
+        elif card.column == "prepare":
+            await self._prepared(card)
+        else:
+            self._step(card)
 
     def action_move_left(self) -> None:
         """Take back the step that brought the card here."""
@@ -198,7 +197,7 @@ class BoardScreen(ContactActions):
             f"Whom did {contact.name} name?",
             (
                 FieldSpec("name", "Name", required=True),
-                FieldSpec("organization", "Organization", contact.organization),
+                FieldSpec("organization", "Organization"),
             ),
         )
         given = await self.app.push_screen_wait(dialog)

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.widgets import Static
 
@@ -64,13 +65,9 @@ class PrepScreen(PrepActions):
                     with Horizontal(classes="pane-title"):
                         yield Static("PLAN", classes="title")
                         yield TimeBudget()
-                    yield PlanList(id="plan-list")
+                    yield PlanList(NO_QUESTION, id="plan-list")
                     yield TalkNotes(id="talk-notes")
             yield Static(id="other-pane", classes="muted", markup=False)
-
-    def on_mount(self) -> None:
-        """Say what fills an empty plan."""
-        self._plan.empty = NO_QUESTION
 
     @property
     def _bank(self) -> QuestionBank:
@@ -121,7 +118,7 @@ class PrepScreen(PrepActions):
         self._show_why()
         self._arrange()
 
-    @on(RowList.Highlighted, "#bank-list")
+    @on(RowList.Highlighted)
     def _show_why(self) -> None:
         question = self._bank.rows.question
         if self._shown is not None:
@@ -162,10 +159,12 @@ class PrepScreen(PrepActions):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._bank.display = self._wide or not self._in_plan
-        self.query_one("#plan-pane").display = self._wide or self._in_plan
-        other = "question bank" if self._in_plan else f"plan, {self._budget()}"
-        self.query_one("#other-pane", Static).update(f"tab  {other}")
+        for pane, is_active in (("#bank-pane", not self._in_plan), ("#plan-pane", self._in_plan)):
+            self.query_one(pane).display = self._wide or is_active
+            self.query_one(pane).set_class(is_active, "active")
+        other = "question bank" if self._in_plan else f"plan, {self.budget}"
+        hint = Content.assemble(("tab", "$accent"), f" {other}")
+        self.query_one("#other-pane", Static).update(hint)
 
     def _to_bank(self) -> None:
         self._bank.display = True
@@ -200,6 +199,7 @@ class PrepScreen(PrepActions):
     def _step(self, by: int) -> None:
         (self._plan if self._in_plan else self._bank.rows).step(by)
 
-    @on(RowList.Opened, "#bank-list")
+    @on(RowList.Opened)
     def _clicked(self) -> None:
-        self.action_pick()
+        if not self._in_plan:  # in the plan it would take the question out
+            self.action_pick()

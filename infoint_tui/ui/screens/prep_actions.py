@@ -157,18 +157,18 @@ class PrepActions(Scheduling):
             return
         found = self.do(
             lambda: self.services.planning.suggest(talk.interview.id),
-            lambda added: f"Added {_questions(len(added))}, {self._budget()}" if added else "",
+            lambda added: f"Added {_questions(len(added))}, {self.budget}" if added else "",
         )
         if found == ():
-            self.say(f"Nothing more fits: {self._budget()}.")
+            self.say(f"Nothing more fits: {self.budget}.")
 
-    def _budget(self) -> str:
-        talk = self.talk
-        return (
-            budget_words(planned_minutes(talk.interview.plan), talk.interview.minutes)
-            if talk
-            else ""
-        )
+    @property
+    def budget(self) -> str:
+        """How the minutes planned sit in the minutes agreed, in words."""
+        if self.talk is None:
+            return ""
+        talk = self.talk.interview
+        return budget_words(planned_minutes(talk.plan), talk.minutes)
 
     # --- the talk ----------------------------------------------------------------------------
 

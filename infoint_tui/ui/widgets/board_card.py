@@ -92,6 +92,15 @@ class BoardColumn:
         return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
 
 
+def titles_in(columns: tuple[BoardColumn, ...], width: int) -> tuple[list[str], str]:
+    """Return all titles with their counts, and the gap between them, as `width` allows."""
+    for name, gap in (("title", "   "), ("title", GAP), ("short", GAP), ("short", " ")):
+        texts = [f"{getattr(each, name)} {len(each.faces)}" for each in columns]
+        if cell_len(gap.join(texts)) <= width:
+            break
+    return texts, gap
+
+
 def columns_of(board: Board, today: date, ask_limit: int) -> tuple[BoardColumn, ...]:
     """Return what the columns of a board show.
 
@@ -121,7 +130,7 @@ def _says(card: Card, today: date) -> Iterator[Words]:
     if dossier.contact.organization:
         yield Words(dossier.contact.organization, "muted")
     if dossier.introducer:
-        yield Words(f"by way of {dossier.introducer.name}", "muted")
+        yield Words(f"by way of {_given(dossier.introducer.name)}", "muted")
     talk = dossier.open_talk()
     if talk and talk.day and all(item.kind != "outcome" for item in card.owed):
         when = f"{relative(talk.day, today)} {talk.local_start():%H:%M}"
@@ -130,6 +139,12 @@ def _says(card: Card, today: date) -> Iterator[Words]:
         yield _next(card.next, today, len(card.owed) - 1)
     if card.second_door:
         yield Words("somebody else there?", "muted", most=2)
+
+
+def _given(name: str) -> str:
+    """The first name; all of it after a title such as "Dr."."""
+    first = name.split()[0]
+    return name if first.endswith(".") else first
 
 
 def _next(item: Owed, today: date, more: int) -> Words:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from infoint_tui.ui.drawing import cell_len, cut
-from infoint_tui.ui.widgets.board_card import BoardColumn, Line, Words, length
+from infoint_tui.ui.widgets.board_card import BoardColumn, Line, Words, length, titles_in
 
 Cell = tuple[str, str, bool]
 """A piece of a line as it is drawn: its text, its part of the style, and whether it is lit."""
@@ -25,6 +25,18 @@ THREE_FROM = 72
 """Cells from which three columns are shown; below, it is one."""
 GUTTER = 2
 """Cells before each column, where the cursor stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """How the room is shared out."""
+
+    shown: range
+    """The columns that are shown."""
+    width: int
+    """Cells for the text of a column."""
+    room: int
+    """Lines for the cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +95,12 @@ class BoardView(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._columns: tuple[BoardColumn, ...] = ()
-        self._at = 0
-        """The column with the cursor."""
+        self._at = 0  # the column with the cursor
         self._rows: list[int] = []
         """For each column, the card that has the cursor when the column has it."""
         self._tops: list[int] = []
         """For each column, the first card in sight."""
+        self._grid = _Grid(range(0), 1, 1)
         self._frame: list[list[Cell]] | None = None
         self._spots: list[_Spot] = []
 
@@ -130,9 +142,10 @@ class BoardView(Widget, can_focus=True):
 
     def _changed(self) -> None:
         """Keep the cursor in sight, and draw anew."""
-        for at in self._visible():
+        self._grid = self._measure()
+        for at in self._grid.shown:
             row, last = self._rows[at], len(self._columns[at].faces) - 1
-            if last >= 0 and self.size.height:
+            if last >= 0:
                 top = max(min(self._tops[at], row), self._first_above(at, row))
                 self._tops[at] = min(top, self._first_above(at, last))
         self._redraw()
@@ -143,8 +156,8 @@ class BoardView(Widget, can_focus=True):
 
     def _first_above(self, at: int, row: int) -> int:
         """The first card that can stand at the top while the one at `row` is wholly in sight."""
-        faces, width = self._columns[at].faces, self._width
-        room = self._room - len(self._columns[at].note_lines(width)) - (row < len(faces) - 1)
+        faces, width = self._columns[at].faces, self._grid.width
+        room = self._grid.room - len(self._columns[at].note_lines(width)) - (row < len(faces) - 1)
         used = len(faces[row].lines(width))
         while row > 0:
             used += 1 + len(faces[row - 1].lines(width))
@@ -155,23 +168,14 @@ class BoardView(Widget, can_focus=True):
 
     # --- layout ------------------------------------------------------------------------------
 
-    def _visible(self) -> range:
-        """The columns that are shown."""
-        known, width = len(self._columns), self.size.width
-        shown = known if width >= ALL_FROM else 3 if width >= THREE_FROM else 1
-        first = max(0, min(known - shown, self._at - shown // 2))
-        return range(first, min(known, first + shown))
-
-    @property
-    def _width(self) -> int:
-        """Cells for the text of a column."""
-        return (self.size.width - 1) // max(1, len(self._visible())) - GUTTER
-
-    @property
-    def _room(self) -> int:
-        """Lines for the cards."""
-        above = 3 if THREE_FROM <= self.size.width < ALL_FROM else 2
-        return max(1, self.size.height - above)
+    def _measure(self) -> _Grid:
+        width, height = self.size
+        most, above = (6, 2) if width >= ALL_FROM else (3, 3) if width >= THREE_FROM else (1, 2)
+        known = len(self._columns)
+        count = min(known, most)
+        first = max(0, min(known - count, self._at - count // 2))
+        across = (width - 1) // max(1, count)
+        return _Grid(range(first, first + count), max(1, across - GUTTER), max(1, height - above))
 
     def _arrange(self) -> list[list[Cell]]:
         """Lay out what is in sight."""
@@ -181,60 +185,55 @@ class BoardView(Widget, can_focus=True):
             frame = [self._titles(0, True), rule]
         else:
             frame = [[(text, part, False) for text, part in self._strip()], rule]
-            if len(self._visible()) > 1:
+            if len(self._grid.shown) > 1:
                 frame.append(self._titles(len(frame), False))
         offset = len(frame)
-        drawn = [(at, self._cards(at)) for at in self._visible()]
-        for y in range(self._room):
+        drawn = [(at, self._cards(at)) for at in self._grid.shown]
+        for y in range(self._grid.room):
             cells: list[Cell] = []
-            for place, (at, lines) in enumerate(drawn):
+            for at, lines in drawn:
                 line, row = lines[y] if y < len(lines) else ([], None)
                 is_first = row is not None and (y == 0 or lines[y - 1][1] != row)
-                cells += self._cell(place, at, row, line, offset + y, is_first)
+                cells += self._cell(at, row, line, offset + y, is_first)
             frame.append(cells)
         return frame
 
     def _strip(self) -> Line:
         """All titles with their counts, as long as the width allows."""
-        for titles, gap in (("title", 3), ("title", 2), ("short", 2), ("short", 1)):
-            texts = [f"{getattr(each, titles)} {len(each.faces)}" for each in self._columns]
-            if sum(map(cell_len, texts)) + gap * (len(texts) - 1) + GUTTER < self.size.width:
-                break
+        texts, gap = titles_in(self._columns, self.size.width - GUTTER - 1)
         line: Line = [(" " * GUTTER, "")]
         for at, text in enumerate(texts):
             start = length(line)
-            room = self.size.width - start
-            line += [(cut(text, room), self._title_part(at)), (" " * gap, "")]
+            line += [(cut(text, self.size.width - start), self._title_part(at)), (gap, "")]
             self._spots.append(_Spot(0, start, start + cell_len(text), at))
         return line
 
     def _titles(self, y: int, counts: bool) -> list[Cell]:
         cells: list[Cell] = []
-        for place, at in enumerate(self._visible()):
+        for at in self._grid.shown:
             column = self._columns[at]
             text = f"{column.title} {len(column.faces)}" if counts else column.title
-            line = [(cut(text, self._width), self._title_part(at))]
-            cells += self._cell(place, at, None, line, y, False)
+            line = [(cut(text, self._grid.width), self._title_part(at))]
+            cells += self._cell(at, None, line, y, False)
         return cells
 
     def _title_part(self, at: int) -> str:
         return "focused" if at == self._at else "title"
 
-    def _cell(
-        self, place: int, at: int, row: int | None, line: Line, y: int, is_first: bool
-    ) -> Iterable[Cell]:
+    def _cell(self, at: int, row: int | None, line: Line, y: int, is_first: bool) -> Iterable[Cell]:
         """One line of one column, as wide as the column."""
-        across = GUTTER + self._width
-        self._spots.append(_Spot(y, place * across, (place + 1) * across, at, row))
+        across = GUTTER + self._grid.width
+        start = across * (at - self._grid.shown.start)
+        self._spots.append(_Spot(y, start, start + across, at, row))
         lit = row is not None and at == self._at and row == self._rows[at]
         yield ("▸ " if lit and is_first else " " * GUTTER), "accent", lit
         for text, part in line:
             yield text, part, lit
-        yield " " * (self._width - length(line)), "", lit
+        yield " " * (self._grid.width - length(line)), "", lit
 
     def _cards(self, at: int) -> list[tuple[Line, int | None]]:
         """The lines of a column, each with the card it belongs to."""
-        column, width, room = self._columns[at], self._width, self._room
+        column, width, room = self._columns[at], self._grid.width, self._grid.room
         if not column.faces:
             return [(line, None) for line in Words(column.empty, "muted", most=9).lines(width)]
         drawn: list[tuple[Line, int | None]] = [(each, None) for each in column.note_lines(width)]
@@ -292,8 +291,8 @@ class BoardView(Widget, can_focus=True):
         self._scroll(event, -1)
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
-        visible = self._visible()
-        at = visible[min(len(visible) - 1, int(event.x) // (GUTTER + self._width))]
+        shown = self._grid.shown
+        at = shown[min(len(shown) - 1, int(event.x) // (GUTTER + self._grid.width))]
         last = len(self._columns[at].faces) - 1
         if last > 0:
             self._tops[at] = max(0, min(self._first_above(at, last), self._tops[at] + by))

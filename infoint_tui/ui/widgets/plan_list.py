@@ -46,10 +46,15 @@ def plan_key(question: PlannedQuestion) -> str:
 
 
 class PlanList(RowList[PlanLine]):
-    """The planned questions; the cursor passes from question to question."""
+    """The planned questions; the cursor passes from question to question.
 
-    def __init__(self, *, id: str | None = None) -> None:
+    Args:
+        empty: what an empty plan says.
+    """
+
+    def __init__(self, empty: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.empty = empty
         self._plan: tuple[PlannedQuestion, ...] = ()
         self._phases: tuple[Phase, ...] = ()
 
@@ -76,7 +81,7 @@ class PlanList(RowList[PlanLine]):
         yield (f"{row.number:>2}  " if row.first else "    "), "muted"
         yield fit(row.text, width - LEAD - TAIL), tone
         yield (f"{row.question.minutes:>4}" if row.first else "    "), tone
-        yield fit(row.word, TAIL - 5, right=True) + " ", _tone(row.word)
+        yield f"  {fit(row.word, TAIL - 6)}", _tone(row.word)
 
     def _lines(self, width: int) -> Iterator[PlanLine]:
         planned = zip(self._plan, self._phases, strict=True)

@@ -13,12 +13,9 @@ from textual.widgets import Static
 
 from infoint_tui.domain.question import BankQuestion
 from infoint_tui.domain.text import clean_line, fold
-from infoint_tui.ui.drawing import fit, wrap
+from infoint_tui.ui.drawing import cell_len, fit, wrap
 from infoint_tui.ui.widgets.row_list import Piece, RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
-
-WHY_LINES = 2
-"""The most lines that the reason takes."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +47,22 @@ class BankList(RowList[BankRow]):
         """Cursor, tick, text, a word of what is special, minutes."""
         question = row.question
         if question is None:
-            yield fit(f" {row.heading}", width), "heading"
+            yield f" {fit(row.heading, width - 1)}", "heading"
             return
         yield ("▸ ", "accent") if question.id == self.key else ("  ", "")
         yield ("✓ ", "success") if question.id in self.picked else ("  ", "")
         word, tone = _special(question)
-        room = width - 4 - len(word) - 5
-        yield fit(question.text, room), "muted" if question.searchable else ""
+        yield fit(question.text, _room(question, width)), "muted" if question.searchable else ""
         yield f" {word}", tone
         yield f"{question.minutes:>3} ", "muted"
+
+    @property
+    def cut_text(self) -> str:
+        """The words of the question under the cursor if they do not fit its line; else ""."""
+        question = self.question
+        if question is None or cell_len(question.text) <= _room(question, self.size.width):
+            return ""
+        return question.text
 
 
 class QuestionBank(Vertical):
@@ -82,7 +86,7 @@ class QuestionBank(Vertical):
             yield SearchInput(self._filter, self._left, placeholder="search", id="bank-search")
             yield Static(id="bank-count", classes="muted", markup=False)
         yield BankList(id="bank-list")
-        yield Static(id="bank-why", classes="muted", markup=False)
+        yield Static(id="bank-why", markup=False)
 
     @property
     def rows(self) -> BankList:
@@ -101,10 +105,14 @@ class QuestionBank(Vertical):
         self._filter(self.search.value)
 
     def show_why(self, why: str) -> None:
-        """Say why the question under the cursor would suit, or not."""
+        """Say why the question under the cursor would suit; its words too if they were cut."""
         self._why = why
-        lines = wrap(f"why: {why}" if why else "", self.content_size.width - 2, WHY_LINES)
-        self.query_one("#bank-why", Static).update(Content("\n".join(lines)))
+        place = self.query_one("#bank-why", Static)
+        width, most = place.content_size
+        words = wrap(self.rows.cut_text, width, most)
+        reason = wrap(f"why: {why}" if why else "", width, most)[: most - len(words)]
+        lines = (*map(Content, words), *(Content.styled(each, "$muted") for each in reason))
+        place.update(Content("\n").join(lines))
 
     def on_resize(self) -> None:
         """Break the reason's lines anew."""
@@ -120,11 +128,14 @@ class QuestionBank(Vertical):
             for category, questions in groups
             for row in (BankRow(category), *(BankRow(category, each) for each in questions))
         ]
-        self.rows.empty = (
-            f"No question says “{clean_line(text)}”. Esc clears the search, a adds one."
-        )
+        self.rows.empty = f"No question has “{clean_line(text)}”. Esc clears the search."
         self.rows.fill(tuple(rows))
         self.query_one("#bank-count", Static).update(f"{len(found)} of {len(self._questions)}")
+
+
+def _room(question: BankQuestion, width: int) -> int:
+    """The cells there are for the words of a question."""
+    return width - 4 - len(_special(question)[0]) - 5
 
 
 def _special(question: BankQuestion) -> Piece:

@@ -37,7 +37,7 @@ class TalkHeader(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
-        self._name = ""
+        self._who = ""
         self._facts = ""
         self._pairs: tuple[tuple[Pair, ...], ...] = ()
         self._folded = False
@@ -51,7 +51,7 @@ class TalkHeader(Static):
             today: the user's day.
             zone: the user's home zone; a talk in another one says so.
         """
-        self._name = contact.name
+        self._who = contact.name
         self._facts = " · ".join(
             part
             for part in (
@@ -86,9 +86,9 @@ class TalkHeader(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        name = cut(self._name, width)
-        facts = cut(f" · {self._facts}", width - cell_len(name))
-        lines = [Content.assemble((name, "bold"), facts)]
+        name = cut(self._who, width)
+        facts = cut(self._facts, width - cell_len(name) - 3)
+        lines = [Content.assemble((name, "bold"), " · " if facts else "", facts)]
         if not self._folded:
             lines += [_paired(pairs, width) for pairs in self._pairs]
         self.update(Content("\n").join(lines))

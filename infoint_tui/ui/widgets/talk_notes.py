@@ -55,15 +55,15 @@ class TalkNotes(Static):
             found = found[:room]
             if left_out > 0:
                 more = f"  +{left_out} more"
-                last = cut(found[-1].plain, width - len(more))
-                found[-1] = Content.assemble(("!", "$warning"), last[1:], (more, "$muted"))
+                last = cut(found[-1].plain[2:], width - 2 - len(more))
+                found[-1] = Content.assemble(("! ", "$warning"), last, (more, "$muted"))
         labels = ("CHECKS", *("" for _ in found[1:]))
         lines += [_line(label, text) for label, text in zip(labels, found, strict=True)]
         self.update(Content("\n").join(lines))
 
     def _failing(self, width: int) -> list[Content]:
         return [
-            Content.assemble(("!", "$warning"), cut(f" {check.text}", width - 1))
+            Content.assemble(("! ", "$warning"), cut(check.text, width - 2))
             for check in self._checks
             if not check.ok
         ]

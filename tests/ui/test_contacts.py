@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.widgets.contact_list import ContactList
+from tests.ui.conftest import text_of, until
+
+MakeApp = Callable[..., InfointApp]
+
+
+def screen(app: InfointApp) -> ContactsScreen:
+    assert isinstance(app.screen, ContactsScreen)
+    return app.screen
+
+
+def people(app: InfointApp) -> ContactList:
+    return screen(app).query_one(ContactList)
+
+
+def names(app: InfointApp) -> list[str]:
+    return [entry.row.name for entry in people(app).rows]
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, ContactsScreen))
+    await pilot.pause()
+
+
+@pytest.fixture
+def three(services: Services) -> Services:
+    services.contacts.add("Ana Ruiz", organization="Lumen Energy", tags=("grid",))
+    services.contacts.add("Bo Lindqvist", organization="Lumen Energy", emails=("bo@example.com",))
+    services.contacts.add("Chidi Eze", organization="Northwind")
+    return services
+
+
+async def test_search_narrows_with_every_letter(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"lum")
+        assert names(app) == ["Ana Ruiz", "Bo Lindqvist"]
+        assert "2 of 3" in text_of(app)
+        await pilot.press("enter", "j")
+        assert screen(app).contact_id == people(app).rows[1].row.id
+        await pilot.press("escape")
+        assert len(names(app)) == 3
+
+
+async def test_letters_in_the_search_field_are_not_commands(
+    three: Services, make_app: MakeApp
+) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"qntux2?")
+        assert screen(app)._search.value == "qntux2?"
+        assert "Nobody fits" in text_of(app)
+        assert three.overview.revision == 3
+
+
+async def test_an_unknown_field_is_hinted_at(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"foo", "colon", *"bar")
+        assert "no field foo:" in text_of(app)
+
+
+async def test_the_cursor_stays_on_the_person(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("G")
+        chosen = screen(app).contact_id
+        three.contacts.add("Aaron First")
+        screen(app).reload()
+        assert screen(app).contact_id == chosen
+        await pilot.press("g")
+        assert names(app)[0] == "Aaron First"
+        assert people(app).cursor == 0
+
+
+async def test_marked_people_are_shortlisted_together(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("space", "space")
+        assert text_of(app).count("■") == 2
+        await pilot.press("plus")
+        await until(pilot, lambda: "Shortlisted 2 people - u undoes" in text_of(app))
+        assert [len(cards) for cards in three.overview.board().columns.values()][0] == 2
+        assert people(app).marked == frozenset()
+        await pilot.press("u")
+        assert not list(three.overview.board().cards())
+        await pilot.press("U")
+        assert len(list(three.overview.board().cards())) == 2
+
+
+async def test_somebody_shortlisted_already_is_said_so(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("plus", "plus")
+        await until(pilot, lambda: "Ana Ruiz is shortlisted already." in text_of(app))
+
+
+async def test_marks_are_dropped_before_the_filter(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"lum", "enter", "space", "escape")
+        assert (people(app).marked, len(names(app))) == (frozenset(), 2)
+        await pilot.press("escape")
+        assert len(names(app)) == 3
+
+
+async def test_sorting_goes_round(three: Services, make_app: MakeApp) -> None:
+    three.interviews.ask(three.contacts.find("Chidi").id)
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        orders = []
+        for _ in range(4):
+            await pilot.press("v")
+            orders.append(names(app)[0])
+        assert orders == ["Ana Ruiz", "Chidi Eze", "Chidi Eze", "Ana Ruiz"]
+
+
+async def test_a_narrow_terminal_shows_list_or_detail(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(60, 16), notifications=True) as pilot:
+        await ready(pilot)
+        assert "Bo Lindqvist" in text_of(app)
+        assert not screen(app).query_one("#detail").display
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "#grid" in text_of(app)
+        assert "Bo Lindqvist" not in text_of(app)
+        assert "esc back" in text_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Bo Lindqvist" in text_of(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert "#grid" in text_of(app)
+        assert "Bo Lindqvist" in text_of(app)
+
+
+async def test_a_wide_detail_scrolls_by_its_own_keys(three: Services, make_app: MakeApp) -> None:
+    ana = three.contacts.find("Ana")
+    three.contacts.edit(ana.id, notes="\n".join(f"line {n}" for n in range(60)))
+    app = make_app(three)
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await ready(pilot)
+        detail = screen(app).query_one("#detail")
+        await pilot.press("enter", "j", "j")
+        await until(pilot, lambda: detail.scroll_y == 2)
+        await pilot.press("k")
+        await until(pilot, lambda: detail.scroll_y == 1)
+        assert screen(app).contact_id == ana.id
+
+
+async def test_another_program_s_change_appears(
+    three: Services, make_app: MakeApp, clock: object
+) -> None:
+    from infoint_tui.bootstrap import build_services
+    from infoint_tui.domain.settings import Settings
+
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        path = three.desk.repository.path
+        other = build_services(path, clock=three.desk.clock, settings=Settings())
+        other.contacts.add("Dana Plume")
+        app.watch_file()
+        assert "Dana Plume" in names(app)
+
+
+async def test_a_broken_file_is_complained_about_and_left(
+    three: Services, make_app: MakeApp
+) -> None:
+    app = make_app(three)
+    path = three.desk.repository.path
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        path.write_bytes(b"{ broken")
+        app.watch_file()
+        await pilot.press("plus")
+        await until(pilot, lambda: "is damaged" in text_of(app))
+        assert path.read_bytes() == b"{ broken"
+        assert len(names(app)) == 3
+
+
+async def test_what_an_empty_list_says(services: Services, make_app: MakeApp) -> None:
+    services.contacts.add("Ana")
+    services.undo()
+    app = make_app(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot)
+        assert "n adds a person" in text_of(app)
+        await pilot.press("t", "s", "e", "x", "plus", "z", "d", "o", "y", "enter")
+        await until(pilot, lambda: "Nobody is under the cursor." in text_of(app))
+        assert app.screen is screen(app)
+
+
+async def test_clicks_choose_then_open(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.click(ContactList, offset=(5, 1))
+        assert people(app).cursor == 1
+        await pilot.click(ContactList, offset=(5, 1))
+        await until(pilot, lambda: screen(app).query_one("#detail").display)
+
+
+async def test_a_tab_is_clicked(three: Services, make_app: MakeApp) -> None:
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.click("TopLine", offset=(shown_at(app, "4 Board"), 0))
+        await until(pilot, lambda: getattr(app.screen, "NAME", "") == "board")
+
+
+def shown_at(app: InfointApp, words: str) -> int:
+    line = app.screen.query_one("TopLine").render_line(0)  # type: ignore[attr-defined]  # Widget's
+    return "".join(segment.text for segment in line).index(words)
+
+
+async def test_showing_somebody_hidden_by_the_filter(three: Services, make_app: MakeApp) -> None:
+    chidi = three.contacts.find("Chidi")
+    bo = three.contacts.find("Bo")
+    three.contacts.set_aside([bo.id], "later")
+    app = make_app(three)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"ana", "enter")
+        app.open_contact(chidi.id)
+        await until(pilot, lambda: screen(app).contact_id == chidi.id)
+        app.open_contact(bo.id)
+        await until(pilot, lambda: screen(app).contact_id == bo.id)
+        assert "later" in text_of(app)
+
+
+async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample, is_sample=True)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        text = text_of(app)
+        for words in ("SAMPLE", "COMMON GROUND", "OWED", "TIMELINE", "introduced by Mira Okafor"):
+            assert words in text
+        for contact in sample.overview.rows():
+            screen(app).show(contact.id)
+            await pilot.pause()
+            assert screen(app).contact_id == contact.id
