@@ -61,7 +61,7 @@ class Index:
         self._emails: dict[str, dict[str, None]] = {}
         self._prints: dict[str, dict[str, None]] = {}
         self._people: dict[tuple[str, str], str] = {}
-        self._slugs_of: dict[str, set[str]] = {}
+        self._slugs_of: dict[str, dict[str, None]] = {}
         for contact in contacts:
             self.add(contact)
 
@@ -131,7 +131,7 @@ class Index:
             return Match("ambiguous", None, f"the email {email} belongs to several {who}")
         return Match("ambiguous", None, f"the email {email} already belongs to {who}")
 
-    def _by_print(self, slugs: set[str], found: dict[str, str]) -> Match:
+    def _by_print(self, slugs: dict[str, None], found: dict[str, str]) -> Match:
         contact_id = next(iter(found))
         theirs = self._slugs_of[contact_id]
         if slugs and theirs:
@@ -164,8 +164,8 @@ def differences(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> tupl
     )
 
 
-def _slugs(links: Iterable[str]) -> set[str]:
-    return {slug for link in links if (slug := linkedin_slug(link))}
+def _slugs(links: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(slug for link in links if (slug := linkedin_slug(link)))
 
 
 def _person(name: str, organization: str) -> tuple[str, str]:

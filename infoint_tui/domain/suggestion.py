@@ -60,7 +60,7 @@ def suggest(
 
     Who else to talk to comes first in claim, then an opening, then (for a job seeker) openings,
     then a closing, then a spread in which no category has a second question before each one had
-    its first. Within that, what the goal has heard least of goes first, then favourites, then what
+    its first. Within that, what was heard least of so far goes first, then favourites, then what
     is meant for this level, then the order of the bank.
 
     Args:
@@ -69,7 +69,7 @@ def suggest(
         level: where the contact stands.
         intent: whether the talk is openly about a job.
         asked_before: ids or texts of questions this person was asked before; never suggested.
-        heard: how many answers the goal has heard, by category.
+        heard: how many answers there are so far, by category.
         planned: what is in the plan already; it stays, and is not part of the result.
 
     Returns:
@@ -187,7 +187,7 @@ def reason(question: BankQuestion, level: Level, heard: Mapping[str, int]) -> st
     Args:
         question: any of the bank.
         level: where the contact stands.
-        heard: how many answers the goal has heard, by category; empty when there is no goal.
+        heard: how many answers there are so far, by category.
     """
     if asks_who_else(question.text):
         return "every talk should lead to more people"
@@ -212,8 +212,6 @@ def _purpose(question: BankQuestion, heard: Mapping[str, int]) -> str:
         return "a kind way to end"
     if question.job_search_only:
         return "you are open about looking for a job"
-    if not heard:
-        return f"nothing heard on {question.category.lower()} so far"
     count = heard.get(question.category, 0)
     much = {0: "nothing", 1: "one answer"}.get(count, f"{count} answers")
-    return f"your goal has heard {much} on {question.category.lower()} so far"
+    return f"you have heard {much} on {question.category.lower()} so far"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
@@ -77,12 +77,11 @@ class Planning:
 
     def talks(self) -> tuple[Talk, ...]:
         """Every talk under way: the soonest first, then those without a time, then past ones."""
-        repository, now = self._desk.repository, self._desk.clock.now()
+        repository = self._desk.repository
         found = [
             Talk(talk, contact)
             for talk in repository.all(Interview)
-            if talk.is_open and not talk.is_over(now)
-            if (contact := repository.get(Contact, talk.contact_id)) is not None
+            if talk.is_open and (contact := repository.get(Contact, talk.contact_id)) is not None
         ]
         now = self._desk.clock.now()
         return tuple(sorted(found, key=lambda talk: _soonest(talk, now)))

@@ -6,7 +6,7 @@ A capital letter is the same verb, longer or backwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from textual.binding import Binding
@@ -55,6 +55,8 @@ class Command:
     scope: Scope
     rank: int = 9
     """The lower, the earlier it stands on the bottom line; 9 is for the help alone."""
+    shown: str = ""
+    """The key as the bottom line has it, where that is not simply the first one."""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -79,6 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("ask", "a", "asked", "Note that you asked for a talk today.", "contact", 4),
     Command("met", "h", "held", "Say how the talk went: held, moved, cancelled.", "contact", 6),
     Command("follow_up", "f", "follow-up", "Note advice, a promise or a skill.", "contact", 6),
+    Command("confirm", "C", "confirmed", "Note that the talk was confirmed.", "contact", 7),
+    Command("finish", "F", "done", "Finish the soonest follow-up: done, or told.", "contact", 6),
     Command("introduced", "r", "named", "Add somebody this contact named.", "contact", 7),
     Command("learned", "w", "learned", "Write down what you learned in the talk.", "contact", 7),
     Command("snooze", "z", "snooze", "Put off the next thing owed.", "contact", 6),
@@ -106,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick", "space,enter", "pick", "Pick the question, or take it out again.", "prep", 1),
     Command("suggest", "i", "suggest", "Fill the time left with fitting questions.", "prep", 2),
     Command("move_down", "J,shift+down", "down", "Move the question down.", "prep"),
-    Command("move_up", "K,shift+up", "J/K reorder", "Move the question up.", "prep", 3),
+    Command("move_up", "K,shift+up", "reorder", "Move the question up.", "prep", 3, "J/K"),
     Command("must_ask", "exclamation_mark", "must ask", "Mark as one you must ask.", "prep", 4),
     Command("own", "a", "own question", "Add a question of your own.", "prep", 4),
     Command("edit_question", "e", "edit", "Edit the question.", "prep", 6),
@@ -130,7 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("down", "j,down", "down", "The next card.", "board"),
     Command("up", "k,up", "up", "The card before.", "board"),
     Command(
-        "move_right", "L,shift+right", "H/L move", "Do the step: move the card on.", "board", 2
+        "move_right", "L,shift+right", "move", "Do the step: move the card on.", "board", 2, "H/L"
     ),
     Command("move_left", "H,shift+left", "move back", "Take the step back.", "board"),
 )
@@ -167,16 +171,7 @@ def on_screen(screen: ScreenName) -> tuple[Command, ...]:
         for command in mine:
             free = [key for key in command.keys.split(",") if key not in taken]
             if free:
-                found.append(
-                    Command(
-                        command.id,
-                        ",".join(free),
-                        command.label,
-                        command.help,
-                        command.scope,
-                        command.rank,
-                    )
-                )
+                found.append(replace(command, keys=",".join(free)))
         taken.update(key for command in mine for key in command.keys.split(","))
     return tuple(found)
 

@@ -237,19 +237,23 @@ def test_rules(
         (
             bank_question("q/Culture/2", levels=("does_the_job",)),
             {"heard": {"Trends": 1}},
-            "fits somebody who does the job; your goal has heard nothing on culture so far",
+            "fits somebody who does the job; you have heard nothing on culture so far",
         ),
         (
             bank_question("q/Culture/2"),
             {"heard": {"Culture": 1}},
-            "fits anybody; your goal has heard one answer on culture so far",
+            "fits anybody; you have heard one answer on culture so far",
         ),
         (
             bank_question("q/Culture/2", favourite=True),
             {"heard": {"Culture": 4}},
-            "one of your favourites; your goal has heard 4 answers on culture so far",
+            "one of your favourites; you have heard 4 answers on culture so far",
         ),
-        (bank_question("q/Culture/2"), {}, "fits anybody; nothing heard on culture so far"),
+        (
+            bank_question("q/Culture/2"),
+            {},
+            "fits anybody; you have heard nothing on culture so far",
+        ),
         (
             bank_question("q/Seats/2", job_search_only=True, levels=("manager",)),
             {"intent": "job_search", "level": "manager"},
@@ -267,7 +271,7 @@ def test_reasons(question: BankQuestion, given: dict[str, Any], expected: str) -
 
 def test_a_question_for_another_level_says_whom_it_is_meant_for() -> None:
     question = bank_question("q/Culture/2", levels=("manager", "executive"))
-    expected = "meant for a manager or an executive; nothing heard on culture so far"
+    expected = "meant for a manager or an executive; you have heard nothing on culture so far"
     assert reason(question, "does_the_job", {}) == expected
 
 

@@ -74,9 +74,8 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         with Vertical(id="panel"):
             yield Static(Content(self._heading), id="heading")
             yield from self.compose_parts()
-            with Horizontal(id="hints"):
-                for key, words, action in self.HINTS:
-                    yield LineButton(key, words, action)
+            if self.HINTS:
+                yield Horizontal(*(LineButton(*hint) for hint in self.HINTS), id="hints")
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield what stands between title and keys; the part that scrolls has the id `body`."""
@@ -191,6 +190,8 @@ class FieldDialog(Dialog[R]):
             self.focus_next()
 
     def _show_leaving(self, is_leaving: bool) -> None:
+        if is_leaving == self._is_leaving:
+            return
         self._is_leaving = is_leaving
         self.query_one("#leaving").display = is_leaving
         self.query_one("#hints").display = not is_leaving

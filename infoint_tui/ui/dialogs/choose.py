@@ -35,7 +35,7 @@ class Choices(RowList[tuple[int, str, str]]):
     def __init__(self, options: Iterable[tuple[str, str]]) -> None:
         super().__init__(id="body")
         rows = tuple((at, words, note) for at, (words, note) in enumerate(options))
-        self._words = max(cell_len(clean_line(words)) for _, words, _ in rows) + 4
+        self._words = max(cell_len(clean_line(words)) for _, words, _ in rows) + 3
         self.fill(rows)
         self.styles.height = len(rows)
 

@@ -70,9 +70,7 @@ def _first_fields(contact: Contact | None) -> dict[str, Field]:
         "title": LineField("Title", known.title, hint="what they do"),
         "emails": LineField("Email", ", ".join(known.emails), check=_emails),
         "tags": LineField("Tags", ", ".join(known.tags), hint="parted by commas"),
-        "how_we_know": LineField(
-            "Known from", known.how_we_know, hint="how we know each other: a course, a friend"
-        ),
+        "how_we_know": LineField("Known from", known.how_we_know, hint="how we know each other"),
     }
 
 
@@ -94,7 +92,7 @@ def _more_fields(known: Contact) -> dict[str, Field]:
         "common_ground": AreaField("In common", known.common_ground),
         "notes": AreaField("Notes", known.notes),
         "cadence_days": LineField(
-            "In touch every", cadence, check=_days, hint="so many days; blank: as in the settings"
+            "In touch every", cadence, check=_days, hint="days; blank: as in the settings"
         ),
         "wants_updates": yes_no("Wants updates", known.wants_updates),
         "mentor": yes_no("Mentor", known.mentor),

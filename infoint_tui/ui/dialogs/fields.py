@@ -43,7 +43,7 @@ class LineInput(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual goes on with this text, and would keep its first line only.
-        event.text = " ".join(event.text.split("\n"))
+        event.text = " ".join(event.text.splitlines())
 
 
 class TextBox(TextArea):
@@ -142,6 +142,7 @@ class Field(Vertical):
         super().__init__()
         self.label = clean_line(label)
         self.control = control
+        self._said: tuple[str, Tone] = ("", "muted")
         self._note = Static("", classes="note")
         self._note.display = False
 
@@ -188,6 +189,9 @@ class Field(Vertical):
 
     def say(self, words: str, tone: Tone = "muted") -> None:
         """Show words below the control; none hide the line."""
+        if (words, tone) == self._said:
+            return  # most letters change nothing here, and a layout is not cheap
+        self._said = (words, tone)
         self._note.display = bool(words)
         self._note.set_classes(f"note -{tone}")
         self._note.update(Content(clean_line(words)))

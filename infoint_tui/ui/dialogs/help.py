@@ -107,7 +107,7 @@ class HelpScreen(Dialog[None]):
     ]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("↑↓", "scroll", "scroll(1)"),
-        ("esc", "close", "cancel", ""),
+        ("esc", "close", "cancel"),
     )
 
     def __init__(self, screen: ScreenName | None) -> None:

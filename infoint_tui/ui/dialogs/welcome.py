@@ -18,7 +18,7 @@ from infoint_tui.ui.widgets.row_list import RowList
 _WAYS = (
     ("sample", "Look around", "with sample people; nothing is kept"),
     ("add", "Add a person", "a name is enough"),
-    ("import", "Import a file", "LinkedIn's Connections.csv, alone or in its ZIP"),
+    ("import", "Import a file", "LinkedIn's Connections.csv or ZIP"),
 )
 _KEYS = (("enter", "choose"), ("esc", "begin with nothing"), ("f1", "help"), ("q", "quit"))
 

@@ -81,7 +81,7 @@ class BoardScreen(ContactActions):
 
     def action_open(self) -> None:
         """Open the contact."""
-        if self._contact() is not None:
+        if self.chosen() is not None:
             self.app.open_contact(self.contact_id)  # type: ignore[attr-defined]  # InfointApp's
 
     def on_board_view_opened(self) -> None:
@@ -111,7 +111,7 @@ class BoardScreen(ContactActions):
 
     def _card(self) -> Card | None:
         """The card under the cursor; says so when there is none."""
-        contact = self._contact()
+        contact = self.chosen()
         return self.services.overview.card(contact.id) if contact else None
 
     def _went_back(self, card: Card) -> str:

@@ -1,4 +1,4 @@
-"""The verbs that work on a contact wherever one stands under the cursor."""
+"""The verbs on a contact, and on what is owed, wherever one stands under the cursor."""
 
 from __future__ import annotations
 
@@ -10,167 +10,23 @@ from textual import work
 
 from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.screens.scheduling import Scheduling
+from infoint_tui.ui.screens.talk_actions import TalkActions
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.contact import Contact
-    from infoint_tui.domain.interview import Interview
     from infoint_tui.domain.owed import Owed
 
 
-class ContactActions(Scheduling):
+class ContactActions(TalkActions):
     """A tabbed screen with a contact under the cursor."""
-
-    @property
-    def contact_id(self) -> str | None:
-        """The id of the contact under the cursor."""
-        raise NotImplementedError
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
         """The ids of the contacts that `+` and `x` act on: the marked ones, else the one."""
         return (self.contact_id,) if self.contact_id else ()
 
-    def _contact(self) -> Contact | None:
-        """The contact under the cursor; says so when there is none."""
-        dossier = self.services.overview.dossier(self.contact_id) if self.contact_id else None
-        if dossier is None:
-            self.say("Nobody is under the cursor.")
-            return None
-        return dossier.contact
-
     def _next_owed(self) -> Owed | None:
         card = self.services.overview.card(self.contact_id) if self.contact_id else None
         return card.next if card else None
-
-    # --- thank-you ---------------------------------------------------------------------------
-
-    def action_thank(self) -> None:
-        """Note that the thank-you was sent today by the channel used last."""
-        contact = self._contact()
-        if contact is not None:
-            interviews = self.services.interviews
-            by = interviews.last_channel()
-            self.do(
-                lambda: interviews.thank(contact.id, by),
-                lambda talk: _thanked(contact.name, by, talk),
-            )
-
-    @work
-    async def action_thank_how(self) -> None:
-        """The same, asking for channel and day."""
-        from infoint_tui.ui.dialogs.thank import ThankDialog
-
-        contact = self._contact()
-        if contact is None:
-            return
-        interviews, today = self.services.interviews, self.services.overview.today
-        dialog = ThankDialog(contact.name, interviews.last_channel(), today)
-        given = await self.app.push_screen_wait(dialog)
-        if given is not None:
-            self.do(
-                lambda: interviews.thank(contact.id, given.channel, given.on),
-                lambda talk: _thanked(contact.name, given.channel, talk),
-            )
-
-    # --- the talk ----------------------------------------------------------------------------
-
-    def action_ask(self) -> None:
-        """Note that the contact was asked for a talk today."""
-        contact = self._contact()
-        if contact is not None:
-            self.do(lambda: self.services.interviews.ask(contact.id), f"Asked {contact.name}")
-
-    @work
-    async def action_schedule(self) -> None:
-        """Schedule a talk with the contact, or move the one planned."""
-        contact = self._contact()
-        if contact is not None:
-            await self.schedule(contact)
-
-    @work
-    async def action_met(self) -> None:
-        """Ask how the talk went."""
-        contact = self._contact()
-        if contact is not None:
-            await self.how_did_it_go(contact)
-
-    async def how_did_it_go(self, contact: Contact) -> None:
-        """Ask how the talk went, and note it."""
-        from infoint_tui.ui.dialogs.choose import ChoiceDialog
-
-        interviews = self.services.interviews
-        how = await self.app.push_screen_wait(
-            ChoiceDialog(
-                f"How did it go with {contact.name}?",
-                (
-                    ("held", "We talked"),
-                    ("moved", "It was moved to another time"),
-                    ("cancelled", "It was cancelled"),
-                    ("no_show", "They did not show up"),
-                ),
-            )
-        )
-        if how == "held":
-            await self._held(contact)
-        elif how == "moved":
-            await self.schedule(contact)
-        elif how == "cancelled" or how == "no_show":
-            said = "cancelled" if how == "cancelled" else "did not show up"
-            self.do(lambda: interviews.fell_through(contact.id, how), f"{contact.name}: {said}")
-
-    async def _held(self, contact: Contact) -> None:
-        from infoint_tui.ui.dialogs.ask_text import TextDialog
-
-        learned = await self.app.push_screen_wait(
-            TextDialog(
-                f"You talked with {contact.name}",
-                "One thing you learned (optional)",
-                optional=True,
-            )
-        )
-        if learned is not None:
-            self.do(
-                lambda: self.services.interviews.met(contact.id, learned=learned),
-                f"Talk with {contact.name} held",
-            )
-
-    @work
-    async def action_learned(self) -> None:
-        """Write down what was learned in the latest talk."""
-        from infoint_tui.domain.interview import Debrief
-        from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
-
-        contact = self._contact()
-        dossier = self.services.overview.dossier(contact.id) if contact else None
-        held = [talk for talk in dossier.interviews if talk.held_on] if dossier else []
-        if contact is None or not held:
-            self.say("Once a talk was held, write here what you learned. h says how it went.")
-            return
-        talk = max(held, key=lambda each: (each.held_on, each.id))
-        before = talk.debrief or Debrief()
-        given = await self.app.push_screen_wait(
-            FormDialog(
-                f"What you learned from {contact.name}",
-                (
-                    FieldSpec("learned", "Learned", before.learned, multiline=True),
-                    FieldSpec("good", "Good", before.good),
-                    FieldSpec("bad", "Bad", before.bad),
-                    FieldSpec("surprising", "Surprising", before.surprising),
-                ),
-            )
-        )
-        if given is not None:
-            debrief = before.but(**given)
-            self.do(lambda: self.services.interviews.write_debrief(talk.id, debrief), "Written")
-
-    def action_prepare(self) -> None:
-        """Prepare the talk with the contact."""
-        contact = self._contact()
-        if contact is not None:
-            talk = self.do(lambda: self.services.planning.plan_talk(contact.id))
-            if talk is not None:
-                self.app.open_prep(talk.id)  # type: ignore[attr-defined]  # InfointApp's
 
     # --- what happened, what is owed ---------------------------------------------------------
 
@@ -179,7 +35,7 @@ class ContactActions(Scheduling):
         """Log that something happened with the contact."""
         from infoint_tui.ui.dialogs.log import LogDialog
 
-        contact = self._contact()
+        contact = self.chosen()
         if contact is None:
             return
         dialog = LogDialog(contact.name, self.services.overview.today)
@@ -195,7 +51,7 @@ class ContactActions(Scheduling):
         """Note advice, a promise or a skill."""
         from infoint_tui.ui.dialogs.follow_up import FollowUpDialog
 
-        contact = self._contact()
+        contact = self.chosen()
         if contact is None:
             return
         dialog = FollowUpDialog(contact.name, self.services.overview.today)
@@ -206,12 +62,20 @@ class ContactActions(Scheduling):
                 f"Noted for {contact.name}",
             )
 
+    def action_finish(self) -> None:
+        """Finish the soonest follow-up: done, or told."""
+        card = self.services.overview.card(self.contact_id) if self.contact_id else None
+        if card is None:
+            self.say("No follow-up is open here. f notes one.")
+        else:
+            self.do(lambda: self.services.moves.finish(card), str)
+
     @work
     async def action_introduced(self) -> None:
         """Add somebody the contact named."""
         from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
 
-        contact = self._contact()
+        contact = self.chosen()
         if contact is None:
             return
         given = await self.app.push_screen_wait(
@@ -276,7 +140,7 @@ class ContactActions(Scheduling):
         """Edit the contact."""
         from infoint_tui.ui.dialogs.contact_form import ContactForm
 
-        contact = self._contact()
+        contact = self.chosen()
         if contact is None:
             return
         changes = await self.app.push_screen_wait(ContactForm(contact))
@@ -328,14 +192,14 @@ class ContactActions(Scheduling):
 
     def action_copy(self) -> None:
         """Copy name and address."""
-        contact = self._contact()
+        contact = self.chosen()
         if contact is not None:
             self.app.copy_to_clipboard("\n".join((contact.name, *contact.emails[:1])))
             self.say(f"Copied {contact.name}")
 
     def action_open_link(self) -> None:
         """Open the profile, or a new mail."""
-        contact = self._contact()
+        contact = self.chosen()
         if contact is None:
             return
         links = [link for link in contact.links if link.startswith(("https://", "http://"))]
@@ -350,10 +214,3 @@ class ContactActions(Scheduling):
             return f"{len(ids)} people"
         dossier = self.services.overview.dossier(ids[0])
         return dossier.contact.name if dossier else "them"
-
-
-def _thanked(name: str, by: str, talk: Interview | None) -> str:
-    how = {"handwritten": "by a handwritten note", "in_person": "in person"}.get(by, f"by {by}")
-    if talk is None:
-        return f"Nothing was owed; logged a thank-you to {name} {how}"
-    return f"Thanked {name} {how}"

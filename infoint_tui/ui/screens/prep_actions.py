@@ -56,10 +56,7 @@ class PrepActions(Scheduling):
         if talk is None:
             return None
         if planned is None:
-            picked = (
-                "Pick the question first, with space." if self.question else "The plan is empty."
-            )
-            self.say(picked)
+            self.say("Pick the question first, with space in the bank.")
             return None
         return talk.interview.id, planned
 

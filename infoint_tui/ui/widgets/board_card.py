@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from textual.geometry import Size
+
 from infoint_tui.domain.board import EMPTY_COLUMNS, Board, Card
 from infoint_tui.domain.calendar import lateness, relative
 from infoint_tui.domain.listing import COLUMN_LABELS, Column
@@ -26,6 +28,12 @@ Piece = tuple[str, str]
 """A piece of a line: its text and the part of the style it takes ("", muted, warning, ...)."""
 Line = list[Piece]
 
+ALL_FROM = 110
+"""Cells from which every column is shown."""
+THREE_FROM = 72
+"""Cells from which three columns are shown; below, it is one."""
+GUTTER = 2
+"""Cells before each column, where the cursor stands."""
 INDENT = 2
 """Cells before the lines that go on below a glyph."""
 GAP = "  "
@@ -90,6 +98,29 @@ class BoardColumn:
     def note_lines(self, width: int) -> list[Line]:
         """Return the note's lines and a blank one; nothing when there is no note."""
         return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How the room of the board is shared out."""
+
+    shown: range
+    """The columns that are shown."""
+    width: int
+    """Cells for the text of a column."""
+    room: int
+    """Lines for the cards."""
+
+
+def share(size: Size, columns: int, at: int) -> Grid:
+    """Share out `size` among as many columns as fit, the one `at` in the middle if possible."""
+    most, above = (1, 2)
+    if size.width >= THREE_FROM:
+        most, above = (columns, 2) if size.width >= ALL_FROM else (3, 3)
+    count = min(columns, most)
+    first = max(0, min(columns - count, at - count // 2))
+    across = (size.width - 1) // max(1, count)
+    return Grid(range(first, first + count), max(1, across - GUTTER), max(1, size.height - above))
 
 
 def titles_in(columns: tuple[BoardColumn, ...], width: int) -> tuple[list[str], str]:

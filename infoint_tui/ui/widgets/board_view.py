@@ -13,30 +13,20 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.ui.drawing import cell_len, cut
-from infoint_tui.ui.widgets.board_card import BoardColumn, Line, Words, length, titles_in
+from infoint_tui.ui.drawing import ELLIPSIS, cell_len, cut
+from infoint_tui.ui.widgets.board_card import (
+    GUTTER,
+    BoardColumn,
+    Grid,
+    Line,
+    Words,
+    length,
+    share,
+    titles_in,
+)
 
 Cell = tuple[str, str, bool]
 """A piece of a line as it is drawn: its text, its part of the style, and whether it is lit."""
-
-ALL_FROM = 110
-"""Cells from which every column is shown."""
-THREE_FROM = 72
-"""Cells from which three columns are shown; below, it is one."""
-GUTTER = 2
-"""Cells before each column, where the cursor stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """How the room is shared out."""
-
-    shown: range
-    """The columns that are shown."""
-    width: int
-    """Cells for the text of a column."""
-    room: int
-    """Lines for the cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +90,7 @@ class BoardView(Widget, can_focus=True):
         """For each column, the card that has the cursor when the column has it."""
         self._tops: list[int] = []
         """For each column, the first card in sight."""
-        self._grid = _Grid(range(0), 1, 1)
+        self._grid = Grid(range(0), 1, 1)
         self._frame: list[list[Cell]] | None = None
         self._spots: list[_Spot] = []
 
@@ -142,7 +132,7 @@ class BoardView(Widget, can_focus=True):
 
     def _changed(self) -> None:
         """Keep the cursor in sight, and draw anew."""
-        self._grid = self._measure()
+        self._grid = share(self.size, len(self._columns), self._at)
         for at in self._grid.shown:
             row, last = self._rows[at], len(self._columns[at].faces) - 1
             if last >= 0:
@@ -168,20 +158,11 @@ class BoardView(Widget, can_focus=True):
 
     # --- layout ------------------------------------------------------------------------------
 
-    def _measure(self) -> _Grid:
-        width, height = self.size
-        most, above = (6, 2) if width >= ALL_FROM else (3, 3) if width >= THREE_FROM else (1, 2)
-        known = len(self._columns)
-        count = min(known, most)
-        first = max(0, min(known - count, self._at - count // 2))
-        across = (width - 1) // max(1, count)
-        return _Grid(range(first, first + count), max(1, across - GUTTER), max(1, height - above))
-
     def _arrange(self) -> list[list[Cell]]:
         """Lay out what is in sight."""
         self._spots = []
         rule: list[Cell] = [("─" * self.size.width, "line", False)]
-        if self.size.width >= ALL_FROM:
+        if len(self._grid.shown) == len(self._columns):
             frame = [self._titles(0, True), rule]
         else:
             frame = [[(text, part, False) for text, part in self._strip()], rule]
@@ -200,12 +181,16 @@ class BoardView(Widget, can_focus=True):
 
     def _strip(self) -> Line:
         """All titles with their counts, as long as the width allows."""
-        texts, gap = titles_in(self._columns, self.size.width - GUTTER - 1)
+        texts, gap = titles_in(self._columns, self.size.width - GUTTER - 2)
         line: Line = [(" " * GUTTER, "")]
         for at, text in enumerate(texts):
             start = length(line)
-            line += [(cut(text, self.size.width - start), self._title_part(at)), (gap, "")]
-            self._spots.append(_Spot(0, start, start + cell_len(text), at))
+            end = start + cell_len(text)
+            if end >= self.size.width - 1:
+                line.append((ELLIPSIS, "muted"))
+                break
+            line += [(text, self._title_part(at)), (gap, "")]
+            self._spots.append(_Spot(0, start, end, at))
         return line
 
     def _titles(self, y: int, counts: bool) -> list[Cell]:

@@ -67,14 +67,18 @@ class KeyLine(Widget):
         segments: list[Segment] = []
         for place, command in enumerate(commands):
             gap = GAP if place < len(commands) - 1 else ""
-            segments.append(Segment(f"{first_key(command)} ", self._style("key")))
+            segments.append(Segment(f"{_key(command)} ", self._style("key")))
             segments.append(Segment(f"{command.label}{gap}", self._style("label")))
         return segments
 
     @staticmethod
     def _length(commands: list[Command]) -> int:
-        words = sum(cell_len(first_key(each)) + 1 + cell_len(each.label) for each in commands)
+        words = sum(cell_len(f"{_key(each)} {each.label}") for each in commands)
         return words + len(GAP) * max(0, len(commands) - 1)
 
     def _style(self, part: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"keys--{part}", partial=True)
+
+
+def _key(command: Command) -> str:
+    return command.shown or first_key(command)

@@ -21,7 +21,7 @@ LINES = 2
 LEAD = 6
 """Cells before the text: the cursor and the number."""
 
-TAIL = 14
+TAIL = 15
 """Cells after the text: minutes, and a word of what is special."""
 
 PHASE_WORDS: dict[Phase, str] = {"opening": "open", "core": "", "closing": "close"}
@@ -45,7 +45,7 @@ def plan_key(question: PlannedQuestion) -> str:
     return question.bank_id or question.text
 
 
-class PlanList(RowList[PlanLine]):
+class PlanList(RowList[PlanLine], inherit_bindings=False):
     """The planned questions; the cursor passes from question to question.
 
     Args:

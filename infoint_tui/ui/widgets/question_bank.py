@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -26,8 +28,19 @@ class BankRow:
     question: BankQuestion | None = None
 
 
-class BankList(RowList[BankRow]):
-    """Questions under their categories; the picked ones are ticked."""
+class BankList(RowList[BankRow], inherit_bindings=False):
+    """Questions under their categories; the picked ones are ticked.
+
+    The arrows that a scrolling view brings along would scroll past the cursor; the screen's move
+    it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("home", "page(-1000)", "The first question", show=False),
+        Binding("end", "page(1000)", "The last question", show=False),
+    ]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,6 +51,10 @@ class BankList(RowList[BankRow]):
     def question(self) -> BankQuestion | None:
         """The question under the cursor."""
         return self.rows[self.cursor].question if self.key is not None else None
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by so many pages."""
+        self.step(pages * self.size.height)
 
     def key_of(self, row: BankRow) -> str | None:
         """The question's id; None for a heading."""
@@ -54,7 +71,7 @@ class BankList(RowList[BankRow]):
         word, tone = _special(question)
         yield fit(question.text, _room(question, width)), "muted" if question.searchable else ""
         yield f" {word}", tone
-        yield f"{question.minutes:>3} ", "muted"
+        yield f"{question.minutes:>2}  ", "muted"
 
     @property
     def cut_text(self) -> str:
@@ -109,8 +126,11 @@ class QuestionBank(Vertical):
         self._why = why
         place = self.query_one("#bank-why", Static)
         width, most = place.content_size
+        if not most:  # not laid out yet
+            return
         words = wrap(self.rows.cut_text, width, most)
-        reason = wrap(f"why: {why}" if why else "", width, most)[: most - len(words)]
+        room = most - len(words)
+        reason = wrap(f"why: {why}" if why and room else "", width, room)
         lines = (*map(Content, words), *(Content.styled(each, "$muted") for each in reason))
         place.update(Content("\n").join(lines))
 
@@ -122,14 +142,13 @@ class QuestionBank(Vertical):
         """Show the questions whose words or category contain `text`; within the key's message."""
         wanted = fold(clean_line(text))
         found = [question for question, words in self._questions if wanted in words]
-        groups = groupby(found, key=lambda question: question.category)
-        rows = [
-            row
-            for category, questions in groups
-            for row in (BankRow(category), *(BankRow(category, each) for each in questions))
-        ]
+        groups: dict[str, list[BankRow]] = {}
+        for question in found:
+            heading = BankRow(question.category)
+            groups.setdefault(question.category, [heading]).append(BankRow("", question))
+        rows = tuple(chain.from_iterable(groups.values()))
         self.rows.empty = f"No question has “{clean_line(text)}”. Esc clears the search."
-        self.rows.fill(tuple(rows))
+        self.rows.fill(rows)
         self.query_one("#bank-count", Static).update(f"{len(found)} of {len(self._questions)}")
 
 

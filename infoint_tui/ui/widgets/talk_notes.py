@@ -15,6 +15,9 @@ LABEL = 10
 
 RESEARCH_LINES = 2
 
+ROOMY = 8
+"""With so many lines there is a blank one between research and checks."""
+
 
 class TalkNotes(Static):
     """Research and checks, in as many lines as there is room for."""
@@ -48,6 +51,8 @@ class TalkNotes(Static):
         if self._most > 1:
             research = wrap(self._research or "nothing yet (o)", width, RESEARCH_LINES)
             lines = [_line("RESEARCH", research[0]), *(_line("", each) for each in research[1:])]
+        if self._most >= ROOMY:
+            lines.append(Content(""))
         room = self._most - len(lines)
         found = [*self._failing(width), *self._passing(width)]
         if len(found) > room:

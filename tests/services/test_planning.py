@@ -1,0 +1,305 @@
+"""Planning a talk: the bank, the plan, what is said about it, and the sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, time
+
+import pytest
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.plan import planned_minutes
+from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question
+from infoint_tui.domain.record import Record
+from infoint_tui.services.bank import load_bank
+from infoint_tui.services.planning import Planning
+from infoint_tui.services.suite import Services
+from tests.services.conftest import TODAY
+
+CULTURE = next(each for each in load_bank() if each.category == "Culture" and not each.levels)
+OPENING = next(each for each in load_bank() if each.phase == "opening")
+CLOSING = next(each for each in load_bank() if each.phase == "closing")
+
+
+@pytest.fixture
+def planning(services: Services) -> Planning:
+    return services.planning
+
+
+@pytest.fixture
+def talk_id(services: Services, ana: Contact) -> str:
+    return services.planning.plan_talk(ana.id).id
+
+
+def put(services: Services, *records: Record) -> None:
+    services.desk.repository.transact("test", lambda tx: [tx.put(each) for each in records])
+
+
+def plan_of(services: Services, talk_id: str) -> tuple[PlannedQuestion, ...]:
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    return talk.interview.plan
+
+
+def asked_in(
+    services: Services, contact_id: str, question: BankQuestion, talk: str = "old"
+) -> None:
+    """Write down a talk in which the question was asked."""
+    asked = PlannedQuestion(text=question.text, bank_id=question.id, state="asked")
+    put(services, Interview(id=talk, contact_id=contact_id, held_on=TODAY, plan=(asked,)))
+
+
+# --- the bank ------------------------------------------------------------------------------------
+
+
+def test_bank_is_the_built_in_one_then_the_users_own(services: Services) -> None:
+    mine = Question(id="mine", text="What would you cut?", minutes=4, favourite=True)
+    put(services, mine, Question(id="gone", text="Old?", hidden=True), Question(id="no words"))
+    *built_in, own = services.planning.bank()
+    assert tuple(built_in) == load_bank()
+    assert own == BankQuestion(
+        id="mine",
+        text="What would you cut?",
+        category="My own",
+        minutes=4,
+        favourite=True,
+        own=True,
+    )
+
+
+def test_marks_on_built_in_questions(services: Services) -> None:
+    put(
+        services,
+        Question(id="a", bank_id=CULTURE.id, favourite=True),
+        Question(id="b", bank_id=OPENING.id, hidden=True),
+    )
+    bank = {each.id: each for each in services.planning.bank()}
+    assert bank[CULTURE.id].favourite
+    assert OPENING.id not in bank
+    assert len(bank) == len(load_bank()) - 1
+
+
+# --- talks ---------------------------------------------------------------------------------------
+
+
+def test_talks_soonest_first_then_untimed_then_past(services: Services) -> None:
+    days = {"Zoe": date(2026, 11, 30), "Bo": date(2026, 12, 1), "Past": date(2026, 11, 20)}
+    for name, day in days.items():
+        services.interviews.schedule(services.contacts.add(name).id, day, time(15))
+    services.planning.plan_talk(services.contacts.add("Open").id)
+    services.interviews.met(services.contacts.add("Held").id)
+    put(services, Interview(id="orphan", contact_id="nobody"))
+    assert [talk.contact.name for talk in services.planning.talks()] == [
+        "Zoe",
+        "Bo",
+        "Open",
+        "Past",
+    ]
+
+
+def test_a_talk_that_is_gone(services: Services) -> None:
+    put(services, Interview(id="orphan", contact_id="nobody"))
+    assert services.planning.talk("orphan") is None
+    assert services.planning.talk("no such talk") is None
+
+
+def test_planning_a_talk_makes_one_once(planning: Planning, ana: Contact) -> None:
+    first = planning.plan_talk(ana.id)
+    assert (first.minutes, first.start, first.requested_on) == (20, None, None)
+    assert planning.plan_talk(ana.id, 30).id == first.id
+    assert planning.plan_talk(ana.id).minutes == 30, "the talk keeps its own length"
+
+
+def test_planning_a_talk_with_somebody_gone(planning: Planning) -> None:
+    with pytest.raises(NotFoundError, match="not there any more"):
+        planning.plan_talk("nobody")
+
+
+# --- the plan ------------------------------------------------------------------------------------
+
+
+def test_toggle_puts_a_question_where_its_phase_belongs(services: Services, talk_id: str) -> None:
+    for question in (CLOSING, CULTURE, OPENING):
+        assert services.planning.toggle(talk_id, question)
+    order = [each.bank_id for each in plan_of(services, talk_id)]
+    assert order == [OPENING.id, CULTURE.id, CLOSING.id]
+    assert services.undo() == f"pick: {OPENING.text}"
+
+
+def test_toggle_takes_out_again(services: Services, talk_id: str) -> None:
+    services.planning.toggle(talk_id, CULTURE)
+    assert not services.planning.toggle(talk_id, CULTURE)
+    assert plan_of(services, talk_id) == ()
+    assert services.undo() == f"take out: {CULTURE.text}"
+
+
+def test_a_question_of_ones_own_is_kept_for_other_talks(services: Services, talk_id: str) -> None:
+    services.planning.toggle(talk_id, CLOSING)
+    planned = services.planning.add_own(talk_id, " What would\tyou cut? ", 4)
+    assert plan_of(services, talk_id)[0] == planned
+    own = services.planning.bank()[-1]
+    assert (own.id, own.text, own.minutes) == (planned.bank_id, "What would you cut?", 4)
+    services.undo()
+    assert len(services.planning.bank()) == len(load_bank()), "one undo takes back both"
+    assert len(plan_of(services, talk_id)) == 1
+
+
+EDITS: dict[str, tuple[Callable[[Planning, str, PlannedQuestion], object], object]] = {
+    "reword": (lambda p, t, q: p.reword(t, q, "Other\nwords?"), ("Other words?", 2, False)),
+    "longer": (lambda p, t, q: p.lengthen(t, q, 1), ("Mine?", 3, False)),
+    "shorter": (lambda p, t, q: p.lengthen(t, q, -5), ("Mine?", 1, False)),
+    "must ask": (lambda p, t, q: p.toggle_must_ask(t, q), ("Mine?", 2, True)),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_edits_touch_that_question_alone(services: Services, talk_id: str, edit: str) -> None:
+    for question in (OPENING, CLOSING):
+        services.planning.toggle(talk_id, question)
+    before = services.planning.add_own(talk_id, "Mine?")
+    step, expected = EDITS[edit]
+    step(services.planning, talk_id, before)
+    opening, mine, closing = plan_of(services, talk_id)
+    assert (mine.text, mine.minutes, mine.must_ask) == expected
+    assert (opening.bank_id, closing.bank_id) == (OPENING.id, CLOSING.id)
+    with pytest.raises(ConflictError, match="another window"):
+        services.planning.remove(talk_id, before)
+
+
+def test_move_and_remove(services: Services, talk_id: str) -> None:
+    planning = services.planning
+    first, second = (planning.add_own(talk_id, text) for text in ("One?", "Two?"))
+    planning.move(talk_id, second, -1)
+    assert plan_of(services, talk_id) == (second, first)
+    planning.move(talk_id, second, 5)
+    assert plan_of(services, talk_id) == (first, second)
+    planning.remove(talk_id, first)
+    assert plan_of(services, talk_id) == (second,)
+    assert services.undo() == "take out: One?"
+
+
+@pytest.mark.parametrize("words", ["", "  ", "\x1b\n"])
+def test_a_question_needs_words(services: Services, talk_id: str, words: str) -> None:
+    question = services.planning.add_own(talk_id, "Mine?")
+    with pytest.raises(InvalidInputError, match="needs words"):
+        services.planning.add_own(talk_id, words)
+    with pytest.raises(InvalidInputError, match="needs words"):
+        services.planning.reword(talk_id, question, words)
+    assert plan_of(services, talk_id) == (question,)
+
+
+def test_steps_in_a_talk_that_is_gone(planning: Planning) -> None:
+    with pytest.raises(NotFoundError):
+        planning.toggle("no such talk", CULTURE)
+    with pytest.raises(NotFoundError):
+        planning.suggest("no such talk")
+
+
+# --- suggesting ----------------------------------------------------------------------------------
+
+
+def test_suggest_fills_the_time_around_what_is_planned(services: Services, talk_id: str) -> None:
+    services.planning.toggle(talk_id, CULTURE)
+    found = services.planning.suggest(talk_id)
+    plan = plan_of(services, talk_id)
+    assert planned_minutes(plan) == 20
+    assert len(plan) == len(found) + 1
+    assert {each.question for each in found} < set(plan)
+    assert plan[-1].bank_id in {each.id for each in load_bank() if each.phase == "closing"}
+    assert services.planning.suggest(talk_id) == (), "a full plan gets nothing more"
+    assert services.undo() == "suggest questions"
+    assert len(plan_of(services, talk_id)) == 1
+
+
+def test_suggest_keeps_off_what_was_asked_before(services: Services, ana: Contact) -> None:
+    talk_id = services.planning.plan_talk(ana.id).id
+    first = services.planning.suggest(talk_id)[0].question
+    services.undo()
+    known = next(each for each in load_bank() if each.id == first.bank_id)
+    asked_in(services, ana.id, known)
+    again = {each.question.bank_id for each in services.planning.suggest(talk_id)}
+    assert known.id not in again
+    assert again
+
+
+# --- what is said --------------------------------------------------------------------------------
+
+
+def test_asked_before_and_heard(services: Services, ana: Contact, talk_id: str) -> None:
+    bo = services.contacts.add("Bo")
+    asked_in(services, ana.id, CULTURE, "with Ana")
+    asked_in(services, bo.id, OPENING, "with Bo")
+    own = PlannedQuestion(text="Made up?", state="asked")
+    other_goal = Interview(id="other", contact_id=bo.id, goal_id="sail", plan=(own,))
+    skipped = PlannedQuestion(text=CLOSING.text, bank_id=CLOSING.id, state="skipped")
+    put(services, other_goal, Interview(id="made up", contact_id=ana.id, plan=(own, skipped)))
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    assert services.planning.asked_before(talk.interview) == {CULTURE.id, CULTURE.text, "Made up?"}
+    assert services.planning.heard(talk.interview) == {CULTURE.category: 1, OPENING.category: 1}
+
+
+@pytest.mark.parametrize(
+    ("rule", "question", "expected"),
+    [
+        ("searchable", CULTURE.but(searchable=True), "a short search answers this"),
+        ("job words", CULTURE.but(job_search_only=True), "you are not asking for a job"),
+        ("asked before", CLOSING, "you asked Ana Ruiz this before"),
+        ("the suggestion's reason", CULTURE, "you have heard one answer on culture so far"),
+    ],
+)
+def test_why(
+    services: Services, ana: Contact, talk_id: str, rule: str, question: BankQuestion, expected: str
+) -> None:
+    asked_in(services, ana.id, CLOSING, "with Ana")
+    asked_in(services, services.contacts.add("Bo").id, CULTURE, "with Bo")
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    assert expected in services.planning.why(talk, question), rule
+
+
+def test_openings_suit_somebody_who_says_they_look_for_a_job(
+    services: Services, talk_id: str
+) -> None:
+    services.interviews.edit(talk_id, "test", intent="job_search")
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    why = services.planning.why(talk, CULTURE.but(job_search_only=True))
+    assert why == "fits anybody; you are open about looking for a job"
+
+
+def test_checks_know_the_bank_and_the_past(services: Services, ana: Contact, talk_id: str) -> None:
+    searchable = next(each for each in load_bank() if each.searchable)
+    asked_in(services, ana.id, CULTURE)
+    for question in (CULTURE, searchable):
+        services.planning.toggle(talk_id, question)
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    failing = {check.key for check in services.planning.checks(talk) if not check.ok}
+    assert {"searchable", "asked_before"} <= failing
+
+
+# --- the sheet -----------------------------------------------------------------------------------
+
+
+def test_sheet_in_every_form(services: Services, talk_id: str) -> None:
+    services.planning.toggle(talk_id, CULTURE)
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    assert services.planning.sheet(talk).startswith("# Talk with Ana Ruiz\n")
+    assert services.planning.sheet(talk, "txt").startswith("Talk with Ana Ruiz\n=====")
+    text = services.planning.sheet(talk, "json")
+    found = json.loads(text)
+    assert text.endswith("}\n")
+    assert [each["text"] for each in found["questions"]] == [CULTURE.text]
+    assert {each["key"] for each in found["checks"]} >= {"minutes", "who_else"}
+
+
+def test_no_sheet_in_an_unknown_form(services: Services, talk_id: str) -> None:
+    talk = services.planning.talk(talk_id)
+    assert talk is not None
+    with pytest.raises(InvalidInputError, match=r"'pdf'.*md, txt or json"):
+        services.planning.sheet(talk, "pdf")

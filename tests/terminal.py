@@ -1,0 +1,81 @@
+"""A program in a real pseudo-terminal, driven by keys, with all the bytes it sends."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+
+class Terminal:
+    """One running program and its terminal."""
+
+    def __init__(self, process: subprocess.Popen[bytes], master: int) -> None:
+        self.process = process
+        self.sent = b""
+        """Everything the program sent."""
+        self._master = master
+
+    def press(self, keys: str) -> None:
+        """Type keys, as a terminal encodes them."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, words: str, seconds: float = 30.0) -> None:
+        """Read until `words` have arrived since the last wait; fails after `seconds`."""
+        start = len(self.sent)
+        self._read(lambda: words.encode() in self.sent[start:], seconds, words)
+
+    def settle(self, silence: float = 0.5) -> None:
+        """Read until the program has sent nothing for so many seconds: it waits for a key."""
+        while select.select([self._master], [], [], silence)[0]:
+            self.sent += os.read(self._master, 65536)
+
+    def wait_for_end(self, seconds: float = 30.0) -> int:
+        """Read until the program ends; returns its exit code."""
+        self._read(lambda: self.process.poll() is not None, seconds, "the end")
+        return self.process.wait()
+
+    def _read(self, is_done: object, seconds: float, what: str) -> None:
+        deadline = time.monotonic() + seconds
+        while not is_done():  # type: ignore[operator]  # a predicate
+            if time.monotonic() > deadline:
+                raise AssertionError(f"never saw {what!r}; the last bytes: {self.sent[-600:]!r}")
+            if select.select([self._master], [], [], 0.1)[0]:
+                try:
+                    self.sent += os.read(self._master, 65536)
+                except OSError:  # the other end is closed
+                    self.process.wait(seconds)
+
+
+@contextmanager
+def terminal(
+    *arguments: str, columns: int = 100, lines: int = 30, env: Mapping[str, str] | None = None
+) -> Iterator[Terminal]:
+    """Run `python -m infoint_tui ARGUMENTS` in a terminal; ends it at the end."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "infoint_tui", *arguments],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
+    )
+    os.close(slave)
+    try:
+        yield Terminal(process, master)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        os.close(master)

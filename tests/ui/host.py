@@ -1,0 +1,62 @@
+"""The app with nothing but a dialog in it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from textual import events, work
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+import infoint_tui.ui.app
+from infoint_tui.ui.app import InfointApp
+from tests.ui.conftest import until
+
+_STYLES = Path(infoint_tui.ui.app.__file__).parent / "styles"
+
+
+class Host(InfointApp):
+    """Asks one question and keeps the answers."""
+
+    CSS_PATH = [str(_STYLES / "app.tcss"), str(_STYLES / "dialogs.tcss")]  # noqa: RUF012
+
+    def __init__(self, make: Callable[[], Screen[Any]]) -> None:
+        super().__init__(None, None)  # type: ignore[arg-type]  # a dialog needs no services
+        self._dialog = make
+        self.answers: list[Any] = []
+
+    def on_mount(self, event: events.Mount | None = None) -> None:
+        assert event is not None
+        event.prevent_default()  # the app's own start
+        self.ask()
+
+    @work
+    async def ask(self) -> None:
+        self.answers.append(await self.push_screen_wait(self._dialog()))
+
+
+@asynccontextmanager
+async def asking(
+    make: Callable[[], Screen[Any]], size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Host, Pilot[None]]]:
+    """Run an app that asks the question that `make` makes."""
+    app = Host(make)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: len(app.screen_stack) == 2 and app.focused)
+        yield app, pilot
+
+
+async def answer(make: Callable[[], Screen[Any]], *keys: str) -> Any:
+    """Press keys in a dialog that they close; returns its answer."""
+    async with asking(make) as (app, pilot):
+        await pilot.press(*keys)
+        await until(pilot, lambda: app.answers)
+        return app.answers[0]
+
+
+def typing(words: str) -> list[str]:
+    """The keys that type the words."""
+    return ["space" if sign == " " else sign for sign in words]

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events, work
+from textual.pilot import Pilot
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.services.importing import Report, ReportedProblem
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.dialogs.help import HelpScreen
+from infoint_tui.ui.dialogs.notice import NoticeDialog
+from infoint_tui.ui.dialogs.progress import ProgressDialog
+from infoint_tui.ui.import_people import PathDialog, import_people, report_lines, typed_path
+from tests.ui.conftest import text_of, until
+from tests.ui.host import Host, asking
+
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+ANA = "Ana,Ruiz,https://example.com/in/ana,ana@example.org,Lumen Energy,Data lead,1 Dec 2025\n"
+BO = "Bo,Lindqvist,,,Lumen Energy,Planner,2 Dec 2025\n"
+NAMELESS = ",,,,Quarry,Planner,2 Dec 2025\n"
+
+
+class Importing(Host):
+    """Imports as soon as it runs."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(lambda: PathDialog())
+        self.services = services
+
+    @work
+    async def ask(self) -> None:
+        await import_people(self, self.services)
+        self.answers.append("done")
+
+
+@asynccontextmanager
+async def importing(
+    services: Services, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Host, Pilot[None]]]:
+    app = Importing(services)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PathDialog) and app.focused)
+        yield app, pilot
+
+
+async def give(app: Host, pilot: Pilot[None], path: Path | str) -> None:
+    """Drop a path on the dialog and wait for what comes of it."""
+    await pilot.press("ctrl+u")
+    app.post_message(events.Paste(str(path)))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, NoticeDialog), tries=2000)
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    file = tmp_path / "My  Connections.csv"
+    file.write_text(HEADER + ANA + BO + NAMELESS)
+    return file
+
+
+@pytest.mark.parametrize("dressed", ["{}", "'{}'", '"{}"', " {} ", "escaped"])
+async def test_import_reports_and_says_what_to_do_next(
+    services: Services, people: Path, dressed: str
+) -> None:
+    path = str(people).replace(" ", r"\ ") if dressed == "escaped" else dressed.format(people)
+    async with importing(services) as (app, pilot):
+        await give(app, pilot, path)
+        shown = text_of(app)
+        assert "2 added. Pick five: / filter, space mark, + shortlist." in shown
+        assert "0 filled in, 0 unchanged." in shown
+        assert "1 not imported" in shown
+        assert "line 4: " in shown
+        await pilot.press("enter")
+        await until(pilot, lambda: app.answers)
+    names = {contact.name for contact in services.desk.repository.all(Contact)}
+    assert names == {"Ana Ruiz", "Bo Lindqvist"}
+
+
+async def test_the_same_file_again_changes_nothing_and_says_so(
+    services: Services, people: Path
+) -> None:
+    services.importing.run(people)
+    before = services.overview.revision
+    async with importing(services) as (app, pilot):
+        await give(app, pilot, people)
+        assert "0 added." in text_of(app)
+        assert "Pick five" not in text_of(app)
+        assert "2 unchanged." in text_of(app)
+    assert services.overview.revision == before
+
+
+async def test_error_stays_until_read_and_the_path_can_be_put_right(
+    services: Services, people: Path
+) -> None:
+    async with importing(services) as (app, pilot):
+        await give(app, pilot, f"{people}x")
+        shown = " ".join(text_of(app).split())
+        assert "Not imported" in shown
+        assert "There is no file" in shown
+        assert "Check the path." in shown
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PathDialog) and app.focused)
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: "2 added." in text_of(app), tries=2000)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"hello\n", "Connections.csv"), (HEADER.encode(), "Nobody can be imported")],
+)
+async def test_other_files_are_refused_in_words(
+    services: Services, tmp_path: Path, content: bytes, words: str
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes(content)
+    async with importing(services, (120, 40)) as (app, pilot):
+        await give(app, pilot, file)
+        assert words in text_of(app)
+    assert services.overview.revision == 0
+
+
+async def test_escape_imports_nothing(services: Services) -> None:
+    async with importing(services) as (app, pilot):
+        await pilot.press("escape")
+        await until(pilot, lambda: app.answers)
+    assert services.overview.revision == 0
+
+
+async def test_a_path_is_needed(services: Services) -> None:
+    async with importing(services) as (app, pilot):
+        await pilot.press("enter")
+        assert "File: this cannot be blank." in text_of(app)
+
+
+async def test_one_import_is_one_undo(services: Services, people: Path) -> None:
+    async with importing(services) as (app, pilot):
+        await give(app, pilot, people)
+    assert services.undo() == "import 2 people"
+    assert not services.desk.repository.all(Contact)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("/data/a.csv", "/data/a.csv"),
+        ("  /data/a b.csv ", "/data/a b.csv"),
+        ("'/data/a b.csv'", "/data/a b.csv"),
+        ('"/data/a.csv"', "/data/a.csv"),
+        (r"/data/a\ b\(1\).csv", "/data/a b(1).csv"),
+        ("'", "'"),
+        ("~/a.csv", "HOME/a.csv"),
+        ("'~/a.csv'", "HOME/a.csv"),
+    ],
+)
+def test_path_as_typed_or_dropped(
+    typed: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", "HOME")
+    assert typed_path(typed) == Path(expected)
+
+
+async def test_progress_cannot_be_left_and_shows_a_bar() -> None:
+    async with asking(lambda: PathDialog()) as (app, pilot):
+        progress = ProgressDialog("Import people", "Reading [/x]")
+        await app.push_screen(progress)
+        await until(pilot, lambda: "Reading [/x]" in text_of(app))
+        assert "█" not in text_of(app)
+        await pilot.press("escape", "enter", "q")
+        assert app.screen is progress
+        progress.show("Adding 800 people", 0.5)
+        await until(pilot, lambda: "Adding 800 people" in text_of(app))
+        assert text_of(app).count("█") == text_of(app).count("░") > 10
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
+def report(**fields: object) -> Report:
+    none = dict.fromkeys(("created", "updated", "unchanged", "ambiguous", "failed", "cleaned"), 0)
+    values = {"problems": (), "differences": (), "label": "import", "dry_run": False}
+    return Report(**{**none, **values, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"failed_file": Path("/data/a.failed.csv")}, "Put them right in /data/a.failed.csv"),
+        ({"notice": "could not be saved"}, "could not be saved"),
+        ({"differences": ("line 2, Ana: title",)}, "nothing was overwritten"),
+        ({"differences": ("line 2, Ana: title",)}, "line 2, Ana: title"),
+        ({"cleaned": 3}, "Control characters were removed from 3."),
+        ({"updated": 4, "unchanged": 5}, "4 filled in, 5 unchanged."),
+    ],
+)
+def test_report_tells_everything(fields: dict[str, object], words: str) -> None:
+    assert any(words in line for line, _ in report_lines(report(**fields)))
+
+
+def test_a_very_long_report_says_how_much_more_there_is() -> None:
+    problems = tuple(ReportedProblem("a.csv", line, "no name") for line in range(1, 602))
+    lines = [line for line, _ in report_lines(report(problems=problems))]
+    assert "601 not imported" in lines
+    assert lines[-1] == "and 101 more"

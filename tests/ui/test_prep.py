@@ -1,0 +1,606 @@
+"""Prep, driven by keys."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.pilot import Pilot
+
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.plan import planned_minutes
+from infoint_tui.domain.question import PlannedQuestion, Question
+from infoint_tui.services.bank import load_bank
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.base import Dialog
+from infoint_tui.ui.screens.prep import PrepScreen
+from infoint_tui.ui.widgets.plan_list import PlanList
+from infoint_tui.ui.widgets.question_bank import BankList
+from infoint_tui.ui.widgets.search_input import SearchInput
+from tests.ui.conftest import text_of, until
+from tests.ui.host import typing
+
+SIZES = [(120, 40), (80, 24), (60, 16)]
+TEXTS = [question.text for question in load_bank()]
+CULTURE = "How do new ideas get heard in your group?"
+HOSTILE = "[/x] [@click=app.quit]go[/] \x1b]52;c;eA==\x07 \u202etxt"
+SHOWN = "[/x] [@click=app.quit]go[/] ]52;c;eA== txt"
+
+
+class Prep:
+    """The screen as a person has it: keys in, what is shown and kept out."""
+
+    def __init__(self, app: InfointApp, pilot: Pilot[None], services: Services) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.services = services
+
+    @property
+    def screen(self) -> PrepScreen:
+        assert isinstance(self.app.screen, PrepScreen)
+        return self.app.screen
+
+    @property
+    def talk(self) -> Interview:
+        """The talk as it is kept in the file."""
+        assert self.screen.talk is not None
+        talk = self.services.planning.talk(self.screen.talk.interview.id)
+        assert talk is not None
+        return talk.interview
+
+    @property
+    def plan(self) -> list[str]:
+        return [question.text for question in self.talk.plan]
+
+    @property
+    def cursor(self) -> str:
+        """The words of the question under the cursor."""
+        assert self.screen.question is not None
+        return self.screen.question.text
+
+    @property
+    def bank(self) -> list[str]:
+        rows = self.screen.query_one(BankList).rows
+        return [row.question.text for row in rows if row.question]
+
+    @property
+    def text(self) -> str:
+        return text_of(self.app)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def sees(self, words: str) -> None:
+        await until(self.pilot, lambda: words in self.text)
+
+    async def answer(self, key: str, *keys: str) -> None:
+        """Press a key that opens a dialog, and the keys that answer it."""
+        await self.pilot.press(key)
+        await until(
+            self.pilot, lambda: isinstance(self.app.screen, Dialog) and self.app.screen.focused
+        )
+        await self.pilot.press(*keys)
+        await until(self.pilot, lambda: isinstance(self.app.screen, PrepScreen))
+        await self.pilot.pause()
+
+
+MakeApp = Callable[..., InfointApp]
+
+
+@pytest.fixture
+def with_ana(services: Services) -> Services:
+    """Ana, with a talk agreed and nothing planned."""
+    ana = services.contacts.add("Ana Ruiz", level="does_the_job", unique="built the grid forecast")
+    services.interviews.schedule(ana.id, date(2026, 12, 1), time(15), place="Cafe Lumen")
+    return services
+
+
+@asynccontextmanager
+async def opened(
+    make_app: MakeApp, services: Services, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[Prep]:
+    app = make_app(services, start="prep")
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen))
+        await pilot.pause()
+        yield Prep(app, pilot, services)
+
+
+# --- the talk ------------------------------------------------------------------------------------
+
+
+async def test_the_talk_stands_at_the_top(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        lines = prep.text.splitlines()
+        assert lines[1] == (
+            " Ana Ruiz · Tue 1 Dec 15:00, in 9 days · Cafe Lumen, in person, I pay"
+            " · informational, I am not asking for a job"
+        )
+        assert lines[2] == " UNIQUE  built the grid forecast"
+        assert "OUTCOME  none written yet (o)" in lines[3]
+        assert "BELIEVE NOW  nothing written yet (o)" in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"start": None}, "they said yes, no time yet"),
+        ({"start": None, "agreed_on": None}, "not asked yet"),
+        (
+            {"start": None, "agreed_on": None, "requested_on": date(2026, 11, 12)},
+            "asked 12 Nov, no answer yet",
+        ),
+        ({"zone": "Europe/Lisbon", "start": "2026-07-01T14:00Z"}, "15:00 Europe/Lisbon"),
+        ({"format": "phone", "place": ""}, "days · by phone · informational"),
+        ({"i_pay": False}, "Cafe Lumen, in person, I do not pay"),
+        ({"intent": "job_search"}, "job search, and I say so"),
+    ],
+)
+async def test_the_talk_in_words(
+    with_ana: Services, make_app: MakeApp, changes: dict[str, object], words: str
+) -> None:
+    (talk,) = with_ana.planning.talks()
+    with_ana.interviews.edit(talk.interview.id, "test", **changes)
+    async with opened(make_app, with_ana) as prep:
+        assert words in prep.text.splitlines()[1]
+
+
+async def test_without_a_talk_one_sentence_says_what_to_do(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    async with opened(make_app, services) as prep:
+        assert "Choose somebody in Contacts (2) and press s" in prep.text
+        assert "QUESTION BANK" not in prep.text
+        for key in ("space", "i", "a", "e", "o", "w", "y", "t", "s", "x", "j", "tab", "escape"):
+            await prep.press(key)
+        await prep.press("J", "plus", "minus", "exclamation_mark", "slash", "enter")
+        await prep.sees("There is no talk to prepare yet.")
+        assert services.overview.revision == 1
+        services.planning.plan_talk(services.overview.rows()[0].id)
+        prep.screen.reload()
+        await until(prep.pilot, lambda: isinstance(prep.app.focused, BankList))
+        assert "QUESTION BANK" in prep.text
+
+
+async def test_another_talk_is_chosen_and_stays(with_ana: Services, make_app: MakeApp) -> None:
+    bo = with_ana.contacts.add("Bo Lindqvist")
+    with_ana.planning.plan_talk(bo.id)
+    async with opened(make_app, with_ana) as prep:
+        assert "Ana Ruiz" in prep.text
+        await prep.answer("t", "down", "enter")
+        assert "Bo Lindqvist · not asked yet" in prep.text
+        await prep.press("2", "3")
+        await prep.sees("Bo Lindqvist · not asked yet")
+        await prep.answer("t", "escape")
+        assert prep.talk.contact_id == bo.id
+        with_ana.interviews.met(bo.id)
+        prep.screen.reload()
+        await prep.sees("Ana Ruiz · Tue")
+
+
+async def test_contacts_open_a_talk_in_prep(with_ana: Services, make_app: MakeApp) -> None:
+    bo = with_ana.contacts.add("Bo Lindqvist")
+    talk = with_ana.planning.plan_talk(bo.id)
+    app = make_app(with_ana, start="contacts")
+    async with app.run_test() as pilot:
+        app.open_prep(talk.id)
+        await until(pilot, lambda: "Bo Lindqvist · not asked yet" in text_of(app))
+
+
+async def test_schedule_moves_the_talk(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.answer("s", *["backspace"] * 16, *typing("2 dec 9:30"), "ctrl+s")
+        await prep.sees("Ana Ruiz · Wed 2 Dec 09:30, in 10 days")
+
+
+async def test_outcome_belief_research_and_place(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        keys = (*typing("one name"), "tab", *typing("it is hard"), "tab", *typing("her talk"))
+        await prep.answer("o", *keys, "ctrl+s")
+        talk = prep.talk
+        assert (talk.outcome, talk.belief, talk.research) == ("one name", "it is hard", "her talk")
+        assert talk.place == "Cafe Lumen"
+        await prep.sees("RESEARCH  her talk")
+        await prep.sees("OUTCOME  one name")
+        await prep.answer("o", "escape")
+        await prep.press("u")
+        await prep.sees("OUTCOME  none written yet (o)")
+
+
+# --- picking -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_pick_take_out_and_undo(
+    with_ana: Services, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    async with opened(make_app, with_ana, size) as prep:
+        await prep.press("down", "space")
+        assert prep.plan == [TEXTS[1]]
+        assert f"✓ {TEXTS[1]}" in prep.text
+        assert "1 of 20 min, 19 left" in prep.text
+        assert prep.cursor == TEXTS[1], "the cursor stays on the question"
+        await prep.press("enter")
+        assert prep.plan == []
+        assert "✓ What" not in prep.text
+        await prep.press("u")
+        assert prep.plan == [TEXTS[1]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_plan_pane(with_ana: Services, make_app: MakeApp, size: tuple[int, int]) -> None:
+    async with opened(make_app, with_ana, size) as prep:
+        await prep.press("space", "j", "space", "tab")
+        assert isinstance(prep.app.focused, PlanList)
+        assert "PLAN" in prep.text
+        assert ("QUESTION BANK" in prep.text) == (size[0] >= 100)
+        assert ("tab question bank" in prep.text) == (size[0] < 100)
+        assert "CHECKS" in prep.text
+        await prep.press("x")
+        assert prep.plan == [TEXTS[1]]
+        await prep.sees("Took out: ")
+        await prep.press("space")
+        assert prep.plan == []
+        assert "Nothing planned yet. i fills the time" in prep.text
+        await prep.press("space", "x")
+        await prep.sees("Pick the question first, with space")
+        await prep.press("tab")
+        assert isinstance(prep.app.focused, BankList)
+        assert "QUESTION BANK" in prep.text
+        assert ("tab plan, 0 of 20 min, 20 left" in prep.text) == (size[0] < 100)
+
+
+async def test_moving_takes_the_cursor_along(with_ana: Services, make_app: MakeApp) -> None:
+    for text in ("One?", "Two?", "Three?"):
+        with_ana.planning.add_own(with_ana.planning.talks()[0].interview.id, text)
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("tab", "j", "j", "K")
+        assert prep.plan == ["One?", "Three?", "Two?"]
+        assert prep.cursor == "Three?"
+        await prep.press("shift+up", "shift+up")
+        assert (prep.plan[0], prep.cursor) == ("Three?", "Three?")
+        await prep.press("J", "shift+down", "shift+down")
+        assert (prep.plan[2], prep.cursor) == ("Three?", "Three?")
+        await prep.press("k")
+        assert prep.cursor == "Two?"
+
+
+async def test_minutes_must_ask_and_the_budget(with_ana: Services, make_app: MakeApp) -> None:
+    talk_id = with_ana.planning.talks()[0].interview.id
+    with_ana.planning.add_own(talk_id, "One?", 19)
+    async with opened(make_app, with_ana) as prep:
+        assert "19 of 20 min, 1 left" in prep.text
+        await prep.press("tab", "plus")
+        assert "20 of 20 min, full" in prep.text
+        await prep.press("plus", "plus")
+        assert "22 of 20 min, 2 over" in prep.text
+        assert "! 22 of 20 min, 2 over" in prep.text, "the checks say it too"
+        await prep.press("minus", "exclamation_mark")
+        (question,) = prep.talk.plan
+        assert (question.minutes, question.must_ask) == (21, True)
+        assert "1  One?" in prep.text
+        assert "must ask" in prep.text.split("PLAN", 1)[1].split("RESEARCH")[0]
+        await prep.press("exclamation_mark")
+        assert not prep.talk.plan[0].must_ask
+
+
+async def test_a_picked_question_can_be_changed_from_the_bank(
+    with_ana: Services, make_app: MakeApp
+) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("plus")
+        await prep.sees("Pick the question first, with space")
+        await prep.press("space", "plus", "exclamation_mark")
+        (question,) = prep.talk.plan
+        assert (question.minutes, question.must_ask) == (load_bank()[0].minutes + 1, True)
+
+
+async def test_own_question_and_other_words(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.answer("a", *typing("What would you cut?"), "enter")
+        assert prep.plan == ["What would you cut?"]
+        await prep.sees("Added: What would you cut?")
+        await prep.answer("a", "escape")
+        await prep.press("tab")
+        await prep.answer("e", *["backspace"] * 4, *typing("keep?"), "enter")
+        assert prep.plan == ["What would you keep?"]
+        assert prep.cursor == "What would you keep?"
+        await prep.answer("e", "escape")
+        await prep.press("escape", "end")
+        assert prep.cursor == "What would you cut?", "in the bank it stays for other talks"
+
+
+async def test_suggest_fills_twenty_minutes(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("i")
+        assert planned_minutes(prep.talk.plan) == 20
+        await prep.sees(f"Added {len(prep.plan)} questions, 20 of 20 min, full - u undoes")
+        await prep.press("i")
+        await prep.sees("Nothing more fits: 20 of 20 min, full.")
+        await prep.press("u")
+        assert prep.plan == []
+
+
+async def test_one_suggestion_is_one_question(with_ana: Services, make_app: MakeApp) -> None:
+    talk_id = with_ana.planning.talks()[0].interview.id
+    with_ana.planning.add_own(talk_id, "Who else? Two names?", 19)
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("i")
+        await prep.sees("Added 1 question, 20 of 20 min, full")
+
+
+# --- the bank ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_search_narrows_with_every_letter(
+    with_ana: Services, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    everything = len(TEXTS)
+    async with opened(make_app, with_ana, size) as prep:
+        await prep.press("slash", *"CUL")
+        culture = [each for each in load_bank() if "cul" in f"{each.text}{each.category}".lower()]
+        assert prep.bank == [each.text for each in culture]
+        assert f"{len(culture)} of {everything}" in prep.text
+        assert isinstance(prep.app.focused, SearchInput)
+        await prep.press("enter", "space")
+        assert prep.plan == [culture[0].text]
+        assert prep.bank == [each.text for each in culture], "the search stays"
+        await prep.press("escape")
+        assert len(prep.bank) == everything
+        assert prep.cursor == culture[0].text
+
+
+async def test_letters_in_the_search_are_not_commands(
+    with_ana: Services, make_app: MakeApp
+) -> None:
+    before = with_ana.overview.revision
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("slash", *"xi+!-qJK3:?", "space")
+        assert prep.screen.query_one(SearchInput).value == "xi+!-qJK3:? "
+        assert "No question has “xi+!-qJK3:?”. Esc clears the search." in prep.text
+        assert with_ana.overview.revision == before
+        await prep.press("escape")
+        assert isinstance(prep.app.focused, BankList)
+        await prep.press("escape")
+        assert len(prep.bank) == len(TEXTS)
+
+
+async def test_search_folds_accents_and_finds_categories(
+    with_ana: Services, make_app: MakeApp
+) -> None:
+    with_ana.planning.add_own(with_ana.planning.talks()[0].interview.id, "Señor, qué tal?")
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("slash", *typing("QUE TAL"))
+        assert prep.bank == ["Señor, qué tal?"]
+        await prep.press(*["backspace"] * 7, *typing("my own"))
+        assert prep.bank == ["Señor, qué tal?"]
+
+
+async def test_why_and_the_words_that_were_cut(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("slash", *"culture", "enter")
+        assert prep.cursor == CULTURE
+        assert "you have heard nothing on culture" in " ".join(
+            line.split("│")[0].strip() for line in prep.text.splitlines()
+        )
+        long = max(TEXTS, key=len)
+        assert long not in prep.text
+        await prep.press("slash", *["backspace"] * 7, *typing(long[:20]), "enter")
+        assert prep.cursor == long
+        below = prep.text.split("why:")[0].splitlines()[-3:]
+        assert long in " ".join(line.split("│")[0].strip() for line in below).replace("  ", " ")
+
+
+async def test_an_own_question_stands_with_its_category(
+    with_ana: Services, make_app: MakeApp
+) -> None:
+    own = Question(id="own", text="Which way in?", category="The way in", favourite=True)
+    with_ana.desk.repository.transact("test", lambda tx: tx.put(own))
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("slash", *typing("way in"), "enter")
+        assert prep.text.count(" The way in") == 1
+        assert "favourite" in prep.text
+        assert "! searchable" in prep.text
+
+
+async def test_pages_and_ends_of_the_bank(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana, (80, 24)) as prep:
+        await prep.press("end")
+        assert prep.cursor == TEXTS[-1]
+        await prep.press("pageup")
+        assert prep.cursor != TEXTS[-1]
+        assert prep.cursor in prep.text
+        await prep.press("home", "pagedown", "pageup")
+        assert prep.cursor == TEXTS[0]
+        assert "Breaking the ice" in prep.text, "its heading is in sight too"
+
+
+async def test_a_long_list_follows_the_cursor(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana, (60, 16)) as prep:
+        await prep.press(*["down"] * 30)
+        assert prep.cursor == TEXTS[30]
+        assert f"▸   {TEXTS[30][:30]}" in prep.text
+        await prep.press(*["up"] * 30)
+        assert prep.cursor == TEXTS[0]
+
+
+# --- the mouse, sizes ----------------------------------------------------------------------------
+
+
+def place_of(prep: Prep, words: str) -> Offset:
+    """Where on the terminal some words begin."""
+    for y, line in enumerate(prep.text.splitlines()):
+        if words in line:
+            return Offset(line.index(words), y)
+    raise AssertionError(f"{words!r} is not shown")
+
+
+async def test_clicks(with_ana: Services, make_app: MakeApp) -> None:
+    talk_id = with_ana.planning.talks()[0].interview.id
+    with_ana.planning.add_own(talk_id, "One?")
+    long = "What would you do in the first week if you were me and had nothing to lose by it?"
+    with_ana.planning.add_own(talk_id, long)
+    async with opened(make_app, with_ana) as prep:
+        await prep.pilot.click(offset=place_of(prep, TEXTS[2]))
+        assert prep.cursor == TEXTS[2]
+        await prep.pilot.click(offset=place_of(prep, TEXTS[2]))
+        await until(prep.pilot, lambda: len(prep.plan) == 3)
+        await prep.pilot.click(offset=place_of(prep, "were me and"))
+        await until(prep.pilot, lambda: prep.cursor == long)
+        await prep.pilot.click(offset=place_of(prep, "first week"))
+        await prep.pilot.pause()
+        assert len(prep.plan) == 3, "a second click in the plan takes nothing out"
+
+
+async def test_resize_keeps_pane_and_cursor(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("i", "tab", "j", "j")
+        before = prep.cursor
+        for width, height in [(80, 24), (60, 16), (160, 50), (60, 16), (120, 40)]:
+            await prep.pilot.resize_terminal(width, height)
+            await until(prep.pilot, lambda: prep.text.splitlines()[0].startswith(" infoint"))
+            assert prep.cursor == before
+            assert isinstance(prep.app.focused, PlanList)
+            assert "▸  3" in prep.text
+            assert ("QUESTION BANK" in prep.text) == (width >= 100)
+            assert ("UNIQUE" in prep.text) == (width >= 100)
+
+
+async def test_long_questions_take_two_lines_and_scroll_whole(
+    with_ana: Services, make_app: MakeApp
+) -> None:
+    talk_id = with_ana.planning.talks()[0].interview.id
+    for number in range(9):
+        text = f"Question {number}, a long one of which nobody sees the end on one line?"
+        question = with_ana.planning.add_own(talk_id, text, 1)
+        with_ana.planning.toggle_must_ask(talk_id, question)
+    async with opened(make_app, with_ana, (60, 16)) as prep:
+        await prep.press("tab", *["j"] * 8)
+        assert "▸  9  Question 8, a long one of which" in prep.text
+        assert "      sees the end on one line?" in prep.text
+        assert "must ask" in prep.text
+        await prep.press(*["k"] * 8)
+        assert "▸  1  Question 0" in prep.text
+
+
+async def test_states_and_phases_are_words(with_ana: Services, make_app: MakeApp) -> None:
+    opening = next(each for each in load_bank() if each.phase == "opening")
+    plan = (
+        PlannedQuestion(text=opening.text, bank_id=opening.id, must_ask=True),
+        PlannedQuestion(text="Left out?", state="skipped"),
+        PlannedQuestion(text="Who else? Two names?", state="asked"),
+    )
+    talk_id = with_ana.planning.talks()[0].interview.id
+    with_ana.interviews.edit(talk_id, "test", plan=plan)
+    async with opened(make_app, with_ana, (80, 24)) as prep:
+        await prep.press("tab")
+        lines = prep.text.splitlines()
+        first = next(i for i, line in enumerate(lines) if opening.text in line)
+        ends = [line.split("  ")[-1].strip() for line in lines[first : first + 5]]
+        assert ends == ["open", "must ask", "skipped", "asked", "close"]
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"),
+    [((120, 40), "✓ within the time"), ((80, 24), "✓ within the time"), ((60, 16), "+3 more")],
+)
+async def test_checks_in_the_room_there_is(
+    with_ana: Services, make_app: MakeApp, size: tuple[int, int], shown: str
+) -> None:
+    with_ana.contacts.edit(with_ana.overview.rows()[0].id, unique="")
+    async with opened(make_app, with_ana, size) as prep:
+        await prep.press("tab")
+        assert '! no "who else should I talk to" yet' in prep.text
+        assert shown in prep.text
+        assert ("RESEARCH  nothing yet (o)" in prep.text) == (size[1] > 20)
+
+
+# --- the sheet -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_sheet_is_written_once_and_for_oneself(
+    with_ana: Services, make_app: MakeApp, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "sheets"
+    async with opened(make_app, with_ana, size) as prep:
+        await prep.press("space")
+        await prep.answer("w", "enter")
+        path = folder / "ana-ruiz-2026-12-01.md"
+        assert path.read_text("utf-8").startswith("# Talk with Ana Ruiz\n")
+        assert TEXTS[0] in path.read_text("utf-8")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        await prep.sees("Wrote")
+        await prep.answer("w", "enter")
+        assert (folder / "ana-ruiz-2026-12-01-2.md").exists()
+        await prep.answer("w", "escape")
+        assert len(list(folder.iterdir())) == 2
+
+
+async def test_a_sheet_never_replaces_a_file(
+    with_ana: Services, make_app: MakeApp, tmp_path: Path
+) -> None:
+    mine = tmp_path / "home" / "x.md"
+    mine.parent.mkdir()
+    mine.write_text("mine")
+    async with opened(make_app, with_ana) as prep:
+        await prep.answer("w", "ctrl+u", *typing(str(mine)), "enter")
+        await prep.sees("nothing is overwritten")
+    assert mine.read_text() == "mine"
+
+
+async def test_a_sheet_in_the_home_folder(
+    services: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    services.planning.plan_talk(services.contacts.add("Bo").id)
+    async with opened(make_app, services) as prep:
+        await prep.answer("w", "ctrl+u", *typing("~/bo.md"), "enter")
+        await prep.sees("Wrote")
+    assert "Talk with Bo" in (tmp_path / "home" / "bo.md").read_text("utf-8")
+
+
+async def test_the_sheet_is_copied_as_plain_text(with_ana: Services, make_app: MakeApp) -> None:
+    async with opened(make_app, with_ana) as prep:
+        await prep.press("space", "y")
+        assert prep.app.clipboard.startswith("Talk with Ana Ruiz\n====")
+        assert TEXTS[0] in prep.app.clipboard
+        await prep.sees("Copied the sheet for Ana Ruiz")
+
+
+# --- what others wrote ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_words_are_literal(
+    services: Services, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    contact = services.contacts.add(HOSTILE, unique=HOSTILE, milestone=HOSTILE)
+    talk = services.planning.plan_talk(contact.id)
+    places = dict.fromkeys(("outcome", "belief", "research", "place"), HOSTILE)
+    services.interviews.edit(talk.id, "test", **places)
+    services.planning.add_own(talk.id, HOSTILE)
+    async with opened(make_app, services, size) as prep:
+        assert SHOWN in prep.text
+        await prep.press("end")
+        assert prep.cursor == SHOWN
+        assert f"✓ {SHOWN[:20]}" in prep.text
+        await prep.press("slash", *"[/x]", "enter")
+        assert prep.bank == [SHOWN]
+        await prep.press("tab")
+        assert f"1  {SHOWN[:27]}" in prep.text
+        await prep.answer("t", "enter")
+        await prep.press("x", "y", "u")
+        await prep.answer("e", "escape")
+        await prep.answer("w", "enter")
+        assert not any(bad in prep.text for bad in ("\x1b", "\x07", "\u202e"))
