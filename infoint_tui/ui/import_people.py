@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
@@ -32,6 +32,11 @@ class PathDialog(FieldDialog[str]):
     Args:
         initial: the path that stands there at first.
     """
+
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("enter", "import", "save"),
+        ("esc", "cancel", "cancel"),
+    )
 
     def __init__(self, initial: str = "") -> None:
         self._path = LineField(

@@ -18,9 +18,10 @@ from infoint_tui.services.suite import Services
 from infoint_tui.ui.dialogs.ask_text import TextDialog
 from infoint_tui.ui.dialogs.ask_when import DayDialog
 from infoint_tui.ui.dialogs.base import LineButton
+from infoint_tui.ui.dialogs.choice_field import ChoiceLine
 from infoint_tui.ui.dialogs.choose import ChoiceDialog
 from infoint_tui.ui.dialogs.contact_form import ContactForm
-from infoint_tui.ui.dialogs.fields import ChoiceLine, Field, LineInput, TextBox
+from infoint_tui.ui.dialogs.fields import Field, LineInput, TextBox
 from infoint_tui.ui.dialogs.follow_up import FollowUpDialog, FollowUpEntry
 from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
 from infoint_tui.ui.dialogs.help import HelpScreen

@@ -6,7 +6,7 @@ from datetime import date
 
 from infoint_tui.domain.calendar import Toward
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import WhenField
+from infoint_tui.ui.dialogs.when_field import WhenField
 
 
 class DayDialog(FieldDialog[date]):

@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.dialogs.fields import ChoiceField, Field
+from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.fields import Field
 from infoint_tui.ui.drawing import cell_len
 
 R = TypeVar("R")
@@ -138,7 +139,7 @@ class FieldDialog(Dialog[R]):
                 field.add_class("-stacked")
                 continue
             field.query_one(".label").styles.width = widest + 2
-            field.query_one(".note").styles.padding = (0, 0, 0, widest + 2)
+            field.query_one(".note").styles.padding = (0, 0, 0, widest + 3)
 
     def check(self) -> bool:
         """Say at each field what is wrong with it; tells whether all can be used."""

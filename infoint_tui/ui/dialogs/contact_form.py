@@ -13,7 +13,8 @@ from infoint_tui.domain.contact import LEVEL_LABELS, Contact
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.interview import check_zone
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import AreaField, ChoiceField, Field, LineField, yes_no
+from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):

@@ -7,7 +7,9 @@ from datetime import date
 
 from infoint_tui.domain.follow_up import FollowUpKind, Party
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import ChoiceField, LineField, WhenField
+from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.fields import LineField
+from infoint_tui.ui.dialogs.when_field import WhenField
 
 _KINDS: tuple[tuple[FollowUpKind, str], ...] = (
     ("advice", "advice"),

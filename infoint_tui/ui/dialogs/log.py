@@ -7,8 +7,10 @@ from datetime import date
 
 from infoint_tui.domain.touch import Channel, Direction, TouchKind
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import ChoiceField, LineField, WhenField
+from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.fields import LineField
 from infoint_tui.ui.dialogs.thank import CHANNELS
+from infoint_tui.ui.dialogs.when_field import WhenField
 
 KINDS: tuple[tuple[TouchKind, str], ...] = (
     ("message", "message"),

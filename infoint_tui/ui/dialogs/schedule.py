@@ -9,7 +9,9 @@ from infoint_tui.domain.calendar import When, at_zone
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.interview import Format, Interview, check_zone
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import ChoiceField, LineField, WhenField, yes_no
+from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.dialogs.fields import LineField
+from infoint_tui.ui.dialogs.when_field import WhenField
 
 _FORMATS: tuple[tuple[Format, str], ...] = (
     ("in_person", "in person"),

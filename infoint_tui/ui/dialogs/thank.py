@@ -7,7 +7,8 @@ from datetime import date
 
 from infoint_tui.domain.touch import Channel
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import ChoiceField, WhenField
+from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.when_field import WhenField
 
 CHANNELS: tuple[tuple[Channel, str], ...] = (
     ("email", "email"),

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
+from textual.widget import Widget
 from textual.widgets import Static
 
 from infoint_tui.domain.plan import budget_words, phase_of, planned_minutes
@@ -166,22 +167,22 @@ class PrepScreen(PrepActions):
         hint = Content.assemble(("tab", "$accent"), f" {other}")
         self.query_one("#other-pane", Static).update(hint)
 
+    def _go_to(self, widget: Widget) -> None:
+        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""
+        self._in_plan = widget is self._plan
+        self._arrange()
+        self.set_focus(widget)
+
     def _to_bank(self) -> None:
-        self._bank.display = True
-        self._bank.rows.focus()
+        self._go_to(self._bank.rows)
 
     def action_other_pane(self) -> None:
         """Change between bank and plan."""
-        if self._in_plan:
-            self._to_bank()
-        else:
-            self.query_one("#plan-pane").display = True
-            self._plan.focus()
+        self._go_to(self._bank.rows if self._in_plan else self._plan)
 
     def action_filter_bank(self) -> None:
         """Search the question bank."""
-        self._bank.display = True
-        self._bank.search.focus()
+        self._go_to(self._bank.search)
 
     def action_leave(self) -> None:
         """Clear the search, go back to the bank."""

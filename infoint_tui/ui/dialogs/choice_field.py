@@ -1,0 +1,118 @@
+"""A field for one of a few values, on one line."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoint_tui.ui.dialogs.fields import Field
+from infoint_tui.ui.drawing import cell_len, fit
+
+T = TypeVar("T")
+
+
+class ChoiceLine(Widget, Generic[T], can_focus=True):
+    """One of a few values, on one line; arrows or space go to another.
+
+    All are shown if they fit, else the chosen one and its place among them.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+        Binding("enter", "enter", show=False),
+    ]
+
+    place: reactive[int] = reactive(0)
+    """The index of the chosen value."""
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+    def __init__(self, options: tuple[tuple[T, str], ...], value: T) -> None:
+        super().__init__()
+        self._options = options
+        self.set_reactive(ChoiceLine.place, [each for each, _ in options].index(value))
+
+    @property
+    def value(self) -> T:
+        """The chosen value."""
+        return self._options[self.place][0]
+
+    def action_step(self, by: int) -> None:
+        """Choose the next value, or the one before; the first follows the last."""
+        self.place = (self.place + by) % len(self._options)
+
+    def action_enter(self) -> None:
+        """Tell that this field is done."""
+        self.post_message(self.Entered())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the values."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        chosen, other = self._style("chosen"), self._style("other")
+        if self._fits(width):
+            segments = [
+                Segment(f"▸ {label}  ", chosen)
+                if at == self.place
+                else Segment(f"  {label}  ", other)
+                for at, (_, label) in enumerate(self._options)
+            ]
+        else:
+            place = f"{self.place + 1} of {len(self._options)}"
+            room = max(0, width - len(place) - 3)
+            label = fit(f"◂ {self._options[self.place][1]} ▸", room)
+            segments = [Segment(label, chosen), Segment(f"  {place}", other)]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a value; where only one is shown, the next."""
+        at = 0
+        for place, (_, label) in enumerate(self._options if self._fits(self.size.width) else ()):
+            at += cell_len(label) + 4
+            if event.x < at:
+                self.place = place
+                return
+        self.action_step(1)
+
+    def _fits(self, width: int) -> bool:
+        return sum(cell_len(label) + 4 for _, label in self._options) - 2 <= width
+
+    def _style(self, part: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"choice--{part}", partial=True)
+
+
+class ChoiceField(Field, Generic[T]):
+    """One of a few values."""
+
+    control: ChoiceLine[T]
+
+    def __init__(self, label: str, options: tuple[tuple[T, str], ...], value: T) -> None:
+        super().__init__(label, ChoiceLine(options, value))
+        self._before = value
+
+    @property
+    def value(self) -> T:
+        """The chosen value."""
+        return self.control.value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another value is chosen than at first."""
+        return self.value != self._before
+
+
+def yes_no(label: str, value: bool) -> ChoiceField[bool]:
+    """Return a field for yes or no."""
+    return ChoiceField(label, ((True, "yes"), (False, "no")), value)

@@ -1,0 +1,115 @@
+"""A field for a day, perhaps with a time, as people say it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from infoint_tui.domain.calendar import Toward, When, describe, parse_day, parse_when
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.dialogs.fields import Field, LineInput
+
+
+class WhenField(Field):
+    """A day, perhaps with a time, as people say it; what was understood stands below.
+
+    Args:
+        label: what it is.
+        today: the day it is.
+        initial: what stands in it at first.
+        toward: "past" for what has happened: such a day cannot be still to come.
+        needs_time: a time has to be given with the day; else there cannot be one.
+        optional: it may stay blank.
+    """
+
+    control: LineInput
+
+    def __init__(
+        self,
+        label: str,
+        today: date,
+        *,
+        initial: str = "",
+        toward: Toward = "future",
+        needs_time: bool = False,
+        optional: bool = False,
+    ) -> None:
+        super().__init__(label, LineInput(initial, select=True))
+        self._before = clean_line(initial)
+        self._today = today
+        self._toward: Toward = toward
+        self._needs_time = needs_time
+        self._optional = optional
+
+    def on_mount(self) -> None:
+        """Show what the first text means."""
+        self.look()
+
+    def look(self) -> None:
+        """Show what the text means."""
+        if not clean_line(self.control.value):
+            self.say(self._forms)
+            return
+        try:
+            when = self.value
+        except InvalidInputError as error:
+            self.say(error.message, "warning")
+            return
+        assert when is not None  # only a blank text means no day
+        words = describe(when, self._today)
+        if self._toward == "future" and when.day < self._today:
+            self.say(f"{words}; that is in the past", "warning")
+        else:
+            self.say(words)
+
+    @property
+    def value(self) -> When | None:
+        """The day, with a time if there is to be one; None when blank.
+
+        Raises:
+            InvalidInputError: it is not understood, or does not fit.
+        """
+        text = clean_line(self.control.value)
+        if not text:
+            if self._optional:
+                return None
+            raise InvalidInputError("A day is missing.", self._forms)
+        if not self._needs_time:
+            when = When(parse_day(text, self._today, toward=self._toward))
+        else:
+            when = parse_when(text, self._today, toward=self._toward)
+            if when.time is None:
+                understood = describe(when, self._today)
+                raise InvalidInputError(f"{understood}; at what time?", "Add 15:00 or 3pm.")
+        if self._toward == "past" and when.day > self._today:
+            raise InvalidInputError(f"{describe(when, self._today)}: that day is still to come.")
+        return when
+
+    @property
+    def day(self) -> date | None:
+        """The day; None when blank."""
+        when = self.value
+        return when.day if when else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text differs from the first one."""
+        return clean_line(self.control.value) != self._before
+
+    def problem(self) -> str:
+        """Say why it cannot be used."""
+        try:
+            self.value  # noqa: B018  # reading it is the check
+        except InvalidInputError as error:
+            return str(error)
+        return ""
+
+    @property
+    def _forms(self) -> str:
+        if self._needs_time:
+            return "tomorrow 3pm, tue 15:00, 3 dec 14:00"
+        return (
+            "today, yesterday, mon, 3d ago, 18 nov"
+            if self._toward == "past"
+            else "tomorrow, tue, +3d, 2w, 3 dec"
+        )
