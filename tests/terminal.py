@@ -24,15 +24,16 @@ class Terminal:
         self.sent = b""
         """Everything the program sent."""
         self._master = master
+        self._since = 0
 
     def press(self, keys: str) -> None:
         """Type keys, as a terminal encodes them."""
+        self._since = len(self.sent)
         os.write(self._master, keys.encode())
 
     def wait_for(self, words: str, seconds: float = 30.0) -> None:
-        """Read until `words` have arrived since the last wait; fails after `seconds`."""
-        start = len(self.sent)
-        self._read(lambda: words.encode() in self.sent[start:], seconds, words)
+        """Read until `words` have arrived since the last key; fails after `seconds`."""
+        self._read(lambda: words.encode() in self.sent[self._since :], seconds, words)
 
     def settle(self, silence: float = 0.5) -> None:
         """Read until the program has sent nothing for so many seconds: it waits for a key."""

@@ -146,8 +146,13 @@ class InfointApp(App[None]):
         self.switch_mode("board")
 
     def action_palette(self) -> None:
-        """Find any command by name."""
+        """Find any command by name; there is nothing to find above a dialog."""
         self.action_command_palette()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, unless a dialog is in front."""
+        if isinstance(self.screen, TabScreen):
+            super().action_command_palette()
 
     def action_help(self) -> None:
         """Show the keys that work here."""

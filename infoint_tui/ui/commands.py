@@ -25,7 +25,7 @@ SCREENS: dict[ScreenName, tuple[str, str]] = {
 
 SCOPES: dict[ScreenName, tuple[Scope, ...]] = {
     "contacts": ("contacts", "contact", "list", "app"),
-    "prep": ("prep", "app"),
+    "prep": ("prep", "list", "app"),
     "board": ("board", "contact", "app"),
 }
 """The scopes whose commands work on a screen, the most particular first."""
@@ -124,8 +124,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("reschedule", "s", "schedule", "Move the talk, its place or its length.", "prep", 7),
     Command("filter_bank", "slash", "search", "Search the question bank.", "prep", 5),
     Command("other_pane", "tab", "other pane", "Change between bank and plan.", "prep", 6),
-    Command("cursor_down", "j,down", "down", "The next question.", "prep"),
-    Command("cursor_up", "k,up", "up", "The question before.", "prep"),
     Command("leave", "escape", "back", "Clear the search, go back to the bank.", "prep"),
     # board
     Command("open", "enter", "open", "Open the contact.", "board", 3),
@@ -133,6 +131,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("left", "h,left", "left", "The column to the left.", "board"),
     Command("down", "j,down", "down", "The next card.", "board"),
     Command("up", "k,up", "up", "The card before.", "board"),
+    Command("top", "g,home", "top", "The first card of the column.", "board"),
+    Command("bottom", "G,end", "bottom", "The last card of the column.", "board"),
     Command(
         "move_right", "L,shift+right", "move", "Do the step: move the card on.", "board", 2, "H/L"
     ),

@@ -37,7 +37,7 @@ def cut(text: str, width: int) -> str:
 def wrap(text: str, width: int, most: int) -> list[str]:
     """Return `text` broken at spaces into at most `most` lines of `width` cells."""
     lines: list[str] = []
-    rest = clean_line(text)
+    rest = clean_line(text) if most > 0 and width > 0 else ""
     while rest:
         if len(lines) == most - 1 or cell_len(rest) <= width:
             lines.append(cut(rest, width))

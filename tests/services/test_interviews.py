@@ -83,9 +83,7 @@ def test_declining_sets_aside(services: Services, ana: Contact) -> None:
     assert owed(services) == []
 
 
-def test_not_now_comes_back_on_its_day(
-    services: Services, ana: Contact, clock: FixedClock
-) -> None:
+def test_not_now_comes_back_on_its_day(services: Services, ana: Contact, clock: FixedClock) -> None:
     services.interviews.ask(ana.id)
     services.interviews.decline(ana.id, until=TODAY + 7 * DAY)
     assert column(services, ana) is None
@@ -265,9 +263,7 @@ def test_a_name_with_braces_is_only_a_name(services: Services) -> None:
     assert services.undo() == "ask {0} {x}"
 
 
-def test_keeping_in_touch_counts_from_the_latest_touch(
-    services: Services, ana: Contact
-) -> None:
+def test_keeping_in_touch_counts_from_the_latest_touch(services: Services, ana: Contact) -> None:
     talk = services.interviews.met(ana.id)
     services.interviews.thank(ana.id)
     services.interviews.write_debrief(talk.id, Debrief(learned="x"))

@@ -95,7 +95,7 @@ async def test_marked_people_are_shortlisted_together(three: Services, make_app:
         assert text_of(app).count("■") == 2
         await pilot.press("plus")
         await until(pilot, lambda: "Shortlisted 2 people - u undoes" in text_of(app))
-        assert [len(cards) for cards in three.overview.board().columns.values()][0] == 2
+        assert len(three.overview.board().columns["ask"]) == 2
         assert people(app).marked == frozenset()
         await pilot.press("u")
         assert not list(three.overview.board().cards())
@@ -167,9 +167,7 @@ async def test_a_wide_detail_scrolls_by_its_own_keys(three: Services, make_app: 
         assert screen(app).contact_id == ana.id
 
 
-async def test_another_program_s_change_appears(
-    three: Services, make_app: MakeApp, clock: object
-) -> None:
+async def test_another_program_s_change_appears(three: Services, make_app: MakeApp) -> None:
     from infoint_tui.bootstrap import build_services
     from infoint_tui.domain.settings import Settings
 
@@ -255,7 +253,7 @@ async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) 
         text = text_of(app)
         for words in ("SAMPLE", "COMMON GROUND", "OWED", "TIMELINE", "introduced by Mira Okafor"):
             assert words in text
-        for contact in sample.overview.rows():
+        for contact in sample.overview.rows()[::4]:
             screen(app).show(contact.id)
             await pilot.pause()
             assert screen(app).contact_id == contact.id

@@ -29,7 +29,7 @@ def test_no_two_groups_have_the_same_title(screen: ScreenName | None) -> None:
     ("screen", "first"),
     [
         ("contacts", ["Contacts", "The contact under the cursor", "Lists", "Everywhere"]),
-        ("prep", ["Prep", "Everywhere"]),
+        ("prep", ["Prep", "Lists", "Everywhere"]),
         ("board", ["Board", "The contact under the cursor", "Everywhere"]),
         (None, ["Dialogs"]),
     ],

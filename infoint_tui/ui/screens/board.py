@@ -79,6 +79,14 @@ class BoardScreen(ContactActions):
         """Go to the card before."""
         self._view.step(-1)
 
+    def action_top(self) -> None:
+        """Go to the first card of the column."""
+        self._view.step(-self._view.count)
+
+    def action_bottom(self) -> None:
+        """Go to the last card of the column."""
+        self._view.step(self._view.count)
+
     def action_open(self) -> None:
         """Open the contact."""
         if self.chosen() is not None:

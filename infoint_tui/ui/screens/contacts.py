@@ -101,7 +101,7 @@ class ContactsScreen(ContactActions):
         return f"Nobody fits “{clean_line(text)}”. Esc clears the search."
 
     def _to_list(self) -> None:
-        self._list.focus()
+        self.set_focus(self._list)
 
     @on(RowList.Highlighted)
     def _show_detail(self) -> None:
@@ -157,7 +157,7 @@ class ContactsScreen(ContactActions):
         """Open the contact under the cursor."""
         if self.contact_id is not None:
             self._open_detail(True)
-            self.query_one(Detail).focus()
+            self.set_focus(self.query_one(Detail))
 
     def action_back(self) -> None:
         """Close the detail, else drop the marks, else clear the filter."""
@@ -168,12 +168,12 @@ class ContactsScreen(ContactActions):
             people.clear_marks()
         else:
             self._search.value = ""
-        people.focus()
+        self.set_focus(people)
 
     def action_search(self) -> None:
         """Go to the search line."""
         self._open_detail(False)
-        self._search.focus()
+        self.set_focus(self._search)
 
     def _open_detail(self, is_open: bool) -> None:
         self.set_class(is_open, "detail-open")

@@ -18,7 +18,7 @@ from infoint_tui.domain.question import BankQuestion, PlannedQuestion
 from infoint_tui.ui.commands import ScreenName, bindings
 from infoint_tui.ui.screens.prep_actions import PrepActions
 from infoint_tui.ui.widgets.plan_list import PlanList
-from infoint_tui.ui.widgets.question_bank import QuestionBank
+from infoint_tui.ui.widgets.question_bank import BankList, QuestionBank
 from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.talk_header import TalkHeader
 from infoint_tui.ui.widgets.talk_notes import TalkNotes
@@ -191,14 +191,24 @@ class PrepScreen(PrepActions):
 
     def action_cursor_down(self) -> None:
         """The next question."""
-        self._step(1)
+        self._rows.step(1)
 
     def action_cursor_up(self) -> None:
         """The question before."""
-        self._step(-1)
+        self._rows.step(-1)
 
-    def _step(self, by: int) -> None:
-        (self._plan if self._in_plan else self._bank.rows).step(by)
+    def action_cursor_top(self) -> None:
+        """The first question."""
+        self._rows.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        """The last question."""
+        self._rows.to_bottom()
+
+    @property
+    def _rows(self) -> PlanList | BankList:
+        """The list to act in."""
+        return self._plan if self._in_plan else self._bank.rows
 
     @on(RowList.Opened)
     def _clicked(self) -> None:

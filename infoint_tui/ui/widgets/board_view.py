@@ -116,6 +116,11 @@ class BoardView(Widget, can_focus=True):
         faces = self._columns[self._at].faces if self._columns else ()
         return faces[self._rows[self._at]].key if faces else None
 
+    @property
+    def count(self) -> int:
+        """The number of cards in the cursor's column."""
+        return len(self._columns[self._at].faces)
+
     def step(self, by: int) -> None:
         """Move the cursor by so many cards in its column, stopping at the ends."""
         last = len(self._columns[self._at].faces) - 1

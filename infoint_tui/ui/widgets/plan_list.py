@@ -45,7 +45,7 @@ def plan_key(question: PlannedQuestion) -> str:
     return question.bank_id or question.text
 
 
-class PlanList(RowList[PlanLine], inherit_bindings=False):
+class PlanList(RowList[PlanLine]):
     """The planned questions; the cursor passes from question to question.
 
     Args:
@@ -62,7 +62,7 @@ class PlanList(RowList[PlanLine], inherit_bindings=False):
         """Show a plan; `phases` say where in the talk each question belongs."""
         self._plan = plan
         self._phases = tuple(phases)
-        self.fill(tuple(self._lines(self.size.width - LEAD - TAIL)))
+        self.fill(tuple(self._lines(self.scrollable_content_region.width - LEAD - TAIL)))
 
     @property
     def question(self) -> PlannedQuestion | None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -28,19 +26,8 @@ class BankRow:
     question: BankQuestion | None = None
 
 
-class BankList(RowList[BankRow], inherit_bindings=False):
-    """Questions under their categories; the picked ones are ticked.
-
-    The arrows that a scrolling view brings along would scroll past the cursor; the screen's move
-    it.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "page(1)", "A page down", show=False),
-        Binding("pageup", "page(-1)", "A page up", show=False),
-        Binding("home", "page(-1000)", "The first question", show=False),
-        Binding("end", "page(1000)", "The last question", show=False),
-    ]
+class BankList(RowList[BankRow]):
+    """Questions under their categories; the picked ones are ticked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -51,10 +38,6 @@ class BankList(RowList[BankRow], inherit_bindings=False):
     def question(self) -> BankQuestion | None:
         """The question under the cursor."""
         return self.rows[self.cursor].question if self.key is not None else None
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by so many pages."""
-        self.step(pages * self.size.height)
 
     def key_of(self, row: BankRow) -> str | None:
         """The question's id; None for a heading."""
@@ -77,7 +60,9 @@ class BankList(RowList[BankRow], inherit_bindings=False):
     def cut_text(self) -> str:
         """The words of the question under the cursor if they do not fit its line; else ""."""
         question = self.question
-        if question is None or cell_len(question.text) <= _room(question, self.size.width):
+        if question is None or cell_len(question.text) <= _room(
+            question, self.scrollable_content_region.width
+        ):
             return ""
         return question.text
 

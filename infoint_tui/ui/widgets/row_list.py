@@ -13,6 +13,7 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -26,11 +27,17 @@ Piece = tuple[str, str]
 """A piece of a row: its text and the part of the style it takes ("", muted, accent, ...)."""
 
 
-class RowList(ScrollView, Generic[T], can_focus=True):
+class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     """Rows of one line each, a cursor that survives a refill, and marks.
 
-    A subclass says what identifies a row and how it is drawn.
+    A subclass says what identifies a row and how it is drawn. The arrows that a scrolling view
+    brings along would scroll past the cursor; the screen's move it.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", "A page down", show=False),
+        Binding("pageup", "page(-1)", "A page up", show=False),
+    ]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--text",
@@ -101,7 +108,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """Show other rows; the cursor stays on the same one if it is still there."""
         key = self.key
         self.rows = rows
-        self.virtual_size = Size(self.size.width, len(rows))
+        self.virtual_size = Size(0, len(rows))
         place = self.index_of(key) if key is not None else None
         if place is None:
             place = self._selectable(min(self.cursor, len(rows) - 1), 1)
@@ -134,6 +141,10 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         if self.rows:
             wanted = max(0, min(len(self.rows) - 1, self.cursor + by))
             self.cursor = self._selectable(wanted, 1 if by > 0 else -1)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by so many pages."""
+        self.step(pages * self.size.height)
 
     def to_top(self) -> None:
         """Put the cursor on the first row."""
@@ -184,7 +195,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         at = y + int(self.scroll_offset.y)
         if not 0 <= at < len(self.rows):
             return self._empty_line(y, width)
@@ -213,7 +224,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
 
     def on_resize(self) -> None:
         """Fit the rows to the new width and keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        self.virtual_size = Size(0, len(self.rows))
         self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
