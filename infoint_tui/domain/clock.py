@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from infoint_tui.domain.errors import InvalidInputError
+
 
 class Clock(Protocol):
     """Tells the time; passed in wherever time matters."""
@@ -64,3 +66,18 @@ def system_zone() -> str:
         return get_localzone_name() or "UTC"
     except (LookupError, OSError, ValueError):
         return "UTC"
+
+
+def check_zone(name: str) -> str:
+    """Return `name` if it is a time zone this computer knows.
+
+    Raises:
+        InvalidInputError: it is not.
+    """
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        raise InvalidInputError(
+            f"There is no time zone {name!r}.", "Use a name like Europe/Lisbon."
+        ) from None
+    return name

@@ -6,38 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.question import Intent, PlannedQuestion
-from infoint_tui.domain.record import Instant, Line, Record, Text, Value
+from infoint_tui.domain.record import Instant, Line, Record, Text, Value, Zone
 from infoint_tui.domain.touch import Channel
 
 Format = Literal["in_person", "video", "phone"]
 Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
 Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
-
-
-def check_zone(name: str) -> str:
-    """Return `name` if it is a time zone this computer knows.
-
-    Raises:
-        InvalidInputError: it is not.
-    """
-    try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        raise InvalidInputError(
-            f"There is no time zone {name!r}.", "Use a name like Europe/Lisbon."
-        ) from None
-    return name
-
-
-def _zone(name: str) -> str:
-    try:
-        return check_zone(name)
-    except InvalidInputError as error:
-        raise ValueError(str(error)) from None
 
 
 class TimedNote(Value):
@@ -75,7 +52,7 @@ class Interview(Record):
     agreed_on: date | None = None
     """When they said yes; the time may still be open."""
     start: Instant | None = None
-    zone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    zone: Zone = "UTC"
     """The zone the talk takes place in."""
     minutes: Annotated[int, Field(ge=1, le=480)] = 20
     format: Format = "in_person"

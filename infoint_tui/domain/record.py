@@ -7,6 +7,8 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
+from infoint_tui.domain.clock import check_zone
+from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.text import clean_line, clean_text
 
 Line = Annotated[str, AfterValidator(clean_line)]
@@ -30,6 +32,17 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 Lines = Annotated[tuple[Line, ...], AfterValidator(_unique)]
 """Several lines, without blanks and without repeats, in the order given."""
+
+
+def _known_zone(name: str) -> str:
+    try:
+        return check_zone(name)
+    except InvalidInputError as error:
+        raise ValueError(str(error)) from None
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+"""A time zone, by its IANA name."""
 
 
 class Value(BaseModel):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from infoint_tui.domain.record import Value
+from infoint_tui.domain.record import Value, Zone
 
 Days = Annotated[int, Field(ge=0, le=3650)]
 
@@ -39,5 +39,5 @@ class Settings(Value):
     """People waiting to be asked beyond which the board says so."""
     days_off: frozenset[date] = frozenset()
     """Days that are not business days, besides weekends."""
-    zone: str = ""
-    """The home zone, by IANA name; empty takes the computer's."""
+    zone: Zone | None = None
+    """The home zone, by IANA name; left out, the computer's."""

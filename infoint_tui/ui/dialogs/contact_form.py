@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from infoint_tui.domain.clock import check_zone
 from infoint_tui.domain.contact import LEVEL_LABELS, Contact
 from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.interview import check_zone
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from infoint_tui.domain.calendar import When, at_zone
+from infoint_tui.domain.clock import check_zone
 from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.interview import Format, Interview, check_zone
+from infoint_tui.domain.interview import Format, Interview
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.dialogs.fields import LineField

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+
+import pytest
+
+from infoint_tui import bootstrap, paths
+from infoint_tui.bootstrap import build_services, load_settings, run_app, run_demo
+from infoint_tui.domain.clock import SystemClock, system_zone, today
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.settings import Settings
+from infoint_tui.ui.app import InfointApp
+
+
+def test_a_database_given_wins_over_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INFOINT_DB", "~/mine.json")
+    assert paths.database(tmp_path) == tmp_path
+    assert paths.database() == Path.home() / "mine.json"
+
+
+def test_the_user_s_own_file_is_the_last_choice_and_nothing_is_created() -> None:
+    assert paths.database().name == "infoint.json"
+    assert paths.settings_file().name == "settings.toml"
+    assert not paths.database().parent.exists()
+
+
+def test_no_settings_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+
+
+def test_settings_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("nudge_after = 5\ndays_off = [2026-12-25]\n")
+    found = load_settings(path)
+    assert (found.nudge_after, len(found.days_off)) == (5, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"nudge_after = -1", "nudge_after: Input should be greater than or equal to 0"),
+        (b"nudge_after = ", "is not valid TOML"),
+        (b"\xff\xfe", "cannot be read"),
+        (b'zone = "Nowhere/Else"', "zone: "),
+    ],
+)
+def test_bad_settings_are_told_in_words(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+    with pytest.raises(InvalidInputError) as caught:
+        load_settings(path)
+    assert str(path) in caught.value.message
+    assert said in caught.value.message
+
+
+def test_the_home_zone_is_the_settings_or_the_computer_s(tmp_path: Path) -> None:
+    def zone(**settings: str) -> str:
+        return build_services(tmp_path / "x", settings=Settings(**settings)).desk.clock.zone  # type: ignore[arg-type]  # a str
+
+    assert zone(zone="Asia/Tokyo") == "Asia/Tokyo"
+    assert zone() == system_zone()
+
+
+def test_a_computer_without_a_zone_lives_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seam cut is the computer's own answer, which is the same all through a run."""
+
+    def unknown() -> str:
+        raise LookupError
+
+    monkeypatch.setattr("tzlocal.get_localzone_name", unknown)
+    assert system_zone() == "UTC"
+
+
+def test_the_system_s_clock_tells_the_day_at_home() -> None:
+    clock = SystemClock("UTC")
+    assert today(clock) == clock.now().date()
+
+
+def test_the_app_is_opened_on_the_file_and_the_demo_on_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seam cut is the running of the app: it would take over the terminal."""
+    opened: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(
+        InfointApp,
+        "run",
+        lambda app: opened.append(
+            (app.services.desk.repository.path, app.services.overview.revision > 0)
+        ),
+    )
+    run_app(tmp_path / "mine.json", "board")
+    run_demo(None)
+    assert opened[0] == (tmp_path / "mine.json", False)
+    assert opened[1][0] != opened[0][0]
+    assert opened[1][1]
+    assert not opened[1][0].exists()
+    assert not opened[0][0].exists()
+
+
+def test_the_command_and_the_module_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["infoint", "--version"])
+    with pytest.raises(SystemExit) as first:
+        bootstrap.main()
+    with pytest.raises(SystemExit) as second:
+        runpy.run_module("infoint_tui", run_name="__main__")
+    assert (first.value.code, second.value.code) == (0, 0)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == lines[1]
