@@ -87,10 +87,15 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
 
 
 def run_app(db: Path | None, screen: str | None) -> None:
-    """Open the app on the user's database."""
+    """Open the app on the user's database.
+
+    Raises:
+        StoreError: the file cannot be used; it is left as it was.
+    """
     from infoint_tui.ui.app import InfointApp
 
     services = build_services(db)
+    services.overview.rows()  # a file that cannot be read is refused before the screen is taken
     InfointApp(services, sample_services, start=screen).run()
 
 

@@ -25,10 +25,3 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path(APP) / "settings.toml"
-
-
-def state_folder() -> Path:
-    """Return the folder for sheets, backups and drafts."""
-    from platformdirs import user_state_path
-
-    return user_state_path(APP)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from infoint_tui.services.desk import Desk
 
 
+Version = tuple[int, date, tuple[str, ...]]
+"""The revision of the file, the day, and the open talks that are over."""
+
+
 @dataclass(frozen=True)
 class OwedLine:
     """One thing owed, with the contact it concerns."""
@@ -34,8 +38,24 @@ class Overview:
 
     @property
     def revision(self) -> int:
-        """Raised by every change; a screen that comes back compares it before it reloads."""
+        """Raised by every change of the file; 0 while there is none."""
         return self._desk.repository.revision
+
+    @property
+    def version(self) -> Version:
+        """Changes whenever what the screens show may have changed.
+
+        So it does with every change of the file, with the day, and when a talk comes to its end.
+        """
+        from infoint_tui.domain.interview import Interview
+
+        now = self._desk.clock.now()
+        over = [
+            talk.id
+            for talk in self._desk.repository.all(Interview)
+            if talk.is_open and talk.is_over(now)
+        ]
+        return self.revision, self.today, tuple(over)
 
     @property
     def today(self) -> date:

@@ -14,8 +14,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from infoint_tui.domain.errors import InfointError
-from infoint_tui.ui.commands import SCREENS, ScreenName, first_key, on_screen
+from infoint_tui.ui.commands import SCREENS, ScreenName
+from infoint_tui.ui.palette import commands_for
 from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screens.opening import make_screen
 from infoint_tui.ui.theme import DARK, THEMES
 from infoint_tui.ui.widgets.top_line import TopLine
 
@@ -98,38 +100,26 @@ class InfointApp(App[None]):
     def begin(self) -> None:
         """Set up the screens over the services and open the first one."""
         for name in SCREENS:
-            self.add_mode(name, partial(self._make, name))
+            badge = "SAMPLE" if self._is_sample else ""
+            self.add_mode(name, partial(make_screen, name, self.services, badge))
         self.switch_mode(self._start)
         self.set_interval(self.WATCH_SECONDS, self.watch_file)
-
-    def _make(self, name: ScreenName) -> TabScreen:
-        badge = "SAMPLE" if self._is_sample else ""
-        if name == "prep":
-            from infoint_tui.ui.screens.prep import PrepScreen
-
-            return PrepScreen(self.services, badge)
-        if name == "board":
-            from infoint_tui.ui.screens.board import BoardScreen
-
-            return BoardScreen(self.services, badge)
-        from infoint_tui.ui.screens.contacts import ContactsScreen
-
-        return ContactsScreen(self.services, badge)
 
     async def on_unmount(self) -> None:
         """Throw the sample away, if there was one."""
         self._open.close()
 
     def watch_file(self) -> None:
-        """Show what another program changed in the file."""
-        try:
-            moved = self.services.desk.repository.refresh()
-        except InfointError as error:
-            self._complain(error)
-            return
+        """Show what another program changed in the file, and what time has changed."""
         screen = self.screen
-        if moved and isinstance(screen, TabScreen):
-            screen.reload()
+        if not isinstance(screen, TabScreen):
+            return
+        try:
+            self.services.desk.repository.refresh()
+        except InfointError as error:
+            screen.complain_once(error)
+        else:
+            screen.catch_up()
 
     # --- commands that work everywhere -------------------------------------------------------
 
@@ -223,16 +213,4 @@ class InfointApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of this screen, for the palette."""
-        if not isinstance(screen, TabScreen):
-            return
-        for command in on_screen(screen.NAME):
-            where = "app" if command.scope == "app" else "screen"
-            yield SystemCommand(
-                f"{command.help.rstrip('.')} ({first_key(command)})",
-                command.label,
-                partial(self.run_action, f"{where}.{command.id}"),
-            )
-        for theme in THEMES:
-            yield SystemCommand(
-                f"Theme {theme.name}", "", partial(setattr, self, "theme", theme.name)
-            )
+        return commands_for(self, screen)

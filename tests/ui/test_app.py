@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time, timedelta
 
 import pytest
 
+from infoint_tui.domain.clock import FixedClock
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.commands import COMMANDS, SCOPES, SCREENS, ScreenName, on_screen
@@ -16,6 +18,7 @@ from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
 MakeApp = Callable[..., InfointApp]
+TODAY = date(2026, 11, 22)
 
 
 def on_tab(app: InfointApp, name: str = "contacts") -> bool:
@@ -191,3 +194,39 @@ def test_every_command_explains_itself() -> None:
     for command in COMMANDS:
         assert command.help.endswith(".")
         assert command.label
+
+
+async def test_what_is_owed_follows_the_clock(
+    services: Services, clock: FixedClock, make_app: MakeApp
+) -> None:
+    ana = services.contacts.add("Ana")
+    services.interviews.schedule(ana.id, TODAY, time(10))
+    app = make_app(services, start="board")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: on_tab(app, "board") and "today 10:00" in text_of(app))
+        clock.instant += timedelta(hours=2)
+        app.watch_file()
+        await until(pilot, lambda: "how did it go?" in text_of(app))
+        clock.instant += timedelta(days=1)
+        app.watch_file()
+        await until(pilot, lambda: "1 day late" in text_of(app))
+
+
+async def test_a_damaged_document_is_told_once_and_the_screen_stays(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana")
+    services.interviews.ask(services.contacts.find("Ana").id)
+    app = make_app(services)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: on_tab(app) and "Ana" in text_of(app))
+        path = services.desk.repository.path
+        path.write_text(path.read_text().replace('"requested_on":"', '"requested_on":"x'))
+        app.watch_file()
+        app.watch_file()
+        await until(pilot, lambda: "requested_on" in text_of(app))
+        assert text_of(app).count("is damaged") == 1
+        assert "Ana" in text_of(app)
+        await pilot.press("t", "3", "4", "2")
+        await pilot.pause()
+        assert app.is_running

@@ -138,3 +138,36 @@ async def test_the_whole_job_by_keys(
         assert column_of(again, "Nell") == "warm"
         await pilot.press("u")
         assert column_of(again, "Nell") == "thank"
+
+
+async def test_eight_hundred_imported_and_five_picked(
+    tmp_path: Path, services: Services, make_app: Callable[..., InfointApp]
+) -> None:
+    rows = [
+        f"Person{n},Number{n},,,{'Northwind' if n % 40 == 0 else 'Quarry'},Clerk,07 Dec 2025"
+        for n in range(800)
+    ]
+    header = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
+    path = tmp_path / "Connections.csv"
+    path.write_text("\n".join((header, *rows)), "utf-8")
+    app = make_app(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on_dialog(pilot, "WelcomeScreen")
+        await pilot.press("3")
+        await on_dialog(pilot, "PathDialog")
+        await pilot.press(*str(path), "enter")
+        await on_dialog(pilot, "NoticeDialog")
+        await says(pilot, app, "800 added. Pick five: / filter, space mark, + shortlist.")
+        await pilot.press("enter")
+        await on_screen(pilot, "contacts")
+        await says(pilot, app, "800 of 800")
+        await pilot.press("slash", *"northwind", "enter", *["space"] * 5, "plus")
+        await says(pilot, app, "Shortlisted 5 people")
+        columns = {name: len(cards) for name, cards in services.overview.board().columns.items()}
+        assert columns == {"ask": 5, "waiting": 0, "prepare": 0, "thank": 0, "act": 0, "warm": 0}
+        assert services.overview.owed() == ()
+        await pilot.press("4")
+        await on_screen(pilot, "board")
+        await says(pilot, app, "Ask 5")
+        await pilot.press("u", "u")
+        await until(pilot, lambda: not services.overview.rows())

@@ -15,6 +15,7 @@ from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from infoint_tui.services.overview import Version
     from infoint_tui.services.suite import Services
 
 T = TypeVar("T")
@@ -33,7 +34,8 @@ class TabScreen(Screen[None]):
         super().__init__()
         self.services = services
         self._badge = badge
-        self._seen = -1
+        self._seen: Version | None = None
+        self._complaint = ""
 
     def compose(self) -> ComposeResult:
         """The top line, the screen's own part, the bottom line."""
@@ -55,16 +57,30 @@ class TabScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Come back: reload if something changed meanwhile."""
-        if self.is_mounted and self._seen != self.services.overview.revision:
+        if self.is_mounted:
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Reload if what there is to show may have changed."""
+        try:
+            is_new = self._seen != self.services.overview.version
+        except InfointError as error:
+            self.complain_once(error)
+            return
+        if is_new:
             self.reload()
 
     def reload(self) -> None:
-        """Show the state as it is now."""
+        """Show the state as it is now; if it cannot be read, the one before stays."""
         overview = self.services.overview
-        self._seen = overview.revision
-        late = sum(line.owed.due <= overview.today for line in overview.owed())
-        self.query_one(TopLine).show_counts({"board": late})
-        self.load()
+        try:
+            self._seen = overview.version
+            late = sum(line.owed.due <= overview.today for line in overview.owed())
+            self.query_one(TopLine).show_counts({"board": late})
+            self.load()
+            self._complaint = ""
+        except InfointError as error:
+            self.complain_once(error)
 
     def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
         """Carry out a use case; show the new state and say what was done.
@@ -90,6 +106,12 @@ class TabScreen(Screen[None]):
     def say(self, words: str) -> None:
         """Show a toast; its words are literal."""
         self.notify(clean_line(words), markup=False, timeout=5)
+
+    def complain_once(self, error: InfointError) -> None:
+        """Show an error that lasts, such as a damaged file, only when it is new."""
+        if str(error) != self._complaint:
+            self._complaint = str(error)
+            self.complain(error)
 
     def complain(self, error: InfointError) -> None:
         """Show an error long enough to be read; its words are literal."""
