@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "nudge": (f"{_HERE}.talks", "Note that you reminded them of your request."),
     "decline": (f"{_HERE}.talks", "Note that they said no, or not now."),
     "schedule": (f"{_HERE}.talks", "Note when a talk will be, or move it."),
+    "confirm": (f"{_HERE}.talks", "Note that the talk was confirmed."),
     "prep": (f"{_HERE}.prep", "Print the sheet for a talk."),
     "met": (f"{_HERE}.talks", "Note that a talk was held."),
     "thank": (f"{_HERE}.talks", "Note that you sent a thank-you."),

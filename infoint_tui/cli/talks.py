@@ -1,4 +1,4 @@
-"""Commands on the way to a talk and after it: ask, nudge, decline, schedule, met, thank."""
+"""Commands on the way to a talk and after it, from ask to thank."""
 
 from __future__ import annotations
 
@@ -94,6 +94,16 @@ def schedule_command(
     )
     if local < services.desk.clock.now():
         warn("Note: that time has passed.")
+
+
+@click.command("confirm")
+@click.argument("name")
+@pass_services
+def confirm_command(services: Services, name: str) -> None:
+    """Note that the talk was confirmed."""
+    contact = services.contacts.find(name)
+    services.interviews.confirm(contact.id)
+    _report(services, contact.id, f"Talk with {contact.name} confirmed.")
 
 
 @click.command("met")

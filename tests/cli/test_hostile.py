@@ -41,6 +41,7 @@ CALLS = [
     ["schedule", NAME, NAME],
     ["schedule", NAME, "tomorrow 3pm", "--zone", NAME],
     ["schedule", NAME, "tomorrow 3pm", "--place", NAME],
+    ["confirm", NAME],
     ["prep", NAME, "--suggest"],
     ["prep", NAME, "--format", "txt"],
     ["prep", NAME, "--format", "json"],

@@ -187,3 +187,11 @@ def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:
     assert "  introduction  Ana Ruiz  open\n" in run("show", "Iris").stdout
     assert owed(run_json("show", "Iris")["owed"]) == [("reach_out", "2026-12-01")]
     assert run_json("show", "Iris")["follow_ups"][0]["text"] == "Ana Ruiz"
+
+
+def test_a_confirmed_talk_only_wants_preparing(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("confirm", "Ana", code=1)
+    run("schedule", "Ana", "tomorrow 3pm")
+    run("confirm", "Ana")
+    assert [item["title"] for item in run_json("due")["items"]] == ["prepare"]
