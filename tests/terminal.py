@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -12,8 +13,11 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+
+APP = (sys.executable, "-m", "infoint_tui")
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
 
 
 class Terminal:
@@ -35,6 +39,15 @@ class Terminal:
         """Read until `words` have arrived since the last key; fails after `seconds`."""
         self._read(lambda: words.encode() in self.sent[self._since :], seconds, words)
 
+    def wait_for_text(self, *words: str, seconds: float = 30.0) -> None:
+        """The same for words that may change their style in between; all of them."""
+
+        def is_there() -> bool:
+            text = _ESCAPES.sub("", self.sent[self._since :].decode(errors="replace"))
+            return all(each in text for each in words)
+
+        self._read(is_there, seconds, ", ".join(words))
+
     def settle(self, silence: float = 0.5) -> None:
         """Read until the program has sent nothing for so many seconds: it waits for a key."""
         while select.select([self._master], [], [], silence)[0]:
@@ -45,9 +58,9 @@ class Terminal:
         self._read(lambda: self.process.poll() is not None, seconds, "the end")
         return self.process.wait()
 
-    def _read(self, is_done: object, seconds: float, what: str) -> None:
+    def _read(self, is_done: Callable[[], bool], seconds: float, what: str) -> None:
         deadline = time.monotonic() + seconds
-        while not is_done():  # type: ignore[operator]  # a predicate
+        while not is_done():
             if time.monotonic() > deadline:
                 raise AssertionError(f"never saw {what!r}; the last bytes: {self.sent[-600:]!r}")
             if select.select([self._master], [], [], 0.1)[0]:
@@ -59,18 +72,29 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    *arguments: str, columns: int = 100, lines: int = 30, env: Mapping[str, str] | None = None
+    *arguments: str,
+    program: Sequence[str] = APP,
+    columns: int = 100,
+    lines: int = 30,
+    env: Mapping[str, str] | None = None,
 ) -> Iterator[Terminal]:
-    """Run `python -m infoint_tui ARGUMENTS` in a terminal; ends it at the end."""
+    """Run a program, `python -m infoint_tui` if left out, in a terminal; ends it at the end."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
     process = subprocess.Popen(
-        [sys.executable, "-m", "infoint_tui", *arguments],
+        [*program, *arguments],
         stdin=slave,
         stdout=slave,
         stderr=slave,
         start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})},
+        env={
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "COLUMNS": str(columns),
+            "LINES": str(lines),
+            **(env or {}),
+        },
     )
     os.close(slave)
     try:

@@ -173,23 +173,17 @@ class InfointApp(App[None]):
         """Go to Prep with that talk chosen."""
         from infoint_tui.ui.screens.prep import PrepScreen
 
-        def choose() -> None:
-            if isinstance(self.screen, PrepScreen):
-                self.screen.choose(interview_id)
-
         self.switch_mode("prep")
-        self.call_later(choose)
+        if isinstance(self.screen, PrepScreen):
+            self.screen.choose(interview_id)
 
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with that contact open."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
-        def show() -> None:
-            if isinstance(self.screen, ContactsScreen):
-                self.screen.show(contact_id)
-
         self.switch_mode("contacts")
-        self.call_later(show)
+        if isinstance(self.screen, ContactsScreen):
+            self.screen.show(contact_id)
 
     def _turn(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
         screen = self.screen

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services, sample_services
@@ -50,16 +54,19 @@ def make_app(clock: FixedClock) -> Callable[..., InfointApp]:
     return make
 
 
-async def until(pilot: Pilot[None], predicate: Callable[[], object], tries: int = 200) -> None:
-    """Let the app work until `predicate` holds; fails when it never does."""
-    for _ in range(tries):
+async def until(pilot: Pilot[None], predicate: Callable[[], object], seconds: float = 30.0) -> None:
+    """Let the app work until `predicate` holds; fails after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while True:
         await pilot.pause()
         if predicate():
             return
-    raise AssertionError("the app never got there")
+        if time.monotonic() > deadline:
+            raise AssertionError(f"the app never got there; it shows:\n{text_of(pilot.app)}")
+        await asyncio.sleep(0.01)  # a busy loop would starve what is waited for
 
 
-def text_of(app: InfointApp) -> str:
+def text_of(app: App[Any]) -> str:
     """The characters on the terminal, line by line, as a person sees them."""
     screen = app.screen
     strips = screen._compositor.render_strips(screen.size)

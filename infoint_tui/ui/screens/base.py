@@ -36,6 +36,8 @@ class TabScreen(Screen[None]):
         self._badge = badge
         self._seen: Version | None = None
         self._complaint = ""
+        self.is_ready = False
+        """Its widgets are there. Until then there is nothing to show anything in."""
 
     def compose(self) -> ComposeResult:
         """The top line, the screen's own part, the bottom line."""
@@ -53,15 +55,17 @@ class TabScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the state for the first time."""
+        self.is_ready = True
         self.reload()
 
     def on_screen_resume(self) -> None:
         """Come back: reload if something changed meanwhile."""
-        if self.is_mounted:
-            self.catch_up()
+        self.catch_up()
 
     def catch_up(self) -> None:
         """Reload if what there is to show may have changed."""
+        if not self.is_ready:
+            return
         try:
             is_new = self._seen != self.services.overview.version
         except InfointError as error:
@@ -72,6 +76,8 @@ class TabScreen(Screen[None]):
 
     def reload(self) -> None:
         """Show the state as it is now; if it cannot be read, the one before stays."""
+        if not self.is_ready:
+            return
         overview = self.services.overview
         try:
             self._seen = overview.version

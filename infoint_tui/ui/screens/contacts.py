@@ -49,6 +49,8 @@ class ContactsScreen(ContactActions):
         super().__init__(services, badge)
         self._entries: tuple[Entry, ...] = ()
         self._sort = 0
+        self._wanted: str | None = None
+        """A contact to open as soon as there is something to open them in."""
 
     def compose_body(self) -> ComposeResult:
         """Search line and list, a thin line, the detail."""
@@ -78,6 +80,9 @@ class ContactsScreen(ContactActions):
         self._entries = self.services.overview.entries()
         self._filter(self._search.value)
         self._show_detail()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show(wanted)
 
     def _filter(self, text: str) -> None:
         """Show who fits; called within the key's own message."""
@@ -140,6 +145,10 @@ class ContactsScreen(ContactActions):
 
     def show(self, contact_id: str) -> None:
         """Open a contact, clearing a filter that hides them."""
+        if not self.is_ready:
+            self._wanted = contact_id
+            return
+        self.catch_up()
         if not self._list.go_to(contact_id):
             self._search.value = "standing:set_aside" if self._is_aside(contact_id) else ""
             self._list.go_to(contact_id)

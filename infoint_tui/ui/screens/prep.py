@@ -88,8 +88,7 @@ class PrepScreen(PrepActions):
     def choose(self, interview_id: str) -> None:
         """Prepare that talk, while it is still to come."""
         self._chosen = interview_id
-        if self.is_mounted:
-            self.reload()
+        self.reload()
 
     def load(self) -> None:
         """Read the talk and the bank, and show them."""
