@@ -53,6 +53,7 @@ def _report_json(report: Report) -> None:
             {"file": problem.file, "line": problem.line, "reason": problem.reason}
             for problem in report.problems
         ],
+        differences=list(report.differences),
     )
 
 

@@ -33,7 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "confirm": (f"{_HERE}.talks", "Note that the talk was confirmed."),
     "prep": (f"{_HERE}.prep", "Print the sheet for a talk."),
     "met": (f"{_HERE}.talks", "Note that a talk was held."),
+    "cancel": (f"{_HERE}.talks", "Note that an agreed talk did not take place."),
     "thank": (f"{_HERE}.talks", "Note that you sent a thank-you."),
+    "note": (f"{_HERE}.follow_ups", "Note advice, a skill to learn, a name or a promise."),
+    "done": (f"{_HERE}.follow_ups", "Finish the soonest follow-up with somebody: done, or told."),
     "undo": (f"{_HERE}.history", "Take back the latest change."),
     "redo": (f"{_HERE}.history", "Do again what was taken back last."),
 }

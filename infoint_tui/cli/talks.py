@@ -124,6 +124,18 @@ def met_command(services: Services, name: str, day: str | None, learned: str) ->
     _report(services, contact.id, f"Noted that you met {contact.name} {held}.")
 
 
+@click.command("cancel")
+@click.argument("name")
+@click.option("--no-show", is_flag=True, help="They did not show up.")
+@pass_services
+def cancel_command(services: Services, name: str, no_show: bool) -> None:
+    """Note that an agreed talk did not take place."""
+    contact = services.contacts.find(name)
+    services.interviews.fell_through(contact.id, "no_show" if no_show else "cancelled")
+    what = f"{contact.name} did not show up." if no_show else f"Talk with {contact.name} cancelled."
+    _report(services, contact.id, what)
+
+
 @click.command("thank")
 @click.argument("name")
 @click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} As last time if left out.")

@@ -319,10 +319,11 @@ def _reach_out_title(case: Case) -> str:
 
 
 def _nothing_open(case: Case) -> bool:
-    """No talk under way, no thank-you missing, no follow-up to be done or told."""
+    """No talk under way, none to debrief or to thank for, no follow-up to be done or told."""
     dossier = case.dossier
     return not (
-        any(talk.is_open or talk.needs_thanks for talk in dossier.interviews)
+        any(talk.is_open for talk in dossier.interviews)
+        or any(_apply(INTERVIEW_RULES, dossier.interviews, case))
         or any(_apply(FOLLOW_UP_RULES, dossier.follow_ups, case))
         or case.dossier.names_not_asked(case.today)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from infoint_tui.domain.record import Value, Zone
 
@@ -14,6 +14,8 @@ Days = Annotated[int, Field(ge=0, le=3650)]
 
 class Settings(Value):
     """Every threshold of the rules, with the default that practitioners advise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")  # a misspelt name is told, not ignored
 
     nudge_after: Days = 7
     """Business days without an answer before one nudge."""

@@ -48,7 +48,8 @@ class Contacts:
             return exact
         wanted = fold(clean_line(name))
         rows = [(fold(row.name), row) for row in self._desk.repository.rows()] if wanted else []
-        found = [row for folded, row in rows if folded == wanted]
+        found = [row for _, row in rows if row.name == clean_line(name)]
+        found = found if len(found) == 1 else [row for folded, row in rows if folded == wanted]
         found = found or [row for folded, row in rows if wanted in folded]
         if not found:
             raise NotFoundError(
@@ -122,7 +123,15 @@ class Contacts:
     def set_aside(
         self, contact_ids: Sequence[str], why: str = "", until: date | None = None
     ) -> None:
-        """Take contacts off the board, for a reason, and perhaps only until a day."""
+        """Take contacts off the board, for a reason, and perhaps only until a day.
+
+        Raises:
+            InvalidInputError: the day is not to come.
+        """
+        if until is not None and until <= self._desk.today:
+            raise InvalidInputError(
+                f"{until} is not to come.", "Give the day on which they come back."
+            )
 
         def change(tx: Transaction) -> None:
             for each in contact_ids:
@@ -150,7 +159,9 @@ class Contacts:
         touch = self._desk.touch(contact_id, kind, text, day, direction=direction, channel=channel)
 
         def change(tx: Transaction) -> None:
-            existing(tx, Contact, contact_id)
+            contact = existing(tx, Contact, contact_id)
+            if kind in ("meeting", "call"):
+                into_play(tx, contact)  # talking to somebody shortlists them
             tx.put(touch)
 
         self._desk.repository.transact(f"log contact with {self._who([contact_id])}", change)
@@ -195,14 +206,13 @@ class Contacts:
     def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
         """An introducer is owed word of what came of it, so the introduction is a follow-up."""
         giver_id = contact.introduced_by
+        for item in self._introductions(tx, contact):
+            if item.contact_id != giver_id and item.done_on is None and item.told_on is None:
+                tx.remove(item)  # it was somebody else, after all
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
-        if any(
-            item.kind == "introduction" and item.led_to == contact.id
-            for item in tx.all(FollowUp)
-            if item.contact_id == giver_id
-        ):
+        if any(item.contact_id == giver_id for item in self._introductions(tx, contact)):
             return
         tx.put(
             FollowUp(
@@ -214,6 +224,11 @@ class Contacts:
                 led_to=contact.id,
             )
         )
+
+    @staticmethod
+    def _introductions(tx: Transaction, contact: Contact) -> list[FollowUp]:
+        found = tx.all(FollowUp)
+        return [item for item in found if item.kind == "introduction" and item.led_to == contact.id]
 
     def _who(self, contact_ids: Sequence[str]) -> str:
         if len(contact_ids) == 1:

@@ -33,8 +33,6 @@ ENDED_WORDS: dict[Ended, str] = {
 class Interviews(TalkSteps):
     """What a person does on the way to a talk and after it."""
 
-    # --- on the way ---------------------------------------------------------------------------
-
     def ask(
         self, contact_id: str, on: date | None = None, channel: Channel | None = None
     ) -> Interview:
@@ -82,16 +80,21 @@ class Interviews(TalkSteps):
     def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
         """Note that the contact said no, and set them aside (until a day, if they said "later").
 
+        A talk that was agreed already is cancelled by it.
+
         Raises:
-            RuleError: no request waits for an answer.
+            RuleError: no request waits for an answer, and no talk is agreed.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = self._awaiting(contact, dossier)
+            agreed = dossier.open_talk()
+            is_agreed = agreed is not None and agreed.is_agreed
+            talk = self._agreed(contact, dossier) if is_agreed else self._awaiting(contact, dossier)
             words = f"not now, until {until.isoformat()}" if until else "said no"
             self._log(tx, contact, "message", words, self._desk.today, direction="in")
             tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
-            return tx.put(talk.but(ended="declined", ended_on=self._desk.today))
+            ended: Ended = "cancelled" if is_agreed else "declined"
+            return tx.put(talk.but(ended=ended, ended_on=self._desk.today))
 
         self._run("note that {} declined", contact_id, step, into=False)
 
@@ -207,23 +210,21 @@ class Interviews(TalkSteps):
 
         return self._run("confirm with {}", contact_id, step)
 
-    # --- the talk and after ------------------------------------------------------------------
-
     def met(self, contact_id: str, on: date | None = None, learned: str = "") -> Interview:
         """Note that the talk was held: the planned one, or one that was never planned.
 
         Args:
             contact_id: with whom.
             on: the day; else the planned talk's own day if that has come, else today.
-            learned: one thing the user learned; starts the debrief.
+            learned: one thing the user learned; starts the debrief, or adds to it.
 
         Raises:
             InvalidInputError: the day is still to come.
+            RuleError: that talk is noted already, and nothing was learned to add to it.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = dossier.open_talk() or self._new(contact)
-            return self._held(tx, contact, talk, on, learned)
+            return self._hold(tx, contact, dossier, on, learned)
 
         return self._run("talk with {} held", contact_id, step)
 
@@ -258,7 +259,7 @@ class Interviews(TalkSteps):
             The talk it settled, or None when there was none.
 
         Raises:
-            InvalidInputError: the day is still to come.
+            InvalidInputError: the day is still to come, or before the talk.
         """
         day = self._desk.not_in_future(on)
         channel = by or self.last_channel()
@@ -271,6 +272,10 @@ class Interviews(TalkSteps):
                 if past is None or not past.is_over(self._desk.clock.now()):
                     return None
                 talk = self._held(tx, contact, past, None, "")
+            if talk.held_on is not None and day < talk.held_on:
+                raise InvalidInputError(
+                    f"The talk was on {talk.held_on}, after {day}.", "Thank them after it."
+                )
             return tx.put(talk.but(thanked_on=day, thanked_by=channel))
 
         return self._run("thank {}", contact_id, step, into=False)
@@ -284,8 +289,6 @@ class Interviews(TalkSteps):
         ]
         latest = max(sent, key=lambda touch: touch.at, default=None)
         return (latest.channel if latest else None) or "email"
-
-    # --- details -----------------------------------------------------------------------------
 
     def edit(self, interview_id: str, label: str, **changes: Any) -> Interview:
         """Change fields of a talk (outcome, belief, research, place, minutes, result, ...)."""

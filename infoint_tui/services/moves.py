@@ -33,12 +33,13 @@ class Moves:
         self._follow_ups = follow_ups
 
     def finish(self, card: Card) -> str:
-        """Do the soonest thing the user owes on a card in Act & report; says what was done.
+        """Finish the soonest follow-up on a card, the user's own before theirs; says what was done.
 
         Raises:
-            RuleError: nothing on the card is the user's to do.
+            RuleError: no follow-up on the card is open.
         """
-        item = next((owed for owed in card.owed if owed.kind in _FINISHERS), None)
+        mine = [owed for owed in card.owed if owed.kind in _FINISHERS]
+        item = next((owed for owed in mine if owed.kind != "remind"), next(iter(mine), None))
         if item is None:
             raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
         return _FINISHERS[item.kind](self, card, item)
@@ -102,6 +103,7 @@ class Moves:
 _FINISHERS = {
     "act": Moves._do,
     "promise": Moves._do,
+    "remind": Moves._do,
     "report": Moves._tell,
     "tell_introducer": Moves._tell,
     "reach_out": Moves._reach_out,

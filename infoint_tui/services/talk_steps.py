@@ -56,6 +56,29 @@ class TalkSteps:
     ) -> None:
         tx.put(self._desk.touch(contact.id, kind, text, on, **more))
 
+    def _hold(
+        self, tx: Transaction, contact: Contact, dossier: Dossier, on: date | None, learned: str
+    ) -> Interview:
+        """Hold the talk under way, or one that was never planned; never the same one twice."""
+        talk = dossier.open_talk()
+        if talk is None:
+            day = self._desk.not_in_future(on)
+            again = next((each for each in dossier.interviews if each.held_on == day), None)
+            if again is not None:
+                return tx.put(self._with_learned(contact, again, learned))
+        return self._held(tx, contact, talk or self._new(contact), on, learned)
+
+    @staticmethod
+    def _with_learned(contact: Contact, talk: Interview, learned: str) -> Interview:
+        """Add to what was learned in a talk that is noted already."""
+        if not learned.strip():
+            raise RuleError(
+                f"A talk with {contact.name} on {talk.held_on} is noted already.",
+                "Say what you learned in it, or thank them.",
+            )
+        before = talk.debrief or Debrief()
+        return talk.but(debrief=before.but(learned=f"{before.learned}\n{learned}".strip()))
+
     def _held(
         self,
         tx: Transaction,

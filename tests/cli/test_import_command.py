@@ -45,7 +45,7 @@ def test_the_json_report(run_json: Json, file: Path) -> None:
     (problem,) = report.pop("problems")
     assert report == {
         **{"version": 1, "created": 2, "updated": 0},
-        **{"unchanged": 0, "ambiguous": 0, "failed": 1},
+        **{"unchanged": 0, "ambiguous": 0, "failed": 1, "differences": []},
     }
     assert (problem["file"], problem["line"]) == (str(file), 4)
     assert problem["reason"]

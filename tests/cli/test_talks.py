@@ -32,10 +32,7 @@ STEPS = [
     (["ask", "Ana"], [("nudge", "2026-12-03")]),
     (["schedule", "Ana", "tomorrow 3pm"], [("prepare", "2026-11-24")]),
     (["met", "Ana"], [("debrief", "2026-11-24"), ("thank", "2026-11-25")]),
-    (
-        ["thank", "Ana", "--by", "note"],
-        [("debrief", "2026-11-24"), ("keep_in_touch", "2027-02-22")],
-    ),
+    (["thank", "Ana", "--by", "note"], [("debrief", "2026-11-24")]),
 ]
 
 
@@ -195,3 +192,43 @@ def test_a_confirmed_talk_only_wants_preparing(run: Run, run_json: Json) -> None
     run("schedule", "Ana", "tomorrow 3pm")
     run("confirm", "Ana")
     assert [item["title"] for item in run_json("due")["items"]] == ["prepare"]
+
+
+def test_a_talk_that_fell_through(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("cancel", "Ana", code=1)
+    for args, ended in ((["--no-show"], "no_show"), ([], "cancelled")):
+        run("schedule", "Ana", "tomorrow 3pm")
+        run("cancel", "Ana", *args)
+        assert run_json("show", "Ana")["interviews"][-1]["ended"] == ended
+    run("schedule", "Ana", "tomorrow 3pm")
+    run("decline", "Ana")
+    shown = run_json("show", "Ana")
+    assert shown["interviews"][-1]["ended"] == "cancelled"
+    assert shown["contact"]["standing"] == "set_aside"
+
+
+def test_what_was_learned_is_added_to_the_talk_of_that_day(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("met", "Ana")
+    run("met", "Ana", code=1)
+    run("met", "Ana", "--learned", "patience")
+    run("met", "Ana", "--learned", "maps")
+    (talk,) = run_json("show", "Ana")["interviews"]
+    assert talk["debrief"]["learned"] == "patience\nmaps"
+    run("thank", "Ana", "--on", "yesterday", code=2)
+    run("thank", "Ana")
+    assert [item["kind"] for item in run_json("due")["items"]] == ["keep_in_touch"]
+
+
+def test_advice_from_noting_to_telling(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("done", "Ana", code=1)
+    run("note", "Ana", "sends the report", "--kind", "promise", "--them", "--due", "tomorrow")
+    run("note", "Ana", "read the paper")
+    assert [item["kind"] for item in run_json("due")["items"]] == ["remind", "act"]
+    assert run("done", "Ana").stdout.startswith("Done: read the paper. Next: remind them")
+    assert run("done", "Ana").stdout.startswith("Told Ana Ruiz.")
+    run("done", "Ana")
+    assert run_json("due")["items"] == []
+    run("done", "Ana", code=1)

@@ -11,7 +11,7 @@ from infoint_tui.domain.errors import (
     NotFoundError,
 )
 from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.touch import Touch
+from infoint_tui.domain.touch import Touch, TouchKind
 from infoint_tui.services.suite import Services
 from tests.services.conftest import DAY, TODAY
 
@@ -145,3 +145,33 @@ def test_an_introducer_has_to_exist(services: Services) -> None:
     with pytest.raises(NotFoundError):
         services.contacts.add("Bo", introduced_by="nobody")
     assert services.overview.rows() == ()
+
+
+def test_another_introducer_takes_the_open_introduction_along(
+    services: Services, ana: Contact
+) -> None:
+    mira = services.contacts.add("Mira")
+    bo = services.contacts.add("Bo", introduced_by=ana.id)
+    services.contacts.edit(bo.id, introduced_by=mira.id)
+    assert [item.contact_id for item in services.desk.repository.all(FollowUp)] == [mira.id]
+    services.contacts.edit(bo.id, introduced_by=None)
+    assert services.desk.repository.all(FollowUp) == ()
+
+
+def test_coming_back_is_in_the_future(services: Services, ana: Contact) -> None:
+    with pytest.raises(InvalidInputError, match="is not to come"):
+        services.contacts.set_aside([ana.id], "later", TODAY)
+
+
+@pytest.mark.parametrize(("kind", "standing"), [("meeting", "shortlisted"), ("email", "known")])
+def test_talking_to_somebody_shortlists_them(
+    services: Services, ana: Contact, kind: TouchKind, standing: str
+) -> None:
+    services.contacts.log(ana.id, "x", kind=kind)
+    assert services.contacts.get(ana.id).standing == standing
+
+
+def test_accents_tell_two_people_apart(services: Services) -> None:
+    plain, accented = services.contacts.add("Jose Nunez"), services.contacts.add("José Núñez")
+    assert services.contacts.find("Jose Nunez").id == plain.id
+    assert services.contacts.find("José Núñez").id == accented.id

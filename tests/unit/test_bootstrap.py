@@ -44,6 +44,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         (b"nudge_after = -1", "nudge_after: Input should be greater than or equal to 0"),
         (b"nudge_after = ", "is not valid TOML"),
+        (b"nudge_days = 5", "nudge_days: Extra inputs are not permitted"),
         (b"\xff\xfe", "cannot be read"),
         (b'zone = "Nowhere/Else"', "zone: "),
     ],

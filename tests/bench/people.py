@@ -1,0 +1,185 @@
+"""Files of made-up people, about 1.1 KB each, that are the same in every run but for the dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.record import Record
+from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.touch import Touch
+from infoint_tui.services.suite import Services
+from infoint_tui.store.repository import Transaction
+
+SEED = 20261124
+IN_PLAY = 25
+TALKED = 80
+"""People with touches; those in play are among them."""
+TOUCHES = 300
+TALKS = 60
+FOLLOW_UPS = 40
+
+_FIRST = ("An", "Bel", "Cor", "Da", "Él", "Fro", "Ga", "Hil", "In", "Jo", "Ka", "Lio")
+_SECOND = ("a", "bert", "dis", "en", "ia", "lo", "mar", "na", "rik", "vö")
+_THIRD = ("Bar", "Cal", "Dren", "Es", "Fal", "Gro", "Hal", "Is", "Ker", "Lind", "Mar", "Nor")
+_THIRD += ("Ost", "Pel", "Quin", "Ros", "Sil", "Tor", "Ull", "Vas", "Wen")
+_FOURTH = ("ack", "berg", "dal", "ek", "feld", "gård", "holm", "ić", "kin", "lund", "man", "ner")
+_FOURTH += ("ow", "quist", "rup", "sen", "ton", "ura", "vik", "zek")
+_FIELDS = ("energy", "museums", "rail", "games", "water", "health data", "maps", "toys")
+_TITLES = ("engineer", "analyst", "planner", "curator", "designer", "lead", "head of research")
+_PLACES = ("Lisbon", "Ghent", "Malmö", "Trieste", "Cork", "Leipzig")
+_TAGS = ("school", "conference", "former colleague", "newsletter", "meetup", "neighbour")
+_WORDS = [
+    "met",
+    "at",
+    "the",
+    "open",
+    "day",
+    "and",
+    "talked",
+    "about",
+    "forecasts",
+    "models",
+    "field",
+    "work",
+    "shifts",
+    "travel",
+    "the",
+    "team",
+    "is",
+    "small",
+    "and",
+    "hires",
+    "rarely",
+    "but",
+    "takes",
+    "people",
+    "from",
+    "other",
+    "fields",
+    "if",
+    "they",
+    "can",
+    "show",
+    "a",
+    "finished",
+    "piece",
+    "of",
+    "work",
+    "likes",
+    "short",
+    "mails",
+    "with",
+    "one",
+    "clear",
+    "question",
+    "reads",
+    "them",
+    "on",
+    "the",
+    "train",
+    "in",
+    "the",
+    "morning",
+]
+
+
+def services_over(path: Path) -> Services:
+    """Return services over a file, with the settings everybody begins with."""
+    return build_services(path, settings=Settings())
+
+
+def write(path: Path, count: int) -> None:
+    """Write `count` people, and what happened with a few of them, as an import would."""
+    services = services_over(path)
+    records = tuple(_records(Random(SEED), count, services.desk.today))
+
+    def change(tx: Transaction) -> None:
+        for record in records:
+            tx.put(record)
+
+    services.desk.repository.transact("benchmark people", change)
+
+
+def _records(random: Random, count: int, today: date) -> Iterator[Record]:
+    def new_id() -> str:
+        return str(UUID(int=random.getrandbits(128), version=4))
+
+    people = [_person(random, new_id(), name) for name in _names(random, count)]
+    known = random.sample(range(count), TALKED)
+    for place in known[:IN_PLAY]:
+        people[place] = people[place].but(standing="shortlisted")
+    yield from people
+    ids = [people[place].id for place in known]
+    for _ in range(TOUCHES):
+        yield _touch(random, new_id(), random.choice(ids), today)
+    for place in range(TALKS):
+        yield _talk(random, new_id(), ids[place % len(ids)], today)
+    for place in range(FOLLOW_UPS):
+        yield FollowUp(
+            id=new_id(),
+            contact_id=ids[place],
+            text=_prose(random, 8),
+            noted_on=today - timedelta(days=random.randrange(30)),
+        )
+
+
+def _names(random: Random, count: int) -> list[str]:
+    parts = list(product(_FIRST, _SECOND, _THIRD, _FOURTH))
+    return [f"{a}{b} {c}{d}" for a, b, c, d in random.sample(parts, count)]
+
+
+def _person(random: Random, id: str, name: str) -> Contact:
+    field, place = random.choice(_FIELDS), random.choice(_PLACES)
+    handle = id[:8]
+    return Contact(
+        id=id,
+        name=name,
+        title=f"{field} {random.choice(_TITLES)}",
+        organization=f"{random.choice(_THIRD)}{random.choice(_FOURTH)} {field.title()}",
+        field=field,
+        level=random.choice(("does_the_job", "step_above", "manager", "executive", "other")),
+        emails=(f"{handle}@example.org",),
+        phones=(f"+00 555 {random.randrange(10**6):06}",),
+        links=(f"https://profiles.example.com/in/{handle}",),
+        location=place,
+        tags=tuple(random.sample(_TAGS, 2)),
+        how_we_know=_prose(random, 6),
+        admire=_prose(random, 18),
+        common_ground=_prose(random, 8),
+        notes=_prose(random, 84),
+        fingerprint=f"linkedin:{handle}",
+    )
+
+
+def _touch(random: Random, id: str, contact_id: str, today: date) -> Touch:
+    day = today - timedelta(days=random.randrange(400))
+    return Touch(
+        id=id,
+        contact_id=contact_id,
+        on=day,
+        at=f"{day.isoformat()}T12:00:00Z",  # type: ignore[arg-type]  # pydantic reads it
+        kind=random.choice(("message", "email", "call", "meeting")),
+        text=_prose(random, 12),
+    )
+
+
+def _talk(random: Random, id: str, contact_id: str, today: date) -> Interview:
+    asked = today - timedelta(days=random.randrange(2, 60))
+    talk = Interview(id=id, contact_id=contact_id, requested_on=asked, zone="Europe/Lisbon")
+    if random.random() < 0.4:
+        return talk
+    held = asked + timedelta(days=1)
+    return talk.but(held_on=held, thanked_on=held, debrief=Debrief(learned=_prose(random, 20)))
+
+
+def _prose(random: Random, words: int) -> str:
+    return " ".join(random.choices(_WORDS, k=words))

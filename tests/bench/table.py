@@ -1,0 +1,70 @@
+"""From times to a table of ratios; times themselves differ from machine to machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+HEADINGS = ("what", "measured", "floor", "ratio", "bar", "goal", "held?")
+
+
+def p95(samples: Sequence[float]) -> float:
+    """Return the sample that at most one in twenty exceeds."""
+    ordered = sorted(samples)
+    return ordered[-(-len(ordered) * 95 // 100) - 1]
+
+
+STATISTICS: dict[str, Callable[[Sequence[float]], float]] = {"median": median, "p95": p95}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured beside its floor, and what the ratio may be."""
+
+    what: str
+    by: Literal["median", "p95"]
+    """The statistic that is compared."""
+    bar: float
+    goal: float
+    measured: Sequence[float]
+    floor: Sequence[float]
+    unit: Literal["ms", "MiB"] = "ms"
+
+    @property
+    def ratio(self) -> float:
+        """How many times its floor the measured takes."""
+        statistic = STATISTICS[self.by]
+        return statistic(self.measured) / statistic(self.floor)
+
+    @property
+    def held(self) -> bool:
+        """Whether the bar is held."""
+        return self.ratio <= self.bar
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the line's cells; the statistic that counts is the one named with the ratio."""
+        verdict = "goal" if self.ratio <= self.goal else "bar" if self.held else "NO"
+        return (
+            self.what,
+            self._figures(self.measured),
+            self._figures(self.floor),
+            f"{self.ratio:.2f} ({self.by})",
+            f"{self.bar:g}",
+            f"{self.goal:g}",
+            verdict,
+        )
+
+    def _figures(self, samples: Sequence[float]) -> str:
+        return f"{median(samples):.1f} / {p95(samples):.1f} {self.unit}"
+
+
+def lines(rows: Iterable[Row]) -> list[str]:
+    """Return the table, its columns aligned."""
+    cells = [HEADINGS, *(row.cells() for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in cells
+    ]
