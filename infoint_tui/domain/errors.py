@@ -74,6 +74,10 @@ class NewerFileError(StoreError):
     """The file was written by a newer version. It is left as it was."""
 
 
+class MissingFileError(StoreError):
+    """The file was there and is not any more. Nothing is written in its place."""
+
+
 class LockedError(StoreError):
     """Another program held the file for longer than we wait."""
 

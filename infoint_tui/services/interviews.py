@@ -73,7 +73,7 @@ class Interviews(TalkSteps):
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = self._awaiting(contact, dossier)
             self._log(tx, contact, "message", "nudged", self._desk.today)
-            return tx.put(talk.but(nudged_on=self._desk.today))
+            return tx.put(talk.but(nudged_on=self._desk.today, snoozed_until=None))
 
         return self._run("nudge {}", contact_id, step)
 
@@ -155,7 +155,7 @@ class Interviews(TalkSteps):
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = self._awaiting(contact, dossier)
             self._log(tx, contact, "message", "said yes", self._desk.today, direction="in")
-            return tx.put(talk.but(agreed_on=self._desk.today))
+            return tx.put(talk.but(agreed_on=self._desk.today, snoozed_until=None))
 
         return self._run("note that {} said yes", contact_id, step)
 
@@ -186,7 +186,7 @@ class Interviews(TalkSteps):
                 zone=where,
                 agreed_on=talk.agreed_on or self._desk.today,
                 confirmed_on=None if moved else talk.confirmed_on,
-                snoozed_until=None if moved else talk.snoozed_until,
+                snoozed_until=talk.snoozed_until if talk.start == start else None,
                 **details,
             )
             if talk.start != start:
@@ -276,7 +276,7 @@ class Interviews(TalkSteps):
                 raise InvalidInputError(
                     f"The talk was on {talk.held_on}, after {day}.", "Thank them after it."
                 )
-            return tx.put(talk.but(thanked_on=day, thanked_by=channel))
+            return tx.put(talk.but(thanked_on=day, thanked_by=channel, snoozed_until=None))
 
         return self._run("thank {}", contact_id, step, into=False)
 
@@ -328,7 +328,7 @@ class Interviews(TalkSteps):
             if earlier is None:
                 tx.remove(talk)
                 return None
-            return tx.put(earlier)
+            return tx.put(earlier.but(snoozed_until=None))
 
         return self._run("take back a step with {}", contact_id, step, into=False)
 

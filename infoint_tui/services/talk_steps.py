@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.errors import RuleError
-from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.interview import Debrief, Format, Interview
 from infoint_tui.domain.touch import Channel
 from infoint_tui.services.desk import Desk, existing, into_play
 
@@ -111,5 +111,8 @@ class TalkSteps:
         return talk
 
 
+_CHANNELS: dict[Format, Channel] = {"in_person": "in_person", "phone": "call", "video": "other"}
+
+
 def _meeting_channel(talk: Interview) -> Channel:
-    return "in_person" if talk.format == "in_person" else "call"
+    return _CHANNELS[talk.format]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from tinydb import TinyDB
 
 from infoint_tui.domain.clock import Clock
+from infoint_tui.domain.errors import MissingFileError
 from infoint_tui.domain.listing import ContactRow
 from infoint_tui.store import history, schema
 from infoint_tui.store.history import Changes, Step
@@ -186,6 +187,10 @@ class Repository:
     def _look(self) -> Meta:
         """Take over what the file holds now."""
         found = self._storage.read()
+        if found is None and self._meta.revision:
+            raise MissingFileError(
+                f"{self.path} is gone.", "Put it back; starting anew begins an empty one."
+            )
         if found is not self._read or not self._looked:
             state = {} if found is None else schema.current(found, self.path)
             self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)

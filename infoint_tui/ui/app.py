@@ -201,6 +201,13 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             self.screen.complain(error)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a screen is about to ask something, only leaving is possible."""
+        screen = self.screen
+        if isinstance(screen, TabScreen) and screen.is_asking and action != "quit":
+            return False
+        return super().check_action(action, parameters)
+
     def on_top_line_tab_clicked(self, event: TopLine.TabClicked) -> None:
         """A tab was clicked."""
         self.switch_mode(event.screen_name)

@@ -269,3 +269,23 @@ def test_keeping_in_touch_counts_from_the_latest_touch(services: Services, ana: 
     services.interviews.write_debrief(talk.id, Debrief(learned="x"))
     services.contacts.log(ana.id, "an older mail", on=TODAY - timedelta(days=400))
     assert owed(services) == [("keep_in_touch", TODAY + 90 * DAY)]
+
+
+def test_a_snooze_ends_with_the_next_step(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id, date(2026, 11, 2))
+    services.moves.snooze(services.overview.owed()[0].owed, TODAY + 7 * DAY)
+    services.interviews.schedule(ana.id, TODAY + 2 * DAY, time(15))
+    assert owed(services) == [("prepare", TODAY + DAY)]
+
+
+@pytest.mark.parametrize(
+    ("form", "channel"), [("in_person", "in_person"), ("phone", "call"), ("video", "other")]
+)
+def test_a_talk_is_logged_the_way_it_was_held(
+    services: Services, ana: Contact, form: str, channel: str
+) -> None:
+    services.interviews.schedule(ana.id, TODAY, time(8), format=form)
+    services.interviews.met(ana.id)
+    dossier = services.overview.dossier(ana.id)
+    assert dossier is not None
+    assert dossier.touches[0].channel == channel

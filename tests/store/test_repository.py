@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ConflictError, DamagedFileError
+from infoint_tui.domain.errors import ConflictError, DamagedFileError, MissingFileError
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.listing import ContactRow
 from infoint_tui.domain.question import PlannedQuestion
@@ -53,6 +53,18 @@ class TestMissingFile:
         assert repository.undo() is None
         assert repository.redo() is None
         assert list(tmp_path.iterdir()) == []
+
+    def test_a_file_that_vanishes_is_told_and_not_begun_anew(self, repository, path):
+        put(repository, ANA)
+        kept = path.read_bytes()
+        path.unlink()
+        for step in (repository.refresh, repository.undo, lambda: put(repository, BEN)):
+            with pytest.raises(MissingFileError, match="is gone"):
+                step()
+        assert not path.exists()
+        path.write_bytes(kept)
+        put(repository, BEN)
+        assert [row.name for row in repository.rows()] == [ANA.name, BEN.name]
 
     def test_all_tables_exist_from_the_first_write(self, repository, path):
         put(repository, ANA)

@@ -316,3 +316,71 @@ async def test_opening_a_page_or_a_mail(desk: OpenDesk, monkeypatch: pytest.Monk
         await at.press("o")
         await at.says("has no web address and no email")
     assert opened == ["mailto:ana@example.com", "https://example.com/ana"]
+
+
+async def test_later_asks_when(desk: OpenDesk) -> None:
+    async with desk() as at:
+        await at.press("x")
+        await at.dialog("ChoiceDialog")
+        await at.press("4")
+        await at.dialog("DayDialog")
+        await at.press("escape")
+        await at.back()
+        assert at.now().standing == "known"
+        await at.press("x")
+        await at.dialog("ChoiceDialog")
+        await at.press("4")
+        await at.dialog("DayDialog")
+        await at.press("ctrl+s")
+        await at.back()
+        await until(at.pilot, lambda: at.now().aside_until == TODAY + 21 * DAY)
+
+
+@pytest.mark.parametrize(("key", "name"), [("n", "Zed"), ("e", "Ana RuizZed")])
+async def test_what_was_typed_survives_a_save_that_fails(
+    desk: OpenDesk, key: str, name: str
+) -> None:
+    async with desk() as at:
+        path = at.services.desk.repository.path
+        good = path.read_bytes()
+        await at.press(key)
+        await at.dialog("ContactForm")
+        await at.press("end", *typing("Zed"))
+        path.write_bytes(b"{ broken")
+        await at.press("ctrl+s")
+        await at.says("is damaged")
+        await at.dialog("ContactForm")
+        path.write_bytes(good)
+        await at.press("ctrl+s")
+        await at.back()
+        await until(at.pilot, lambda: at.services.contacts.find(name))
+
+
+async def test_keys_typed_ahead_of_a_form_are_no_commands(desk: OpenDesk) -> None:
+    async with desk() as at:
+        revision = at.services.overview.revision
+        for key in ("n", "u", "t", "x"):
+            at.app.simulate_key(key)
+        await at.dialog("ContactForm")
+        await at.pilot.pause()
+        assert len(at.app.screen_stack) == 2
+        assert at.services.overview.revision == revision
+        await at.press("escape", "escape")
+        await at.back()
+        await at.press("a")
+        await until(at.pilot, lambda: at.column() == "waiting")
+
+
+async def test_the_likeliest_key_stands_first(desk: OpenDesk) -> None:
+    def first(at: Desk) -> str:
+        return text_of(at.app).splitlines()[-1].split()[0]
+
+    async with desk() as at:
+        assert first(at) == "+"
+        await at.press("plus")
+        await until(at.pilot, lambda: first(at) == "a")
+        at.services.interviews.met(at.ana.id)
+        at.app.watch_file()
+        await until(at.pilot, lambda: first(at) == "t")
+        await at.press("u", "u", "u", "u")
+        await until(at.pilot, lambda: first(at) == "n")

@@ -52,7 +52,7 @@ async def give(app: Host, pilot: Pilot[None], path: Path | str) -> None:
     await pilot.press("ctrl+u")
     app.post_message(events.Paste(str(path)))
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, NoticeDialog), tries=2000)
+    await until(pilot, lambda: isinstance(app.screen, NoticeDialog))
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ async def test_error_stays_until_read_and_the_path_can_be_put_right(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PathDialog) and app.focused)
         await pilot.press("backspace", "enter")
-        await until(pilot, lambda: "2 added." in text_of(app), tries=2000)
+        await until(pilot, lambda: "2 added." in text_of(app))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,6 +24,7 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
     Args:
         contact: whom to edit; None for somebody new.
+        typed: what was typed before and could not be saved.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,9 +36,13 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         ("esc", "cancel", "cancel"),
     )
 
-    def __init__(self, contact: Contact | None) -> None:
-        self._first = _first_fields(contact)
-        self._rest = _more_fields(contact or Contact(id="", name="-"))
+    def __init__(self, contact: Contact | None, typed: Mapping[str, Any] | None = None) -> None:
+        shown = contact
+        if typed:
+            shown = (contact or Contact(id="", name="-")).but(**typed)
+        self._typed = typed or {}
+        self._first = _first_fields(shown)
+        self._rest = _more_fields(shown or Contact(id="", name="-"))
         self._named = self._first | self._rest
         heading = f"Edit {contact.name}" if contact else "Add a contact"
         super().__init__(heading, tuple(self._named.values()))
@@ -51,7 +56,7 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
     def result(self) -> dict[str, Any]:
         """What was changed."""
-        return {
+        return dict(self._typed) | {
             key: _READERS.get(key, _as_it_is)(field.value)
             for key, field in self._named.items()
             if field.is_changed

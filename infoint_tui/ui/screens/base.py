@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -19,6 +20,29 @@ if TYPE_CHECKING:
     from infoint_tui.services.suite import Services
 
 T = TypeVar("T")
+S = TypeVar("S", bound="TabScreen")
+
+
+def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], object]:
+    """Make an action that asks something, and run it as a worker.
+
+    Until its dialog is up no other key acts: a word typed fast is for the dialog, and must not
+    become commands.
+    """
+
+    @wraps(method)
+    async def alone(screen: S) -> None:
+        try:
+            await method(screen)
+        finally:
+            screen.is_asking = False
+
+    @wraps(method)
+    def action(screen: S) -> None:
+        screen.is_asking = True
+        screen.run_worker(alone(screen), exit_on_error=True)
+
+    return action
 
 
 class TabScreen(Screen[None]):
@@ -36,8 +60,14 @@ class TabScreen(Screen[None]):
         self._badge = badge
         self._seen: Version | None = None
         self._complaint = ""
+        self.is_asking = False
+        """A dialog of this screen is open, or about to be."""
         self.is_ready = False
         """Its widgets are there. Until then there is nothing to show anything in."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No action of this screen while it asks something."""
+        return not self.is_asking and super().check_action(action, parameters)
 
     def compose(self) -> ComposeResult:
         """The top line, the screen's own part, the bottom line."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
@@ -98,7 +98,7 @@ class BoardScreen(ContactActions):
 
     # --- moving cards ------------------------------------------------------------------------
 
-    @work
+    @asking
     async def action_move_right(self) -> None:
         """Do the step that moves the card on, asking only for what is missing."""
         card = self._card()

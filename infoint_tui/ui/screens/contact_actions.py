@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from textual import work
-
 from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.talk_actions import TalkActions
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class ContactActions(TalkActions):
 
     # --- what happened, what is owed ---------------------------------------------------------
 
-    @work
+    @asking
     async def action_log(self) -> None:
         """Log that something happened with the contact."""
         from infoint_tui.ui.dialogs.log import LogDialog
@@ -46,7 +46,7 @@ class ContactActions(TalkActions):
                 f"Logged for {contact.name}",
             )
 
-    @work
+    @asking
     async def action_follow_up(self) -> None:
         """Note advice, a promise or a skill."""
         from infoint_tui.ui.dialogs.follow_up import FollowUpDialog
@@ -70,7 +70,7 @@ class ContactActions(TalkActions):
         else:
             self.do(lambda: self.services.moves.finish(card), str)
 
-    @work
+    @asking
     async def action_introduced(self) -> None:
         """Add somebody the contact named."""
         from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
@@ -95,7 +95,7 @@ class ContactActions(TalkActions):
                 lambda new: f"Added {new.name}, named by {contact.name}",
             )
 
-    @work
+    @asking
     async def action_snooze(self) -> None:
         """Put off the next thing owed."""
         from infoint_tui.ui.dialogs.ask_when import DayDialog
@@ -113,7 +113,7 @@ class ContactActions(TalkActions):
                 lambda: self.services.moves.snooze(item, day), f"Put off to {relative(day, today)}"
             )
 
-    @work
+    @asking
     async def action_due(self) -> None:
         """Set the day a follow-up is due."""
         from infoint_tui.ui.dialogs.ask_when import DayDialog
@@ -135,7 +135,7 @@ class ContactActions(TalkActions):
 
     # --- the contact -------------------------------------------------------------------------
 
-    @work
+    @asking
     async def action_edit(self) -> None:
         """Edit the contact."""
         from infoint_tui.ui.dialogs.contact_form import ContactForm
@@ -143,14 +143,16 @@ class ContactActions(TalkActions):
         contact = self.chosen()
         if contact is None:
             return
-        changes = await self.app.push_screen_wait(ContactForm(contact))
-        if changes:
-            self.do(
-                lambda: self.services.contacts.edit(contact.id, **changes),
+        form = ContactForm(contact)
+        while changes := await self.app.push_screen_wait(form):
+            if self.do(
+                partial(self.services.contacts.edit, contact.id, **changes),
                 lambda edited: f"Saved {edited.name}",
-            )
+            ):
+                return
+            form = ContactForm(contact, changes)  # nothing typed is lost when it cannot be saved
 
-    @work
+    @asking
     async def action_set_aside(self) -> None:
         """Take contacts off the board, with a reason."""
         from infoint_tui.ui.dialogs.choose import ChoiceDialog
@@ -170,9 +172,21 @@ class ContactActions(TalkActions):
                 ),
             )
         )
-        if why is not None:
-            self.do(lambda: self.services.contacts.set_aside(ids, why), f"Set {who} aside: {why}")
-            self.settled(ids)
+        if why is None:
+            return
+        until = None
+        if why == "later":
+            from infoint_tui.ui.dialogs.ask_when import DayDialog
+
+            today = self.services.overview.today
+            until = await self.app.push_screen_wait(
+                DayDialog(f"{who} back on the board on", today, initial="3w")
+            )
+            if until is None:
+                return
+        aside = self.services.contacts.set_aside
+        self.do(lambda: aside(ids, why, until), f"Set {who} aside: {why}")
+        self.settled(ids)
 
     def action_shortlist(self) -> None:
         """Put contacts in play, on the board."""

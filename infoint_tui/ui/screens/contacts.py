@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,10 +14,11 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from infoint_tui.domain.listing import Entry
+from infoint_tui.domain.listing import Column, Entry
 from infoint_tui.domain.query import parse_query
 from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail, Shown
@@ -29,6 +31,16 @@ WIDE = 100
 
 LAST = "￿"
 """Sorts behind every name and date."""
+
+LIKELIEST: dict[Column, str] = {
+    "ask": "ask",
+    "waiting": "log",
+    "prepare": "prepare",
+    "thank": "thank",
+    "act": "finish",
+    "warm": "log",
+}
+"""The command that a contact in each column most likely wants next."""
 
 SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
     ("name", lambda entry: fold(entry.row.name)),
@@ -116,6 +128,9 @@ class ContactsScreen(ContactActions):
         card = overview.card(chosen) if chosen else None
         shown = Shown(dossier, card, clock.now(), clock.zone) if dossier else None
         self.query_one(Detail).show(shown)
+        if not self.has_class("detail-open"):
+            likeliest = "shortlist" if dossier else "new"
+            self.query_one(KeyLine).lead(LIKELIEST[card.column] if card else likeliest)
 
     @on(RowList.Opened)
     def _open_clicked(self) -> None:
@@ -186,20 +201,25 @@ class ContactsScreen(ContactActions):
 
     def _open_detail(self, is_open: bool) -> None:
         self.set_class(is_open, "detail-open")
-        self.query_one(KeyLine).lead("back" if is_open else "")
+        if is_open:
+            self.query_one(KeyLine).lead("back")
+        else:
+            self._show_detail()
 
-    @work
+    @asking
     async def action_new(self) -> None:
         """Add a contact."""
         from infoint_tui.ui.dialogs.contact_form import ContactForm
 
-        fields = await self.app.push_screen_wait(ContactForm(None))
-        if fields:
+        form = ContactForm(None)
+        while fields := await self.app.push_screen_wait(form):
             new = self.do(
-                lambda: self.services.contacts.add(**fields), lambda added: f"Added {added.name}"
+                partial(self.services.contacts.add, **fields), lambda added: f"Added {added.name}"
             )
             if new is not None:
                 self.show(new.id)
+                return
+            form = ContactForm(None, fields)  # nothing typed is lost when it cannot be saved
 
     def action_sort(self) -> None:
         """Sort by the next of name, organization, due date, latest touch."""

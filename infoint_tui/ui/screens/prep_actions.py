@@ -6,11 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
-
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.plan import budget_words, planned_minutes
 from infoint_tui.domain.text import slug
+from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.scheduling import Scheduling
 from infoint_tui.ui.widgets.talk_header import when_words
 
@@ -117,7 +116,7 @@ class PrepActions(Scheduling):
             talk_id, question = found
             self.do(lambda: self.services.planning.toggle_must_ask(talk_id, question))
 
-    @work
+    @asking
     async def action_own(self) -> None:
         """Add a question of the user's own."""
         from infoint_tui.ui.dialogs.ask_text import TextDialog
@@ -132,7 +131,7 @@ class PrepActions(Scheduling):
                 lambda added: f"Added: {added.text}",
             )
 
-    @work
+    @asking
     async def action_edit_question(self) -> None:
         """Edit the words of the question, in this plan."""
         from infoint_tui.ui.dialogs.ask_text import TextDialog
@@ -169,7 +168,7 @@ class PrepActions(Scheduling):
 
     # --- the talk ----------------------------------------------------------------------------
 
-    @work
+    @asking
     async def action_outcome(self) -> None:
         """Write down what is wanted of the talk, believed and found out; and the place."""
         from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
@@ -196,7 +195,7 @@ class PrepActions(Scheduling):
                 f"Saved the talk with {name}",
             )
 
-    @work
+    @asking
     async def action_choose_talk(self) -> None:
         """Choose the talk to prepare."""
         from infoint_tui.ui.dialogs.choose import ChoiceDialog
@@ -214,7 +213,7 @@ class PrepActions(Scheduling):
         if chosen is not None:
             self.choose(chosen)
 
-    @work
+    @asking
     async def action_reschedule(self) -> None:
         """Schedule the talk, or move it."""
         talk = self._talk()
@@ -223,7 +222,7 @@ class PrepActions(Scheduling):
 
     # --- the sheet ---------------------------------------------------------------------------
 
-    @work
+    @asking
     async def action_write_sheet(self) -> None:
         """Write the sheet to a new file."""
         from infoint_tui.exchange.files import unused, write_new

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import work
-
+from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.scheduling import Scheduling
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class TalkActions(Scheduling):
                 lambda talk: _thanked(contact.name, by, talk),
             )
 
-    @work
+    @asking
     async def action_thank_how(self) -> None:
         """The same, asking for channel and day."""
         from infoint_tui.ui.dialogs.thank import ThankDialog
@@ -67,7 +66,7 @@ class TalkActions(Scheduling):
         if contact is not None:
             self.do(lambda: self.services.interviews.ask(contact.id), f"Asked {contact.name}")
 
-    @work
+    @asking
     async def action_schedule(self) -> None:
         """Schedule a talk with the contact, or move the one planned."""
         contact = self.chosen()
@@ -81,7 +80,7 @@ class TalkActions(Scheduling):
             said = f"Talk with {contact.name} confirmed"
             self.do(lambda: self.services.interviews.confirm(contact.id), said)
 
-    @work
+    @asking
     async def action_met(self) -> None:
         """Ask how the talk went."""
         contact = self.chosen()
@@ -129,7 +128,7 @@ class TalkActions(Scheduling):
                 f"Talk with {contact.name} held",
             )
 
-    @work
+    @asking
     async def action_learned(self) -> None:
         """Write down what was learned in the latest talk."""
         from infoint_tui.domain.interview import Debrief
