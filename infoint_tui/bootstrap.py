@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoint_tui import paths
 
 if TYPE_CHECKING:
+    from infoint_tui.cli.session import Places
     from infoint_tui.domain.clock import Clock
     from infoint_tui.domain.settings import Settings
     from infoint_tui.services.suite import Services
+    from infoint_tui.ui.app import InfointApp
+    from infoint_tui.ui.keymap import Keymap
 
 
 def load_settings(path: Path) -> Settings:
     """Read settings.toml; a missing file means the defaults.
 
     Raises:
-        InvalidInputError: the file cannot be read, or a value does not fit; says which.
+        SettingsError: the file cannot be read, or a value does not fit; says which.
     """
     from pydantic import ValidationError
 
-    from infoint_tui.domain.errors import InvalidInputError
+    from infoint_tui.domain.errors import InvalidInputError, SettingsError
     from infoint_tui.domain.settings import Settings
 
     try:
@@ -31,22 +37,67 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInputError(f"{path} cannot be read: {error}.") from None
+        raise SettingsError(f"{path} cannot be read: {error}.") from None
     import tomllib
 
     try:
-        return Settings.model_validate(tomllib.loads(text))
+        settings = Settings.model_validate(tomllib.loads(text))
+        keymap_of(settings)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError(f"{path} is not valid TOML: {error}.") from None
+        raise SettingsError(f"{path} is not valid TOML: {error}.") from None
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         reason = first["msg"].removeprefix("Value error, ").rstrip(".")
-        raise InvalidInputError(f"{path}: {where}: {reason}.") from None
+        raise SettingsError(f"{path}: {where}: {reason}.") from None
+    except InvalidInputError as error:
+        raise SettingsError(f"{path}: keys: {error.message}", error.hint) from None
+    return settings
+
+
+def keymap_of(settings: Settings | None) -> Keymap:
+    """Return the keys of the commands, as the settings change them.
+
+    Raises:
+        InvalidInputError: a key cannot be used, or two commands want it; says which.
+    """
+    from infoint_tui.ui.keymap import Keymap
+
+    return Keymap(settings.keys if settings else None)
+
+
+def key_lines() -> Places:
+    """Return every key as the user has them, place by place."""
+    from infoint_tui.ui.key_help import by_place
+
+    return [
+        (group.title, [(line.name, line.keys, line.words) for line in group.lines])
+        for group in by_place(keymap_of(own_settings()))
+    ]
+
+
+def own_settings() -> Settings | None:
+    """Return the user's settings, or None if there are none, which needs no slow import.
+
+    Raises:
+        InvalidInputError: as for `load_settings`.
+    """
+    path = paths.settings_file()
+    return load_settings(path) if path.exists() else None
+
+
+def _defaults() -> Settings:
+    from infoint_tui.domain.settings import Settings
+
+    return Settings()
 
 
 def build_services(
-    db: Path | None = None, *, clock: Clock | None = None, settings: Settings | None = None
+    db: Path | None = None,
+    *,
+    clock: Clock | None = None,
+    settings: Settings | None = None,
+    drafts: Path | None = None,
 ) -> Services:
     """Put the services together over one database file.
 
@@ -54,6 +105,7 @@ def build_services(
         db: the database; None takes $INFOINT_DB or the user's own.
         clock: the clock; None takes the computer's, in the home zone of the settings.
         settings: the settings; None reads settings.toml.
+        drafts: the folder of messages that were begun; None takes the user's own.
 
     Raises:
         StoreError: the file cannot be used; it is left as it was.
@@ -66,10 +118,11 @@ def build_services(
     from infoint_tui.services.suite import Services
     from infoint_tui.store.repository import Repository
 
-    settings = settings or load_settings(paths.settings_file())
-    clock = clock or SystemClock(settings.zone or system_zone())
+    settings = settings or own_settings()
+    clock = clock or SystemClock((settings and settings.zone) or system_zone())
     repository = Repository(paths.database(db), clock)
-    return Services(Desk(repository, clock, settings, lambda: str(uuid4())))
+    desk = Desk(repository, clock, lambda: settings or _defaults(), lambda: str(uuid4()))
+    return Services(desk, drafts)
 
 
 @contextmanager
@@ -77,34 +130,75 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
     """Yield services over a throwaway copy of the sample people."""
     import tempfile
 
-    from infoint_tui.domain.settings import Settings
     from infoint_tui.services.sample import fill
 
     with tempfile.TemporaryDirectory(prefix="infoint-sample-") as folder:
-        services = build_services(Path(folder) / "sample.json", clock=clock, settings=Settings())
+        services = build_services(
+            Path(folder) / "sample.json",
+            clock=clock,
+            settings=_defaults(),
+            drafts=Path(folder) / "drafts",
+        )
         fill(services.desk)
         yield services
 
 
 def run_app(db: Path | None, screen: str | None) -> None:
-    """Open the app on the user's database.
+    """Open the app on the user's database, where they left it.
 
     Raises:
         StoreError: the file cannot be used; it is left as it was.
+        InvalidInputError: the settings cannot be used.
+        SystemExit: a signal ended the app, or it failed; with the code that says so.
     """
+    gc.disable()  # it would take a tenth of the start; the app turns it on again
+    from infoint_tui.exchange.settings_file import write_setting
     from infoint_tui.ui.app import InfointApp
+    from infoint_tui.ui.session import SessionFile
+    from infoint_tui.ui.theme import first_theme
 
-    services = build_services(db)
-    services.overview.rows()  # a file that cannot be read is refused before the screen is taken
-    InfointApp(services, sample_services, start=screen).run()
+    given = own_settings()
+    services = build_services(db, settings=given)
+    services.overview.previews()  # a file that cannot be read is refused before the screen is taken
+    database = services.desk.repository.path
+    app = InfointApp(
+        services,
+        sample_services,
+        start=screen or (given.start if given else None),
+        sessions=SessionFile(paths.session_file(), database),
+        theme=first_theme(given.theme if given else None, os.environ),
+        keep_theme=partial(write_setting, paths.settings_file(), "theme"),
+        hints=given.hints if given else True,
+        keymap=keymap_of(given),
+    )
+    _run(app)
 
 
 def run_demo(screen: str | None) -> None:
     """Open the app on throwaway sample data."""
     from infoint_tui.ui.app import InfointApp
+    from infoint_tui.ui.theme import first_theme
 
+    given = own_settings()
     with sample_services() as services:
-        InfointApp(services, sample_services, start=screen, is_sample=True).run()
+        app = InfointApp(
+            services,
+            sample_services,
+            start=screen,
+            is_sample=True,
+            theme=first_theme(given.theme if given else None, os.environ),
+            keymap=keymap_of(given),
+        )
+        _run(app)
+
+
+def _run(app: InfointApp) -> None:
+    try:
+        app.run()
+    finally:
+        gc.enable()
+    if app.return_code:
+        raise SystemExit(app.return_code)
 
 
 def main() -> None:
@@ -112,6 +206,6 @@ def main() -> None:
     from infoint_tui.cli.main import Factories, infoint
 
     infoint(
-        obj=Factories(services=build_services, app=run_app, demo=run_demo),
+        obj=Factories(services=build_services, app=run_app, demo=run_demo, keys=key_lines),
         prog_name="infoint",
     )

@@ -25,3 +25,20 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path(APP) / "settings.toml"
+
+
+def messages_folder() -> Path:
+    """Return the folder of the user's own templates for messages."""
+    return settings_file().with_name("messages")
+
+
+def drafts_folder() -> Path:
+    """Return the folder of messages that were begun and not sent."""
+    return session_file().with_name("drafts")
+
+
+def session_file() -> Path:
+    """Return the path of the file that remembers where the user was."""
+    from platformdirs import user_state_path
+
+    return user_state_path(APP) / "session.json"

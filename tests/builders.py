@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from infoint_tui.domain.calendar import parse_day
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier, Introduced
 from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.goal import Goal
 from infoint_tui.domain.interview import Debrief, Interview
 from infoint_tui.domain.owed import Case
 from infoint_tui.domain.question import PlannedQuestion
 from infoint_tui.domain.record import Record
 from infoint_tui.domain.settings import Settings
 from infoint_tui.domain.touch import Touch
+from infoint_tui.domain.typed_days import parse_day
 
 PLAN = (PlannedQuestion(text="What fills a normal Tuesday for you?"),)
 DEBRIEF = Debrief(learned="models are the easy half")
@@ -76,6 +77,12 @@ def introduction(to: str | None = "Teo Maran", **fields: Any) -> FollowUp:
     return follow_up(**{**usual, **fields})
 
 
+def goal(**fields: Any) -> Goal:
+    """A goal ruled out on a day, or open without one."""
+    verdict = "ruled_out" if "decided_on" in fields else None
+    return Goal(**{"id": "goal", "title": "Grids", "verdict": verdict, **_fields(fields)})
+
+
 def touch(on: str, **fields: Any) -> Touch:
     """A touch with Ana, logged in the morning of its day."""
     usual: dict[str, Any] = {"id": f"touch {on}", "contact_id": "Ana Ruiz", "at": moment(on)}
@@ -100,7 +107,7 @@ def case(
 
     Args:
         today: the day; 16 November 2026 is a Monday.
-        records: talks, follow-ups and touches.
+        records: talks, follow-ups, touches and goals.
         of: the contact; Ana, shortlisted, if left out.
         knows: whom she introduced.
         hour: the hour of the day, UTC.
@@ -113,5 +120,6 @@ def case(
         tuple(each for each in records if isinstance(each, FollowUp)),
         tuple(each for each in records if isinstance(each, Touch)),
         {each.contact.id: each for each in knows},
+        goals={each.id: each for each in records if isinstance(each, Goal)},
     )
     return Case(dossier, Settings(**settings), moment(today, hour), zone)

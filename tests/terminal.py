@@ -58,6 +58,16 @@ class Terminal:
         self._read(lambda: self.process.poll() is not None, seconds, "the end")
         return self.process.wait()
 
+    def settings(self) -> list[object]:
+        """How the terminal is set: whether it echoes, waits for a whole line, and so on."""
+        return termios.tcgetattr(self._master)
+
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._master)
+        os.close(nothing)
+
     def _read(self, is_done: Callable[[], bool], seconds: float, what: str) -> None:
         deadline = time.monotonic() + seconds
         while not is_done():

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.calendar import parse_day, relative
+from infoint_tui.domain.calendar import relative
+from infoint_tui.domain.typed_days import parse_day
 
 if TYPE_CHECKING:
     from infoint_tui.services.suite import Services

@@ -112,7 +112,7 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
     day = coming_day(services, until)
     note_unsafe(why)
     services.contacts.set_aside((contact.id,), why, day)
-    until_words = f" until {day.isoformat()}" if day else ""
+    until_words = f" until {services.desk.in_words(day)}" if day else ""
     changed = services.contacts.get(contact.id) != contact
     say_changed(f"Set {contact.name} aside{until_words}.", changed=changed)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -42,21 +44,21 @@ def prep_command(
     be looked at, and why each question was suggested, is said on stderr.
     """
     contact = services.contacts.find(name)
-    if output is not None and output.exists():  # before anything is changed
-        raise _unwritable(output, "it is there already")
-    talk = _chosen(services, contact.id, minutes)
-    if wants_questions:
-        _suggest(services, talk.interview)
-        talk = _talk(services, talk.interview)
-    sheet = clean_text(services.planning.sheet(talk, form))
-    if form != "json":
-        open_checks = [check.text for check in services.planning.checks(talk) if not check.ok]
-        if open_checks:
-            warn(f"To look at: {'; '.join(open_checks)}.")
-    if output is None:
-        say_text(sheet)
-    else:
-        _write(output, f"{sheet}\n")
+    with _opened(output) as file:  # before anything is changed
+        talk = _chosen(services, contact.id, minutes)
+        if wants_questions:
+            _suggest(services, talk.interview)
+            talk = _talk(services, talk.interview)
+        sheet = clean_text(services.planning.sheet(talk, form))
+        if form != "json":
+            open_checks = [check.text for check in services.planning.checks(talk) if not check.ok]
+            if open_checks:
+                warn(f"To look at: {'; '.join(open_checks)}.")
+        if file is None:
+            say_text(sheet)
+        else:
+            file.write(f"{sheet}\n")
+    if output is not None:
         say(f"Wrote the sheet for {contact.name} to {output}.")
 
 
@@ -86,15 +88,24 @@ def _talk(services: Services, interview: Interview) -> Talk:
     return talk
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a new file that only the user can read: it tells about other people."""
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO | None]:
+    """Open a new file that only the user can read: it tells about other people.
+
+    It is removed again when what it was opened for fails.
+    """
+    if path is None:
+        yield None
+        return
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
     except OSError as error:
-        raise _unwritable(path, error.strerror or str(error)) from None
-
-
-def _unwritable(path: Path, reason: str) -> InfointError:
-    return InfointError(f"{path} cannot be written: {reason}.", "Name another file.")
+        is_there = isinstance(error, FileExistsError) and path.exists()
+        reason = "it is there already" if is_there else error.strerror or str(error)
+        raise InfointError(f"{path} cannot be written: {reason}.", "Name another file.") from None
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            yield file
+    except BaseException:
+        path.unlink()
+        raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -12,6 +12,10 @@ import click
 
 if TYPE_CHECKING:
     from infoint_tui.services.suite import Services
+
+
+Places = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
+"""For each place in the app, each command with its keys and what it does; all of them words."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Factories:
     """Open the app on a database and, if one is named, on a screen."""
     demo: Callable[[str | None], None]
     """Open the app on sample people."""
+    keys: Callable[[], Places]
+    """Every key, as the user has them."""
 
 
 def factories(ctx: click.Context) -> Factories:

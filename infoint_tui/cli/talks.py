@@ -9,8 +9,9 @@ import click
 from infoint_tui.cli.days import coming_day, next_step, on, past_day
 from infoint_tui.cli.output import note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.calendar import When, describe, parse_when
+from infoint_tui.domain.calendar import When, describe, elsewhere
 from infoint_tui.domain.errors import DateError
+from infoint_tui.domain.typed_days import parse_when
 
 if TYPE_CHECKING:
     from infoint_tui.domain.touch import Channel
@@ -56,7 +57,7 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
     contact = services.contacts.find(name)
     day = coming_day(services, until)
     services.interviews.decline(contact.id, day)
-    answer = f"not now, until {day.isoformat()}" if day else "no"
+    answer = f"not now, until {services.desk.in_words(day)}" if day else "no"
     _report(services, contact.id, f"Noted that {contact.name} said {answer}.")
 
 
@@ -85,11 +86,13 @@ def schedule_command(
     talk = services.interviews.schedule(contact.id, parsed.day, parsed.time, zone, **details)
     local = talk.local_start()
     words = describe(When(local.date(), local.time()), services.desk.today)
-    where = f" ({talk.zone})" if zone else ""
+    clock = services.desk.clock
+    others = elsewhere(local, talk.zone, clock.zone, contact.timezone, services.desk.today)
+    where = "; ".join(filter(None, (talk.zone if zone or others else "", others)))
     _report(
         services,
         contact.id,
-        f"Talk with {contact.name}: {words}{where}.",
+        f"Talk with {contact.name}: {words}{f' ({where})' if where else ''}.",
         changed=services.overview.revision != before,
     )
     if local < services.desk.clock.now():

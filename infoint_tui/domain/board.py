@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.listing import COLUMN_LABELS, Column
 from infoint_tui.domain.owed import Case, Owed, owed, second_door
 
-_MINE = frozenset({"act", "report", "reach_out", "tell_introducer", "promise"})
+_MINE = frozenset({"act", "report", "reach_out", "tell_introducer", "tell_verdict", "promise"})
 
 EMPTY_COLUMNS: dict[Column, str] = {
     "ask": "Nobody to ask. Shortlist people in Contacts with +.",
@@ -49,6 +49,15 @@ class Board:
     def card(self, contact_id: str) -> Card | None:
         """Return the card of that contact, if they are on the board."""
         return next((c for c in self.cards() if c.dossier.contact.id == contact_id), None)
+
+    def only(self, contact_ids: Container[str]) -> Board:
+        """Return the board with the cards of those contacts alone."""
+        return Board(
+            {
+                key: tuple(card for card in cards if card.dossier.contact.id in contact_ids)
+                for key, cards in self.columns.items()
+            }
+        )
 
     def cards(self) -> Iterable[Card]:
         """Every card, column after column."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.goal import Goal
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.touch import Touch
 
@@ -53,6 +54,8 @@ class Dossier:
     """The timeline, latest first."""
     introduced: Mapping[str, Introduced] = field(default_factory=dict)
     introducer: Contact | None = None
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    """Every goal there is, by id."""
 
     @property
     def has_talked(self) -> bool:
@@ -96,6 +99,19 @@ class Dossier:
         agreed = [talk for talk in still_open if talk.is_agreed]
         return next(iter(agreed or still_open), None)
 
+    def awaits_verdict(self, talk: Interview) -> bool:
+        """Tell whether the contact is to hear, on the strength of `talk`, what its goal came to.
+
+        Everyone helped who had a talk for the goal by the day it was decided. Of several such
+        talks the latest stands for all, so that one person hears of one goal once.
+        """
+        goal = self.goals.get(talk.goal_id or "")
+        helped = [each for each in self.interviews if goal and goal.was_helped_by(each)]
+        if any(each.verdict_told_on for each in helped):
+            return False
+        latest = max(helped, key=lambda each: (each.held_on, each.id), default=None)
+        return latest is not None and latest.id == talk.id
+
     def unthanked(self) -> Interview | None:
         """The oldest talk held whose thank-you is still to be sent."""
         owing = [talk for talk in self.interviews if talk.needs_thanks]
@@ -108,6 +124,7 @@ def gather(
     interviews: Iterable[Interview],
     follow_ups: Iterable[FollowUp],
     touches: Iterable[Touch],
+    goals: Iterable[Goal] = (),
 ) -> dict[str, Dossier]:
     """Gather a dossier for each of `contacts`, by id.
 
@@ -117,7 +134,9 @@ def gather(
         interviews: all talks.
         follow_ups: all follow-ups.
         touches: all touches.
+        goals: all goals.
     """
+    by_id = {goal.id: goal for goal in goals}
     talks = _by_contact(interviews)
     open_ends = _by_contact(follow_ups)
     timeline = _by_contact(touches)
@@ -141,6 +160,7 @@ def gather(
                 if other in people
             },
             people.get(contact.introduced_by or ""),
+            by_id,
         )
         for contact in contacts
     }

@@ -29,6 +29,18 @@ class InvalidInputError(InfointError):
     exit_code = 2
 
 
+class SettingsError(InvalidInputError):
+    """settings.toml cannot be used."""
+
+    exit_code = 1
+
+
+class TemplateError(InvalidInputError):
+    """A template for messages cannot be used."""
+
+    exit_code = 1
+
+
 class DateError(InvalidInputError):
     """A day or time that the date grammar does not know."""
 

@@ -9,29 +9,52 @@ from zoneinfo import ZoneInfo
 from pydantic import Field
 
 from infoint_tui.domain.question import Intent, PlannedQuestion
-from infoint_tui.domain.record import Instant, Line, Record, Text, Value, Zone
+from infoint_tui.domain.record import Instant, Line, Lines, Record, Text, Value, Zone
 from infoint_tui.domain.touch import Channel
 
 Format = Literal["in_person", "video", "phone"]
 Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
 Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
+NoteKind = Literal["note", "advice", "name", "skill"]
+OutcomeMet = Literal["yes", "partly", "no"]
+Fit = Annotated[int, Field(ge=1, le=5)]
+"""How well a goal seems to fit: 1 not at all, 5 very well."""
 
 
 class TimedNote(Value):
     """A note taken during a talk."""
 
     at: Instant
-    kind: Literal["note", "advice", "name", "skill"] = "note"
+    kind: NoteKind = "note"
     text: Text
+    question: Line = ""
+    """The words of the question that was being talked about; empty when none was."""
 
 
-class Debrief(Value):
-    """What the user made of a talk, written the same day."""
+class Impressions(Value):
+    """What the user made of a talk, in their own words."""
 
     learned: Text = ""
     good: Text = ""
     bad: Text = ""
     surprising: Text = ""
+    think_now: Text = ""
+    """What the user thinks after the talk, beside what they believed before it."""
+    skills: Lines = ()
+    """Skills the other wishes they had."""
+    outcome_met: OutcomeMet | None = None
+    """Whether the user left with what they wanted; None while they have not said."""
+    next_time: Text = ""
+    """What to ask next time."""
+    clicked: Annotated[int, Field(ge=1, le=5)] | None = None
+    """How well the two got on: 1 not at all, 5 very well."""
+
+
+class Debrief(Impressions):
+    """The impressions of a talk as they are kept, best written the same day."""
+
+    written_on: date | None = None
+    """The day the whole debrief was written; None while there is only a line or two."""
 
 
 class Interview(Record):
@@ -41,6 +64,13 @@ class Interview(Record):
 
     contact_id: str
     goal_id: str | None = None
+    """The goal this talk helps to decide; at most one."""
+    fit_before: Fit | None = None
+    """How well that goal seemed to fit before the talk."""
+    fit_after: Fit | None = None
+    """And after it."""
+    verdict_told_on: date | None = None
+    """When this contact heard what that goal came to; unset again while the goal is open."""
     intent: Intent = "informational"
     outcome: Text = ""
     """What the user wants to leave with: information, a decision, a second connection."""
@@ -60,7 +90,11 @@ class Interview(Record):
     i_pay: bool = True
     confirmed_on: date | None = None
     plan: tuple[PlannedQuestion, ...] = ()
+    begun_at: Instant | None = None
+    """When the user began to take notes; the time left counts from here."""
     notes: tuple[TimedNote, ...] = ()
+    unfinished_note: Text = ""
+    """The note being typed, so that a crash does not lose it."""
     held_on: date | None = None
     debrief: Debrief | None = None
     thanked_on: date | None = None
@@ -84,6 +118,14 @@ class Interview(Record):
     def is_over(self, now: datetime) -> bool:
         """Tell whether the time agreed for the talk has passed at `now`."""
         return self.start is not None and self.start <= now - timedelta(minutes=self.minutes)
+
+    def began(self, now: datetime) -> datetime | None:
+        """When it began, in its own zone: as agreed, or when notes were begun, whichever is later.
+
+        None while that is to come at `now`.
+        """
+        past = [each for each in (self.start, self.begun_at) if each is not None and each <= now]
+        return max(past).astimezone(ZoneInfo(self.zone)) if past else None
 
     @property
     def is_open(self) -> bool:

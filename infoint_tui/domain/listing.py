@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -39,12 +38,11 @@ class ContactRow(msgspec.Struct, frozen=True, gc=False):
     aside_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A row of the list with what the rules say about it."""
 
     row: ContactRow
-    haystack: str
+    haystack: str = ""
     """Name, organization, title, tags and notes, folded, one a line: what a search looks in."""
     column: Column | None = None
     """Where they stand on the board; None for somebody who is not in play."""

@@ -10,92 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Generic, Literal, TypeVar, get_args
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Generic, TypeVar, get_args
 
-from infoint_tui.domain.calendar import add_business_days, business_day_before
+from infoint_tui.domain.case import Case, Owed, OwedKind
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.settings import Settings
 
-OwedKind = Literal[
-    "nudge",
-    "close",
-    "settle",
-    "prepare",
-    "outcome",
-    "debrief",
-    "thank",
-    "act",
-    "report",
-    "reach_out",
-    "tell_introducer",
-    "promise",
-    "remind",
-    "keep_in_touch",
-]
-Urgency = Literal["open", "due", "late", "alarm"]
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One thing owed to, or by, one contact."""
-
-    kind: OwedKind
-    due: date
-    title: str
-    contact_id: str
-    subject_id: str
-    """The id of the talk, the follow-up or the contact that it follows from."""
-    alarm_on: date | None = None
-    """From this day on it is more than late."""
-
-    def urgency(self, today: date) -> Urgency:
-        """Tell how urgent this is on `today`."""
-        if self.alarm_on is not None and today >= self.alarm_on:
-            return "alarm"
-        if today > self.due:
-            return "late"
-        return "due" if today == self.due else "open"
-
-    def is_late(self, today: date) -> bool:
-        """Tell whether the day it was due has passed."""
-        return today > self.due
-
-
-@dataclass(frozen=True)
-class Case:
-    """A dossier, and the moment and the settings it is looked at with."""
-
-    dossier: Dossier
-    settings: Settings
-    now: datetime
-    zone: str = "UTC"
-    """The user's home zone."""
-
-    @property
-    def today(self) -> date:
-        """The user's calendar day."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
-
-    def business(self, day: date | None, count: int) -> date:
-        """The day `count` business days after `day` (after today if there is none)."""
-        return add_business_days(day or self.today, count, self.settings.days_off)
-
-    def before(self, day: date | None) -> date:
-        """The business day before `day`, never before today."""
-        eve = business_day_before(day or self.today, self.settings.days_off)
-        return max(self.today, eve)
-
-    @staticmethod
-    def after(day: date | None, days: int) -> date:
-        """The day `days` calendar days after `day`; never later than the calendar's last day."""
-        start = day or date.min
-        return start + timedelta(days=min(days, (date.max - start).days))
-
+__all__ = ["RECORDS", "Case", "Owed", "OwedKind", "Rule", "owed", "second_door"]
 
 _R = TypeVar("_R", Interview, FollowUp, Contact)
 
@@ -162,6 +85,14 @@ INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
         lambda talk, case: case.after(talk.held_on, case.settings.thank_within),
         lambda _talk, _: "thank-you",
         lambda talk, case: case.after(talk.held_on, case.settings.thank_overdue),
+    ),
+    Rule(  # the goal it was held for is decided: tell them, one line a person and goal
+        "tell_verdict",
+        lambda talk, case: case.dossier.awaits_verdict(talk),
+        lambda talk, case: case.after(
+            case.dossier.goals[talk.goal_id or ""].decided_on, case.settings.tell_verdict_within
+        ),
+        lambda talk, case: _verdict_title(talk, case),
     ),
 )
 
@@ -232,6 +163,13 @@ CONTACT_RULES: tuple[Rule[Contact], ...] = (
     ),
 )
 
+RECORDS: dict[OwedKind, type[Interview] | type[FollowUp] | type[Contact]] = {
+    **{rule.kind: Interview for rule in INTERVIEW_RULES},
+    **{rule.kind: FollowUp for rule in FOLLOW_UP_RULES},
+    **{rule.kind: Contact for rule in CONTACT_RULES},
+}
+"""The record that each kind follows from, and that a snooze of it is kept on."""
+
 # --- applying it ----------------------------------------------------------------------------
 
 
@@ -300,6 +238,11 @@ def _preparation(talk: Interview) -> str:
     if not talk.plan:
         return "prepare" if talk.confirmed_on else "prepare and confirm"
     return "" if talk.confirmed_on else "confirm"
+
+
+def _verdict_title(talk: Interview, case: Case) -> str:
+    goal = case.dossier.goals[talk.goal_id or ""]
+    return f"tell them about “{goal.title}”: {goal.result}"
 
 
 def _introduction_outcome(item: FollowUp, case: Case) -> date | None:

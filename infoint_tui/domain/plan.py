@@ -29,7 +29,8 @@ _JOB_WORDS = re.compile(
     r"\b(?:vacanc(?:y|ies)|hiring|hire me|openings|(?:job|current|any) opening"
     r"|resume|cv|job offers?|offer me|refer me|any jobs?|job for me"
     r"|open (?:positions?|roles?|jobs?)|(?:positions?|roles?|jobs?) (?:is |are )?open"
-    r"|i apply|apply(?:ing)? (?:for|here|now))\b"
+    r"|i apply|apply(?:ing)? (?:for|here|now)"
+    r"|(?<!not )looking for (?:an? )?(?:new )?(?:job|work|position|role))\b"
 )
 
 
@@ -46,6 +47,11 @@ class Check:
 def asks_who_else(text: str) -> bool:
     """Tell whether `text` asks for more people to talk to."""
     return _WHO_ELSE.search(fold(text)) is not None
+
+
+def mentions_job(text: str) -> bool:
+    """Tell whether `text` is about a job to be had, which an informational talk is not about."""
+    return _JOB_WORDS.search(fold(text)) is not None
 
 
 def marks(questions: Iterable[PlannedQuestion | BankQuestion]) -> set[str]:
@@ -199,4 +205,4 @@ def _is_searchable(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) 
 def _is_about_a_job(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> bool:
     known = bank.get(question.bank_id or "")
     only = known is not None and known.job_search_only
-    return only or _JOB_WORDS.search(fold(question.text)) is not None
+    return only or mentions_job(question.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -81,6 +81,8 @@ class Text:
 
     term: str
     """What to look for; folded."""
+    literal: bool = False
+    """Meant to the letter, because it was quoted or looks like a field."""
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether `entry` contains the text anywhere."""
@@ -202,8 +204,14 @@ class Query:
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The texts, folded, that are looked for anywhere: for highlighting."""
+        """The texts, folded, that are looked for anywhere: for ranking."""
         return tuple(f.term for f in self.filters if isinstance(f, Text))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The texts, folded, that are looked for anywhere or in a field: for highlighting."""
+        fields = (f.value for f in self.filters if isinstance(f, Field))
+        return (*self.terms, *fields)
 
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` belongs on the list on the day `today`.
@@ -213,7 +221,21 @@ class Query:
         for condition in self.filters:
             if not condition.matches(entry, today):
                 return False
+        return self.shows(entry)
+
+    def shows(self, entry: Entry) -> bool:
+        """Tell whether `entry` may be listed at all: not set aside, unless that is asked for."""
         return self.wants_set_aside or entry.column is not None or entry.row.standing != "set_aside"
+
+    def narrows(self, earlier: Query) -> bool:
+        """Tell whether this finds nobody that `earlier` did not: letters or terms came on."""
+        if self.wants_set_aside and not earlier.wants_set_aside:
+            return False
+        return all(
+            old in self.filters
+            or (isinstance(old, Text) and any(old.term in term for term in self.terms))
+            for old in earlier.filters
+        )
 
     def describe(self) -> str:
         """Say all conditions in words."""
@@ -242,6 +264,8 @@ def parse_query(text: str) -> Query:
             unknown.append(name)
         if isinstance(found, Choice) and not match["minus"]:
             wants_set_aside = wants_set_aside or "set_aside" in found.keys
+        if isinstance(found, Text) and (name or match["quoted"] is not None):
+            found = replace(found, literal=True)
         filters.append(Not(found) if match["minus"] else found)
     return Query(tuple(filters), tuple(dict.fromkeys(unknown)), tuple(problems), wants_set_aside)
 

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
-from infoint_tui.domain.record import Value, Zone
+from infoint_tui.domain.record import Line, Text, Value, Zone
 
 Days = Annotated[int, Field(ge=0, le=3650)]
+ThemeName = Literal[
+    "infoint-dark", "infoint-light", "infoint-contrast", "infoint-16", "infoint-mono"
+]
+StartScreen = Literal["contacts", "prep", "board"]
+
+
+def _flat(table: object) -> object:
+    """Let TOML's `contact.thank = "w"` mean what `"contact.thank" = "w"` does."""
+    if not isinstance(table, dict):
+        return table
+    flat: dict[str, object] = {}
+    for name, value in table.items():
+        inner = value.items() if isinstance(value, dict) else None
+        flat.update({f"{name}.{id}": keys for id, keys in inner} if inner else {name: value})
+    return flat
 
 
 class Settings(Value):
@@ -35,11 +50,29 @@ class Settings(Value):
     """Business days to write to people somebody named."""
     settle_within: Days = 2
     """Business days to fix a time once somebody said yes."""
+    tell_verdict_within: Days = 7
+    """Days after deciding a goal within which everyone who helped hears of it."""
     cadence_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """Days between two touches with somebody you talked with."""
     ask_limit: Days = 10
     """People waiting to be asked beyond which the board says so."""
+    today_limit: Annotated[int, Field(ge=1, le=100)] = 7
+    """People listed for today before the rest is only counted."""
     days_off: frozenset[date] = frozenset()
     """Days that are not business days, besides weekends."""
     zone: Zone | None = None
     """The home zone, by IANA name; left out, the computer's."""
+    theme: ThemeName | None = None
+    """The theme; left out, the dark one. NO_COLOR is stronger."""
+    start: StartScreen | None = None
+    """The screen to begin on; left out, the one that was left last. `--screen` is stronger."""
+    hints: bool = True
+    """Tell a newcomer the next step in a line above the keys."""
+    keys: Annotated[dict[str, Line], BeforeValidator(_flat)] = Field(default_factory=dict)
+    """The keys of commands, by "id" or "scope.id", instead of those they are declared with."""
+    partner: Line = ""
+    """The name of the friend with whom the day's one thing is promised."""
+    my_name: Line = ""
+    """The user's name, below the messages they write."""
+    about_me: Text = ""
+    """Three lines about the user, for when the other asks."""

@@ -17,6 +17,11 @@ _UNSAFE = (
 _CONTROL = re.compile(f"[{_UNSAFE}]")
 _BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"\s+")
+_LETTERS = {
+    **dict(zip("łøđðħıŧŋĸ", "loddhitnk", strict=True)),
+    **{"æ": "ae", "œ": "oe", "þ": "th"},
+}
+"""Letters that people type without their stroke, but that Unicode does not take apart."""
 
 
 def clean_line(value: str) -> str:
@@ -41,12 +46,28 @@ def has_unsafe(value: str) -> bool:
     return any(m[0] not in "\t\n\r" for m in _CONTROL.finditer(value))
 
 
+class _Folds(dict[int, str]):
+    """What each character becomes when folded, found out when it is first seen."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+        self[code] = folded = "".join(_LETTERS.get(c, c) for c in plain)
+        return folded
+
+
+_FOLDS = _Folds()
+
+
 def fold(value: str) -> str:
-    """Return `value` for comparing: case and accents gone, so that "Jose" finds "José"."""
+    """Return `value` for comparing: case and accents gone, so that "Jose" finds "José".
+
+    The result may be shorter or longer than `value`: combining marks go, "ß" becomes "ss". Each
+    character is folded by itself, so folding the parts of a text gives the parts of its fold.
+    """
     if value.isascii():
         return value.lower()
-    decomposed = unicodedata.normalize("NFKD", value.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return value.translate(_FOLDS)
 
 
 def slug(value: str) -> str:

@@ -1,4 +1,4 @@
-"""Writing what was made for the user into a file, without ever replacing one."""
+"""Writing files that are not the database: new ones, and small ones replaced whole."""
 
 from __future__ import annotations
 
@@ -38,6 +38,33 @@ def write_new(path: Path, text: str) -> None:
             file.write(text)
     except OSError as error:
         path.unlink()
+        raise _cannot_write(path, error) from None
+
+
+def replace_whole(path: Path, text: str) -> None:
+    """Put `text` in UTF-8 in the place of a small file that only the user can read.
+
+    Whoever reads it meanwhile finds the old text or the new one. Missing folders are made, for
+    the user alone too; a symbolic link stays one.
+
+    Raises:
+        InfointError: it cannot be written there; the old file is as it was.
+    """
+    path = Path(os.path.realpath(path))
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        _make_folder(path.parent)
+        number = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with open(number, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise _cannot_write(path, error) from None
 
 

@@ -130,7 +130,8 @@ class Contacts:
         """
         if until is not None and until <= self._desk.today:
             raise InvalidInputError(
-                f"{until} is not to come.", "Give the day on which they come back."
+                f"{self._desk.in_words(until)} is not to come.",
+                "Give the day on which they come back.",
             )
 
         def change(tx: Transaction) -> None:
@@ -196,7 +197,7 @@ class Contacts:
         return self._desk.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:
-        """Put off what is owed to the contact themselves (keeping in touch) until a day."""
+        """Snooze what is owed to the contact themselves (keeping in touch) until a day."""
 
         def change(tx: Transaction) -> None:
             tx.put(existing(tx, Contact, contact_id).but(snoozed_until=until))

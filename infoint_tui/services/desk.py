@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
+from infoint_tui.domain.calendar import full_day
 from infoint_tui.domain.clock import Clock, today
 from infoint_tui.domain.errors import InvalidInputError, NotFoundError
-from infoint_tui.domain.record import Record
 
 if TYPE_CHECKING:
     from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.record import Record
     from infoint_tui.domain.settings import Settings
     from infoint_tui.domain.touch import Channel, Direction, Touch, TouchKind
     from infoint_tui.store.repository import Repository, Transaction
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound="Record")
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,23 @@ class Desk:
 
     repository: Repository
     clock: Clock
-    settings: Settings
+    find_settings: Callable[[], Settings]
+    """Called when a rule first needs the settings: their records are slow to import."""
     new_id: Callable[[], str]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's thresholds, days off and preferences."""
+        return self.find_settings()
 
     @property
     def today(self) -> date:
         """The user's calendar day."""
         return today(self.clock)
+
+    def in_words(self, day: date) -> str:
+        """Say a day in words that stay true, so that they can be kept."""
+        return full_day(day, self.today)
 
     def not_in_future(self, day: date | None) -> date:
         """Return `day`, or today when there is none.
@@ -42,7 +54,7 @@ class Desk:
         """
         if day is not None and day > self.today:
             raise InvalidInputError(
-                f"{day.isoformat()} is still to come.", "Give the day on which it happened."
+                f"{self.in_words(day)} is still to come.", "Give the day on which it happened."
             )
         return day or self.today
 
@@ -71,7 +83,7 @@ class Desk:
         )
 
 
-def existing(tx: Transaction, kind: type[R], record_id: str) -> R:
+def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
     """Return the record with that id.
 
     Raises:
@@ -84,6 +96,11 @@ def existing(tx: Transaction, kind: type[R], record_id: str) -> R:
             "It may have been undone in another window.",
         )
     return record
+
+
+def worded(what: str, words: str) -> str:
+    """Return what happened, and the words it was said in where they are known."""
+    return ":\n".join(filter(None, (what, words.strip())))
 
 
 def into_play(tx: Transaction, contact: Contact) -> Contact:

@@ -9,9 +9,10 @@ from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.follow_up import FollowUp, FollowUpKind, Party
 from infoint_tui.domain.text import clean_line
-from infoint_tui.services.desk import Desk, existing, into_play
+from infoint_tui.services.desk import Desk, existing, into_play, worded
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.touch import Channel
     from infoint_tui.store.repository import Transaction
 
 
@@ -56,29 +57,37 @@ class FollowUps:
         return self._desk.repository.transact(f"note: {item.text}", change).value
 
     def done(self, follow_up_id: str) -> FollowUp:
-        """Note that it is done today."""
-        return self._edit(follow_up_id, "done", done_on=self._desk.today)
+        """Note that it is done today; a snooze on it is over."""
+        return self._edit(follow_up_id, "done", done_on=self._desk.today, snoozed_until=None)
 
-    def told(self, follow_up_id: str) -> FollowUp:
-        """Note that whoever gave it heard what came of it, and log that."""
+    def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
+        """Note that whoever gave it heard what came of it, and log that.
+
+        Args:
+            follow_up_id: what came of what.
+            channel: how they heard.
+            words: what was written to them.
+        """
         today = self._desk.today
 
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             told = item.but(told_on=today, done_on=item.done_on or today)
-            tx.put(self._desk.touch(item.contact_id, "update", f"told them: {item.text}", today))
+            text = worded(f"told them: {item.text}", words)
+            tx.put(self._desk.touch(item.contact_id, "update", text, today, channel=channel))
             return tx.put(told)
 
         return self._desk.repository.transact("report back", change).value
 
     def set_due(self, follow_up_id: str, due: date) -> FollowUp:
         """Set the day by hand; a snooze on it is over."""
-        label = f"due {due.isoformat()}"
+        label = f"due {self._desk.in_words(due)}"
         return self._edit(follow_up_id, label, due=due, snoozed_until=None)
 
     def snooze(self, follow_up_id: str, until: date) -> FollowUp:
-        """Put it off until a day."""
-        return self._edit(follow_up_id, f"snooze until {until.isoformat()}", snoozed_until=until)
+        """Snooze it until a day."""
+        label = f"snooze until {self._desk.in_words(until)}"
+        return self._edit(follow_up_id, label, snoozed_until=until)
 
     def reopen(self, follow_up_id: str) -> FollowUp:
         """Take back the latest step: told, else done."""

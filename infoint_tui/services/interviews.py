@@ -16,7 +16,7 @@ from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Debrief, Ended, Interview
 from infoint_tui.domain.text import clean_line
 from infoint_tui.domain.touch import Channel, Touch
-from infoint_tui.services.desk import existing
+from infoint_tui.services.desk import existing, worded
 from infoint_tui.services.talk_steps import TalkSteps
 
 if TYPE_CHECKING:
@@ -34,9 +34,22 @@ class Interviews(TalkSteps):
     """What a person does on the way to a talk and after it."""
 
     def ask(
-        self, contact_id: str, on: date | None = None, channel: Channel | None = None
+        self,
+        contact_id: str,
+        on: date | None = None,
+        channel: Channel | None = None,
+        *,
+        words: str = "",
+        **details: Any,
     ) -> Interview:
         """Note that the contact was asked for a talk.
+
+        Args:
+            contact_id: whom.
+            on: the day; else today.
+            channel: how.
+            words: what was written or said.
+            details: other fields of `Interview` that the request settles, such as its intent.
 
         Raises:
             RuleError: a request is open already, or a talk is agreed; the message names its day.
@@ -47,24 +60,24 @@ class Interviews(TalkSteps):
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = dossier.open_talk()
             if talk is not None and talk.requested_on is not None and not talk.is_agreed:
+                asked = self._desk.in_words(talk.requested_on)
                 raise RuleError(
-                    f"{contact.name} was asked already, on {talk.requested_on.isoformat()}.",
+                    f"{contact.name} was asked already, on {asked}.",
                     "Nudge them, or say how it ended first.",
                 )
             if talk is not None and talk.is_agreed:
                 raise RuleError(
                     f"A talk with {contact.name} is agreed already"
-                    f"{', for ' + talk.day.isoformat() if talk.day else ''}."
+                    f"{', for ' + self._desk.in_words(talk.day) if talk.day else ''}."
                 )
-            self._log(tx, contact, "message", "asked for a talk", day, channel=channel)
-            if talk is not None:
-                return tx.put(talk.but(requested_on=day))
-            return tx.put(self._new(contact, requested_on=day))
+            said = worded("asked for a talk", words)
+            self._log(tx, contact, "message", said, day, channel=channel)
+            return tx.put((talk or self._new(contact)).but(requested_on=day, **details))
 
         return self._run("ask {}", contact_id, step)
 
-    def nudge(self, contact_id: str) -> Interview:
-        """Note that the contact was reminded of the request.
+    def nudge(self, contact_id: str, channel: Channel | None = None, words: str = "") -> Interview:
+        """Note that the contact was reminded of the request, how, and in what words.
 
         Raises:
             RuleError: no request waits for an answer.
@@ -72,8 +85,9 @@ class Interviews(TalkSteps):
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = self._awaiting(contact, dossier)
-            self._log(tx, contact, "message", "nudged", self._desk.today)
-            return tx.put(talk.but(nudged_on=self._desk.today, snoozed_until=None))
+            today = self._desk.today
+            self._log(tx, contact, "message", worded("nudged", words), today, channel=channel)
+            return tx.put(talk.but(nudged_on=today, snoozed_until=None))
 
         return self._run("nudge {}", contact_id, step)
 
@@ -90,7 +104,7 @@ class Interviews(TalkSteps):
             agreed = dossier.open_talk()
             is_agreed = agreed is not None and agreed.is_agreed
             talk = self._agreed(contact, dossier) if is_agreed else self._awaiting(contact, dossier)
-            words = f"not now, until {until.isoformat()}" if until else "said no"
+            words = f"not now, until {self._desk.in_words(until)}" if until else "said no"
             self._log(tx, contact, "message", words, self._desk.today, direction="in")
             tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
             ended: Ended = "cancelled" if is_agreed else "declined"
@@ -164,6 +178,8 @@ class Interviews(TalkSteps):
     ) -> Interview:
         """Plan the open request, move a planned talk, or make a new one.
 
+        A new one after a talk that fell through takes over how that was prepared.
+
         Args:
             contact_id: with whom.
             day: the day in the talk's zone.
@@ -179,7 +195,7 @@ class Interviews(TalkSteps):
         words = describe(When(day, time), self._desk.today).split(" - ")[0]
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = dossier.open_talk() or self._new(contact)
+            talk = dossier.open_talk() or self._again(contact, dossier)
             moved = talk.start is not None and talk.start != start
             planned = talk.but(
                 start=start,
@@ -196,8 +212,10 @@ class Interviews(TalkSteps):
 
         return self._run("schedule {}", contact_id, step)
 
-    def confirm(self, contact_id: str) -> Interview:
-        """Note that the talk was confirmed.
+    def confirm(
+        self, contact_id: str, channel: Channel | None = None, words: str = ""
+    ) -> Interview:
+        """Note that the talk was confirmed, how, and in what words.
 
         Raises:
             RuleError: no talk is agreed.
@@ -205,8 +223,9 @@ class Interviews(TalkSteps):
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = self._agreed(contact, dossier)
-            self._log(tx, contact, "message", "confirmed the talk", self._desk.today)
-            return tx.put(talk.but(confirmed_on=self._desk.today))
+            today, said = self._desk.today, worded("confirmed the talk", words)
+            self._log(tx, contact, "message", said, today, channel=channel)
+            return tx.put(talk.but(confirmed_on=today))
 
         return self._run("confirm with {}", contact_id, step)
 
@@ -243,7 +262,11 @@ class Interviews(TalkSteps):
         return self._run(f"{{}}: {ENDED_WORDS[ended]}", contact_id, step)
 
     def thank(
-        self, contact_id: str, by: Channel | None = None, on: date | None = None
+        self,
+        contact_id: str,
+        by: Channel | None = None,
+        on: date | None = None,
+        words: str = "",
     ) -> Interview | None:
         """Note that the thank-you was sent, for the oldest held talk that waits for one.
 
@@ -254,6 +277,7 @@ class Interviews(TalkSteps):
             contact_id: whom.
             by: the channel; else the one used last, else email.
             on: the day; else today.
+            words: what was written.
 
         Returns:
             The talk it settled, or None when there was none.
@@ -265,7 +289,7 @@ class Interviews(TalkSteps):
         channel = by or self.last_channel()
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview | None:
-            self._log(tx, contact, "thank_you", "", day, channel=channel)
+            self._log(tx, contact, "thank_you", words, day, channel=channel)
             talk = dossier.unthanked()
             if talk is None:
                 past = dossier.open_talk()
@@ -273,8 +297,9 @@ class Interviews(TalkSteps):
                     return None
                 talk = self._held(tx, contact, past, None, "")
             if talk.held_on is not None and day < talk.held_on:
+                held, thanked = self._desk.in_words(talk.held_on), self._desk.in_words(day)
                 raise InvalidInputError(
-                    f"The talk was on {talk.held_on}, after {day}.", "Thank them after it."
+                    f"The talk was on {held}, after {thanked}.", "Thank them after it."
                 )
             return tx.put(talk.but(thanked_on=day, thanked_by=channel, snoozed_until=None))
 
@@ -303,8 +328,10 @@ class Interviews(TalkSteps):
         return self.edit(interview_id, "write the debrief", debrief=debrief)
 
     def snooze(self, interview_id: str, until: date) -> Interview:
-        """Put off what a talk owes until a day."""
-        return self.edit(interview_id, f"snooze until {until.isoformat()}", snoozed_until=until)
+        """Snooze what a talk owes until a day."""
+        return self.edit(
+            interview_id, f"snooze until {self._desk.in_words(until)}", snoozed_until=until
+        )
 
     def take_back(self, contact_id: str) -> Interview | None:
         """Take back the latest step's dates on the contact's talk; the timeline stays.
@@ -341,7 +368,7 @@ def _before(talk: Interview) -> Interview | None:
         return talk.but(held_on=None)
     if talk.is_agreed and talk.requested_on is not None:
         return talk.but(start=None, agreed_on=None, confirmed_on=None)
-    if not talk.plan:
+    if not (talk.plan or talk.notes):
         return None
     return talk.but(
         start=None, agreed_on=None, confirmed_on=None, requested_on=None, nudged_on=None

@@ -5,32 +5,38 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import RuleError
 from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.owed import CONTACT_RULES, FOLLOW_UP_RULES
+from infoint_tui.domain.owed import RECORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.board import Card
+    from infoint_tui.domain.interview import Interview
     from infoint_tui.domain.owed import Owed
     from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.desk import Desk
     from infoint_tui.services.follow_ups import FollowUps
+    from infoint_tui.services.goals import Goals
     from infoint_tui.services.interviews import Interviews
-
-_ON_CONTACT = frozenset(rule.kind for rule in CONTACT_RULES)
-_ON_FOLLOW_UP = frozenset(rule.kind for rule in FOLLOW_UP_RULES)
 
 
 class Moves:
     """What moving a card means, in terms of the other use cases."""
 
     def __init__(
-        self, desk: Desk, contacts: Contacts, interviews: Interviews, follow_ups: FollowUps
+        self,
+        desk: Desk,
+        contacts: Contacts,
+        interviews: Interviews,
+        follow_ups: FollowUps,
+        goals: Goals,
     ) -> None:
         self._desk = desk
         self._contacts = contacts
         self._interviews = interviews
         self._follow_ups = follow_ups
+        self._goals = goals
 
     def finish(self, card: Card) -> str:
         """Finish the soonest follow-up on a card, the user's own before theirs; says what was done.
@@ -51,19 +57,29 @@ class Moves:
             RuleError: the card stands in the first column, or has no step to take back.
         """
         contact = card.dossier.contact
-        closed = [item for item in card.dossier.follow_ups if item.done_on or item.told_on]
+        closed: list[FollowUp | Interview] = [
+            *(item for item in card.dossier.follow_ups if item.done_on or item.told_on),
+            *(talk for talk in card.dossier.interviews if talk.verdict_told_on),
+        ]
         if card.column == "ask":
-            raise RuleError(f"{contact.name} has not been asked yet.", "x sets them aside.")
-        if card.column == "warm" and closed:
-            self._follow_ups.reopen(max(closed, key=_closed_on).id)
-        else:
+            raise RuleError(
+                f"{contact.name} has not been asked yet.",
+                "To take them off the board, set them aside.",
+            )
+        latest = max(closed, key=_closed_on, default=None)
+        if card.column != "warm" or latest is None:
             self._interviews.take_back(contact.id)
+        elif isinstance(latest, FollowUp):
+            self._follow_ups.reopen(latest.id)
+        else:
+            self._goals.untold(latest.id)
 
     def snooze(self, item: Owed, until: date) -> None:
-        """Put off one thing owed until a day, on the record that owes it."""
-        if item.kind in _ON_CONTACT:
+        """Snooze one thing owed until a day, on the record that owes it."""
+        record = RECORDS[item.kind]
+        if record is Contact:
             self._contacts.snooze(item.contact_id, until)
-        elif item.kind in _ON_FOLLOW_UP:
+        elif record is FollowUp:
             self._follow_ups.snooze(item.subject_id, until)
         else:
             self._interviews.snooze(item.subject_id, until)
@@ -76,7 +92,7 @@ class Moves:
         """
         if self._desk.repository.get(FollowUp, item.subject_id) is None:
             raise RuleError(
-                f"The day for “{item.title}” follows from what happened.", "z puts it off."
+                f"The day for “{item.title}” follows from what happened.", "Snooze it instead."
             )
         self._follow_ups.set_due(item.subject_id, due)
 
@@ -86,6 +102,10 @@ class Moves:
 
     def _tell(self, card: Card, item: Owed) -> str:
         self._follow_ups.told(item.subject_id)
+        return f"Told {card.dossier.contact.name}"
+
+    def _tell_verdict(self, card: Card, item: Owed) -> str:
+        self._goals.told(item.subject_id)
         return f"Told {card.dossier.contact.name}"
 
     def _reach_out(self, card: Card, _item: Owed) -> str:
@@ -106,9 +126,12 @@ _FINISHERS = {
     "remind": Moves._do,
     "report": Moves._tell,
     "tell_introducer": Moves._tell,
+    "tell_verdict": Moves._tell_verdict,
     "reach_out": Moves._reach_out,
 }
 
 
-def _closed_on(item: FollowUp) -> date:
-    return item.told_on or item.done_on or date.min
+def _closed_on(item: FollowUp | Interview) -> date:
+    if isinstance(item, FollowUp):
+        return item.told_on or item.done_on or date.min
+    return item.verdict_told_on or date.min

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.board import Board, Card
     from infoint_tui.domain.contact import Contact
     from infoint_tui.domain.dossier import Dossier
+    from infoint_tui.domain.hints import Hint
     from infoint_tui.domain.owed import Case, Owed
     from infoint_tui.services.desk import Desk
 
@@ -66,11 +67,35 @@ class Overview:
         """Every contact's light row, oldest first."""
         return self._desk.repository.rows()
 
+    def previews(self) -> tuple[Entry, ...]:
+        """Every contact's row without what the rules say: quick, to be shown until they do."""
+        return tuple(map(Entry, self._desk.repository.previews()))
+
     def entries(self) -> tuple[Entry, ...]:
         """Every contact's row with what the rules say about it."""
         cards = {card.dossier.contact.id: card for card in self.board().cards()}
         known = self._active()
         return tuple(self._entry(row, cards.get(row.id), known.get(row.id)) for row in self.rows())
+
+    def entries_of(self, board: Board) -> tuple[Entry, ...]:
+        """The rows of those who have a card on `board`, with what the rules say."""
+        cards = {card.dossier.contact.id: card for card in board.cards()}
+        known = self._active()
+        return tuple(
+            self._entry(row, cards[row.id], known[row.id]) for row in self.rows() if row.id in cards
+        )
+
+    def next_step(self) -> Hint | None:
+        """The next step to point out to a newcomer."""
+        from infoint_tui.domain.hints import next_step
+        from infoint_tui.domain.interview import Interview
+
+        talks = self._desk.repository.all(Interview)
+        return next_step(self.rows(), talks, self._desk.clock.now())
+
+    def dossiers(self) -> tuple[Dossier, ...]:
+        """The dossiers of everybody with whom there is more than a line in the address book."""
+        return tuple(self._active().values())
 
     def dossier(self, contact_id: str) -> Dossier | None:
         """Everything kept about one contact; None if they are gone."""
@@ -106,6 +131,18 @@ class Overview:
         ]
         return tuple(sorted(lines, key=lambda line: (line.owed.due, line.contact.name)))
 
+    def to_tell(self, goal_id: str) -> tuple[OwedLine, ...]:
+        """Who is owed a word about a goal that was decided, soonest first."""
+        from infoint_tui.domain.interview import Interview
+
+        talks = self._desk.repository.all(Interview)
+        helped = {talk.id for talk in talks if talk.goal_id == goal_id}
+        return tuple(
+            line
+            for line in self.owed()
+            if line.owed.kind == "tell_verdict" and line.owed.subject_id in helped
+        )
+
     def _case(self, dossier: Dossier) -> Case:
         from infoint_tui.domain.owed import Case
 
@@ -123,6 +160,7 @@ class Overview:
         from infoint_tui.domain.contact import Contact
         from infoint_tui.domain.dossier import gather
         from infoint_tui.domain.follow_up import FollowUp
+        from infoint_tui.domain.goal import Goal
         from infoint_tui.domain.interview import Interview
         from infoint_tui.domain.touch import Touch
 
@@ -139,7 +177,8 @@ class Overview:
             for each in sorted(wanted)
             if (contact := repository.get(Contact, each)) is not None
         }
-        return gather(contacts.values(), contacts, talks, items, touches)
+        goals = repository.all(Goal)
+        return gather(contacts.values(), contacts, talks, items, touches, goals)
 
     @staticmethod
     def _entry(row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from infoint_tui.domain.calendar import add_business_days, at_zone
+from infoint_tui.domain.commitment import Commitment
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.goal import Goal
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.question import PlannedQuestion, Question
 from infoint_tui.domain.touch import Touch
@@ -34,7 +36,8 @@ _DAYS = frozenset(
     {
         *("on", "noted_on", "due", "done_on", "told_on", "aside_until"),
         *("requested_on", "nudged_on", "agreed_on", "confirmed_on"),
-        *("held_on", "thanked_on", "ended_on"),
+        *("held_on", "thanked_on", "ended_on", "verdict_told_on"),
+        *("decided_on", "day"),
     }
 )
 """The keys that hold a day, counted from today."""
@@ -64,6 +67,8 @@ class _Sample:
     desk: Desk
     people: tuple[Table, ...]
     questions: tuple[Table, ...]
+    goals: tuple[Table, ...]
+    commitments: tuple[Table, ...]
     bank: Mapping[str, PlannedQuestion]
     """What a plan can name: built-in questions by id, the user's own by key."""
 
@@ -83,13 +88,24 @@ class _Sample:
             each.id: PlannedQuestion(text=each.text, minutes=each.minutes, bank_id=each.id)
             for each in load_bank()
         }
-        return cls(desk, tuple(found["person"]), tuple(found["question"]), built_in | own)
+        return cls(
+            desk,
+            tuple(found["person"]),
+            tuple(found["question"]),
+            tuple(found["goal"]),
+            tuple(found["commitment"]),
+            built_in | own,
+        )
 
     def records(self) -> Iterator[Record]:
         """Yield every record of the sample."""
         for question in self.questions:
             fields = _without(question, "key")
             yield Question(id=_id("question", question["key"]), **fields)
+        for goal in self.goals:
+            yield Goal(id=_id("goal", goal["key"]), **self._dated(_without(goal, "key")))
+        for place, each in enumerate(self.commitments):
+            yield Commitment(id=_id("commitment", place), **self._dated(each))
         for person in self.people:
             yield self._contact(person)
             for place, each in enumerate(person.get("talk", ())):
@@ -106,7 +122,9 @@ class _Sample:
         return Contact(id=_id("contact", person["name"]), **fields)
 
     def _talk(self, name: str, place: int, talk: Table) -> Interview:
-        fields = self._dated(_without(talk, "day", "time", "plan"))
+        fields = self._dated(_without(talk, "day", "time", "plan", "goal"))
+        if "goal" in talk:
+            fields["goal_id"] = _id("goal", talk["goal"])
         return Interview(
             id=_id("interview", name, place),
             contact_id=_id("contact", name),

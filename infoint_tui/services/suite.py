@@ -6,14 +6,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from infoint_tui.services.accountability import Accountability
+    from infoint_tui.services.completing import Completing
     from infoint_tui.services.contacts import Contacts
+    from infoint_tui.services.debriefing import Debriefing
     from infoint_tui.services.desk import Desk
     from infoint_tui.services.follow_ups import FollowUps
+    from infoint_tui.services.goals import Goals
     from infoint_tui.services.importing import Importing
+    from infoint_tui.services.insights import Insights
     from infoint_tui.services.interviews import Interviews
+    from infoint_tui.services.meeting import Meetings
+    from infoint_tui.services.messages import Messages
     from infoint_tui.services.moves import Moves
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.today import Today
 
 
 class Services:
@@ -22,8 +32,15 @@ class Services:
     They are imported on first use: a command that only lists people pays for no more than that.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, drafts: Path | None = None) -> None:
+        """Take what they work with.
+
+        Args:
+            desk: the data, the time, the settings, and new ids.
+            drafts: the folder of messages that were begun; None is the user's own.
+        """
         self.desk = desk
+        self._drafts = drafts
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -51,7 +68,28 @@ class Services:
         """Moving cards on the board."""
         from infoint_tui.services.moves import Moves
 
-        return Moves(self.desk, self.contacts, self.interviews, self.follow_ups)
+        return Moves(self.desk, self.contacts, self.interviews, self.follow_ups, self.goals)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """What the user wonders about: add, decide, tell everyone who helped."""
+        from infoint_tui.services.goals import Goals
+
+        return Goals(self.desk)
+
+    @cached_property
+    def accountability(self) -> Accountability:
+        """The day's one thing: promise it, say how it went."""
+        from infoint_tui.services.accountability import Accountability
+
+        return Accountability(self.desk)
+
+    @cached_property
+    def today(self) -> Today:
+        """What is for today, and spreading what is overdue."""
+        from infoint_tui.services.today import Today
+
+        return Today(self.desk, self.overview, self.planning, self.accountability)
 
     @cached_property
     def planning(self) -> Planning:
@@ -61,11 +99,50 @@ class Services:
         return Planning(self.desk)
 
     @cached_property
+    def meetings(self) -> Meetings:
+        """A talk while it goes on: its clock, notes and questions."""
+        from infoint_tui.services.meeting import Meetings
+
+        return Meetings(self.desk)
+
+    @cached_property
+    def debriefing(self) -> Debriefing:
+        """What came of a talk: impressions, advice, names, promises."""
+        from infoint_tui.services.debriefing import Debriefing
+
+        return Debriefing(self.desk)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """Messages: drafting, looking them over, noting that they were sent."""
+        from infoint_tui import paths
+        from infoint_tui.exchange.message_files import Drafts, Templates
+        from infoint_tui.services.messages import Messages
+
+        templates = Templates(paths.messages_folder())
+        drafts = Drafts(self._drafts or paths.drafts_folder())
+        return Messages(self, templates, drafts)
+
+    @cached_property
+    def completing(self) -> Completing:
+        """What the fields of a form complete from."""
+        from infoint_tui.services.completing import Completing
+
+        return Completing(self.desk)
+
+    @cached_property
     def overview(self) -> Overview:
         """Rows, dossiers, the board, what is owed."""
         from infoint_tui.services.overview import Overview
 
         return Overview(self.desk)
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What the records say about the user's own talks."""
+        from infoint_tui.services.insights import Insights
+
+        return Insights(self.desk, self.overview, self.planning, self.goals)
 
     @cached_property
     def importing(self) -> Importing:

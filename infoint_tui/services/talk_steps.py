@@ -51,6 +51,17 @@ class TalkSteps:
             id=self._desk.new_id(), contact_id=contact.id, zone=self._desk.clock.zone, **fields
         )
 
+    def _again(self, contact: Contact, dossier: Dossier) -> Interview:
+        """A new talk, prepared as the one before it if that one did not take place."""
+        over = [talk for talk in dossier.interviews if talk.held_on or talk.ended_on]
+        # Of two on one day the one that was held comes last: it used what was prepared.
+        last = max(
+            over, key=lambda talk: (talk.held_on or talk.ended_on, talk.ended is None), default=None
+        )
+        if last is None or last.ended not in ("cancelled", "no_show"):
+            return self._new(contact)
+        return self._new(contact, **{field: getattr(last, field) for field in _PREPARED})
+
     def _log(
         self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
     ) -> None:
@@ -88,10 +99,8 @@ class TalkSteps:
         learned: str,
     ) -> Interview:
         today = self._desk.today
-        planned = talk.day
-        day = self._desk.not_in_future(
-            on or (planned if planned is not None and planned < today else today)
-        )
+        began = talk.began(self._desk.clock.now())
+        day = self._desk.not_in_future(on or (min(began.date(), today) if began else today))
         self._log(tx, contact, "meeting", learned, day, channel=_meeting_channel(talk))
         debrief = Debrief(learned=learned) if learned.strip() else talk.debrief
         return tx.put(talk.but(held_on=day, debrief=debrief, snoozed_until=None))
@@ -110,6 +119,12 @@ class TalkSteps:
             raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")
         return talk
 
+
+_PREPARED = (
+    *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
+    *("minutes", "format", "place", "i_pay"),
+)
+"""The fields of a talk that were settled before it, but for its time."""
 
 _CHANNELS: dict[Format, Channel] = {"in_person": "in_person", "phone": "call", "video": "other"}
 

@@ -19,6 +19,9 @@ from infoint_tui.store.table import ABSENT
 Changes = dict[str, dict[str, Raw]]
 """By table and key, the documents as they shall be; ABSENT for one that shall not be there."""
 
+Revs = dict[str, dict[str, Any]]
+"""By table and key, the revs that documents have; None for an absent one."""
+
 MAX_STEPS = 50
 MAX_SHARE = 4
 """The history takes at most one part in so many of the file; its newest step always stays."""
@@ -50,8 +53,10 @@ class _Entry(_Head, kw_only=True):
     rev: int
     documents: Changes
     """What walking over this step brings back."""
-    revs: dict[str, dict[str, Any]]
+    revs: Revs
     """The rev each document has as long as nobody else changed it; None for an absent one."""
+    group: str = ""
+    """What the step belongs to; the next one that belongs to the same joins it."""
 
 
 class _Named(msgspec.Struct):
@@ -66,6 +71,8 @@ class _Named(msgspec.Struct):
 _NAMED = msgspec.json.Decoder(_Named)
 
 S = TypeVar("S", bound=_Head)
+V = TypeVar("V")
+Tables = dict[str, dict[str, V]]
 
 
 def steps(state: State, path: Path) -> tuple[Step, ...]:
@@ -81,10 +88,13 @@ def steps(state: State, path: Path) -> tuple[Step, ...]:
     return tuple(_read(key, raw, _Head, path).step() for key, raw in _log(state).items())
 
 
-def record(state: State, changes: Changes, step: Step, key: str, path: Path) -> dict[str, Raw]:
+def record(
+    state: State, changes: Changes, step: Step, key: str, path: Path, group: str = ""
+) -> dict[str, Raw]:
     """Return the changes to the history that go with a change to the other tables.
 
-    It gains a step. It loses those that were undone, and the oldest beyond its bounds.
+    It gains a step, or the newest grows when it belongs to the same group. It loses those that
+    were undone, and the oldest beyond its bounds.
 
     Args:
         state: the whole file, before the changes.
@@ -92,16 +102,21 @@ def record(state: State, changes: Changes, step: Step, key: str, path: Path) -> 
         step: what was done, and when.
         key: the key of the new step.
         path: the file, for messages.
+        group: what the step belongs to; empty joins it to none.
 
     Raises:
         DamagedFileError: a document of the history does not fit.
     """
-    newest = _encoded(step, 1, _present(state, changes), changes)
+    before, revs = _present(state, changes), _revs(changes)
+    joined, earlier = _joined(state, group, path)
+    if earlier is not None:
+        before, revs = _merged(before, earlier.documents), _merged(earlier.revs, revs)
+    newest = _encoded(step, 1, before, revs, group)
     rest = _rest(state, changes)
     used, kept = _size({key: newest}), 1
     log: dict[str, Raw] = {}
     for old, raw in reversed(_log(state).items()):
-        if _read(old, raw, _Head, path).undone:
+        if old == joined or _read(old, raw, _Head, path).undone:
             log[old] = ABSENT
             continue
         used += _size({old: raw})
@@ -124,10 +139,8 @@ def undo(state: State, path: Path) -> tuple[Step, Changes] | None:
         ConflictError: a document is not as the step left it.
         DamagedFileError: a document of the history does not fit.
     """
-    for key, raw in reversed(_log(state).items()):
-        if not _read(key, raw, _Head, path).undone:
-            return _turned(state, key, path)
-    return None
+    key = _newest(state, path)
+    return None if key is None else _turned(state, key, path)
 
 
 def redo(state: State, path: Path) -> tuple[Step, Changes] | None:
@@ -156,13 +169,36 @@ def _turned(state: State, key: str, path: Path) -> tuple[Step, Changes]:
             if rev != entry.revs.get(table, {}).get(document):
                 raise _conflict(state, entry, table, document)
     step = Step(entry.label, entry.at, not entry.undone)
-    turned = _encoded(step, entry.rev + 1, now, entry.documents)
+    turned = _encoded(step, entry.rev + 1, now, _revs(entry.documents))
     return step, {**entry.documents, HISTORY: {key: turned}}
 
 
-def _encoded(step: Step, rev: int, before: Changes, after: Changes) -> Raw:
-    entry = _Entry(step.label, step.at, step.undone, rev=rev, documents=before, revs=_revs(after))
+def _encoded(step: Step, rev: int, before: Changes, revs: Revs, group: str = "") -> Raw:
+    entry = _Entry(
+        step.label, step.at, step.undone, rev=rev, documents=before, revs=revs, group=group
+    )
     return Raw(msgspec.json.encode(entry))
+
+
+def _newest(state: State, path: Path) -> str | None:
+    """Return the key of the newest step that is not undone."""
+    log = reversed(_log(state).items())
+    return next((key for key, raw in log if not _read(key, raw, _Head, path).undone), None)
+
+
+def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | None]:
+    """Return the step that one of this group joins: the newest, if all is as it left it."""
+    key = _newest(state, path) if group else None
+    if key is not None:
+        entry = _read(key, _log(state)[key], _Entry, path)
+        if entry.group == group and _revs(_present(state, entry.documents)) == entry.revs:
+            return key, entry
+    return None, None
+
+
+def _merged(under: Tables[V], over: Tables[V]) -> Tables[V]:
+    """Return both; of two values for one document the one from `over`."""
+    return {name: {**under.get(name, {}), **over.get(name, {})} for name in {**under, **over}}
 
 
 def _read(key: str, raw: Raw, kind: type[S], path: Path) -> S:
@@ -184,7 +220,7 @@ def _present(state: State, changes: Changes) -> Changes:
     }
 
 
-def _revs(changes: Changes) -> dict[str, dict[str, Any]]:
+def _revs(changes: Changes) -> Revs:
     return {
         table: {
             key: None if raw == ABSENT else _NAMED.decode(raw).rev for key, raw in documents.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import json
 import os
@@ -25,6 +26,8 @@ LOCK_TIMEOUT = 5.0
 """Seconds to wait for another program."""
 
 _DECODER = msgspec.json.Decoder(State)
+_PIECE = 16 * 1024
+_BRACE = ord("{")
 _LEFT_ALONE = "It was left as it is. Restore a backup, or name another file with --db."
 _Signature = tuple[int, int, int]
 _REASONS = {
@@ -235,12 +238,10 @@ def _decoded(data: bytes, path: Path) -> State:
     if not data:
         raise DamagedFileError(f"{path} is empty.", _LEFT_ALONE)
     try:
-        data.decode()  # raw documents are not checked for this
+        _check_text(data)  # raw documents are not checked for this
         state = _DECODER.decode(data)
         if len(data) != _plain_size(state):
             json.loads(data, object_pairs_hook=_without_repeats)
-    except UnicodeDecodeError as error:
-        reason = f"the text is not UTF-8 (byte {error.start})"
     except msgspec.ValidationError as error:
         reason = str(error)
     except (ValueError, RecursionError) as error:
@@ -252,10 +253,22 @@ def _decoded(data: bytes, path: Path) -> State:
     raise DamagedFileError(f"{path} is damaged: {reason}.", _LEFT_ALONE)
 
 
+def _check_text(data: bytes) -> None:
+    """Decode the file a little at a time: its text at once would be twice its size."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(data)
+    for start in range(0, len(data), _PIECE):
+        try:
+            decoder.decode(view[start : start + _PIECE], start + _PIECE >= len(data))
+        except UnicodeDecodeError as error:
+            kept = len(error.object) - min(_PIECE, len(data) - start)
+            raise ValueError(f"the text is not UTF-8 (byte {start - kept + error.start})") from None
+
+
 def _ordered(name: str, table: dict[str, Raw], path: Path) -> dict[str, Raw]:
     """Return a table in the order of its keys, which our own always are."""
     odd = next((key for key in table if not key.isdecimal()), None) or next(
-        (key for key, document in table.items() if bytes(document)[:1] != b"{"), None
+        (key for key, document in table.items() if memoryview(document)[0] != _BRACE), None
     )
     if odd is not None:
         raise DamagedFileError(

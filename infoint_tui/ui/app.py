@@ -2,51 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.ui.commands import SCREENS, ScreenName
-from infoint_tui.ui.palette import commands_for
+from infoint_tui.ui.guide import GuideApp
+from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.screens.base import TabScreen
 from infoint_tui.ui.screens.opening import make_screen
-from infoint_tui.ui.theme import DARK, THEMES
+from infoint_tui.ui.theme import COLOURLESS, DARK, MONO, THEMES
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.hints import Hint
     from infoint_tui.services.suite import Services
+    from infoint_tui.ui.session import SessionFile
 
 SampleFactory = Callable[[], AbstractContextManager["Services"]]
 
 
-class InfointApp(App[None]):
+class InfointApp(GuideApp):
     """infoint-tui.
 
     Args:
         services: the use cases, over the user's file or over a sample.
         samples: opens services over throwaway sample people.
-        start: the screen to begin with; Contacts if left out.
+        start: the screen to begin with; left out, the one that was left last, else Contacts.
         is_sample: the services given are a sample: say so on every screen.
+        sessions: where it is kept where the user was; left out, nothing is remembered.
+        theme: the theme by name; left out, the dark one.
+        keep_theme: keeps the theme that was chosen; it may raise an `InfointError`.
+        hints: tell a newcomer the next step.
+        keymap: the keys of the commands; left out, those they are declared with.
     """
 
     TITLE = "infoint"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
         "styles/app.tcss",
         "styles/contacts.tcss",
-        "styles/prep.tcss",
-        "styles/board.tcss",
-        "styles/dialogs.tcss",
     ]
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    LATER_STYLES = ("prep", "board", "dialogs")
+    """Styles that the first rows do not need; parsing them takes a tenth of the whole start."""
+    ENABLE_COMMAND_PALETTE = False  # the palette is our own
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False),
@@ -61,24 +68,37 @@ class InfointApp(App[None]):
         *,
         start: str | None = None,
         is_sample: bool = False,
+        sessions: SessionFile | None = None,
+        theme: str | None = None,
+        keep_theme: Callable[[str], None] | None = None,
+        hints: bool = True,
+        keymap: Keymap | None = None,
     ) -> None:
-        super().__init__()
+        wanted = start or (sessions.read().screen if sessions else "")
+        self._start: ScreenName = wanted if wanted in SCREENS else "contacts"
+        if services.overview.revision:  # App's constructor looks at it
+            self.DEFAULT_MODE = self._start  # type: ignore[misc]
+        super().__init__(sessions, keymap or Keymap())
         self.services = services
         self._samples = samples
-        self._start: ScreenName = start if start in SCREENS else "contacts"
         self._is_sample = is_sample
+        self._keep_theme = keep_theme
+        self._hints = hints
         self._open = ExitStack()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
+        for each in THEMES:
+            self.register_theme(each)
+        self._begin_in(theme or DARK.name)
         self.animation_level = "none"
 
     # --- starting and stopping ---------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Open the first screen, or the three choices of a first start."""
+        self.set_timer(self.WATCH_SECONDS, _collect_again)
         if self.services.overview.revision:
             self.begin()
+            if self._start == "contacts":
+                self.screen.call_after_refresh(self._complete_styles, self.screen)
         else:
             self.welcome()
 
@@ -91,21 +111,63 @@ class InfointApp(App[None]):
         if choice == "sample":
             self.services = self._open.enter_context(self._samples())
             self._is_sample = True
+            self.forget()
         self.begin()
         if choice == "add":
             self.call_later(self.run_action, "screen.new")
         elif choice == "import":
             self.call_later(self.run_action, "import_file")
 
+    def _begin_in(self, theme: str) -> None:
+        """Set the theme; its watcher would have all styles parsed three times before a frame."""
+        self.set_reactive(InfointApp.theme, theme)
+        dark = self.current_theme.dark
+        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        self.update_classes(classes, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out all colours in the theme that has none; Textual's own way leaves greys."""
+        if self.theme == MONO.name:
+            return (COLOURLESS,)
+        return [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first tab, if there is anything to show on it.
+
+        Switching to it from an empty screen would wait a twentieth of a second, and parse all
+        styles twice more.
+        """
+        if self.current_mode != "contacts":
+            self._read_later_styles()
+        if self.current_mode in SCREENS:
+            return self._open_tab(self._start)
+        return super().get_default_screen()
+
+    def _read_later_styles(self) -> None:
+        styles = Path(__file__).with_name("styles")
+        self.stylesheet.read_all([styles / f"{name}.tcss" for name in self.LATER_STYLES])
+
+    def _complete_styles(self, first: Screen[object]) -> None:
+        self._read_later_styles()
+        if self.screen is not first:  # a key was quicker
+            self.refresh_css(animate=False)
+
     def begin(self) -> None:
         """Set up the screens over the services and open the first one."""
         for name in SCREENS:
-            badge = "SAMPLE" if self._is_sample else ""
-            self.add_mode(name, partial(make_screen, name, self.services, badge))
+            self.add_mode(name, partial(self._open_tab, name))
         self.switch_mode(self._start)
         self.set_interval(self.WATCH_SECONDS, self.watch_file)
 
-    async def on_unmount(self) -> None:
+    def _open_tab(self, name: ScreenName) -> TabScreen:
+        tab = make_screen(name, self.services, "SAMPLE" if self._is_sample else "")
+        tab.use_keys(self.keymap)
+        tab.left = dict(self.session.places.get(name, {}))
+        self.tabs.append(tab)
+        return tab
+
+    def on_unmount(self) -> None:
         """Throw the sample away, if there was one."""
         self._open.close()
 
@@ -114,6 +176,7 @@ class InfointApp(App[None]):
         screen = self.screen
         if not isinstance(screen, TabScreen):
             return
+        self.note()
         try:
             self.services.desk.repository.refresh()
         except InfointError as error:
@@ -123,34 +186,37 @@ class InfointApp(App[None]):
 
     # --- commands that work everywhere -------------------------------------------------------
 
-    def action_contacts(self) -> None:
-        """Go to the contacts."""
-        self.switch_mode("contacts")
+    def action_go(self, name: ScreenName) -> None:
+        """Go to a screen."""
+        self.switch_mode(name)
 
-    def action_prep(self) -> None:
-        """Go to the preparation of a talk."""
-        self.switch_mode("prep")
+    def hint(self) -> Hint | None:
+        """The next step of a newcomer, unless it was dismissed."""
+        if not self._hints:
+            return None
+        hint = self.services.overview.next_step()
+        return hint if hint and hint.id not in self.session.dismissed else None
 
-    def action_board(self) -> None:
-        """Go to the follow-up board."""
-        self.switch_mode("board")
+    def action_hide_hint(self) -> None:
+        """Hide the hint that is shown, for good."""
+        hint = self.hint()
+        if hint is not None and isinstance(self.screen, TabScreen):
+            self.session.dismissed.add(hint.id)
+            self.screen.show_hint()
 
-    def action_palette(self) -> None:
-        """Find any command by name; there is nothing to find above a dialog."""
-        self.action_command_palette()
+    def on_hint_line_dismissed(self) -> None:
+        """The way to hide the hint was clicked."""
+        self.action_hide_hint()
 
-    def action_command_palette(self) -> None:
-        """Open the palette, unless a dialog is in front."""
-        if isinstance(self.screen, TabScreen):
-            super().action_command_palette()
-
-    def action_help(self) -> None:
-        """Show the keys that work here."""
-        from infoint_tui.ui.dialogs.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            name = self.screen.NAME if isinstance(self.screen, TabScreen) else None
-            self.push_screen(HelpScreen(name))
+    def choose_theme(self, name: str) -> None:
+        """Change to a theme, and keep it for the next time."""
+        self.theme = name
+        if self._keep_theme is None:
+            return
+        try:
+            self._keep_theme(name)
+        except InfointError as error:
+            self._complain(error)
 
     def action_undo(self) -> None:
         """Take back the latest change."""
@@ -212,6 +278,9 @@ class InfointApp(App[None]):
         """A tab was clicked."""
         self.switch_mode(event.screen_name)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every command of this screen, for the palette."""
-        return commands_for(self, screen)
+
+def _collect_again() -> None:
+    """Turn the garbage collector on again, if the start went without it, for what is new."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -1,34 +1,42 @@
-"""Every action, declared once: keys, footer, palette and help all derive from this table.
+"""Every action, declared once: keys, bottom line, palette, help and `infoint keys` derive from it.
 
-A command `thank` is carried out by the method `action_thank` of the screen that it applies to.
-A capital letter is the same verb, longer or backwards.
+A command `thank` is carried out by the method `action_thank` of the screen that it applies to, or
+of the app. A capital letter is the same verb, longer or backwards. Nothing here needs Textual, so
+that the command line can print it; keys go by Textual's names.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import unicodedata
+from dataclasses import dataclass
+from string import punctuation
 from typing import Literal
-
-from textual.binding import Binding
 
 Scope = Literal["app", "list", "contact", "contacts", "prep", "board"]
 """Where a command applies."""
 
 ScreenName = Literal["contacts", "prep", "board"]
 
-SCREENS: dict[ScreenName, tuple[str, str]] = {
-    "contacts": ("2", "Contacts"),
-    "prep": ("3", "Prep"),
-    "board": ("4", "Board"),
-}
-"""Every screen with its number and name, in the order of the tabs."""
 
-SCOPES: dict[ScreenName, tuple[Scope, ...]] = {
-    "contacts": ("contacts", "contact", "list", "app"),
-    "prep": ("prep", "list", "app"),
-    "board": ("board", "contact", "app"),
+@dataclass(frozen=True)
+class Tab:
+    """A screen with a tab of its own."""
+
+    key: str
+    """The key that goes there; shown in its tab."""
+    title: str
+    help: str
+    """What going there is for, in a sentence."""
+    scopes: tuple[Scope, ...]
+    """The scopes whose commands work there, the most particular first."""
+
+
+SCREENS: dict[ScreenName, Tab] = {
+    "contacts": Tab("2", "Contacts", "Go to the contacts.", ("contacts", "contact", "list", "app")),
+    "prep": Tab("3", "Prep", "Go to the preparation of a talk.", ("prep", "list", "app")),
+    "board": Tab("4", "Board", "Go to the follow-up board.", ("board", "contact", "app")),
 }
-"""The scopes whose commands work on a screen, the most particular first."""
+"""Every screen, in the order of the tabs."""
 
 SCOPE_TITLES: dict[Scope, str] = {
     "app": "Everywhere",
@@ -38,6 +46,16 @@ SCOPE_TITLES: dict[Scope, str] = {
     "prep": "Prep",
     "board": "Board",
 }
+
+FORM_KEYS: tuple[tuple[str, str], ...] = (
+    ("tab shift+tab", "The next field, the one before."),
+    ("enter", "The next field; on the last one, save."),
+    ("ctrl+s", "Save."),
+    ("← → space", "Choose another of the values shown on a line."),
+    ("ctrl+o", "Show all fields of a contact."),
+    ("esc", "Leave; asks once more if something was typed."),
+)
+"""What the keys do in every dialog; these cannot be changed."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +73,47 @@ class Command:
     scope: Scope
     rank: int = 9
     """The lower, the earlier it stands on the bottom line; 9 is for the help alone."""
-    shown: str = ""
-    """The key as the bottom line has it, where that is not simply the first one."""
+    partner: str = ""
+    """The command of the same scope, if any, whose key stands before its own on the bottom line."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its key is changed; no two commands share one."""
+        return f"{self.scope}.{self.id}"
+
+    @property
+    def action(self) -> str:
+        """What the app is told to run."""
+        if self.scope != "app":
+            return f"screen.{self.id}"
+        return f"app.go('{self.id}')" if self.id in SCREENS else f"app.{self.id}"
+
+    @property
+    def every_key(self) -> tuple[str, ...]:
+        """Its keys, by Textual's names."""
+        return tuple(self.keys.split(",")) if self.keys else ()
+
+    @property
+    def first_key(self) -> str:
+        """The key that is shown for it, as people write it; empty when it has none."""
+        return key_label(self.keys.split(",")[0])
+
+    @property
+    def key_words(self) -> str:
+        """All its keys, as people write them."""
+        return " ".join(map(key_label, self.every_key))
 
 
 COMMANDS: tuple[Command, ...] = (
     # everywhere
-    Command("contacts", "2", "Contacts", "Go to the contacts.", "app"),
-    Command("prep", "3", "Prep", "Go to the preparation of a talk.", "app"),
-    Command("board", "4", "Board", "Go to the follow-up board.", "app"),
+    *(Command(name, to.key, to.title, to.help, "app") for name, to in SCREENS.items()),
     Command("palette", "colon,ctrl+p", "commands", "Find any command by name.", "app", 0),
     Command("help", "question_mark,f1", "help", "Show the keys that work here.", "app", 0),
     Command("undo", "u", "undo", "Take back the latest change.", "app", 0),
     Command("redo", "U", "redo", "Do again what was taken back.", "app"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
+    Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
+    Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; nothing is ever unsaved.", "app"),
     # the contact under the cursor
     Command(
@@ -85,7 +130,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("finish", "F", "done", "Finish the soonest follow-up: done, or told.", "contact", 6),
     Command("introduced", "r", "named", "Add somebody this contact named.", "contact", 7),
     Command("learned", "w", "learned", "Write down what you learned in the talk.", "contact", 7),
-    Command("snooze", "z", "snooze", "Put off the next thing owed.", "contact", 6),
+    Command("snooze", "z", "snooze", "Snooze the next thing owed.", "contact", 6),
     Command("due", "d", "due date", "Set the day a follow-up is due.", "contact", 7),
     Command("edit", "e", "edit", "Edit this contact.", "contact", 5),
     Command("set_aside", "x", "set aside", "Take off the board, with a reason.", "contact", 6),
@@ -101,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
     Command("new", "n", "new", "Add a contact.", "contacts", 5),
-    Command("mark", "space", "mark", "Mark several for + and x.", "contacts", 5),
+    Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or latest touch.", "contacts"
     ),
@@ -110,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick", "space,enter", "pick", "Pick the question, or take it out again.", "prep", 1),
     Command("suggest", "i", "suggest", "Fill the time left with fitting questions.", "prep", 2),
     Command("move_down", "J,shift+down", "down", "Move the question down.", "prep"),
-    Command("move_up", "K,shift+up", "reorder", "Move the question up.", "prep", 3, "J/K"),
+    Command("move_up", "K,shift+up", "reorder", "Move the question up.", "prep", 3, "move_down"),
     Command("must_ask", "exclamation_mark", "must ask", "Mark as one you must ask.", "prep", 4),
     Command("own", "a", "own question", "Add a question of your own.", "prep", 4),
     Command("edit_question", "e", "edit", "Edit the question.", "prep", 6),
@@ -127,6 +172,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave", "escape", "back", "Clear the search, go back to the bank.", "prep"),
     # board
     Command("open", "enter", "open", "Open the contact.", "board", 3),
+    Command("search", "slash", "search", "Search and filter as you type.", "board", 5),
+    Command("back", "escape", "back", "Clear the search.", "board"),
     Command("right", "l,right", "right", "The column to the right.", "board"),
     Command("left", "h,left", "left", "The column to the left.", "board"),
     Command("down", "j,down", "down", "The next card.", "board"),
@@ -134,67 +181,48 @@ COMMANDS: tuple[Command, ...] = (
     Command("top", "g,home", "top", "The first card of the column.", "board"),
     Command("bottom", "G,end", "bottom", "The last card of the column.", "board"),
     Command(
-        "move_right", "L,shift+right", "move", "Do the step: move the card on.", "board", 2, "H/L"
+        "move_right",
+        "L,shift+right",
+        "move",
+        "Do the step: move the card on.",
+        "board",
+        2,
+        "move_left",
     ),
     Command("move_left", "H,shift+left", "move back", "Take the step back.", "board"),
 )
 
+_SHORTER = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Textual's own names for signs that Unicode calls otherwise."""
+
+
+def sign_key(sign: str) -> str:
+    """Return Textual's name of the key that types the one character `sign`."""
+    if sign.isalnum():
+        return sign
+    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(name, name)
+
+
 KEY_LABELS = {
-    "question_mark": "?",
-    "colon": ":",
-    "slash": "/",
-    "plus": "+",
-    "minus": "-",
-    "exclamation_mark": "!",
+    **{sign_key(sign): sign for sign in punctuation},
     "escape": "esc",
-    "shift+down": "shift+↓",
-    "shift+up": "shift+↑",
-    "shift+left": "shift+←",
-    "shift+right": "shift+→",
     "down": "↓",
     "up": "↑",
     "left": "←",
     "right": "→",
 }
-
-
-def on_screen(screen: ScreenName) -> tuple[Command, ...]:
-    """Return the commands that work on a screen, the most particular first.
-
-    Where a key is declared in two of the screen's scopes, the more particular command has it:
-    on the board `h` moves between columns, and its "how did it go?" is reached by `L`.
-    """
-    taken: set[str] = set()
-    found: list[Command] = []
-    for scope in SCOPES[screen]:
-        mine = [command for command in COMMANDS if command.scope == scope]
-        for command in mine:
-            free = [key for key in command.keys.split(",") if key not in taken]
-            if free:
-                found.append(replace(command, keys=",".join(free)))
-        taken.update(key for command in mine for key in command.keys.split(","))
-    return tuple(found)
-
-
-def bindings(screen: ScreenName) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
-    """Return Textual's bindings for a screen."""
-    return [
-        Binding(
-            command.keys,
-            f"app.{command.id}" if command.scope == "app" else command.id,
-            command.label,
-            show=False,
-            id=f"{command.scope}.{command.id}",
-        )
-        for command in on_screen(screen)
-    ]
+"""Keys that people write otherwise than Textual names them."""
 
 
 def key_label(key: str) -> str:
     """Return a key as people write it."""
-    return KEY_LABELS.get(key, key)
-
-
-def first_key(command: Command) -> str:
-    """Return the key that is shown for a command, as people write it."""
-    return key_label(command.keys.split(",")[0])
+    *held, last = key.split("+")
+    return "+".join((*held, KEY_LABELS.get(last, last)))

@@ -1,8 +1,30 @@
-"""The colours: one accent, one muted tone, one warning and one alert tone."""
+"""The colours: one accent, one muted tone, one warning and one alert tone.
+
+The variables that end in "style" say in attributes what a colour says elsewhere; where there are
+few colours or none, they carry it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.theme import Theme
+
+_PLAIN_STYLES = {
+    "cursor-style": "bold",
+    "focus-style": "none",
+    "accent-style": "none",
+    "active-style": "bold",
+    "key-style": "none",
+    "warning-style": "none",
+}
+"""Where colours say it: the cursor's row, what has the focus, what a search matched, what is
+active, the keys of the bottom line, what is late."""
 
 DARK = Theme(
     name="infoint-dark",
@@ -18,7 +40,8 @@ DARK = Theme(
     panel="#22262e",
     dark=True,
     variables={
-        "muted": "#8f96a3",
+        **_PLAIN_STYLES,
+        "muted": "#9299a6",
         "line": "#343a45",
         "cursor-line": "#29303b",
         "block-cursor-foreground": "#d8dbe0",
@@ -41,7 +64,8 @@ LIGHT = Theme(
     panel="#efece6",
     dark=False,
     variables={
-        "muted": "#646b75",
+        **_PLAIN_STYLES,
+        "muted": "#5f6670",
         "line": "#d2cfc8",
         "cursor-line": "#e3e8ea",
         "block-cursor-foreground": "#22262c",
@@ -50,4 +74,126 @@ LIGHT = Theme(
         "footer-key-foreground": "#1f6480",
     },
 )
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="infoint-contrast",
+    primary="#8fe3ff",
+    accent="#8fe3ff",
+    secondary="#d6d6d6",
+    warning="#ffd866",
+    error="#ffab9f",
+    success="#a6f58d",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        **_PLAIN_STYLES,
+        "accent-style": "bold",
+        "muted": "#d6d6d6",
+        "line": "#a0a0a0",
+        "cursor-line": "#00304d",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#00304d",
+        "input-selection-background": "#004a6b",
+        "footer-key-foreground": "#8fe3ff",
+    },
+)
+SIXTEEN = Theme(
+    # The very colours that a terminal of 16 has, so that none becomes another one there. Two that
+    # are sure to differ are few: the cursor's row is reversed instead.
+    name="infoint-16",
+    primary="#55ffff",
+    accent="#55ffff",
+    secondary="#aaaaaa",
+    warning="#ffff55",
+    error="#ff5555",
+    success="#55ff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        **_PLAIN_STYLES,
+        "cursor-style": "reverse",
+        "focus-style": "reverse",
+        "accent-style": "underline",
+        "muted": "#aaaaaa",
+        "line": "#aaaaaa",
+        "cursor-line": "#000000",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#ffffff",
+        "input-selection-background": "#0000aa",
+        "footer-key-foreground": "#55ffff",
+    },
+)
+MONO = Theme(
+    name="infoint-mono",
+    primary="#ffffff",
+    accent="#ffffff",
+    secondary="#ffffff",
+    warning="#ffffff",
+    error="#ffffff",
+    success="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "cursor-style": "bold reverse",
+        "focus-style": "reverse",
+        "accent-style": "underline",
+        "active-style": "bold underline",
+        "key-style": "bold",
+        "warning-style": "bold",
+        "input-cursor-text-style": "reverse",
+        "muted": "#ffffff",
+        "line": "#ffffff",
+        "cursor-line": "#000000",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#000000",
+        "input-selection-background": "#000000",
+        "footer-key-foreground": "#ffffff",
+    },
+)
+"""What `Colourless` leaves of it are the attributes; the colours are the terminal's own."""
+
+THEMES = (DARK, LIGHT, CONTRAST, SIXTEEN, MONO)
+
+
+def first_theme(wanted: str | None, environment: Mapping[str, str]) -> str:
+    """Return the name of the theme to begin with.
+
+    Args:
+        wanted: the one in the settings, if there is one.
+        environment: NO_COLOR, if it is not empty, is stronger than the settings (no-color.org);
+            COLORTERM and TERM say how many colours there are, read as Rich reads them.
+    """
+    if environment.get("NO_COLOR"):
+        return MONO.name
+    if wanted:
+        return wanted
+    kind = environment.get("TERM", "").lower().rpartition("-")[2]
+    rich = environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    return DARK.name if rich or kind in ("256color", "kitty") else SIXTEEN.name
+
+
+class Colourless(LineFilter):
+    """Takes all colours out of what is drawn; bold, reverse and underline stay."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """Return the segments without colours."""
+        return [
+            Segment(text, _colourless(style) if style else None, control)
+            for text, style, control in segments
+        ]
+
+
+COLOURLESS = Colourless()
+
+
+@lru_cache(maxsize=1024)
+def _colourless(style: Style) -> Style:
+    return style.without_color + Style.from_meta(style.meta)

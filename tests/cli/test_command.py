@@ -167,7 +167,7 @@ def test_only_looking_creates_no_file(run: Run, db: Path) -> None:
         (["add"], 2, "Missing argument 'NAME'"),
         (["add", " "], 2, "name: a contact needs a name."),
         (["ask", "Ana", "--on", "someday"], 2, "'someday' is not understood as a day."),
-        (["ask", "Ana", "--on", "2027-01-01"], 2, "2027-01-01 is still to come."),
+        (["ask", "Ana", "--on", "2027-01-01"], 2, "Fri 1 Jan 2027 is still to come."),
         (["ask", "Ana", "--by", "pigeon"], 2, "There is no channel 'pigeon'."),
         (["show", "Bo"], 3, "Nobody here is called 'Bo'."),
         (["show", "a"], 4, "'a' could be any of 2 people."),

@@ -105,7 +105,7 @@ def test_shortlist_of_an_unknown_name_changes_nobody(run: Run, run_json: Json) -
 def test_aside_hides_somebody_until_a_day(run: Run) -> None:
     run("add", "Ana Ruiz")
     assert run("aside", "Ana", "--why", "busy", "--until", "4 jan").stdout == (
-        f"Set Ana Ruiz aside until 2027-01-04. {UNDOABLE}"
+        f"Set Ana Ruiz aside until Mon 4 Jan 2027. {UNDOABLE}"
     )
     assert run("list").stdout == "Everybody here is set aside.\n"
     assert "Ana Ruiz" in run("list", "standing:set_aside").stdout

@@ -80,6 +80,24 @@ def test_a_file_that_is_there_is_never_overwritten(run: Run, db: Path, tmp_path:
 
 
 @pytest.mark.usefixtures("_ana")
+@pytest.mark.parametrize("name", ["no-such-folder/sheet.md", "x" * 300])
+def test_what_cannot_be_written_changes_nothing(
+    run: Run, tmp_path: Path, db: Path, name: str
+) -> None:
+    before = db.read_bytes()
+    result = run("prep", "Ana", "--suggest", "-o", str(tmp_path / name), code=1)
+    assert "cannot be written" in result.stderr
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_sheet_that_is_not_made_leaves_no_file(run: Run, tmp_path: Path, db: Path) -> None:
+    db.write_text(db.read_text().replace('"start":"', '"start":"x'))
+    run("prep", "Ana", "-o", str(tmp_path / "sheet.md"), code=1)
+    assert not (tmp_path / "sheet.md").exists()
+
+
+@pytest.mark.usefixtures("_ana")
 def test_a_dangling_link_is_not_written_through(run: Run, tmp_path: Path) -> None:
     link = tmp_path / "sheet.md"
     link.symlink_to(tmp_path / "elsewhere")

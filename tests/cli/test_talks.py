@@ -103,7 +103,7 @@ def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
         ),
         (
             ["schedule", "Ana", "1 dec 15:00", "--zone", "Europe/Madrid"],
-            "Talk with Ana Ruiz: Tue 1 Dec, 15:00 - in 7 days (Europe/Madrid). "
+            "Talk with Ana Ruiz: Tue 1 Dec, 15:00 - in 7 days (Europe/Madrid; 14:00 for you). "
             "Next: prepare and confirm, on Mon.",
         ),
         (
@@ -127,14 +127,14 @@ def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
 def test_a_second_request_is_an_error_that_names_the_day_of_the_first(run: Run) -> None:
     run("add", "Ana Ruiz")
     run("ask", "Ana", "--on", "mon")
-    assert "2026-11-23" in run("ask", "Ana", code=1).stderr
+    assert "Mon 23 Nov" in run("ask", "Ana", code=1).stderr
 
 
 @pytest.mark.parametrize(
     ("args", "says", "aside"),
     [
         ([], "said no", "set aside: declined"),
-        (["--until", "4 jan"], "said not now, until 2027-01-04", "declined, until 2027-01-04"),
+        (["--until", "4 jan"], "said not now, until Mon 4 Jan 2027", "declined, until 2027-01-04"),
     ],
 )
 def test_decline_sets_aside(run: Run, args: list[str], says: str, aside: str) -> None:

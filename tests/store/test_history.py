@@ -119,6 +119,64 @@ def test_a_batch_is_one_step(started, path):
     assert data(path) == before
 
 
+class TestCoalescing:
+    """Small changes that belong together are one step, as long as nothing comes between."""
+
+    def note(self, repository, title, group="notes"):
+        def change(tx):
+            tx.put(tx.get(Contact, "a").but(title=title))
+            if tx.get(Contact, title) is None:
+                tx.put(Contact(id=title, name=title))
+
+        repository.transact(f"note {title}", change, coalesce=group)
+
+    def labels(self, repository):
+        return [step.label for step in repository.history()]
+
+    def test_one_undo_and_one_redo_for_all(self, started, path):
+        before = data(path)
+        for title in ("x", "y", "z"):
+            self.note(started, title)
+        after = data(path)
+        assert self.labels(started) == ["add Ana Ruiz", "note z"]
+        started.undo()
+        assert data(path) == before
+        started.redo()
+        assert data(path) == after
+        assert started.undo().label == "note z"
+        assert started.undo().label == "add Ana Ruiz"
+
+    def test_it_ends_with_another_change_or_another_group_or_an_undo(self, started, path, clock):
+        self.note(started, "x")
+        self.note(Repository(path, clock), "y")  # another program takes part
+        self.note(started, "z", group="others")
+        retitle(started, "Baker", "edit")
+        self.note(started, "x", group="others")
+        assert self.labels(started) == ["add Ana Ruiz", "note y", "note z", "edit", "note x"]
+        started.undo()
+        self.note(started, "y", group="others")
+        assert self.labels(started)[-2:] == ["edit", "note y"]
+        started.undo()
+        started.undo()
+        self.note(started, "v", group="others")  # what came between is taken back
+        assert self.labels(started) == ["add Ana Ruiz", "note y", "note v"]
+
+    def test_a_change_made_outside_the_log_is_not_swallowed(self, started, path):
+        self.note(started, "x")
+        tables = json.loads(path.read_bytes())
+        tables["contacts"]["1"] |= {"title": "by hand", "rev": 50}
+        path.write_text(json.dumps(tables))
+        self.note(started, "y")
+        assert self.labels(started) == ["add Ana Ruiz", "note x", "note y"]
+        started.undo()
+        assert started.get(Contact, "a").title == "by hand"
+
+    def test_the_first_change_of_all_can_be_one_of_them(self, repository):
+        repository.transact("one", lambda tx: tx.put(ANA), coalesce="notes")
+        assert repository.undo().label == "one"
+        assert repository.all(Contact) == ()
+
+
 class TestConflicts:
     """A document that moved since, outside the log, is not overwritten by undo or redo."""
 

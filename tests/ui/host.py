@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from textual import events, work
@@ -15,6 +16,8 @@ import infoint_tui.ui.app
 from infoint_tui.ui.app import InfointApp
 from tests.ui.conftest import until
 
+_NO_SERVICES: Any = SimpleNamespace(overview=SimpleNamespace(revision=0))
+"""All that the app asks of its services before a screen of its own is open."""
 _STYLES = Path(infoint_tui.ui.app.__file__).parent / "styles"
 
 
@@ -24,7 +27,7 @@ class Host(InfointApp):
     CSS_PATH = [str(_STYLES / "app.tcss"), str(_STYLES / "dialogs.tcss")]  # noqa: RUF012
 
     def __init__(self, make: Callable[[], Screen[Any]]) -> None:
-        super().__init__(None, None)  # type: ignore[arg-type]  # a dialog needs no services
+        super().__init__(_NO_SERVICES, None)  # type: ignore[arg-type]  # a dialog needs no samples
         self._dialog = make
         self.answers: list[Any] = []
 
@@ -36,6 +39,14 @@ class Host(InfointApp):
     @work
     async def ask(self) -> None:
         self.answers.append(await self.push_screen_wait(self._dialog()))
+
+    async def show(self, make: Callable[[], Screen[Any]], pilot: Pilot[None]) -> Screen[Any]:
+        """Ask another question, once the one before is answered."""
+        await until(pilot, lambda: len(self.screen_stack) == 1)
+        self._dialog = make
+        self.ask()
+        await until(pilot, lambda: len(self.screen_stack) == 2 and self.focused)
+        return self.screen
 
 
 @asynccontextmanager
@@ -55,6 +66,19 @@ async def answer(make: Callable[[], Screen[Any]], *keys: str) -> Any:
         await pilot.press(*keys)
         await until(pilot, lambda: app.answers)
         return app.answers[0]
+
+
+async def answers(cases: Iterable[tuple[Callable[[], Screen[Any]], Iterable[str]]]) -> list[Any]:
+    """Press keys in one dialog after another, each of which they close; returns the answers."""
+    first, *rest = cases
+    async with asking(first[0]) as (app, pilot):
+        await pilot.press(*first[1])
+        for at, (make, keys) in enumerate(rest, start=1):
+            await until(pilot, lambda: len(app.answers) == at)  # noqa: B023
+            await app.show(make, pilot)
+            await pilot.press(*keys)
+        await until(pilot, lambda: len(app.answers) == 1 + len(rest))
+        return app.answers
 
 
 def typing(words: str) -> list[str]:

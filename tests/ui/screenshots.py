@@ -1,8 +1,9 @@
-"""Draws screenshots/*.svg from the sample people and a clock that stands still.
+"""Draws screenshots/*.svg, and the text of every screen at three sizes.
 
-    python -m tests.ui.screenshots
+    python -m tests.ui.screenshots [NAME...]
 
-A test compares the text of each picture with the committed one.
+All from states of the app over sample people and a clock that stands still. A test compares the
+texts with the committed ones.
 """
 
 from __future__ import annotations
@@ -10,18 +11,26 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from infoint_tui.bootstrap import sample_services
+from infoint_tui.bootstrap import build_services, sample_services
 from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.settings import Settings
+from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from tests.ui.conftest import text_of, until
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+CLOCK = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), "UTC")
+SIZES = ((120, 40), (80, 24), (60, 16))
+DRAWN = (112, 32)
+"""The size of the pictures; the texts are compared at the sizes above."""
 
 
 @dataclass(frozen=True)
@@ -32,29 +41,68 @@ class Picture:
     screen: str
     keys: tuple[str, ...]
     seen: str
-    """Words on the screen once the state is reached."""
-    size: tuple[int, int] = (112, 34)
+    """Words on the screen once the state is reached, at every size."""
+    has_people: bool = True
+    """The sample people are there; else nobody."""
 
 
 PICTURES = (
-    Picture("prep", "prep", ("slash", *"cul", "enter", "j"), "why:", (118, 32)),
-    Picture("board", "board", ("l", "l", "l", "t"), "Thanked Farah Quint by", (112, 30)),
-    Picture("contacts", "contacts", ("slash", *"lum"), "4 of 44", (112, 30)),
+    Picture("contacts", "contacts", ("slash", *"lum"), "4 of 44"),
+    Picture("detail", "contacts", ("enter",), "Data lead"),
+    Picture("prep", "prep", ("slash", *"cul", "enter", "j"), "why:"),
+    Picture("plan", "prep", ("tab", "j"), "must ask"),
+    Picture("board", "board", ("l", "l", "l"), "Farah Quint"),
+    Picture("help", "contacts", ("question_mark", *"tha"), "thank"),
+    Picture("palette", "contacts", ("colon", *"tha"), "thank"),
+    Picture("contact-form", "contacts", ("n", *"Bo"), "Organization"),
+    Picture("schedule", "contacts", ("s",), "When"),
+    Picture("welcome", "contacts", (), "Look around", has_people=False),
+    Picture("contacts-empty", "contacts", ("escape",), "Nobody here yet", has_people=False),
+    Picture("prep-empty", "prep", ("escape",), "No talk to prepare", has_people=False),
+    Picture("board-empty", "board", ("escape",), "Nobody to ask", has_people=False),
 )
 
 
-async def draw(picture: Picture) -> tuple[str, str]:
-    """Return a picture's SVG and its text."""
-    clock = FixedClock(NOW, "UTC")
-    with sample_services(clock) as services:
-        samples = partial(sample_services, clock)
-        app = InfointApp(services, samples, start=picture.screen, is_sample=True)
-        async with app.run_test(size=picture.size, notifications=True) as pilot:
-            await until(pilot, lambda: getattr(app.screen, "NAME", "") == picture.screen)
+async def draw(picture: Picture, sizes: tuple[tuple[int, int], ...]) -> AsyncIterator[InfointApp]:
+    """Yield the app as it shows a picture at each of `sizes`, from one start."""
+    samples = partial(sample_services, CLOCK)
+    with samples() if picture.has_people else _nobody() as services:
+        app = InfointApp(services, samples, start=picture.screen, is_sample=picture.has_people)
+        async with app.run_test(size=sizes[0], notifications=True) as pilot:
+            await until(pilot, lambda: _is_there(app, picture))
             await pilot.press(*picture.keys)
-            await until(pilot, lambda: picture.seen in text_of(app))
-            await pilot.pause()
-            return _even(app.export_screenshot(title="infoint")), text_of(app)
+            for size in sizes:
+                await pilot.resize_terminal(*size)
+                await until(pilot, lambda: picture.seen in text_of(app))
+                await until(pilot, _Still(app))
+                yield app
+
+
+class _Still:
+    """Holds once an app has shown the same a few times: what loads behind the rows is there."""
+
+    def __init__(self, app: InfointApp) -> None:
+        self._app = app
+        self._shown: list[str] = []
+
+    def __call__(self) -> bool:
+        self._shown.append(text_of(self._app))
+        return self._shown[-8:] == [self._shown[-1]] * 8
+
+
+def text_file(picture: Picture, size: tuple[int, int]) -> Path:
+    """Return where the text of a picture is kept."""
+    return FOLDER / "text" / f"{picture.name}-{size[0]}x{size[1]}.txt"
+
+
+def _nobody() -> AbstractContextManager[Services]:
+    """Services over a file that does not exist, and that nothing here writes."""
+    path = Path("/people/infoint.json")
+    return nullcontext(build_services(path, clock=CLOCK, settings=Settings()))
+
+
+def _is_there(app: InfointApp, picture: Picture) -> bool:
+    return getattr(app.screen, "NAME", "") == picture.screen or "Look around" in text_of(app)
 
 
 def _even(svg: str) -> str:
@@ -66,14 +114,17 @@ def _even(svg: str) -> str:
     )
 
 
-async def main() -> None:
-    """Draw all pictures."""
-    FOLDER.mkdir(exist_ok=True)
+async def main(names: list[str]) -> None:
+    """Draw the pictures of these names; without names, all."""
+    (FOLDER / "text").mkdir(parents=True, exist_ok=True)
     for picture in PICTURES:
-        svg, text = await draw(picture)
-        (FOLDER / f"{picture.name}.svg").write_text(svg, "utf-8")
-        (FOLDER / f"{picture.name}.txt").write_text(text + "\n", "utf-8")
+        if not names or picture.name in names:
+            async for app in draw(picture, SIZES):
+                text_file(picture, app.size).write_text(text_of(app) + "\n", "utf-8")
+            async for app in draw(picture, (DRAWN,)):
+                svg = _even(app.export_screenshot(title="infoint"))
+                (FOLDER / f"{picture.name}.svg").write_text(svg, "utf-8")
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(sys.argv[1:]))

@@ -1,17 +1,13 @@
-"""First start, the palette, undo from anywhere, and the one declaration of actions."""
+"""First start, undo from anywhere, and what the app watches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-import pytest
-
 from infoint_tui.domain.clock import FixedClock
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.commands import COMMANDS, SCOPES, SCREENS, ScreenName, on_screen
-from infoint_tui.ui.dialogs.help import HelpScreen
 from infoint_tui.ui.screens.base import TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from tests.ui.conftest import text_of, until
@@ -79,45 +75,6 @@ async def test_beginning_with_nothing(services: Services, make_app: MakeApp) -> 
         await until(pilot, lambda: on_tab(app, "board") and "Nobody to ask" in text_of(app))
 
 
-async def test_the_palette_finds_every_command_of_the_screen(
-    sample: Services, make_app: MakeApp
-) -> None:
-    app = make_app(sample)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: on_tab(app))
-        titles = [command.title for command in app.get_system_commands(app.screen)]
-        for command in on_screen("contacts"):
-            assert any(title.startswith(command.help.rstrip(".")) for title in titles)
-        await pilot.press("colon")
-        await until(pilot, lambda: on_dialog(app, "CommandPalette"))
-        await pilot.press(*typing("follow-up board"))
-        await until(pilot, lambda: "Go to the follow-up board" in text_of(app))
-        await pilot.press("enter")
-        await until(pilot, lambda: on_tab(app, "board"))
-
-
-async def test_the_palette_stays_away_from_dialogs(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: on_tab(app))
-        await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        assert isinstance(app.screen, HelpScreen)
-
-
-async def test_a_theme_from_the_palette(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await until(pilot, lambda: on_tab(app))
-        light = next(
-            command for command in app.get_system_commands(app.screen) if "light" in command.title
-        )
-        light.callback()
-        await until(pilot, lambda: app.theme == "infoint-light")
-
-
 async def test_undo_and_redo_with_nothing_to_do(services: Services, make_app: MakeApp) -> None:
     services.contacts.add("Ana")
     app = make_app(services)
@@ -140,7 +97,7 @@ async def test_an_undo_that_cannot_be_is_complained_about(
         await until(pilot, lambda: on_tab(app))
         services.desk.repository.path.write_bytes(b"")
         await pilot.press("u")
-        await until(pilot, lambda: "is empty" in text_of(app))
+        await until(pilot, lambda: app.messages and "is empty" in app.messages[0].words)
 
 
 async def test_switching_keeps_cursor_filter_and_marks(sample: Services, make_app: MakeApp) -> None:
@@ -157,43 +114,6 @@ async def test_switching_keeps_cursor_filter_and_marks(sample: Services, make_ap
         await until(pilot, lambda: on_tab(app))
         assert app.screen is screen
         assert (screen.contact_id, screen.contact_ids) == before
-
-
-@pytest.mark.parametrize("name", SCREENS)
-async def test_every_command_of_a_screen_has_its_action(
-    name: ScreenName, sample: Services, make_app: MakeApp
-) -> None:
-    app = make_app(sample, start=name)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: on_tab(app, name))
-        for command in on_screen(name):
-            owner = app if command.scope == "app" else app.screen
-            assert callable(getattr(owner, f"action_{command.id}", None)), command
-
-
-@pytest.mark.parametrize("name", SCREENS)
-def test_no_key_has_two_meanings_on_a_screen(name: ScreenName) -> None:
-    keys = [key for command in on_screen(name) for key in command.keys.split(",")]
-    assert len(keys) == len(set(keys))
-
-
-def test_no_key_has_two_meanings_within_a_scope() -> None:
-    for scope in {scope for scopes in SCOPES.values() for scope in scopes}:
-        keys = [
-            key for command in COMMANDS if command.scope == scope for key in command.keys.split(",")
-        ]
-        assert len(keys) == len(set(keys)), scope
-
-
-def test_nothing_is_bound_to_what_terminals_take() -> None:
-    taken = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+a", "ctrl+b", "ctrl+left_square_bracket"}
-    assert not taken & {key for command in COMMANDS for key in command.keys.split(",")}
-
-
-def test_every_command_explains_itself() -> None:
-    for command in COMMANDS:
-        assert command.help.endswith(".")
-        assert command.label
 
 
 async def test_what_is_owed_follows_the_clock(

@@ -114,7 +114,7 @@ def names(app: InfointApp) -> str | None:
 
 
 def open_board(make_app: MakeApp, services: Services) -> InfointApp:
-    return make_app(services, start="board")
+    return make_app(services, start="board", hints=False)
 
 
 def first_card(app: InfointApp) -> str:
@@ -467,9 +467,10 @@ async def test_keeping_warm_is_said_calmly(services: Services, make_app: MakeApp
     [
         (WIDE, "Ask 1|Waiting 1|Prepare 1|Thank 0|Act & report 1|Keep warm 0", 6),
         (MEDIUM, "Ask 1|Waiting 1|Prepare 1|Thank 0|Act & report 1|Keep warm 0", 3),
-        (SMALL, "Ask 1|Wait 1|Prep 1|Thank 0|Act 1|Warm 0", 1),
+        (SMALL, "Ask 1|Wait 1|Prep 1|Thank 0|Act 1|Warm 0", 2),
+        ((40, 10), "Ask 1|Wait 1|Prep 1|Thank 0", 1),
     ],
-    ids=["wide", "80", "60"],
+    ids=["wide", "80", "60", "40"],
 )
 async def test_every_size_shows_all_counts_and_the_column_under_the_cursor(
     size: tuple[int, int], counts: str, readable: int, services: Services, make_app: MakeApp
@@ -486,8 +487,8 @@ async def test_every_size_shows_all_counts_and_the_column_under_the_cursor(
         assert all(count in head for count in counts.split("|")), head
         await pilot.press("l")
         shown = [name for name in people if name in text_of(app)]
-        middle = {1: ["Chidi Eze"], 3: ["Bo Lindqvist", "Chidi Eze", "Ana Ruiz"]}
-        assert shown == middle.get(readable, list(people))
+        assert len(shown) == min(readable, len(people))
+        assert "Chidi Eze" in shown
         assert all(len(line) <= size[0] for line in text_of(app).splitlines())
 
 
@@ -587,6 +588,6 @@ async def test_names_are_literal_and_never_drive_the_terminal(
         assert "[/x] [@click=app.quit]Bo[/]" in shown
         assert "]52;c;eA== [red]Org" in shown
         assert "\x1b" not in shown
-        assert "名前…" in shown
+        assert "名前名…" in shown
         await pilot.press("L")
         await until(pilot, lambda: "Asked [/x] [@click=app.quit]Bo[/]" in text_of(app))

@@ -234,11 +234,11 @@ async def test_a_follow_up_from_noting_to_telling(desk: OpenDesk) -> None:
 async def test_somebody_named(desk: OpenDesk) -> None:
     async with desk() as at:
         await at.press("r")
-        await at.dialog("FormDialog")
+        await at.dialog("IntroducedDialog")
         await at.press("escape")
         await at.back()
         await at.press("r")
-        await at.dialog("FormDialog")
+        await at.dialog("IntroducedDialog")
         await at.press(*typing("Teo Maran"), "ctrl+s")
         await at.back()
         await at.says("Added Teo Maran, named by Ana Ruiz")

@@ -1,28 +1,28 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
-from typing import get_args
 
 import pytest
 
-from infoint_tui.ui.commands import COMMANDS, SCOPE_TITLES, SCREENS, ScreenName, key_label
-from infoint_tui.ui.dialogs.help import HelpScreen, groups, matching
+from infoint_tui.services.suite import Services
+from infoint_tui.ui import key_help
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.commands import SCREENS, ScreenName
+from infoint_tui.ui.dialogs.contact_form import ContactForm
+from infoint_tui.ui.dialogs.help import HelpScreen
+from infoint_tui.ui.key_help import Group, matching
+from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.screens.base import TabScreen
 from tests.ui.conftest import text_of, until
-from tests.ui.host import asking, typing
+from tests.ui.host import typing
+
+MakeApp = Callable[..., InfointApp]
+KEYS = Keymap()
 
 
-@pytest.mark.parametrize("screen", [*SCREENS, None])
-def test_help_has_every_command(screen: ScreenName | None) -> None:
-    told = {words for group in groups(screen) for _, words, _ in group.lines}
-    # On the board `h` goes to another column: "how did it go?" is reached by moving the card.
-    shadowed = {"met"} if screen == "board" else set()
-    assert {command.help for command in COMMANDS if command.id not in shadowed} <= told
-
-
-@pytest.mark.parametrize("screen", [*SCREENS, None])
-def test_no_two_groups_have_the_same_title(screen: ScreenName | None) -> None:
-    titles = [group.title for group in groups(screen)]
-    assert len(titles) == len(set(titles))
+def on_contacts() -> tuple[Group, ...]:
+    return key_help.on_screen(KEYS, "contacts")
 
 
 @pytest.mark.parametrize(
@@ -31,20 +31,30 @@ def test_no_two_groups_have_the_same_title(screen: ScreenName | None) -> None:
         ("contacts", ["Contacts", "The contact under the cursor", "Lists", "Everywhere"]),
         ("prep", ["Prep", "Lists", "Everywhere"]),
         ("board", ["Board", "The contact under the cursor", "Everywhere"]),
-        (None, ["Dialogs"]),
     ],
 )
-def test_what_works_here_comes_first(screen: ScreenName | None, first: list[str]) -> None:
-    assert [group.title for group in groups(screen)][: len(first)] == first
+def test_what_works_here_comes_first(screen: ScreenName, first: list[str]) -> None:
+    found = key_help.on_screen(KEYS, screen)
+    assert [group.title for group in found][: len(first)] == first
+    assert all(line.action for group in found[: len(first)] for line in group.lines)
+    assert not any(line.action for group in found[len(first) :] for line in group.lines)
 
 
-def test_all_keys_of_a_command_are_named() -> None:
-    lines = {words: keys for group in groups("contacts") for keys, words, _ in group.lines}
-    assert lines["The next row."] == "j ↓"
-    assert lines["Find any command by name."] == ": ctrl+p"
-    for command in COMMANDS:
-        if command.scope == "app":
-            assert lines[command.help] == " ".join(map(key_label, command.keys.split(",")))
+def test_the_keys_of_a_dialog_come_first_and_only_they_act() -> None:
+    own, *others = key_help.above_dialog(KEYS, "Edit \x1bAna", (("ctrl+s", "save", "save"),))
+    assert own.title == "Edit Ana"
+    assert [(line.keys, line.words, line.action) for line in own.lines] == [
+        ("ctrl+s", "Save.", "screen.save")
+    ]
+    assert not any(line.action for group in others for line in group.lines)
+    assert key_help.above_dialog(KEYS, "", (("esc", "cancel", "cancel"),))[0].title == "This dialog"
+    assert key_help.above_dialog(KEYS, "Wait", ())[0].title == "Dialogs"
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_two_groups_have_the_same_title(screen: ScreenName) -> None:
+    titles = [group.title for group in key_help.on_screen(KEYS, screen)]
+    assert len(titles) == len(set(titles))
 
 
 @pytest.mark.parametrize(
@@ -52,67 +62,112 @@ def test_all_keys_of_a_command_are_named() -> None:
     [
         ("thank", ["t", "T"]),
         ("THÁNK sent", ["t"]),
-        ("shortlist", ["+"]),
+        ("shortlist board", ["+"]),
         ("next row", ["j ↓"]),
         ("xyzzy", []),
     ],
 )
 def test_every_word_typed_has_to_be_found(typed: str, keys: list[str]) -> None:
-    found = matching(groups("contacts"), typed)
-    assert [line[0] for group in found for line in group.lines] == keys
+    assert [line.keys for group in matching(on_contacts(), typed) for line in group.lines] == keys
 
 
 def test_titles_are_found_too() -> None:
-    assert [group.title for group in matching(groups("contacts"), "dialogs")] == ["Dialogs"]
+    assert [group.title for group in matching(on_contacts(), "dialogs")] == ["Dialogs"]
 
 
-def test_scope_titles_are_complete() -> None:
-    assert set(SCOPE_TITLES) == {command.scope for command in COMMANDS}
-    assert set(SCREENS) == set(get_args(ScreenName))
-
-
-async def test_typing_filters_and_escape_closes() -> None:
-    async with asking(lambda: HelpScreen("contacts")) as (app, pilot):
-        await until(pilot, lambda: "Open the contact." in text_of(app))
-        await pilot.press("down", "down", *typing("thank q"))
-        await until(pilot, lambda: "No key does that." in text_of(app))
-        await pilot.press("backspace", "backspace")
-        await until(pilot, lambda: "Note that the thank-you was sent today." in text_of(app))
-        assert "Open the contact." not in text_of(app)
-        await pilot.press("escape")
-        await until(pilot, lambda: app.answers == [None])
-
-
-async def test_keys_scroll_while_the_filter_has_the_focus() -> None:
-    async with asking(lambda: HelpScreen("contacts")) as (app, pilot):
-        await until(pilot, lambda: "Open the contact." in text_of(app))
-        await pilot.press("down", "down")
-        await until(pilot, lambda: "Open the contact." not in text_of(app))
-        await pilot.press("up", "up")
+async def test_the_help_does_what_a_line_says_and_goes_as_it_came(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
+        before = app.focused
+        await pilot.press("question_mark")
         await until(pilot, lambda: "Open the contact." in text_of(app))
         await pilot.press("pagedown")
-        await until(pilot, lambda: "Put off the next thing owed." in text_of(app))
-        await pilot.press("pageup")
-        await until(pilot, lambda: "Open the contact." in text_of(app))
+        await until(pilot, lambda: "Open the contact." not in text_of(app))
+        await pilot.press("pageup", "up")
+        await until(pilot, lambda: "▸ enter" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TabScreen))
+        assert app.focused is before
 
+        await pilot.press("question_mark", *typing("thank q"))
+        await until(pilot, lambda: "No key does that." in text_of(app))
+        await pilot.press("enter", "backspace", "backspace", "down")
+        await until(pilot, lambda: "▸ T " in text_of(app))
+        assert "Open the contact." not in text_of(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: getattr(app.screen, "heading", "") == "Thank-you to Ana Ruiz")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TabScreen))
 
-async def test_f1_closes_help_too() -> None:
-    async with asking(lambda: HelpScreen(None)) as (app, pilot):
+        await pilot.press("f1", *typing("go to the follow-up board"))
+        await until(pilot, lambda: "▸ 4 " in text_of(app))
+        lines = text_of(app).split("\n")
+        row = next(at for at, line in enumerate(lines) if "▸ 4 " in line)
+        await pilot.click(offset=(20, row - 1))  # a title
+        await pilot.click(offset=(20, row + 2))  # nothing
+        assert isinstance(app.screen, HelpScreen)
+        await pilot.click(offset=(20, row))
+        await until(pilot, lambda: app.current_mode == "board")
+
+        await pilot.press("f1", *typing("must ask"))
+        await until(pilot, lambda: "▸ ! " in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "That does not work from here." in text_of(app))
+        assert isinstance(app.screen, HelpScreen)
         await pilot.press("f1")
-        await until(pilot, lambda: app.answers)
+        await until(pilot, lambda: isinstance(app.screen, TabScreen))
 
 
-async def test_sentences_wrap_where_there_is_no_room() -> None:
-    async with asking(lambda: HelpScreen("contacts"), (120, 40)) as (app, pilot):
+async def test_the_help_works_above_dialogs(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ContactForm) and app.focused)
+        await pilot.press(*typing("Noor"), "question_mark")
+        form, field = app.screen, app.focused
+        assert isinstance(form, ContactForm)
+        assert field is not None
+        assert field.value == "Noor?"  # type: ignore[attr-defined]  # an Input's
+        await pilot.press("backspace", "f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen) and app.focused)
+        await until(pilot, lambda: "Add a contact" in text_of(app) and "▸ ctrl+s" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is form)
+        assert app.focused is field
+        await pilot.press("f1")
+        await until(pilot, lambda: "▸ ctrl+s" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Noor" in sample.overview.rows()[-1].name)
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and not app.screen.is_asking)
+
+        await pilot.press("x")
+        await until(pilot, lambda: "aside: why?" in getattr(app.screen, "heading", ""))
+        chooser = app.screen
+        await pilot.press("question_mark")  # no text field has the focus
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.screen is not chooser and isinstance(app.screen, TabScreen))
+
+
+async def test_sentences_wrap_where_there_is_no_room(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
+        await pilot.press("f1")
         whole = "Sort by name, organization, due date or latest touch."
         await until(pilot, lambda: whole in text_of(app))
-        await pilot.resize_terminal(60, 16)
+        await pilot.resize_terminal(60, 20)
 
         def hangs() -> bool:
             lines = text_of(app).split("\n")
             for first, second in pairwise(lines):
-                if "Sort by name, organization, due date" in first:
-                    return first.find("Sort") == second.find("or latest touch.")
+                if "Sort by name, organization," in first:
+                    return first.find("Sort") == second.find("date or latest touch.")
             return False
 
         await until(pilot, hangs)
+        assert "esc close" in text_of(app)

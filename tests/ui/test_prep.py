@@ -127,9 +127,9 @@ async def test_the_talk_stands_at_the_top(with_ana: Services, make_app: MakeApp)
             " Ana Ruiz · Tue 1 Dec 15:00, in 9 days · Cafe Lumen, in person, I pay"
             " · informational, I am not asking for a job"
         )
-        assert lines[2] == " UNIQUE  built the grid forecast"
-        assert "OUTCOME  none written yet (o)" in lines[3]
-        assert "BELIEVE NOW  nothing written yet (o)" in lines[3]
+        assert "OUTCOME  none written yet (o)" in lines[2]
+        assert "BELIEVE NOW  nothing written yet (o)" in lines[2]
+        assert lines[3] == " UNIQUE  built the grid forecast"
 
 
 START = datetime(2026, 12, 1, 15, tzinfo=UTC)

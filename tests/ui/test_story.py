@@ -57,9 +57,9 @@ async def test_the_whole_job_by_keys(
     fill(services.desk)
     app = make_app(services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        # find somebody by letters of the organization
+        # find somebody by letters of name and organization
         await on_screen(pilot, "contacts")
-        await pilot.press("slash", *"wexc", "enter")
+        await pilot.press("slash", *"nel", "space", *"wexc", "enter")
         await says(pilot, app, "Nell Ashby")
 
         # schedule a talk, with the date echoed as it is typed

@@ -9,20 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoint_tui.domain.calendar import (
-    Toward,
     When,
     add_business_days,
     at_zone,
+    both_times,
     business_day_before,
     describe,
     is_business_day,
     lateness,
-    parse_day,
-    parse_when,
     relative,
     short_day,
 )
 from infoint_tui.domain.errors import DateError
+from infoint_tui.domain.typed_days import Toward, parse_day, parse_when
 
 SUNDAY = date(2026, 11, 22)
 TUESDAY = date(2026, 11, 24)
@@ -93,7 +92,11 @@ DAYS = [
     ("in 3 days", "2026-11-25"),
     ("in 1 day", "2026-11-23"),
     ("in 2 weeks", "2026-12-06"),
+    ("in a week", "2026-11-29"),
+    ("in two weeks", "2026-12-06"),
+    ("In Six Days", "2026-11-28"),
     ("3 days ago", "2026-11-19"),
+    ("a week ago", "2026-11-15"),
     ("1 week ago", "2026-11-15"),
     ("3 dec", "2026-12-03"),
     ("dec 3", "2026-12-03"),
@@ -128,7 +131,26 @@ PAST_DAYS = [
 ]
 
 WORDS = [
-    *("in", "next", "last", "tue", "3", "31", "feb", "dec", "2026", "99999", "days", "ago"),
+    *(
+        "in",
+        "a",
+        "two",
+        "months",
+        "15.30",
+        "3/12",
+        "15h",
+        "next",
+        "last",
+        "tue",
+        "3",
+        "31",
+        "feb",
+        "dec",
+        "2026",
+        "99999",
+        "days",
+        "ago",
+    ),
     *("+1d", "at", "pm", "25:00", "noon", ","),
 ]
 
@@ -165,18 +187,53 @@ class TestParsing:
             ("nov 23 3 pm", time(15)),
             ("2026-11-23T15:00", time(15)),
             ("2026-11-23 at 3pm", time(15)),
+            ("tomorrow 15.30", time(15, 30)),
+            ("tomorrow 9.05", time(9, 5)),
+            ("mon 9.00", time(9)),
+            ("tomorrow 15h30", time(15, 30)),
+            ("tomorrow at 15h", time(15)),
             ("1d", None),
         ],
     )
     def test_a_time_after_the_day(self, text: str, expected: time | None) -> None:
         assert parse_when(text, SUNDAY) == When(date(2026, 11, 23), expected)
 
+    @pytest.mark.parametrize("text", ["15:30", "15.30", "15h30", "at 3:30pm", "Today 15:30"])
+    def test_a_time_alone_is_today(self, text: str) -> None:
+        assert parse_when(text, SUNDAY) == When(SUNDAY, time(15, 30))
+
     @pytest.mark.parametrize(
         "text",
         [
-            *("", " ", "soon", "15:00", "3pm", "t", "nov", "next", "next week", "last 3 dec"),
-            *("3 days", "in 3d", "in -3 days", "+-3d", "3 d", "d", "1.5d", "a week ago"),
-            *("2026-1-3", "20261203", "3/12/2026", "3 foo", "foo 3", "foo 3 dec", "3 dec 26"),
+            *("3/12", "3/12/2026", "12/31/26", "3-12", "3.12", "3.12.", "03.12.2026", "15.10"),
+            *("tue 3/12", "tue 15.10", "3/12 15:00", "3.12. 3pm"),
+        ],
+    )
+    def test_what_could_mean_two_things_is_refused(self, text: str) -> None:
+        with pytest.raises(DateError) as caught:
+            parse_when(text, SUNDAY)
+        assert caught.value.message == f"{text!r} can be read in two ways."
+        assert "3 dec" in caught.value.hint
+
+    @pytest.mark.parametrize(
+        ("text", "today", "expected"),
+        [
+            ("in a month", "2026-11-30", "2026-12-30"),
+            ("in a month", "2027-01-31", "2027-02-28"),
+            ("in 2 months", "2026-12-31", "2027-02-28"),
+            ("a month ago", "2026-01-31", "2025-12-31"),
+            ("two months ago", "2027-02-28", "2026-12-28"),
+        ],
+    )
+    def test_months_end_where_the_month_does(self, text: str, today: str, expected: str) -> None:
+        assert parse_day(text, iso(today)) == iso(expected)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            *("", " ", "soon", "t", "nov", "next", "next week", "last 3 dec"),
+            *("3 days", "in 3d", "in -3 days", "+-3d", "3 d", "d", "1.5d", "in seven days"),
+            *("2026-1-3", "20261203", "today 3/12", "3 foo", "foo 3", "foo 3 dec", "3 dec 26"),
             *("tue 3", "tomorrow at", "tomorrow 3", "tomorrow at 3", "tomorrow 15", "today 3:5"),
             *("today 100:00", "today 3pm 4pm", "tue-3pm", "today,,3pm", ",today", "2026-12-03T"),
             *(
@@ -217,6 +274,8 @@ class TestParsing:
             ("+99999999d", "'+99999999d' lies outside the calendar."),
             ("-99999999d", "'-99999999d' lies outside the calendar."),
             ("in 9999999999 weeks", "'in 9999999999 weeks' lies outside the calendar."),
+            ("in 99999999 months", "'in 99999999 months' lies outside the calendar."),
+            ("30000 months ago", "'30000 months ago' lies outside the calendar."),
             (f"{'9' * 5000}w", f"'{'9' * 5000}w' lies outside the calendar."),
         ],
     )
@@ -349,3 +408,29 @@ class TestZones:
         wall = time(0) if day == date.min else time(23)
         with pytest.raises(DateError, match="end of the calendar"):
             at_zone(day, wall, zone)
+
+
+@pytest.mark.parametrize(
+    ("zone", "home", "theirs", "words"),
+    [
+        ("Europe/Lisbon", "Europe/Lisbon", "", "Tue 1 Dec 15:00"),
+        ("Europe/Lisbon", "Europe/London", "Europe/Lisbon", "Tue 1 Dec 15:00"),
+        ("Europe/Lisbon", "Europe/Madrid", "nowhere", "Tue 1 Dec 15:00 Lisbon (16:00 for you)"),
+        (
+            *("Europe/Lisbon", "Europe/Lisbon", "America/New_York"),
+            "Tue 1 Dec 15:00 Lisbon (10:00 for them)",
+        ),
+        (
+            *("America/New_York", "Asia/Kolkata", "Asia/Tokyo"),
+            "Tue 1 Dec 10:00 New York (20:30 for you, Wed 2 Dec 00:00 for them)",
+        ),
+    ],
+)
+def test_a_talk_is_said_in_both_time_zones(zone: str, home: str, theirs: str, words: str) -> None:
+    start = datetime(2026, 12, 1, 15, tzinfo=UTC)
+    assert both_times(start, zone, home, theirs, SUNDAY) == words
+
+
+def test_a_zone_in_which_the_calendar_has_ended_is_left_out() -> None:
+    end = datetime(9999, 12, 31, 23, tzinfo=UTC)
+    assert both_times(end, "UTC", "UTC", "Asia/Tokyo", SUNDAY) == "Fri 31 Dec 9999 23:00"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
 
 from infoint_tui.domain.calendar import short_day
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.owed import (
     CONTACT_RULES,
     FOLLOW_UP_RULES,
     INTERVIEW_RULES,
+    RECORDS,
     Case,
     Owed,
     OwedKind,
@@ -25,6 +29,7 @@ from tests.builders import (
     contact,
     day,
     follow_up,
+    goal,
     held,
     introduced,
     introduction,
@@ -184,6 +189,50 @@ ROWS = {
         "16 nov", (held("2 nov"), introduction(noted_on="16 nov")), ["reach_out 23 Nov"]
     ),
     "never talked: no keeping in touch": ("16 nov", (touch("2 nov"),), []),
+    "a goal decided: tell whoever had a talk for it in 7 days": (
+        "16 nov",
+        (held("2 nov", goal_id="goal"), goal(decided_on="16 nov")),
+        ["tell_verdict 23 Nov"],
+    ),
+    "a goal decided, after two talks with one person: one line": (
+        "16 nov",
+        (
+            held("2 nov", goal_id="goal"),
+            held("9 nov", id="second", goal_id="goal"),
+            goal(decided_on="16 nov"),
+        ),
+        ["tell_verdict 23 Nov"],
+    ),
+    "two goals decided: a line each": (
+        "16 nov",
+        (
+            held("2 nov", goal_id="goal"),
+            held("9 nov", id="second", goal_id="other"),
+            goal(decided_on="16 nov"),
+            goal(id="other", decided_on="13 nov"),
+        ),
+        ["tell_verdict 20 Nov", "tell_verdict 23 Nov"],
+    ),
+    "a goal decided, told once after two talks: nothing but keeping in touch": (
+        "16 nov",
+        (
+            held("2 nov", goal_id="goal", verdict_told_on="16 nov"),
+            held("9 nov", id="second", goal_id="goal"),
+            goal(decided_on="16 nov"),
+        ),
+        ["keep_in_touch 7 Feb 2027"],
+    ),
+    "a goal still open: nobody is told": (
+        "16 nov", (held("2 nov", goal_id="goal"), goal()), ["keep_in_touch 31 Jan 2027"]
+    ),
+    "a goal decided before the talk: it did not help": (
+        "16 nov",
+        (held("13 nov", goal_id="goal"), goal(decided_on="12 nov")),
+        ["keep_in_touch 11 Feb 2027"],
+    ),
+    "a goal decided, the talk for it cancelled: nothing": (
+        "16 nov", (refused.but(goal_id="goal"), goal(decided_on="16 nov")), []
+    ),
     "a talk planned without a request: nothing": ("16 nov", (talk(plan=PLAN),), []),
 }  # fmt: skip
 
@@ -224,6 +273,11 @@ TITLES: dict[str, tuple[Record, str]] = {
     "reach_out": (introduction(noted_on="16 nov"), "write to Teo Maran"),
     "keep_in_touch": (held("16 nov"), "keep in touch"),
 }
+VERDICTS = {
+    "closer": "tell them about “Grids”: closer to it",
+    "same": "tell them about “Grids”: as open as before",
+    "ruled_out": "tell them about “Grids”: ruled out, a clear answer",
+}
 
 
 @pytest.mark.parametrize(("record", "title"), TITLES.values(), ids=TITLES)
@@ -234,8 +288,108 @@ def test_a_title_says_what_to_do(record: Record, title: str) -> None:
     assert first.subject_id == ("Ana Ruiz" if _is_of_contact(first) else record.id)
 
 
+@pytest.mark.parametrize(("verdict", "title"), VERDICTS.items())
+def test_a_verdict_is_told_as_a_result(verdict: str, title: str) -> None:
+    decided = goal(decided_on="16 nov", verdict=verdict)
+    item = only(case("16 nov", held("2 nov", goal_id="goal"), decided))
+    assert (item.title, item.subject_id) == (title, "talk")
+
+
 def _is_of_contact(item: Owed) -> bool:
     return item.kind in {rule.kind for rule in CONTACT_RULES}
+
+
+# --- every row: weekends, days off, snoozed, set aside, backdated -------------------------------
+
+Records = tuple[Record, ...]
+
+
+def _tell_introducer(on: str, **snooze: Any) -> Records:
+    return (introduction(noted_on="1 sep", **snooze), met.but(held_on=day(on)))
+
+
+def _tell_verdict(on: str, **snooze: Any) -> Records:
+    return (held("1 sep", goal_id="goal", **snooze), goal(decided_on=on))
+
+
+MAKES: dict[OwedKind, Callable[..., Records]] = {
+    "nudge": lambda on, **f: (talk(requested_on=on, **f),),
+    "close": lambda on, **f: (talk(requested_on="1 sep", nudged_on=on, **f),),
+    "settle": lambda on, **f: (talk(agreed_on=on, **f),),
+    "prepare": lambda on, **f: (talk(start=moment(on, 15), **f),),
+    "outcome": lambda on, **f: (talk(start=moment(on, 8), **f),),
+    "debrief": lambda on, **f: (held(on, debrief=None, **f),),
+    "thank": lambda on, **f: (held(on, thanked_on=None, **f),),
+    "act": lambda on, **f: (follow_up(noted_on=on, **f),),
+    "report": lambda on, **f: (follow_up(noted_on="1 sep", done_on=on, **f),),
+    "reach_out": lambda on, **_: (introduction(None, noted_on=on),),
+    "tell_introducer": _tell_introducer,
+    "tell_verdict": _tell_verdict,
+    "promise": lambda on, **f: (follow_up(noted_on=on, kind="promise", **f),),
+    "remind": lambda on, **f: (follow_up(noted_on=on, owed_by="them", kind="promise", **f),),
+    "keep_in_touch": lambda on, **_: (held(on),),
+}
+"""What has to happen on a day for that to be owed; a snooze goes on the record that owes it."""
+
+DUE: dict[OwedKind, tuple[tuple[str, str], tuple[str, str], tuple[str, str]]] = {
+    #               it happens before       the same with           backdated
+    #               a weekend               17 and 27 nov off
+    "nudge": (("13 nov", "24 Nov"), ("13 nov", "25 Nov"), ("1 oct", "12 Oct")),
+    "close": (("13 nov", "24 Nov"), ("13 nov", "25 Nov"), ("1 oct", "12 Oct")),
+    "settle": (("13 nov", "17 Nov"), ("13 nov", "18 Nov"), ("1 oct", "5 Oct")),
+    "prepare": (("30 nov", "27 Nov"), ("30 nov", "26 Nov"), ("16 nov", "16 Nov")),
+    "outcome": (("14 nov", "14 Nov"), ("14 nov", "14 Nov"), ("1 oct", "1 Oct")),
+    "debrief": (("14 nov", "14 Nov"), ("14 nov", "14 Nov"), ("1 oct", "1 Oct")),
+    "thank": (("13 nov", "14 Nov"), ("16 nov", "17 Nov"), ("1 oct", "2 Oct")),
+    "act": (("14 nov", "28 Nov"), ("13 nov", "27 Nov"), ("1 oct", "15 Oct")),
+    "report": (("13 nov", "17 Nov"), ("13 nov", "18 Nov"), ("1 oct", "5 Oct")),
+    "reach_out": (("13 nov", "20 Nov"), ("13 nov", "23 Nov"), ("1 oct", "8 Oct")),
+    "tell_introducer": (("13 nov", "17 Nov"), ("13 nov", "18 Nov"), ("1 oct", "5 Oct")),
+    "tell_verdict": (("14 nov", "21 Nov"), ("10 nov", "17 Nov"), ("1 oct", "8 Oct")),
+    "promise": (("14 nov", "28 Nov"), ("13 nov", "27 Nov"), ("1 oct", "15 Oct")),
+    "remind": (("14 nov", "28 Nov"), ("13 nov", "27 Nov"), ("1 oct", "15 Oct")),
+    "keep_in_touch": (("19 sep", "18 Dec"), ("19 aug", "17 Nov"), ("1 jul", "29 Sep")),
+}
+"""For each row: the day it happens, and when it is due; worked out by hand."""
+
+
+def due(kind: OwedKind, records: Records, **more: Any) -> str:
+    """When that is due on 16 November; empty when it is not owed."""
+    theirs = [each for each in records if isinstance(each, Interview) and each.id == "met"]
+    own = [each for each in records if each not in theirs]
+    knows = [introduced("Teo Maran", *theirs)] if theirs else []
+    looked_at = case("16 nov", *own, knows=knows, **more)
+    days = [item.due for item in owed(looked_at) if item.kind == kind]
+    return ", ".join(short_day(each, day("16 nov")) for each in days)
+
+
+@pytest.mark.parametrize("kind", get_args(OwedKind))
+class TestEveryRow:
+    def test_weekends(self, kind: OwedKind) -> None:
+        on, expected = DUE[kind][0]
+        assert due(kind, MAKES[kind](on)) == expected
+
+    def test_days_off(self, kind: OwedKind) -> None:
+        on, expected = DUE[kind][1]
+        off = {day("17 nov"), day("27 nov")}
+        assert due(kind, MAKES[kind](on), days_off=off) == expected
+
+    def test_backdated(self, kind: OwedKind) -> None:
+        on, expected = DUE[kind][2]
+        assert due(kind, MAKES[kind](on)) == expected
+
+    def test_snoozed(self, kind: OwedKind) -> None:
+        on, _ = DUE[kind][0]
+        until = {"snoozed_until": "15 mar 2027"}
+        of = contact(**until) if RECORDS[kind] is Contact else contact()
+        assert due(kind, MAKES[kind](on, **until), of=of) == "15 Mar 2027"
+
+    def test_set_aside(self, kind: OwedKind) -> None:
+        on, expected = DUE[kind][0]
+        aside = contact(standing="set_aside", aside_until="17 nov")
+        assert due(kind, MAKES[kind](on), of=aside) == ""
+        back = contact(standing="set_aside", aside_until="16 nov")
+        assert due(kind, MAKES[kind](on), of=back) == expected
 
 
 # --- names that were given --------------------------------------------------------------------
@@ -342,6 +496,9 @@ SETTINGS = {
         introduction(noted_on="16 nov"), {"reach_out_within": 1}, ["reach_out 17 Nov"]
     ),
     "cadence_days": (held("16 nov"), {"cadence_days": 30}, ["keep_in_touch 16 Dec"]),
+    "tell_verdict_within": (
+        held("2 nov", goal_id="goal"), {"tell_verdict_within": 3}, ["tell_verdict 19 Nov"]
+    ),
     "a day off is no business day": (asked, {"days_off": {day("18 nov")}}, ["nudge 26 Nov"]),
     "a day off before the talk": (planned, {"days_off": {day("30 nov")}}, ["prepare 27 Nov"]),
 }  # fmt: skip
@@ -349,7 +506,7 @@ SETTINGS = {
 
 @pytest.mark.parametrize(("record", "settings", "expected"), SETTINGS.values(), ids=SETTINGS)
 def test_a_setting_applies(record: Record, settings: dict[str, Any], expected: list[str]) -> None:
-    assert said(case("16 nov", record, **settings)) == expected
+    assert said(case("16 nov", record, goal(decided_on="16 nov"), **settings)) == expected
 
 
 def test_the_end_of_a_talk_is_to_the_minute() -> None:

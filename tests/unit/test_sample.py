@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.commitment import Commitment
 from infoint_tui.domain.contact import Contact, Level
 from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.goal import Goal
 from infoint_tui.domain.interview import Ended, Interview
 from infoint_tui.domain.owed import OwedKind
 from infoint_tui.domain.question import Question
@@ -41,7 +43,10 @@ DAYS = {
     "29 February": ("2028-02-29T12:00", "America/Lima"),
     "the day clocks go forward": ("2026-03-29T01:30", "Europe/Lisbon"),
 }
-KINDS: tuple[type[Record], ...] = (Contact, Interview, FollowUp, Touch, Question)
+KINDS: tuple[type[Record], ...] = (
+    *(Contact, Interview, FollowUp, Touch, Question),
+    *(Goal, Commitment),
+)
 
 
 def filled(folder: Path, when: str, zone: str = "UTC", **settings: Any) -> Services:
@@ -49,7 +54,7 @@ def filled(folder: Path, when: str, zone: str = "UTC", **settings: Any) -> Servi
     clock = FixedClock(local.astimezone(UTC), zone)
     ids = (f"new-{number}" for number in count())
     desk = Desk(
-        Repository(folder / "people.json", clock), clock, Settings(**settings), ids.__next__
+        Repository(folder / "people.json", clock), clock, lambda: Settings(**settings), ids.__next__
     )
     fill(desk)
     return Services(desk)
@@ -127,6 +132,7 @@ def test_what_is_late_and_what_is_not(services: Services) -> None:
     assert owed_by(services, "remind") == {"Dana Plume": 5}
     assert owed_by(services, "nudge")["Dana Plume"] > 5
     assert owed_by(services, "tell_introducer").keys() == {"Vera Sand"}
+    assert owed_by(services, "tell_verdict") == {"Hugo Brandt": 5}
     assert owed_by(services, "reach_out").keys() == {"Ana Ruiz", "Omar Teal"}
     reconnect = owed_by(services, "keep_in_touch")
     assert (reconnect["Ines Vale"], reconnect["Jo Abara"]) == (12, 40)
@@ -205,6 +211,15 @@ def test_what_insights_has_to_count(sunday: Services) -> None:
         assert found is not None
         chain.append(name := found.name)
     assert chain == ["Ana Ruiz", "Mira Okafor"]
+
+
+def test_two_goals_and_one_thing_for_today(sunday: Services) -> None:
+    open_goal, decided = sunday.goals.all()
+    assert (open_goal.goal.verdict, decided.goal.verdict) == (None, "ruled_out")
+    assert (len(open_goal.planned), open_goal.fits) == (2, ((3, 4), (4, 3)))
+    promised = sunday.accountability.of_day()
+    assert promised is not None
+    assert promised.text == "write to Bo before noon"
 
 
 def test_whoever_was_introduced_stands_with_whoever_did(sunday: Services) -> None:

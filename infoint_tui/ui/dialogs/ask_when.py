@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from infoint_tui.domain.calendar import Toward
+from infoint_tui.domain.typed_days import Toward
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.when_field import WhenField
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -14,18 +14,24 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.errors import InfointError
 from infoint_tui.ui.dialogs.choice_field import ChoiceField
 from infoint_tui.ui.dialogs.fields import Field
-from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.drawing import cell_len, plain, wrap
 
 R = TypeVar("R")
 
-_FRAME = 6
-"""Rows a dialog needs besides its body: the frame, the title, the keys, and air."""
+_FRAME = 4
+"""Rows a dialog needs besides its body: the frame, the title, the keys."""
+_AIR = 2
+"""Blank rows around the body."""
+_TIGHT, _NARROW = 14, 50
+"""Fewer rows than this leave none for air, fewer columns little between the keys."""
+_WIDEST, _SIDES = 78, 6
+"""The widest a dialog gets, and the cells its frame takes at both sides."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that stands beside its control; above it if one is wider."""
-_LEAVING = "Typed text will be lost: esc again to leave, or go on"
+_LEAVING = "Not saved: same key again to leave"
 
 
 class LineButton(Static, can_focus=True):
@@ -68,13 +74,17 @@ class Dialog(ModalScreen[R | None], Generic[R]):
 
     def __init__(self, heading: str) -> None:
         super().__init__()
-        self._heading = clean_line(heading)
+        self.heading = plain(heading)
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The title, the parts of this dialog, the keys."""
         with Vertical(id="panel"):
-            yield Static(Content(self._heading), id="heading")
+            yield Static(Content(self.heading), id="heading")
             yield from self.compose_parts()
+            said = Static(id="said")
+            said.display = False
+            yield said
             if self.HINTS:
                 yield Horizontal(*(LineButton(*hint) for hint in self.HINTS), id="hints")
 
@@ -88,18 +98,39 @@ class Dialog(ModalScreen[R | None], Generic[R]):
 
     def fit(self, height: int) -> None:
         """Let the body scroll rather than the frame leave a screen of so many rows."""
-        self.query_one("#body").styles.max_height = max(1, height - _FRAME)
+        width = self.size.width
+        self.set_class(height < _TIGHT, "-tight")
+        self.set_class(width < _NARROW, "-narrow")
+        room = height - _FRAME - (_AIR if height >= _TIGHT else 0)
+        lines = wrap(self._said, min(width, _WIDEST) - _SIDES, max(1, room - 1))
+        said = self.query_one("#said", Static)
+        said.update(Content("\n".join(lines)))
+        said.display = bool(lines)
+        self.set_class(bool(lines), "-said")
+        self.query_one("#body").styles.max_height = max(1, room - len(lines))
+
+    def tell(self, words: str) -> None:
+        """Show words above the keys until others come; none hide the line."""
+        if words != self._said:
+            self._said = words
+            self.fit(self.size.height)
 
     def action_cancel(self) -> None:
         """Leave without an answer."""
-        self.dismiss(None)
+        if self.may_leave():
+            self.dismiss(None)
+
+    def may_leave(self) -> bool:
+        """Tell whether nothing would be lost by leaving now."""
+        return True
 
 
 class FieldDialog(Dialog[R]):
     """A dialog with fields.
 
     A subclass says what its answer is. What cannot be used is said at the field, and the dialog
-    stays; esc asks again once if something was typed.
+    stays; so it does when the answer cannot be carried out. Esc asks again once if something was
+    typed.
     """
 
     AUTO_FOCUS = "#body Input, #body TextArea, #body ChoiceLine"
@@ -110,69 +141,84 @@ class FieldDialog(Dialog[R]):
         ("ctrl+s", "save", "save"),
         ("esc", "cancel", "cancel"),
     )
+    LABEL_CELLS: ClassVar[int] = 0
+    """The least room for labels, where longer ones may still come."""
 
     def __init__(self, heading: str, fields: tuple[Field, ...]) -> None:
         super().__init__(heading)
         self.fields = fields
+        self.submit: Callable[[R], object] | None = None
+        """Carries the answer out before the dialog closes. An error of ours is shown, and the
+        dialog stays with everything that was typed."""
         self._is_leaving = False
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The fields, and what esc says, in the place of the keys."""
-        yield VerticalScroll(*self.compose_fields(), id="body", can_focus=False)
-        warning = Static(_LEAVING, id="leaving")
-        warning.display = False
-        yield warning
-
-    def compose_fields(self) -> Iterable[Widget]:
-        """Yield what the body holds."""
-        return self.fields
+        """The fields."""
+        body = VerticalScroll(*self.fields, id="body", can_focus=False)
+        self.watch(body, "virtual_size", self._stay_in_sight, init=False)
+        yield body
 
     def result(self) -> R:
         """The answer; asked for when no field has a problem."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Line the controls up, or put them below their labels when one of these is long."""
-        widest = max(cell_len(field.label) for field in self.fields)
-        for field in self.fields:
-            if widest > _LABEL_ROOM:
-                field.add_class("-stacked")
-                continue
-            field.query_one(".label").styles.width = widest + 2
-            field.query_one(".note").styles.padding = (0, 0, 0, widest + 3)
+        """Line the controls up."""
+        self.line_up(self.fields)
+
+    def line_up(self, fields: Iterable[Field]) -> None:
+        """Put controls beside their labels, or below when one of the dialog's labels is long."""
+        widest = max(self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields))
+        for field in fields:
+            field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
+
+    def fit(self, height: int) -> None:
+        """Fit the screen, and keep in sight what is typed in."""
+        super().fit(height)
+        self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        field = next((each for each in self.fields if each.control is self.focused), None)
+        if field is not None:
+            self.call_after_refresh(field.scroll_visible, animate=False)
 
     def check(self) -> bool:
         """Say at each field what is wrong with it; tells whether all can be used."""
-        wrong = []
-        for field in self.fields:
-            problem = field.problem()
-            if problem:
-                field.say(problem, "error")
-                wrong.append(field)
+        wrong = [field for field in self.fields if not field.judge()]
         if wrong:
             wrong[0].control.focus()
         return not wrong
 
     def action_save(self) -> None:
-        """Give the answer, unless something is wrong."""
-        if self.check():
-            self.dismiss(self.result())
-
-    def action_cancel(self) -> None:
-        """Leave without an answer; asks once more if something was typed."""
-        typed = any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
-        if typed and not self._is_leaving:
-            self._show_leaving(True)
+        """Carry the answer out and give it, unless something is wrong."""
+        if not self.check():
+            return
+        answer = self.result()
+        try:
+            if self.submit is not None:
+                self.submit(answer)
+        except InfointError as error:
+            self._is_leaving = False
+            self.tell(f"! {error}")
         else:
-            self.dismiss(None)
+            self.dismiss(answer)
+
+    def may_leave(self) -> bool:
+        """Tell whether nothing typed would be lost; else say so once, and agree the next time."""
+        typed = any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
+        if not typed or self._is_leaving:
+            return True
+        self._is_leaving = True
+        self.tell(_LEAVING)
+        return False
 
     def on_input_changed(self) -> None:
         """Typing on means not leaving."""
-        self._show_leaving(False)
+        self._go_on_typing()
 
     def on_text_area_changed(self) -> None:
         """Typing on means not leaving."""
-        self._show_leaving(False)
+        self._go_on_typing()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next field, and saves on the last."""
@@ -190,9 +236,6 @@ class FieldDialog(Dialog[R]):
         else:
             self.focus_next()
 
-    def _show_leaving(self, is_leaving: bool) -> None:
-        if is_leaving == self._is_leaving:
-            return
-        self._is_leaving = is_leaving
-        self.query_one("#leaving").display = is_leaving
-        self.query_one("#hints").display = not is_leaving
+    def _go_on_typing(self) -> None:
+        self._is_leaving = False
+        self.tell("")

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.search import Index
 from infoint_tui.ui.dialogs.base import Dialog
-from infoint_tui.ui.drawing import cell_len, fit
+from infoint_tui.ui.drawing import cell_len, fit, plain
+from infoint_tui.ui.highlight import lit
 from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.widgets.search_input import SearchInput
 
 T = TypeVar("T")
+
+MANY = 9
+"""Up to so many options each has a number; with more there is a search line."""
 
 
 class Choices(RowList[tuple[int, str, str]]):
@@ -34,10 +40,23 @@ class Choices(RowList[tuple[int, str, str]]):
 
     def __init__(self, options: Iterable[tuple[str, str]]) -> None:
         super().__init__(id="body")
-        rows = tuple((at, words, note) for at, (words, note) in enumerate(options))
-        self._words = max(cell_len(clean_line(words)) for _, words, _ in rows) + 3
-        self.fill(rows)
-        self.styles.height = len(rows)
+        self._all = tuple((at, words, note) for at, (words, note) in enumerate(options))
+        self._words = max(cell_len(plain(words)) for _, words, _ in self._all) + 3
+        self._terms: tuple[str, ...] = ()
+        self.empty = "Nothing fits. Esc clears the search."
+        self.fill(self._all)
+        self.styles.height = len(self._all)
+
+    def narrow(self, typed: str) -> None:
+        """Show the rows that fit what is typed, the best first."""
+        found = self._index.find(typed)
+        self._terms = found.terms
+        self.fill(tuple(self._all[at] for at in found.all))
+        self.to_top()
+
+    @cached_property
+    def _index(self) -> Index[int]:
+        return Index((at, f"{words}\n{note}") for at, words, note in self._all)
 
     def key_of(self, row: tuple[int, str, str]) -> str:
         """The row's index."""
@@ -45,16 +64,17 @@ class Choices(RowList[tuple[int, str, str]]):
 
     def draw(self, row: tuple[int, str, str], width: int) -> Iterable[Piece]:
         """The cursor, the number, the words."""
-        at, words, note = row
+        _, words, note = row
+        at = self.rows.index(row)
         is_here = at == self.cursor
         yield ("▸ " if is_here else "  "), "accent"
         yield (f"{at + 1}  " if at < 9 else "   "), "muted"
         room = width - 5
         if not note:
-            yield fit(words, room), ""
+            yield from lit(fit(words, room), "", self._terms)
             return
-        yield fit(words, min(self._words, room)), ""
-        yield fit(note, max(0, room - self._words)), "muted"
+        yield from lit(fit(words, min(self._words, room)), "", self._terms)
+        yield from lit(fit(note, max(0, room - self._words)), "muted", self._terms)
 
     def action_step(self, by: int) -> None:
         """Move the cursor."""
@@ -74,7 +94,7 @@ class Choices(RowList[tuple[int, str, str]]):
 
     def on_key(self, event: events.Key) -> None:
         """A number opens its row."""
-        if event.key in set("123456789") and int(event.key) <= len(self.rows):
+        if event.key in set("123456789"):
             event.stop()
             self._open(int(event.key) - 1)
 
@@ -84,12 +104,14 @@ class Choices(RowList[tuple[int, str, str]]):
         self._open(event.y + int(self.scroll_offset.y))
 
     def _open(self, at: int) -> None:
-        self.cursor = at
-        self.post_message(self.Opened(self, str(at)))  # type: ignore[arg-type]  # as in RowList
+        if at < len(self.rows):
+            self.cursor = at
+            key = self.key_of(self.rows[at])
+            self.post_message(self.Opened(self, key))  # type: ignore[arg-type]  # as in RowList
 
 
 class ChoiceDialog(Dialog[T], Generic[T]):
-    """Ask for one of a few values.
+    """Ask for one of a few values; where they are many, `/` searches them.
 
     Args:
         title: the question.
@@ -101,14 +123,35 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         ("esc", "cancel", "cancel"),
     )
 
+    AUTO_FOCUS = "Choices"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
+
     def __init__(self, title: str, options: tuple[tuple[T, str], ...]) -> None:
         super().__init__(title)
         self._options = options
         self._choices = Choices((words, "") for _, words in options)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The list."""
+        """The search line if there are many, and the list."""
+        if self._is_long:
+            yield SearchInput(self._choices.narrow, self._to_list, placeholder="/ searches")
         yield self._choices
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._options) > MANY
+
+    def fit(self, height: int) -> None:
+        """Fit the screen; the search line needs some of it."""
+        super().fit(height - self._is_long)
+
+    def _to_list(self) -> None:
+        self._choices.focus()
+
+    def action_search(self) -> None:
+        """Go to the search line, if there is one."""
+        for search in self.query(SearchInput):
+            search.focus()
 
     def action_choose(self) -> None:
         """Take the row under the cursor."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
 
 from infoint_tui.domain.clock import check_zone
 from infoint_tui.domain.contact import LEVEL_LABELS, Contact
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Known
 from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
+from infoint_tui.ui.dialogs.person_field import NameField, PersonField
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):
@@ -24,84 +24,87 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
     Args:
         contact: whom to edit; None for somebody new.
-        typed: what was typed before and could not be saved.
+        known: what its fields complete from.
     """
+
+    LABEL_CELLS = 14  # as wide as the labels that come later
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "more", "Show all fields of a contact.", show=False),
     ]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ctrl+s", "save", "save"),
-        ("ctrl+o", "more fields", "more"),
+        ("ctrl+o", "more", "more"),
         ("esc", "cancel", "cancel"),
     )
 
-    def __init__(self, contact: Contact | None, typed: Mapping[str, Any] | None = None) -> None:
-        shown = contact
-        if typed:
-            shown = (contact or Contact(id="", name="-")).but(**typed)
-        self._typed = typed or {}
-        self._first = _first_fields(shown)
-        self._rest = _more_fields(shown or Contact(id="", name="-"))
-        self._named = self._first | self._rest
+    def __init__(self, contact: Contact | None, known: Known = NOTHING_KNOWN) -> None:
+        self._contact = contact or Contact(id="", name="-")
+        self._known = known
+        self._named = _first_fields(contact, known)
+        self._first = len(self._named)
         heading = f"Edit {contact.name}" if contact else "Add a contact"
         super().__init__(heading, tuple(self._named.values()))
 
-    def compose_fields(self) -> Iterable[Widget]:
-        """Six fields, and the rest out of sight."""
-        yield from self._first.values()
-        rest = Vertical(*self._rest.values(), id="rest")
-        rest.display = False
-        yield rest
-
     def result(self) -> dict[str, Any]:
         """What was changed."""
-        return dict(self._typed) | {
-            key: _READERS.get(key, _as_it_is)(field.value)
-            for key, field in self._named.items()
-            if field.is_changed
-        }
+        return {key: _read(key, field) for key, field in self._named.items() if field.is_changed}
 
-    def action_more(self) -> None:
-        """Show the rest of the fields."""
-        self.query_one("#rest").display = True
-        next(iter(self._rest.values())).control.focus()
+    async def action_more(self) -> None:
+        """Show the rest of the fields; they are made only now, for most contacts need none."""
+        first = self._first
+        if len(self.fields) == first:
+            self._named |= _more_fields(self._contact, self._known)
+            self.fields = tuple(self._named.values())
+            rest = self.fields[first:]
+            await self.query_one("#body").mount_all(rest)
+            self.line_up(rest)
+        self.fields[first].control.focus()
 
 
-def _first_fields(contact: Contact | None) -> dict[str, Field]:
-    known = contact or Contact(id="", name="-")
+def _first_fields(contact: Contact | None, known: Known) -> dict[str, Field]:
+    shown = contact or Contact(id="", name="-")
     return {
-        "name": LineField("Name", contact.name if contact else "", required=True),
-        "organization": LineField("Organization", known.organization),
-        "title": LineField("Title", known.title, hint="what they do"),
-        "emails": LineField("Email", ", ".join(known.emails), check=_emails),
-        "tags": LineField("Tags", ", ".join(known.tags), hint="parted by commas"),
-        "how_we_know": LineField("Known from", known.how_we_know, hint="how we know each other"),
+        "name": NameField("Name", contact.name if contact else "", source=known.people),
+        "organization": CompletingField(
+            "Organization", shown.organization, source=known.organizations
+        ),
+        "title": LineField("Title", shown.title, hint="what they do"),
+        "emails": LineField("Email", ", ".join(shown.emails), check=_emails),
+        "tags": CompletingField(
+            "Tags",
+            ", ".join(shown.tags),
+            source=known.tags,
+            is_list=True,
+            hint="parted by commas",
+        ),
+        "how_we_know": LineField("Known from", shown.how_we_know, hint="how we know each other"),
     }
 
 
-def _more_fields(known: Contact) -> dict[str, Field]:
-    cadence = str(known.cadence_days or "")
+def _more_fields(shown: Contact, known: Known) -> dict[str, Field]:
+    cadence = str(shown.cadence_days or "")
     return {
-        "level": ChoiceField("Level", tuple(LEVEL_LABELS.items()), known.level),
-        "phones": LineField("Phones", ", ".join(known.phones), hint="parted by commas"),
-        "links": LineField("Links", ", ".join(known.links), hint="profiles, parted by commas"),
-        "location": LineField("Location", known.location),
+        "introduced_by": PersonField("Introduced by", shown.introduced_by, source=known.people),
+        "level": ChoiceField("Level", tuple(LEVEL_LABELS.items()), shown.level),
+        "phones": LineField("Phones", ", ".join(shown.phones), hint="parted by commas"),
+        "links": LineField("Links", ", ".join(shown.links), hint="profiles, parted by commas"),
+        "location": LineField("Location", shown.location),
         "timezone": LineField(
-            "Time zone", known.timezone, check=check_zone, hint="such as Europe/Lisbon"
+            "Time zone", shown.timezone, check=check_zone, hint="such as Europe/Lisbon"
         ),
-        "field": LineField("Field of work", known.field),
-        "pronunciation": LineField("Pronunciation", known.pronunciation),
-        "admire": AreaField("Admire", known.admire),
-        "unique": AreaField("Unique", known.unique),
-        "milestone": AreaField("Milestone", known.milestone),
-        "common_ground": AreaField("In common", known.common_ground),
-        "notes": AreaField("Notes", known.notes),
+        "field": LineField("Field of work", shown.field),
+        "pronunciation": LineField("Pronunciation", shown.pronunciation),
+        "admire": AreaField("Admire", shown.admire),
+        "unique": AreaField("Unique", shown.unique),
+        "milestone": AreaField("Milestone", shown.milestone),
+        "common_ground": AreaField("In common", shown.common_ground),
+        "notes": AreaField("Notes", shown.notes),
         "cadence_days": LineField(
             "In touch every", cadence, check=_days, hint="days; blank: as in the settings"
         ),
-        "wants_updates": yes_no("Wants updates", known.wants_updates),
-        "mentor": yes_no("Mentor", known.mentor),
+        "wants_updates": yes_no("Wants updates", shown.wants_updates),
+        "mentor": yes_no("Mentor", shown.mentor),
     }
 
 
@@ -140,8 +143,10 @@ def _days(text: str) -> int | None:
     return int(text)
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+def _read(key: str, field: Field) -> Any:
+    if isinstance(field, PersonField):
+        return field.person
+    return _READERS[key](field.value) if key in _READERS else field.value
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {

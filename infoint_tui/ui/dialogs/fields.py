@@ -59,15 +59,24 @@ class Field(Vertical):
         self.label = clean_line(label)
         self.control = control
         self._said: tuple[str, Tone] = ("", "muted")
-        self._note = Static("", classes="note")
-        self._note.display = False
+        self._note: Static | None = None
+        self._indent: int | None = None
+        self._is_judged = False
 
     def compose(self) -> ComposeResult:
         """The label and the control on a line, the words below."""
         with Horizontal():
             yield Static(Content(self.label), classes="label")
             yield self.control
-        yield self._note
+
+    def line_up(self, width: int | None) -> None:
+        """Give the label so many cells beside the control; None puts it above."""
+        self.set_class(width is None, "-stacked")
+        self._indent = None if width is None else width + 1
+        if width is not None:
+            self.query_one(".label").styles.width = width
+        if self._note is not None:
+            self._note.styles.padding = self._padding
 
     def on_input_changed(self) -> None:
         """Look at the text again."""
@@ -82,12 +91,35 @@ class Field(Vertical):
         self.add_class("-focused")
 
     def on_descendant_blur(self) -> None:
-        """Show the label muted."""
+        """Show the label muted, and say what is wrong with what was typed."""
         self.remove_class("-focused")
+        if self.is_changed:
+            self.judge()
+
+    def on_click(self) -> None:
+        """A click on the label goes to the control."""
+        self.control.focus()
+
+    def judge(self) -> bool:
+        """Say what is wrong with what stands in the field; tells whether nothing is.
+
+        What was found wrong is looked at again with every letter, until it is right.
+        """
+        words = self.problem()
+        self._is_judged = bool(words)
+        self.say(*((words, "error") if words else self.remark()))
+        return not words
 
     def look(self) -> None:
         """The text changed: what was wrong may be right now."""
-        self.say("")
+        if self._is_judged:
+            self.judge()
+        else:
+            self.say(*self.remark())
+
+    def remark(self) -> tuple[str, Tone]:
+        """Say something useful about a text that is not known to be wrong."""
+        return "", "muted"
 
     @property
     def value(self) -> object:
@@ -108,9 +140,17 @@ class Field(Vertical):
         if (words, tone) == self._said:
             return  # most letters change nothing here, and a layout is not cheap
         self._said = (words, tone)
+        if self._note is None:
+            self._note = Static("")
+            self._note.styles.padding = self._padding
+            self.mount(self._note)
         self._note.display = bool(words)
         self._note.set_classes(f"note -{tone}")
         self._note.update(Content(clean_line(words)))
+
+    @property
+    def _padding(self) -> tuple[int, int, int, int]:
+        return (0, 0, 0, 1 if self._indent is None else self._indent)
 
 
 class LineField(Field):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from infoint_tui.domain.calendar import Toward, When, describe, parse_day, parse_when
-from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.calendar import When, describe
+from infoint_tui.domain.errors import DateError, InvalidInputError
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.dialogs.fields import Field, LineInput
+from infoint_tui.domain.typed_days import Toward, parse_day, parse_when
+from infoint_tui.ui.dialogs.fields import Field, LineInput, Tone
 
 
 class WhenField(Field):
@@ -45,22 +46,20 @@ class WhenField(Field):
         """Show what the first text means."""
         self.look()
 
-    def look(self) -> None:
-        """Show what the text means."""
-        if not clean_line(self.control.value):
-            self.say(self._forms)
-            return
+    def remark(self) -> tuple[str, Tone]:
+        """Say what the text means, or what can be typed."""
         try:
             when = self.value
+        except DateError:
+            return self._forms, "muted"  # the first letters mean nothing yet
         except InvalidInputError as error:
-            self.say(error.message, "warning")
-            return
-        assert when is not None  # only a blank text means no day
+            return error.message, "warning"
+        if when is None:
+            return self._forms, "muted"
         words = describe(when, self._today)
         if self._toward == "future" and when.day < self._today:
-            self.say(f"{words}; that is in the past", "warning")
-        else:
-            self.say(words)
+            return f"{words}; that is in the past", "warning"
+        return words, "muted"
 
     @property
     def value(self) -> When | None:
@@ -73,7 +72,7 @@ class WhenField(Field):
         if not text:
             if self._optional:
                 return None
-            raise InvalidInputError("A day is missing.", self._forms)
+            raise DateError("A day is missing.", self._forms)
         if not self._needs_time:
             when = When(parse_day(text, self._today, toward=self._toward))
         else:
@@ -111,5 +110,5 @@ class WhenField(Field):
         return (
             "today, yesterday, mon, 3d ago, 18 nov"
             if self._toward == "past"
-            else "tomorrow, tue, +3d, 2w, 3 dec"
+            else "tomorrow, tue, in 3 days, 2w, 3 dec"
         )

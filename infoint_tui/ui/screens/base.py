@@ -7,18 +7,24 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.screen import Screen
 
 from infoint_tui.domain.errors import InfointError
-from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.drawing import plain
+from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.session import Place
+from infoint_tui.ui.widgets.hint_line import HintLine
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from infoint_tui.services.overview import Version
     from infoint_tui.services.suite import Services
+    from infoint_tui.ui.dialogs.base import FieldDialog
 
+R = TypeVar("R")
 T = TypeVar("T")
 S = TypeVar("S", bound="TabScreen")
 
@@ -63,7 +69,19 @@ class TabScreen(Screen[None]):
         self.is_asking = False
         """A dialog of this screen is open, or about to be."""
         self.is_ready = False
-        """Its widgets are there. Until then there is nothing to show anything in."""
+        """Its widgets are there, and its state is read. Until then it shows at most a preview."""
+        self.left: Place = {}
+        """What the screen remembered when it was left last; set before it is shown."""
+        self.keymap = Keymap()
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Let the keys of `keymap` act here; called once, before the screen is shown."""
+        self.keymap = keymap
+        for command in keymap.on_screen(self.NAME):
+            for key in command.every_key:
+                # As if they stood in BINDINGS, which belong to the class and cannot be changed.
+                binding = Binding(key, command.action, command.label, show=False)
+                self._bindings.key_to_bindings[key] = [binding]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No action of this screen while it asks something."""
@@ -71,9 +89,10 @@ class TabScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The top line, the screen's own part, the bottom line."""
-        yield TopLine(self.NAME, self._badge)
+        yield TopLine(self.NAME, self.keymap, self._badge)
         yield from self.compose_body()
-        yield KeyLine(self.NAME)
+        yield HintLine(self.NAME, self.keymap)
+        yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def compose_body(self) -> ComposeResult:
         """Yield what stands between the top and the bottom line."""
@@ -83,8 +102,35 @@ class TabScreen(Screen[None]):
         """Read the state from the services and show it."""
         raise NotImplementedError
 
+    def place(self) -> Place:
+        """Return what is to come back the next time the app is opened."""
+        return {}
+
+    def come_back(self) -> None:
+        """Set the screen up as it was left, before its state is read; what is gone is left out."""
+
+    def preview(self) -> bool:
+        """Show what needs no rules, which are slow to import; tells whether there is any of it.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        return False
+
     def on_mount(self) -> None:
-        """Show the state for the first time."""
+        """Show the state for the first time: at once, or as soon as a preview of it is drawn."""
+        self.come_back()
+        try:
+            is_shown = self.preview()
+        except InfointError:  # reading it all says so
+            is_shown = False
+        if is_shown:
+            self.call_after_refresh(self.begin)
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Show the whole state."""
         self.is_ready = True
         self.reload()
 
@@ -114,9 +160,14 @@ class TabScreen(Screen[None]):
             late = sum(line.owed.due <= overview.today for line in overview.owed())
             self.query_one(TopLine).show_counts({"board": late})
             self.load()
+            self.show_hint()
             self._complaint = ""
         except InfointError as error:
             self.complain_once(error)
+
+    def show_hint(self) -> None:
+        """Tell a newcomer the next step, unless they do not want to hear of it."""
+        self.query_one(HintLine).show(self.app.hint())  # type: ignore[attr-defined]  # InfointApp's
 
     def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
         """Carry out a use case; show the new state and say what was done.
@@ -134,14 +185,51 @@ class TabScreen(Screen[None]):
             self.complain(error)
             return None
         self.reload()
+        self._said(result, said)
+        return result
+
+    async def ask(
+        self,
+        dialog: FieldDialog[R],
+        step: Callable[[R], T],
+        said: str | Callable[[T], str] = "",
+    ) -> T | None:
+        """Ask, and carry out a use case with the answer; show the new state and say what was done.
+
+        An error of ours is shown in the dialog, which stays: nothing that was typed is lost.
+
+        Args:
+            dialog: what to ask.
+            step: the use case; it is given the answer.
+            said: the toast, or a function of the result; empty says nothing.
+
+        Returns:
+            What the use case returned; None when the dialog was left.
+        """
+        done: list[T] = []
+        dialog.submit = lambda answer: done.append(step(answer))
+        await self.app.push_screen_wait(dialog)
+        if not done:
+            return None
+        self.catch_up()
+        self._said(done[0], said)
+        return done[0]
+
+    def _said(self, result: T, said: str | Callable[[T], str]) -> None:
         words = said(result) if callable(said) else said
         if words:
-            self.say(f"{words} - u undoes")
-        return result
+            self.say(f"{words} - {self.keymap.key('undo')} undoes")
 
     def say(self, words: str) -> None:
         """Show a toast; its words are literal."""
-        self.notify(clean_line(words), markup=False, timeout=5)
+        self.notify(plain(words), markup=False, timeout=5)
+
+    def attempt(self, show: Callable[[], None]) -> None:
+        """Show something; if it cannot be read, say why, and leave what is there."""
+        try:
+            show()
+        except InfointError as error:
+            self.complain_once(error)
 
     def complain_once(self, error: InfointError) -> None:
         """Show an error that lasts, such as a damaged file, only when it is new."""
@@ -151,4 +239,4 @@ class TabScreen(Screen[None]):
 
     def complain(self, error: InfointError) -> None:
         """Show an error long enough to be read; its words are literal."""
-        self.notify(clean_line(str(error)), markup=False, severity="error", timeout=20)
+        self.notify(plain(str(error)), markup=False, severity="error", timeout=20)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Static
 
 from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.domain.query import parse_query
+from infoint_tui.domain.search import Finder
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.commands import ScreenName
 from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
+from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
+from infoint_tui.ui.widgets.search_input import SearchInput, tally
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.board import Card
+    from infoint_tui.domain.board import Board, Card
     from infoint_tui.domain.contact import Contact
     from infoint_tui.domain.interview import Interview
+    from infoint_tui.services.suite import Services
 
 Options = tuple[tuple[str, str], ...]
 
@@ -41,10 +49,20 @@ class BoardScreen(ContactActions):
     """Everybody in play, in the column of what the user does next."""
 
     NAME: ClassVar[ScreenName] = "board"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("board")
+
+    AUTO_FOCUS = "BoardView"
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._board: Board | None = None
+        self._finder: Finder | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The columns."""
+        """The search line, which is there while it filters, and the columns."""
+        with Horizontal(id="board-search-line"):
+            yield Static("/", id="board-sign")
+            yield SearchInput(self._filter, self._to_cards, placeholder="search", id="board-search")
+            yield Static(id="board-count", markup=False)
         yield BoardView()
 
     @property
@@ -56,10 +74,60 @@ class BoardScreen(ContactActions):
         """The id of the contact under the cursor."""
         return self._view.key
 
+    @property
+    def _search(self) -> SearchInput:
+        return self.query_one(SearchInput)
+
+    def place(self) -> Place:
+        """The filter, and the card under the cursor."""
+        return {"filter": self._search.value, "contact": self.contact_id or ""}
+
+    def come_back(self) -> None:
+        """Filter as before; the cursor follows when there are cards."""
+        self._search.value = clean_line(self.left.get("filter", ""))
+
     def load(self) -> None:
         """Read the board and show it; the cursor follows its card."""
-        overview, settings = self.services.overview, self.services.desk.settings
-        self._view.fill(columns_of(overview.board(), overview.today, settings.ask_limit))
+        overview = self.services.overview
+        self._board = overview.board()
+        self._finder = Finder(overview.entries_of(self._board), overview.today)
+        self._filter(self._search.value)
+        self._view.go_to(self.left.pop("contact", ""))
+
+    # --- searching ---------------------------------------------------------------------------
+
+    def _filter(self, text: str) -> None:
+        """Show the cards of who fits, or else of who is similar; within the key's own message."""
+        if self._board is None or self._finder is None:
+            return
+        overview, limit = self.services.overview, self.services.desk.settings.ask_limit
+        query = parse_query(text)
+        found = self._finder.find(query)
+        fit = {entry.row.id for entry in found.exact or found.similar}
+        board = self._board if query.is_empty else self._board.only(fit)
+        columns = columns_of(board, overview.today, limit, found.terms)
+        if not query.is_empty:  # what would bring people here is beside the point
+            columns = tuple(replace(column, empty="") for column in columns)
+        self._view.fill(columns)
+        if self._view.key is None:
+            self._view.go_to(next((c.dossier.contact.id for c in board.cards()), ""))
+        total = sum(map(len, self._board.columns.values()))
+        self.query_one("#board-count", Static).update(tally(query, found, total))
+        self.set_class(bool(text) or self._search.has_focus, "searching")
+
+    def _to_cards(self) -> None:
+        self.set_focus(self._view)
+        self.set_class(bool(self._search.value), "searching")
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self.add_class("searching")
+        self.set_focus(self._search)
+
+    def action_back(self) -> None:
+        """Clear the search."""
+        self._search.value = ""
+        self._to_cards()
 
     # --- the cursor --------------------------------------------------------------------------
 
@@ -97,6 +165,16 @@ class BoardScreen(ContactActions):
         self.action_open()
 
     # --- moving cards ------------------------------------------------------------------------
+
+    async def on_board_view_dropped(self, event: BoardView.Dropped) -> None:
+        """A card was dragged to another column: the same as moving it by key."""
+        if event.by == 1:
+            await self.run_action("move_right")
+        elif event.by < 0:
+            await self.run_action("move_left")
+        elif contact := self.chosen():
+            first = tuple(COLUMN_LABELS.values())[event.column - event.by + 1]
+            self.say(f"One step at a time: {contact.name} goes to {first} first.")
 
     @asking
     async def action_move_right(self) -> None:
@@ -137,7 +215,8 @@ class BoardScreen(ContactActions):
         elif card.column == "act":
             self.do(lambda: self.services.moves.finish(card), lambda words: words)
         else:
-            self.say("Keep warm is the last column. c logs that you were in touch.")
+            log = self.keymap.key("log")
+            self.say(f"Keep warm is the last column. {log} logs that you were in touch.")
 
     async def _prepared(self, card: Card) -> None:
         talk = card.dossier.open_talk()
@@ -191,26 +270,18 @@ class BoardScreen(ContactActions):
 
         today = self.services.overview.today
         title = f"{contact.name}: not now, until"
-        day = await self.app.push_screen_wait(DayDialog(title, today, initial=""))
-        if day is not None:
-            self.do(
-                lambda: self.services.interviews.decline(contact.id, until=day, why="later"),
-                f"{contact.name}: not now, until {relative(day, today)}",
-            )
+        dialog = DayDialog(title, today)
+        await self.ask(
+            dialog,
+            lambda day: self.services.interviews.decline(contact.id, until=day, why="later"),
+            lambda _: f"{contact.name}: not now, until {relative(dialog.result(), today)}",
+        )
 
     async def _referred(self, contact: Contact) -> None:
-        from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
+        from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 
-        dialog = FormDialog(
-            f"Whom did {contact.name} name?",
-            (
-                FieldSpec("name", "Name", required=True),
-                FieldSpec("organization", "Organization"),
-            ),
+        await self.ask(
+            IntroducedDialog(contact.name, self._known()),
+            lambda given: self.services.interviews.referred(contact.id, **asdict(given)),
+            lambda new: f"Added {new.name} to Ask, named by {contact.name}",
         )
-        given = await self.app.push_screen_wait(dialog)
-        if given is not None:
-            self.do(
-                lambda: self.services.interviews.referred(contact.id, **given),
-                lambda new: f"Added {new.name} to Ask, named by {contact.name}",
-            )

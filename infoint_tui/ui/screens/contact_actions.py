@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -13,7 +12,10 @@ from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.talk_actions import TalkActions
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from infoint_tui.domain.owed import Owed
+    from infoint_tui.ui.dialogs.completing_field import Known
 
 
 class ContactActions(TalkActions):
@@ -39,12 +41,11 @@ class ContactActions(TalkActions):
         if contact is None:
             return
         dialog = LogDialog(contact.name, self.services.overview.today)
-        given = await self.app.push_screen_wait(dialog)
-        if given is not None:
-            self.do(
-                lambda: self.services.contacts.log(contact.id, **asdict(given)),
-                f"Logged for {contact.name}",
-            )
+        await self.ask(
+            dialog,
+            lambda given: self.services.contacts.log(contact.id, **asdict(given)),
+            f"Logged for {contact.name}",
+        )
 
     @asking
     async def action_follow_up(self) -> None:
@@ -55,63 +56,49 @@ class ContactActions(TalkActions):
         if contact is None:
             return
         dialog = FollowUpDialog(contact.name, self.services.overview.today)
-        given = await self.app.push_screen_wait(dialog)
-        if given is not None:
-            self.do(
-                lambda: self.services.follow_ups.note(contact.id, **asdict(given)),
-                f"Noted for {contact.name}",
-            )
+        await self.ask(
+            dialog,
+            lambda given: self.services.follow_ups.note(contact.id, **asdict(given)),
+            f"Noted for {contact.name}",
+        )
 
     def action_finish(self) -> None:
         """Finish the soonest follow-up: done, or told."""
         card = self.services.overview.card(self.contact_id) if self.contact_id else None
         if card is None:
-            self.say("No follow-up is open here. f notes one.")
+            self.say(f"No follow-up is open here. {self.keymap.key('follow_up')} notes one.")
         else:
             self.do(lambda: self.services.moves.finish(card), str)
 
     @asking
     async def action_introduced(self) -> None:
         """Add somebody the contact named."""
-        from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
+        from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 
         contact = self.chosen()
-        if contact is None:
-            return
-        given = await self.app.push_screen_wait(
-            FormDialog(
-                f"Whom did {contact.name} name?",
-                (
-                    FieldSpec("name", "Name", required=True),
-                    FieldSpec("organization", "Organization"),
-                ),
-            )
-        )
-        if given is not None:
-            self.do(
-                lambda: self.services.contacts.introduce(
-                    contact.id, given["name"], given["organization"]
-                ),
+        if contact is not None:
+            await self.ask(
+                IntroducedDialog(contact.name, self._known()),
+                lambda given: self.services.contacts.introduce(contact.id, **asdict(given)),
                 lambda new: f"Added {new.name}, named by {contact.name}",
             )
 
     @asking
     async def action_snooze(self) -> None:
-        """Put off the next thing owed."""
+        """Snooze the next thing owed."""
         from infoint_tui.ui.dialogs.ask_when import DayDialog
 
         item = self._next_owed()
         if item is None:
-            self.say("Nothing is owed here, so there is nothing to put off.")
+            self.say("Nothing is owed here, so there is nothing to snooze.")
             return
         today = self.services.overview.today
-        day = await self.app.push_screen_wait(
-            DayDialog(f"Put off “{clean_line(item.title)}” until", today, initial="+1w")
+        dialog = DayDialog(f"Snooze “{clean_line(item.title)}” until", today, initial="+1w")
+        await self.ask(
+            dialog,
+            lambda day: self.services.moves.snooze(item, day),
+            lambda _: f"Snoozed until {relative(dialog.result(), today)}",
         )
-        if day is not None:
-            self.do(
-                lambda: self.services.moves.snooze(item, day), f"Put off to {relative(day, today)}"
-            )
 
     @asking
     async def action_due(self) -> None:
@@ -124,14 +111,16 @@ class ContactActions(TalkActions):
             next((each for each in card.owed if each.subject_id in known), None) if card else None
         )
         if item is None:
-            self.say("No follow-up is open here. f notes one; z puts other things off.")
+            note, snooze = self.keymap.key("follow_up"), self.keymap.key("snooze")
+            self.say(f"No follow-up is open here. {note} notes one; {snooze} snoozes other things.")
             return
         today = self.services.overview.today
-        day = await self.app.push_screen_wait(
-            DayDialog(f"“{clean_line(item.title)}” is due", today, initial="")
+        dialog = DayDialog(f"“{clean_line(item.title)}” is due", today)
+        await self.ask(
+            dialog,
+            lambda day: self.services.moves.set_due(item, day),
+            lambda _: f"Due {relative(dialog.result(), today)}",
         )
-        if day is not None:
-            self.do(lambda: self.services.moves.set_due(item, day), f"Due {relative(day, today)}")
 
     # --- the contact -------------------------------------------------------------------------
 
@@ -143,14 +132,19 @@ class ContactActions(TalkActions):
         contact = self.chosen()
         if contact is None:
             return
-        form = ContactForm(contact)
-        while changes := await self.app.push_screen_wait(form):
-            if self.do(
-                partial(self.services.contacts.edit, contact.id, **changes),
-                lambda edited: f"Saved {edited.name}",
-            ):
-                return
-            form = ContactForm(contact, changes)  # nothing typed is lost when it cannot be saved
+        edit = self.services.contacts.edit
+        await self.ask(
+            ContactForm(contact, self._known()),
+            lambda changes: edit(contact.id, **changes) if changes else None,
+            lambda edited: f"Saved {edited.name}" if edited else "",
+        )
+
+    def _known(self) -> Known:
+        """What forms complete from."""
+        from infoint_tui.ui.dialogs.completing_field import Known
+
+        there = self.services.completing
+        return Known(there.organizations, there.tags, there.people)
 
     @asking
     async def action_set_aside(self) -> None:
@@ -174,19 +168,22 @@ class ContactActions(TalkActions):
         )
         if why is None:
             return
-        until = None
+
+        def put(until: date | None = None) -> bool:
+            self.services.contacts.set_aside(ids, why, until)
+            return True
+
+        said = f"Set {who} aside: {why}"
         if why == "later":
             from infoint_tui.ui.dialogs.ask_when import DayDialog
 
             today = self.services.overview.today
-            until = await self.app.push_screen_wait(
-                DayDialog(f"{who} back on the board on", today, initial="3w")
-            )
-            if until is None:
-                return
-        aside = self.services.contacts.set_aside
-        self.do(lambda: aside(ids, why, until), f"Set {who} aside: {why}")
-        self.settled(ids)
+            dialog = DayDialog(f"{who} back on the board on", today, initial="3w")
+            is_done = await self.ask(dialog, put, said)
+        else:
+            is_done = self.do(put, said)
+        if is_done:
+            self.settled(ids)
 
     def action_shortlist(self) -> None:
         """Put contacts in play, on the board."""
@@ -221,7 +218,8 @@ class ContactActions(TalkActions):
         if links:
             self.app.open_url(links[0])
         else:
-            self.say(f"{contact.name} has no web address and no email. e adds one.")
+            edit = self.keymap.key("contact.edit")
+            self.say(f"{contact.name} has no web address and no email. {edit} adds one.")
 
     def _names(self, ids: tuple[str, ...]) -> str:
         if len(ids) > 1:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
 from infoint_tui.domain.listing import Column, Entry
-from infoint_tui.domain.query import parse_query
 from infoint_tui.domain.text import clean_line, fold
-from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.ui.commands import ScreenName
 from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
+from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail, Shown
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.row_list import RowList
-from infoint_tui.ui.widgets.search_input import SearchInput
+from infoint_tui.ui.widgets.search_input import SearchInput, tally
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.search import Finder
 
 WIDE = 100
 """From this width on, list and detail stand side by side."""
+
+FULL = 140
+"""From this width on, what happened has a pane of its own."""
 
 LAST = "￿"
 """Sorts behind every name and date."""
@@ -54,18 +57,20 @@ class ContactsScreen(ContactActions):
     """Everybody the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("contacts")
     AUTO_FOCUS = "#people"
 
     def __init__(self, services: Any, badge: str = "") -> None:
         super().__init__(services, badge)
         self._entries: tuple[Entry, ...] = ()
+        self._finder: Finder | None = None
         self._sort = 0
         self._wanted: str | None = None
         """A contact to open as soon as there is something to open them in."""
 
     def compose_body(self) -> ComposeResult:
         """Search line and list, a thin line, the detail."""
+        log = self.keymap.key("log")
+        nothing = f"Nothing has happened yet. {log} logs that you were in touch."
         with Horizontal(id="contacts-body"):
             with Vertical(id="list-pane"):
                 with Horizontal(id="search-line"):
@@ -75,7 +80,8 @@ class ContactsScreen(ContactActions):
                     )
                     yield Static(id="count", markup=False)
                 yield ContactList(id="people")
-            yield Detail(id="detail")
+            yield Detail("all", nothing, id="detail")
+            yield Detail("story", nothing, id="story")
 
     @property
     def _list(self) -> ContactList:
@@ -87,10 +93,34 @@ class ContactsScreen(ContactActions):
 
     # --- state -------------------------------------------------------------------------------
 
+    def place(self) -> Place:
+        """The filter, the sort, who stood under the cursor."""
+        sort = SORTS[self._sort][0]
+        return {"filter": self._search.value, "sort": sort, "contact": self.contact_id or ""}
+
+    def come_back(self) -> None:
+        """Filter and sort as before; the cursor follows when there are rows."""
+        titles = [title for title, _ in SORTS]
+        if self.left.get("sort") in titles:
+            self._sort = titles.index(self.left["sort"])
+        self._search.value = clean_line(self.left.get("filter", ""))
+
+    def preview(self) -> bool:
+        """Show the names, unless only the rules know who is to be shown, and in which order."""
+        if self._search.value or self._sort:
+            return False
+        previews = self.services.overview.previews()
+        known = [each for each in previews if each.row.standing != "set_aside"]
+        people = self._list
+        people.show(tuple(sorted(known, key=SORTS[0][1])), self.services.overview.today)
+        people.go_to(self.left.pop("contact", ""))
+        return bool(known)
+
     def load(self) -> None:
         """Read everybody, and show those who fit the filter."""
         self._entries = self.services.overview.entries()
-        self._filter(self._search.value)
+        self._look_anew()
+        self._list.go_to(self.left.pop("contact", ""))
         self._show_detail()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -98,36 +128,50 @@ class ContactsScreen(ContactActions):
 
     def _filter(self, text: str) -> None:
         """Show who fits; called within the key's own message."""
+        if self._finder is None:
+            return
+        from infoint_tui.domain.query import parse_query
+
         query = parse_query(text)
-        today = self.services.overview.today
-        found = [entry for entry in self._entries if query.matches(entry, today)]
-        title, key = SORTS[self._sort]
-        people = self._list
+        found, people = self._finder.find(query), self._list
         people.empty = self._nobody(text)
-        people.show(tuple(sorted(found, key=key)), today, query.terms)
-        problems = [f"no field {field}: here" for field in query.unknown_fields]
-        problems += query.problems
-        count = f"{len(found)} of {len(self._entries)}"
-        order = f", by {title}" if self._sort else ""
-        shown = Content.styled(clean_line(problems[0]), "$warning") if problems else count + order
-        self.query_one("#count", Static).update(shown)
+        people.show(found.exact, self.services.overview.today, found.similar, found.terms)
+        order = f", by {SORTS[self._sort][0]}" if self._sort else ""
+        count = tally(query, found, len(self._entries), order)
+        self.query_one("#count", Static).update(count, layout=False)
+
+    def _look_anew(self) -> None:
+        """Search again, among other people or in another order."""
+        from infoint_tui.domain.search import Finder
+
+        ordered = sorted(self._entries, key=SORTS[self._sort][1])
+        self._finder = Finder(ordered, self.services.overview.today)
+        self._filter(self._search.value)
 
     def _nobody(self, text: str) -> str:
         if not self._entries:
-            return "Nobody here yet. n adds a person, I imports a file."
+            new, bring = self.keymap.key("new"), self.keymap.key("import_file")
+            return f"Nobody here yet. {new} adds a person, {bring} imports a file."
         return f"Nobody fits “{clean_line(text)}”. Esc clears the search."
 
     def _to_list(self) -> None:
         self.set_focus(self._list)
 
     @on(RowList.Highlighted)
+    def _follow(self) -> None:
+        """The detail follows the cursor when the rows are drawn: a key does not wait for it."""
+        self.call_after_refresh(self.attempt, self._show_detail)
+
     def _show_detail(self) -> None:
+        if not self.is_ready:
+            return
         overview, clock = self.services.overview, self.services.desk.clock
         chosen = self.contact_id
         dossier = overview.dossier(chosen) if chosen else None
         card = overview.card(chosen) if chosen else None
         shown = Shown(dossier, card, clock.now(), clock.zone) if dossier else None
-        self.query_one(Detail).show(shown)
+        for pane in self.query(Detail):
+            pane.show(shown)
         if not self.has_class("detail-open"):
             likeliest = "shortlist" if dossier else "new"
             self.query_one(KeyLine).lead(LIKELIEST[card.column] if card else likeliest)
@@ -138,7 +182,10 @@ class ContactsScreen(ContactActions):
 
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room, one at a time where there is not."""
-        self.set_class(event.size.width < WIDE, "narrow")
+        width = event.size.width
+        self.set_class(width < WIDE, "narrow")
+        self.set_class(width >= FULL, "full")
+        self.query_one("#detail", Detail).keep_to("person" if width >= FULL else "all")
 
     # --- what stands under the cursor --------------------------------------------------------
 
@@ -186,7 +233,7 @@ class ContactsScreen(ContactActions):
     def action_back(self) -> None:
         """Close the detail, else drop the marks, else clear the filter."""
         people = self._list
-        if self.query_one(Detail).has_focus or self.has_class("detail-open"):
+        if isinstance(self.focused, Detail) or self.has_class("detail-open"):
             self._open_detail(False)
         elif people.marked:
             people.clear_marks()
@@ -211,37 +258,35 @@ class ContactsScreen(ContactActions):
         """Add a contact."""
         from infoint_tui.ui.dialogs.contact_form import ContactForm
 
-        form = ContactForm(None)
-        while fields := await self.app.push_screen_wait(form):
-            new = self.do(
-                partial(self.services.contacts.add, **fields), lambda added: f"Added {added.name}"
-            )
-            if new is not None:
-                self.show(new.id)
-                return
-            form = ContactForm(None, fields)  # nothing typed is lost when it cannot be saved
+        new = await self.ask(
+            ContactForm(None, self._known()),
+            lambda fields: self.services.contacts.add(**fields),
+            lambda added: f"Added {added.name}",
+        )
+        if new is not None:
+            self.show(new.id)
 
     def action_sort(self) -> None:
         """Sort by the next of name, organization, due date, latest touch."""
         self._sort = (self._sort + 1) % len(SORTS)
-        self._filter(self._search.value)
+        self._look_anew()
 
     def action_mark(self) -> None:
         """Mark the contact under the cursor, or unmark them."""
         self._list.toggle_mark()
 
     def action_cursor_down(self) -> None:
-        """The next row, or a line down in the detail."""
+        """The next row, or a line down in the detail that has the focus."""
         self._step(1)
 
     def action_cursor_up(self) -> None:
-        """The row before, or a line up in the detail."""
+        """The row before, or a line up in the detail that has the focus."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        detail = self.query_one(Detail)
-        if detail.has_focus:
-            detail.scroll_relative(y=by, animate=False)
+        focused = self.focused
+        if isinstance(focused, Detail):
+            focused.scroll_relative(y=by, animate=False, immediate=True)
         else:
             self._list.step(by)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
@@ -15,8 +14,11 @@ from textual.widgets import Static
 
 from infoint_tui.domain.plan import budget_words, phase_of, planned_minutes
 from infoint_tui.domain.question import BankQuestion, PlannedQuestion
-from infoint_tui.ui.commands import ScreenName, bindings
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.commands import ScreenName
 from infoint_tui.ui.screens.prep_actions import PrepActions
+from infoint_tui.ui.session import Place
+from infoint_tui.ui.widgets.detail import Detail, Shown
 from infoint_tui.ui.widgets.plan_list import PlanList
 from infoint_tui.ui.widgets.question_bank import BankList, QuestionBank
 from infoint_tui.ui.widgets.row_list import RowList
@@ -31,21 +33,19 @@ if TYPE_CHECKING:
 WIDE = 100
 """From this width on, bank and plan stand side by side."""
 
+FULL = 140
+"""From this width on, the person stands beside them."""
+
 TALL = 20
 """With fewer lines than this, header and checks keep to one each."""
 
-NO_TALK = (
-    "No talk to prepare yet. Choose somebody in Contacts (2) and press s to schedule,"
-    " or p to plan ahead."
-)
-NO_QUESTION = "Nothing planned yet. i fills the time with fitting questions, space picks one."
+NOTHING = "Nothing has happened yet between you."
 
 
 class PrepScreen(PrepActions):
     """Preparing one talk, the soonest unless another is chosen."""
 
     NAME: ClassVar[ScreenName] = "prep"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("prep")
     AUTO_FOCUS = "#bank-list"
 
     def __init__(self, services: Services, badge: str = "") -> None:
@@ -57,7 +57,16 @@ class PrepScreen(PrepActions):
 
     def compose_body(self) -> ComposeResult:
         """The talk, then bank and plan; or a sentence when there is no talk."""
-        yield Static(NO_TALK, id="prep-empty", classes="muted", markup=False)
+        key = self.keymap.key
+        no_talk = (
+            f"No talk to prepare yet. Choose somebody in Contacts ({key('app.contacts')}) and press"
+            f" {key('schedule')} to schedule, or {key('prepare')} to plan ahead."
+        )
+        no_question = (
+            f"Nothing planned yet. {key('suggest')} fills the time with fitting questions,"
+            f" {key('pick')} picks one."
+        )
+        yield Static(no_talk, id="prep-empty", classes="muted", markup=False)
         with Vertical(id="prep-body"):
             yield TalkHeader(id="talk-header")
             with Horizontal(id="prep-panes"):
@@ -66,8 +75,9 @@ class PrepScreen(PrepActions):
                     with Horizontal(classes="pane-title"):
                         yield Static("PLAN", classes="title")
                         yield TimeBudget()
-                    yield PlanList(NO_QUESTION, id="plan-list")
+                    yield PlanList(no_question, id="plan-list")
                     yield TalkNotes(id="talk-notes")
+                yield Detail("all", NOTHING, id="person", can_focus=False)
             yield Static(id="other-pane", classes="muted", markup=False)
 
     @property
@@ -90,6 +100,17 @@ class PrepScreen(PrepActions):
         self._chosen = interview_id
         self.reload()
 
+    def place(self) -> Place:
+        """The talk, the filter of the bank, the question under its cursor."""
+        bank = self._bank
+        chosen, question = self._chosen or "", bank.rows.key or ""
+        return {"talk": chosen, "filter": bank.search.value, "question": question}
+
+    def come_back(self) -> None:
+        """The talk and the filter as before; the cursor follows when there are rows."""
+        self._chosen = self._chosen or self.left.get("talk")
+        self._bank.search.value = clean_line(self.left.get("filter", ""))
+
     def load(self) -> None:
         """Read the talk and the bank, and show them."""
         planning, had_talk = self.services.planning, self._shown is not None
@@ -101,6 +122,7 @@ class PrepScreen(PrepActions):
         self.set_class(chosen is None, "no-talk")
         if chosen is not None:
             self._show(chosen)
+            self._bank.rows.go_to(self.left.pop("question", ""))
             if not had_talk:
                 self._to_bank()
 
@@ -108,13 +130,17 @@ class PrepScreen(PrepActions):
         planning, plan = self.services.planning, talk.interview.plan
         bank = planning.bank()
         by_id = {question.id: question for question in bank}
-        today, zone = self.services.overview.today, self.services.desk.clock.zone
+        overview, clock = self.services.overview, self.services.desk.clock
+        today, zone = overview.today, clock.zone
         self.query_one(TalkHeader).show(talk.contact, talk.interview, today, zone)
         self._bank.show(bank, frozenset(each.bank_id for each in plan if each.bank_id))
         self._plan.show(plan, [phase_of(each, by_id) for each in plan])
         planned, minutes = planned_minutes(plan), talk.interview.minutes
         self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
         self.query_one(TalkNotes).show(talk.interview.research, planning.checks(talk))
+        dossier, card = overview.dossier(talk.contact.id), overview.card(talk.contact.id)
+        shown = Shown(dossier, card, clock.now(), zone) if dossier else None
+        self.query_one(Detail).show(shown)
         self._show_why()
         self._arrange()
 
@@ -149,7 +175,9 @@ class PrepScreen(PrepActions):
         self._wide = width >= WIDE
         self.set_class(not self._wide, "narrow")
         self.set_class(height < TALL, "short")
-        self.query_one(TalkHeader).fold(not self._wide or height < TALL)
+        self.set_class(width >= FULL, "full")
+        one_line = not self._wide or height < TALL
+        self.query_one(TalkHeader).limit(1 if one_line else 2 if width >= FULL else 3)
         self.query_one(TalkNotes).limit(1 if height < TALL else height // 4)
         self._arrange()
 

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.plan import budget_words, planned_minutes
 from infoint_tui.domain.text import slug
 from infoint_tui.ui.screens.base import asking
@@ -55,7 +54,8 @@ class PrepActions(Scheduling):
         if talk is None:
             return None
         if planned is None:
-            self.say("Pick the question first, with space in the bank.")
+            pick = self.keymap.key("pick")
+            self.say(f"Pick the question first, with {pick} in the bank.")
             return None
         return talk.interview.id, planned
 
@@ -124,12 +124,11 @@ class PrepActions(Scheduling):
         talk = self._talk()
         if talk is None:
             return
-        text = await self.app.push_screen_wait(TextDialog("A question of your own", "Question"))
-        if text is not None:
-            self.do(
-                lambda: self.services.planning.add_own(talk.interview.id, text),
-                lambda added: f"Added: {added.text}",
-            )
+        await self.ask(
+            TextDialog("A question of your own", "Question"),
+            lambda text: self.services.planning.add_own(talk.interview.id, text),
+            lambda added: f"Added: {added.text}",
+        )
 
     @asking
     async def action_edit_question(self) -> None:
@@ -140,11 +139,10 @@ class PrepActions(Scheduling):
         if found is None:
             return
         talk_id, question = found
-        text = await self.app.push_screen_wait(
-            TextDialog("Edit the question, in this plan", "Question", question.text)
+        await self.ask(
+            TextDialog("Edit the question, in this plan", "Question", question.text),
+            lambda text: self.services.planning.reword(talk_id, question, text),
         )
-        if text is not None:
-            self.do(lambda: self.services.planning.reword(talk_id, question, text))
 
     def action_suggest(self) -> None:
         """Fill the time left with fitting questions."""
@@ -177,23 +175,19 @@ class PrepActions(Scheduling):
         if talk is None:
             return
         name, before = talk.contact.name, talk.interview
-        given = await self.app.push_screen_wait(
-            FormDialog(
-                f"The talk with {name}",
-                (
-                    FieldSpec("outcome", "Outcome", before.outcome, multiline=True),
-                    FieldSpec("belief", "Believe now", before.belief, multiline=True),
-                    FieldSpec("research", "Research", before.research, multiline=True),
-                    FieldSpec("place", "Place", before.place),
-                ),
-            )
+        dialog = FormDialog(
+            f"The talk with {name}",
+            (
+                FieldSpec("outcome", "Outcome", before.outcome, multiline=True),
+                FieldSpec("belief", "Believe now", before.belief, multiline=True),
+                FieldSpec("research", "Research", before.research, multiline=True),
+                FieldSpec("place", "Place", before.place),
+            ),
         )
-        if given is not None:
-            label = f"edit the talk with {name}"
-            self.do(
-                lambda: self.services.interviews.edit(before.id, label, **given),
-                f"Saved the talk with {name}",
-            )
+        edit, label = self.services.interviews.edit, f"edit the talk with {name}"
+        await self.ask(
+            dialog, lambda given: edit(before.id, label, **given), f"Saved the talk with {name}"
+        )
 
     @asking
     async def action_choose_talk(self) -> None:
@@ -234,18 +228,17 @@ class PrepActions(Scheduling):
         day = talk.interview.day or self.services.overview.today
         folder = self.services.desk.repository.path.parent / SHEETS
         proposed = unused(folder / f"{slug(talk.contact.name)}-{day.isoformat()}.md")
-        given = await self.app.push_screen_wait(
-            TextDialog("Write the sheet to a file", "File", str(proposed))
-        )
-        if given is None:
-            return
-        path = Path(os.path.expanduser(given))
-        try:
+
+        def write(given: str) -> Path:
+            path = Path(os.path.expanduser(given))
             write_new(path, self.services.planning.sheet(talk))
-        except InfointError as error:
-            self.complain(error)
-        else:
-            self.say(f"Wrote {path}")
+            return path
+
+        written = await self.ask(
+            TextDialog("Write the sheet to a file", "File", str(proposed)), write
+        )
+        if written is not None:
+            self.say(f"Wrote {written}")
 
     def action_copy_sheet(self) -> None:
         """Copy the sheet as plain text, which any notes program shows as it is."""

@@ -23,12 +23,11 @@ class Scheduling(TabScreen):
         dossier = self.services.overview.dossier(contact.id)
         talk = dossier.open_talk() if dossier else None
         today, zone = self.services.overview.today, self.services.desk.clock.zone
-        given = await self.app.push_screen_wait(ScheduleDialog(contact.name, today, zone, talk))
-        if given is None:
-            return None
-        details = asdict(given)
-        words = describe(When(given.day, given.time), today)
-        return self.do(
-            lambda: self.services.interviews.schedule(contact.id, **details),
-            f"{contact.name}: {words}",
-        )
+        dialog = ScheduleDialog(contact.name, today, zone, talk)
+
+        def said(_: Interview) -> str:
+            agreed = dialog.result()
+            return f"{contact.name}: {describe(When(agreed.day, agreed.time), today)}"
+
+        schedule = self.services.interviews.schedule
+        return await self.ask(dialog, lambda given: schedule(contact.id, **asdict(given)), said)

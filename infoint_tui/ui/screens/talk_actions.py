@@ -51,12 +51,11 @@ class TalkActions(Scheduling):
             return
         interviews, today = self.services.interviews, self.services.overview.today
         dialog = ThankDialog(contact.name, interviews.last_channel(), today)
-        given = await self.app.push_screen_wait(dialog)
-        if given is not None:
-            self.do(
-                lambda: interviews.thank(contact.id, given.channel, given.on),
-                lambda talk: _thanked(contact.name, given.channel, talk),
-            )
+        await self.ask(
+            dialog,
+            lambda given: (interviews.thank(contact.id, given.channel, given.on), given.channel),
+            lambda done: _thanked(contact.name, done[1], done[0]),
+        )
 
     # --- the talk ----------------------------------------------------------------------------
 
@@ -115,18 +114,14 @@ class TalkActions(Scheduling):
     async def _held(self, contact: Contact) -> None:
         from infoint_tui.ui.dialogs.ask_text import TextDialog
 
-        learned = await self.app.push_screen_wait(
-            TextDialog(
-                f"You talked with {contact.name}",
-                "One thing you learned (optional)",
-                optional=True,
-            )
+        dialog = TextDialog(
+            f"You talked with {contact.name}", "One thing you learned (optional)", optional=True
         )
-        if learned is not None:
-            self.do(
-                lambda: self.services.interviews.met(contact.id, learned=learned),
-                f"Talk with {contact.name} held",
-            )
+        await self.ask(
+            dialog,
+            lambda learned: self.services.interviews.met(contact.id, learned=learned),
+            f"Talk with {contact.name} held",
+        )
 
     @asking
     async def action_learned(self) -> None:
@@ -138,24 +133,22 @@ class TalkActions(Scheduling):
         dossier = self.services.overview.dossier(contact.id) if contact else None
         held = [talk for talk in dossier.interviews if talk.held_on] if dossier else []
         if contact is None or not held:
-            self.say("Once a talk was held, write here what you learned. h says how it went.")
+            met = self.keymap.key("met")
+            self.say(f"Once a talk was held, write here what you learned. {met} says how it went.")
             return
         talk = max(held, key=lambda each: (each.held_on, each.id))
         before = talk.debrief or Debrief()
-        given = await self.app.push_screen_wait(
-            FormDialog(
-                f"What you learned from {contact.name}",
-                (
-                    FieldSpec("learned", "Learned", before.learned, multiline=True),
-                    FieldSpec("good", "Good", before.good),
-                    FieldSpec("bad", "Bad", before.bad),
-                    FieldSpec("surprising", "Surprising", before.surprising),
-                ),
-            )
+        dialog = FormDialog(
+            f"What you learned from {contact.name}",
+            (
+                FieldSpec("learned", "Learned", before.learned, multiline=True),
+                FieldSpec("good", "Good", before.good),
+                FieldSpec("bad", "Bad", before.bad),
+                FieldSpec("surprising", "Surprising", before.surprising),
+            ),
         )
-        if given is not None:
-            debrief = before.but(**given)
-            self.do(lambda: self.services.interviews.write_debrief(talk.id, debrief), "Written")
+        write = self.services.interviews.write_debrief
+        await self.ask(dialog, lambda given: write(talk.id, before.but(**given)), "Written")
 
     def action_prepare(self) -> None:
         """Prepare the talk with the contact."""

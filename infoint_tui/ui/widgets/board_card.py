@@ -12,7 +12,9 @@ from infoint_tui.domain.board import EMPTY_COLUMNS, Board, Card
 from infoint_tui.domain.calendar import lateness, relative
 from infoint_tui.domain.listing import COLUMN_LABELS, Column
 from infoint_tui.domain.owed import Owed
+from infoint_tui.domain.search import snippet
 from infoint_tui.ui.drawing import cell_len, cut, wrap
+from infoint_tui.ui.highlight import lit
 
 SHORT_LABELS: dict[Column, str] = {
     "ask": "Ask",
@@ -30,10 +32,12 @@ Line = list[Piece]
 
 ALL_FROM = 110
 """Cells from which every column is shown."""
-THREE_FROM = 72
-"""Cells from which three columns are shown; below, it is one."""
+ACROSS = 24
+"""Cells a column takes at least where not all are shown."""
 GUTTER = 2
 """Cells before each column, where the cursor stands."""
+GAP_AFTER = 1
+"""Cells after each column, so that its words never touch the next one's cursor."""
 INDENT = 2
 """Cells before the lines that go on below a glyph."""
 GAP = "  "
@@ -54,12 +58,16 @@ class Words:
     after: tuple[Piece, ...] = ()
     most: int = 1
     """How many lines the text may take."""
+    terms: tuple[str, ...] = ()
+    """What was searched for, folded: shown in the accent."""
 
     def lines(self, width: int) -> list[Line]:
         """Return the lines in `width` cells; a glyph stands before them, the rest is indented."""
         indent = INDENT if self.glyph else 0
         texts = wrap(self.text, width - indent, self.most)
-        lines: list[Line] = [[(" " * indent, ""), (text, self.part)] for text in texts or [""]]
+        lines: list[Line] = [
+            [(" " * indent, ""), *lit(text, self.part, self.terms)] for text in texts or [""]
+        ]
         if self.glyph:
             lines[0][0] = (f"{self.glyph[0]} ", self.glyph[1])
         for text, part in self.after:
@@ -111,16 +119,19 @@ class Grid:
     room: int
     """Lines for the cards."""
 
+    @property
+    def across(self) -> int:
+        """Cells a column takes in all."""
+        return GUTTER + self.width + GAP_AFTER
+
 
 def share(size: Size, columns: int, at: int) -> Grid:
     """Share out `size` among as many columns as fit, the one `at` in the middle if possible."""
-    most, above = (1, 2)
-    if size.width >= THREE_FROM:
-        most, above = (columns, 2) if size.width >= ALL_FROM else (3, 3)
-    count = min(columns, most)
+    count = min(columns, columns if size.width >= ALL_FROM else max(1, size.width // ACROSS))
+    above = 3 if 1 < count < columns else 2
     first = max(0, min(columns - count, at - count // 2))
-    across = (size.width - 1) // max(1, count)
-    return Grid(range(first, first + count), max(1, across - GUTTER), max(1, size.height - above))
+    width = size.width // max(1, count) - GUTTER - GAP_AFTER
+    return Grid(range(first, first + count), max(1, width), max(1, size.height - above))
 
 
 def titles_in(columns: tuple[BoardColumn, ...], width: int) -> tuple[list[str], str]:
@@ -132,13 +143,16 @@ def titles_in(columns: tuple[BoardColumn, ...], width: int) -> tuple[list[str], 
     return texts, gap
 
 
-def columns_of(board: Board, today: date, ask_limit: int) -> tuple[BoardColumn, ...]:
+def columns_of(
+    board: Board, today: date, ask_limit: int, terms: tuple[str, ...] = ()
+) -> tuple[BoardColumn, ...]:
     """Return what the columns of a board show.
 
     Args:
         board: the cards.
         today: the day it is for the user.
         ask_limit: the number of people to ask beyond which the column says so.
+        terms: what was searched for, folded; shown in the accent.
     """
     asking = len(board.columns["ask"])
     notes = {"ask": f"{asking} to ask; {ask_limit} are plenty" if asking > ask_limit else ""}
@@ -147,19 +161,23 @@ def columns_of(board: Board, today: date, ask_limit: int) -> tuple[BoardColumn, 
             COLUMN_LABELS[key],
             SHORT_LABELS[key],
             EMPTY_COLUMNS[key],
-            tuple(CardFace(card.dossier.contact.id, tuple(_says(card, today))) for card in cards),
+            tuple(
+                CardFace(card.dossier.contact.id, tuple(_says(card, today, terms)))
+                for card in cards
+            ),
             notes.get(key, ""),
         )
         for key, cards in board.columns.items()
     )
 
 
-def _says(card: Card, today: date) -> Iterator[Words]:
+def _says(card: Card, today: date, terms: tuple[str, ...]) -> Iterator[Words]:
     """Who it is, how they came here, the talk, the next thing owed, a hint."""
     dossier = card.dossier
-    yield Words(dossier.contact.name, "name")
-    if dossier.contact.organization:
-        yield Words(dossier.contact.organization, "muted")
+    contact = dossier.contact
+    yield Words(contact.name, "name", most=2, terms=terms)
+    if where := snippet(contact, terms) or contact.organization:
+        yield Words(where, "muted", terms=terms)
     if dossier.introducer:
         yield Words(f"by way of {_given(dossier.introducer.name)}", "muted")
     talk = dossier.open_talk()
@@ -185,13 +203,13 @@ def _next(item: Owed, today: date, more: int) -> Words:
     if item.is_late(today):
         part = "alert" if item.urgency(today) == "alarm" else "warning"
         late = (lateness(item.due, today), part)
-        return Words(title, glyph=("!", part), after=(late, *plus), most=2)
+        return Words(title, glyph=("!", part), after=(late, *plus), most=3)
     day = relative(item.due, today)
     if item.due == today:
-        return Words(title, glyph=("·", ""), after=((day, ""), *plus), most=2)
+        return Words(title, glyph=("·", ""), after=((day, ""), *plus), most=3)
     if item.kind in ("nudge", "close"):
         return Words(f"reply by {day}", glyph=("·", "muted"), after=plus, most=2)
     if item.kind == "keep_in_touch":
         days = (item.due - today).days
         return Words("tomorrow" if days == 1 else f"in {days} days", "muted", after=plus)
-    return Words(title, glyph=("○", "muted"), after=((day, "muted"), *plus), most=2)
+    return Words(title, glyph=("○", "muted"), after=((day, "muted"), *plus), most=3)

@@ -2,73 +2,79 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from infoint_tui.domain.calendar import lateness, relative
 from infoint_tui.domain.listing import COLUMN_LABELS, Entry
-from infoint_tui.domain.text import fold
 from infoint_tui.ui.drawing import fit
+from infoint_tui.ui.highlight import lit
 from infoint_tui.ui.widgets.row_list import Piece, RowList
 
 STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
+SIMILAR = "   similar"
+"""Stands above people whose names are only spelled almost like what was typed."""
 
 
-class ContactList(RowList[Entry]):
-    """People, with where they stand and what is due."""
+class ContactList(RowList[Entry | str]):
+    """People, with where they stand and what is due; a text is a heading."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._today = date.min
         self._terms: tuple[str, ...] = ()
 
-    def show(self, entries: tuple[Entry, ...], today: date, terms: tuple[str, ...] = ()) -> None:
-        """Show people, with the letters that `terms` matched in the accent."""
+    def show(
+        self,
+        entries: tuple[Entry, ...],
+        today: date,
+        similar: tuple[Entry, ...] = (),
+        terms: tuple[str, ...] = (),
+    ) -> None:
+        """Show who fits, then who is similar, with the letters that `terms` match in the accent."""
         self._today = today
         self._terms = terms
-        self.fill(entries)
+        self.fill((*entries, SIMILAR, *similar) if similar else entries)
 
-    def key_of(self, row: Entry) -> str:
-        """A contact's id."""
-        return row.row.id
+    def key_of(self, row: Entry | str) -> str | None:
+        """A contact's id; None for a heading."""
+        return None if isinstance(row, str) else row.row.id
 
-    def draw(self, row: Entry, width: int) -> Iterator[Piece]:
-        """Glyph, name, organization, column, the next date; the last ones give way first."""
+    def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
+        """Glyph, name, organization, column, the next date; the last ones give way first.
+
+        What the search found somebody by stands instead of an organization that does not show it.
+        """
+        if isinstance(row, str):
+            yield fit(row, width), "heading"
+            return
         column = 10 if width >= 44 else 0
         due = 15 if width >= 30 else 0
         rest = max(width - 3 - column - due, 4)
         organization = int(rest * 0.45) if rest >= 22 else 0
         name = rest - organization
         yield self._glyph(row)
-        yield from self._matched(row.row.name, name, "")
+        yield from lit(fit(row.row.name, name - 1) + " ", "", self._terms)
         if organization:
-            yield from self._matched(row.row.organization, organization, "muted")
+            yield from lit(fit(self._where(row), organization - 1) + " ", "muted", self._terms)
         if column:
             yield fit(_stands(row), column), "" if row.column else "muted"
         if due:
             words, tone = due_words(row, self._today)
             yield fit(words, due - 1, right=True) + " ", tone
 
+    def _where(self, row: Entry) -> str:
+        if self._terms:
+            from infoint_tui.domain.search import snippet  # not before somebody searches
+
+            return snippet(row.row, self._terms) or row.row.organization
+        return row.row.organization
+
     def _glyph(self, row: Entry) -> Piece:
         if row.row.id in self.marked:
             return " ■ ", "accent"
         is_cursor = row.row.id == self.key
         return (" ▸ ", "accent") if is_cursor else ("   ", "")
-
-    def _matched(self, text: str, width: int, tone: str) -> Iterator[Piece]:
-        """The text in `width` cells, with a cell of space, the matched letters in the accent."""
-        shown = fit(text, width - 1) + " "
-        folded = fold(shown)
-        if not self._terms or len(folded) != len(shown):
-            yield shown, tone
-            return
-        at = 0
-        for match in re.finditer("|".join(map(re.escape, self._terms)), folded):
-            yield shown[at : match.start()], tone
-            yield shown[match.start() : match.end()], "accent"
-            at = match.end()
-        yield shown[at:], tone
 
 
 def _stands(entry: Entry) -> str:

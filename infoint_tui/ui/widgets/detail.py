@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.board import Card
 from infoint_tui.domain.calendar import lateness, relative, short_day
-from infoint_tui.domain.contact import LEVEL_LABELS, Contact
-from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.domain.owed import Owed
-from infoint_tui.domain.text import clean_line, clean_text
-from infoint_tui.domain.touch import Touch
-from infoint_tui.ui.drawing import fit, wrap
+from infoint_tui.domain.text import clean_text
+from infoint_tui.ui.drawing import cell_len, fit, flow, plain, wrap
+
+if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
+    from infoint_tui.domain.board import Card
+    from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.dossier import Dossier
+    from infoint_tui.domain.owed import Owed
+    from infoint_tui.domain.touch import Touch
 
 TOUCH_WORDS = {
     "follow": "followed them",
@@ -35,6 +37,9 @@ TOUCH_WORDS = {
     "introduction": "introduction",
     "other": "",
 }
+Part = Literal["person", "story", "all"]
+"""Who they are, why and what is owed; or what happened, whom they introduced, notes; or both."""
+
 CHANNEL_WORDS = {
     "email": "by email",
     "handwritten": "by a handwritten note",
@@ -59,18 +64,35 @@ class Shown:
     """The user's home zone."""
 
 
-class Detail(VerticalScroll, can_focus=True):
-    """The pane that shows one contact."""
+class Detail(VerticalScroll):
+    """A pane that shows one contact, or a part of what there is about them.
 
-    _shown: Shown | None = None
+    Args:
+        part: which part.
+        empty: what stands in place of a story while nothing has happened.
+        can_focus: whether keys may scroll it; the wheel does in any case.
+    """
+
+    def __init__(
+        self, part: Part, empty: str, *, id: str | None = None, can_focus: bool = True
+    ) -> None:
+        super().__init__(id=id, can_focus=can_focus)
+        self._part: Part = part
+        self._empty = empty
+        self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
         """One block of text."""
-        yield Static(markup=False, id="detail-text")
+        yield Static(markup=False)
 
     def show(self, shown: Shown | None) -> None:
         """Show a contact; None empties the pane."""
         self._shown = shown
+        self._draw()
+
+    def keep_to(self, part: Part) -> None:
+        """Show another part."""
+        self._part = part
         self._draw()
 
     def on_resize(self) -> None:
@@ -78,8 +100,14 @@ class Detail(VerticalScroll, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        lines = _Drawing(self._shown, self.content_size.width - 1).lines() if self._shown else ()
-        self.query_one("#detail-text", Static).update(Content("\n").join(lines))
+        lines: list[Content] = []
+        if self._shown:
+            drawing = _Drawing(self._shown, self.content_size.width - 1)
+            story = list(drawing.story()) or [Content(""), Content.styled(self._empty, "$muted")]
+            lines += drawing.person() if self._part != "story" else ()
+            lines += story if self._part != "person" else ()
+        first = 1 if lines and not lines[0].plain else 0
+        self.query_one(Static).update(Content("\n").join(lines[first:]))
 
 
 class _Drawing:
@@ -94,30 +122,36 @@ class _Drawing:
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
         self._width = max(width, 20)
 
-    def lines(self) -> Iterator[Content]:
+    def person(self) -> Iterator[Content]:
+        """Who they are, what connects you, what is owed."""
         yield from self._who()
         yield from self._why()
         yield from self._owed()
+
+    def story(self) -> Iterator[Content]:
+        """What happened, whom they introduced, what was learned, notes."""
         yield from self._timeline()
         yield from self._people()
         yield from self._notes()
 
     def _who(self) -> Iterator[Content]:
+        from infoint_tui.domain.contact import LEVEL_LABELS
+
         contact = self._contact
         standing = COLUMN_LABELS[self._card.column] if self._card else _standing(contact)
         room = self._width - cell_len(standing) - 1
         yield Content.assemble((fit(contact.name, room), "bold"), " ", (standing, "$accent"))
         location = contact.location + self._offset()
         about = (contact.title, contact.organization, location, contact.field)
-        yield from _joined(about, "$muted")
+        yield from self._joined(about)
         level = LEVEL_LABELS[contact.level] if contact.level != "other" else ""
         introducer = self._dossier.introducer
         by = f"introduced by {introducer.name}" if introducer else ""
         mentor = "mentor" if contact.mentor else ""
         keep = "wants to be kept posted" if contact.wants_updates else ""
-        yield from _joined((level, by, contact.how_we_know, mentor, keep), "$muted")
-        yield from _joined((*contact.emails, *contact.phones, *contact.links), "$muted")
-        yield from _joined((" ".join(f"#{tag}" for tag in contact.tags),), "$muted")
+        yield from self._joined((level, by, contact.how_we_know, mentor, keep))
+        yield from self._joined((*contact.emails, *contact.phones, *contact.links))
+        yield from self._joined(tuple(f"#{tag}" for tag in contact.tags), " ")
 
     def _offset(self) -> str:
         """How far ahead or behind their clock is."""
@@ -153,18 +187,24 @@ class _Drawing:
         if talk and talk.start:
             start = talk.local_start()
             when = f"{relative(start.date(), self._today)} {start:%H:%M}"
-            yield self._pair("▸ talk", f"{when}{', ' + talk.place if talk.place else ''}", "")
+            yield from self._talk(f"{when}{', ' + talk.place if talk.place else ''}")
         for item in items:
             yield self._owed_line(item)
         if self._card and self._card.second_door:
-            yield Content.styled("  no answer yet: somebody else there, perhaps?", "$muted")
+            yield from self._hanging("  ", "no answer yet: somebody else there, perhaps?", "$muted")
         if self._contact.standing == "set_aside" and not self._card:
             yield from _heading("SET ASIDE")
-            yield Content(self._set_aside())
+            yield from self._lines(self._set_aside())
+
+    def _talk(self, when: str) -> Iterator[Content]:
+        if cell_len(plain(when)) + 8 <= self._width:
+            yield self._pair("▸ talk", when, "")
+        else:
+            yield from self._hanging("▸ talk  ", when)
 
     def _set_aside(self) -> str:
         until = self._contact.aside_until
-        why = clean_line(self._contact.aside_why) or "no reason given"
+        why = plain(self._contact.aside_why) or "no reason given"
         return f"{why}, until {short_day(until, self._today)}" if until else why
 
     def _owed_line(self, item: Owed) -> Content:
@@ -185,7 +225,7 @@ class _Drawing:
             yield from _heading("INTRODUCED YOU TO")
         for other in self._dossier.introduced.values():
             at = f", {other.contact.organization}" if other.contact.organization else ""
-            yield Content(clean_line(f"{other.contact.name}{at}"))
+            yield from self._lines(f"{other.contact.name}{at}")
 
     def _notes(self) -> Iterator[Content]:
         for talk in self._dossier.interviews:
@@ -193,24 +233,32 @@ class _Drawing:
             if talk.held_on and debrief:
                 yield from _heading(f"LEARNED {short_day(talk.held_on, self._today)}")
                 for part in (debrief.learned, debrief.good, debrief.bad, debrief.surprising):
-                    if part:
-                        yield Content(clean_text(part))
+                    yield from self._lines(part)
         if self._contact.notes:
             yield from _heading("NOTES")
-            yield Content(clean_text(self._contact.notes))
+            yield from self._lines(self._contact.notes)
 
-    def _hanging(self, label: str, text: str) -> Iterator[Content]:
+    def _lines(self, text: str) -> Iterator[Content]:
+        """A text of several lines, each broken where it must be."""
+        for line in clean_text(text).splitlines():
+            yield from map(Content, wrap(line, self._width, len(line)) or [""])
+
+    def _joined(self, parts: tuple[str, ...], gap: str = " · ") -> Iterator[Content]:
+        """Muted facts, as many on a line as fit."""
+        for line in flow(parts, self._width, gap):
+            yield Content.styled(line, "$muted")
+
+    def _hanging(self, label: str, text: str, tone: str = "") -> Iterator[Content]:
         """A muted label, and words that stay to the right of it over several lines."""
         lines = wrap(text, max(self._width - len(label), 10), 20)
         for place, line in enumerate(lines):
-            yield Content.assemble((label if place == 0 else " " * len(label), "$muted"), line)
+            lead = label if place == 0 else " " * len(label)
+            yield Content.assemble((lead, "$muted"), (line, tone))
 
     def _pair(self, left: str, right: str, tone: str) -> Content:
         """A line with words at the left and a date at the right."""
-        shown = clean_line(right)
+        shown = plain(right)
         room = self._width - cell_len(shown) - 2
-        if room < 10:
-            return Content.assemble((clean_line(left), tone), "  ", shown)
         return Content.assemble((fit(left, room), tone), "  ", (shown, tone or "$muted"))
 
 
@@ -218,18 +266,12 @@ def touch_words(touch: Touch) -> str:
     """Say what happened, in a line."""
     verb = TOUCH_WORDS[touch.kind] if touch.kind == "thank_you" or not touch.text else ""
     channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
-    words = " ".join(part for part in (verb, clean_line(touch.text), channel) if part)
+    words = " ".join(part for part in (verb, plain(touch.text), channel) if part)
     return words or "in touch"
 
 
 def _standing(contact: Contact) -> str:
     return {"known": "known", "set_aside": "set aside", "shortlisted": ""}[contact.standing]
-
-
-def _joined(parts: tuple[str, ...], tone: str) -> Iterator[Content]:
-    words = " · ".join(safe for part in parts if (safe := clean_line(part)))
-    if words:
-        yield Content.styled(words, tone)
 
 
 def _heading(words: str) -> Iterator[Content]:

@@ -2,83 +2,141 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.ui.commands import Command, ScreenName, first_key, on_screen
+from infoint_tui.ui.commands import Command
 from infoint_tui.ui.drawing import cell_len
 
-GAP = "  "
+GAP = 2
+
+
+@dataclass(frozen=True)
+class Button:
+    """A key and what it does, at its place on the line."""
+
+    key: str
+    label: str
+    action: str
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """The cell behind it."""
+        return self.start + len(self)
+
+    @property
+    def text(self) -> str:
+        """What stands on it."""
+        return f"{self.key} {self.label}".strip()
+
+    def __len__(self) -> int:
+        return cell_len(self.text)
 
 
 class KeyLine(Widget):
-    """The bottom line. What does not fit is folded into "+N"; nothing is cut."""
+    """The bottom line, every key a button. What does not fit is folded into "+N"; nothing is cut.
 
-    COMPONENT_CLASSES = {"keys--key", "keys--label"}  # noqa: RUF012
+    Args:
+        commands: what works on the screen, with its keys.
+    """
+
+    COMPONENT_CLASSES = {"keys--key", "keys--label", "keys--hover"}  # noqa: RUF012
     DEFAULT_CSS = """
     KeyLine {
         height: 1;
         background: $panel;
-        & > .keys--key { color: $accent; }
+        & > .keys--key { color: $accent; text-style: $key-style; }
         & > .keys--label { color: $muted; }
+        & > .keys--hover { color: $foreground; }
     }
     """
 
-    def __init__(self, screen: ScreenName) -> None:
+    hovered: reactive[int] = reactive(-1)
+    """The cell that the mouse is over; -1 while it is elsewhere."""
+
+    def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
-        self._all = on_screen(screen)
-        self._always = [command for command in self._all if command.rank == 0]
-        self._here: list[Command] = []
+        self._all = [command for command in commands if command.keys]
+        self._first_keys = {(each.scope, each.id): each.first_key for each in self._all}
+        self._always = [self._button(each) for each in self._all if each.rank == 0]
+        self._here: list[Button] = []
         self.lead("")
 
     def lead(self, command_id: str) -> None:
         """Show this command first, while it is the likeliest; empty for the usual order."""
-        self._here = sorted(
-            (each for each in self._all if 0 < each.rank < 9 or each.id == command_id),
-            key=lambda command: (command.id != command_id, command.rank),
-        )
+        here = [each for each in self._all if 0 < each.rank < 9 or each.id == command_id]
+        here.sort(key=lambda command: (command.id != command_id, command.rank))
+        self._here = [self._button(command) for command in here]
         self.refresh()
+
+    def buttons(self, width: int) -> list[Button]:
+        """Return what a line of so many cells has, from left to right."""
+        right = self._placed(self._always, width - 1 - _length(self._always))
+        room = right[0].start - GAP - 1 if right else width - 2
+        shown: list[Button] = []
+        for place, button in enumerate(self._here):
+            rest = len(self._here) - place - 1
+            more = [Button(f"+{rest}", "", "app.help")] if rest else []
+            if _length([*shown, button, *more]) > room:
+                shown.append(Button(f"+{rest + 1}", "", "app.help"))
+                break
+            shown.append(button)
+        return [*self._placed(shown, 1), *right]
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the line."""
         width = self.size.width
-        room = width - 2 - self._length(self._always)
-        shown: list[Command] = []
-        for command in self._here:
-            left_out = len(self._here) - len(shown) - 1
-            fold = len(GAP) + len(f"+{left_out}") if left_out else 0
-            if self._length([*shown, command]) + len(GAP) + fold > room:
-                break
-            shown.append(command)
-        left_out = len(self._here) - len(shown)
-        left = self._segments(shown)
-        if left_out:
-            left.append(Segment(GAP if shown else "", self.rich_style))
-            left.append(Segment(f"+{left_out}", self._style("label")))
-        right = self._segments(self._always)
-        used = 1 + sum(cell_len(segment.text) for segment in (*left, *right))
-        gap = Segment(" " * max(1, width - used - 1), self.rich_style)
-        edge = Segment(" ", self.rich_style)
-        return Strip([edge, *left, gap, *right]).adjust_cell_length(width, self.rich_style)
-
-    def _segments(self, commands: list[Command]) -> list[Segment]:
         segments: list[Segment] = []
-        for place, command in enumerate(commands):
-            gap = GAP if place < len(commands) - 1 else ""
-            segments.append(Segment(f"{_key(command)} ", self._style("key")))
-            segments.append(Segment(f"{command.label}{gap}", self._style("label")))
-        return segments
+        at = 0
+        for button in self.buttons(width):
+            segments.append(Segment(" " * (button.start - at), self.rich_style))
+            is_hovered = button.start <= self.hovered < button.end
+            label = self._style("hover" if is_hovered else "label")
+            key, space, words = button.text.partition(" ")
+            segments.append(Segment(key + space, self._style("key") if words else label))
+            segments.append(Segment(words, label))
+            at = button.end
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the button says."""
+        for button in self.buttons(self.size.width):
+            if button.start <= event.x < button.end:
+                await self.run_action(button.action)
+                return
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show which button a click would press."""
+        self.hovered = event.x
+
+    def on_leave(self) -> None:
+        """None."""
+        self.hovered = -1
+
+    def _button(self, command: Command) -> Button:
+        """Make its button; its partner's key, if it has one, stands before its own."""
+        partner = self._first_keys.get((command.scope, command.partner), "")
+        key = f"{partner}/{command.first_key}" if partner else command.first_key
+        return Button(key, command.label, command.action)
 
     @staticmethod
-    def _length(commands: list[Command]) -> int:
-        words = sum(cell_len(f"{_key(each)} {each.label}") for each in commands)
-        return words + len(GAP) * max(0, len(commands) - 1)
+    def _placed(buttons: list[Button], at: int) -> list[Button]:
+        placed: list[Button] = []
+        for button in buttons:
+            placed.append(Button(button.key, button.label, button.action, at))
+            at += len(button) + GAP
+        return placed
 
     def _style(self, part: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"keys--{part}", partial=True)
 
 
-def _key(command: Command) -> str:
-    return command.shown or first_key(command)
+def _length(buttons: list[Button]) -> int:
+    return sum(map(len, buttons)) + GAP * max(0, len(buttons) - 1)

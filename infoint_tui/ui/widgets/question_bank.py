@@ -12,8 +12,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from infoint_tui.domain.question import BankQuestion
-from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.search import Index
+from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.drawing import cell_len, fit, wrap
+from infoint_tui.ui.highlight import lit
 from infoint_tui.ui.widgets.row_list import Piece, RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
@@ -33,6 +35,8 @@ class BankList(RowList[BankRow]):
         super().__init__(id=id)
         self.picked: frozenset[str] = frozenset()
         """The ids of the questions in the plan."""
+        self.terms: tuple[str, ...] = ()
+        """What was searched for, folded."""
 
     @property
     def question(self) -> BankQuestion | None:
@@ -47,12 +51,14 @@ class BankList(RowList[BankRow]):
         """Cursor, tick, text, a word of what is special, minutes."""
         question = row.question
         if question is None:
-            yield f" {fit(row.heading, width - 1)}", "heading"
+            yield " ", ""
+            yield from lit(fit(row.heading, width - 1), "heading", self.terms)
             return
         yield ("▸ ", "accent") if question.id == self.key else ("  ", "")
         yield ("✓ ", "success") if question.id in self.picked else ("  ", "")
         word, tone = _special(question)
-        yield fit(question.text, _room(question, width)), "muted" if question.searchable else ""
+        tone = "muted" if question.searchable else ""
+        yield from lit(fit(question.text, _room(question, width)), tone, self.terms)
         yield f" {word}", tone
         yield f"{question.minutes:>2}  ", "muted"
 
@@ -77,7 +83,8 @@ class QuestionBank(Vertical):
     def __init__(self, left: Callable[[], None], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._left = left
-        self._questions: tuple[tuple[BankQuestion, str], ...] = ()
+        self._questions: tuple[BankQuestion, ...] = ()
+        self._index: Index[str] = Index(())
         self._why = ""
 
     def compose(self) -> ComposeResult:
@@ -102,7 +109,9 @@ class QuestionBank(Vertical):
 
     def show(self, questions: tuple[BankQuestion, ...], picked: frozenset[str]) -> None:
         """Show questions, with those ticked whose ids are `picked`; the search stays."""
-        self._questions = tuple((each, fold(f"{each.text}\n{each.category}")) for each in questions)
+        if questions != self._questions:
+            self._questions = questions
+            self._index = Index((each.id, f"{each.text}\n{each.category}") for each in questions)
         self.rows.picked = picked
         self._filter(self.search.value)
 
@@ -124,17 +133,24 @@ class QuestionBank(Vertical):
         self.show_why(self._why)
 
     def _filter(self, text: str) -> None:
-        """Show the questions whose words or category contain `text`; within the key's message."""
-        wanted = fold(clean_line(text))
-        found = [question for question, words in self._questions if wanted in words]
+        """Show the questions whose words or category fit `text`; within the key's own message.
+
+        In the bank's order, by category; those with words only spelled alike come last.
+        """
+        found = self._index.find(text)
         groups: dict[str, list[BankRow]] = {}
-        for question in found:
-            heading = BankRow(question.category)
-            groups.setdefault(question.category, [heading]).append(BankRow("", question))
-        rows = tuple(chain.from_iterable(groups.values()))
+        for ids, word in ((set(found.exact), ""), (set(found.similar), ", similar")):
+            for question in self._questions:
+                if question.id in ids:
+                    heading = question.category + word
+                    rows = groups.setdefault(heading, [BankRow(heading)])
+                    rows.append(BankRow("", question))
+        self.rows.terms = found.terms
         self.rows.empty = f"No question has “{clean_line(text)}”. Esc clears the search."
-        self.rows.fill(rows)
-        self.query_one("#bank-count", Static).update(f"{len(found)} of {len(self._questions)}")
+        self.rows.fill(tuple(chain.from_iterable(groups.values())))
+        more = f", {len(found.similar)} similar" if found.similar else ""
+        count = f"{len(found.exact)} of {len(self._questions)}{more}"
+        self.query_one("#bank-count", Static).update(count)
 
 
 def _room(question: BankQuestion, width: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import indexOf
 from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -43,6 +44,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         "rows--text",
         "rows--muted",
         "rows--accent",
+        "rows--match",
         "rows--warning",
         "rows--alert",
         "rows--success",
@@ -59,11 +61,12 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         & > .rows--text { color: $foreground; }
         & > .rows--muted { color: $muted; }
         & > .rows--accent { color: $accent; }
-        & > .rows--warning { color: $warning; }
-        & > .rows--alert { color: $error; }
+        & > .rows--match { color: $accent; text-style: $accent-style; }
+        & > .rows--warning { color: $warning; text-style: $warning-style; }
+        & > .rows--alert { color: $error; text-style: $warning-style; }
         & > .rows--success { color: $success; }
         & > .rows--heading { color: $muted; text-style: bold; }
-        & > .rows--cursor { background: $cursor-line; text-style: bold; }
+        & > .rows--cursor { background: $cursor-line; text-style: $cursor-style; }
         & > .rows--cursor-blurred { background: $panel; }
     }
     """
@@ -108,7 +111,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Show other rows; the cursor stays on the same one if it is still there."""
         key = self.key
         self.rows = rows
-        self.virtual_size = Size(0, len(rows))
+        self._measure()
         place = self.index_of(key) if key is not None else None
         if place is None:
             place = self._selectable(min(self.cursor, len(rows) - 1), 1)
@@ -117,6 +120,21 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.refresh()
         if self.key != key:
             self.post_message(self.Highlighted(self, self.key))  # type: ignore[arg-type]
+
+    def _measure(self) -> None:
+        """Tell Textual how long the list is.
+
+        That lays the whole screen out anew, which takes longer than all else that a letter in a
+        search does; it is left out while the scrollbar neither comes nor goes.
+        """
+        count, height = len(self.rows), self.size.height
+        if not height or (count > height) != (self.virtual_size.height > height):
+            self.virtual_size = Size(0, count)
+            return
+        self.set_reactive(RowList.virtual_size, Size(0, count))
+        if count > height:
+            self.vertical_scrollbar.window_virtual_size = count
+        self.scroll_to(y=min(self.scroll_y, self.max_scroll_y), immediate=True, animate=False)
 
     @property
     def key(self) -> str | None:
@@ -127,7 +145,10 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def index_of(self, key: str) -> int | None:
         """Return where that row stands."""
-        return next((i for i, row in enumerate(self.rows) if self.key_of(row) == key), None)
+        try:
+            return indexOf(map(self.key_of, self.rows), key)
+        except ValueError:
+            return None
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on that row; tells whether it is there."""

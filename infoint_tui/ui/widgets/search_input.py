@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input
+
+from infoint_tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.listing import Entry
+    from infoint_tui.domain.query import Query
+    from infoint_tui.domain.search import Matches
+
+
+def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> Content:
+    """Return the words beside a search: "3 of 21", or what cannot be read in it.
+
+    Args:
+        query: what is searched for.
+        found: what was found.
+        total: how many there are.
+        order: how they are sorted, where that is not plain.
+    """
+    problems = [*(f"no field {field}: here" for field in query.unknown_fields), *query.problems]
+    if problems:
+        return Content.styled(clean_line(problems[0]), "$warning")
+    more = f", {len(found.similar)} similar" if found.similar else ""
+    return Content(f"{len(found.exact)} of {total}{more}{order}")
 
 
 class SearchInput(Input):
@@ -21,7 +45,8 @@ class SearchInput(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,down", "leave", "Back to the list", show=False)
+        Binding("enter,down", "leave", "Back to the list", show=False),
+        Binding("escape", "clear", "Clear the search", show=False),
     ]
 
     def __init__(
@@ -40,6 +65,11 @@ class SearchInput(Input):
         super()._watch_value(value)
         if self.is_mounted:
             self._changed(value)
+
+    def action_clear(self) -> None:
+        """Clear the search and go back to the list."""
+        self.value = ""
+        self._left()
 
     def action_leave(self) -> None:
         """Go back to the list; what was typed stays."""

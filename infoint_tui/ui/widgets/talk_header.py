@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from itertools import islice
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
@@ -13,8 +12,7 @@ from infoint_tui.domain.calendar import When, describe, short_day
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.interview import Format, Interview
 from infoint_tui.domain.question import Intent
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.drawing import cut
+from infoint_tui.ui.drawing import cell_len, cut, plain
 
 FORMAT_WORDS: dict[Format, str] = {
     "in_person": "in person",
@@ -33,14 +31,14 @@ Pair = tuple[str, str]
 
 
 class TalkHeader(Static):
-    """The talk in one to three lines; folded, in one."""
+    """The talk in one to three lines: whom and when, what it is for, what connects you."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self._who = ""
         self._facts = ""
         self._pairs: tuple[tuple[Pair, ...], ...] = ()
-        self._folded = False
+        self._most = 1
 
     def show(self, contact: Contact, talk: Interview, today: date, zone: str) -> None:
         """Show a talk.
@@ -72,12 +70,12 @@ class TalkHeader(Static):
             ("BELIEVE NOW", talk.belief or "nothing written yet (o)"),
         )
         connects = tuple(islice((pair for pair in known if pair[1]), 2))
-        self._pairs = (connects, aims) if connects else (aims,)
+        self._pairs = (aims, connects) if connects else (aims,)
         self._draw()
 
-    def fold(self, folded: bool) -> None:
-        """Keep to one line, or not."""
-        self._folded = folded
+    def limit(self, most: int) -> None:
+        """Take at most so many lines."""
+        self._most = most
         self._draw()
 
     def on_resize(self) -> None:
@@ -89,8 +87,7 @@ class TalkHeader(Static):
         name = cut(self._who, width)
         facts = cut(self._facts, width - cell_len(name) - 3)
         lines = [Content.assemble((name, "bold"), " · " if facts else "", facts)]
-        if not self._folded:
-            lines += [_paired(pairs, width) for pairs in self._pairs]
+        lines += [_paired(pairs, width) for pairs in self._pairs[: self._most - 1]]
         self.update(Content("\n").join(lines))
 
 
@@ -139,4 +136,4 @@ def _labelled(pair: Pair, width: int) -> Content:
 
 
 def _length(pair: Pair) -> int:
-    return len(pair[0]) + 2 + cell_len(clean_line(pair[1]))
+    return len(pair[0]) + 2 + cell_len(plain(pair[1]))

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from infoint_tui.ui.commands import SCREENS, ScreenName
 from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.keymap import Keymap
 
 
 class TopLine(Widget):
@@ -35,8 +36,11 @@ class TopLine(Widget):
             super().__init__()
             self.screen_name = screen
 
-    def __init__(self, active: ScreenName, badge: str = "") -> None:
+    def __init__(self, active: ScreenName, keymap: Keymap, badge: str = "") -> None:
         super().__init__()
+        self._titles = {
+            name: f"{keymap.key(f'app.{name}')} {tab.title}" for name, tab in SCREENS.items()
+        }
         self._active = active
         self._badge = badge
         self._counts: dict[ScreenName, int] = {}
@@ -75,9 +79,8 @@ class TopLine(Widget):
                 self.post_message(self.TabClicked(name))
 
     def _tab(self, name: ScreenName) -> str:
-        number, title = SCREENS[name]
         count = self._counts.get(name, 0)
-        return f"{number} {title} {count}" if count else f"{number} {title}"
+        return f"{self._titles[name]} {count}" if count else self._titles[name]
 
     def _style(self, part: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"top--{part}", partial=True)

@@ -1,0 +1,67 @@
+"""Commands for the day's one thing: commit and checkin. Messages to copy go to stdout alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from infoint_tui.cli.days import past_day
+from infoint_tui.cli.output import note_unsafe, say, say_json, warn
+from infoint_tui.cli.session import pass_services
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.commitment import Commitment
+    from infoint_tui.services.suite import Services
+
+
+@click.command("commit")
+@click.argument("text", default="")
+@click.option("--partner", metavar="TEXT", default="", help="What your partner promised.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def commit_command(services: Services, text: str, partner: str, as_json: bool) -> None:
+    """Promise one thing for today.
+
+    Prints the message to send to your partner; name them as partner in settings.toml.
+    """
+    note_unsafe(text, partner)
+    promised = services.accountability.promise(text, partner)
+    message = services.accountability.morning(promised) if promised.text else ""
+    _report(promised, message, "Noted for today.", as_json=as_json)
+
+
+@click.command("checkin")
+@click.option("--done/--missed", "done", default=None, help="Whether you did it.")
+@click.option("--on", "day", metavar="DAY", help="The day it was promised for; today if left out.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def checkin_command(services: Services, done: bool | None, day: str | None, as_json: bool) -> None:
+    """Say in the evening whether the one thing is done.
+
+    Prints the message to send to your partner. With neither --done nor --missed nothing changes.
+    """
+    accountability = services.accountability
+    when = past_day(services, day)
+    promised = accountability.of_day(when) if done is None else None
+    if done is not None:
+        promised = accountability.check_in(done=done, day=when)
+    if promised is None or not promised.text:
+        if as_json:
+            say_json(commitment=None, message="")
+        else:
+            say('Nothing is promised. Begin with infoint commit "one thing".')
+        return
+    tell = accountability.missed if done is False else accountability.evening
+    noted = "" if done is None else "Noted as done." if done else "Noted as not done."
+    _report(promised, tell(promised), noted, as_json=as_json)
+
+
+def _report(promised: Commitment, message: str, noted: str, *, as_json: bool) -> None:
+    if as_json:
+        say_json(commitment=promised.model_dump(mode="json"), message=message)
+        return
+    if noted:
+        warn(f"{noted} (infoint undo takes it back)")
+    if message:
+        say(message)

@@ -1,0 +1,83 @@
+"""`infoint debrief`: what came of a talk, from a JSON file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from infoint_tui.cli.days import next_step, on
+from infoint_tui.cli.output import say, say_changed, say_text, warn
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from infoint_tui.services.debriefing import Debriefed
+    from infoint_tui.services.suite import Services
+
+_KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
+
+
+@click.command("debrief")
+@click.argument("name")
+@click.option(
+    "--json",
+    "path",
+    type=click.Path(allow_dash=True, dir_okay=False),
+    metavar="FILE",
+    help="Read the debrief from FILE; - is standard input.",
+)
+@click.option("--template", "wants_template", is_flag=True, help="Print a FILE to start from.")
+@pass_services
+def debrief_command(services: Services, name: str, path: str | None, wants_template: bool) -> None:
+    """Write down what came of a talk.
+
+    It is the latest one that has no debrief, else the latest. The template is filled from what was
+    noted so far; fields that FILE leaves out stay as they are there. Advice, promises, skills to
+    learn and people they named become things to do.
+    """
+    from infoint_tui.exchange import debrief_file
+
+    if wants_template == (path is not None):
+        raise click.UsageError("Give --json FILE, or --template to see what belongs into it.")
+    contact = services.contacts.find(name)
+    talk = services.debriefing.talk_of(contact.id)
+    start = services.debriefing.draft(talk.id)
+    if path is None:
+        say_text(debrief_file.template(start))
+        return
+    text = _read(path)
+    draft = debrief_file.read_debrief(text, start, "The input" if path == "-" else path)
+    if debrief_file.had_unsafe(text):
+        warn("Note: control characters were removed.")
+    before = services.overview.revision
+    saved = services.debriefing.save(talk.id, draft)
+    held = on(saved.talk.held_on or services.desk.today, services.desk.today)
+    say_changed(
+        f"Debrief of the talk with {contact.name} {held}. {next_step(services, contact.id)}",
+        changed=services.overview.revision != before,
+    )
+    for line in _made(saved):
+        say(line)
+
+
+def _made(saved: Debriefed) -> Iterator[str]:
+    for item in saved.items:
+        owner = " (theirs)" if item.owed_by == "them" else ""
+        yield f"{_KINDS[item.kind]}{owner}: {item.text}"
+    for note, people in (("to be asked", saved.added), ("known already", saved.linked)):
+        for person in people:
+            role = f", {person.organization}" if person.organization else ""
+            yield f"Named: {person.name}{role} ({note})"
+
+
+def _read(path: str) -> str:
+    try:
+        with click.open_file(path, encoding="utf-8-sig") as file:
+            return str(file.read())
+    except UnicodeDecodeError:
+        raise InvalidInputError(f"{path} is not text in UTF-8.", "Save it as UTF-8.") from None
+    except OSError as error:
+        raise InvalidInputError(f"{path} cannot be read: {error.strerror}.") from None

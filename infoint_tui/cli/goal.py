@@ -1,0 +1,166 @@
+"""`infoint goal` and its verbs: what you wonder about, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.days import on, past_day
+from infoint_tui.cli.output import note_unsafe, say, say_changed, say_json, say_table
+from infoint_tui.cli.session import pass_services
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.goal import Goal, Progress
+    from infoint_tui.services.suite import Services
+
+VERDICTS = ("closer", "same", "ruled-out")
+"""The domain's verdicts as they are typed."""
+
+_FIT = click.IntRange(1, 5)
+
+
+@click.group("goal", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the goals as JSON.")
+@click.pass_context
+def goal_command(ctx: click.Context, as_json: bool) -> None:
+    """Show the work you wonder about, and what talks said of it.
+
+    TITLE is a goal's title, a part of it, or an id.
+    """
+    if ctx.invoked_subcommand is None:
+        _list(as_json)
+    elif as_json:
+        raise click.UsageError("--json goes with no command.")
+
+
+@pass_services
+def _list(services: Services, as_json: bool) -> None:
+    goals = services.goals.all()
+    if as_json:
+        say_json(goals=[_goal_json(each) for each in goals])
+    elif goals:
+        say_table(
+            ("Goal", "Talks", "Fit", "Verdict"),
+            [
+                (
+                    each.goal.title,
+                    f"{len(each.held)} held, {len(each.planned)} planned",
+                    _fit(each),
+                    each.goal.result or "open",
+                )
+                for each in goals
+            ],
+        )
+    else:
+        say('No goals yet. Begin with infoint goal add "the work you wonder about".')
+
+
+@goal_command.command("add")
+@click.argument("title")
+@click.option("--why", default="", help="What speaks for it.")
+@click.option("--decides", default="", help="What would decide it.")
+@pass_services
+def add(services: Services, title: str, why: str, decides: str) -> None:
+    """Add a goal."""
+    note_unsafe(title, why, decides)
+    goal = services.goals.add(title, why=why, decides=decides)
+    say_changed(f"Added the goal {_quoted(goal)}.")
+
+
+@goal_command.command("edit")
+@click.argument("title")
+@click.option("--title", "new_title", metavar="TITLE", help="What to call it from now on.")
+@click.option("--why", help="What speaks for it.")
+@click.option("--decides", help="What would decide it.")
+@pass_services
+def edit(services: Services, title: str, new_title: str | None, **given: str | None) -> None:
+    """Change a goal; only what is given changes."""
+    fields = {"title": new_title, **given}
+    changes = {field: value for field, value in fields.items() if value is not None}
+    if not changes:
+        raise click.UsageError("Nothing to change: give at least one option.")
+    note_unsafe(*changes.values())
+    goal = services.goals.find(title)
+    edited = services.goals.edit(goal.id, **changes)
+    say_changed(f"Changed the goal {_quoted(edited)}.", changed=edited != goal)
+
+
+@goal_command.command("assign")
+@click.argument("name")
+@click.argument("title")
+@click.option("--before", type=_FIT, help="How well it seemed to fit before the talk, 1 to 5.")
+@click.option("--after", type=_FIT, help="How well it seems to fit after it, 1 to 5.")
+@pass_services
+def assign(
+    services: Services, name: str, title: str, before: int | None, after: int | None
+) -> None:
+    """Let the talk with somebody help to decide a goal.
+
+    It is the talk under way, else the latest. An empty TITLE takes it out again.
+    """
+    contact = services.contacts.find(name)
+    goal = services.goals.find(title) if title else None
+    talk = services.goals.talk_of(contact.id, contact.name)
+    assigned = services.goals.assign(talk.id, goal.id if goal else None, before=before, after=after)
+    where = f"helps to decide {_quoted(goal)}" if goal else "belongs to no goal"
+    say_changed(f"The talk with {contact.name} {where}.", changed=assigned != talk)
+
+
+@goal_command.command("decide")
+@click.argument("title")
+@click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="Each is a result.")
+@click.option("--on", "day", metavar="DAY", help="The day you decided; today if left out.")
+@pass_services
+def decide(services: Services, title: str, verdict: Any, day: str | None) -> None:
+    """Decide a goal; everyone who helped is owed a word."""
+    found = services.goals.find(title)
+    when = past_day(services, day)
+    goal = services.goals.decide(found.id, verdict.replace("-", "_"), when)
+    say_changed(f"Decided {_quoted(goal)}: {goal.result}.{_to_tell(services, goal)}")
+
+
+@goal_command.command("reopen")
+@click.argument("title")
+@pass_services
+def reopen(services: Services, title: str) -> None:
+    """Take a verdict back."""
+    goal = services.goals.reopen(services.goals.find(title).id)
+    say_changed(f"Reopened {_quoted(goal)}.")
+
+
+def _to_tell(services: Services, goal: Goal) -> str:
+    """Say who is owed a word, and by when."""
+    (held,) = (each.held for each in services.goals.all() if each.goal.id == goal.id)
+    talks = {talk.id for talk in held}
+    lines = [
+        line
+        for line in services.overview.owed()
+        if line.owed.kind == "tell_verdict" and line.owed.subject_id in talks
+    ]
+    if not lines:
+        return ""
+    names = ", ".join(line.contact.name for line in lines)
+    due = min(line.owed.due for line in lines)
+    return f" Next: tell {names}, {on(due, services.desk.today)}."
+
+
+def _fit(each: Progress) -> str:
+    """The first and the latest number given: "4 -> 2"."""
+    given = [fit for pair in each.fits for fit in pair if fit]
+    return " -> ".join(str(fit) for fit in dict.fromkeys((given[0], given[-1]))) if given else ""
+
+
+def _goal_json(each: Progress) -> dict[str, Any]:
+    return {
+        **each.goal.model_dump(mode="json"),
+        "planned": [talk.id for talk in each.planned],
+        "held": [
+            {"id": talk.id, "contact_id": talk.contact_id, "before": before, "after": after}
+            for talk, (before, after) in zip(each.held, each.fits, strict=True)
+        ],
+    }
+
+
+def _quoted(goal: Goal) -> str:
+    return f"“{goal.title}”"

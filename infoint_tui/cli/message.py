@@ -1,0 +1,118 @@
+"""`infoint message`: a message from what is known. It alone goes to stdout, ready to be piped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.days import next_step
+from infoint_tui.cli.output import say, say_json, say_text, warn
+from infoint_tui.cli.session import pass_services
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.message import Message
+    from infoint_tui.domain.plan import Check
+    from infoint_tui.services.suite import Services
+
+# The domain's own words, written again because importing them would slow down every --help.
+KINDS = (
+    *("ask", "phone", "nudge", "settle", "confirm", "thank", "report", "introducer", "verdict"),
+    *("remind", "congratulate", "keep_in_touch"),
+)
+INTENTS = ("informational", "job_search")
+
+
+@click.command("message")
+@click.argument("name", default="")
+@click.option("--kind", type=click.Choice(KINDS), help="Which; what is owed next if left out.")
+@click.option("--intent", type=click.Choice(INTENTS), help="What the talk is for.")
+@click.option("--fresh", is_flag=True, help="Leave aside what you began to write in the app.")
+@click.option("--mailto", is_flag=True, help="Print an address that a mail program opens.")
+@click.option("--sent", is_flag=True, help="Note that it was sent.")
+@click.option("--by", metavar="CHANNEL", help="How it was sent: email, note, message, call, ...")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--write-templates", is_flag=True, help="Copy the templates for you to change.")
+@pass_services
+def message_command(
+    services: Services, name: str, write_templates: bool, sent: bool, by: str | None, **given: Any
+) -> None:
+    """Draft a message to somebody, and note that it was sent.
+
+    What to look at before it is sent is said on stderr. Your own templates lie beside
+    settings.toml, in messages/KIND.txt; --write-templates puts ours there, and changes none.
+    """
+    if bool(name) == write_templates:
+        raise click.UsageError("Give a NAME, or --write-templates.")
+    if by and not sent:
+        raise click.UsageError("--by says how it was sent; give --sent too.")
+    if write_templates:
+        _write_templates(services)
+        return
+    _message(services, name, by if sent else None, sent=sent, **given)
+
+
+def _message(
+    services: Services,
+    name: str,
+    by: str | None,
+    *,
+    sent: bool,
+    kind: Any,
+    intent: Any,
+    fresh: bool,
+    mailto: bool,
+    as_json: bool,
+) -> None:
+    from infoint_tui.domain.message import KIND_LABELS
+    from infoint_tui.domain.message_checks import check
+    from infoint_tui.domain.touch import channel
+
+    contact = services.contacts.find(name)
+    way = channel(by) if by else None
+    message = services.messages.draft(contact.id, kind, intent=intent, fresh=fresh)
+    address = services.messages.mailto(message) if mailto else ""
+    done = services.messages.sent(message, way) if sent else ""
+    checks = check(message)
+    if as_json:
+        say_json(message=_json(services, message, checks))
+    else:
+        to = f" ({message.to})" if message.to else ""
+        warn(f"To {contact.name}{to}: {KIND_LABELS[message.kind]}")
+        say_text(address or "\n\n".join(filter(None, (_subject(message), message.body))))
+        _say_open(checks)
+    if done:
+        warn(f"{done}. {next_step(services, contact.id)} (infoint undo takes it back)")
+
+
+def _subject(message: Message) -> str:
+    return f"Subject: {message.subject}" if message.subject else ""
+
+
+def _say_open(checks: tuple[Check, ...]) -> None:
+    found = [check.text for check in checks if not check.ok]
+    if found:
+        warn(f"To look at: {'; '.join(found)}.")
+
+
+def _json(services: Services, message: Message, checks: tuple[Check, ...]) -> dict[str, Any]:
+    contact = message.occasion.case.dossier.contact
+    return {
+        "contact": {"id": contact.id, "name": contact.name},
+        "kind": message.kind,
+        "intent": message.occasion.intent,
+        "to": message.to,
+        "subject": message.subject,
+        "body": message.body,
+        "words": message.words,
+        "mailto": None if message.kind == "phone" else services.messages.mailto(message),
+        "checks": [{"key": each.key, "ok": each.ok, "text": each.text} for each in checks],
+    }
+
+
+def _write_templates(services: Services) -> None:
+    written = services.messages.write_templates()
+    for path in written:
+        say(f"Wrote {path}")
+    if not written:
+        say("All templates are there already; none was changed.")

@@ -1,0 +1,62 @@
+"""`infoint stats`: what came of the talks so far, every figure with its n."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.output import say_json, say_text
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.calendar import short_day
+from infoint_tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.insights_figures import Part
+    from infoint_tui.services.suite import Services
+
+_INDENT = "  "
+
+
+@click.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def stats_command(services: Services, as_json: bool) -> None:
+    """Show what came of your talks so far, and what people said.
+
+    Every figure stands with how many it is of. Of fewer than five it is a count.
+    """
+    found = services.insights.findings()
+    if as_json:
+        say_json(**{key: _part_json(part) for key, part in found.parts.items()})
+        return
+    today = services.desk.today
+    say_text("\n\n".join("\n".join(_page(part, today)) for part in found.parts.values()))
+
+
+def _page(part: Part, today: date) -> Iterator[str]:
+    """Yield a part as lines; the figures stand under each other."""
+    from rich.cells import cell_len
+
+    yield part.title
+    lines = [(_INDENT * (line.depth + 1) + clean_line(line.text), line) for line in part.lines]
+    width = max((cell_len(text) for text, line in lines if line.figure), default=0)
+    for text, line in lines:
+        if line.figure:
+            yield f"{text}{' ' * (width - cell_len(text))}{_INDENT}{line.figure}"
+        elif line.by and line.on:
+            yield f"{text} ({clean_line(line.by.name)}, {short_day(line.on, today)})"
+        else:
+            yield text
+
+
+def _part_json(part: Part) -> dict[str, Any]:
+    figures = asdict(part, dict_factory=_with_plain_days)
+    return {"title": part.title, "empty": part.empty if part.is_empty else "", **figures}
+
+
+def _with_plain_days(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: day.isoformat() if isinstance(day, date) else day for key, day in items}

@@ -1,0 +1,124 @@
+"""`infoint today`: what there is for today, and where it ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.output import say, say_changed, say_json, say_table
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.calendar import lateness, relative
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.commitment import Commitment
+    from infoint_tui.domain.today import Agenda, Line, Reconnect, Step
+    from infoint_tui.services.suite import Services
+
+NOTED_BY = {
+    "thank": "thank",
+    "prepare": "prep",
+    "schedule": "schedule",
+    "met": "met",
+    "debrief": "met --learned",
+    "answer": "decline, or nudge",
+    "finish": "done",
+    "message nudge": "nudge",
+    "message confirm": "confirm",
+    "message ask": "done",
+    "message report": "done",
+    "message introducer": "done",
+    "message verdict": "done",
+    "message remind": "done",
+}
+"""The command that notes each next step."""
+
+
+@click.command("today")
+@click.option("--spread", is_flag=True, help="First snooze what is overdue, over five days.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def today_command(services: Services, spread: bool, as_json: bool) -> None:
+    """Show what is for today, and whom to reconnect with.
+
+    Talks that are near and thank-yous always show; of the rest, what is due soonest.
+    """
+    if spread:
+        count = services.today.spread()
+        if not as_json:
+            what = f"Snoozed {count} thing{'s' * (count != 1)} over the next five business days."
+            say_changed(what, changed=count > 0)
+    agenda = services.today.agenda()
+    if as_json:
+        say_json(**_agenda_json(agenda))
+    else:
+        _print(agenda)
+
+
+def _print(agenda: Agenda) -> None:
+    if agenda.one_thing and agenda.one_thing.text:
+        say(f"One thing: {agenda.one_thing.text} ({_state(agenda.one_thing)})")
+    if agenda.lines:
+        say_table(
+            ("Due", "Name", "What", "", "Next"), [_row(line, agenda.day) for line in agenda.lines]
+        )
+    else:
+        say("Nothing is next today.")
+    if agenda.later:
+        say(f"+{agenda.later} later: infoint due shows all.")
+    if agenda.reconnect:
+        people = ", ".join(_seen(each, agenda.day) for each in agenda.reconnect)
+        say(f"Reconnect, if you like: {people}")
+
+
+def _row(line: Line, today: date) -> tuple[str, ...]:
+    more = f" (+{line.more})" if line.more else ""
+    return (
+        relative(line.due, today),
+        line.contact.name,
+        f"{line.words}{more}",
+        lateness(line.due, today),
+        f"infoint {NOTED_BY[_key(line.step)]}",
+    )
+
+
+def _key(step: Step) -> str:
+    return f"{step.action} {step.message}".strip()
+
+
+def _seen(each: Reconnect, today: date) -> str:
+    silence = each.silence(today)
+    return f"{each.contact.name} ({silence})" if silence else each.contact.name
+
+
+def _state(promised: Commitment) -> str:
+    return "done" if promised.done_on else "open"
+
+
+def _agenda_json(agenda: Agenda) -> dict[str, Any]:
+    promised = agenda.one_thing
+    return {
+        "day": agenda.day.isoformat(),
+        "one_thing": promised and promised.model_dump(mode="json"),
+        "lines": [
+            {
+                "kind": line.kind,
+                "due": line.due.isoformat(),
+                "overdue": line.due < agenda.day,
+                "title": line.words,
+                "next": {"action": line.step.action, "message": line.step.message},
+                "more": line.more,
+                "contact": {"id": line.contact.id, "name": line.contact.name},
+            }
+            for line in agenda.lines
+        ],
+        "later": agenda.later,
+        "reconnect": [
+            {
+                "contact": {"id": each.contact.id, "name": each.contact.name},
+                "last_touch": each.last and each.last.isoformat(),
+            }
+            for each in agenda.reconnect
+        ],
+    }

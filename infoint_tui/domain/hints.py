@@ -1,0 +1,121 @@
+"""The next step of somebody who is new here, one at a time, until they have done each once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.interview import Interview
+    from infoint_tui.domain.listing import ContactRow
+
+MANY = 6
+"""From so many people on, the first few to ask are picked among them."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One sentence about the next step."""
+
+    id: str
+    """What a dismissal is remembered by."""
+    words: str
+    """`{who}` stands for the person, `{scope.command}` for the key of a command."""
+    screens: tuple[str, ...] = ("contacts", "board")
+    """The screens on which the keys act; the first is the one to go to from the others."""
+    unless: str = ""
+    """The screen that says so itself, in a pane that is empty until the step is done."""
+    who: str = ""
+    """The person's name as it is kept; not cleaned for showing."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step of a talk."""
+
+    hint: Hint
+    is_known: Callable[[Interview], object]
+    """A talk of which this holds shows that the user has done the step, or is past it."""
+    is_next: Callable[[Interview, datetime], object]
+    """Whether the step is what comes next in a talk, at an instant."""
+
+
+_STEPS = (
+    _Step(
+        Hint("thank", "{contact.thank} once the thank-you to {who} is sent."),
+        lambda talk: talk.thanked_on,
+        lambda talk, _: talk.needs_thanks,
+    ),
+    _Step(
+        Hint("met", "Talked with {who}? {contact.met} says how it went.", ("contacts",)),
+        lambda talk: talk.held_on,
+        lambda talk, now: talk.is_open and talk.is_over(now),
+    ),
+    _Step(
+        Hint("prepare", "{contact.prepare} prepares the talk with {who}.", unless="prep"),
+        lambda talk: talk.plan,
+        lambda talk, now: talk.is_open and talk.start and not talk.is_over(now),
+    ),
+    _Step(
+        Hint("schedule", "{contact.schedule} sets the day and time with {who}."),
+        lambda talk: talk.start or talk.held_on,
+        lambda talk, _: talk.is_agreed and not talk.start,
+    ),
+    _Step(
+        Hint("answer", "When {who} answers: {board.move_right} on the card.", ("board",)),
+        lambda talk: talk.agreed_on or talk.start or talk.held_on,
+        lambda talk, _: talk.is_awaiting_reply,
+    ),
+)
+"""The steps of a talk, the last one first: what is under way goes before what could begin."""
+
+_ASK = Hint("ask", "Wrote to {who}? Press {contact.ask} on them: asked.")
+_PICK_MANY = Hint(
+    "pick",
+    "Pick five: {contacts.search} filter, {contacts.mark} mark, {contact.shortlist} shortlist.",
+    ("contacts",),
+)
+_PICK = Hint(
+    "pick", "Whom to ask first? {contact.shortlist} puts them on the board.", ("contacts",)
+)
+_BEGIN = Hint(
+    "begin",
+    "{contacts.new} adds a person, {app.import_file} imports a file.",
+    ("contacts",),
+    unless="contacts",
+)
+
+
+def next_step(rows: Sequence[ContactRow], talks: Sequence[Interview], now: datetime) -> Hint | None:
+    """Return the step to point out; None once the user has been through them.
+
+    A step that was done once, with anybody, is known and never pointed out again.
+
+    Args:
+        rows: everybody the user knows.
+        talks: all talks, also those that ended.
+        now: the present instant.
+    """
+    for step in _STEPS:
+        if not any(step.is_known(talk) for talk in talks):
+            talk = next((talk for talk in talks if step.is_next(talk, now)), None)
+            if talk is not None:
+                names = (row.name for row in rows if row.id == talk.contact_id)
+                return replace(step.hint, who=next(names, "them"))
+    if any(talk.requested_on or talk.start or talk.held_on for talk in talks):
+        return None
+    return _first_ask(rows)
+
+
+def _first_ask(rows: Sequence[ContactRow]) -> Hint | None:
+    """The step on the way to the first request."""
+    if not rows:
+        return _BEGIN
+    in_play = next((row for row in rows if row.standing == "shortlisted"), None)
+    if in_play is not None:
+        return replace(_ASK, who=in_play.name)
+    if any(row.standing == "set_aside" for row in rows):
+        return None  # who sets people aside has had them in play
+    return _PICK_MANY if len(rows) >= MANY else _PICK

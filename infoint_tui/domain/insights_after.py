@@ -1,0 +1,198 @@
+"""Insights into what the user does after a talk: thanks, advice, introductions, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.follow_up import FollowUp, FollowUpKind
+from infoint_tui.domain.insights_figures import (
+    FEW,
+    Line,
+    Material,
+    Median,
+    Part,
+    Share,
+    counted,
+    median_days,
+)
+from infoint_tui.domain.insights_way import was_closed_as_noted
+
+WITHIN = 1
+"""Days after a talk by which practitioners want the thank-you sent."""
+
+
+@dataclass(frozen=True)
+class Thanks(Part):
+    """How soon thank-yous were sent."""
+
+    title: ClassVar[str] = "Thank-yous"
+    empty: ClassVar[str] = "No talk held yet: after one, t on a person notes the thank-you."
+
+    within_a_day: Share
+    sent: Share
+    days: Median
+    """From the talk to the thank-you."""
+
+    @property
+    def is_empty(self) -> bool:
+        """No talk was held."""
+        return not self.sent.of
+
+    def _rows(self) -> Iterator[Line]:
+        yield Line("within a day", self.within_a_day.words, self.within_a_day)
+        yield Line("sent at all", self.sent.words, self.sent)
+        yield Line("from the talk to the thank-you", self.days.words)
+
+
+def thanks(material: Material) -> Thanks:
+    """Count how soon thank-yous were sent."""
+    spans = [(day, talk.thanked_on) for day, _, talk in material.held]
+    waits = [(sent - day).days for day, sent in spans if sent]
+    return Thanks(
+        Share(sum(days <= WITHIN for days in waits), len(spans)),
+        Share(len(waits), len(spans)),
+        median_days(spans),
+    )
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How far things to do came."""
+
+    noted: int
+    acted_on: int
+    told: int
+    """Whoever gave it heard what came of it."""
+
+
+@dataclass(frozen=True)
+class Advice(Part):
+    """Advice and skills to learn: noted, acted on, told."""
+
+    title: ClassVar[str] = "Advice closed"
+    empty: ClassVar[str] = "No advice noted yet: f on a person notes it, and so does the debrief."
+
+    advice: Closed
+    learn: Closed
+    """Skills to learn."""
+
+    @property
+    def is_empty(self) -> bool:
+        """There is neither advice nor a skill to learn."""
+        return not (self.advice.noted or self.learn.noted)
+
+    def _rows(self) -> Iterator[Line]:
+        for what, found in (("advice acted on", self.advice), ("skills learned", self.learn)):
+            if found.noted:
+                done = Share(found.acted_on, found.noted)
+                told = Share(found.told, found.noted)
+                yield Line(what, done.words, done)
+                yield Line("and told whoever gave it", told.words, told, depth=1)
+
+
+def advice(material: Material) -> Advice:
+    """Count how far advice came."""
+    return Advice(_closed(material, "advice"), _closed(material, "learn"))
+
+
+def _closed(material: Material, kind: FollowUpKind) -> Closed:
+    found = [item for each in material.dossiers for item in each.follow_ups if item.kind == kind]
+    return Closed(
+        len(found),
+        sum(item.done_on is not None for item in found),
+        sum(item.told_on is not None for item in found),
+    )
+
+
+@dataclass(frozen=True)
+class Introductions(Part):
+    """People who were named: asked, met, and whoever named them told."""
+
+    title: ClassVar[str] = "Introductions"
+    empty: ClassVar[str] = "Nobody was named yet: r on a person adds somebody they named."
+
+    named: int
+    """Names given, but for those of people met before."""
+    asked: int
+    met: int
+    told: int
+    """Whoever named them heard what came of it."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody was named."""
+        return not self.named
+
+    def _rows(self) -> Iterator[Line]:
+        yield Line("named", str(self.named))
+        for what, count in (
+            ("asked", self.asked),
+            ("met", self.met),
+            ("told whoever named them", self.told),
+        ):
+            share = Share(count, self.named)
+            yield Line(what, share.words, share)
+
+
+def introductions(material: Material) -> Introductions:
+    """Count what became of people named."""
+    found = [
+        (each, item)
+        for each in material.dossiers
+        for item in each.follow_ups
+        if _is_name(item) and not was_closed_as_noted(item)
+    ]
+    return Introductions(
+        len(found),
+        sum(each.was_asked(item) or item.done_on is not None for each, item in found),
+        sum(_was_met(each, item) for each, item in found),
+        sum(item.told_on is not None for _, item in found),
+    )
+
+
+@dataclass(frozen=True)
+class Names(Part):
+    """How many people a talk brings."""
+
+    title: ClassVar[str] = "Names per talk"
+    empty: ClassVar[str] = "No talk held yet: ask each person who else to talk to."
+
+    names: int
+    """Names given by people with whom a talk was held."""
+    talks: int
+    mean: float | None
+    """Names a talk, to a tenth; None before the first talk."""
+
+    @property
+    def is_empty(self) -> bool:
+        """No talk was held."""
+        return not self.talks
+
+    def _rows(self) -> Iterator[Line]:
+        counts = f"{counted(self.names, 'name')} in {counted(self.talks, 'talk')}"
+        yield Line("a talk", counts if self.talks < FEW else f"{self.mean:g} ({counts})")
+
+
+def names(material: Material) -> Names:
+    """Count the names that talks brought."""
+    given = sum(
+        _is_name(item)
+        for each in material.dossiers
+        if each.contact.id in material.talked_to
+        for item in each.follow_ups
+    )
+    talks = len(material.held)
+    return Names(given, talks, round(given / talks, 1) if talks else None)
+
+
+def _is_name(item: FollowUp) -> bool:
+    """A name given; what they only promise to introduce is a promise of theirs."""
+    return item.kind == "introduction" and item.owed_by == "me"
+
+
+def _was_met(dossier: Dossier, item: FollowUp) -> bool:
+    led_to = dossier.introduced.get(item.led_to or "")
+    return led_to is not None and any(talk.held_on for talk in led_to.interviews)

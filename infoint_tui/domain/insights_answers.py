@@ -1,0 +1,148 @@
+"""Insights from the answers to planned questions: by organization, and by question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.insights_figures import Line, Material, Part, Person, Quote, in_people
+from infoint_tui.domain.text import fold
+
+CULTURE = "Culture"
+"""The category of the bank whose answers tell of an organization."""
+
+SEVERAL = 2
+"""People who answered a question, from which on their answers are laid side by side."""
+
+NO_ORGANIZATION = "organization not known"
+
+
+class Answer(NamedTuple):
+    """What somebody answered in a talk."""
+
+    question: str
+    """In the words of the bank, if it is from there."""
+    category: str
+    who: Contact
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and what people answered, the earliest first."""
+
+    question: str
+    answers: tuple[Quote, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people answered."""
+        return len({answer.by.id for answer in self.answers})
+
+    def lines(self, depth: int) -> Iterator[Line]:
+        """Yield it as lines of a part."""
+        yield Line(self.question, in_people(self.people), depth=depth)
+        yield from (answer.line(depth + 1) for answer in self.answers)
+
+
+@dataclass(frozen=True)
+class AtOrganization:
+    """What people said of the culture of one organization."""
+
+    organization: str
+    """As it was written first; empty where it is not known."""
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Culture(Part):
+    """What people said of the culture where they work."""
+
+    title: ClassVar[str] = "Culture by organization"
+    empty: ClassVar[str] = (
+        "No answer on culture yet: plan a question on it in Prep, note the answer."
+    )
+
+    organizations: tuple[AtOrganization, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody answered a question on culture."""
+        return not self.organizations
+
+    def _rows(self) -> Iterator[Line]:
+        for each in self.organizations:
+            people = {quote.by.id for asked in each.questions for quote in asked.answers}
+            yield Line(each.organization or NO_ORGANIZATION, in_people(len(people)))
+            for asked in each.questions:
+                yield from asked.lines(depth=1)
+
+
+def culture(material: Material) -> Culture:
+    """Gather the answers on culture by organization, by name; case and accents do not matter."""
+    there: dict[str, list[Answer]] = defaultdict(list)
+    for answer in _answers(material):
+        if fold(answer.category) == fold(CULTURE):
+            there[fold(answer.who.organization)].append(answer)
+    return Culture(
+        tuple(
+            AtOrganization(found[0].who.organization, _by_question(found))
+            for _, found in sorted(there.items(), key=lambda each: (not each[0], each[0]))
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Compared(Part):
+    """Questions that several people answered, those with most people first."""
+
+    title: ClassVar[str] = "One question, several people"
+    empty: ClassVar[str] = (
+        "No question has two people's answers yet: plan one in Prep that somebody answered before."
+    )
+
+    questions: tuple[Asked, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """No question was answered by two people."""
+        return not self.questions
+
+    def _rows(self) -> Iterator[Line]:
+        for asked in self.questions:
+            yield from asked.lines(depth=0)
+
+
+def compared(material: Material) -> Compared:
+    """Gather the questions that several people answered."""
+    found = _by_question(_answers(material))
+    several = (asked for asked in found if asked.people >= SEVERAL)
+    return Compared(tuple(sorted(several, key=lambda each: -each.people)))
+
+
+def _answers(material: Material) -> Iterator[Answer]:
+    """Yield every answer, the earliest first.
+
+    A question of the bank that was typed in anew, or whose words were changed for a talk, is still
+    that question.
+    """
+    by_words = {fold(question.text): question for question in material.bank.values()}
+    for day, who, talk in material.held:
+        for planned in talk.plan:
+            if planned.answer:
+                known = material.bank.get(planned.bank_id or "") or by_words.get(fold(planned.text))
+                words, category = (known.text, known.category) if known else (planned.text, "")
+                yield Answer(words, category, who, Quote(planned.answer, Person.of(who), day))
+
+
+def _by_question(answers: Iterable[Answer]) -> tuple[Asked, ...]:
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        found[fold(answer.question)].append(answer)
+    return tuple(
+        Asked(group[0].question, tuple(answer.quote for answer in group))
+        for group in found.values()
+    )

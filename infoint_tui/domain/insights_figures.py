@@ -1,0 +1,182 @@
+"""What the parts of the insights are made of: figures that never stand without their n."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from infoint_tui.domain.board import Board
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.goal import Goal
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.listing import ContactRow
+from infoint_tui.domain.question import BankQuestion
+
+FEW = 5
+"""Below this n a figure is said as a count: a percentage of three people says nothing."""
+
+
+def counted(n: int, noun: str) -> str:
+    """Say how many: "1 talk", "3 talks"."""
+    return f"{n} {noun}{'s' * (n != 1)}"
+
+
+def in_people(n: int) -> str:
+    """Say how many people: "1 person", "3 people"."""
+    return "1 person" if n == 1 else f"{n} people"
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    count: int
+    of: int
+
+    @property
+    def words(self) -> str:
+        """As a share, rounded half up: "3 of 4", "75% (6 of 8)"."""
+        counts = f"{self.count} of {self.of}"
+        if self.of < FEW:
+            return counts
+        return f"{(200 * self.count + self.of) // (2 * self.of)}% ({counts})"
+
+    @property
+    def one_in(self) -> str:
+        """As a ratio: "1 of 3", "1 in 4 (2 of 8)", "none of 8"."""
+        if not self.count:
+            return f"none of {self.of}"
+        counts = f"{self.count} of {self.of}"
+        return counts if self.of < FEW else f"1 in {round(self.of / self.count, 1):g} ({counts})"
+
+
+@dataclass(frozen=True)
+class Median:
+    """The middle of some numbers of days."""
+
+    days: float | None
+    """None without any."""
+    n: int
+
+    @property
+    def words(self) -> str:
+        """With its n: "2 days (n 1)", "2.5 days (median, n 4)", "none yet"."""
+        if self.days is None:
+            return "none yet"
+        days = f"{self.days:g} day{'s' * (self.days != 1)}"
+        return f"{days} ({'median, ' * (self.n > 1)}n {self.n})"
+
+
+def median_days(spans: Iterable[tuple[date | None, date | None]]) -> Median:
+    """Return the median length of spans in calendar days.
+
+    A span with an unknown end, or one that ends before it begins, does not count.
+    """
+    found = sorted((end - start).days for start, end in spans if start and end and start <= end)
+    if not found:
+        return Median(None, 0)
+    return Median((found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2, len(found))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody a figure speaks of."""
+
+    id: str
+    name: str
+
+    @classmethod
+    def of(cls, contact: Contact) -> Person:
+        """Say who a contact is."""
+        return cls(contact.id, contact.name)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What somebody said, or what the user made of it."""
+
+    text: str
+    by: Person
+    on: date
+    """The day of the talk."""
+
+    def line(self, depth: int) -> Line:
+        """As a line of a part."""
+        return Line(self.text, by=self.by, on=self.on, depth=depth)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a part, to be drawn on a screen or printed; its texts may hold line breaks."""
+
+    text: str
+    figure: str = ""
+    """In words, with its n."""
+    share: Share | None = None
+    """What a bar beside it would show."""
+    by: Person | None = None
+    """Whom it is about, to be opened from it."""
+    on: date | None = None
+    """The day of a quote, which is shown with whose it is."""
+    depth: int = 0
+    """How far it is indented: a quote under its question, a person under their introducer."""
+
+
+@dataclass(frozen=True)
+class Part(ABC):
+    """One part of the insights: figures, and how they read."""
+
+    title: ClassVar[str]
+    empty: ClassVar[str]
+    """What fills it, in a sentence, while there is nothing to count."""
+
+    @property
+    @abstractmethod
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to count yet."""
+
+    @abstractmethod
+    def _rows(self) -> Iterator[Line]:
+        """Yield what there is to say once there is something to count."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The part in words; while it is empty, what fills it."""
+        return (Line(self.empty),) if self.is_empty else tuple(self._rows())
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that the insights are made from, at one moment."""
+
+    today: date
+    rows: Sequence[ContactRow]
+    """Everybody."""
+    dossiers: Sequence[Dossier]
+    """Everybody with whom there is more than a line in the address book."""
+    board: Board
+    goals: Sequence[Goal]
+    """In the order in which they are shown."""
+    bank: Mapping[str, BankQuestion]
+    """Every question that may have been planned, by id."""
+
+    @cached_property
+    def talks(self) -> tuple[tuple[Contact, Interview], ...]:
+        """Every talk with whom it was, in the order of the dossiers."""
+        return tuple((each.contact, talk) for each in self.dossiers for talk in each.interviews)
+
+    @cached_property
+    def held(self) -> tuple[tuple[date, Contact, Interview], ...]:
+        """The talks held: day, whom with, talk; the earliest first."""
+        found = [(talk.held_on, who, talk) for who, talk in self.talks if talk.held_on]
+        return tuple(sorted(found, key=lambda each: (each[0], each[1].name, each[2].id)))
+
+    @cached_property
+    def talked_to(self) -> dict[str, Contact]:
+        """Everybody with whom a talk was held, by id."""
+        return {who.id: who for _, who, _ in self.held}

@@ -1,0 +1,259 @@
+"""Insights into the way to a talk: where people stand, who answers, what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Literal
+
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.insights_figures import (
+    Line,
+    Material,
+    Median,
+    Part,
+    Share,
+    median_days,
+)
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.listing import COLUMN_LABELS, Column
+
+Step = Literal["shortlisted", "asked", "agreed", "held", "thanked", "acted", "reported"]
+"""How far somebody came with the user."""
+
+STEP_LABELS: dict[Step, str] = {
+    "shortlisted": "shortlisted",
+    "asked": "asked",
+    "agreed": "said yes",
+    "held": "talk held",
+    "thanked": "thanked",
+    "acted": "advice acted on",
+    "reported": "told what came of it",
+}
+"""The steps in the order of the method, with their names."""
+
+# --- rules ----------------------------------------------------------------------------------
+
+
+def said_yes(talk: Interview) -> bool:
+    """Tell whether they agreed to a talk, whatever became of it."""
+    agreed = talk.agreed_on or talk.start or talk.held_on
+    return agreed is not None or talk.ended in ("cancelled", "no_show")
+
+
+def said_no(talk: Interview) -> bool:
+    """Tell whether they turned a request down."""
+    return talk.ended == "declined" and not said_yes(talk)
+
+
+def was_closed_as_noted(item: FollowUp) -> bool:
+    """Tell whether a name was of somebody met before: nothing was to be done or told about it."""
+    return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
+
+
+def _was_asked(talk: Interview) -> bool:
+    return talk.requested_on is not None or talk.ended is not None or said_yes(talk)
+
+
+def _was_acted_on(item: FollowUp) -> bool:
+    return item.kind in ("advice", "learn") and item.done_on is not None
+
+
+def _was_told(item: FollowUp) -> bool:
+    return item.told_on is not None and not was_closed_as_noted(item)
+
+
+_CAME_TO: dict[Step, Callable[[Dossier], bool]] = {
+    "reported": lambda each: (
+        any(map(_was_told, each.follow_ups))
+        or any(talk.verdict_told_on for talk in each.interviews)
+    ),
+    "acted": lambda each: any(map(_was_acted_on, each.follow_ups)),
+    "thanked": lambda each: any(talk.thanked_on for talk in each.interviews),
+    "held": lambda each: each.has_talked,
+    "agreed": lambda each: any(map(said_yes, each.interviews)),
+    "asked": lambda each: any(map(_was_asked, each.interviews)),
+}
+"""What takes somebody to each step; the furthest first."""
+
+
+def furthest(dossier: Dossier, today: date) -> Step | None:
+    """Return the furthest step somebody came to; None for somebody never considered."""
+    step = next((step for step, came in _CAME_TO.items() if came(dossier)), None)
+    return step or ("shortlisted" if dossier.contact.in_play(today) else None)
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class People(Part):
+    """Everybody, by the column of the board they stand in."""
+
+    title: ClassVar[str] = "Where people stand"
+    empty: ClassVar[str] = "Nobody is on the board yet: + on a person in Contacts shortlists them."
+
+    on_board: int
+    columns: dict[Column, int]
+    known: int
+    """People in the address book only."""
+    set_aside: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody is on the board."""
+        return not self.on_board
+
+    def _rows(self) -> Iterator[Line]:
+        for column, count in self.columns.items():
+            share = Share(count, self.on_board)
+            yield Line(COLUMN_LABELS[column], f"{count} of {self.on_board}", share)
+        yield Line("not on the board", f"{self.known} known, {self.set_aside} set aside")
+
+
+def people(material: Material) -> People:
+    """Count where people stand."""
+    columns = {column: len(cards) for column, cards in material.board.columns.items()}
+    standing = Counter(row.standing for row in material.rows)
+    back = sum(card.dossier.contact.standing == "set_aside" for card in material.board.cards())
+    return People(sum(columns.values()), columns, standing["known"], standing["set_aside"] - back)
+
+
+@dataclass(frozen=True)
+class Steps(Part):
+    """Everybody ever considered, by the furthest step they came to."""
+
+    title: ClassVar[str] = "How far people came"
+    empty: ClassVar[str] = "Nobody has come a step yet: + on a person in Contacts is the first."
+
+    people: int
+    furthest: dict[Step, int]
+    """How many came to each step and no further."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody was considered."""
+        return not self.people
+
+    def _rows(self) -> Iterator[Line]:
+        for step, count in self.furthest.items():
+            share = Share(count, self.people)
+            yield Line(STEP_LABELS[step], f"{count} of {self.people}", share)
+
+
+def steps(material: Material) -> Steps:
+    """Count how far people came."""
+    found = Counter(furthest(each, material.today) for each in material.dossiers)
+    by_step = {step: found[step] for step in STEP_LABELS}
+    return Steps(sum(by_step.values()), by_step)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The ratios that books and blogs on the method repeat, none of them with a source."""
+
+    talks_an_offer: int = 12
+    resumes_an_offer: int = 200
+    caveat: str = "often quoted, never well sourced"
+
+
+@dataclass(frozen=True)
+class Results(Part):
+    """What talks led to, by the result noted with each."""
+
+    title: ClassVar[str] = "What talks led to"
+    empty: ClassVar[str] = "No talk held yet: h on a person says how it went, and what came of it."
+
+    offers: Share
+    formal_interviews: Share
+    introductions: Share
+    leads: Share
+    quoted: Quoted = field(default_factory=Quoted)
+
+    @property
+    def is_empty(self) -> bool:
+        """No talk was held."""
+        return not self.offers.of
+
+    def _rows(self) -> Iterator[Line]:
+        quoted = self.quoted
+        yield Line("talks to offers", self.offers.one_in, self.offers)
+        yield Line(quoted.caveat, f"1 in {quoted.talks_an_offer}", depth=1)
+        yield Line("the same of resumes", f"1 in {quoted.resumes_an_offer}", depth=1)
+        yield Line("to a formal interview", self.formal_interviews.one_in, self.formal_interviews)
+        yield Line("to an introduction", self.introductions.one_in, self.introductions)
+        yield Line("to a lead", self.leads.one_in, self.leads)
+
+
+def results(material: Material) -> Results:
+    """Count what talks led to."""
+    found = Counter(talk.result for _, _, talk in material.held)
+    n = len(material.held)
+    return Results(
+        Share(found["offer"], n),
+        Share(found["formal_interview"], n),
+        Share(found["introduction"], n),
+        Share(found["lead"], n),
+    )
+
+
+@dataclass(frozen=True)
+class Replies(Part):
+    """What became of requests; days are calendar days."""
+
+    title: ClassVar[str] = "Replies"
+    empty: ClassVar[str] = "Nobody was asked yet: a on a person notes that you asked for a talk."
+
+    asked: int
+    yes: int
+    no: int
+    let_go: int
+    """Closed without a reply."""
+    waiting: int
+    days: Median
+    """From the request to the answer, where both days are known."""
+    nudged: Share
+    """Answered, of those that were nudged."""
+    days_after_nudge: Median
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody was asked."""
+        return not self.asked
+
+    def _rows(self) -> Iterator[Line]:
+        answered = Share(self.yes + self.no, self.asked)
+        yield Line("answered", answered.words, answered)
+        yield Line(
+            f"{self.yes} yes, {self.no} no, {self.let_go} without a reply, {self.waiting} waiting",
+            depth=1,
+        )
+        yield Line("from the request to the answer", self.days.words)
+        if self.nudged.of:
+            yield Line("answered after a nudge", self.nudged.words, self.nudged)
+            yield Line("from the nudge to the answer", self.days_after_nudge.words)
+
+
+def replies(material: Material) -> Replies:
+    """Count what became of requests."""
+    asked = [talk for _, talk in material.talks if talk.requested_on is not None]
+    nudged = [talk for talk in asked if talk.nudged_on is not None]
+    yes, no = (sum(map(rule, asked)) for rule in (said_yes, said_no))
+    let_go = sum(talk.ended == "no_reply" and not said_yes(talk) for talk in asked)
+    return Replies(
+        asked=len(asked),
+        yes=yes,
+        no=no,
+        let_go=let_go,
+        waiting=len(asked) - yes - no - let_go,
+        days=median_days((talk.requested_on, _answered_on(talk)) for talk in asked),
+        nudged=Share(sum(said_yes(talk) or said_no(talk) for talk in nudged), len(nudged)),
+        days_after_nudge=median_days((talk.nudged_on, _answered_on(talk)) for talk in nudged),
+    )
+
+
+def _answered_on(talk: Interview) -> date | None:
+    return talk.agreed_on or (talk.ended_on if said_no(talk) else None)

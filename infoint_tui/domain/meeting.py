@@ -1,0 +1,148 @@
+"""A talk while it goes on: its clock, its notes, its questions one after the other.
+
+Each function takes the talk as it is and returns it as it shall be, whether that is kept in the
+file or only rehearsed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from math import ceil
+
+from infoint_tui.domain.errors import ConflictError, InvalidInputError, RuleError
+from infoint_tui.domain.interview import Interview, NoteKind, TimedNote
+from infoint_tui.domain.plan import Plan, moved
+from infoint_tui.domain.question import PlannedQuestion, State
+from infoint_tui.domain.text import clean_line, clean_text
+
+QUIET_MINUTES = 5
+"""From here on the words count only what is left, not out of how many."""
+RESUME_WITHIN = timedelta(minutes=30)
+"""A talk begun again so long after its time was up starts its clock anew."""
+
+
+def begun(talk: Interview, now: datetime, today: date) -> Interview:
+    """Return `talk` with its clock running: a running one goes on, an old one starts anew.
+
+    A talk that had no time takes this one, so that it is asked about when it is over.
+
+    Args:
+        talk: the talk.
+        now: the moment.
+        today: the user's day.
+
+    Raises:
+        RuleError: it was held already, or did not take place.
+    """
+    if talk.held_on is not None:
+        raise RuleError("This talk was held already.", "Add to its debrief instead.")
+    if talk.ended is not None:
+        raise RuleError("This talk did not take place.", "Schedule another one first.")
+    end = timedelta(minutes=talk.minutes) + RESUME_WITHIN
+    is_running = talk.begun_at is not None and talk.begun_at <= now < talk.begun_at + end
+    return talk.but(
+        begun_at=talk.begun_at if is_running else now,
+        start=talk.start or now,
+        agreed_on=talk.agreed_on or today,
+        snoozed_until=None,
+    )
+
+
+def minutes_left(minutes: int, begun_at: datetime, now: datetime) -> int:
+    """Return the minutes left of `minutes` agreed: begun ones count, negative when it is over."""
+    passed = max(now - begun_at, timedelta())  # a clock that was put back gives no time
+    return ceil((timedelta(minutes=minutes) - passed) / timedelta(minutes=1))
+
+
+def remaining(minutes: int, begun_at: datetime, now: datetime) -> str:
+    """Say how much time is left: "12 min left of 20", "5 min left", "time: 2 min over"."""
+    left = minutes_left(minutes, begun_at, now)
+    if left > QUIET_MINUTES:
+        return f"{left} min left of {minutes}"
+    if left > 0:
+        return f"{left} min left"
+    return f"time: {-left} min over" if left else "time is up"
+
+
+def current(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
+    """Return the question to ask next: the first that was neither asked nor skipped."""
+    return next((question for question in plan if question.state == "planned"), None)
+
+
+def noted(talk: Interview, kind: NoteKind, text: str, at: datetime) -> Interview:
+    """Return `talk` with a note more, taken under its current question; nothing is being typed.
+
+    Raises:
+        InvalidInputError: there are no words.
+    """
+    if not clean_text(text).strip():
+        raise InvalidInputError("A note needs words.")
+    question = current(talk.plan)
+    note = TimedNote(at=at, kind=kind, text=text, question=question.text if question else "")
+    return talk.but(notes=(*talk.notes, note), unfinished_note="")
+
+
+def corrected(talk: Interview, note: TimedNote, text: str) -> Interview:
+    """Return `talk` with other words in one of its notes; without it when there are none.
+
+    Raises:
+        ConflictError: the note is not there any more.
+    """
+    if note not in talk.notes:
+        raise ConflictError("That note was changed or taken out in another window.")
+    at = talk.notes.index(note)
+    kept = (note.but(text=text),) if clean_text(text).strip() else ()
+    return talk.but(notes=(*talk.notes[:at], *kept, *talk.notes[at + 1 :]))
+
+
+def marked(talk: Interview, question: PlannedQuestion, state: State) -> Interview:
+    """Return `talk` with a question asked, skipped, or planned again.
+
+    Raises:
+        ConflictError: the question is not in the plan any more.
+    """
+    return _with(talk, question, question.but(state=state))
+
+
+def answered(talk: Interview, question: PlannedQuestion, answer: str) -> Interview:
+    """Return `talk` with the answer to a question, which counts as asked once there is one.
+
+    Raises:
+        ConflictError: the question is not in the plan any more.
+    """
+    state = "asked" if clean_text(answer).strip() else question.state
+    return _with(talk, question, question.but(answer=answer, state=state))
+
+
+def shifted(talk: Interview, question: PlannedQuestion, by: int) -> Interview:
+    """Return `talk` with a question moved up (negative) or down in the plan.
+
+    Raises:
+        ConflictError: the question is not in the plan any more.
+    """
+    return talk.but(plan=moved(talk.plan, _place(talk.plan, question), by))
+
+
+def with_own(talk: Interview, text: str) -> Interview:
+    """Return `talk` with a question that came up, to be asked after the current one.
+
+    Raises:
+        InvalidInputError: there are no words.
+    """
+    if not clean_line(text):
+        raise InvalidInputError("A question needs words.")
+    question = current(talk.plan)
+    at = len(talk.plan) if question is None else talk.plan.index(question) + 1
+    return talk.but(plan=(*talk.plan[:at], PlannedQuestion(text=text), *talk.plan[at:]))
+
+
+def _with(talk: Interview, before: PlannedQuestion, after: PlannedQuestion) -> Interview:
+    at = _place(talk.plan, before)
+    return talk.but(plan=(*talk.plan[:at], after, *talk.plan[at + 1 :]))
+
+
+def _place(plan: Plan, question: PlannedQuestion) -> int:
+    if question not in plan:
+        raise ConflictError("That question was changed or taken out in another window.")
+    return plan.index(question)

@@ -1,0 +1,201 @@
+"""Days and times as people type them.
+
+The grammar is DAY [TIME] and nothing is guessed: what it does not know, or could read in two ways,
+is a `DateError`. Names of months and weekdays are English whatever the locale, so that a command
+means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from typing import Literal
+
+from infoint_tui.domain.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
+from infoint_tui.domain.errors import DateError
+
+Toward = Literal["future", "past"]
+"""Which way to look for a day that names no year: to plan one, or to log one."""
+
+_WEEKDAY_NUMBERS = {"tues": 1, "thur": 3, "thurs": 3} | {
+    word: number
+    for number, name in enumerate(WEEKDAYS)
+    for word in (name.lower(), name[:3].lower())
+}
+_MONTH_NUMBERS = {"sept": 9} | {
+    word: number
+    for number, name in enumerate(MONTHS, start=1)
+    for word in (name.lower(), name[:3].lower())
+}
+_NEAR_DAYS = {word: days for days, word in NEAR_WORDS.items()}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+_FORMS = (
+    "Use a day such as today, tomorrow, tue, next tue, last tue, +3d, 2w, in 3 days, in a month, "
+    "3 days ago, 3 dec, tue 1 dec, 3 dec 2026 or 2026-12-03; a time may follow: 15:00, 15h30, 3pm "
+    "or noon."
+)
+_TIME = (
+    r"(?P<time>noon|(?P<hour>\d{1,2})(?=[:.h]| ?[ap]m)"
+    r"(?:[:.h](?P<minute>\d\d)|h)? ?(?P<half>[ap]m)?)"
+)
+# The ISO form may join its time with a "t"; any other day is parted from it by a space.
+_WHEN = re.compile(rf"(?:(?:at )?|(?P<day>.+?)(?: (?:at )?|(?<=-\d\d)t(?=\d))){_TIME}", re.ASCII)
+# 3/12 is a day in March or in December, and 15.10 a day in October or ten past three.
+_TWO_WAYS = re.compile(
+    r"(?:(?P<weekday>[a-z]+) )?"
+    r"\d{1,2}(?:[/-]\d{1,2}|\.(?:0?[1-9]|1[0-2])\b)(?:[./-]\d{0,4})?(?: .*)?",
+    re.ASCII,
+)
+_COMMA = re.compile(r"(?<=\w) ?, ?(?=\w)")
+_COUNT = rf"(\d+|{'|'.join(_COUNTS)}) (day|week|month)s?"
+_SHIFTS = (
+    (re.compile(r"\+?(\d+)([dw])", re.ASCII), 1),
+    (re.compile(r"-(\d+)([dw])", re.ASCII), -1),
+    (re.compile(f"in {_COUNT}", re.ASCII), 1),
+    (re.compile(f"{_COUNT} ago", re.ASCII), -1),
+)
+_WEEKDAY = re.compile(r"(?:(next|last) )?([a-z]+)")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
+_MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
+_LEAP_GAP = 8  # the most years between two 29 Februaries
+
+
+def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
+    """Read a day and perhaps a time, as people type them.
+
+    Args:
+        text: DAY [TIME], with a comma or "at" between them if one likes; the case is ignored. A
+            time alone is a time of today.
+        today: the day it is for the user.
+        toward: where a weekday, or a date without a year, is looked for. "future": the first such
+            weekday after today, the first such date from today on; "past": the same backwards.
+            Other forms mean one day whatever `toward` is.
+
+    Raises:
+        DateError: the text is not understood, could mean two things, or names a day or time that
+            does not exist.
+    """
+    plain = _COMMA.sub(" ", " ".join(text.lower().split()))
+    if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
+        raise DateError(
+            f"{text!r} can be read in two ways.",
+            "Write the month as a word, as in 3 dec, and a time with a colon, as in 15:10.",
+        )
+    match = _WHEN.fullmatch(plain)
+    try:
+        day = _read_day((match["day"] or "today") if match else plain, today, toward)
+    except (OverflowError, ValueError):  # ValueError: more digits than int() reads
+        raise DateError(
+            f"{text!r} lies outside the calendar.", "Use a day in the years 1 to 9999."
+        ) from None
+    if day is None:
+        raise DateError(f"{text!r} is not understood as a day.", _FORMS)
+    return When(day, _read_time(match) if match else None)
+
+
+def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.date:
+    """Read a day like `parse_when`, where a time has no place.
+
+    Raises:
+        DateError: as in `parse_when`, or a time is given.
+    """
+    when = parse_when(text, today, toward=toward)
+    if when.time is not None:
+        raise DateError(f"{text!r} has a time; this is for a day only.", "Leave the time out.")
+    return when.day
+
+
+def _read_day(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    if text in _NEAR_DAYS:
+        return today + dt.timedelta(days=_NEAR_DAYS[text])
+    return (
+        _read_shift(text, today)
+        or _read_weekday(text, today, toward)
+        or _read_dated(text, today, toward)
+    )
+
+
+def _read_shift(text: str, today: dt.date) -> dt.date | None:
+    for pattern, sign in _SHIFTS:
+        if match := pattern.fullmatch(text):
+            count = sign * (_COUNTS.get(match[1]) or int(match[1]))
+            if match[2] == "month":
+                return _months_later(today, count)
+            return today + count * dt.timedelta(days=7 if match[2][0] == "w" else 1)
+    return None
+
+
+def _months_later(day: dt.date, count: int) -> dt.date:
+    """The same day of another month, or the last that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _read_weekday(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    match = _WEEKDAY.fullmatch(text)
+    if match is None or match[2] not in _WEEKDAY_NUMBERS:
+        return None
+    ahead = (_WEEKDAY_NUMBERS[match[2]] - today.weekday()) % 7 or 7
+    if match[1] == "next":
+        ahead += 7
+    elif match[1] == "last" or toward == "past":
+        ahead = ahead - 7 or -7
+    return today + dt.timedelta(days=ahead)
+
+
+def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    """Read a date, perhaps with its weekday in front, which then has to be right."""
+    day = _read_date(text, today, toward)
+    if day is not None:
+        return day
+    weekday, _, rest = text.partition(" ")
+    day = _read_date(rest, today, toward) if weekday in _WEEKDAY_NUMBERS else None
+    if day is not None and day.weekday() != _WEEKDAY_NUMBERS[weekday]:
+        raise DateError(
+            f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}, "
+            f"not a {WEEKDAYS[_WEEKDAY_NUMBERS[weekday]]}.",
+            "Correct one of them, or leave the weekday out.",
+        )
+    return day
+
+
+def _read_date(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    match = _ISO.fullmatch(text) or _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text)
+    if match is None:
+        return None
+    word = match["month"]
+    month = int(word) if match.re is _ISO else _MONTH_NUMBERS.get(word)
+    if month is None:
+        return None
+    step = 1 if toward == "future" else -1
+    years = (
+        [int(match["year"])]
+        if match["year"]
+        else range(today.year, today.year + step * (_LEAP_GAP + 1), step)
+    )
+    for year in years:
+        try:
+            day = dt.date(year, month, int(match["day"]))
+        except ValueError:
+            continue
+        if match["year"] or (day - today).days * step >= 0:
+            return day
+    raise DateError(f"There is no such day as {text!r}.", "Check the day and the month.")
+
+
+def _read_time(match: re.Match[str]) -> dt.time:
+    if match["time"] == "noon":
+        return dt.time(12)
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
+    try:
+        if half and not 1 <= hour <= 12:
+            raise ValueError
+        return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
+    except ValueError:
+        raise DateError(
+            f"There is no such time as {match['time']!r}.",
+            "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
+        ) from None

@@ -1,0 +1,84 @@
+"""A debrief as JSON: a template to fill in, and reading it back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails, from_json
+
+from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.naming import NamedPerson
+from infoint_tui.domain.text import has_unsafe
+
+_PARTS: dict[str, type[BaseModel]] = {
+    "answers": Answer,
+    "names": NamedPerson,
+    "promises": Promise,
+}
+"""What the lists of objects hold, for naming the fields they know."""
+
+
+def template(draft: DebriefDraft) -> str:
+    """Return a draft as a JSON object with all its fields."""
+    return json.dumps(draft.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
+    """Read a debrief; a field the text leaves out stays as it is in `start`.
+
+    Args:
+        text: a JSON object with fields of `DebriefDraft`.
+        start: what the template showed.
+        source: what to call the text in messages.
+
+    Raises:
+        InvalidInputError: it is not JSON, or a field is unknown or does not fit; says which.
+    """
+    try:
+        found = from_json(text)
+    except ValueError as error:
+        raise InvalidInputError(f"{source} is not valid JSON: {error}.") from None
+    if not isinstance(found, dict):
+        raise InvalidInputError(
+            f"{source} does not hold one JSON object.", "Start from --template."
+        )
+    whole = {**start.model_dump(mode="json"), **found}
+    try:
+        return DebriefDraft.model_validate_json(json.dumps(whole), strict=True)
+    except ValidationError as error:
+        raise _wrong(error.errors()[0], source) from None
+
+
+def had_unsafe(text: str) -> bool:
+    """Tell whether control characters are removed from what a valid JSON `text` holds."""
+    return any(map(has_unsafe, _strings(from_json(text))))
+
+
+def _wrong(error: ErrorDetails, source: str) -> InvalidInputError:
+    *around, last = error["loc"]
+    if error["type"] == "extra_forbidden":
+        kind = _PARTS[str(around[0])] if around else DebriefDraft
+        return InvalidInputError(
+            f"{source}: {_place(around)}there is no field {last!r}.",
+            f"There are: {', '.join(kind.model_fields)}.",
+        )
+    reason = error["msg"].removeprefix("Value error, ").rstrip(".")
+    return InvalidInputError(f"{source}: {_place(error['loc'])}{reason}.")
+
+
+def _place(loc: Sequence[int | str]) -> str:
+    """Say where in the object something is: "names, number 2, name: "."""
+    words = (f"number {part + 1}" if isinstance(part, int) else part for part in loc)
+    return f"{', '.join(words)}: " if loc else ""
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _strings(each)

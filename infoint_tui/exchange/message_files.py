@@ -1,0 +1,111 @@
+"""The files of messages: the templates, ours and the user's own, and the drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from infoint_tui.domain.errors import InfointError, TemplateError
+from infoint_tui.domain.template import Template, parse
+from infoint_tui.domain.text import clean_line, clean_text
+from infoint_tui.exchange.files import replace_whole, write_new
+
+_ABOUT = """\
+# This is your own: change it, or remove it to have the one that comes with the program.
+# A line is a sentence; an empty line begins a new paragraph. Lines like this one are left out.
+# A line of which a field is not known falls away; the next one, if it begins with |, stands in.
+# {?field} puts in nothing: its line stays only if the field is known. [...] is a gap to fill.
+"""
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates, one a kind of message."""
+
+    folder: Path
+    """Where the user's own lie, as KIND.txt; they win over ours. It need not exist."""
+
+    def read(self, kind: str, fields: Mapping[str, str]) -> Template:
+        """Return the template for a kind of message.
+
+        Raises:
+            TemplateError: the user's own cannot be used; says which line, and why.
+        """
+        own = self.folder / f"{kind}.txt"
+        try:
+            return parse(own.read_text("utf-8-sig"), fields, str(own))
+        except FileNotFoundError:
+            return parse(_ours(kind), fields, f"{kind}.txt")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateError(
+                f"{own} cannot be read: {error}.", "Put it right, or remove it to have ours."
+            ) from None
+
+    def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:
+        """Copy ours for the user to change; returns the files that were not there before.
+
+        Raises:
+            InfointError: they cannot be written there.
+        """
+        known = "".join(f"#   {{{field}}} {words}\n" for field, words in fields.items())
+        paths = {self.folder / f"{kind}.txt": kind for kind in kinds}
+        new = {path: kind for path, kind in paths.items() if not path.exists()}
+        for path, kind in new.items():
+            write_new(path, f"{_ABOUT}#\n{known}\n{_ours(kind)}")
+        return tuple(new)
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """Messages that were begun and not sent, each in a file that only the user can read."""
+
+    folder: Path
+    """It need not exist."""
+
+    def read(self, contact_id: str, name: str) -> tuple[str, str] | None:
+        """Return the subject and the body of a draft, or None if there is none.
+
+        Raises:
+            InfointError: it cannot be read.
+        """
+        path = self._path(contact_id, name)
+        try:
+            text = path.read_text("utf-8", errors="replace")
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise InfointError(f"{path} cannot be read: {error.strerror}.") from None
+        subject, _, body = text.partition("\n")
+        return clean_line(subject), clean_text(body)
+
+    def keep(self, contact_id: str, name: str, subject: str, body: str) -> None:
+        """Keep a draft, in place of the one that was.
+
+        Raises:
+            InfointError: it cannot be written.
+        """
+        replace_whole(self._path(contact_id, name), f"{clean_line(subject)}\n{body}\n")
+
+    def drop(self, contact_id: str, name: str) -> None:
+        """Remove a draft, if there is one."""
+        self._path(contact_id, name).unlink(missing_ok=True)
+
+    def forget(self, contact_id: str) -> None:
+        """Remove every draft to a contact."""
+        for path in self.folder.glob(f"{_digest(contact_id)}-*.txt"):
+            path.unlink(missing_ok=True)
+
+    def _path(self, contact_id: str, name: str) -> Path:
+        # An id comes from the data and is no file name.
+        return self.folder / f"{_digest(contact_id)}-{_digest(name)}.txt"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _ours(kind: str) -> str:
+    return files("infoint_tui.data").joinpath("messages", f"{kind}.txt").read_text("utf-8")

@@ -1,0 +1,94 @@
+"""Accountability: the one thing promised for a day, the partner's, and how it went."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.commitment import (
+    Commitment,
+    evening_message,
+    missed_message,
+    morning_message,
+)
+from infoint_tui.domain.errors import InvalidInputError, RuleError
+from infoint_tui.domain.text import clean_line
+from infoint_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+
+class Accountability:
+    """What two friends promise each other in the morning, and say in the evening."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_day(self, day: date | None = None) -> Commitment | None:
+        """Return what was promised for a day (else today); None if nothing was."""
+        wanted = day or self._desk.today
+        return _of_day(self._desk.repository.all(Commitment), wanted)
+
+    def promise(self, text: str = "", partner_text: str = "") -> Commitment:
+        """Promise one thing for today, note the partner's, or both; a new one replaces the old.
+
+        Args:
+            text: the user's one thing; empty leaves what there is.
+            partner_text: the partner's; empty leaves what there is.
+
+        Raises:
+            InvalidInputError: both are blank.
+        """
+        given = {"text": clean_line(text), "partner_text": clean_line(partner_text)}
+        given = {field: words for field, words in given.items() if words}
+        if not given:
+            raise InvalidInputError("A promise needs words.", "Say the one thing you will do.")
+        today, new_id = self._desk.today, self._desk.new_id()
+
+        def change(tx: Transaction) -> Commitment:
+            known = _of_day(tx.all(Commitment), today) or Commitment(id=new_id, day=today)
+            is_new = given.get("text", known.text) != known.text
+            return tx.put(known.but(**given, done_on=None if is_new else known.done_on))
+
+        return self._desk.repository.transact("promise one thing for today", change).value
+
+    def check_in(self, *, done: bool, day: date | None = None) -> Commitment:
+        """Say whether the one thing is done.
+
+        Args:
+            done: it is, since today; or it is not, and was not.
+            day: the day it was promised for; else today.
+
+        Raises:
+            RuleError: nothing was promised for that day.
+        """
+        today = self._desk.today
+        wanted = day or today
+
+        def change(tx: Transaction) -> Commitment:
+            known = _of_day(tx.all(Commitment), wanted)
+            if known is None or not known.text:
+                raise RuleError(
+                    f"You promised nothing for {wanted.isoformat()}.", "commit promises one thing."
+                )
+            return tx.put(known.but(done_on=(known.done_on or today) if done else None))
+
+        label = "the one thing is done" if done else "the one thing is not done"
+        return self._desk.repository.transact(label, change).value
+
+    def morning(self, promised: Commitment) -> str:
+        """The message to the partner in the morning."""
+        return morning_message(promised, self._desk.settings.partner)
+
+    def evening(self, promised: Commitment) -> str:
+        """The message to the partner in the evening."""
+        return evening_message(promised, self._desk.settings.partner)
+
+    def missed(self, promised: Commitment) -> str:
+        """The message that asks the partner to call."""
+        return missed_message(promised, self._desk.settings.partner)
+
+
+def _of_day(known: tuple[Commitment, ...], day: date) -> Commitment | None:
+    return next((each for each in known if each.day == day), None)

@@ -1,0 +1,40 @@
+"""Insights: what the records say about the user's own talks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.insights import Findings, findings
+from infoint_tui.domain.insights_figures import Material
+from infoint_tui.services.bank import load_bank
+from infoint_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from infoint_tui.services.goals import Goals
+    from infoint_tui.services.overview import Overview
+    from infoint_tui.services.planning import Planning
+
+
+class Insights:
+    """Answers "how is it going, and what did people say?"."""
+
+    def __init__(self, desk: Desk, overview: Overview, planning: Planning, goals: Goals) -> None:
+        self._desk = desk
+        self._overview = overview
+        self._planning = planning
+        self._goals = goals
+
+    def findings(self) -> Findings:
+        """Every figure as it stands now."""
+        # A question that was hidden since was asked all the same.
+        bank = (*load_bank(), *self._planning.bank())
+        return findings(
+            Material(
+                today=self._desk.today,
+                rows=self._overview.rows(),
+                dossiers=self._overview.dossiers(),
+                board=self._overview.board(),
+                goals=tuple(each.goal for each in self._goals.all()),
+                bank={question.id: question for question in bank},
+            )
+        )

@@ -1,0 +1,56 @@
+"""Today: what there is for the day, and putting off what is overdue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.case import Owed
+from infoint_tui.domain.owed import RECORDS
+from infoint_tui.domain.today import Agenda, Look, agenda, spread
+from infoint_tui.services.desk import Desk, existing
+
+if TYPE_CHECKING:
+    from infoint_tui.services.accountability import Accountability
+    from infoint_tui.services.overview import Overview
+    from infoint_tui.services.planning import Planning
+    from infoint_tui.store.repository import Transaction
+
+
+class Today:
+    """Answers "what shall I do today?" with a list that has an end."""
+
+    def __init__(
+        self, desk: Desk, overview: Overview, planning: Planning, accountability: Accountability
+    ) -> None:
+        self._desk = desk
+        self._overview = overview
+        self._planning = planning
+        self._accountability = accountability
+
+    def agenda(self) -> Agenda:
+        """What there is for today."""
+        desk = self._desk
+        bank = {question.id: question for question in self._planning.bank()}
+        return agenda(
+            self._overview.board().cards(),
+            Look(desk.today, desk.clock.now(), desk.clock.zone, bank),
+            desk.settings.today_limit,
+            self._accountability.of_day(),
+        )
+
+    def spread(self) -> int:
+        """Snooze what is overdue, over the next five business days; talks and thank-yous stay.
+
+        Returns:
+            How many things were snoozed, in one change that one undo takes back.
+        """
+        desk = self._desk
+        owed: list[Owed] = [line.owed for line in self._overview.owed()]
+        put_off = spread(owed, desk.today, desk.settings.days_off)
+
+        def change(tx: Transaction) -> None:
+            for item, day in put_off:
+                tx.put(existing(tx, RECORDS[item.kind], item.subject_id).but(snoozed_until=day))
+
+        desk.repository.transact("spread what is overdue over five days", change)
+        return len(put_off)

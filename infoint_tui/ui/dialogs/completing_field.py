@@ -1,0 +1,235 @@
+"""A field that completes what is typed from what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoint_tui.domain.completing import Candidate, complete
+from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.ui.dialogs.fields import LineField
+from infoint_tui.ui.drawing import cell_len, cut, fit
+
+Source = Callable[[], tuple[Candidate, ...]]
+"""Gives what exists, the likeliest first; called when it is first needed."""
+
+_MOST = 5
+"""Suggestions shown at once."""
+
+
+def _nothing() -> tuple[Candidate, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the fields of a form complete from."""
+
+    organizations: Source = _nothing
+    tags: Source = _nothing
+    people: Source = _nothing
+
+
+NOTHING_KNOWN = Known()
+"""There is nothing to complete from."""
+
+
+class Suggestions(Widget):
+    """What the text may become, in a list below it, or above it where there is no room below."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"suggestions--chosen", "suggestions--note"}
+
+    chosen: reactive[int] = reactive(-1)
+    """The row that was gone to; -1 before any was."""
+
+    class Taken(Message):
+        """A row was clicked."""
+
+        def __init__(self, candidate: Candidate) -> None:
+            super().__init__()
+            self.candidate = candidate
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: tuple[Candidate, ...] = ()
+        self.display = False
+
+    def show(self, found: tuple[Candidate, ...], beside: Widget) -> None:
+        """Show what was found next to `beside`, whose text they complete; nothing hides the list.
+
+        Args:
+            found: the candidates, the likeliest first.
+            beside: where the text is typed; it is never covered.
+        """
+        line = beside.region
+        below, above = self.screen.size.height - line.bottom, line.y
+        is_below = below >= min(len(found), above)
+        self.found, self.chosen = found[: below if is_below else above], -1
+        self.display = bool(self.found)
+        self.styles.height = len(self.found)
+        self.styles.width = line.width + 1
+        up = 0 if is_below else -len(self.found) - line.height
+        self.styles.offset = (beside.virtual_region.x - 1, up)  # its texts below what is typed
+        self.refresh()
+
+    def step(self, by: int) -> None:
+        """Go to the next row, or the one before; the first follows the last."""
+        start = self.chosen if self.chosen >= 0 or by > 0 else 0
+        self.chosen = (start + by) % len(self.found)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a row."""
+        width, plain = self.size.width, self.rich_style
+        if y >= len(self.found):
+            return Strip.blank(width, plain)
+        each, is_chosen = self.found[y], y == self.chosen
+        style = self._style("chosen") if is_chosen else plain
+        mark = "▸ " if is_chosen else "  "
+        text = cut(each.text, width - 2)
+        note = fit(f", {each.note}" if each.note else "", width - 2 - cell_len(text))
+        quiet = style if is_chosen else self._style("note")
+        segments = [Segment(mark + text, style), Segment(note, quiet)]
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def _style(self, part: str) -> Style:
+        name = f"suggestions--{part}"
+        return self.rich_style + self.get_component_rich_style(name, partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes a row."""
+        event.stop()
+        if event.y < len(self.found):
+            self.post_message(self.Taken(self.found[event.y]))
+
+
+class CompletingField(LineField):
+    """One line of text that completes from what exists.
+
+    Down and up go to a suggestion, enter or tab take it; right takes the first. What is typed
+    stays as it is unless one is taken. Escape closes the list and nothing else.
+
+    Args:
+        label: what it is.
+        value: what stands in it at first.
+        source: what exists.
+        is_list: the text is a list parted by commas, and each part completes.
+        required: it cannot be left blank.
+        hint: shown while it is empty.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        source: Source,
+        is_list: bool = False,
+        required: bool = False,
+        hint: str = "",
+    ) -> None:
+        super().__init__(label, value, required=required, hint=hint)
+        self._source = source
+        self._known: tuple[Candidate, ...] | None = None
+        self._is_list = is_list
+        self._suggestions = Suggestions()
+        self._settled = self.control.value
+
+    @property
+    def known(self) -> tuple[Candidate, ...]:
+        """What exists."""
+        if self._known is None:
+            self._known = self._source()
+        return self._known
+
+    @property
+    def is_open(self) -> bool:
+        """Whether suggestions are shown."""
+        return self._suggestions.is_attached and self._suggestions.display
+
+    def on_input_changed(self) -> None:
+        """Show what the text may become."""
+        super().on_input_changed()
+        if self.control.value == self._settled or not self.control.has_focus:
+            return
+        self._settled = self.control.value
+        start, end = self._part()
+        typed = self.control.value[start:end]
+        others = self.control.value[:start] + self.control.value[end:]
+        taken = {fold(each.strip()) for each in others.split(",")}
+        found = complete(typed, [each for each in self.known if each.folded not in taken], _MOST)
+        if len(found) == 1 and found[0].text == typed.strip():
+            found = ()
+        if found and not self._suggestions.is_attached:
+            self.mount(self._suggestions, after=0)
+        if self._suggestions.is_attached:
+            self._suggestions.show(found, self.control)
+
+    def on_key(self, event: events.Key) -> None:
+        """While suggestions are shown, the keys that move are for them."""
+        if self.is_open and self._act(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _act(self, key: str) -> bool:
+        at = self._suggestions.chosen
+        if key in ("down", "up"):
+            self._suggestions.step(1 if key == "down" else -1)
+        elif key in ("enter", "tab") and at >= 0:
+            self.take(self._suggestions.found[at])
+        elif key == "right" and self.control.cursor_at_end:
+            self.take(self._suggestions.found[max(at, 0)])
+        elif key == "escape":
+            self.close()
+        else:
+            return False
+        return True
+
+    def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
+        """A suggestion was clicked."""
+        event.stop()
+        self.control.focus()
+        self.take(event.candidate)
+
+    def on_descendant_blur(self) -> None:
+        """Close the list."""
+        self.close()
+        super().on_descendant_blur()
+
+    def on_resize(self) -> None:
+        """Close the list: its place is another now."""
+        self.close()
+
+    def close(self) -> None:
+        """Show no suggestions."""
+        if self.is_open:
+            self._suggestions.display = False
+
+    def take(self, candidate: Candidate) -> None:
+        """Put a suggestion in the place of what was typed."""
+        text, (start, end) = self.control.value, self._part()
+        head = text[:start] + (" " if start else "") + clean_line(candidate.text)
+        self._settled = self.control.value = head + text[end:]
+        self.control.cursor_position = len(head)
+        self.close()
+
+    def _part(self) -> tuple[int, int]:
+        """Where the part of the text begins and ends that the cursor is in."""
+        text, at = self.control.value, self.control.cursor_position
+        if not self._is_list:
+            return 0, len(text)
+        end = text.find(",", at)
+        return text.rfind(",", 0, at) + 1, end if end >= 0 else len(text)
+
+
+def in_full(candidate: Candidate) -> str:
+    """Say a candidate with what tells it from others of that name."""
+    return f"{candidate.text}, {candidate.note}" if candidate.note else candidate.text

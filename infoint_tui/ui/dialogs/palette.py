@@ -1,0 +1,94 @@
+"""The palette: any action, person or theme, by some letters of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from infoint_tui.ui.dialogs.filtered import FilterDialog, PickList
+from infoint_tui.ui.drawing import cell_len, fit
+from infoint_tui.ui.palette import Offer, Search, fitting
+from infoint_tui.ui.widgets.row_list import Piece
+
+_GAP = 2
+
+
+class Offers(PickList[Offer]):
+    """What can be chosen: its name, what it does, and its key at the right.
+
+    Args:
+        offers: all that is offered before something is typed.
+    """
+
+    def __init__(self, offers: Iterable[Offer]) -> None:
+        super().__init__(id="body")
+        self._label = max(cell_len(offer.label) for offer in offers) + _GAP
+        self.empty = "Nothing fits. Other letters, or backspace."
+
+    @property
+    def chosen(self) -> Offer | None:
+        """The offer under the cursor."""
+        return self.rows[self.cursor] if self.key is not None else None
+
+    def key_of(self, row: Offer) -> str:
+        """Its kind and id."""
+        return f"{row.kind} {row.id}"
+
+    def draw(self, row: Offer, width: int) -> Iterable[Piece]:
+        """The cursor, the name, what it does, the key."""
+        is_here = self.key_of(row) == self.key
+        key = f"{row.key} "
+        room = max(0, width - 2 - cell_len(key) - _GAP)
+        label = min(self._label if row.kind != "person" else room // 2, room)
+        yield ("▸ " if is_here else "  "), "accent"
+        yield fit(fit(row.label, max(0, label - 1)), label), ""
+        yield fit(row.note, room - label), "muted"
+        yield f"{' ' * _GAP}{key}", "accent"
+
+
+class PaletteDialog(FilterDialog[Offer]):
+    """Ask for one of the offers, or for a person.
+
+    Args:
+        offers: the actions and themes.
+        people: finds people.
+    """
+
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("enter", "choose", "take"),
+        ("↑↓", "move", "step(1)"),
+        ("esc", "close", "cancel"),
+    )
+
+    @dataclass
+    class Previewed(Message):
+        """The cursor came to a theme, or left it."""
+
+        theme: str | None
+
+    def __init__(self, offers: tuple[Offer, ...], people: Search) -> None:
+        self._list = Offers(offers)
+        super().__init__("Commands", self._list, "an action, somebody's name, or a theme")
+        self._offers = offers
+        self._people = people
+        self._previewed: str | None = None
+
+    def narrow(self, typed: str) -> None:
+        """Show what fits."""
+        self._list.fill(fitting(self._offers, self._people, typed))
+
+    def action_take(self) -> None:
+        """Give the offer under the cursor."""
+        if self._list.chosen is not None:
+            self.dismiss(self._list.chosen)
+
+    def on_row_list_highlighted(self) -> None:
+        """Show a theme as soon as the cursor is on it."""
+        chosen = self._list.chosen
+        theme = chosen.id if chosen and chosen.kind == "theme" else None
+        if theme != self._previewed:
+            self._previewed = theme
+            self.post_message(self.Previewed(theme))

@@ -1,0 +1,94 @@
+"""Fields that know the people who are there already."""
+
+from __future__ import annotations
+
+from infoint_tui.domain.completing import Candidate
+from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.ui.dialogs.completing_field import CompletingField, Source, in_full
+from infoint_tui.ui.dialogs.fields import LineField, Tone
+
+
+class PersonField(CompletingField):
+    """Somebody who is there already, by name; the value is their id.
+
+    Args:
+        label: what they are to the contact.
+        person: the id of whoever it is at first; None for nobody.
+        source: everybody.
+    """
+
+    def __init__(self, label: str, person: str | None, *, source: Source) -> None:
+        everybody = source() if person else ()
+        before = next((each for each in everybody if each.key == person), None)
+        super().__init__(
+            label, before.text if before else "", source=source, hint="a name that is here"
+        )
+        self._chosen = before
+        self._first = person
+
+    def remark(self) -> tuple[str, Tone]:
+        """Say who is meant."""
+        found = self._found()
+        return (in_full(found) if found and found.note else ""), "muted"
+
+    def take(self, candidate: Candidate) -> None:
+        """Mean that person, also when another has the same name."""
+        self._chosen = candidate
+        super().take(candidate)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another name stands in it than at first, or another of that name is meant."""
+        return super().is_changed or (self._chosen.key if self._chosen else None) != self._first
+
+    def _found(self) -> Candidate | None:
+        if self._chosen and self.value == clean_line(self._chosen.text):
+            return self._chosen
+        same = self._namesakes()
+        return same[0] if len(same) == 1 else None
+
+    def _namesakes(self) -> list[Candidate]:
+        wanted = fold(self.value)
+        return [each for each in self.known if each.folded == wanted] if wanted else []
+
+    @property
+    def person(self) -> str | None:
+        """The id of whoever is meant; None for nobody."""
+        if not self.is_changed:
+            return self._first
+        found = self._found()
+        return found.key if found else None
+
+    def problem(self) -> str:
+        """Say that nobody, or more than one person, has that name."""
+        if not self.value or not self.is_changed or self._found():
+            return ""
+        if self._namesakes():
+            return f"Several people are called {self.value!r}. Go down to one in the list."
+        return f"Nobody here is called {self.value!r}. Add them first, or leave this blank."
+
+
+class NameField(LineField):
+    """A name; says quietly when somebody of that name is here already.
+
+    Args:
+        label: what it is.
+        value: what stands in it at first.
+        source: everybody.
+    """
+
+    def __init__(self, label: str, value: str = "", *, source: Source) -> None:
+        super().__init__(label, value, required=True)
+        self._source = source
+        self._names: dict[str, list[Candidate]] = {}
+
+    def remark(self) -> tuple[str, Tone]:
+        """Say who has that name already."""
+        if not self._names:
+            for each in self._source():
+                self._names.setdefault(each.folded, []).append(each)
+        same = self._names.get(fold(self.value)) if self.is_changed else None
+        if not same:
+            return "", "muted"
+        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already", "muted"

@@ -1,0 +1,178 @@
+"""Ways to find one's way: the keys, the help, the palette, and the messages to read again."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from textual import events
+
+from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.returning import ReturningApp
+from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.listing import ContactRow
+    from infoint_tui.services.suite import Services
+    from infoint_tui.ui.dialogs.palette import PaletteDialog
+    from infoint_tui.ui.palette import Offer
+    from infoint_tui.ui.session import SessionFile
+
+_RECENT = 5
+"""Commands of the palette that stand first the next time."""
+_MESSAGES = 50
+"""Messages that can be read again."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something that was shown for a moment."""
+
+    at: datetime
+    words: str
+    tone: str
+    """"" or "error"."""
+
+
+class GuideApp(ReturningApp):
+    """An app with the user's keys, that can tell them.
+
+    Args:
+        sessions: as for `ReturningApp`.
+        keymap: the keys of the commands.
+    """
+
+    services: Services
+
+    def __init__(self, sessions: SessionFile | None, keymap: Keymap) -> None:
+        super().__init__(sessions)
+        self.keymap = keymap
+        self.messages: deque[Message] = deque(maxlen=_MESSAGES)
+        """The latest messages, the newest first."""
+        self._recent: list[str] = []
+        self._theme_before = ""
+
+    def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
+        """Show a message, and keep it to be read again, once however often it is repeated."""
+        tone = "error" if severity == "error" else ""
+        if not self.messages or self.messages[0].words != message:
+            self.messages.appendleft(Message(self.services.desk.clock.now(), message, tone))
+        super().notify(message, severity=severity, **more)
+
+    def choose_theme(self, name: str) -> None:
+        """Change to a theme, and keep it for the next time."""
+        raise NotImplementedError
+
+    # --- help --------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys of the help work above a dialog too, unless a text field took them."""
+        is_help = event.key in self.keymap.find("app.help").every_key
+        if is_help and not isinstance(self.screen, TabScreen):
+            event.prevent_default()
+            self.action_help()
+
+    def action_help(self) -> None:
+        """Show the keys that work here; the same key closes them again."""
+        from infoint_tui.ui import key_help
+        from infoint_tui.ui.dialogs.base import Dialog
+        from infoint_tui.ui.dialogs.help import HelpScreen
+
+        screen = self.screen
+        if isinstance(screen, HelpScreen):
+            screen.dismiss(None)
+        elif isinstance(screen, TabScreen):
+            screen.is_asking = True
+            self.run_worker(self._help(key_help.on_screen(self.keymap, screen.NAME)))
+        elif isinstance(screen, Dialog):
+            own = key_help.above_dialog(self.keymap, screen.heading, screen.HINTS)
+            self.run_worker(self._help(own))
+        else:
+            self.run_worker(self._help(key_help.by_place(self.keymap)))
+
+    async def _help(self, groups: Any) -> None:
+        from infoint_tui.ui.dialogs.help import HelpScreen
+
+        action = await self._ask(HelpScreen(groups))
+        if action:
+            await self.run_action(action)
+
+    async def _ask(self, dialog: Any) -> Any:
+        """Ask above the screen in front; when it is answered its keys work again."""
+        screen = self.screen
+        try:
+            return await self.push_screen_wait(dialog)
+        finally:
+            if isinstance(screen, TabScreen):
+                screen.is_asking = False
+
+    # --- palette -----------------------------------------------------------------------------
+
+    def action_palette(self) -> None:
+        """Find any command, person or theme by some letters; above a dialog there is nothing."""
+        screen = self.screen
+        if isinstance(screen, TabScreen):
+            screen.is_asking = True
+            self.run_worker(self._palette(screen))
+
+    async def _palette(self, screen: TabScreen) -> None:
+        from infoint_tui.ui.dialogs.palette import PaletteDialog
+        from infoint_tui.ui.palette import People, command_offers, theme_offers
+
+        commands = [
+            each for each in self.keymap.on_screen(screen.NAME) if each.name != "app.palette"
+        ]
+        offers = (
+            *command_offers(commands, self._recent),
+            *theme_offers(theme.name for theme in THEMES),
+        )
+        self._theme_before = self.theme
+        chosen = await self._ask(PaletteDialog(offers, People(self._rows(screen)).find))
+        self.theme = self._theme_before
+        if chosen is not None:
+            await self._take(chosen)
+
+    async def _take(self, chosen: Offer) -> None:
+        if chosen.kind == "person":
+            self.open_contact(chosen.id)
+        elif chosen.kind == "theme":
+            self.choose_theme(chosen.id)
+        else:
+            recent = [chosen.id, *(name for name in self._recent if name != chosen.id)]
+            self._recent = recent[:_RECENT]
+            await self.run_action(self.keymap.find(chosen.id).action)
+
+    def _rows(self, screen: TabScreen) -> tuple[ContactRow, ...]:
+        try:
+            return self.services.overview.rows()
+        except InfointError as error:
+            screen.complain_once(error)
+            return ()
+
+    def on_palette_dialog_previewed(self, event: PaletteDialog.Previewed) -> None:
+        """Show the theme under the cursor; the one before when it has left."""
+        self.theme = event.theme or self._theme_before
+
+    def open_contact(self, contact_id: str) -> None:
+        """Go to Contacts with that contact open."""
+        raise NotImplementedError
+
+    # --- messages ----------------------------------------------------------------------------
+
+    def action_messages(self) -> None:
+        """Show the latest messages, the newest first."""
+        from infoint_tui.ui.dialogs.notice import NoticeDialog
+
+        if isinstance(self.screen, TabScreen):
+            zone = ZoneInfo(self.services.desk.clock.zone)
+            lines = [
+                (f"{each.at.astimezone(zone):%H:%M}  {clean_line(each.words)}", each.tone)
+                for each in self.messages
+            ]
+            self.push_screen(NoticeDialog("Messages", lines or [("Nothing yet.", "muted")]))

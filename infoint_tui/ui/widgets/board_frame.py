@@ -1,0 +1,213 @@
+"""How the board breaks into lines: its titles, its cards in sight, and what can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from textual.geometry import Size
+
+from infoint_tui.ui.drawing import ELLIPSIS, cell_len, cut
+from infoint_tui.ui.widgets.board_card import (
+    GUTTER,
+    BoardColumn,
+    Grid,
+    Line,
+    Words,
+    length,
+    share,
+    titles_in,
+)
+
+Cell = tuple[str, str, str]
+"""A piece of a line as it is drawn: its text, its part of the style, and of its background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that can be clicked: a column, or one of its cards."""
+
+    y: int
+    start: int
+    end: int
+    column: int
+    row: int | None = None
+
+
+@dataclass
+class Sight:
+    """What of the board is in sight, and where its cursor stands."""
+
+    columns: tuple[BoardColumn, ...] = ()
+    at: int = 0
+    """The column with the cursor."""
+    rows: list[int] = field(default_factory=list)
+    """For each column, the card that has the cursor when the column has it."""
+    tops: list[int] = field(default_factory=list)
+    """For each column, the first card in sight."""
+    size: Size = field(default_factory=Size)
+    grid: Grid = field(default_factory=lambda: Grid(range(0), 1, 1))
+    target: int | None = None
+    """The column that a card is held over."""
+
+    @property
+    def key(self) -> str | None:
+        """The key of the card under the cursor; None in an empty column."""
+        faces = self.columns[self.at].faces if self.columns else ()
+        return faces[self.rows[self.at]].key if faces else None
+
+    def find(self, key: str) -> tuple[int, int] | None:
+        """Return the column and the row of a card; None if it is gone."""
+        for at, column in enumerate(self.columns):
+            for row, face in enumerate(column.faces):
+                if face.key == key:
+                    return at, row
+        return None
+
+    def fill(self, columns: tuple[BoardColumn, ...]) -> None:
+        """Take other cards; the cursor follows its card, or stays near where that was."""
+        key = self.key
+        if not self.columns:
+            self.rows, self.tops = [0] * len(columns), [0] * len(columns)
+            self.at = next((at for at, column in enumerate(columns) if column.faces), 0)
+        self.columns = columns
+        for at, column in enumerate(columns):
+            self.rows[at] = max(0, min(self.rows[at], len(column.faces) - 1))
+        if key is not None and (place := self.find(key)):
+            self.at, self.rows[place[0]] = place
+
+    def settle(self, size: Size) -> None:
+        """Share out the room, and keep the cursor in sight."""
+        self.size = size
+        self.grid = share(size, len(self.columns), self.at)
+        for at in self.grid.shown:
+            row, last = self.rows[at], len(self.columns[at].faces) - 1
+            if last >= 0:
+                top = max(min(self.tops[at], row), self._first_above(at, row))
+                self.tops[at] = min(top, self._first_above(at, last))
+
+    def scroll(self, at: int, by: int) -> None:
+        """Scroll a column by so many cards; the cursor stays."""
+        last = len(self.columns[at].faces) - 1
+        if last > 0:
+            self.tops[at] = max(0, min(self._first_above(at, last), self.tops[at] + by))
+
+    def _first_above(self, at: int, row: int) -> int:
+        """The first card that can stand at the top while the one at `row` is wholly in sight."""
+        faces, width = self.columns[at].faces, self.grid.width
+        room = self.grid.room - len(self.columns[at].note_lines(width)) - (row < len(faces) - 1)
+        used = len(faces[row].lines(width))
+        while row > 0:
+            used += 1 + len(faces[row - 1].lines(width))
+            if used > room - (row > 1):
+                break
+            row -= 1
+        return row
+
+
+class Frame:
+    """One picture of the board.
+
+    Args:
+        sight: what to lay out.
+    """
+
+    def __init__(self, sight: Sight) -> None:
+        self._sight = sight
+        self._grid = sight.grid
+        self._columns = sight.columns
+        self._spots: list[Spot] = []
+        self.lines: list[list[Cell]] = []
+        """From the top, the pieces of each line."""
+        self._arrange()
+
+    def spot(self, x: int, y: int) -> Spot | None:
+        """Return what stands at a place."""
+        return next((s for s in self._spots if s.y == y and s.start <= x < s.end), None)
+
+    def column(self, x: int, y: int) -> int:
+        """Return the column at a place, or the one nearest to it."""
+        spot, shown = self.spot(x, y), self._grid.shown
+        nearest = max(0, min(len(shown) - 1, x // self._grid.across))
+        return spot.column if spot else shown[nearest]
+
+    def _arrange(self) -> None:
+        rule: list[Cell] = [("─" * self._sight.size.width, "line", "")]
+        if len(self._grid.shown) == len(self._columns):
+            self.lines = [self._titles(0, True), rule]
+        else:
+            self.lines = [[(text, part, "") for text, part in self._strip()], rule]
+            if len(self._grid.shown) > 1:
+                self.lines.append(self._titles(len(self.lines), False))
+        offset = len(self.lines)
+        drawn = [(at, self._cards(at)) for at in self._grid.shown]
+        for y in range(self._grid.room):
+            cells: list[Cell] = []
+            for at, lines in drawn:
+                line, row = lines[y] if y < len(lines) else ([], None)
+                is_first = row is not None and (y == 0 or lines[y - 1][1] != row)
+                cells += self._cell(at, row, line, offset + y, is_first)
+            self.lines.append(cells)
+
+    def _strip(self) -> Line:
+        """All titles with their counts, as long as the width allows."""
+        texts, gap = titles_in(self._columns, self._sight.size.width - GUTTER - 2)
+        line: Line = [(" " * GUTTER, "")]
+        for at, text in enumerate(texts):
+            start = length(line)
+            end = start + cell_len(text)
+            if end >= self._sight.size.width - 1:
+                line.append((ELLIPSIS, "muted"))
+                break
+            line += [(text, self._title_part(at)), (gap, "")]
+            self._spots.append(Spot(0, start, end, at))
+        return line
+
+    def _titles(self, y: int, counts: bool) -> list[Cell]:
+        cells: list[Cell] = []
+        for at in self._grid.shown:
+            column = self._columns[at]
+            text = f"{column.title} {len(column.faces)}" if counts else column.title
+            line = [(cut(text, self._grid.width), self._title_part(at))]
+            cells += self._cell(at, None, line, y, True)
+        return cells
+
+    def _title_part(self, at: int) -> str:
+        return "focused" if at in (self._sight.at, self._sight.target) else "title"
+
+    def _cell(self, at: int, row: int | None, line: Line, y: int, is_first: bool) -> Iterable[Cell]:
+        """One line of one column, as wide as the column."""
+        sight, across = self._sight, self._grid.across
+        start = across * (at - self._grid.shown.start)
+        self._spots.append(Spot(y, start, start + across, at, row))
+        has_cursor = row is not None and at == sight.at and row == sight.rows[at]
+        under = "cursor" if has_cursor else "target" if at == sight.target else ""
+        yield self._lead(at, row, has_cursor) if is_first else " " * GUTTER, "accent", under
+        for text, part in line:
+            yield text, part, under
+        yield " " * (across - GUTTER - length(line)), "", under
+
+    def _lead(self, at: int, row: int | None, has_cursor: bool) -> str:
+        """What stands before a card, or before the title of a column a card is held over."""
+        if row is not None:
+            return "▸ " if has_cursor else " " * GUTTER
+        if at != self._sight.target or at == self._sight.at:
+            return " " * GUTTER
+        return "→ " if at > self._sight.at else "← "
+
+    def _cards(self, at: int) -> list[tuple[Line, int | None]]:
+        """The lines of a column, each with the card it belongs to."""
+        column, width, room = self._columns[at], self._grid.width, self._grid.room
+        if not column.faces:
+            return [(line, None) for line in Words(column.empty, "muted", most=9).lines(width)]
+        drawn: list[tuple[Line, int | None]] = [(each, None) for each in column.note_lines(width)]
+        top, count = self._sight.tops[at], len(column.faces)
+        if top:
+            drawn.append(([(f"↑ {top} more", "muted")], None))
+        for row in range(top, count):
+            lines = column.faces[row].lines(width)
+            if row > top and len(drawn) + len(lines) > room - (row < count - 1):
+                drawn = (drawn + [([], None)] * room)[: room - 1]
+                return [*drawn, ([(f"↓ {count - row} more", "muted")], None)]
+            drawn += [*((line, row) for line in lines), ([], None)]
+        return drawn

@@ -1,0 +1,90 @@
+"""The line above the bottom line that tells a newcomer the next step; it can be hidden for good."""
+
+from __future__ import annotations
+
+import re
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from infoint_tui.domain.hints import Hint
+from infoint_tui.ui.commands import SCREENS, ScreenName
+from infoint_tui.ui.drawing import cut
+from infoint_tui.ui.keymap import Keymap
+
+_PLACE = re.compile(r"\{([a-z_.]+)\}")
+_GAP = 2
+
+
+class HintLine(Widget):
+    """One quiet sentence with its keys in the accent, and the key that hides it.
+
+    Args:
+        screen: the screen it stands on.
+        keymap: the keys of the commands.
+    """
+
+    DEFAULT_CSS = """
+    HintLine {
+        height: 1;
+        padding: 0 1;
+        color: $muted;
+        display: none;
+        &.-shown { display: block; }
+    }
+    """
+
+    class Dismissed(Message):
+        """The way to hide it was clicked."""
+
+    def __init__(self, screen: ScreenName, keymap: Keymap) -> None:
+        super().__init__()
+        self._screen: ScreenName = screen
+        self._keymap = keymap
+        self.hint: Hint | None = None
+        """What it says; None while there is nothing to say."""
+
+    def show(self, hint: Hint | None) -> None:
+        """Say this; None takes the line away."""
+        if hint is not None and hint.unless == self._screen:
+            hint = None
+        self.hint = hint
+        self.set_class(hint is not None, "-shown")
+        self.screen.set_class(hint is not None, "-hinting")  # toasts stand above the line
+        self.refresh()
+
+    def render(self) -> Content:
+        """The sentence, cut with an ellipsis where it must be, and the way to hide it."""
+        if self.hint is None:
+            return Content("")
+        width, way_out = self.content_size.width, self._way_out
+        room = max(width - way_out.cell_length - _GAP, 0)
+        words = self._words(self.hint).truncate(room, ellipsis=True, pad=True)
+        return Content.assemble(words, " " * _GAP, way_out)
+
+    @property
+    def _way_out(self) -> Content:
+        return Content.assemble((self._keymap.key("app.hide_hint"), "$accent"), " hide")
+
+    def _words(self, hint: Hint) -> Content:
+        """The sentence; from another screen, with the way to where its keys act."""
+        words = hint.words
+        if self._screen not in hint.screens:
+            there = hint.screens[0]
+            words = f"{{app.{there}}} {SCREENS[there].title}: {words}"  # type: ignore[index]
+        pieces = []
+        for place, text in enumerate(_PLACE.split(words)):
+            if place % 2 == 0:
+                pieces.append(Content(text))
+            elif text == "who":
+                pieces.append(Content(cut(hint.who, self.content_size.width // 3)))
+            else:
+                pieces.append(Content.styled(self._keymap.key(text), "$accent"))
+        return Content("").join(pieces)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the way out hides the line."""
+        if self.hint is not None and event.x > self.size.width - 2 - self._way_out.cell_length:
+            self.post_message(self.Dismissed())

@@ -1,0 +1,147 @@
+"""Goals, today and the one thing, from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+from infoint_tui.bootstrap import build_services
+from infoint_tui.cli.goal import VERDICTS
+from infoint_tui.cli.main import COMMANDS
+from infoint_tui.cli.today import NOTED_BY
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.goal import Verdict
+from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.today import CONFIRM, STEPS
+from infoint_tui.services.sample import fill
+from tests.cli.harness import Json, Run
+
+UNDOABLE = "(infoint undo takes it back)\n"
+
+
+def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json: Json) -> None:
+    assert run("goal").stdout.startswith("No goals yet. Begin with infoint goal add")
+    assert run_json("goal") == {"version": 1, "goals": []}
+    run("add", "Ana Ruiz")
+    added = run("goal", "add", "Work on grids", "--why", "it matters", "--decides", "a day there")
+    assert added.stdout == f"Added the goal “Work on grids”. {UNDOABLE}"
+    run("goal", "assign", "Ana", "grids", code=1)
+    run("ask", "Ana")
+    assert run("goal", "assign", "Ana", "grids", "--before", "4").stdout == (
+        f"The talk with Ana Ruiz helps to decide “Work on grids”. {UNDOABLE}"
+    )
+    assert run("goal", "assign", "Ana", "grids").stdout.endswith("(no change)\n")
+    run("met", "Ana", "--learned", "be kind")
+    run("thank", "Ana")
+    run("goal", "assign", "Ana", "grids", "--after", "2")
+    assert run("goal", "edit", "grids", "--title", "Grids").stdout.startswith("Changed the goal")
+    run("goal", "edit", "grids", code=2)
+    decided = run("goal", "decide", "grids", "--verdict", "ruled-out", "--on", "yesterday")
+    assert decided.stdout == f"Decided “Grids”: ruled out, a clear answer. {UNDOABLE}"
+    assert run("goal", "reopen", "grids").stdout == f"Reopened “Grids”. {UNDOABLE}"
+    assert run("goal", "decide", "grids", "--verdict", "ruled-out").stdout == (
+        f"Decided “Grids”: ruled out, a clear answer. Next: tell Ana Ruiz, on Tue 1 Dec. {UNDOABLE}"
+    )
+    (item,) = run_json("due")["items"]
+    assert (item["kind"], item["due"]) == ("tell_verdict", "2026-12-01")
+    assert run("done", "Ana").stdout.startswith("Told Ana Ruiz. Next: keep in touch")
+    assert run("goal").stdout.splitlines() == [
+        "GOAL   TALKS              FIT     VERDICT",
+        "Grids  1 held, 0 planned  4 -> 2  ruled out, a clear answer",
+    ]
+    (goal,) = run_json("goal")["goals"]
+    assert (goal["verdict"], goal["decided_on"], goal["planned"]) == ("ruled_out", "2026-11-24", [])
+    assert [(talk["before"], talk["after"]) for talk in goal["held"]] == [(4, 2)]
+    run("goal", "assign", "Ana", "")
+    assert "0 held" in run("goal").stdout
+    run("goal", "assign", "Ana", "grids", "--after", "6", code=2)
+    run("goal", "decide", "maps", "--verdict", "same", code=3)
+    run("goal", "--json", "add", "Maps", code=2)
+
+
+def test_verdicts_and_steps_are_those_of_the_domain() -> None:
+    assert tuple(verdict.replace("-", "_") for verdict in VERDICTS) == get_args(Verdict)
+    listed = {step for kind, step in STEPS.items() if kind != "keep_in_touch"} | {CONFIRM}
+    assert NOTED_BY.keys() == {f"{step.action} {step.message}".strip() for step in listed}
+    assert {words.split()[0].strip(",") for words in NOTED_BY.values()} <= COMMANDS.keys()
+
+
+def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClock) -> None:
+    assert run("today").stdout == "Nothing is next today.\n"
+    assert run_json("today") == {
+        "version": 1,
+        "day": "2026-11-24",
+        "one_thing": None,
+        "lines": [],
+        "later": 0,
+        "reconnect": [],
+    }
+    fill(build_services(db, clock=clock, settings=Settings()).desk)
+    printed = run("today").stdout.splitlines()
+    assert printed[0] == "One thing: write to Bo before noon (open)"
+    assert printed[-2] == "+4 later: infoint due shows all."
+    assert printed[-1] == (
+        "Reconnect, if you like: Jo Abara (4 months), Zoë Künneth-Faß (3 months), "
+        "Ines Vale (2 months)"
+    )
+    rows = {
+        name: line for line in printed for name in ("Kit Marlow", "Farah Quint") if name in line
+    }
+    assert len(printed) == 2 + 7 + 2
+    assert "how did it go?" in rows["Kit Marlow"]
+    assert rows["Kit Marlow"].endswith("1 day late  infoint met")
+    assert "thank-you (+1)" in rows["Farah Quint"]
+    found = run_json("today")
+    assert [line["overdue"] for line in found["lines"]] == [True] * 3 + [False] * 4
+    assert found["lines"][0]["next"] == {"action": "message", "message": "nudge"}
+    due = {(item["contact"]["id"], item["kind"]): item["due"] for item in run_json("due")["items"]}
+    for line in found["lines"]:
+        assert due[line["contact"]["id"], line["kind"]] == line["due"]
+    assert found["reconnect"][0]["contact"]["name"] == "Jo Abara"
+    assert found["one_thing"]["text"] == "write to Bo before noon"
+
+    spread = run("today", "--spread").stdout
+    assert spread.startswith("Snoozed 2 things over the next five business days. (infoint undo")
+    assert run("today", "--spread").stdout.startswith("Snoozed 0 things")
+    overdue = [item["kind"] for item in run_json("due")["items"] if item["overdue"]]
+    assert overdue == ["thank", "outcome"]
+    assert run("undo").stdout.startswith("Undone: spread what is overdue")
+    assert run_json("today", "--spread")["lines"][0]["kind"] == "thank"
+
+
+def test_today_with_a_promise_of_theirs_and_somebody_never_heard_of(
+    run: Run, db: Path, clock: FixedClock
+) -> None:
+    run("add", "Dana Plume")
+    run("note", "Dana", "sends the list", "--kind", "promise", "--them")
+    run("add", "Una Well")
+    run("shortlist", "Una")
+    services = build_services(db, clock=clock, settings=Settings())
+    services.contacts.edit(services.contacts.find("Una").id, cadence_days=5)
+    assert run("today").stdout.splitlines() == [
+        "DUE        NAME        WHAT                           NEXT",
+        "Tue 8 Dec  Dana Plume  remind them: sends the list    infoint done",
+        "Reconnect, if you like: Una Well",
+    ]
+
+
+def test_one_thing_in_the_morning_and_in_the_evening(run: Run, run_json: Json) -> None:
+    run("commit", code=2)
+    assert run("checkin").stdout.startswith("Nothing is promised.")
+    assert run_json("checkin") == {"version": 1, "commitment": None, "message": ""}
+    alone = run("commit", "--partner", "call Sam")
+    assert (alone.stdout, alone.stderr) == ("", f"Noted for today. {UNDOABLE}")
+    morning = run("commit", "write to Bo")
+    assert morning.stdout == (
+        "Good morning. My one thing today: write to Bo. Yours: call Sam. "
+        "I will tell you tonight how it went.\n"
+    )
+    missed = run("checkin", "--missed")
+    assert "Please call me" in missed.stdout
+    assert missed.stderr == f"Noted as not done. {UNDOABLE}"
+    assert run("checkin").stdout.startswith("Good evening. Not done today: write to Bo.")
+    assert run("checkin", "--done").stdout.startswith("Good evening. Done: write to Bo.")
+    found = run_json("checkin", "--done", "--on", "today")
+    assert found["commitment"]["done_on"] == "2026-11-24"
+    run("checkin", "--done", "--on", "yesterday", code=1)
+    assert run("today").stdout.startswith("One thing: write to Bo (done)\n")

@@ -1,0 +1,72 @@
+"""Insights from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.question import Question
+from infoint_tui.domain.settings import Settings
+from infoint_tui.services.sample import fill
+from tests.cli.harness import Json, Run
+
+
+def test_stats_on_the_first_talk(run: Run, run_json: Json, db: Path) -> None:
+    empty = run("stats").stdout
+    assert empty.startswith("Where people stand\n  Nobody is on the board yet: + on a person")
+    found = run_json("stats")
+    assert found["version"] == 1
+    assert found["replies"]["empty"].startswith("Nobody was asked yet")
+    assert found["replies"]["days"] == {"days": None, "n": 0}
+    assert not db.exists()
+    run("add", "Ana Ruiz", "--org", "Lumen")
+    run("ask", "Ana", "--on", "16 nov")
+    run("schedule", "Ana", "today 8:00")
+    run("met", "Ana")
+    run("thank", "Ana")
+    run("note", "Ana", "read the paper")
+    printed = run("stats").stdout
+    assert (
+        "Replies\n"
+        "  answered                        1 of 1\n"
+        "    1 yes, 0 no, 0 without a reply, 0 waiting\n"
+        "  from the request to the answer  8 days (n 1)\n"
+        "\n"
+        "What talks led to\n"
+        "  talks to offers                     none of 1\n"
+        "    often quoted, never well sourced  1 in 12\n"
+    ) in printed
+    assert "Advice closed\n  advice acted on             0 of 1\n" in printed
+    found = run_json("stats")
+    assert (found["replies"]["empty"], found["replies"]["title"]) == ("", "Replies")
+    assert found["thanks"]["within_a_day"] == {"count": 1, "of": 1}
+    assert found["people"]["columns"]["act"] == 1
+
+
+def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClock) -> None:
+    services = build_services(db, clock=clock, settings=Settings())
+    fill(services.desk)
+    listed = run_json("list")["contacts"]
+    found = run_json("stats")
+    for column, count in found["people"]["columns"].items():
+        assert count == sum(each["column"] == column for each in listed)
+    goals = {goal["id"]: goal["held"] for goal in run_json("goal")["goals"]}
+    for goal in found["fits"]["goals"]:
+        assert [(fit["before"], fit["after"]) for fit in goal["fits"]] == [
+            (talk["before"], talk["after"]) for talk in goals[goal["goal"]]
+        ]
+    assert found["skills"]["skills"][0]["name"] == "plain writing"
+    assert [
+        each["title"] for key, each in found.items() if key != "version" and each["empty"]
+    ] == []
+    printed = run("stats").stdout
+    assert "  Vera Sand " in printed
+    assert "\n      calm people (Vera Sand, 21 Oct)\n" in printed
+
+    # A question that was hidden since keeps its place among the answers.
+    shown = found["culture"]
+    repository = services.desk.repository
+    (mark,) = (each for each in repository.all(Question) if each.bank_id == "culture-argue")
+    repository.transact("hide a question", lambda tx: tx.put(mark.but(hidden=True)))
+    assert run_json("stats")["culture"] == shown

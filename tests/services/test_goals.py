@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import (
+    AmbiguousError,
+    InvalidInputError,
+    NotFoundError,
+    RuleError,
+)
+from infoint_tui.domain.goal import Goal
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.services.suite import Services
+from tests.services.conftest import DAY, TODAY
+
+
+@pytest.fixture
+def grid(services: Services) -> Goal:
+    return services.goals.add("Work on power grids", why="it matters", decides="a day there")
+
+
+@pytest.fixture
+def helped(services: Services, ana: Contact, grid: Goal) -> Interview:
+    """A talk held for the goal, debriefed and thanked for."""
+    talk = services.interviews.met(ana.id)
+    services.interviews.write_debrief(talk.id, Debrief(learned="x"))
+    services.interviews.thank(ana.id)
+    return services.goals.assign(talk.id, grid.id, before=4, after=2)
+
+
+def owed(services: Services) -> list[tuple[str, date]]:
+    return [(line.owed.kind, line.owed.due) for line in services.overview.owed()]
+
+
+def column(services: Services, contact: Contact) -> str:
+    card = services.overview.card(contact.id)
+    assert card is not None
+    return card.column
+
+
+def test_a_goal_ruled_out_is_told_to_everyone_who_helped(
+    services: Services, ana: Contact, grid: Goal, helped: Interview, clock: FixedClock
+) -> None:
+    assert column(services, ana) == "warm"
+    services.goals.decide(grid.id, "ruled_out")
+    assert owed(services) == [("tell_verdict", TODAY + 7 * DAY)]
+    assert column(services, ana) == "act"
+    card = services.overview.card(ana.id)
+    assert card is not None
+    services.moves.snooze(card.owed[0], TODAY + 20 * DAY)
+    assert owed(services) == [("tell_verdict", TODAY + 20 * DAY)]
+    clock.instant += DAY
+    assert services.moves.finish(card) == "Told Ana Ruiz"
+    assert owed(services) == [("keep_in_touch", TODAY + 91 * DAY)]
+    dossier = services.overview.dossier(ana.id)
+    assert dossier is not None
+    assert (dossier.touches[0].kind, dossier.touches[0].text) == (
+        "update",
+        "told them about “Work on power grids”: ruled out, a clear answer",
+    )
+    told = services.overview.card(ana.id)
+    assert told is not None
+    services.moves.back(told)
+    assert column(services, ana) == "act"
+    assert services.desk.repository.get(Interview, helped.id) == helped.but(
+        rev=services.desk.repository.revision
+    )
+
+
+def test_a_verdict_is_given_once_and_can_be_taken_back(
+    services: Services, grid: Goal, helped: Interview
+) -> None:
+    with pytest.raises(RuleError, match="not decided yet"):
+        services.goals.reopen(grid.id)
+    with pytest.raises(InvalidInputError, match="still to come"):
+        services.goals.decide(grid.id, "same", TODAY + DAY)
+    services.goals.decide(grid.id, "same")
+    with pytest.raises(RuleError, match="as open as before"):
+        services.goals.decide(grid.id, "closer")
+    services.goals.told(helped.id)
+    services.goals.reopen(grid.id)
+    assert [kind for kind, _ in owed(services)] == ["keep_in_touch"]
+    services.goals.decide(grid.id, "closer")
+    assert owed(services) == [("tell_verdict", TODAY + 7 * DAY)]
+
+
+def test_a_talk_belongs_to_one_goal_at_most(
+    services: Services, ana: Contact, grid: Goal, helped: Interview
+) -> None:
+    assert (helped.fit_before, helped.fit_after) == (4, 2)
+    assert services.goals.assign(helped.id, grid.id, after=3).fit_before == 4
+    maps = services.goals.add("Maps")
+    moved = services.goals.assign(helped.id, maps.id)
+    assert (moved.goal_id, moved.fit_before, moved.fit_after) == (maps.id, None, None)
+    assert services.goals.assign(helped.id, None).goal_id is None
+    for goal_id, fit in ((None, 3), (grid.id, 0), (grid.id, 6)):
+        with pytest.raises(InvalidInputError, match="fit"):
+            services.goals.assign(helped.id, goal_id, after=fit)
+    with pytest.raises(NotFoundError, match="goal is not there"):
+        services.goals.assign(helped.id, "gone")
+    assert services.goals.talk_of(ana.id, ana.name).id == helped.id
+    again = services.interviews.ask(ana.id)
+    assert services.goals.talk_of(ana.id, ana.name).id == again.id
+    bo = services.contacts.add("Bo Lind")
+    with pytest.raises(RuleError, match="no talk with Bo Lind"):
+        services.goals.talk_of(bo.id, bo.name)
+
+
+def test_goals_are_listed_open_ones_first_with_their_talks(
+    services: Services, ana: Contact, grid: Goal, helped: Interview
+) -> None:
+    early, late = services.goals.add("Early"), services.goals.add("Late")
+    services.goals.decide(early.id, "same", TODAY - DAY)
+    services.goals.decide(late.id, "closer")
+    asked = services.interviews.ask(ana.id)
+    services.goals.assign(asked.id, grid.id)
+    first, *decided = services.goals.all()
+    assert [each.goal.title for each in decided] == ["Late", "Early"]
+    assert [talk.id for talk in first.planned] == [asked.id]
+    assert [talk.id for talk in first.held] == [helped.id]
+    assert first.fits == ((4, 2),)
+
+
+def test_a_goal_is_found_by_id_title_or_a_part(services: Services, grid: Goal) -> None:
+    services.goals.add("Work")
+    assert services.goals.find(grid.id) == grid
+    assert services.goals.find("work").title == "Work"
+    assert services.goals.find("GRID") == grid
+    services.goals.add("Grid maps")
+    with pytest.raises(AmbiguousError) as error:
+        services.goals.find("grid")
+    assert len(error.value.candidates) == 2
+    for missing in ("nothing", " "):
+        with pytest.raises(NotFoundError):
+            services.goals.find(missing)
+
+
+def test_a_goal_needs_a_title(services: Services, grid: Goal) -> None:
+    for change in (
+        lambda: services.goals.add(" \x07"),
+        lambda: services.goals.edit(grid.id, title=""),
+    ):
+        with pytest.raises(InvalidInputError, match="needs a title"):
+            change()
+    with pytest.raises(ValueError, match="needs a title"):
+        grid.but(title=" ")
+    edited = services.goals.edit(grid.id, why="still does")
+    assert (edited.title, edited.why, edited.decides) == (grid.title, "still does", "a day there")

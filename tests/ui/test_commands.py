@@ -1,0 +1,441 @@
+"""Every command has a key, a help line, a palette entry, and a step here that presses its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+import pytest
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.commands import (
+    COMMANDS,
+    SCOPE_TITLES,
+    SCREENS,
+    ScreenName,
+    key_label,
+    sign_key,
+)
+from infoint_tui.ui.key_help import by_place, on_screen
+from infoint_tui.ui.keymap import ALWAYS, TAKEN, Keymap, read_key
+from infoint_tui.ui.palette import command_offers
+from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screens.contacts import ContactsScreen
+from tests.ui.conftest import text_of, until
+
+MakeApp = Callable[..., InfointApp]
+KEYS = Keymap()
+
+# --- the declaration ------------------------------------------------------------------------------
+
+
+def test_every_command_explains_itself_and_has_a_key_on_some_screen() -> None:
+    with_key = {
+        command.name for screen in SCREENS for command in KEYS.on_screen(screen) if command.keys
+    }
+    assert with_key == {command.name for command in COMMANDS}
+    assert len(with_key) == len(COMMANDS)
+    for command in COMMANDS:
+        assert command.label
+        assert command.help.endswith(".")
+        assert not command.partner or KEYS.find(f"{command.scope}.{command.partner}")
+
+
+def test_every_command_has_a_line_in_the_help_and_in_the_palette() -> None:
+    listed = {line.name: line for group in by_place(KEYS) for line in group.lines if line.name}
+    assert [listed[command.name].keys for command in COMMANDS] == [
+        command.key_words for command in COMMANDS
+    ]
+    for screen in SCREENS:
+        here = KEYS.on_screen(screen)
+        told = {line.name for group in on_screen(KEYS, screen) for line in group.lines}
+        acts = {
+            line.action for group in on_screen(KEYS, screen) for line in group.lines if line.action
+        }
+        assert {command.name for command in COMMANDS} <= told
+        assert acts == {command.action for command in here}
+        assert {offer.id for offer in command_offers(here, ())} == {each.name for each in here}
+
+
+def test_no_key_has_two_meanings_in_one_place() -> None:
+    for screen in SCREENS:
+        keys = [key for command in KEYS.on_screen(screen) for key in command.every_key]
+        assert len(keys) == len(set(keys))
+    for scope in SCOPE_TITLES:
+        mine = [command for command in COMMANDS if command.scope == scope]
+        keys = [key for command in mine for key in command.every_key]
+        assert len(keys) == len(set(keys)), scope
+
+
+def test_every_key_can_be_read_as_it_is_shown_and_is_sent_by_every_terminal() -> None:
+    for command in COMMANDS:
+        for key in command.every_key:
+            assert read_key(key) == read_key(key_label(key)) == key
+    assert set(SCREENS) == set(get_args(ScreenName))
+    assert set(SCOPE_TITLES) == {scope for tab in SCREENS.values() for scope in tab.scopes}
+
+
+# --- changed keys ---------------------------------------------------------------------------------
+
+
+def test_keys_are_named_as_textual_names_them() -> None:
+    signs = [chr(code) for code in range(33, 127)] + ["é", "ß", "§", "€"]
+    for sign in signs:
+        assert read_key(sign) == sign_key(sign) == _character_to_key(sign)
+    assert [
+        read_key(text) for text in ("Esc", "↑", "F5", "CTRL+T", "shift+up", "question_mark")
+    ] == [
+        "escape",
+        "up",
+        "f5",
+        "ctrl+t",
+        "shift+up",
+        "question_mark",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("ctrl+i", "for a terminal it is tab"),
+        ("ctrl+b", "tmux takes it"),
+        ("pagedown", "it turns the pages of a list"),
+        ("ctrl+[", "terminals do not agree on it"),
+        ("ctrl+space", "terminals do not agree on it"),
+        ("ctrl+enter", "terminals do not agree on it"),
+        ("ctrl+question_mark", "terminals do not agree on it"),
+        ("alt+1", "terminals do not agree on it"),
+        ("ctrl+shift+x", "terminals do not agree on it"),
+        ("ctrl+foo", "no key is called “ctrl+foo”"),
+        ("", "no key is called “”"),
+        ("\x07", "no key is called"),
+    ],
+)
+def test_a_key_that_cannot_be_used_says_why(text: str, says: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        read_key(text)
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"thnak": "w"}, ["“thnak”", "Did you mean thank?"]),
+        ({"zzzzzz": "w"}, ["“zzzzzz”", "There are: ", "thank", "choose_talk"]),
+        ({"open": "f5"}, ["“open”", "contacts.open or board.open"]),
+        ({"thank": "ctrl+m"}, ["contact.thank: ctrl+m", "enter"]),
+        ({"thank": "f5,f1"}, ["contact.thank: f1 always means app.help"]),
+        (
+            {"thank": "w"},
+            ["screen Contacts", "key w", "contact.thank (thank-you sent)", "contact.learned"],
+        ),
+        ({"undo": "h"}, ["screen Contacts", "key h", "contact.met", "app.undo"]),
+        ({"board.left": "z"}, ["screen Board", "key z", "board.left", "contact.snooze"]),
+        ({"undo": "!"}, ["screen Prep", "key !", "prep.must_ask", "app.undo"]),
+    ],
+)
+def test_what_cannot_be_is_refused_and_named(changed: dict[str, str], says: list[str]) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        Keymap(changed)
+    assert not [words for words in says if words not in str(caught.value)]
+
+
+def test_keys_can_be_swapped_and_the_ways_out_stay() -> None:
+    keys = Keymap({"thank": "w", "contact.learned": "t", "help": "é", "palette": ";", "quit": "f9"})
+    assert (keys.key("thank"), keys.key("learned")) == ("w", "t")
+    assert keys.find("help").key_words == "é f1"
+    assert keys.find("palette").key_words == "; ctrl+p"
+    assert keys.find("quit").key_words == "f9 ctrl+q"
+    assert {
+        key: name for name in ALWAYS.values() for key in keys.find(name).every_key[1:]
+    } == ALWAYS
+    assert not set(TAKEN) & {key for command in COMMANDS for key in command.every_key}
+
+
+def test_a_command_without_a_key_of_its_own_gets_one_when_it_is_changed() -> None:
+    def met(keys: Keymap) -> str:
+        return next(each.keys for each in keys.on_screen("board") if each.id == "met")
+
+    assert met(KEYS) == ""  # on the board `h` goes to another column
+    assert met(Keymap({"met": "f6"})) == "f6"
+    assert met(Keymap({"board.left": "left"})) == "h"
+
+
+async def test_changed_keys_act_and_are_shown_everywhere(
+    sample: Services, make_app: MakeApp
+) -> None:
+    keymap = Keymap({"thank": "f5, W", "undo": "ctrl+t", "board": "f4", "help": ";", "log": "F7"})
+    app = make_app(sample, keymap=keymap)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: is_home(app, "contacts") and "f4 Board" in text_of(app))
+        assert all(
+            part in text_of(app).split("\n")[-1]
+            for part in ("f5 thank-you", "; help", "ctrl+t undo")
+        )
+        await pilot.press("t", "u", "W")
+        await until(pilot, lambda: app.messages)
+        assert "logged a thank-you to Ana Ruiz" in app.messages[0].words
+        assert app.messages[0].words.endswith("- ctrl+t undoes")
+        assert len(app.messages) == 1  # the keys it had before do nothing
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "Undid" in app.messages[0].words)
+        await pilot.press(";", *"Note thank")
+        await until(pilot, lambda: "f5 W " in text_of(app))
+        await pilot.press("f1", "f4")
+        await until(pilot, lambda: is_home(app, "board"))
+
+
+# --- every command pressed ------------------------------------------------------------------------
+
+Sees = str | Callable[[InfointApp], object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Press the key of a command on its screen."""
+
+    name: str
+    sees: Sees
+    """A part of the dialog's heading or of the message that follows, or what holds then."""
+
+
+def is_home(app: InfointApp, name: str) -> bool:
+    screen = app.screen
+    return isinstance(screen, TabScreen) and name == screen.NAME and not screen.is_asking
+
+
+def focus(name: str) -> Callable[[InfointApp], bool]:
+    return lambda app: app.focused is not None and app.focused.id == name
+
+
+def at(name: str) -> Callable[[InfointApp], bool]:
+    return lambda app: is_home(app, name)
+
+
+def on_card(name: str) -> Callable[[InfointApp], bool]:
+    def is_there(app: InfointApp) -> bool:
+        contact = app.screen.chosen()  # type: ignore[attr-defined]  # a screen with contacts
+        return bool(contact.name == name)
+
+    return is_there
+
+
+def says(words: str) -> Callable[[InfointApp], bool]:
+    return lambda app: words in text_of(app)
+
+
+def marked(count: int) -> Callable[[InfointApp], bool]:
+    return lambda app: (
+        isinstance(app.screen, ContactsScreen) and (len(app.screen.contact_ids) == count)
+    )
+
+
+def plan(app: InfointApp) -> list[tuple[int, bool]]:
+    """The minutes of each question planned with Ana, and whether it must be asked."""
+    dossiers = [app.services.overview.dossier(row.id) for row in app.services.overview.rows()]
+    ana = next(each for each in dossiers if each and each.contact.name == "Ana Ruiz")
+    talk = next(talk for talk in ana.interviews if talk.plan)
+    return [(item.minutes, item.must_ask) for item in talk.plan]
+
+
+EVERYWHERE = (
+    Step("app.palette", "Commands"),
+    Step("app.help", "Keys"),
+    Step("app.messages", "Messages"),
+    Step("app.import_file", "Import people"),
+)
+
+SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
+    "contacts": (
+        Step("list.cursor_down", on_card("Anaïs Perrot")),
+        Step("list.cursor_up", on_card("Ana Ruiz")),
+        Step("list.cursor_bottom", lambda app: app.focused.cursor > 30),
+        Step("list.cursor_top", on_card("Ana Ruiz")),
+        Step("contacts.search", focus("search")),
+        Step("contacts.mark", lambda app: len(app.screen._list.marked) == 1),
+        Step("contacts.back", lambda app: not app.screen._list.marked),
+        Step("list.cursor_top", on_card("Ana Ruiz")),
+        Step("contacts.open", focus("detail")),
+        Step("contacts.back", focus("people")),
+        Step("contacts.new", "Add a contact"),
+        Step("contact.thank", "logged a thank-you to Ana Ruiz"),
+        Step("app.undo", "Undid"),
+        Step("app.redo", "Did again"),
+        Step("contact.thank_how", "Thank-you to Ana Ruiz"),
+        Step("contact.schedule", "Move the talk with Ana Ruiz"),
+        Step("contact.prepare", at("prep")),
+        Step("contact.log", "What happened with Ana Ruiz"),
+        Step("contact.ask", "A talk with Ana Ruiz is agreed already"),
+        Step("contact.met", "How did it go with Ana Ruiz?"),
+        Step("contact.follow_up", "Follow-up with Ana Ruiz"),
+        Step("contact.confirm", "Talk with Ana Ruiz confirmed"),
+        Step("contact.due", "is due"),
+        Step("contact.finish", "Asked Gus Tarrant"),
+        Step("contact.introduced", "Whom did Ana Ruiz name?"),
+        Step("contact.learned", "Once a talk was held"),
+        Step("contact.snooze", "Snooze"),
+        Step("contact.edit", "Edit Ana Ruiz"),
+        Step("contact.set_aside", "Set Ana Ruiz aside: why?"),
+        Step("contact.shortlist", "Ana Ruiz is shortlisted already."),
+        Step("contact.copy", "Copied Ana Ruiz"),
+        Step("contact.open_link", "https://example.com/people/ana-ruiz"),
+        Step("contacts.sort", says("by organization")),
+        Step("app.prep", at("prep")),
+        Step("app.board", at("board")),
+        *EVERYWHERE,
+    ),
+    "prep": (
+        Step("prep.filter_bank", focus("bank-search")),
+        Step("prep.leave", focus("bank-list")),
+        Step("prep.pick", lambda app: len(plan(app)) == 7),
+        Step("prep.suggest", "Added"),
+        Step("prep.own", "A question of your own"),
+        Step("prep.outcome", "The talk with Ana Ruiz"),
+        Step("prep.write_sheet", "Write the sheet to a file"),
+        Step("prep.copy_sheet", "Copied the sheet for Ana Ruiz"),
+        Step("prep.choose_talk", "Prepare which talk?"),
+        Step("prep.reschedule", "Move the talk with Ana Ruiz"),
+        Step("prep.other_pane", focus("plan-list")),
+        Step("prep.move_down", says("3  What fills")),
+        Step("prep.move_up", says("2  What fills")),
+        Step("prep.must_ask", lambda app: plan(app)[1][1]),
+        Step("prep.more_minutes", lambda app: plan(app)[1][0] == 3),
+        Step("prep.fewer_minutes", lambda app: plan(app)[1][0] == 2),
+        Step("prep.edit_question", "Edit the question"),
+        Step("prep.remove", lambda app: len(plan(app)) == 7),
+        *EVERYWHERE,
+        Step("app.contacts", at("contacts")),
+    ),
+    "board": (
+        Step("board.right", on_card("Chidi Eze")),
+        Step("board.left", on_card("Bo Lindqvist")),
+        Step("board.down", on_card("Gus Tarrant")),
+        Step("board.up", on_card("Bo Lindqvist")),
+        Step("board.bottom", lambda app: not on_card("Bo Lindqvist")(app)),
+        Step("board.top", on_card("Bo Lindqvist")),
+        Step("board.search", focus("board-search")),
+        Step("board.back", lambda app: type(app.focused).__name__ == "BoardView"),
+        Step("board.open", at("contacts")),
+        Step("board.move_right", "Asked Bo Lindqvist"),
+        Step("board.move_left", "Bo Lindqvist"),
+        *EVERYWHERE,
+    ),
+}
+"""For each screen, commands pressed one after another on the sample people."""
+
+
+def test_every_command_is_pressed_in_a_test() -> None:
+    pressed = {step.name for steps in SCRIPT.values() for step in steps}
+    own_tests = {"app.hide_hint", "app.quit"}
+    assert pressed | own_tests == {command.name for command in COMMANDS}
+    assert not pressed & own_tests
+
+
+async def take(app: InfointApp, pilot: Pilot[None], home: ScreenName, step: Step) -> None:
+    """Press the key, see what follows, and come back to the screen."""
+    app.messages.clear()
+    await pilot.press(next(c.every_key[0] for c in KEYS.on_screen(home) if c.name == step.name))
+
+    def is_seen() -> object:
+        if callable(step.sees):
+            return step.sees(app)
+        heading: str = getattr(app.screen, "heading", "")
+        return step.sees in heading or any(step.sees in each.words for each in app.messages)
+
+    await until(pilot, is_seen, 8)
+    if not isinstance(app.screen, TabScreen):
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and not app.screen.is_asking)
+    if getattr(app.focused, "id", "") in {"search", "bank-search", "board-search"}:
+        await pilot.press("escape")
+    if not is_home(app, home):
+        await pilot.press(SCREENS[home].key)
+    await until(pilot, lambda: is_home(app, home))
+
+
+@pytest.mark.parametrize("home", SCREENS)
+async def test_every_command_does_what_it_says(
+    home: ScreenName, sample: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(sample, start=home)
+    monkeypatch.setattr(app, "open_url", lambda url, **_: app.notify(url))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: is_home(app, home))
+        for command in KEYS.on_screen(home):
+            owner: Any = app if command.scope == "app" else app.screen
+            name = "go" if command.id in SCREENS else command.id
+            assert callable(getattr(owner, f"action_{name}", None)), command
+        for step in SCRIPT[home]:
+            try:
+                await take(app, pilot, home, step)
+            except AssertionError as error:
+                raise AssertionError(f"{step.name}: {error}") from error
+
+
+async def test_the_hint_is_hidden_and_quit_quits(services: Services, make_app: MakeApp) -> None:
+    services.contacts.add("Ana Ruiz")
+    app = make_app(services)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Whom to ask first?" in text_of(app))
+        await pilot.press(KEYS.find("hide_hint").every_key[0])
+        await until(pilot, lambda: "Whom to ask first?" not in text_of(app))
+        await pilot.press(KEYS.find("quit").every_key[0])
+        await until(pilot, lambda: not app.is_running)
+
+
+# --- the bottom line ------------------------------------------------------------------------------
+
+
+async def test_every_key_on_the_bottom_line_is_a_button(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: is_home(app, "contacts") and "\n p prepare" in text_of(app))
+
+        async def click(words: str) -> None:
+            x = text_of(app).split("\n")[-1].index(words)
+            await pilot.hover("KeyLine", offset=(x, 0))
+            await pilot.click("KeyLine", offset=(x, 0))
+
+        await click("thank-you sent")
+        await until(pilot, lambda: app.messages and "logged" in app.messages[0].words)
+        await click("u undo")
+        await until(pilot, lambda: "Undid" in app.messages[0].words)
+        for words, heading in ((" search", ""), ("+1", "Keys"), (": commands", "Commands")):
+            await click(words)
+            if heading:
+                await until(pilot, lambda it=heading: getattr(app.screen, "heading", "") == it)
+            else:
+                await until(pilot, lambda: focus("search")(app))
+            await pilot.press("escape")
+            await until(pilot, lambda: is_home(app, "contacts"))
+        line = app.screen.query_one("KeyLine")
+        await pilot.hover("TopLine")
+        await until(pilot, lambda: line.hovered == -1)  # type: ignore[attr-defined]  # KeyLine's
+        before = list(app.messages)
+        await pilot.click("KeyLine", offset=(0, 0))  # beside the buttons
+        assert list(app.messages) == before
+
+
+async def test_what_does_not_fit_on_the_bottom_line_is_counted(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="board")
+    async with app.run_test(size=(160, 40)) as pilot:
+        for width in (160, 120, 80, 60, 30):
+            await pilot.resize_terminal(width, 16)
+            await until(pilot, lambda it=width: app.screen.size.width == it)
+            await until(pilot, lambda: is_home(app, "board") and "help" in text_of(app))
+            line = text_of(app).split("\n")[-1]
+            assert all(words in line for words in (": commands", "? help", "u undo"))
+            assert len(line) <= width
+            assert "+" in line or width == 160
+        await pilot.resize_terminal(400, 16)
+        await until(pilot, lambda: "H/L move" in text_of(app) and "learned" in text_of(app))
+        assert "+1" not in text_of(app).split("\n")[-1]

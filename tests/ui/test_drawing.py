@@ -1,0 +1,80 @@
+"""Text in cells: nothing wider than its room, nothing cut in the middle of a letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from infoint_tui.ui.drawing import cell_len, cut, fit, flow, plain, wrap
+
+E_ACUTE = "e\u0301"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "cells"),
+    [
+        pytest.param("Ana  Ruiz\n", "Ana Ruiz", 8, id="ascii"),
+        pytest.param("小川 あおい", "小川 あおい", 11, id="cjk"),
+        pytest.param(f"Jos{E_ACUTE}", "José", 4, id="an accent is composed with its letter"),
+        pytest.param("q\u0307\u0323", "q\u0323\u0307", 1, id="or stays on it, in one cell"),
+        pytest.param("\u0301 \u0301x", "x", 1, id="an accent without a letter"),
+        pytest.param("\u0e01\u0e47", "\u0e01\u0e47", 1, id="thai"),
+        pytest.param("\u1112\u1161\u11ab", "한", 2, id="hangul by its letters"),
+        pytest.param("נועה \u202eשקד", "נועה שקד", 8, id="right to left, without overrides"),
+        pytest.param("مي\u200cخو", "مي\u200cخو", 4, id="a letter that must not join"),
+        pytest.param("👨\u200d👩\u200d👧 Fam", "👨 Fam", 6, id="a family"),
+        pytest.param("❤\ufe0f\u200d🔥", "❤", 1, id="a heart on fire"),
+        pytest.param("👩🏽\u200d💻 Dev", "👩 Dev", 6, id="a shade of skin and a job"),
+        pytest.param("🏳\ufe0f\u200d🌈", "🏳", 1, id="a flag in colours"),
+        pytest.param("\U0001f1e9\U0001f1ea", "DE", 2, id="a country's flag"),
+        pytest.param("🏴\U000e0067\U000e0062\U000e007f", "🏴", 2, id="a flag with tags"),
+        pytest.param("1\ufe0f\u20e3", "1", 1, id="a keycap"),
+        pytest.param("co\u00adop a\u200bb", "coop ab", 7, id="a soft hyphen and a zero space"),
+        pytest.param("\u3164", "", 0, id="a filler"),
+    ],
+)
+def test_terminals_agree_on_what_is_drawn(text: str, shown: str, cells: int) -> None:
+    assert plain(text) == shown
+    assert plain(shown) == shown
+    assert cell_len(shown) == cells == sum(cell_len(sign) for sign in shown)
+    for width in range(14):
+        for fitted in (fit(text, width), fit(text, width, right=True)):
+            assert cell_len(fitted) == width
+            assert fitted.strip().rstrip("…").rstrip() in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("Ana Ruiz", 8, "Ana Ruiz"),
+        ("Ana Ruiz", 7, "Ana Ru…"),
+        ("Ana Ruiz", 5, "Ana…"),  # no space before the ellipsis
+        ("小川 あおい", 4, "小…"),  # half a letter is no letter
+        ("q\u0307\u0323z!", 2, "q\u0323\u0307…"),  # the accents stay on their letter
+        ("Ana", 0, ""),
+        ("Ana", -3, ""),
+    ],
+)
+def test_a_cut_shows_an_ellipsis_and_whole_letters(text: str, width: int, shown: str) -> None:
+    assert cut(text, width) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "most", "lines"),
+    [
+        ("read the paper", 8, 9, ["read the", "paper"]),
+        ("read the paper", 8, 1, ["read th…"]),
+        ("incomprehensible", 8, 9, ["incompre", "hensible"]),
+        ("小川 あおい", 5, 9, ["小川", "あお", "い"]),
+        ("漢字", 1, 9, ["…"]),
+        ("words", 0, 9, []),
+        ("words", 5, 0, []),
+        ("", 5, 5, []),
+    ],
+)
+def test_words_wrap_at_spaces(text: str, width: int, most: int, lines: list[str]) -> None:
+    assert wrap(text, width, most) == lines
+
+
+def test_parts_flow_without_a_separator_at_the_end_of_a_line() -> None:
+    parts = ("data lead", "", "Lumen Energy", "incomprehensibility", "a")
+    assert flow(parts, 16, " · ") == ["data lead", "Lumen Energy", "incomprehensibil", "ity · a"]

@@ -1,0 +1,126 @@
+"""The first minutes: every step tells the next one, until the user has been through them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.session import SessionFile
+from infoint_tui.ui.widgets.hint_line import HintLine
+from tests.ui.conftest import text_of, until
+
+MakeApp = Callable[..., InfointApp]
+
+PEOPLE = ("Ana Ruiz", "Bo Lindqvist", "Chidi Eze", "Dana Plume", "Farah Quint", "Gus Tarrant")
+
+
+def hint_of(app: InfointApp) -> str:
+    """What the line says on the terminal; empty while it is not there."""
+    line = next(iter(app.screen.query(HintLine)), None)
+    if line is None or not line.display:
+        return ""
+    return text_of(app).splitlines()[line.region.y].strip().removesuffix("0 hide").strip()
+
+
+async def hints(pilot: Pilot[None], app: InfointApp, expected: str) -> None:
+    await until(pilot, lambda: hint_of(app) == expected)
+
+
+async def dialog(pilot: Pilot[None], name: str) -> None:
+    await until(pilot, lambda: type(pilot.app.screen).__name__ == name)
+
+
+async def tab(pilot: Pilot[None], name: str) -> None:
+    await until(pilot, lambda: getattr(pilot.app.screen, "NAME", "") == name)
+
+
+async def test_from_nobody_to_the_first_thank_you(
+    services: Services, clock: FixedClock, make_app: MakeApp
+) -> None:
+    app = make_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await dialog(pilot, "WelcomeScreen")
+        await pilot.press("escape")
+        await tab(pilot, "contacts")
+        await until(pilot, lambda: "n adds a person, I imports a file" in text_of(app))
+        assert hint_of(app) == ""  # the empty list says so itself
+        await pilot.press("4")
+        await hints(pilot, app, "2 Contacts: n adds a person, I imports a file.")
+
+        for name in PEOPLE:
+            services.contacts.add(name)
+        await pilot.press("2")
+        await hints(pilot, app, "Pick five: / filter, space mark, + shortlist.")
+        await pilot.press("g", "space", "space", "plus", "g")
+        await hints(pilot, app, "Wrote to Ana Ruiz? Press a on them: asked.")
+        await pilot.press("a")
+        await hints(pilot, app, "4 Board: When Ana Ruiz answers: L on the card.")
+        await pilot.press("4")
+        await tab(pilot, "board")
+        await hints(pilot, app, "When Ana Ruiz answers: L on the card.")
+        await pilot.press("l", "L")
+        await dialog(pilot, "ChoiceDialog")
+        await pilot.press("2")  # yes, the time comes later
+        await tab(pilot, "board")
+        await hints(pilot, app, "s sets the day and time with Ana Ruiz.")
+        await pilot.press("s")
+        await dialog(pilot, "ScheduleDialog")
+        await pilot.press(*"tomorrow", "space", *"3pm", "ctrl+s")
+        await tab(pilot, "board")
+        await hints(pilot, app, "p prepares the talk with Ana Ruiz.")
+        await pilot.press("p")
+        await tab(pilot, "prep")
+        assert hint_of(app) == ""  # the empty plan says so itself
+        await pilot.press("i", "2")
+        await tab(pilot, "contacts")
+        await hints(pilot, app, "")
+
+        clock.instant += timedelta(days=2)
+        app.watch_file()
+        await hints(pilot, app, "Talked with Ana Ruiz? h says how it went.")
+        await pilot.press("g", "h")
+        await dialog(pilot, "ChoiceDialog")
+        await pilot.press("1")
+        await dialog(pilot, "TextDialog")
+        await pilot.press("ctrl+s")
+        await tab(pilot, "contacts")
+        await hints(pilot, app, "t once the thank-you to Ana Ruiz is sent.")
+        await pilot.press("t")
+        await hints(pilot, app, "")
+
+
+async def test_a_hint_that_was_hidden_stays_hidden(
+    tmp_path: Path, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("A name " * 40)
+    sessions = SessionFile(tmp_path / "session.json", services.desk.repository.path)
+    app = make_app(services, sessions=sessions)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await hints(pilot, app, "Whom to ask first? + puts them on the board.")
+        await pilot.press("0")
+        await hints(pilot, app, "")
+        await pilot.press("0", "plus")  # nothing to hide
+        await until(pilot, lambda: hint_of(app).startswith("Wrote to A name"))
+        assert "… Press a" in hint_of(app) or "…? Press a" in hint_of(app)
+        await pilot.click(HintLine, offset=(4, 0))  # beside the way out
+        await pilot.pause()
+        assert hint_of(app)
+        await pilot.click(HintLine, offset=(57, 0))
+        await hints(pilot, app, "")
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    assert sessions.read().dismissed == {"ask", "pick"}
+    await says_nothing(make_app(services, sessions=sessions))
+    await says_nothing(make_app(services, hints=False))
+
+
+async def says_nothing(app: InfointApp) -> None:
+    async with app.run_test(size=(60, 16)) as pilot:
+        await until(pilot, lambda: getattr(app.screen, "is_ready", False))
+        assert hint_of(app) == ""

@@ -1,0 +1,277 @@
+"""Forms: completing, what is said at a field, and that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from infoint_tui.domain.completing import Candidate, most_used
+from infoint_tui.domain.contact import Contact
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.base import FieldDialog, LineButton
+from infoint_tui.ui.dialogs.completing_field import Known, Suggestions
+from infoint_tui.ui.dialogs.contact_form import ContactForm
+from infoint_tui.ui.dialogs.fields import Field
+from infoint_tui.ui.dialogs.introduced import IntroducedDialog, NamedPerson
+from infoint_tui.ui.screens.base import TabScreen
+from tests.ui.conftest import text_of, until
+from tests.ui.host import Host, asking, typing
+
+KNOWN = Known(
+    lambda: most_used(["Lumen Energy", "Lumen Energy", "Lumen Labs", "Élan Lumière", "Opal"]),
+    lambda: most_used(["grid", "grid", "growth", "sea"]),
+    lambda: (
+        Candidate("Ana Ruiz", "Lumen Energy", "ana"),
+        Candidate("Ana Ruiz", "Opal", "other ana"),
+        Candidate("Zoë Park", "Opal", "zoe"),
+        Candidate("Bo Lindqvist", "", "bo"),
+    ),
+)
+ANA = Contact(id="ana", name="Ana Ruiz", organization="Lumen Energy", introduced_by="zoe")
+
+
+def words_of(app: Any) -> str:
+    """The words on the terminal, as one line."""
+    return " ".join(text_of(app).replace("│", " ").split())
+
+
+def typed_in(app: Host) -> str:
+    assert isinstance(app.focused, Input)
+    return app.focused.value
+
+
+def offered(app: Host) -> list[str]:
+    """What the suggestions that are shown say."""
+    return [
+        each.text for menu in app.screen.query(Suggestions) if menu.display for each in menu.found
+    ]
+
+
+def label(app: Host) -> str:
+    """The label of the field that has the focus."""
+    return next(each.label for each in app.screen.query(Field) if each.control is app.focused)
+
+
+async def test_text_completes_from_what_exists() -> None:
+    async with asking(lambda: ContactForm(None, KNOWN)) as (app, pilot):
+        await pilot.press(*"Kim", "tab", *"LUM")
+        await until(pilot, lambda: offered(app) == ["Lumen Energy", "Lumen Labs", "Élan Lumière"])
+        menu = app.screen.query_one(Suggestions)
+        assert menu.region.y == app.focused.region.bottom  # type: ignore[union-attr]
+        await pilot.press("tab")  # nothing was gone to: what was typed stays
+        assert (label(app), offered(app)) == ("Title", [])
+        await pilot.press("shift+tab", "end", *typing("en e"))
+        await until(pilot, lambda: offered(app) == ["Lumen Energy"])
+        await pilot.press("escape")  # closes the list, and only that
+        assert offered(app) == []
+        await pilot.press("backspace", "down", "down", "up", "enter")  # takes it, and only that
+        assert (label(app), typed_in(app), offered(app)) == ("Organization", "Lumen Energy", [])
+        await pilot.press("ctrl+u", *"elan", "right")
+        assert typed_in(app) == "Élan Lumière"
+        await pilot.press("ctrl+u", *"Opal")
+        await until(pilot, lambda: offered(app) == [])  # it is all typed
+        await pilot.press("home", "x")
+        await until(pilot, lambda: typed_in(app) == "xOpal")
+
+        await pilot.press("tab", "tab", "tab", *"new,gr")
+        await until(pilot, lambda: offered(app) == ["grid", "growth"])
+        await pilot.press("up", "tab")  # the last, by going up from none
+        assert (label(app), typed_in(app)) == ("Tags", "new, growth")
+        await pilot.press(*", g")
+        await until(pilot, lambda: offered(app) == ["grid"])  # growth is there already
+        await pilot.click(next(menu for menu in app.screen.query(Suggestions) if menu.display))
+        await until(pilot, lambda: typed_in(app) == "new, growth, grid")
+        assert label(app) == "Tags"
+        await pilot.press("home", ",", "home", "s")
+        await until(pilot, lambda: offered(app) == ["sea"])
+        await pilot.resize_terminal(70, 20)
+        await until(pilot, lambda: offered(app) == [])
+        await pilot.press("e", "right", "left", "down", "enter", "ctrl+s")
+        await until(pilot, lambda: app.answers)
+    assert app.answers == [
+        {"name": "Kim", "organization": "xOpal", "tags": ("sea", "new", "growth", "grid")}
+    ]
+
+
+async def test_whoever_introduced_somebody_is_chosen_by_name() -> None:
+    async with asking(lambda: ContactForm(ANA, KNOWN), (60, 16)) as (app, pilot):
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: label(app) == "Introduced by")
+        assert typed_in(app) == "Zoë Park"
+        await pilot.press("ctrl+u", *"nobody", "tab")
+        await until(pilot, lambda: "Nobody here is called 'nobody'." in words_of(app))
+        await pilot.press("shift+tab", "ctrl+u", *"ana ruiz")
+        await until(pilot, lambda: len(offered(app)) == 2)
+        menu, control = app.screen.query_one(Suggestions), app.focused
+        assert control is not None
+        assert not menu.region.overlaps(control.region)
+        await pilot.press("escape", "ctrl+s")
+        await until(pilot, lambda: "Several people are called 'ana ruiz'." in words_of(app))
+        await pilot.press("backspace", "z", "down", "down", "enter")
+        await until(pilot, lambda: "Ana Ruiz, Opal" in words_of(app))
+        assert "Several people" not in words_of(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.answers)
+        for text, answer in (
+            ("bo lindqvist", {"introduced_by": "bo"}),
+            ("", {"introduced_by": None}),
+            ("zoe park", {"introduced_by": "zoe"}),
+        ):
+            before = len(app.answers)
+            await app.show(lambda: ContactForm(ANA, KNOWN), pilot)
+            await pilot.press("ctrl+o")
+            await until(pilot, lambda: label(app) == "Introduced by")
+            await pilot.press("ctrl+u", *typing(text), "escape", "ctrl+s")
+            await until(pilot, lambda: len(app.answers) > before)  # noqa: B023
+            assert app.answers[-1] == answer
+    assert app.answers[0] == {"introduced_by": "other ana"}
+
+
+async def test_the_list_stands_above_where_there_is_no_room_below() -> None:
+    async with asking(lambda: IntroducedDialog("Mira Okafor", KNOWN), (40, 9)) as (app, pilot):
+        await pilot.press(*"ana", "space", *"ruiz", "tab", *"lum")
+        await until(pilot, lambda: offered(app))
+        menu, control = app.screen.query_one(Suggestions), app.focused
+        assert control is not None
+        assert menu.region.bottom == control.region.y
+        assert menu.region.y >= 0
+        await pilot.press("down", "enter", "enter")
+        await until(pilot, lambda: app.answers)
+    assert app.answers == [NamedPerson("ana ruiz", "Lumen Energy")]
+
+
+async def test_what_is_said_at_a_field() -> None:
+    async with asking(lambda: ContactForm(None, KNOWN)) as (app, pilot):
+        await pilot.press(*"zoe", "space", *"par")
+        assert "here already" not in words_of(app)
+        await pilot.press("k")
+        await until(pilot, lambda: "Zoë Park, Opal is here already" in words_of(app))
+        await pilot.press("ctrl+u", *"ana", "space", *"ruiz")
+        await until(
+            pilot, lambda: "Ana Ruiz, Lumen Energy and 1 more are here already" in words_of(app)
+        )
+        await pilot.press("ctrl+u", "tab")  # it is as it was
+        await until(pilot, lambda: "here already" not in words_of(app))
+        assert "blank" not in words_of(app)
+        email = next(each for each in app.screen.query(Field) if each.label == "Email")
+        await pilot.click(email.query_one(".label"))
+        await until(pilot, lambda: label(app) == "Email")
+        await pilot.press(*"bo")
+        await pilot.pause()
+        assert "not an email" not in words_of(app)  # not while it is typed
+        await pilot.press("tab")
+        await until(pilot, lambda: "'bo' is not an email address." in words_of(app))
+        await pilot.press("shift+tab", "end", *"@example.or")
+        await until(pilot, lambda: "not an email" not in words_of(app))
+        await pilot.press("g", "ctrl+s")
+        await until(pilot, lambda: "Name: this cannot be blank." in words_of(app))
+        assert label(app) == "Name"
+        await pilot.press("K")
+        await until(pilot, lambda: "blank" not in words_of(app))
+        await pilot.click(next(each for each in app.screen.query(LineButton)))
+        await until(pilot, lambda: app.answers)
+    assert app.answers == [{"name": "K", "emails": ("bo@example.org",)}]
+
+
+# --- nothing typed is lost -------------------------------------------------------------------
+
+
+class Failing:
+    """Saves in dialogs while the file is broken, and again when it is whole."""
+
+    def __init__(self, app: InfointApp, pilot: Pilot[None], path: Path) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.path = path
+
+    async def save(self, opens: str, *keys: str, choose: str = "") -> None:
+        """Open a dialog, type, and see that a save that failed lost nothing."""
+        app, pilot = self.app, self.pilot
+        home, before = app.screen, app.services.overview.revision
+        await pilot.press(opens)
+        await until(pilot, lambda: app.screen is not home)
+        if choose:
+            choice = app.screen
+            await pilot.press(choose)
+            await until(pilot, lambda: app.screen not in (home, choice))
+        dialog = app.screen
+        assert isinstance(dialog, FieldDialog)
+        await until(pilot, lambda: app.focused)
+        await pilot.press(*keys)
+        good = self.path.read_bytes()
+        self.path.write_bytes(b"{ broken")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "is damaged" in words_of(app))
+        assert app.screen is dialog
+        assert "esc cancel" in words_of(app)
+        self.path.write_bytes(good)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is home)
+        assert app.services.overview.revision == before + 1
+
+
+async def test_a_save_that_fails_loses_nothing_about_a_contact(
+    services: Services, make_app: Callable[..., InfointApp]
+) -> None:
+    ana = services.contacts.add("Ana Ruiz")
+    app = make_app(services)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
+        at = Failing(app, pilot, services.desk.repository.path)
+        await at.save("c", *"hello")
+        await at.save("s", *typing("today 8:00"))
+        await at.save("h", *"much", choose="1")
+        await at.save("w", *"more")
+        await at.save("T")
+        await at.save("f", *typing("read it"))
+        await at.save("z")
+        await at.save("d", *"2w")
+        await at.save("e", *"!")
+        await at.save("r", *typing("Bo Lindqvist"))
+        await at.save("x", choose="4")
+    found = services.overview.dossier(ana.id)
+    assert found is not None
+    talk, item = found.interviews[0], found.follow_ups[0]
+    assert [each.text for each in found.touches if each.text == "hello"]
+    assert (talk.thanked_on, talk.debrief and talk.debrief.learned) != (None, "")
+    assert (item.text, item.due is not None) == ("read it", True)
+    assert found.contact.name == "Ana Ruiz!"
+    assert services.contacts.find("Bo").introduced_by == ana.id
+
+
+async def test_a_save_that_fails_loses_nothing_on_the_board_and_in_prep(
+    services: Services, make_app: Callable[..., InfointApp], tmp_path: Path
+) -> None:
+    for name in ("Ana Ruiz", "Bo Lindqvist"):
+        services.interviews.ask(services.contacts.add(name).id)
+    talk = services.planning.plan_talk(services.contacts.add("Chidi Eze").id)
+    services.planning.add_own(talk.id, "What fills a Tuesday?")
+    app = make_app(services, start="board")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
+        at = Failing(app, pilot, services.desk.repository.path)
+        waiting = [*["left"] * 6, "right"]
+        await pilot.press(*waiting)
+        await at.save("L", *typing("Kim Sol"), choose="5")
+        await pilot.press(*waiting)
+        await at.save("L", *"3w", choose="3")
+        await pilot.press("3")
+        await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.NAME == "prep")
+        await at.save("a", *typing("Why?"))
+        await at.save("o", *typing("one name"))
+        await at.save("s", *typing("tomorrow 9h30"))
+        await pilot.press("tab")
+        await at.save("e", "!")
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, FieldDialog) and app.focused)
+        bad = tmp_path / "people.json" / "sheet.md"
+        await pilot.press("ctrl+u", *typing(str(bad)), "ctrl+s")
+        await until(pilot, lambda: "! " in words_of(app))
+        await pilot.press("ctrl+u", *typing(str(tmp_path / "sheet.md")), "ctrl+s")
+        await until(pilot, lambda: (tmp_path / "sheet.md").exists())
+    assert services.contacts.find("Kim Sol").standing == "shortlisted"

@@ -1,0 +1,173 @@
+"""The panes at every size, live, with names whose letters are not all one cell wide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from itertools import pairwise
+
+import pytest
+from textual.pilot import Pilot
+
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.widgets.detail import Detail
+from tests.ui.conftest import text_of, until
+
+MakeApp = Callable[..., InfointApp]
+SIZES = ((160, 50), (120, 40), (80, 24), (60, 16), (160, 50))
+NAMES = (
+    "小川 あおい 小川 あおい 小川 あおい",
+    "Zoe\u0301 Ku\u0308nneth q\u0323\u0307",
+    "👨\u200d👩\u200d👧 Family ❤\ufe0f\u200d🔥",
+    "\U0001f1e9\U0001f1ea Flag 1\ufe0f\u20e3 👩🏽\u200d💻",
+    "נועה שקד",
+    "مُحَمَّد",
+    "Maria-Theodora Annunziata Wolkenhorst-Achterlund van der Aa",
+)
+DISAGREED = re.compile("[\u200d\ufe00-\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""What terminals give different widths to."""
+
+
+@pytest.fixture
+def people(services: Services) -> Services:
+    """A talk planned with the first, all others in play."""
+    ids = []
+    for name in NAMES:
+        contact = services.contacts.add(
+            name, organization=name, title=name, admire=name, how_we_know=name, notes=name
+        )
+        services.contacts.log(contact.id, text=name, kind="message")
+        services.follow_ups.note(contact.id, name)
+        ids.append(contact.id)
+    services.contacts.shortlist(ids)
+    services.interviews.schedule(ids[0], date(2026, 11, 24), time(15), place=NAMES[2])
+    services.planning.plan_talk(ids[0])
+    return services
+
+
+def bars(app: InfointApp) -> list[tuple[int, ...]]:
+    """For each line between the top and the bottom one, the cells where a bar stands."""
+    found = []
+    for line in text_of(app).splitlines()[1:-1]:
+        assert not DISAGREED.search(line), ascii(line)
+        at, cells = 0, []
+        for sign in line:
+            if sign == "│":
+                cells.append(at)
+            at += cell_len(sign)
+        found.append(tuple(cells))
+    return found
+
+
+def parted(app: InfointApp, panes: int) -> tuple[int, ...]:
+    """Where the bars between so many panes stand: in the same cells on every line."""
+    found = [cells for cells in bars(app) if cells]
+    if panes == 1:
+        assert not found
+        return ()
+    assert len(set(found)) == 1, text_of(app)
+    assert len(found[0]) == panes - 1
+    assert len(found) >= app.size.height * 2 // 3
+    return found[0]
+
+
+def framed(app: InfointApp) -> None:
+    """The sides of a dialog stand below its corners, on every line."""
+    lines = text_of(app).splitlines()
+    top, bottom = (next(y for y, line in enumerate(lines) if sign in line) for sign in "╭╰")
+    corners = [cell_len(lines[top].split(sign)[0]) for sign in "╭╮"]
+    for cells in bars(app)[top : bottom - 1]:  # which leaves out the first line
+        assert set(corners) <= set(cells), text_of(app)
+
+
+async def go(pilot: Pilot[None], key: str, name: str) -> None:
+    await pilot.press(key)
+    await until(pilot, lambda: getattr(pilot.app.screen, "NAME", "") == name)
+    await pilot.pause()
+
+
+async def test_panes_fit_and_their_bars_stand_in_one_column(
+    people: Services, make_app: MakeApp
+) -> None:
+    app = make_app(people, start="contacts")
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await until(pilot, lambda: "Maria-Theodora" in text_of(app))
+        for width, height in SIZES:
+            await pilot.resize_terminal(width, height)
+            panes = 3 if width >= 140 else 2 if width >= 100 else 1
+            await go(pilot, "2", "contacts")
+            at = parted(app, panes)
+            widest = max(end - start for start, end in pairwise((-1, *at, width))) - 1
+            assert widest <= width * (1, 1, 0.55, 0.45)[panes]
+
+            await go(pilot, "3", "prep")
+            parted(app, panes)
+            assert "QUESTION BANK" in text_of(app)
+            assert ("PLAN" in text_of(app)) == (panes > 1)
+            person = app.screen.query_one(Detail)
+            assert person.display == (panes == 3)
+            assert not person.can_focus  # the keys are the lists'
+
+            await go(pilot, "4", "board")
+            assert set(bars(app)) == {()}
+            for line in text_of(app).splitlines():
+                assert cell_len(line) <= width
+        await go(pilot, "2", "contacts")
+        await pilot.press("slash", *"family", "enter", "s")
+        await until(pilot, lambda: "When" in text_of(app))
+        for width, height in SIZES[:4]:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            framed(app)
+
+
+async def test_the_third_pane_of_contacts_tells_the_story_and_scrolls(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(160, 20)) as pilot:
+        await until(pilot, lambda: "TIMELINE" in text_of(app))
+        person, story = app.screen.query(Detail)
+        line = next(line for line in text_of(app).splitlines() if "TIMELINE" in line)
+        assert "Ana Ruiz" in line  # the panes begin on one line
+        for words in ("OWED", "TIMELINE", "INTRODUCED YOU TO", "NOTES"):
+            assert text_of(app).count(words) == 1
+        await pilot.press("tab", "tab")
+        assert app.focused is story
+        await pilot.resize_terminal(160, 10)
+        await until(pilot, lambda: story.max_scroll_y > 1)
+        await pilot.press("j", "j", "k")
+        assert story.scroll_offset.y == 1
+        assert person.scroll_offset.y == 0
+        await pilot.press("escape")
+        assert app.focused is app.screen.query_one("#people")
+        # somebody with whom nothing has happened: the pane says so
+        await pilot.press("slash", *"beck t")
+        await until(pilot, lambda: "Nothing has happened yet" in text_of(app))
+
+
+async def test_even_the_smallest_terminal_shows_the_way_out(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(40, 10)) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app))
+        for key, name in (("2", "contacts"), ("3", "prep"), ("4", "board")):
+            await go(pilot, key, name)
+            assert "? help" in text_of(app).splitlines()[-1]
+            assert "Ana" in text_of(app) or "Bo" in text_of(app)
+        for size in ((20, 4), (8, 2), (1, 1), (40, 10)):
+            for key, name in (("2", "contacts"), ("3", "prep"), ("4", "board")):
+                await pilot.resize_terminal(*size)
+                await go(pilot, key, name)
+        await go(pilot, "2", "contacts")
+        for key in ("s", "e", "c", "question_mark"):
+            await pilot.press(key)
+            await until(pilot, lambda: app.screen.is_modal)
+            await pilot.pause()
+            assert "esc" in text_of(app).lower()
+            await pilot.press("escape")
+            await until(pilot, lambda: not app.screen.is_modal)

@@ -1,0 +1,230 @@
+"""Quitting and coming back: nothing is lost, and everything stands where it stood."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.settings import Settings
+from infoint_tui.exchange.settings_file import write_setting
+from infoint_tui.services.sample import fill
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.help import HelpScreen
+from infoint_tui.ui.screens.board import BoardScreen
+from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.screens.prep import PrepScreen
+from infoint_tui.ui.session import Session, SessionFile
+from infoint_tui.ui.widgets.question_bank import QuestionBank
+from infoint_tui.ui.widgets.search_input import SearchInput
+from tests.terminal import terminal
+from tests.ui.conftest import text_of, until
+from tests.ui.host import typing
+
+MakeApp = Callable[..., InfointApp]
+
+
+async def on(pilot: Pilot[None], name: str) -> None:
+    await until(
+        pilot,
+        lambda: (
+            getattr(pilot.app.screen, "NAME", "") == name
+            and getattr(pilot.app.screen, "is_ready", False)
+        ),
+    )
+
+
+def sessions_of(tmp_path: Path, services: Services) -> SessionFile:
+    return SessionFile(tmp_path / "state" / "session.json", services.desk.repository.path)
+
+
+async def test_everything_stands_where_it_stood(
+    tmp_path: Path, services: Services, clock: FixedClock, make_app: MakeApp
+) -> None:
+    fill(services.desk)
+    sessions = sessions_of(tmp_path, services)
+    app = make_app(services, sessions=sessions)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "contacts")
+        await pilot.press("slash", *"lum", "enter", "v", "v", "j")
+        contacts = app.screen
+        assert isinstance(contacts, ContactsScreen)
+        person = contacts.contact_id
+        await pilot.press("3")
+        await on(pilot, "prep")
+        await pilot.press("t")
+        await until(pilot, lambda: type(app.screen).__name__ == "ChoiceDialog")
+        await pilot.press("2")
+        await on(pilot, "prep")
+        await pilot.press("slash", *"cult", "enter", "j")
+        prep = app.screen
+        assert isinstance(prep, PrepScreen)
+        assert prep.talk
+        talk, question = prep.talk.interview.id, prep.query_one(QuestionBank).rows.key
+        await pilot.press("4")
+        await on(pilot, "board")
+        await pilot.press("l", "l")
+        assert isinstance(app.screen, BoardScreen)
+        card = app.screen.contact_id
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    assert card
+
+    again = build_services(services.desk.repository.path, clock=clock, settings=Settings())
+    app = make_app(again, sessions=sessions)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "board")
+        assert isinstance(app.screen, BoardScreen)
+        assert app.screen.contact_id == card
+        await pilot.press("2")
+        await on(pilot, "contacts")
+        assert isinstance(app.screen, ContactsScreen)
+        assert app.screen.contact_id == person
+        assert app.screen.query_one("#search", SearchInput).value == "lum"
+        assert ", by due" in text_of(app)
+        await pilot.press("3")
+        await on(pilot, "prep")
+        assert isinstance(app.screen, PrepScreen)
+        assert app.screen.talk
+        assert app.screen.talk.interview.id == talk
+        bank = app.screen.query_one(QuestionBank)
+        assert (bank.search.value, bank.rows.key) == ("cult", question)
+
+
+async def test_what_is_gone_is_left_out_and_the_screen_asked_for_wins(
+    tmp_path: Path, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    sessions = sessions_of(tmp_path, services)
+    gone = {"contact": "gone", "talk": "gone", "question": "gone", "sort": "shoe size"}
+    sessions.keep(Session("attic", {"contacts": gone, "prep": gone, "board": gone}))
+    app = make_app(services, sessions=sessions)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "contacts")
+        assert "▸ Ana Ruiz" in text_of(app)
+        for key, name in (("3", "prep"), ("4", "board")):
+            await pilot.press(key)
+            await on(pilot, name)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running)
+    assert sessions.read().screen == "board"
+    app = make_app(services, sessions=sessions, start="prep")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "prep")
+
+
+async def test_ctrl_q_asks_once_for_what_was_typed(
+    tmp_path: Path, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    app = make_app(services, sessions=sessions_of(tmp_path, services))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await on(pilot, "contacts")
+        await pilot.press("n")
+        await until(pilot, lambda: type(app.screen).__name__ == "ContactForm")
+        form = app.screen
+        await pilot.press(*typing("Bo"), "f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app.screen is form and "again to leave" in text_of(app))
+        assert app.is_running
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: not app.is_running)
+    assert sessions_of(tmp_path, services).read().screen == "contacts"
+
+
+async def test_a_signal_ends_the_app_and_keeps_the_session(
+    tmp_path: Path, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    app = make_app(services, sessions=sessions_of(tmp_path, services), start="board")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "board")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(pilot, lambda: not app.is_running)
+    assert app.return_code == 128 + signal.SIGTERM
+    assert sessions_of(tmp_path, services).read().screen == "board"
+
+
+async def test_a_sample_is_not_remembered(
+    tmp_path: Path, services: Services, make_app: MakeApp
+) -> None:
+    app = make_app(services, sessions=sessions_of(tmp_path, services))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: type(app.screen).__name__ == "WelcomeScreen")
+        await pilot.press("1")
+        await on(pilot, "contacts")
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+    assert not (tmp_path / "state").exists()
+
+
+async def test_the_theme_is_kept_in_the_settings(
+    tmp_path: Path, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    settings = tmp_path / "settings.toml"
+    app = make_app(
+        services, theme="infoint-light", keep_theme=partial(write_setting, settings, "theme")
+    )
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, "contacts")
+        assert app.theme == "infoint-light"
+        app.choose_theme("infoint-dark")
+        assert settings.read_text() == 'theme = "infoint-dark"\n'
+        settings.write_text("theme =")
+        app.choose_theme("infoint-light")
+        await until(pilot, lambda: "theme was not kept" in " ".join(text_of(app).split()))
+        assert app.theme == "infoint-light"
+
+
+def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
+    arguments = ("--db", str(tmp_path / "people.json"))
+    build_services(tmp_path / "people.json").contacts.add("Ana Ruiz")
+    with terminal(*arguments) as first:
+        before = first.settings()
+        first.wait_for_text("Ana Ruiz")
+        assert first.settings() != before
+        first.press("4")
+        first.wait_for_text("Nobody to ask")
+        first.process.send_signal(signal.SIGTERM)
+        assert first.wait_for_end() == 128 + signal.SIGTERM
+        assert first.settings() == before
+        for restored in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l"):
+            assert restored in first.sent  # the screen, the cursor, mouse and paste
+    with terminal(*arguments) as second:
+        second.wait_for_text("Nobody to ask")
+        second.hang_up()
+        assert second.process.wait(30) == 128 + signal.SIGHUP
+
+
+def test_what_is_drawn_on_a_closed_terminal_goes_nowhere(
+    services: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the app would wait for ever for the thread that draws."""
+    app = make_app(services)
+
+    async def draw(_: Pilot[None]) -> None:
+        assert sys.__stderr__
+        assert sys.__stderr__.fileno() == closed.fileno()
+        sys.__stderr__.write("x")
+        sys.__stderr__.flush()
+        app.exit()
+
+    with open("/dev/full", "w", buffering=1) as closed:
+        monkeypatch.setattr(sys, "__stderr__", closed)
+        app.run(headless=True, auto_pilot=draw)
+        assert sys.__stderr__ is closed
+        with suppress(OSError):
+            closed.close()
+    assert app.return_code == 0

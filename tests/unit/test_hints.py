@@ -1,0 +1,74 @@
+"""Which next step is pointed out to a newcomer."""
+
+from __future__ import annotations
+
+import pytest
+
+from infoint_tui.domain.hints import MANY, next_step
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.listing import ContactRow
+from tests.builders import PLAN, held, moment, talk
+
+NOW = moment("16 nov", 12)
+ANA = ContactRow("Ana Ruiz", "Ana Ruiz", standing="shortlisted")
+BO = ContactRow("bo", "Bo Lindqvist", standing="known")
+ASIDE = ContactRow("cy", "Cy Eze", standing="set_aside")
+OTHER = "Bo Lindqvist"
+
+TO_COME = moment("17 nov")
+OVER = moment("16 nov", 9)
+
+
+@pytest.mark.parametrize(
+    ("rows", "talks", "expected"),
+    [
+        ((), (), "begin"),
+        ((BO,), (), "pick"),
+        ((BO, ASIDE), (), None),
+        ((BO, ANA), (), "ask Ana Ruiz"),
+        ((ANA,), (talk(),), "ask Ana Ruiz"),
+        ((ANA,), (talk(plan=PLAN),), "ask Ana Ruiz"),
+        ((ANA,), (talk(requested_on="10 nov"),), "answer Ana Ruiz"),
+        ((), (talk(requested_on="10 nov"),), "answer them"),
+        ((ANA,), (talk(requested_on="10 nov", ended="declined"),), None),
+        ((ANA,), (talk(requested_on="10 nov", agreed_on="11 nov"),), "schedule Ana Ruiz"),
+        ((ANA,), (talk(start=TO_COME),), "prepare Ana Ruiz"),
+        ((ANA,), (talk(start=TO_COME, plan=PLAN),), None),
+        ((ANA,), (talk(start=OVER),), "met Ana Ruiz"),
+        ((ANA,), (talk(start=OVER, plan=PLAN),), "met Ana Ruiz"),
+        ((ANA,), (talk(held_on="10 nov"),), "thank Ana Ruiz"),
+        ((ANA,), (held("10 nov"),), None),
+        # what is under way goes before what could begin
+        (
+            (ANA, BO),
+            (talk(contact_id="bo", requested_on="10 nov"), talk(start=OVER)),
+            "met Ana Ruiz",
+        ),
+        (
+            (ANA, BO),
+            (talk(contact_id="bo", start=TO_COME), talk(held_on="10 nov")),
+            "thank Ana Ruiz",
+        ),
+        # what was done once is known
+        ((ANA, BO), (held("10 nov"), talk(contact_id="bo", held_on="12 nov")), None),
+        ((ANA, BO), (held("10 nov"), talk(contact_id="bo", start=OVER)), None),
+        ((ANA, BO), (held("10 nov"), talk(contact_id="bo", requested_on="9 nov")), None),
+        ((ANA, BO), (held("10 nov"), talk(contact_id="bo", start=TO_COME)), f"prepare {OTHER}"),
+        ((ANA, BO), (held("10 nov", plan=PLAN), talk(contact_id="bo", start=TO_COME)), None),
+    ],
+)
+def test_the_next_step(
+    rows: tuple[ContactRow, ...], talks: tuple[Interview, ...], expected: str | None
+) -> None:
+    hint = next_step(rows, talks, NOW)
+    assert (f"{hint.id} {hint.who}".strip() if hint else None) == expected
+
+
+def test_among_many_some_are_picked() -> None:
+    few = next_step((BO,) * (MANY - 1), (), NOW)
+    many = next_step((BO,) * MANY, (), NOW)
+    assert few
+    assert many
+    assert few.id == many.id
+    assert "Pick five" in many.words
+    assert "Pick five" not in few.words

@@ -1,0 +1,378 @@
+"""Insights: every figure on a small fixture equals the one counted by hand. The day is 22 Nov."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from infoint_tui.domain.board import board, card
+from infoint_tui.domain.case import Case
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.dossier import gather
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.goal import Goal
+from infoint_tui.domain.insights import Findings, findings
+from infoint_tui.domain.insights_after import Closed
+from infoint_tui.domain.insights_figures import Material, Median, Part, Share, median_days
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.listing import ContactRow
+from infoint_tui.domain.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.record import Record
+from infoint_tui.domain.settings import Settings
+from infoint_tui.ui.commands import COMMANDS
+from tests.builders import HOME, contact, day, follow_up, goal, introduction, moment, talk
+
+ARGUE = "What do people argue about?"
+BANK = {
+    "argue": BankQuestion(id="argue", text=ARGUE, category="Culture"),
+    "who": BankQuestion(id="who", text="Who else?", category="Closing"),
+}
+
+
+def asked(text: str, answer: str, bank_id: str | None = None) -> PlannedQuestion:
+    return PlannedQuestion(text=text, answer=answer, bank_id=bank_id, state="asked")
+
+
+def to(name: str, **fields: Any) -> Interview:
+    return talk(id=f"with {name}", contact_id=name, **fields)
+
+
+PEOPLE = (
+    contact("Ana Ruiz", level="does_the_job", organization="Lumen Énergie"),
+    contact("Teo Maran", level="manager", organization="lumen energie", introduced_by="Ana Ruiz"),
+    contact("Bo Lind", standing="set_aside", aside_why="declined"),
+    contact("Chi Eze", standing="set_aside", aside_until="1 nov"),
+    contact("Dana Plume"),
+    contact("Eve Noor"),
+    contact("Farah Quint", level="executive"),
+    contact("Gus Tarrant"),
+    contact("Hal Berg", standing="known"),
+    contact("Kit Marlow"),
+)
+TALKS = (
+    to(
+        "Ana Ruiz",
+        requested_on="2 nov",
+        agreed_on="4 nov",
+        held_on="10 nov",
+        thanked_on="11 nov",
+        goal_id="goal",
+        fit_before=3,
+        fit_after=4,
+        result="introduction",
+        debrief=Debrief(good="the calm", bad="nights", skills=("SQL", "plain writing")),
+        plan=(
+            asked(ARGUE, "the weather", "argue"),
+            asked("Who else?", "Teo", "who"),
+            PlannedQuestion(text="not asked"),
+        ),
+    ),
+    to(
+        "Teo Maran",
+        requested_on="11 nov",
+        nudged_on="13 nov",
+        agreed_on="16 nov",
+        held_on="18 nov",
+        thanked_on="21 nov",
+        goal_id="goal",
+        fit_before=4,
+        fit_after=2,
+        debrief=Debrief(bad="shifts", skills=("sql",)),
+        plan=(asked("what do people argue about?", "who may switch what"),),
+    ),
+    to("Bo Lind", requested_on="3 nov", ended="declined", ended_on="6 nov"),
+    to(
+        "Chi Eze",
+        requested_on="1 nov",
+        nudged_on="10 nov",
+        ended="no_reply",
+        ended_on="20 nov",
+    ),
+    to("Dana Plume", requested_on="19 nov"),
+    to("Eve Noor", requested_on="5 nov", agreed_on="10 nov", start=moment("27 nov")),
+    to(
+        "Farah Quint",
+        held_on="20 nov",
+        result="offer",
+        goal_id="gone",
+        debrief=Debrief(surprising="how loud it is"),
+        plan=(asked("Whose idea was it?", "mine"), asked("So what?", "all is late", "argue")),
+    ),
+    to(
+        "Kit Marlow",
+        requested_on="9 nov",
+        agreed_on="12 nov",
+        ended="no_show",
+        ended_on="15 nov",
+    ),
+)
+ITEMS = (
+    follow_up(noted_on="10 nov", done_on="12 nov", told_on="13 nov"),
+    introduction(noted_on="10 nov", told_on="20 nov"),
+    introduction(None, noted_on="10 nov"),
+    introduction(None, id="theirs", noted_on="10 nov", owed_by="them"),
+    introduction(  # named somebody met before
+        "Ana Ruiz",
+        contact_id="Teo Maran",
+        noted_on="18 nov",
+        done_on="18 nov",
+        told_on="18 nov",
+    ),
+    follow_up(id="learn", contact_id="Farah Quint", kind="learn", noted_on="20 nov"),
+)
+GOALS = (goal(), goal(id="other", title="Maps", decided_on="1 nov"))
+
+
+def look(*records: Record) -> Findings:
+    people = {each.id: each for each in records if isinstance(each, Contact)}
+    goals = tuple(each for each in records if isinstance(each, Goal))
+    dossiers = gather(
+        [each for each in people.values() if each.standing != "known"],
+        people,
+        [each for each in records if isinstance(each, Interview)],
+        [each for each in records if isinstance(each, FollowUp)],
+        (),
+        goals,
+    ).values()
+    cards = (card(Case(each, Settings(), moment("22 nov"), HOME)) for each in dossiers)
+    return findings(
+        Material(
+            today=day("22 nov"),
+            rows=[
+                ContactRow(each.id, each.name, standing=each.standing) for each in people.values()
+            ],
+            dossiers=tuple(dossiers),
+            board=board(each for each in cards if each),
+            goals=goals,
+            bank=BANK,
+        )
+    )
+
+
+@pytest.fixture(scope="module")
+def found() -> Findings:
+    return look(*PEOPLE, *TALKS, *ITEMS, *GOALS)
+
+
+def said(part: Part) -> list[str]:
+    """A part as it reads: depth as dots, text, figure, whose."""
+    return [
+        f"{'.' * line.depth}{line.text}"
+        + (f" | {line.figure}" if line.figure else "")
+        + (f" | {line.by.name} {line.on.day}" if line.by and line.on else "")
+        for line in part.lines
+    ]
+
+
+def test_where_people_stand_and_how_far_they_came(found: Findings) -> None:
+    # Chi's time aside is over, so they count as in play; so does Kit, who did not show up.
+    people = found.people
+    assert (people.on_board, people.known, people.set_aside) == (8, 1, 1)
+    assert people.columns == {
+        "ask": 3,  # Chi, Gus, Kit
+        "waiting": 1,  # Dana
+        "prepare": 1,  # Eve
+        "thank": 1,  # Farah
+        "act": 1,  # Ana, who named somebody not asked yet
+        "warm": 1,  # Teo
+    }
+    assert said(people)[0] == "Ask | 3 of 8"
+    assert said(people)[-1] == "not on the board | 1 known, 1 set aside"
+    assert found.steps.people == 9
+    assert found.steps.furthest == {
+        "shortlisted": 1,  # Gus
+        "asked": 3,  # Bo, Chi, Dana
+        "agreed": 2,  # Eve, Kit
+        "held": 1,  # Farah
+        "thanked": 1,  # Teo; whom he named was met before, so nothing was told
+        "acted": 0,
+        "reported": 1,  # Ana
+    }
+    assert said(found.steps)[-1] == "told what came of it | 1 of 9"
+    told = look(contact(), to("Ana Ruiz", held_on="10 nov", verdict_told_on="12 nov"))
+    acted = look(contact(), follow_up(kind="learn", noted_on="1 nov", done_on="2 nov"))
+    promised = look(contact(), follow_up(kind="promise", noted_on="1 nov", done_on="2 nov"))
+    assert told.steps.furthest["reported"] == 1
+    assert acted.steps.furthest["acted"] == 1
+    assert promised.steps.furthest["shortlisted"] == 1
+
+
+def test_replies(found: Findings) -> None:
+    replies = found.replies
+    # 7 asked: Ana, Teo, Eve, Kit yes; Bo no; Chi let go; Dana waiting. Farah was never asked.
+    assert (replies.asked, replies.yes, replies.no) == (7, 4, 1)
+    assert (replies.let_go, replies.waiting) == (1, 1)
+    assert replies.days == Median(3, 5)  # Ana 2, Bo 3, Kit 3, Teo 5, Eve 5
+    assert (replies.nudged, replies.days_after_nudge) == (Share(1, 2), Median(3, 1))
+    assert said(replies) == [
+        "answered | 71% (5 of 7)",
+        ".4 yes, 1 no, 1 without a reply, 1 waiting",
+        "from the request to the answer | 3 days (median, n 5)",
+        "answered after a nudge | 1 of 2",
+        "from the nudge to the answer | 3 days (n 1)",
+    ]
+    both = (  # as a file edited by hand may have it: a yes is a yes, whatever it came to
+        to("Ana Ruiz", requested_on="1 nov", agreed_on="2 nov", ended=ended).but(id=ended)
+        for ended in ("declined", "no_reply", "cancelled")
+    )
+    assert said(look(contact(), *both).replies)[:2] == [
+        "answered | 3 of 3",
+        ".3 yes, 0 no, 0 without a reply, 0 waiting",
+    ]
+    assert said(look(contact(), to("Ana Ruiz", requested_on="1 nov")).replies) == [
+        "answered | 0 of 1",
+        ".0 yes, 0 no, 0 without a reply, 1 waiting",
+        "from the request to the answer | none yet",
+    ]
+
+
+def test_what_talks_led_to_and_what_followed(found: Findings) -> None:
+    results = found.results
+    assert (results.offers, results.formal_interviews) == (Share(1, 3), Share(0, 3))
+    assert (results.introductions, results.leads) == (Share(1, 3), Share(0, 3))
+    assert said(results) == [
+        "talks to offers | 1 of 3",
+        ".often quoted, never well sourced | 1 in 12",
+        ".the same of resumes | 1 in 200",
+        "to a formal interview | none of 3",
+        "to an introduction | 1 of 3",
+        "to a lead | none of 3",
+    ]
+    assert said(found.thanks) == [  # Ana the day after, Teo on the third day, Farah not yet
+        "within a day | 1 of 3",
+        "sent at all | 2 of 3",
+        "from the talk to the thank-you | 2 days (median, n 2)",
+    ]
+    assert (found.advice.advice, found.advice.learn) == (Closed(1, 1, 1), Closed(1, 0, 0))
+    assert said(found.advice) == [
+        "advice acted on | 1 of 1",
+        ".and told whoever gave it | 1 of 1",
+        "skills learned | 0 of 1",
+        ".and told whoever gave it | 0 of 1",
+    ]
+    assert (
+        said(look(contact(), follow_up(noted_on="1 nov")).advice)[0] == "advice acted on | 0 of 1"
+    )
+    # Teo and somebody without a contact; not whom they only promise, nor whom one had met.
+    assert said(found.introductions) == [
+        "named | 2",
+        "asked | 1 of 2",
+        "met | 1 of 2",
+        "told whoever named them | 1 of 2",
+    ]
+    written = look(contact(), introduction(None, noted_on="1 nov", done_on="2 nov"))
+    assert (written.introductions.asked, written.introductions.met) == (1, 0)
+    assert said(written.names) == [written.names.empty]
+    # Ana named two and Teo one, whoever had met them.
+    assert (found.names.names, found.names.talks, found.names.mean) == (3, 3, 1.0)
+    assert said(found.names) == ["a talk | 3 names in 3 talks"]
+    five = (to("Ana Ruiz", held_on=f"{n} nov").but(id=f"talk {n}") for n in range(1, 6))
+    named = introduction(None, noted_on="1 nov")
+    assert said(look(contact(), *five, named).names) == ["a talk | 0.2 (1 name in 5 talks)"]
+
+
+def test_whom_you_talked_to_and_what_they_said(found: Findings) -> None:
+    assert found.levels.missing == ("step_above",)
+    assert said(found.levels) == [
+        "does the job I want | 1 of 3",
+        "manager | 1 of 3",
+        "executive | 1 of 3",
+        "nobody a step above yet",
+    ]
+    assert said(found.skills) == [
+        "SQL | 2 of 3 (Ana Ruiz, Teo Maran)",
+        "plain writing | 1 of 3 (Ana Ruiz)",
+    ]
+    assert said(found.said) == [
+        "Grids",
+        ".good | 1 talk",
+        "..the calm | Ana Ruiz 10",
+        ".bad | 2 talks",
+        "..nights | Ana Ruiz 10",
+        "..shifts | Teo Maran 18",
+        "talks for no goal",
+        ".surprising | 1 talk",
+        "..how loud it is | Farah Quint 20",
+    ]
+    assert [each.goal for each in found.said.goals] == ["goal", None]
+    assert said(found.fits) == [
+        "Grids | open, 2 talks",
+        ".3 before, 4 after | Ana Ruiz 10",
+        ".4 before, 2 after | Teo Maran 18",
+    ]
+    (later,) = look(
+        contact(),
+        to("Ana Ruiz", held_on="1 nov", goal_id="goal", fit_after=2),
+        goal(decided_on="2 nov"),
+    ).fits.goals
+    assert (later.verdict, later.fits[0].words) == ("ruled out, a clear answer", "2 after")
+
+
+def test_answers_by_organization_and_side_by_side(found: Findings) -> None:
+    # The question typed in anew, and the one in other words, are the bank's.
+    assert said(found.culture) == [
+        "Lumen Énergie | 2 people",
+        f".{ARGUE} | 2 people",
+        "..the weather | Ana Ruiz 10",
+        "..who may switch what | Teo Maran 18",
+        "organization not known | 1 person",
+        f".{ARGUE} | 1 person",
+        "..all is late | Farah Quint 20",
+    ]
+    assert said(found.compared) == [
+        f"{ARGUE} | 3 people",
+        ".the weather | Ana Ruiz 10",
+        ".who may switch what | Teo Maran 18",
+        ".all is late | Farah Quint 20",
+    ]
+    again = (
+        to("Ana Ruiz", held_on=f"{n} nov", plan=(asked("So?", "yes"),)).but(id=str(n))
+        for n in (1, 2)
+    )
+    assert look(contact(), *again).compared.is_empty  # one person, twice
+
+
+def test_the_tree_of_introductions(found: Findings) -> None:
+    assert said(found.tree) == ["Ana Ruiz | told what came of it", ".Teo Maran | thanked"]
+    # Who introduced whom; X to Z only each other, and W by one of them.
+    pairs = "Bea-Cai Ann-Bea Ann-Abe gone-Dot Eli-Eli Z-X X-Y Y-Z Z-W"
+    people = [
+        contact(name, introduced_by=giver)
+        for giver, name in (pair.split("-") for pair in pairs.split())
+    ]
+    assert said(look(*people, contact("Ann", standing="set_aside")).tree) == [
+        "Ann",
+        ".Abe | shortlisted",
+        ".Bea | shortlisted",
+        "..Cai | shortlisted",
+        "X | shortlisted",
+        ".Y | shortlisted",
+        "..Z | shortlisted",
+        "...W | shortlisted",
+    ]
+    chain = (contact(str(n), introduced_by=str(n - 1)) for n in range(2000))
+    assert look(*chain).tree.people[-1].depth == 1999
+
+
+def test_figures_say_their_n() -> None:
+    assert [Share(3, 4).words, Share(1, 8).words] == ["3 of 4", "13% (1 of 8)"]
+    assert [Share(0, 8).one_in, Share(1, 4).one_in] == ["none of 8", "1 of 4"]
+    assert [Share(2, 8).one_in, Share(3, 8).one_in] == ["1 in 4 (2 of 8)", "1 in 2.7 (3 of 8)"]
+    one, two, three = day("1 nov"), day("2 nov"), day("3 nov")
+    spans = [(one, two), (one, three), (None, two), (one, None), (two, one)]
+    assert median_days(spans) == Median(1.5, 2)
+    assert median_days([(one, two)]).words == "1 day (n 1)"
+
+
+def test_every_part_knows_what_fills_it_while_it_is_empty() -> None:
+    parts = look().parts
+    assert list(parts) == list(Findings.__dataclass_fields__)
+    keys = {each.first_key for each in COMMANDS if each.scope == "contact"}
+    for part in parts.values():
+        assert part.is_empty
+        assert said(part) == [part.empty]
+        assert part.empty.endswith(".")
+        assert set(re.findall(r"(\S+) on a person", part.empty)) <= keys
+    assert len({part.title for part in parts.values()}) == len(parts)

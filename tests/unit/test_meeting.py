@@ -1,0 +1,104 @@
+"""A talk while it goes on, as pure rules."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from infoint_tui.domain import meeting
+from infoint_tui.domain.errors import ConflictError, InvalidInputError, RuleError
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.question import PlannedQuestion
+from tests.builders import day, moment, talk
+
+FIRST, SECOND, THIRD = (PlannedQuestion(text=text) for text in ("First?", "Second?", "Third?"))
+NOON = moment("1 dec", 12)
+TODAY = day("1 dec")
+MINUTE = timedelta(minutes=1)
+
+
+def planned(**fields: Any) -> Interview:
+    return talk(**{"plan": (FIRST, SECOND, THIRD), "minutes": 20, **fields})
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-60, "20 min left of 20"),  # the clock was put back
+        (0, "20 min left of 20"),
+        (8 * 60, "12 min left of 20"),
+        (14 * 60, "6 min left of 20"),
+        (14 * 60 + 1, "6 min left of 20"),
+        (15 * 60, "5 min left"),
+        (19 * 60 + 59, "1 min left"),
+        (20 * 60, "time is up"),
+        (20 * 60 + 59, "time is up"),
+        (22 * 60, "time: 2 min over"),
+    ],
+)
+def test_the_time_left_in_words(seconds: int, words: str) -> None:
+    assert meeting.remaining(20, NOON, NOON + timedelta(seconds=seconds)) == words
+
+
+def test_the_clock_goes_on_after_an_interruption_and_starts_anew_long_after() -> None:
+    begun = meeting.begun(planned(), NOON, TODAY)
+    assert (begun.begun_at, begun.start, begun.agreed_on) == (NOON, NOON, TODAY)
+    assert begun.held_on is None
+    assert meeting.begun(begun, NOON + 49 * MINUTE, TODAY).begun_at == NOON
+    later = meeting.begun(begun, NOON + 50 * MINUTE, TODAY)
+    assert (later.begun_at, later.start) == (NOON + 50 * MINUTE, NOON)
+
+
+@pytest.mark.parametrize("past", [{"held_on": "30 nov"}, {"ended": "cancelled"}])
+def test_a_talk_that_is_past_is_not_begun(past: dict[str, Any]) -> None:
+    with pytest.raises(RuleError, match="This talk"):
+        meeting.begun(planned(**past), NOON, TODAY)
+
+
+def test_a_note_belongs_to_the_question_it_was_taken_under() -> None:
+    first = meeting.noted(planned(unfinished_note="hal"), "note", "half\nof it \x1b[2J", NOON)
+    note = first.notes[0]
+    assert (note.text, note.question, note.at) == ("half\nof it [2J", "First?", NOON)
+    assert first.unfinished_note == ""
+    asked = meeting.marked(first, FIRST, "asked")
+    second = meeting.noted(asked, "advice", "read", NOON)
+    assert [(each.kind, each.question) for each in second.notes][1] == ("advice", "Second?")
+    assert meeting.noted(talk(), "note", "x", NOON).notes[0].question == ""
+    with pytest.raises(InvalidInputError, match="needs words"):
+        meeting.noted(talk(), "note", " \n\x07", NOON)
+
+
+def test_a_note_is_corrected_or_taken_out() -> None:
+    noted = meeting.noted(planned(), "note", "one", NOON)
+    note = noted.notes[0]
+    mended = meeting.corrected(noted, note, "two")
+    assert [each.text for each in mended.notes] == ["two"]
+    assert meeting.corrected(noted, note, " ").notes == ()
+    with pytest.raises(ConflictError, match="another window"):
+        meeting.corrected(mended, note, "three")
+
+
+def test_questions_come_one_after_the_other() -> None:
+    state = meeting.marked(planned(), FIRST, "asked")
+    assert meeting.current(state.plan) == SECOND
+    state = meeting.marked(state, SECOND, "skipped")
+    state = meeting.answered(state, THIRD, "yes")
+    assert meeting.current(state.plan) is None
+    assert [each.state for each in state.plan] == ["asked", "skipped", "asked"]
+    again = meeting.marked(state, state.plan[1], "planned")
+    assert meeting.current(again.plan) == SECOND
+    assert meeting.answered(again, SECOND, "").plan[1].state == "planned"
+    with pytest.raises(ConflictError, match="another window"):
+        meeting.marked(state, FIRST, "asked")
+
+
+def test_questions_move_and_new_ones_come_next() -> None:
+    moved = meeting.shifted(planned(), THIRD, -2)
+    assert [each.text for each in moved.plan] == ["Third?", "First?", "Second?"]
+    own = meeting.with_own(meeting.marked(moved, THIRD, "asked"), " And \n why? ")
+    assert [each.text for each in own.plan] == ["Third?", "First?", "And why?", "Second?"]
+    assert [each.text for each in meeting.with_own(talk(), "Why?").plan] == ["Why?"]
+    with pytest.raises(InvalidInputError, match="needs words"):
+        meeting.with_own(talk(), " ")

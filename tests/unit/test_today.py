@@ -1,0 +1,255 @@
+"""Today: who is listed, why, in which order, and what folds. 16 November 2026 is a Monday."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+
+from infoint_tui.domain.board import Card, card
+from infoint_tui.domain.commitment import (
+    Commitment,
+    evening_message,
+    missed_message,
+    morning_message,
+)
+from infoint_tui.domain.owed import Owed, OwedKind
+from infoint_tui.domain.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.record import Record
+from infoint_tui.domain.today import CONFIRM, STEPS, Agenda, Line, Look, agenda, spread
+from tests.builders import (
+    HOME,
+    PLAN,
+    case,
+    contact,
+    day,
+    follow_up,
+    held,
+    moment,
+    talk,
+    touch,
+)
+
+BANK = {"hours": BankQuestion(id="hours", text="When do you open?", category="x", searchable=True)}
+ready = talk(
+    start=moment("16 nov", 15),
+    plan=PLAN,
+    confirmed_on="13 nov",
+    outcome="a decision",
+    research="her paper",
+)
+
+
+def on_board(name: str, *records: Record, **fields: Any) -> Card:
+    found = card(case("16 nov", *records, of=contact(name, **fields)))
+    assert found is not None
+    return found
+
+
+def look(*cards: Card, limit: int = 7, hour: int = 9) -> Agenda:
+    now = moment("16 nov", hour)
+    return agenda(cards, Look(day("16 nov"), now, HOME, BANK), limit)
+
+
+def line(*records: Record) -> Line:
+    (found,) = look(on_board("Ana Ruiz", *records)).lines
+    return found
+
+
+def names(found: Agenda) -> list[str]:
+    return [each.contact.name for each in found.lines]
+
+
+# --- what a line says -------------------------------------------------------------------------
+
+asked_when = PlannedQuestion(text="When do you open?", bank_id="hours")
+WORDS = {
+    "all is prepared": (ready, "talk today 15:00: all prepared", True),
+    "nothing is prepared": (
+        talk(start=moment("16 nov", 15)),
+        "talk today 15:00: no questions, no research, no outcome, not confirmed",
+        True,
+    ),
+    "a question that a search answers": (
+        ready.but(plan=(asked_when,)),
+        "talk today 15:00: a search would answer some",
+        True,
+    ),
+    "not confirmed": (ready.but(confirmed_on=None), "talk today 15:00: not confirmed", True),
+    "in another zone": (
+        ready.but(zone="Asia/Tokyo", start=moment("16 nov", 12)),
+        "talk today 21:00 (Asia/Tokyo): all prepared",
+        True,
+    ),
+    "put off, but it is today": (
+        ready.but(plan=(), snoozed_until="2026-11-18"), "talk today 15:00: no questions", True
+    ),
+    "tomorrow: prepared today": (
+        ready.but(start=moment("17 nov", 15), plan=()),
+        "talk tomorrow 15:00: no questions",
+        True,
+    ),
+    "next week: may fold": (
+        ready.but(start=moment("24 nov", 15), plan=()),
+        "talk Tue 24 Nov 15:00: no questions",
+        False,
+    ),
+    "over: how did it go?": (ready.but(start=moment("16 nov", 7)), "how did it go?", True),
+    "a thank-you": (held("13 nov", thanked_on=None), "thank-you", True),
+    "advice": (follow_up(noted_on="16 nov"), "read the paper", False),
+    "what was learned": (
+        held("16 nov", thanked_on="16 nov", debrief=None), "write down what you learned", False
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("record", "words", "stays"), WORDS.values(), ids=WORDS)
+def test_a_line_says_why_it_is_there(record: Record, words: str, stays: bool) -> None:
+    found = line(record)
+    assert (found.words, found.stays) == (words, stays)
+    assert found.subject_id == record.id
+
+
+def test_a_talk_that_is_ready_needs_no_line_before_its_day() -> None:
+    assert look(on_board("Ana Ruiz", ready.but(start=moment("17 nov", 15)))).lines == ()
+
+
+def test_every_line_has_its_next_step() -> None:
+    assert STEPS.keys() == set(get_args(OwedKind))
+    assert line(talk(requested_on="2 nov")).step == ("message", "nudge")
+    assert line(ready.but(plan=())).step == ("prepare", "")
+    assert line(ready.but(confirmed_on=None)).step == CONFIRM
+    assert line(ready).step == STEPS["prepare"]
+    assert line(follow_up(noted_on="16 nov")).step.action == "finish"
+
+
+def test_one_line_a_person_with_what_cannot_wait_first() -> None:
+    late = follow_up(noted_on="1 sep")
+    thanks = held("13 nov", id="last", thanked_on=None)
+    both = line(late, thanks)
+    assert (both.kind, both.more) == ("thank", 1)
+    all_of_it = line(late, thanks, ready)
+    assert (all_of_it.kind, all_of_it.more) == ("prepare", 2)
+    assert all_of_it.words == "talk today 15:00: last thank-you not sent"
+    soon = line(
+        follow_up(noted_on="2 nov", id="due today"), ready.but(start=moment("24 nov"), plan=())
+    )
+    assert (soon.kind, soon.urgency, soon.more) == ("act", "due", 1)
+
+
+# --- order and folding --------------------------------------------------------------------------
+
+
+def test_soonest_first_and_the_talks_of_a_day_by_their_time() -> None:
+    found = look(
+        on_board("Dana", follow_up(noted_on="2 nov")),
+        on_board("Cleo", ready),
+        on_board("Bo", ready.but(start=moment("16 nov", 11))),
+        on_board("Ana", follow_up(noted_on="1 nov")),
+    )
+    assert names(found) == ["Ana", "Bo", "Cleo", "Dana"]
+    assert [each.urgency for each in found.lines] == ["late", "due", "due", "due"]
+
+
+def test_25_people_in_play_and_never_more_than_the_limit() -> None:
+    advised = [on_board(f"advice {n:02}", follow_up(noted_on=f"{n} nov")) for n in range(1, 16)]
+    thanked = [on_board(f"thanks {n}", held("15 nov", thanked_on=None)) for n in range(3)]
+    quiet = [on_board(f"quiet {n}", held(f"{n} sep"), touch(f"{n} sep")) for n in range(1, 6)]
+    idle = [on_board(f"idle {n}") for n in range(2)]
+    found = look(*advised, *thanked, *quiet, *idle)
+    assert names(found) == [
+        *("advice 01", "advice 02", "thanks 0", "thanks 1", "thanks 2", "advice 03", "advice 04")
+    ]
+    assert found.later == 11
+    assert [each.contact.name for each in found.reconnect] == ["quiet 1", "quiet 2", "quiet 3"]
+
+
+def test_thank_yous_never_fold_even_beyond_the_limit() -> None:
+    thanked = [on_board(f"thanks {n}", held("15 nov", thanked_on=None)) for n in range(4)]
+    found = look(*thanked, on_board("advice", follow_up(noted_on="1 sep")), limit=3)
+    assert names(found) == ["thanks 0", "thanks 1", "thanks 2", "thanks 3"]
+    assert found.later == 1
+
+
+# --- whom to reconnect with -----------------------------------------------------------------------
+
+WARM = {
+    "quiet for a month": ({}, (held("17 oct"),), "1 month"),
+    "quiet for two": ({}, (held("1 sep"),), "2 months"),
+    "heard of lately": ({}, (held("18 oct"),), None),
+    "due by their own cadence": ({"cadence_days": 10}, (touch("6 nov"),), "10 days"),
+    "a cadence and never a touch": ({"cadence_days": 10}, (), ""),
+    "put off": ({"snoozed_until": "17 nov"}, (held("1 sep"),), None),
+    "put off until today": ({"snoozed_until": "16 nov"}, (held("1 sep"),), "2 months"),
+    "something else is next": ({"cadence_days": 10}, (talk(requested_on="2 nov"),), None),
+    "never talked": ({}, (touch("1 sep"),), None),
+}
+
+
+@pytest.mark.parametrize(("fields", "records", "silence"), WARM.values(), ids=WARM)
+def test_reconnecting_is_an_offer(
+    fields: dict[str, Any], records: tuple[Record, ...], silence: str | None
+) -> None:
+    found = look(on_board("Ines Vale", *records, **fields))
+    said = [each.silence(found.day) for each in found.reconnect]
+    assert said == ([] if silence is None else [silence])
+    assert not any(each.kind == "keep_in_touch" for each in found.lines)
+
+
+# --- spreading ------------------------------------------------------------------------------------
+
+
+def owed_item(kind: OwedKind, due: str, subject: str) -> Owed:
+    return Owed(kind, day(due), kind, "Ana Ruiz", subject)
+
+
+def test_what_is_overdue_is_spread_over_five_business_days() -> None:
+    acts = [owed_item("act", f"{n} nov", f"act {n}") for n in range(1, 13)]
+    put_off = spread(acts, day("12 nov"), {day("17 nov")})  # a Thursday
+    days = [f"{each.day}" for _, each in put_off]
+    assert days == ["13", "13", "13", "16", "16", "18", "18", "19", "19", "20", "20"]
+    assert [item.subject_id for item, _ in put_off] == [f"act {n}" for n in range(1, 12)]
+
+
+def test_talks_and_thank_yous_are_not_put_off_nor_what_a_snooze_would_take_along() -> None:
+    items = [
+        *(owed_item(kind, "2 nov", kind) for kind in ("prepare", "outcome", "debrief", "thank")),
+        owed_item("tell_verdict", "3 nov", "thank"),
+        owed_item("tell_verdict", "4 nov", "thanked"),
+        owed_item("reach_out", "5 nov", "Ana Ruiz"),
+        owed_item("keep_in_touch", "6 nov", "Ana Ruiz"),
+        owed_item("nudge", "16 nov", "due today"),
+    ]
+    put_off = spread(items, day("16 nov"), frozenset())
+    assert [(item.kind, f"{on.day}") for item, on in put_off] == [
+        ("tell_verdict", "17"),
+        ("reach_out", "18"),
+    ]
+    assert spread(items[-1:], day("16 nov"), frozenset()) == ()
+
+
+# --- the messages of the day ----------------------------------------------------------------------
+
+
+def test_the_messages_to_a_partner() -> None:
+    mine = Commitment(id="c", day=day("16 nov"), text="write to Bo.")
+    assert morning_message(mine) == (
+        "Good morning. My one thing today: write to Bo. What is the one thing you will do? "
+        "I will tell you tonight how it went."
+    )
+    both = mine.but(partner_text="call Sam")
+    assert morning_message(both, "Kim").startswith("Good morning, Kim. My one thing today: write")
+    assert "Yours: call Sam. I will" in morning_message(both, "Kim")
+    assert evening_message(mine) == "Good evening. Not done today: write to Bo. And yours?"
+    done = both.but(done_on=day("16 nov"))
+    assert evening_message(done, "Kim") == (
+        "Good evening, Kim. Done: write to Bo. And yours: call Sam?"
+    )
+    assert missed_message(mine, "Kim") == (
+        "Good evening, Kim. I promised this and have not done it: write to Bo. "
+        "Please call me, and stay on the line while I do it."
+    )
+
+
+def test_nobody_on_the_board_is_an_empty_day() -> None:
+    assert look() == Agenda(day("16 nov"))
