@@ -48,11 +48,24 @@ def load_settings(path: Path) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise SettingsError(
+                f"{path}: {where}: there is no such setting.", _nearest(where, Settings)
+            ) from None
         reason = first["msg"].removeprefix("Value error, ").rstrip(".")
         raise SettingsError(f"{path}: {where}: {reason}.") from None
     except InvalidInputError as error:
         raise SettingsError(f"{path}: keys: {error.message}", error.hint) from None
     return settings
+
+
+def _nearest(name: str, settings: type[Settings]) -> str:
+    """Ask whether the setting meant was the one called most like `name`; else name them all."""
+    from difflib import get_close_matches
+
+    known = list(settings.model_fields)
+    near = get_close_matches(name, known, 1)
+    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
 
 
 def keymap_of(settings: Settings | None) -> Keymap:

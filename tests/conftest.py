@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
+
+
+def pytest_configure() -> None:
+    """Collect garbage less often: an app leaves much of it, and each search walks all modules."""
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)

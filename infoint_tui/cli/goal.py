@@ -131,13 +131,7 @@ def reopen(services: Services, title: str) -> None:
 
 def _to_tell(services: Services, goal: Goal) -> str:
     """Say who is owed a word, and by when."""
-    (held,) = (each.held for each in services.goals.all() if each.goal.id == goal.id)
-    talks = {talk.id for talk in held}
-    lines = [
-        line
-        for line in services.overview.owed()
-        if line.owed.kind == "tell_verdict" and line.owed.subject_id in talks
-    ]
+    lines = services.overview.to_tell(goal.id)
     if not lines:
         return ""
     names = ", ".join(line.contact.name for line in lines)

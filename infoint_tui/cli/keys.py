@@ -14,7 +14,7 @@ from infoint_tui.cli.session import factories
 def keys_command(ctx: click.Context, as_json: bool) -> None:
     """Show every key of the app, place by place.
 
-    The table [keys] of settings.toml changes them: thank = "f5, W".
+    The table [keys] of settings.toml changes them: thank = "f5, X".
     """
     places = factories(ctx).keys()
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -10,9 +11,11 @@ from infoint_tui.cli.output import is_terminal
 from infoint_tui.domain.errors import InfointError
 
 INSTEAD = {
+    "today": "infoint today",
     "contacts": "infoint list",
     "prep": "infoint prep NAME",
     "board": "infoint due",
+    "insights": "infoint stats",
 }
 """The screens that can be named, each with the command that does the same."""
 
@@ -30,7 +33,12 @@ def require_terminal(screen: str | None) -> None:
     """
     if is_terminal(sys.stdin, sys.stdout, sys.stderr):
         return
-    instead = INSTEAD[screen] if screen else "infoint list or infoint due"
+    instead = INSTEAD[screen] if screen else "infoint today or infoint list"
+    is_dumb = os.environ.get("TERM") == "dumb"
+    why = (
+        "This terminal (TERM=dumb) cannot show the app." if is_dumb else "The app needs a terminal."
+    )
     raise InfointError(
-        "The app needs a terminal.", f"Without one use {instead}; infoint --help names the rest."
+        why,
+        f"Without one use {instead}; infoint --help names the rest.",
     )

@@ -85,6 +85,7 @@ def _page(dossier: Dossier, column: str | None, owed: Sequence[Owed], today: dat
             (relative(touch.on, today), _plain(touch.kind), _plain(touch.channel), line)
             for touch in dossier.touches
             for line in touch.text.split("\n")
+            if line or not touch.text
         ],
     )
 

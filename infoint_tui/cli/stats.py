@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,10 @@ import click
 
 from infoint_tui.cli.output import say_json, say_text
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.calendar import short_day
-from infoint_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from infoint_tui.domain.insights_figures import Part
     from infoint_tui.services.suite import Services
-
-_INDENT = "  "
 
 
 @click.command("stats")
@@ -33,24 +28,7 @@ def stats_command(services: Services, as_json: bool) -> None:
     if as_json:
         say_json(**{key: _part_json(part) for key, part in found.parts.items()})
         return
-    today = services.desk.today
-    say_text("\n\n".join("\n".join(_page(part, today)) for part in found.parts.values()))
-
-
-def _page(part: Part, today: date) -> Iterator[str]:
-    """Yield a part as lines; the figures stand under each other."""
-    from rich.cells import cell_len
-
-    yield part.title
-    lines = [(_INDENT * (line.depth + 1) + clean_line(line.text), line) for line in part.lines]
-    width = max((cell_len(text) for text, line in lines if line.figure), default=0)
-    for text, line in lines:
-        if line.figure:
-            yield f"{text}{' ' * (width - cell_len(text))}{_INDENT}{line.figure}"
-        elif line.by and line.on:
-            yield f"{text} ({clean_line(line.by.name)}, {short_day(line.on, today)})"
-        else:
-            yield text
+    say_text("\n\n".join(map(services.insights.text, found.parts.values())))
 
 
 def _part_json(part: Part) -> dict[str, Any]:

@@ -150,7 +150,17 @@ def both_times(
     there = start.astimezone(ZoneInfo(zone))
     words = f"{full_day(there.date(), today)} {there:%H:%M}"
     others = elsewhere(start, zone, home, theirs, today, names)
-    return f"{words} {zone.rpartition('/')[2].replace('_', ' ')} ({others})" if others else words
+    return f"{words} {_place(zone)} ({others})" if others else words
+
+
+def local_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
+    """Say what clocks show: "15:00 Lisbon, 16:00 for you"; empty when they agree everywhere.
+
+    Arguments as in `both_times`.
+    """
+    others = elsewhere(start, zone, home, theirs, today)
+    there = start.astimezone(ZoneInfo(zone))
+    return f"{there:%H:%M} {_place(zone)}, {others}" if others else ""
 
 
 def elsewhere(
@@ -177,6 +187,11 @@ def elsewhere(
             day = f"{full_day(local.date(), today)} " if is_far else ""
             found.append(f"{day}{local:%H:%M} for {whom}")
     return ", ".join(found)
+
+
+def _place(zone: str) -> str:
+    """Return the place a zone is named for: "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def full_day(day: dt.date, today: dt.date) -> str:

@@ -74,6 +74,11 @@ class Dossier:
         led_to = self.introduced.get(introduction.led_to or "")
         return led_to is not None and led_to.is_asked
 
+    def next_named(self, day: date) -> Contact | None:
+        """The first of the people they named who waits to be asked, as `names_not_asked` has it."""
+        found = (self.introduced.get(item.led_to or "") for item in self.names_not_asked(day))
+        return next((named.contact for named in found if named), None)
+
     def names_not_asked(self, day: date) -> tuple[FollowUp, ...]:
         """The introductions that wait for the user to write to somebody not set aside on `day`."""
         return tuple(

@@ -42,24 +42,27 @@ class _Step:
     """Whether the step is what comes next in a talk, at an instant."""
 
 
+_ANYWHERE = ("contacts", "board", "today")
+"""The screens on which a person with whom something is next stands."""
+
 _STEPS = (
     _Step(
-        Hint("thank", "{contact.thank} once the thank-you to {who} is sent."),
+        Hint("thank", "{contact.thank} once the thank-you to {who} is sent.", _ANYWHERE),
         lambda talk: talk.thanked_on,
         lambda talk, _: talk.needs_thanks,
     ),
     _Step(
-        Hint("met", "Talked with {who}? {contact.met} says how it went.", ("contacts",)),
+        Hint("met", "Talked with {who}? {contact.met} says how it went.", ("contacts", "today")),
         lambda talk: talk.held_on,
-        lambda talk, now: talk.is_open and talk.is_over(now),
+        lambda talk, now: talk.awaits_outcome(now),
     ),
     _Step(
-        Hint("prepare", "{contact.prepare} prepares the talk with {who}.", unless="prep"),
+        Hint("prepare", "{contact.prepare} prepares the talk with {who}.", _ANYWHERE, "prep"),
         lambda talk: talk.plan,
-        lambda talk, now: talk.is_open and talk.start and not talk.is_over(now),
+        lambda talk, now: talk.is_open and talk.start and not talk.awaits_outcome(now),
     ),
     _Step(
-        Hint("schedule", "{contact.schedule} sets the day and time with {who}."),
+        Hint("schedule", "{contact.schedule} sets the day and time with {who}.", _ANYWHERE),
         lambda talk: talk.start or talk.held_on,
         lambda talk, _: talk.is_agreed and not talk.start,
     ),

@@ -17,6 +17,7 @@ from infoint_tui.domain.insights_figures import (
     Share,
     counted,
     median_days,
+    to_a_tenth,
 )
 from infoint_tui.domain.insights_way import was_closed_as_noted
 
@@ -40,6 +41,11 @@ class Thanks(Part):
     def is_empty(self) -> bool:
         """No talk was held."""
         return not self.sent.of
+
+    @property
+    def n(self) -> str:
+        """Talks held."""
+        return counted(self.sent.of, "talk")
 
     def _rows(self) -> Iterator[Line]:
         yield Line("within a day", self.within_a_day.words, self.within_a_day)
@@ -84,6 +90,11 @@ class Advice(Part):
         """There is neither advice nor a skill to learn."""
         return not (self.advice.noted or self.learn.noted)
 
+    @property
+    def n(self) -> str:
+        """Advice and skills noted."""
+        return f"{self.advice.noted + self.learn.noted} noted"
+
     def _rows(self) -> Iterator[Line]:
         for what, found in (("advice acted on", self.advice), ("skills learned", self.learn)):
             if found.noted:
@@ -125,6 +136,11 @@ class Introductions(Part):
     def is_empty(self) -> bool:
         """Nobody was named."""
         return not self.named
+
+    @property
+    def n(self) -> str:
+        """Names given."""
+        return counted(self.named, "name")
 
     def _rows(self) -> Iterator[Line]:
         yield Line("named", str(self.named))
@@ -171,6 +187,11 @@ class Names(Part):
         """No talk was held."""
         return not self.talks
 
+    @property
+    def n(self) -> str:
+        """Talks held."""
+        return counted(self.talks, "talk")
+
     def _rows(self) -> Iterator[Line]:
         counts = f"{counted(self.names, 'name')} in {counted(self.talks, 'talk')}"
         yield Line("a talk", counts if self.talks < FEW else f"{self.mean:g} ({counts})")
@@ -185,7 +206,7 @@ def names(material: Material) -> Names:
         for item in each.follow_ups
     )
     talks = len(material.held)
-    return Names(given, talks, round(given / talks, 1) if talks else None)
+    return Names(given, talks, to_a_tenth(given, talks) if talks else None)
 
 
 def _is_name(item: FollowUp) -> bool:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.insights_figures import Line, Material, Part, Person, Quote, in_people
+from infoint_tui.domain.insights_figures import (
+    Line,
+    Material,
+    Part,
+    Person,
+    Quote,
+    counted,
+    in_people,
+)
 from infoint_tui.domain.text import fold
 
 CULTURE = "Culture"
@@ -73,12 +81,22 @@ class Culture(Part):
         """Nobody answered a question on culture."""
         return not self.organizations
 
+    @property
+    def n(self) -> str:
+        """People who said something of it."""
+        return in_people(len(_people(self.organizations)))
+
     def _rows(self) -> Iterator[Line]:
         for each in self.organizations:
-            people = {quote.by.id for asked in each.questions for quote in asked.answers}
-            yield Line(each.organization or NO_ORGANIZATION, in_people(len(people)))
+            yield Line(each.organization or NO_ORGANIZATION, in_people(len(_people((each,)))))
             for asked in each.questions:
                 yield from asked.lines(depth=1)
+
+
+def _people(organizations: Iterable[AtOrganization]) -> set[str]:
+    """Return the ids of the people who answered there."""
+    questions = (asked for each in organizations for asked in each.questions)
+    return {quote.by.id for asked in questions for quote in asked.answers}
 
 
 def culture(material: Material) -> Culture:
@@ -110,6 +128,11 @@ class Compared(Part):
     def is_empty(self) -> bool:
         """No question was answered by two people."""
         return not self.questions
+
+    @property
+    def n(self) -> str:
+        """Questions."""
+        return counted(len(self.questions), "question")
 
     def _rows(self) -> Iterator[Line]:
         for asked in self.questions:

@@ -31,6 +31,11 @@ def in_people(n: int) -> str:
     return "1 person" if n == 1 else f"{n} people"
 
 
+def to_a_tenth(count: int, by: int) -> float:
+    """Return a ratio of two counts, to a tenth, rounded half up."""
+    return (20 * count + by) // (2 * by) / 10
+
+
 @dataclass(frozen=True)
 class Share:
     """So many of so many."""
@@ -52,7 +57,7 @@ class Share:
         if not self.count:
             return f"none of {self.of}"
         counts = f"{self.count} of {self.of}"
-        return counts if self.of < FEW else f"1 in {round(self.of / self.count, 1):g} ({counts})"
+        return counts if self.of < FEW else f"1 in {to_a_tenth(self.of, self.count):g} ({counts})"
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,11 @@ class Part(ABC):
     @abstractmethod
     def is_empty(self) -> bool:
         """Tell whether there is nothing to count yet."""
+
+    @property
+    @abstractmethod
+    def n(self) -> str:
+        """How much it is counted from, in words: "11 talks"."""
 
     @abstractmethod
     def _rows(self) -> Iterator[Line]:

@@ -18,6 +18,7 @@ from infoint_tui.domain.insights_figures import (
     Quote,
     Share,
     counted,
+    in_people,
 )
 from infoint_tui.domain.interview import Debrief, Fit
 from infoint_tui.domain.text import fold
@@ -42,6 +43,11 @@ class Levels(Part):
     def missing(self) -> tuple[Level, ...]:
         """The levels at which nobody was talked to yet."""
         return tuple(level for level, n in self.levels.items() if not n and level != "other")
+
+    @property
+    def n(self) -> str:
+        """People talked to."""
+        return in_people(self.people)
 
     def _rows(self) -> Iterator[Line]:
         for level, count in self.levels.items():
@@ -93,6 +99,11 @@ class Skills(Part):
         """No skill was named."""
         return not self.skills
 
+    @property
+    def n(self) -> str:
+        """Skills named."""
+        return counted(len(self.skills), "skill")
+
     def _rows(self) -> Iterator[Line]:
         for skill in self.skills:
             share = Share(len(skill.by), self.people)
@@ -138,6 +149,12 @@ class Said(Part):
     def is_empty(self) -> bool:
         """No debrief says anything of it."""
         return not self.goals
+
+    @property
+    def n(self) -> str:
+        """Impressions noted."""
+        quotes = ((each.good, each.bad, each.surprising) for each in self.goals)
+        return counted(sum(len(found) for goal in quotes for found in goal), "note")
 
     def _rows(self) -> Iterator[Line]:
         for each in self.goals:
@@ -218,6 +235,11 @@ class Fits(Part):
     def is_empty(self) -> bool:
         """No fit was noted."""
         return not self.goals
+
+    @property
+    def n(self) -> str:
+        """Talks with a fit."""
+        return counted(sum(len(each.fits) for each in self.goals), "talk")
 
     def _rows(self) -> Iterator[Line]:
         for each in self.goals:

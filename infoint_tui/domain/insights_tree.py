@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from infoint_tui.domain.insights_figures import Line, Material, Part, Person
+from infoint_tui.domain.insights_figures import Line, Material, Part, Person, in_people
 from infoint_tui.domain.insights_way import STEP_LABELS, Step, furthest
 from infoint_tui.domain.text import fold
 
@@ -35,6 +35,11 @@ class Tree(Part):
     def is_empty(self) -> bool:
         """Nobody introduced anybody."""
         return not self.people
+
+    @property
+    def n(self) -> str:
+        """People in it."""
+        return in_people(len(self.people))
 
     def _rows(self) -> Iterator[Line]:
         for node in self.people:

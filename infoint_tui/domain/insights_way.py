@@ -16,6 +16,8 @@ from infoint_tui.domain.insights_figures import (
     Median,
     Part,
     Share,
+    counted,
+    in_people,
     median_days,
 )
 from infoint_tui.domain.interview import Interview
@@ -107,6 +109,11 @@ class People(Part):
         """Nobody is on the board."""
         return not self.on_board
 
+    @property
+    def n(self) -> str:
+        """People on the board."""
+        return in_people(self.on_board)
+
     def _rows(self) -> Iterator[Line]:
         for column, count in self.columns.items():
             share = Share(count, self.on_board)
@@ -126,7 +133,7 @@ def people(material: Material) -> People:
 class Steps(Part):
     """Everybody ever considered, by the furthest step they came to."""
 
-    title: ClassVar[str] = "How far people came"
+    title: ClassVar[str] = "Furthest step so far"
     empty: ClassVar[str] = "Nobody has come a step yet: + on a person in Contacts is the first."
 
     people: int
@@ -138,6 +145,11 @@ class Steps(Part):
         """Nobody was considered."""
         return not self.people
 
+    @property
+    def n(self) -> str:
+        """People ever considered."""
+        return in_people(self.people)
+
     def _rows(self) -> Iterator[Line]:
         for step, count in self.furthest.items():
             share = Share(count, self.people)
@@ -145,7 +157,7 @@ class Steps(Part):
 
 
 def steps(material: Material) -> Steps:
-    """Count how far people came."""
+    """Count people by the furthest step they came to so far."""
     found = Counter(furthest(each, material.today) for each in material.dossiers)
     by_step = {step: found[step] for step in STEP_LABELS}
     return Steps(sum(by_step.values()), by_step)
@@ -177,6 +189,11 @@ class Results(Part):
     def is_empty(self) -> bool:
         """No talk was held."""
         return not self.offers.of
+
+    @property
+    def n(self) -> str:
+        """Talks held."""
+        return counted(self.offers.of, "talk")
 
     def _rows(self) -> Iterator[Line]:
         quoted = self.quoted
@@ -223,6 +240,11 @@ class Replies(Part):
     def is_empty(self) -> bool:
         """Nobody was asked."""
         return not self.asked
+
+    @property
+    def n(self) -> str:
+        """Requests."""
+        return counted(self.asked, "request")
 
     def _rows(self) -> Iterator[Line]:
         answered = Share(self.yes + self.no, self.asked)

@@ -115,9 +115,25 @@ class Interview(Record):
             raise ValueError("this talk has no time yet")
         return self.start.astimezone(ZoneInfo(self.zone))
 
+    def start_in(self, zone: str) -> datetime:
+        """The start as clocks in `zone` show it. There must be one.
+
+        At the end of the calendar, where they cannot, it is in the talk's own zone.
+        """
+        local = self.local_start()
+        try:
+            return local.astimezone(ZoneInfo(zone))
+        except OverflowError:
+            return local
+
     def is_over(self, now: datetime) -> bool:
         """Tell whether the time agreed for the talk has passed at `now`."""
         return self.start is not None and self.start <= now - timedelta(minutes=self.minutes)
+
+    def awaits_outcome(self, now: datetime) -> bool:
+        """Tell whether it is to be asked how it went: it is over at `now`, or has its notes."""
+        has_notes = None not in (self.start, self.begun_at) and bool(self.notes)
+        return self.is_open and (has_notes or self.is_over(now))
 
     def began(self, now: datetime) -> datetime | None:
         """When it began, in its own zone: as agreed, or when notes were begun, whichever is later.

@@ -53,6 +53,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     next: str = ""
     """The next thing owed, in words."""
     talk: datetime | None = None
-    """When the talk agreed on starts, in the talk's own zone."""
+    """When the talk agreed on starts, in the user's home zone."""
     has: frozenset[str] = frozenset()
     """What there is of them: email, phone, link, notes, talk, ..."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 from math import ceil
 
 from infoint_tui.domain.errors import ConflictError, InvalidInputError, RuleError
@@ -68,6 +69,18 @@ def remaining(minutes: int, begun_at: datetime, now: datetime) -> str:
 def current(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
     """Return the question to ask next: the first that was neither asked nor skipped."""
     return next((question for question in plan if question.state == "planned"), None)
+
+
+def previous(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
+    """Return the question before the current one, which was asked or skipped; None if none was."""
+    question = current(plan)
+    at = len(plan) if question is None else plan.index(question)
+    return plan[at - 1] if at else None
+
+
+def following(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
+    """Return the question that comes after the current one; None when there is none."""
+    return next(islice((each for each in plan if each.state == "planned"), 1, None), None)
 
 
 def noted(talk: Interview, kind: NoteKind, text: str, at: datetime) -> Interview:

@@ -49,10 +49,13 @@ KIND_LABELS: dict[MessageKind, str] = {
 }
 """Every kind in the order of the method, in words."""
 
-BEFORE: frozenset[MessageKind] = frozenset({"ask", "phone", "nudge", "settle", "confirm"})
+ASKS: frozenset[MessageKind] = frozenset({"ask", "phone"})
+"""The messages that ask for a talk, and say what it is for."""
+
+BEFORE: frozenset[MessageKind] = ASKS | {"nudge", "settle", "confirm"}
 """The messages that come before the talk they are about."""
 
-_AT_ANY_TIME: frozenset[MessageKind] = frozenset({"ask", "phone", "congratulate", "keep_in_touch"})
+_AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "keep_in_touch"}
 """The messages that no record need stand behind."""
 
 _FOR: dict[OwedKind, MessageKind] = {
@@ -60,6 +63,7 @@ _FOR: dict[OwedKind, MessageKind] = {
     "close": "nudge",
     "settle": "settle",
     "prepare": "confirm",
+    "outcome": "thank",
     "thank": "thank",
     "report": "report",
     "tell_introducer": "introducer",
@@ -93,10 +97,16 @@ class Occasion:
 
     @property
     def noted(self) -> tuple[FollowUp, ...]:
-        """The follow-ups that came of the talk it is about."""
-        talk_id = self.talk and self.talk.id
-        items = self.case.dossier.follow_ups
-        return tuple(item for item in items if talk_id and item.interview_id == talk_id)
+        """The follow-ups that came of the talk it is about, or were noted after it for no talk."""
+        if self.talk is None:
+            return ()
+        held = self.talk.held_on or date.max
+        return tuple(
+            item
+            for item in self.case.dossier.follow_ups
+            if item.interview_id == self.talk.id
+            or (item.interview_id is None and item.noted_on >= held)
+        )
 
 
 @dataclass(frozen=True)
@@ -139,19 +149,27 @@ def occasion(
     return Occasion(case, kind, intent or (talk.intent if talk else "informational"), talk, item)
 
 
-def suggested_kind(case: Case) -> MessageKind:
-    """Return the message that settles what is owed next, or else the one that comes next."""
+def suggested_kind(case: Case, about: str = "") -> MessageKind:
+    """Return the message that settles what is owed next, or else the one that comes next.
+
+    Args:
+        case: whom it goes to, and what is kept about them.
+        about: the id of the record that owes it; what it owes comes before all else.
+    """
     confirmed = {talk.id for talk in case.dossier.interviews if talk.confirmed_on}
-    for item in owed(case):
+    for item in sorted(owed(case), key=lambda item: item.subject_id != about):
         only_questions = item.kind == "prepare" and item.subject_id in confirmed
         if item.kind in _FOR and not only_questions:
             return _FOR[item.kind]
-    return _next_kind(case.dossier)
+    return _next_kind(case)
 
 
-def _next_kind(dossier: Dossier) -> MessageKind:
+def _next_kind(case: Case) -> MessageKind:
     """Return what comes next with somebody to whom nothing is owed that a message settles."""
+    dossier = case.dossier
     talk = dossier.open_talk()
+    if dossier.unthanked() or (talk and talk.awaits_outcome(case.now)):
+        return "thank"
     if talk is not None and talk.is_agreed:
         return "confirm" if talk.start else "settle"
     if talk is not None and talk.is_awaiting_reply:
@@ -191,7 +209,7 @@ def _talks(case: Case, kind: MessageKind) -> list[Interview]:
         reverse=True,
     )
     if kind == "thank":
-        past = [under_way] if under_way and under_way.is_over(case.now) else []
+        past = [under_way] if under_way and under_way.awaits_outcome(case.now) else []
         return [*filter(None, [dossier.unthanked()]), *past, *held]
     if kind == "verdict":
         return [*filter(dossier.awaits_verdict, held), *held]

@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from infoint_tui.domain.message import BEFORE, Message, MessageKind
+from infoint_tui.domain.message import ASKS, BEFORE, Message, MessageKind
 from infoint_tui.domain.plan import Check, mentions_job
 from infoint_tui.domain.text import clean_line, fold
 
 MOST_WORDS = 75
 """The words that are enough to ask for a talk."""
 
-_ASKS: frozenset[MessageKind] = frozenset({"ask", "phone"})
-_ABOUT_THEM: frozenset[MessageKind] = _ASKS | {"thank", "congratulate", "keep_in_touch"}
+_ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "keep_in_touch"}
 
-_GAP = re.compile(r"\[[^\[\]\n]*\]")
+GAP = re.compile(r"\[[^\[\]\n]*\]")
+"""What a template leaves to be filled in."""
 _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
@@ -43,16 +43,16 @@ def check(message: Message) -> tuple[Check, ...]:
 
 def _checks(message: Message) -> Iterator[Check]:
     kind, body = message.kind, message.body
-    gaps = _GAP.findall(f"{message.subject}\n{body}")
+    gaps = GAP.findall(f"{message.subject}\n{body}")
     more = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""
     yield Check(not gaps, f"a gap to fill: {gaps[0]}{more}" if gaps else "no gap left", "gap")
-    if kind in _ASKS:
+    if kind in ASKS:
         words = f"{message.words} words"
         short = message.words <= MOST_WORDS
         yield Check(short, words if short else f"{words}; {MOST_WORDS} are enough", "words")
-    if kind in _ASKS | {"congratulate"}:
+    if kind in ASKS | {"congratulate"}:
         yield _specific(message)
-    if kind in _ASKS | {"nudge", "settle"}:
+    if kind in ASKS | {"nudge", "settle"}:
         asks = "?" in body
         yield Check(asks, "asks a question" if asks else "no question in it", "question")
     if kind in BEFORE | {"thank"} and message.occasion.intent == "informational":

@@ -112,7 +112,8 @@ def _time(talk: Interview, case: Case) -> str:
     theirs = case.dossier.contact.timezone
     words = both_times(talk.start, talk.zone, theirs, case.zone, case.today, ("you", "me"))
     is_certain = theirs or talk.format == "in_person" or words.endswith(")")
-    return words if is_certain else f"{words} {talk.zone.rpartition('/')[2].replace('_', ' ')} time"
+    _, place, city = talk.zone.rpartition("/")
+    return words if is_certain else f"{words} {city.replace('_', ' ')}{' time' if place else ''}"
 
 
 def _came_of_it(occasion: Occasion) -> dict[str, str]:

@@ -61,16 +61,16 @@ INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
         lambda talk, case: (
             talk.is_agreed
             and talk.start is not None
-            and not talk.is_over(case.now)
+            and not talk.awaits_outcome(case.now)
             and bool(_preparation(talk))
         ),
         lambda talk, case: case.before(talk.day),
         lambda talk, _: _preparation(talk),
     ),
-    Rule(  # the talk's end has passed: how did it go?
+    Rule(  # the talk's end has passed, or notes of it were taken: how did it go?
         "outcome",
-        lambda talk, case: talk.is_open and talk.is_over(case.now),
-        lambda talk, case: talk.day or case.today,
+        lambda talk, case: talk.awaits_outcome(case.now),
+        lambda talk, case: _day_of_outcome(talk, case),
         lambda _talk, _: "how did it go?",
     ),
     Rule(  # held, no debrief: the same day
@@ -238,6 +238,13 @@ def _preparation(talk: Interview) -> str:
     if not talk.plan:
         return "prepare" if talk.confirmed_on else "prepare and confirm"
     return "" if talk.confirmed_on else "confirm"
+
+
+def _day_of_outcome(talk: Interview, case: Case) -> date:
+    """The day of the talk, or the day it was begun, if that was earlier."""
+    began = talk.began(case.now)
+    days = (talk.day, began.date() if began else None)
+    return min((day for day in days if day), default=case.today)
 
 
 def _verdict_title(talk: Interview, case: Case) -> str:

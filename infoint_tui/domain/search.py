@@ -7,40 +7,36 @@ letter are words looked for that differ by a letter or two; those come after, ma
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from infoint_tui.domain.listing import ContactRow, Entry
 from infoint_tui.domain.query import Query, Text
 from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.typos import LONG, Vocabulary
 
 if TYPE_CHECKING:
     from infoint_tui.domain.contact import Contact
 
 K = TypeVar("K", bound=Hashable)
-Sought = tuple[str, str, K]
-"""A text that is looked in, its name as it is ranked, and what it stands for."""
 
 FEW = 5
 """With fewer exact matches than this, words that are spelled alike are looked for too."""
-LONG = 4
-"""Letters from which a term may contain a typo."""
-VERY_LONG = 7
-"""Letters from which it may contain two."""
 MOST_SIMILAR = 20
 """How many that are merely similar are given at most."""
 _LEAD = 12
 """Characters that may stand before the match in a snippet."""
+_ROOM = 200
+"""Characters of a snippet at most: more than any line has room for."""
 
-_FIRST = "\n "
-"""Stands before a name that is ranked."""
 _BREAK = re.compile(r"[-'(]")
 """What may stand before a word, other than a space."""
-_WORD = re.compile(r"[\w']+")
 
 
 @dataclass(frozen=True)
@@ -74,10 +70,6 @@ def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     The places are those of the text as it is given. A letter whose fold matches in part ("ß" for
     "s") counts whole, and so do the marks that are combined with it.
     """
-    whole = fold(text)
-    terms = [term for term in terms if term and term in whole]
-    if not terms:  # as for most texts, and a look at every letter takes long
-        return []
     folded = fold(text)
     found = sorted(
         (match.start(), match.end())
@@ -110,83 +102,63 @@ def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
     """
     seen = fold(f"{row.name}\n{row.organization}")
     missing = [term for term in terms if term not in seen]
+    if not missing:  # as for most rows; cleaning their notes would take longest of all
+        return ""
     tags = " ".join(f"#{tag}" for tag in row.tags)
-    for text in (row.title, tags, ", ".join(row.emails), clean_line(row.notes)):
+    for raw in (row.title, tags, ", ".join(row.emails), row.notes):
+        folded = fold(raw)
+        text = clean_line(raw) if any(term in folded for term in missing) else ""
         found = spans(text, missing)
         if found:
             start = found[0][0]
-            space = text.rfind(" ", 0, start)
-            return text if start <= _LEAD else f"…{text[space + 1 :]}"
+            first = text.rfind(" ", 0, start) + 1
+            return text[:_ROOM] if start <= _LEAD else f"…{text[first : first + _ROOM]}"
     return ""
 
 
-def _sought(text: str, key: K) -> Sought[K]:
-    return text, _FIRST + _BREAK.sub(" ", text.partition("\n")[0]), key
+# --- ranking ------------------------------------------------------------------------------------
 
 
-def _best_first(found: list[Sought[K]], terms: Sequence[str]) -> tuple[K, ...]:
-    """Sort by how well the terms match; within equal rank the order stays.
-
-    A name that begins with a term counts 0, one with a later word that does 1, all else 2.
-    """
-    ranks = [0] * len(found)
-    for term in terms:
-        word = " " + _BREAK.sub(" ", term)
-        first = _FIRST[:-1] + word
-        ranks = [
-            rank + (first not in name) + (word not in name)
-            for rank, (_, name, _) in zip(ranks, found, strict=True)
-        ]
-    order = sorted(range(len(found)), key=ranks.__getitem__) if terms else range(len(found))
-    return tuple(found[at][2] for at in order)
-
-
-# --- typos --------------------------------------------------------------------------------------
-
-
-class _Vocabulary:
-    """The words of many texts, and the places of the texts that each stands in."""
+class _Texts:
+    """Texts that are looked in, folded, each known by its place; the first line is its name."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._places: dict[str, list[int]] = {}
-        for at, text in enumerate(texts):
-            for word in _WORD.findall(text):
-                self._places.setdefault(word, []).append(at)
+        self.all = list(texts)
 
-    def _near(self, term: str) -> tuple[dict[int, int], set[str]]:
-        """Return the places of words spelled like `term`, how far off each is, and the words.
+    def holding(self, terms: Iterable[str], among: Sequence[int]) -> Sequence[int]:
+        """Return which of the texts at the places `among` hold every term."""
+        texts = self.all
+        for term in terms:
+            among = [at for at in among if term in texts[at]]
+        return among
 
-        Of a long word only the beginning is compared: the rest is not typed yet.
+    @cached_property
+    def _names(self) -> tuple[str, list[int]]:
+        """All the names as one text, each after a break, and where each one's break stands.
+
+        A few thousand matches in one text are found sooner than one in each of ten thousand.
         """
-        from rapidfuzz.distance import OSA  # when first needed: most searches need no typos
-        from rapidfuzz.process import extract
+        lines = [f"\n {_BREAK.sub(' ', text.partition(chr(10))[0])}" for text in self.all]
+        return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
-        most = 2 if len(term) >= VERY_LONG else 1
-        heads = {
-            word: word if len(word) <= len(term) + most else word[: len(term)]
-            for word in self._places
-        }
-        close = extract(term, heads, scorer=OSA.distance, score_cutoff=most, limit=None)
-        off: dict[int, int] = {}
-        for _, distance, word in reversed(close):  # the closest last, so that it stays
-            off.update(dict.fromkeys(self._places[word], int(distance)))
-        return off, {head for head, _, _ in close}
+    def best_first(self, found: Sequence[int], terms: Iterable[str]) -> Sequence[int]:
+        """Sort places by how well the terms match; within equal rank the order stays.
 
-    def nearest(self, texts: Sequence[str], terms: Sequence[str]) -> tuple[list[int], set[str]]:
-        """Return the places of texts that hold a word like each term, the closest first.
-
-        And the words. Of several terms some may be held by `texts`, which are in the order of
-        those given and may say more, to the letter.
+        A name that begins with a term counts 2, one with a later word that does 1, all else 0.
         """
-        total: dict[int, int] = {}
-        words: set[str] = set()
-        for turn, term in enumerate(terms):
-            off, like = self._near(term)
-            if len(terms) > 1:
-                off.update((at, 0) for at, text in enumerate(texts) if term in text)
-            total = {at: total.get(at, 0) + by for at, by in off.items() if not turn or at in total}
-            words |= like
-        return sorted(total, key=lambda at: (total[at], at)), words
+        ranks: Counter[int] = Counter()
+        for term in terms:
+            ranks.update(self._begun_with(term))
+        ranked = sorted([at for at in found if at in ranks], key=lambda at: -ranks[at])
+        return ranked + [at for at in found if at not in ranks]
+
+    def _begun_with(self, term: str) -> dict[int, int]:
+        names, breaks = self._names
+        ranks: dict[int, int] = {}
+        for match in re.finditer(re.escape(f" {_BREAK.sub(' ', term)}"), names):
+            at = bisect(breaks, match.start()) - 1
+            ranks.setdefault(at, 2 if match.start() == breaks[at] + 1 else 1)
+        return ranks
 
 
 # --- searches -----------------------------------------------------------------------------------
@@ -200,32 +172,35 @@ class Index(Generic[K]):
     """
 
     def __init__(self, candidates: Iterable[tuple[K, str]]) -> None:
-        self._all = [_sought(fold(text), key) for key, text in candidates]
+        pairs = [(key, fold(text)) for key, text in candidates]
+        self._keys = [key for key, _ in pairs]
+        self._texts = _Texts(text for _, text in pairs)
 
     @cached_property
-    def _vocabulary(self) -> _Vocabulary:
-        return _Vocabulary(text for text, _, _ in self._all)
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self._texts.all)
 
     def find(self, typed: str) -> Matches[K]:
         """Return the keys of the texts that hold every word of `typed`; all of them if none."""
         terms = terms_of(typed)
-        found = _holding(self._all, terms)
-        exact = _best_first(found, terms)
+        texts = self._texts
+        exact = texts.best_first(texts.holding(terms, range(len(self._keys))), terms)
         loose = [term for term in terms if len(term) >= LONG]
         if len(exact) >= FEW or not loose:
-            return Matches(exact, (), terms)
-        places, words = self._vocabulary.nearest([text for text, _, _ in self._all], loose)
-        strict = [term for term in terms if len(term) < LONG]
-        near = _holding([self._all[at] for at in places], strict)
-        known = set(exact)
-        similar = [key for _, _, key in near if key not in known]
-        return Matches(exact, tuple(similar[:MOST_SIMILAR]), (*terms, *sorted(words)))
+            return Matches(self._at(exact), (), terms)
+        places, words = self._vocabulary.nearest(texts.all, loose)
+        near = texts.holding([term for term in terms if len(term) < LONG], places)
+        similar = _others(near, exact)
+        return Matches(self._at(exact), self._at(similar), (*terms, *sorted(words)))
+
+    def _at(self, places: Iterable[int]) -> tuple[K, ...]:
+        return tuple(map(self._keys.__getitem__, places))
 
 
-def _holding(pool: list[Sought[K]], terms: Iterable[str]) -> list[Sought[K]]:
-    for term in terms:
-        pool = [row for row in pool if term in row[0]]
-    return pool
+def _others(near: Iterable[int], exact: Iterable[int]) -> list[int]:
+    """Return the places that are only similar, as many as are given."""
+    known = set(exact)
+    return [at for at in near if at not in known][:MOST_SIMILAR]
 
 
 class Finder:
@@ -239,54 +214,74 @@ class Finder:
     def __init__(self, entries: Sequence[Entry], today: date) -> None:
         self._entries = entries
         self._today = today
-        self._trail: list[tuple[Query, list[Sought[Entry]], Matches[Entry]]] = []
+        self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
         """The searches that led to the latest one, each among what the one before it found."""
 
     @cached_property
-    def _all(self) -> list[Sought[Entry]]:
-        return [_sought(entry.haystack, entry) for entry in self._entries]
+    def _listed(self) -> list[int]:
+        """Where those stand who are listed unless it is asked otherwise."""
+        shows = Query().shows
+        return [at for at, entry in enumerate(self._entries) if shows(entry)]
 
     @cached_property
-    def _vocabulary(self) -> _Vocabulary:
+    def _everybody(self) -> Matches[Entry]:
+        return Matches(self._at(self._listed))
+
+    @cached_property
+    def _texts(self) -> _Texts:  # nothing to prepare while nothing is typed
+        return _Texts(entry.haystack for entry in self._entries)
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
         # The haystack's lines but the notes, in which a typo would find anything.
-        return _Vocabulary("\n".join(text.split("\n", 4)[:4]) for text, _, _ in self._all)
+        return Vocabulary("\n".join(text.split("\n", 4)[:4]) for text in self._texts.all)
+
+    def prepare(self) -> None:
+        """Do now what the first letters and the first typo would otherwise wait for."""
+        self._texts.best_first((), ("",))
+        self._vocabulary.nearest(self._texts.all, ["\0" * LONG])
 
     def find(self, query: Query) -> Matches[Entry]:
         """Return who fits the query, the best first, and who is similar when few do."""
-        if query.is_empty:  # nothing to prepare while nothing is typed
-            return Matches(tuple(entry for entry in self._entries if query.shows(entry)))
+        if query.is_empty:
+            return self._everybody
         while self._trail and not query.narrows(self._trail[-1][0]):
             self._trail.pop()
-        pool = self._all
+        pool = self._pool(query)
         if self._trail:
             earlier, pool, matches = self._trail[-1]
             if earlier == query:
                 return matches
         found = self._select(query, pool)
-        matches = self._with_similar(query, _best_first(found, query.terms))
+        matches = self._with_similar(query, self._texts.best_first(found, query.terms))
         self._trail.append((query, found, matches))
         return matches
 
-    def _select(self, query: Query, pool: list[Sought[Entry]]) -> list[Sought[Entry]]:
+    def _pool(self, query: Query) -> Sequence[int]:
+        return range(len(self._entries)) if query.wants_set_aside else self._listed
+
+    def _select(self, query: Query, pool: Sequence[int]) -> Sequence[int]:
         # The cheap conditions first; a call for each of ten thousand costs more than `in`.
-        pool = _holding(pool, query.terms)
+        pool = self._texts.holding(query.terms, pool)
+        entries, today = self._entries, self._today
         for condition in query.filters:
             if not isinstance(condition, Text):
-                pool = [row for row in pool if condition.matches(row[2], self._today)]
-        return [row for row in pool if query.shows(row[2])]
+                pool = [at for at in pool if condition.matches(entries[at], today)]
+        return pool
 
-    def _with_similar(self, query: Query, exact: tuple[Entry, ...]) -> Matches[Entry]:
+    def _with_similar(self, query: Query, exact: Sequence[int]) -> Matches[Entry]:
         loose = [
             each
             for each in query.filters
             if isinstance(each, Text) and not each.literal and len(each.term) >= LONG
         ]
         if len(exact) >= FEW or not loose:
-            return Matches(exact, (), query.shown)
-        texts = [text for text, _, _ in self._all]
-        places, words = self._vocabulary.nearest(texts, [each.term for each in loose])
+            return Matches(self._at(exact), (), query.shown)
+        places, words = self._vocabulary.nearest(self._texts.all, [each.term for each in loose])
         rest = replace(query, filters=tuple(each for each in query.filters if each not in loose))
-        known = {entry.row.id for entry in exact}
-        near = self._select(rest, [self._all[at] for at in places])
-        similar = [entry for _, _, entry in near if entry.row.id not in known]
-        return Matches(exact, tuple(similar[:MOST_SIMILAR]), (*query.shown, *sorted(words)))
+        listed = [at for at in places if query.shows(self._entries[at])]
+        similar = _others(self._select(rest, listed), exact)
+        return Matches(self._at(exact), self._at(similar), (*query.shown, *sorted(words)))
+
+    def _at(self, places: Iterable[int]) -> tuple[Entry, ...]:
+        return tuple(map(self._entries.__getitem__, places))

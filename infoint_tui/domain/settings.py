@@ -13,7 +13,7 @@ Days = Annotated[int, Field(ge=0, le=3650)]
 ThemeName = Literal[
     "infoint-dark", "infoint-light", "infoint-contrast", "infoint-16", "infoint-mono"
 ]
-StartScreen = Literal["contacts", "prep", "board"]
+StartScreen = Literal["today", "contacts", "prep", "board", "insights"]
 
 
 def _flat(table: object) -> object:
@@ -65,7 +65,8 @@ class Settings(Value):
     theme: ThemeName | None = None
     """The theme; left out, the dark one. NO_COLOR is stronger."""
     start: StartScreen | None = None
-    """The screen to begin on; left out, the one that was left last. `--screen` is stronger."""
+    """The screen to begin on; left out, the one that was left last, else Today once somebody is in
+    play. `--screen` is stronger."""
     hints: bool = True
     """Tell a newcomer the next step in a line above the keys."""
     keys: Annotated[dict[str, Line], BeforeValidator(_flat)] = Field(default_factory=dict)

@@ -30,6 +30,8 @@ def clean_line(value: str) -> str:
     A line break or a tab becomes a space; every other control character is dropped. Cleaning a
     clean line changes nothing.
     """
+    if value.isprintable() and "  " not in value:  # most are: nothing else is unsafe or a space
+        return value.strip()
     spaced = _SPACES.sub(" ", value)
     return _SPACES.sub(" ", _CONTROL.sub("", spaced)).strip()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from infoint_tui.domain.board import Card
 from infoint_tui.domain.calendar import add_business_days, relative
@@ -81,7 +81,9 @@ class Line:
     words: str
     """Why it is there."""
     due: date
+    """When the first of all that is next with this person is due."""
     urgency: Urgency
+    """The most urgent of it."""
     step: Step
     stays: bool = False
     """It never folds."""
@@ -200,13 +202,16 @@ def _soonest(line: Line) -> tuple[date, bool, str, str]:
 
 
 def _line(card: Card, look: Look) -> Line | None:
-    """The line of one person: a talk that is near, else a thank-you, else what is due soonest."""
+    """The line of one person: a talk that is near, else what is due soonest."""
     lines = [*_talk_lines(card, look), *_owed_lines(card, look)]
-    near = [line for line in lines if line.stays]
-    first = min(
-        near or lines, key=lambda line: (bool(near) and not line.starts, line.due), default=None
+    first = min(lines, key=lambda line: (not (line.stays and line.starts), line.due), default=None)
+    return first and replace(
+        first,
+        due=min(line.due for line in lines),
+        urgency=max((line.urgency for line in lines), key=get_args(Urgency).index),
+        stays=any(line.stays for line in lines),
+        more=len(lines) - 1,
     )
-    return first and replace(first, more=len(lines) - 1)
 
 
 def _talk_lines(card: Card, look: Look) -> Iterator[Line]:
@@ -214,7 +219,8 @@ def _talk_lines(card: Card, look: Look) -> Iterator[Line]:
     owed = {item.subject_id: item for item in card.owed if item.kind == "prepare"}
     for talk in card.dossier.interviews:
         item = owed.get(talk.id)
-        is_today = talk.is_agreed and talk.day == look.today and not talk.is_over(look.now)
+        day = talk.start_in(look.zone).date() if talk.start else None
+        is_today = talk.is_agreed and day == look.today and not talk.awaits_outcome(look.now)
         if item is None and not is_today:
             continue
         due = item.due if item else look.today
@@ -232,10 +238,9 @@ def _talk_lines(card: Card, look: Look) -> Iterator[Line]:
 
 
 def _talk_words(talk: Interview, dossier: Dossier, look: Look) -> str:
-    local = talk.local_start()
-    zone = f" ({talk.zone})" if talk.zone != look.zone else ""
+    local = talk.start_in(look.zone)
     missing = ", ".join(lacking(talk, dossier, look.bank)) or "all prepared"
-    return f"talk {relative(local.date(), look.today)} {local:%H:%M}{zone}: {missing}"
+    return f"talk {relative(local.date(), look.today)} {local:%H:%M}: {missing}"
 
 
 def _owed_lines(card: Card, look: Look) -> Iterator[Line]:

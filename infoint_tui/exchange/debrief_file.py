@@ -66,6 +66,9 @@ def _wrong(error: ErrorDetails, source: str) -> InvalidInputError:
             f"{source}: {_place(around)}there is no field {last!r}.",
             f"There are: {', '.join(kind.model_fields)}.",
         )
+    if error["type"] in ("model_type", "model_attributes_type") and around:
+        fields = ", ".join(_PARTS[str(around[0])].model_fields)
+        return InvalidInputError(f"{source}: {_place(error['loc'])}an object with {fields}.")
     reason = error["msg"].removeprefix("Value error, ").rstrip(".")
     return InvalidInputError(f"{source}: {_place(error['loc'])}{reason}.")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.insights import Findings, findings
-from infoint_tui.domain.insights_figures import Material
+from infoint_tui.domain.insights_figures import Material, Part
+from infoint_tui.exchange.insights_text import part_text
 from infoint_tui.services.bank import load_bank
 from infoint_tui.services.desk import Desk
 
@@ -38,3 +39,7 @@ class Insights:
                 bank={question.id: question for question in bank},
             )
         )
+
+    def text(self, part: Part) -> str:
+        """A part as plain text."""
+        return part_text(part, self._desk.today)

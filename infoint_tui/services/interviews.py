@@ -178,7 +178,8 @@ class Interviews(TalkSteps):
     ) -> Interview:
         """Plan the open request, move a planned talk, or make a new one.
 
-        A new one after a talk that fell through takes over how that was prepared.
+        A new one after a talk that fell through takes over how that was prepared. One entered
+        afterwards counts as agreed on its own day.
 
         Args:
             contact_id: with whom.
@@ -200,8 +201,9 @@ class Interviews(TalkSteps):
             planned = talk.but(
                 start=start,
                 zone=where,
-                agreed_on=talk.agreed_on or self._desk.today,
+                agreed_on=talk.agreed_on or min(self._desk.today, day),
                 confirmed_on=None if moved else talk.confirmed_on,
+                begun_at=None if moved else talk.begun_at,
                 snoozed_until=talk.snoozed_until if talk.start == start else None,
                 **details,
             )
@@ -293,7 +295,7 @@ class Interviews(TalkSteps):
             talk = dossier.unthanked()
             if talk is None:
                 past = dossier.open_talk()
-                if past is None or not past.is_over(self._desk.clock.now()):
+                if past is None or not past.awaits_outcome(self._desk.clock.now()):
                     return None
                 talk = self._held(tx, contact, past, None, "")
             if talk.held_on is not None and day < talk.held_on:

@@ -26,19 +26,33 @@ class Meeting:
 
     Args:
         contact: whom it is with.
-        talk: the talk, begun.
+        talk: the talk, as it is kept.
+        begin: begins it; that is kept along with the first step, so that a look changes nothing.
         keep: where its steps are kept: in the file, or in memory for a rehearsal.
         clock: stamps the notes.
         is_rehearsal: nothing is saved.
+
+    Raises:
+        RuleError: it was held already, or did not take place.
     """
 
     def __init__(
-        self, contact: Contact, talk: Interview, keep: Keep, clock: Clock, *, is_rehearsal: bool
+        self,
+        contact: Contact,
+        talk: Interview,
+        begin: Edit,
+        keep: Keep,
+        clock: Clock,
+        *,
+        is_rehearsal: bool,
     ) -> None:
         self.contact = contact
-        self.talk = talk
+        self.talk = begin(talk)
         """As of the last step: its plan, its notes, the note being typed."""
+        self.has_begun = talk.begun_at is not None
+        """A step was taken, now or before: there is a talk to debrief."""
         self.is_rehearsal = is_rehearsal
+        self._begin: Edit | None = begin
         self._keep = keep
         self._clock = clock
 
@@ -46,6 +60,21 @@ class Meeting:
     def question(self) -> PlannedQuestion | None:
         """The question to ask now; None when all were asked or skipped."""
         return rules.current(self.talk.plan)
+
+    @property
+    def following(self) -> PlannedQuestion | None:
+        """The question that comes after it."""
+        return rules.following(self.talk.plan)
+
+    @property
+    def previous(self) -> PlannedQuestion | None:
+        """The question before it, which was asked or skipped."""
+        return rules.previous(self.talk.plan)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether little time is left, or none."""
+        return self.minutes_left <= rules.QUIET_MINUTES
 
     @property
     def minutes_left(self) -> int:
@@ -69,7 +98,8 @@ class Meeting:
 
     def typing(self, text: str) -> None:
         """Keep the note being typed, for a start after a crash. Call it every two seconds or so."""
-        self._do(lambda talk: talk.but(unfinished_note=text))
+        kept = self._keep(lambda talk: talk.but(unfinished_note=text))
+        self.talk = kept.but(begun_at=self.talk.begun_at)  # it takes a step to begin
 
     def correct(self, note: TimedNote, text: str) -> None:
         """Change the words of a note; without words it is taken out.
@@ -103,6 +133,13 @@ class Meeting:
         """
         self._do(lambda talk: rules.shifted(talk, question, by))
 
+    def postpone(self) -> None:
+        """Ask the question that comes after the current one first; without one nothing changes."""
+        question, after = self.question, self.following
+        if question is not None and after is not None:
+            plan = self.talk.plan
+            self.move(question, plan.index(after) - plan.index(question))
+
     def add_own(self, text: str) -> None:
         """Add a question that came up, to be asked after the current one, in this plan only.
 
@@ -112,7 +149,9 @@ class Meeting:
         self._do(lambda talk: rules.with_own(talk, text))
 
     def _do(self, edit: Edit) -> None:
-        self.talk = self._keep(edit)
+        begin = self._begin
+        self.talk = self._keep(lambda talk: edit(begin(talk) if begin else talk))
+        self._begin, self.has_begun = None, True
 
     def _time(self) -> tuple[int, datetime, datetime]:
         now = self._clock.now()
@@ -128,13 +167,14 @@ class Meetings:
     def begin(self, interview_id: str) -> Meeting:
         """Begin a talk, or go on with it after an interruption; talking to somebody shortlists.
 
-        Nothing is marked as held by it. All steps of one meeting are one step of the history.
+        Nothing is kept before its first step, and nothing is marked as held by it. All steps of
+        one meeting are one step of the history.
 
         Raises:
             NotFoundError: the talk is gone.
             RuleError: it was held already, or did not take place.
         """
-        _, contact = self._talk(interview_id)
+        talk, contact = self._talk(interview_id)
         label = f"notes of the talk with {contact.name}"
 
         def keep(edit: Edit) -> Interview:
@@ -146,7 +186,7 @@ class Meetings:
             key = f"meeting {interview_id}"
             return self._desk.repository.transact(label, change, coalesce=key).value
 
-        return self._begun(contact, keep, is_rehearsal=False)
+        return self._begun(contact, talk, keep, is_rehearsal=False)
 
     def rehearse(self, interview_id: str) -> Meeting:
         """Go through a talk with nothing kept.
@@ -162,12 +202,18 @@ class Meetings:
             talk = edit(talk)
             return talk
 
-        return self._begun(contact, keep, is_rehearsal=True)
+        return self._begun(contact, talk, keep, is_rehearsal=True)
 
-    def _begun(self, contact: Contact, keep: Keep, *, is_rehearsal: bool) -> Meeting:
-        now, today = self._desk.clock.now(), self._desk.today
-        talk = keep(lambda talk: rules.begun(talk, now, today))
-        return Meeting(contact, talk, keep, self._desk.clock, is_rehearsal=is_rehearsal)
+    def _begun(
+        self, contact: Contact, talk: Interview, keep: Keep, *, is_rehearsal: bool
+    ) -> Meeting:
+        clock, today = self._desk.clock, self._desk.today
+        now = clock.now()
+
+        def begin(talk: Interview) -> Interview:
+            return rules.begun(talk, now, today)
+
+        return Meeting(contact, talk, begin, keep, clock, is_rehearsal=is_rehearsal)
 
     def _talk(self, interview_id: str) -> tuple[Interview, Contact]:
         talk = existing(self._desk.repository, Interview, interview_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.case import Case
-from infoint_tui.domain.errors import NotFoundError, RuleError, TemplateError
+from infoint_tui.domain.errors import InfointError, NotFoundError, RuleError, TemplateError
 from infoint_tui.domain.message import (
     KIND_LABELS,
     Message,
@@ -89,17 +89,22 @@ class Messages:
             InfointError: the draft cannot be read.
         """
         case = self._case(contact_id)
-        on = occasion(case, kind or suggested_kind(case), about=about, intent=intent)
+        on = occasion(case, kind or suggested_kind(case, about), about=about, intent=intent)
         kept = None if fresh else self._drafts.read(contact_id, _name(on))
+        if kept and _was_sent(case, kept[1]):
+            kept = None
         subject, body = kept or self._filled(on)
         contact = case.dossier.contact
         ways = contact.phones if on.kind == "phone" else contact.emails
         return Message(on, next(iter(ways), ""), subject, body)
 
-    def keep(self, message: Message) -> None:
+    def keep(self, message: Message) -> bool:
         """Keep a message that is being written; call it every two seconds or so.
 
         One that is as it was drafted needs no keeping.
+
+        Returns:
+            Whether it was kept.
 
         Raises:
             InfointError: it cannot be written.
@@ -113,6 +118,7 @@ class Messages:
             self._drafts.drop(_contact_id(on), _name(on))
         else:
             self._drafts.keep(_contact_id(on), _name(on), *text)
+        return text != filled
 
     def forget(self, contact_id: str) -> None:
         """Remove every draft to a contact."""
@@ -154,8 +160,9 @@ class Messages:
             RuleError: the step does not fit what has happened so far.
         """
         on = message.occasion
+        with suppress(InfointError):
+            self.keep(message)  # for an undo; what stands in the timeline is no draft
         said = _SETTLE[message.kind](_Sent(self._services, message, channel))
-        self._drafts.drop(_contact_id(on), _name(on))
         return f"{said} {on.case.dossier.contact.name}"
 
     # --- parts -------------------------------------------------------------------------------
@@ -173,6 +180,13 @@ class Messages:
 
 def _contact_id(on: Occasion) -> str:
     return on.case.dossier.contact.id
+
+
+def _was_sent(case: Case, body: str) -> bool:
+    """Tell whether a message stands in the timeline."""
+    words = body.strip()
+    texts = (touch.text for touch in case.dossier.touches)
+    return bool(words) and any(text == words or text.endswith(f":\n{words}") for text in texts)
 
 
 def _name(on: Occasion) -> str:

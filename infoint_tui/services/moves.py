@@ -38,14 +38,21 @@ class Moves:
         self._follow_ups = follow_ups
         self._goals = goals
 
-    def finish(self, card: Card) -> str:
+    def finish(self, card: Card, subject_id: str = "") -> str:
         """Finish the soonest follow-up on a card, the user's own before theirs; says what was done.
+
+        Args:
+            card: the card.
+            subject_id: what follows from this record comes before all else.
 
         Raises:
             RuleError: no follow-up on the card is open.
         """
-        mine = [owed for owed in card.owed if owed.kind in _FINISHERS]
-        item = next((owed for owed in mine if owed.kind != "remind"), next(iter(mine), None))
+        item = min(
+            (owed for owed in card.owed if owed.kind in _FINISHERS),
+            key=lambda owed: (owed.subject_id != subject_id, owed.kind == "remind"),
+            default=None,
+        )
         if item is None:
             raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
         return _FINISHERS[item.kind](self, card, item)

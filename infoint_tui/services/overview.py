@@ -68,8 +68,9 @@ class Overview:
         return self._desk.repository.rows()
 
     def previews(self) -> tuple[Entry, ...]:
-        """Every contact's row without what the rules say: quick, to be shown until they do."""
-        return tuple(map(Entry, self._desk.repository.previews()))
+        """Everybody but who is set aside, without what the rules say: quick, until they do."""
+        rows = self._desk.repository.previews()
+        return tuple([Entry(row) for row in rows if row.standing != "set_aside"])
 
     def entries(self) -> tuple[Entry, ...]:
         """Every contact's row with what the rules say about it."""
@@ -180,8 +181,7 @@ class Overview:
         goals = repository.all(Goal)
         return gather(contacts.values(), contacts, talks, items, touches, goals)
 
-    @staticmethod
-    def _entry(row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
+    def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
         words = (row.name, row.organization, row.title, " ".join(row.tags), row.notes)
         first = card.next if card else None
         talk = dossier.open_talk() if dossier else None
@@ -192,7 +192,7 @@ class Overview:
             first.due if first else None,
             dossier.last_touch if dossier else None,
             first.title if first else "",
-            talk.local_start() if talk and talk.start else None,
+            talk.start_in(self._desk.clock.zone) if talk and talk.start else None,
             _has(row, dossier),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.case import Owed
@@ -38,19 +39,23 @@ class Today:
             self._accountability.of_day(),
         )
 
+    def put_off(self) -> tuple[tuple[Owed, date], ...]:
+        """What `spread` would snooze, each with the day it is put off to."""
+        desk = self._desk
+        owed: list[Owed] = [line.owed for line in self._overview.owed()]
+        return spread(owed, desk.today, desk.settings.days_off)
+
     def spread(self) -> int:
         """Snooze what is overdue, over the next five business days; talks and thank-yous stay.
 
         Returns:
             How many things were snoozed, in one change that one undo takes back.
         """
-        desk = self._desk
-        owed: list[Owed] = [line.owed for line in self._overview.owed()]
-        put_off = spread(owed, desk.today, desk.settings.days_off)
+        put_off = self.put_off()
 
         def change(tx: Transaction) -> None:
             for item, day in put_off:
                 tx.put(existing(tx, RECORDS[item.kind], item.subject_id).but(snoozed_until=day))
 
-        desk.repository.transact("spread what is overdue over five days", change)
+        self._desk.repository.transact("spread what is overdue over five days", change)
         return len(put_off)

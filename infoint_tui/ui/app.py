@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter, Monochrome
+from textual.filter import ANSIToTruecolor, DimFilter, LineFilter, Monochrome
 from textual.screen import Screen
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.ui.commands import SCREENS, ScreenName
 from infoint_tui.ui.guide import GuideApp
 from infoint_tui.ui.keymap import Keymap
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screens.base import KeyScreen, TabScreen
 from infoint_tui.ui.screens.opening import make_screen
 from infoint_tui.ui.theme import COLOURLESS, DARK, MONO, THEMES
 from infoint_tui.ui.widgets.top_line import TopLine
@@ -37,7 +37,8 @@ class InfointApp(GuideApp):
     Args:
         services: the use cases, over the user's file or over a sample.
         samples: opens services over throwaway sample people.
-        start: the screen to begin with; left out, the one that was left last, else Contacts.
+        start: the screen to begin with; left out, the one that was left last, else Today, or
+            Contacts while nobody is in play.
         is_sample: the services given are a sample: say so on every screen.
         sessions: where it is kept where the user was; left out, nothing is remembered.
         theme: the theme by name; left out, the dark one.
@@ -47,12 +48,11 @@ class InfointApp(GuideApp):
     """
 
     TITLE = "infoint"
-    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = [
-        "styles/app.tcss",
-        "styles/contacts.tcss",
-    ]
-    LATER_STYLES = ("prep", "board", "dialogs")
-    """Styles that the first rows do not need; parsing them takes a tenth of the whole start."""
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["styles/app.tcss"]
+    QUICK: ClassVar[tuple[ScreenName, ...]] = ("today", "contacts")
+    """Screens that show something before all is read; so their own styles are read first."""
+    STYLES = ("contacts", "today", "prep", "board", "insights", "meeting", "dialogs")
+    """Parsing those that the first frame does not need takes a tenth of the whole start."""
     ENABLE_COMMAND_PALETTE = False  # the palette is our own
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
@@ -74,12 +74,11 @@ class InfointApp(GuideApp):
         hints: bool = True,
         keymap: Keymap | None = None,
     ) -> None:
-        wanted = start or (sessions.read().screen if sessions else "")
-        self._start: ScreenName = wanted if wanted in SCREENS else "contacts"
-        if services.overview.revision:  # App's constructor looks at it
-            self.DEFAULT_MODE = self._start  # type: ignore[misc]
-        super().__init__(sessions, keymap or Keymap())
         self.services = services
+        self._wanted = start or (sessions.read().screen if sessions else "")
+        if services.overview.revision:  # App's constructor looks at it
+            self.DEFAULT_MODE = self._first  # type: ignore[misc]
+        super().__init__(sessions, keymap or Keymap())
         self._samples = samples
         self._is_sample = is_sample
         self._keep_theme = keep_theme
@@ -97,7 +96,7 @@ class InfointApp(GuideApp):
         self.set_timer(self.WATCH_SECONDS, _collect_again)
         if self.services.overview.revision:
             self.begin()
-            if self._start == "contacts":
+            if self.current_mode in self.QUICK:
                 self.screen.call_after_refresh(self._complete_styles, self.screen)
         else:
             self.welcome()
@@ -130,26 +129,30 @@ class InfointApp(GuideApp):
         """Leave out all colours in the theme that has none; Textual's own way leaves greys."""
         if self.theme == MONO.name:
             return (COLOURLESS,)
-        return [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+        needless = (Monochrome, ANSIToTruecolor, DimFilter)  # no style here is dim or ANSI's
+        return [each for each in super().get_line_filters() if not isinstance(each, needless)]
 
     def get_default_screen(self) -> Screen[None]:
-        """The first tab, if there is anything to show on it.
+        """The first tab, if there is anything to show: to switch to it would parse styles twice."""
+        name = self.current_mode
+        self._read_styles(*((name,) if name in self.QUICK else self.STYLES))
+        return self._open_tab(name) if name in SCREENS else super().get_default_screen()
 
-        Switching to it from an empty screen would wait a twentieth of a second, and parse all
-        styles twice more.
-        """
-        if self.current_mode != "contacts":
-            self._read_later_styles()
-        if self.current_mode in SCREENS:
-            return self._open_tab(self._start)
-        return super().get_default_screen()
+    @property
+    def _first(self) -> ScreenName:
+        """The screen to begin with; Today has nothing to say before anybody is in play."""
+        if self._wanted in SCREENS:
+            return self._wanted
+        people = self.services.overview.previews()
+        in_play = any(entry.row.standing == "shortlisted" for entry in people)
+        return "today" if in_play else "contacts"
 
-    def _read_later_styles(self) -> None:
+    def _read_styles(self, *names: str) -> None:
         styles = Path(__file__).with_name("styles")
-        self.stylesheet.read_all([styles / f"{name}.tcss" for name in self.LATER_STYLES])
+        self.stylesheet.read_all([styles / f"{name}.tcss" for name in names])
 
     def _complete_styles(self, first: Screen[object]) -> None:
-        self._read_later_styles()
+        self._read_styles(*self.STYLES)
         if self.screen is not first:  # a key was quicker
             self.refresh_css(animate=False)
 
@@ -157,7 +160,7 @@ class InfointApp(GuideApp):
         """Set up the screens over the services and open the first one."""
         for name in SCREENS:
             self.add_mode(name, partial(self._open_tab, name))
-        self.switch_mode(self._start)
+        self.switch_mode(self._first)
         self.set_interval(self.WATCH_SECONDS, self.watch_file)
 
     def _open_tab(self, name: ScreenName) -> TabScreen:
@@ -218,6 +221,13 @@ class InfointApp(GuideApp):
         except InfointError as error:
             self._complain(error)
 
+    def action_goals(self) -> None:
+        """Show the goals."""
+        from infoint_tui.ui.screens.goal_actions import show_goals
+
+        if isinstance(self.screen, TabScreen):
+            show_goals(self.screen)
+
     def action_undo(self) -> None:
         """Take back the latest change."""
         self._turn(self.services.undo, "Undid", "Nothing to undo.")
@@ -270,7 +280,7 @@ class InfointApp(GuideApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a screen is about to ask something, only leaving is possible."""
         screen = self.screen
-        if isinstance(screen, TabScreen) and screen.is_asking and action != "quit":
+        if isinstance(screen, KeyScreen) and screen.is_asking and action != "quit":
             return False
         return super().check_action(action, parameters)
 

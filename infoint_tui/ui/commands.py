@@ -12,10 +12,14 @@ from dataclasses import dataclass
 from string import punctuation
 from typing import Literal
 
-Scope = Literal["app", "list", "contact", "contacts", "prep", "board"]
+Scope = Literal[
+    "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"
+]
 """Where a command applies."""
 
-ScreenName = Literal["contacts", "prep", "board"]
+ScreenName = Literal["today", "contacts", "prep", "board", "insights"]
+PlaceName = ScreenName | Literal["meeting"]
+"""A screen with keys of its own: one with a tab, or the meeting, which stands above them."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +36,30 @@ class Tab:
 
 
 SCREENS: dict[ScreenName, Tab] = {
+    "today": Tab("1", "Today", "Go to what is for today.", ("today", "contact", "list", "app")),
     "contacts": Tab("2", "Contacts", "Go to the contacts.", ("contacts", "contact", "list", "app")),
     "prep": Tab("3", "Prep", "Go to the preparation of a talk.", ("prep", "list", "app")),
     "board": Tab("4", "Board", "Go to the follow-up board.", ("board", "contact", "app")),
+    "insights": Tab("5", "Insights", "Go to what came of it all.", ("insights", "list", "app")),
 }
 """Every screen, in the order of the tabs."""
+
+PLACES: dict[PlaceName, tuple[Scope, ...]] = {
+    **{name: tab.scopes for name, tab in SCREENS.items()},
+    "meeting": ("meeting",),
+}
+"""The scopes whose commands work in each place, the most particular first."""
 
 SCOPE_TITLES: dict[Scope, str] = {
     "app": "Everywhere",
     "list": "Lists",
     "contact": "The contact under the cursor",
+    "today": "Today",
     "contacts": "Contacts",
     "prep": "Prep",
     "board": "Board",
+    "insights": "Insights",
+    "meeting": "Meeting",
 }
 
 FORM_KEYS: tuple[tuple[str, str], ...] = (
@@ -52,7 +67,8 @@ FORM_KEYS: tuple[tuple[str, str], ...] = (
     ("enter", "The next field; on the last one, save."),
     ("ctrl+s", "Save."),
     ("← → space", "Choose another of the values shown on a line."),
-    ("ctrl+o", "Show all fields of a contact."),
+    ("ctrl+o", "Show all fields of a contact; open a message as mail."),
+    ("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
     ("esc", "Leave; asks once more if something was typed."),
 )
 """What the keys do in every dialog; these cannot be changed."""
@@ -111,6 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark,f1", "help", "Show the keys that work here.", "app", 0),
     Command("undo", "u", "undo", "Take back the latest change.", "app", 0),
     Command("redo", "U", "redo", "Do again what was taken back.", "app"),
+    Command("goals", "asterisk", "goals", "Show what you wonder about, and decide.", "app"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
@@ -120,16 +137,21 @@ COMMANDS: tuple[Command, ...] = (
         "thank", "t", "thank-you sent", "Note that the thank-you was sent today.", "contact", 2
     ),
     Command("thank_how", "T", "thanked how", "The same, asking for channel and day.", "contact"),
+    Command("message", "m", "message", "Write to them what comes next.", "contact", 3),
+    Command("warm_up", "M", "warm up", "See what to do before you ask them.", "contact"),
     Command("schedule", "s", "schedule", "Schedule a talk, or move the one planned.", "contact", 3),
     Command("prepare", "p", "prepare", "Prepare the talk with this contact.", "contact", 3),
     Command("log", "c", "log contact", "Log that something happened.", "contact", 4),
     Command("ask", "a", "asked", "Note that you asked for a talk today.", "contact", 4),
+    Command("answer", "A", "answered", "Say what they answered to your request.", "contact", 6),
     Command("met", "h", "held", "Say how the talk went: held, moved, cancelled.", "contact", 6),
     Command("follow_up", "f", "follow-up", "Note advice, a promise or a skill.", "contact", 6),
     Command("confirm", "C", "confirmed", "Note that the talk was confirmed.", "contact", 7),
     Command("finish", "F", "done", "Finish the soonest follow-up: done, or told.", "contact", 6),
     Command("introduced", "r", "named", "Add somebody this contact named.", "contact", 7),
     Command("learned", "w", "learned", "Write down what you learned in the talk.", "contact", 7),
+    Command("result", "W", "result", "Say what the talk led to in the end.", "contact"),
+    Command("goal", "equals_sign", "goal", "Say which goal the talk helps to decide.", "contact"),
     Command("snooze", "z", "snooze", "Snooze the next thing owed.", "contact", 6),
     Command("due", "d", "due date", "Set the day a follow-up is due.", "contact", 7),
     Command("edit", "e", "edit", "Edit this contact.", "contact", 5),
@@ -142,6 +164,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("cursor_up", "k,up", "up", "The row before.", "list"),
     Command("cursor_top", "g,home", "top", "The first row.", "list"),
     Command("cursor_bottom", "G,end", "bottom", "The last row.", "list"),
+    # today
+    Command("next_step", "enter", "next step", "Do what the line says is next.", "today", 1),
+    Command("open", "l,right", "open", "Open the contact.", "today", 3),
+    Command("promise", "i", "one thing", "Promise one thing; note your partner's.", "today", 4),
+    Command("promise_kept", "v", "tick it", "Your one thing is done, or not yet.", "today", 4),
+    Command("promise_message", "Y", "tell partner", "Copy a message to your partner.", "today", 5),
+    Command("spread", "Z", "spread", "Spread the overdue over five business days.", "today", 5),
+    Command("search", "slash", "search", "Search everybody, in Contacts.", "today", 6),
     # contacts
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
@@ -163,10 +193,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("more_minutes", "plus", "longer", "Give the question a minute more.", "prep"),
     Command("fewer_minutes", "minus", "shorter", "Give the question a minute less.", "prep"),
     Command("outcome", "o", "outcome", "Say what you want, believe and found out.", "prep", 5),
+    Command("goal", "equals_sign", "goal", "Say which goal the talk helps to decide.", "prep"),
     Command("write_sheet", "w", "write sheet", "Write the sheet to a file.", "prep", 5),
     Command("copy_sheet", "y", "copy sheet", "Copy the sheet.", "prep"),
     Command("choose_talk", "t", "choose talk", "Choose or schedule the talk.", "prep", 6),
     Command("reschedule", "s", "schedule", "Move the talk, its place or its length.", "prep", 7),
+    Command("begin", "b", "begin", "Begin the talk, or go on with it, and take notes.", "prep", 6),
+    Command("rehearse", "B", "rehearse", "Go through the talk; nothing is kept.", "prep", 7),
     Command("filter_bank", "slash", "search", "Search the question bank.", "prep", 5),
     Command("other_pane", "tab", "other pane", "Change between bank and plan.", "prep", 6),
     Command("leave", "escape", "back", "Clear the search, go back to the bank.", "prep"),
@@ -190,6 +223,23 @@ COMMANDS: tuple[Command, ...] = (
         "move_left",
     ),
     Command("move_left", "H,shift+left", "move back", "Take the step back.", "board"),
+    # insights
+    Command("open", "enter", "open", "Open the part; in it, the person.", "insights", 1),
+    Command("search", "slash", "search", "Search the figures and what people said.", "insights", 2),
+    Command("copy", "y", "copy", "Copy the part as plain text.", "insights", 3),
+    Command("back", "escape", "back", "Back to the parts; clear the search.", "insights"),
+    # the meeting: a note is always being typed, so no letter alone can be a key
+    Command("asked_next", "ctrl+n", "asked, next", "Asked: on to the next question.", "meeting", 1),
+    Command("advice", "ctrl+t", "advice", "Note what is typed as advice.", "meeting", 2),
+    Command("name", "ctrl+r", "name", "Note somebody they named.", "meeting", 2),
+    Command("skill", "ctrl+l", "skill", "Note a skill they wish they had.", "meeting", 2),
+    Command("skip", "ctrl+s", "skip", "Leave the question out.", "meeting", 3),
+    Command("later", "shift+down", "later", "Ask another question before this one.", "meeting", 5),
+    Command("previous", "shift+up", "previous", "The question before, again.", "meeting", 5),
+    Command("own_now", "ctrl+o", "own question", "Add a question that came up.", "meeting", 6),
+    Command("fix_note", "up", "fix a note", "Change the note before, or empty it.", "meeting", 7),
+    Command("about_me", "f4", "about me", "Read what you say about yourself.", "meeting", 4),
+    Command("done", "escape", "done", "Leave the talk, and write its debrief.", "meeting", 3),
 )
 
 _SHORTER = {

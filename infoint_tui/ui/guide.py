@@ -12,9 +12,10 @@ from textual import events
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.drawing import wrap
 from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.returning import ReturningApp
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screens.base import KeyScreen, TabScreen
 from infoint_tui.ui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _RECENT = 5
 """Commands of the palette that stand first the next time."""
 _MESSAGES = 50
 """Messages that can be read again."""
+_LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 6
+"""The most lines of a message on the screen, and the cells that its sides take."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,28 @@ class GuideApp(ReturningApp):
         self._theme_before = ""
 
     def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
-        """Show a message, and keep it to be read again, once however often it is repeated."""
+        """Show a message, and keep it to be read again, once however often it is repeated.
+
+        A long one is cut, an error less than what else is said; what is kept is whole.
+        """
         tone = "error" if severity == "error" else ""
         if not self.messages or self.messages[0].words != message:
             self.messages.appendleft(Message(self.services.desk.clock.now(), message, tone))
-        super().notify(message, severity=severity, **more)
+        room = max(1, self.size.width * 9 // 10 - _TOAST_SIDES)
+        shown = "\n".join(wrap(message, room, _ERROR_LINES if tone else _LINES))
+        for each in list(self._notifications):
+            if each.message == shown:
+                self._unnotify(each)
+        super().notify(shown, severity=severity, **more)
+
+    async def run_action(self, *action: Any, **more: Any) -> bool:
+        """Carry out an action; an error of ours, as of a file that is damaged, is shown."""
+        try:
+            return await super().run_action(*action, **more)
+        except InfointError as error:
+            if isinstance(self.screen, TabScreen):
+                self.screen.complain(error)
+            return True
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme, and keep it for the next time."""
@@ -74,7 +94,7 @@ class GuideApp(ReturningApp):
     def on_key(self, event: events.Key) -> None:
         """The keys of the help work above a dialog too, unless a text field took them."""
         is_help = event.key in self.keymap.find("app.help").every_key
-        if is_help and not isinstance(self.screen, TabScreen):
+        if is_help and not isinstance(self.screen, KeyScreen):
             event.prevent_default()
             self.action_help()
 
@@ -87,11 +107,11 @@ class GuideApp(ReturningApp):
         screen = self.screen
         if isinstance(screen, HelpScreen):
             screen.dismiss(None)
-        elif isinstance(screen, TabScreen):
+        elif isinstance(screen, KeyScreen):
             screen.is_asking = True
             self.run_worker(self._help(key_help.on_screen(self.keymap, screen.NAME)))
         elif isinstance(screen, Dialog):
-            own = key_help.above_dialog(self.keymap, screen.heading, screen.HINTS)
+            own = key_help.above_dialog(screen.heading, screen.HINTS)
             self.run_worker(self._help(own))
         else:
             self.run_worker(self._help(key_help.by_place(self.keymap)))
@@ -109,7 +129,7 @@ class GuideApp(ReturningApp):
         try:
             return await self.push_screen_wait(dialog)
         finally:
-            if isinstance(screen, TabScreen):
+            if isinstance(screen, KeyScreen):
                 screen.is_asking = False
 
     # --- palette -----------------------------------------------------------------------------
@@ -117,11 +137,11 @@ class GuideApp(ReturningApp):
     def action_palette(self) -> None:
         """Find any command, person or theme by some letters; above a dialog there is nothing."""
         screen = self.screen
-        if isinstance(screen, TabScreen):
+        if isinstance(screen, KeyScreen):
             screen.is_asking = True
             self.run_worker(self._palette(screen))
 
-    async def _palette(self, screen: TabScreen) -> None:
+    async def _palette(self, screen: KeyScreen) -> None:
         from infoint_tui.ui.dialogs.palette import PaletteDialog
         from infoint_tui.ui.palette import People, command_offers, theme_offers
 
@@ -148,7 +168,10 @@ class GuideApp(ReturningApp):
             self._recent = recent[:_RECENT]
             await self.run_action(self.keymap.find(chosen.id).action)
 
-    def _rows(self, screen: TabScreen) -> tuple[ContactRow, ...]:
+    def _rows(self, screen: KeyScreen) -> tuple[ContactRow, ...]:
+        """Everybody to go to; nobody while a talk goes on."""
+        if not isinstance(screen, TabScreen):
+            return ()
         try:
             return self.services.overview.rows()
         except InfointError as error:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from infoint_tui.domain.text import clean_line, fold
-from infoint_tui.ui.commands import FORM_KEYS, SCOPE_TITLES, SCREENS, Command, ScreenName
+from infoint_tui.ui.commands import FORM_KEYS, SCOPE_TITLES, Command, PlaceName
 from infoint_tui.ui.keymap import Keymap
 
 
@@ -42,21 +42,18 @@ def by_place(keymap: Keymap) -> tuple[Group, ...]:
     return (*_by_scope(keymap.commands), FORMS)
 
 
-def on_screen(keymap: Keymap, screen: ScreenName) -> tuple[Group, ...]:
+def on_screen(keymap: Keymap, screen: PlaceName) -> tuple[Group, ...]:
     """Return every key there is: first those of this screen, which act, then the others."""
-    here = _by_scope(keymap.on_screen(screen), acts=True)
-    known = SCREENS[screen].scopes
-    there = _by_scope(command for command in keymap.commands if command.scope not in known)
-    return (*here, *there, FORMS)
+    here = keymap.on_screen(screen)
+    acting = {command.name for command in here}
+    there = (command for command in keymap.commands if command.name not in acting)
+    return (*_by_scope((*here, *there), acting), FORMS)
 
 
-def above_dialog(
-    keymap: Keymap, heading: str, hints: Iterable[tuple[str, str, str]]
-) -> tuple[Group, ...]:
-    """Return every key there is: first those of a dialog.
+def above_dialog(heading: str, hints: Iterable[tuple[str, str, str]]) -> tuple[Group, ...]:
+    """Return the keys that work in a dialog: first its own, which act.
 
     Args:
-        keymap: the keys of the screens behind it.
         heading: what the dialog is about; untrusted.
         hints: its own keys: each with what it does in a word, and its action.
     """
@@ -65,7 +62,7 @@ def above_dialog(
         for keys, label, action in hints
     )
     mine = [Group(clean_line(heading) or "This dialog", own)] if own else []
-    return (*mine, FORMS, *_by_scope(keymap.commands))
+    return (*mine, FORMS)
 
 
 def matching(found: Iterable[Group], typed: str) -> tuple[Group, ...]:
@@ -86,10 +83,11 @@ def matching(found: Iterable[Group], typed: str) -> tuple[Group, ...]:
     return tuple(kept)
 
 
-def _by_scope(commands: Iterable[Command], *, acts: bool = False) -> list[Group]:
+def _by_scope(commands: Iterable[Command], acting: Collection[str] = ()) -> list[Group]:
     titled: dict[str, list[KeyLines]] = {}
     for each in commands:
+        action = each.action if each.name in acting else ""
         titled.setdefault(SCOPE_TITLES[each.scope], []).append(
-            KeyLines(each.key_words, each.help, each.label, each.name, each.action if acts else "")
+            KeyLines(each.key_words, each.help, each.label, each.name, action)
         )
     return [Group(title, tuple(lines)) for title, lines in titled.items()]

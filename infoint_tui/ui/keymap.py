@@ -10,9 +10,11 @@ from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.ui.commands import (
     COMMANDS,
     KEY_LABELS,
+    PLACES,
+    SCOPE_TITLES,
     SCREENS,
     Command,
-    ScreenName,
+    PlaceName,
     key_label,
     sign_key,
 )
@@ -42,6 +44,8 @@ _NAMED = frozenset(
 )
 _SURE = re.compile(r"(ctrl|alt)\+[a-z]|shift\+(up|down|left|right|tab)")
 """Keys held together that every terminal sends, and sends alike."""
+_WHILE_TYPING = re.compile(r"ctrl\+[a-z]|alt\+[a-z]|shift\+(up|down)|up|down|escape|f\d+")
+"""Keys that can mean something while a line is being typed."""
 _HELD = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+(.+)")
 _WRITTEN = {label: key for key, label in KEY_LABELS.items()}
 
@@ -89,23 +93,26 @@ class Keymap:
             replace(command, keys=new.get(command.name, command.keys)) for command in COMMANDS
         )
         self._own = {command.name: command.every_key for command in COMMANDS}
-        for screen in SCREENS if new else ():
+        for screen in PLACES if new else ():
             self._refuse_clash(screen)
 
-    def on_screen(self, screen: ScreenName) -> tuple[Command, ...]:
+    def on_screen(self, screen: PlaceName) -> tuple[Command, ...]:
         """Return the commands that work on a screen, the most particular first.
 
         Where a key is declared in two of the screen's scopes, the more particular command has it:
-        on the board `h` moves between columns, and the other command is left without a key.
+        on the board `h` moves between columns, and the other command is left without a key. Above
+        the tabs only those that are always there work besides the screen's own.
         """
         taken: set[str] = set()
         found: list[Command] = []
-        for scope in SCREENS[screen].scopes:
+        for scope in PLACES[screen]:
             mine = [command for command in self.commands if command.scope == scope]
             for command in mine:
                 free = ",".join(key for key in command.every_key if key not in taken)
                 found.append(replace(command, keys=free))
             taken.update(key for command in mine for key in command.every_key)
+        if screen not in SCREENS:
+            found += [replace(self.find(name), keys=key) for key, name in ALWAYS.items()]
         return tuple(found)
 
     def find(self, name: str) -> Command:
@@ -124,16 +131,16 @@ class Keymap:
         """
         return self.find(name).first_key
 
-    def _refuse_clash(self, screen: ScreenName) -> None:
+    def _refuse_clash(self, screen: PlaceName) -> None:
         owners: dict[str, Command] = {}
-        for scope in SCREENS[screen].scopes:
+        for scope in PLACES[screen]:
             for command in (each for each in self.commands if each.scope == scope):
                 for key in command.every_key:
                     owner = owners.setdefault(key, command)
                     is_meant = all(key in self._own[each.name] for each in (owner, command))
                     if owner is not command and not is_meant:
                         raise InvalidInputError(
-                            f"on the screen {SCREENS[screen].title} the key {key_label(key)} would"
+                            f"on the screen {SCOPE_TITLES[screen]} the key {key_label(key)} would"
                             f" mean both {owner.name} ({owner.label}) and {command.name}"
                             f" ({command.label}).",
                             "Give one of them another key.",
@@ -162,6 +169,11 @@ def _keys(command: Command, text: str) -> str:
     except InvalidInputError as error:
         raise InvalidInputError(f"{command.name}: {error.message}", error.hint) from None
     for key in keys:
+        if command.scope == "meeting" and not _WHILE_TYPING.fullmatch(key):
+            raise InvalidInputError(
+                f"{command.name}: {key_label(key)} is for typing notes.",
+                "Use ctrl+ and a letter, shift+ and an arrow, or a function key.",
+            )
         if ALWAYS.get(key, command.name) != command.name:
             raise InvalidInputError(
                 f"{command.name}: {key} always means {ALWAYS[key]}.", "Choose another key."

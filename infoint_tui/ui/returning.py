@@ -9,11 +9,12 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from textual.app import App
+from textual.css.query import NoMatches
 
 from infoint_tui.ui.commands import SCREENS
 from infoint_tui.ui.screens.base import TabScreen
 from infoint_tui.ui.session import Session, SessionFile
+from infoint_tui.ui.typing_ahead import TypingAheadApp
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the app; not every system has all of them."""
@@ -43,7 +44,7 @@ class _Terminal:
             self._file.flush()
 
 
-class ReturningApp(App[None]):
+class ReturningApp(TypingAheadApp):
     """An app that keeps where the user was.
 
     Args:
@@ -90,7 +91,8 @@ class ReturningApp(App[None]):
         """Note where the user is."""
         for tab in self.tabs:
             if tab.is_ready:
-                self.session.places[tab.NAME] = tab.place()
+                with suppress(NoMatches):  # the app is ending, and its widgets are gone
+                    self.session.places[tab.NAME] = tab.place()
         if self.current_mode in SCREENS:
             self.session.screen = self.current_mode
 
@@ -103,7 +105,7 @@ class ReturningApp(App[None]):
         from infoint_tui.ui.dialogs.base import Dialog
 
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Dialog) and not screen.may_leave():
+            if isinstance(screen, Dialog) and not screen.may_leave("ctrl+q again to quit"):
                 while self.screen is not screen:
                     self.pop_screen()
                 return

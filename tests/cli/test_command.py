@@ -75,11 +75,11 @@ def test_version(run: Run) -> None:
 @pytest.mark.parametrize(
     ("args", "instead"),
     [
-        ([], "infoint list or infoint due"),
+        ([], "infoint today or infoint list"),
         (["--screen", "contacts"], "infoint list"),
         (["--screen", "prep"], "infoint prep NAME"),
         (["--screen", "board"], "infoint due"),
-        (["demo"], "infoint list or infoint due"),
+        (["demo"], "infoint today or infoint list"),
         (["demo", "--screen", "board"], "infoint due"),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_dumb_terminal_gets_the_hint_too(
     run: Run, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")
-    run(code=1)
+    assert "This terminal (TERM=dumb) cannot show the app." in run(code=1).stderr
     assert opened == Opened()
 
 

@@ -109,7 +109,7 @@ def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -
             "names, number 2: there is no field 'org'. There are: name, organization.",
         ),
         ({"names": [{"name": " \u0007"}]}, "names, number 1, name: it needs words."),
-        ({"names": ["Teo"]}, "names, number 1: Input should be an object."),
+        ({"names": ["Teo"]}, "names, number 1: an object with name, organization."),
         ({"promises": [{"text": "x", "due": "tue"}]}, "promises, number 1, due: Input should be"),
         ({"advice": "read"}, "advice: Input should be a valid array."),
     ],

@@ -35,9 +35,9 @@ def test_every_key_is_listed_by_place(run: Run, run_json: Json) -> None:
 
 
 def test_changed_keys_are_listed(run: Run) -> None:
-    write_keys('thank = "f5, W"\ncontact.log = "f6"\n"app.help" = ";"')
+    write_keys('thank = "f5, X"\ncontact.log = "f6"\n"app.help" = ";"')
     printed = {line.split()[0]: line for line in run("keys").stdout.split("\n") if "." in line}
-    assert printed["contact.thank"].split()[1:3] == ["f5", "W"]
+    assert printed["contact.thank"].split()[1:3] == ["f5", "X"]
     assert printed["contact.log"].split()[1] == "f6"
     assert printed["app.help"].split()[1:3] == [";", "f1"]
 

@@ -110,6 +110,26 @@ def test_scheduling_plans_the_open_request(services: Services, ana: Contact) -> 
     assert timeline(services, ana)[0] == "message: agreed: Tue 1 Dec, 15:00"
 
 
+def test_a_talk_entered_afterwards_was_agreed_by_its_day(services: Services, ana: Contact) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY - 3 * DAY, time(15))
+    assert talk.agreed_on == TODAY - 3 * DAY
+    assert services.interviews.schedule(ana.id, TODAY + DAY, time(15)).agreed_on == talk.agreed_on
+    services.interviews.fell_through(ana.id, "cancelled")
+    assert services.interviews.schedule(ana.id, TODAY + DAY, time(15)).agreed_on == TODAY
+
+
+def test_a_talk_far_away_is_shown_by_the_clock_of_the_user(
+    services: Services, ana: Contact
+) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(3), "Asia/Tokyo")
+    (entry,) = [each for each in services.overview.entries() if each.row.id == ana.id]
+    assert entry.talk is not None
+    assert f"{entry.talk:%Y-%m-%d %H:%M}" == f"{TODAY} 18:00"
+    assert talk.day == TODAY + DAY  # what is owed goes by their day
+    end = talk.but(start=datetime(9999, 12, 31, 23, tzinfo=UTC), zone="UTC")
+    assert end.start_in("Asia/Tokyo") == end.local_start()  # no later day there
+
+
 def test_moving_a_talk_wants_it_confirmed_again(services: Services, ana: Contact) -> None:
     services.interviews.schedule(ana.id, TODAY + DAY, time(15))
     services.interviews.confirm(ana.id)

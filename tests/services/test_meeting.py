@@ -106,12 +106,35 @@ def test_a_talk_that_was_never_agreed_is_asked_about_once_it_is_over(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
     talk = services.planning.plan_talk(ana.id)
-    services.meetings.begin(talk.id)
+    services.meetings.begin(talk.id).add_own("Why?")
     card = services.overview.card(ana.id)
     assert card is not None
     assert card.column == "prepare"
     clock.instant += 20 * MINUTE
     assert owed(services) == [("outcome", TODAY)]
+
+
+def test_a_look_begins_nothing(services: Services, ana: Contact, clock: FixedClock) -> None:
+    talk = services.planning.plan_talk(ana.id)
+    steps = len(services.desk.repository.history())
+    meeting = services.meetings.begin(talk.id)
+    clock.instant += 5 * MINUTE
+    assert (meeting.has_begun, meeting.minutes_left) == (False, 15)
+    assert (kept(services, talk), len(services.desk.repository.history())) == (talk, steps)
+    meeting.typing("hal")
+    meeting.typing("")
+    assert (meeting.has_begun, meeting.minutes_left) == (False, 15)
+    found = kept(services, talk)
+    assert (found.begun_at, found.start, found.agreed_on) == (None, None, None)
+    meeting.note("half")
+    assert (meeting.has_begun, meeting.minutes_left) == (True, 15)
+    found = kept(services, talk)
+    assert (found.begun_at, found.start) == (NOW, NOW)
+    assert services.meetings.begin(talk.id).has_begun
+
+    moved = services.interviews.schedule(ana.id, TODAY + timedelta(days=7), time(10))
+    assert (moved.begun_at, len(moved.notes)) == (None, 1)
+    assert [kind for kind, _ in owed(services)] == ["prepare"]
 
 
 def test_notes_outlast_a_step_taken_back(services: Services, ana: Contact) -> None:
@@ -126,7 +149,8 @@ def test_a_begun_talk_was_held_on_the_day_it_was_begun(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
     talk = services.interviews.schedule(ana.id, TODAY + timedelta(days=7), time(10))
-    services.meetings.begin(talk.id)
+    services.meetings.begin(talk.id).note("one")
+    assert owed(services) == [("outcome", TODAY)]
     clock.instant += timedelta(days=1)
     assert services.interviews.met(ana.id).held_on == TODAY
     with pytest.raises(RuleError, match="held already"):
@@ -147,7 +171,7 @@ def test_a_rehearsal_keeps_nothing(services: Services, talk: Interview) -> None:
 
 def test_a_talk_that_is_gone_is_not_begun(services: Services, talk: Interview) -> None:
     meeting = services.meetings.begin(talk.id)
-    for _ in range(4):  # the notes, two questions, the talk
+    for _ in range(3):  # two questions, the talk
         services.undo()
     with pytest.raises(NotFoundError, match="not there any more"):
         meeting.note("one")

@@ -93,6 +93,24 @@ class TestReading:
             ContactRow(id="b", name="Ben Okafor", aside_until=date(2026, 4, 1)),
         )
 
+    def test_previews_hold_the_names_until_the_rows_are_asked_for(self, repository, other):
+        assert repository.previews() == ()
+        put(repository, ANA, BEN)
+        names = other.previews()
+        assert names == (
+            ContactRow(id="a", name="Ana Ruiz", organization="Example Bakery"),
+            ContactRow(id="b", name="Ben Okafor"),
+        )
+        assert other.previews() is names
+        assert other.rows() != names
+        assert other.previews() == names
+
+    def test_a_contact_without_a_name_has_no_preview(self, repository, path, clock):
+        put(repository, ANA)
+        path.write_bytes(path.read_bytes().replace(b'"Ana Ruiz"', b"5"))
+        with pytest.raises(DamagedFileError, match="document 1 of the table 'contacts'"):
+            Repository(path, clock).previews()
+
     def test_nothing_is_decoded_twice(self, repository, other):
         put(repository, ANA, BEN)
         records, rows = other.all(Contact), other.rows()

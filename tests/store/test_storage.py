@@ -178,6 +178,11 @@ DAMAGED = {
     "not JSON": (b"hello", r"byte 0"),
     "trailing text": (b'{"people":{}} x', r"trailing characters \(byte 15\)"),
     "NaN": (b'{"people":{"1":{"n":NaN}}}', r"byte 20"),
+    "not UTF-8 far on": (
+        b'{"people":{"1":{"n":"' + 8191 * "é".encode() + b'\xff"}}}',
+        r"not UTF-8 \(byte 16403\)",
+    ),
+    "cut within a letter": (b'{"people":{"1":{"n":"\xc3', r"not UTF-8 \(byte 21\)"),
     "not UTF-8": (b'{"people":{"1":{"n":"\xff"}}}', r"not UTF-8 \(byte 21\)"),
     "a list": (b"[]", "Expected `object`"),
     "a table that is a list": (b'{"people":[]}', "Expected `object`"),

@@ -12,8 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import _wait
+import textual.app
+import textual.pilot
+from textual._context import active_app
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services, sample_services
@@ -25,9 +29,49 @@ from infoint_tui.ui.app import InfointApp
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """Sunday 22 November 2026, nine in the morning: the day of the sketches."""
 
-_wait.SLEEP_GRANULARITY = 1 / 200
-# A pilot rests after every key, for a fiftieth of a second twice over; that was half of all the
-# tests' time. What a test waits for, it waits for with `until`.
+
+async def _rest(min_sleep: float = 0, max_sleep: float = 1) -> None:  # noqa: ARG001 - Textual passes it
+    """Wait until nothing is left to be handled or drawn.
+
+    The pilot's own way watches the processor for a fiftieth of a second, twice for each key: that
+    was half of all the tests' time.
+    """
+    app = active_app.get()
+    deadline = time.monotonic() + max_sleep
+    calm = 0
+    while calm < CALM and time.monotonic() < deadline:
+        await asyncio.sleep(0.001)
+        calm = calm + 1 if _is_calm(app) else 0
+
+
+CALM = 4
+"""How often in a row the app is found calm before it is believed."""
+
+
+def _is_calm(app: App[Any]) -> bool:
+    if not app.screen_stack:
+        return True
+    screen = app.screen
+    return not (screen._dirty_widgets or screen._layout_required or screen._callbacks) and all(
+        node._message_queue.empty() for node in (app, *screen.walk_children(with_self=True))
+    )
+
+
+textual.app.wait_for_idle = textual.pilot.wait_for_idle = _rest  # type: ignore[attr-defined]
+
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def _parse_once(sheet: Stylesheet, *arguments: Any, **more: Any) -> list[RuleSet]:
+    """Read a style sheet once for all apps, as one app does for all its screens."""
+    key = (arguments, *more.items(), *sheet._variables.items())
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(sheet, *arguments, **more)
+    return _parsed[key]
+
+
+Stylesheet._parse_rules = _parse_once  # type: ignore[method-assign]
 
 
 @pytest.fixture

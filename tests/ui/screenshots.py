@@ -25,6 +25,7 @@ from infoint_tui.domain.settings import Settings
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from tests.ui.conftest import text_of, until
+from tests.ui.host import typing
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), "UTC")
@@ -46,20 +47,36 @@ class Picture:
     """The sample people are there; else nobody."""
 
 
+TAKING_NOTES = (
+    *typing("models are the easy half"),
+    *("enter", "ctrl+n", *typing("sit in on a control-room shift"), "ctrl+t"),
+    *(*typing("Teo Maran, grid operations"), "ctrl+r"),
+    *("ctrl+n", *typing("how much of it is talking")),
+)
+
 PICTURES = (
+    Picture("today", "today", ("j",), "RECONNECT"),
+    Picture("goals", "today", ("asterisk", "j"), "DECIDES"),
     Picture("contacts", "contacts", ("slash", *"lum"), "4 of 44"),
     Picture("detail", "contacts", ("enter",), "Data lead"),
     Picture("prep", "prep", ("slash", *"cul", "enter", "j"), "why:"),
     Picture("plan", "prep", ("tab", "j"), "must ask"),
+    Picture("meeting", "prep", ("b", *TAKING_NOTES), "how much of it is talking"),
+    Picture("debrief", "prep", ("b", *TAKING_NOTES, "escape"), "ctrl+s save"),
     Picture("board", "board", ("l", "l", "l"), "Farah Quint"),
+    Picture("insights", "insights", ("j", "j", "j", "enter"), "often quoted"),
+    Picture("insights-tree", "insights", ("G", "enter", "j"), "Ines Vale"),
     Picture("help", "contacts", ("question_mark", *"tha"), "thank"),
     Picture("palette", "contacts", ("colon", *"tha"), "thank"),
     Picture("contact-form", "contacts", ("n", *"Bo"), "Organization"),
+    Picture("message", "board", ("m",), "Subject"),
     Picture("schedule", "contacts", ("s",), "When"),
     Picture("welcome", "contacts", (), "Look around", has_people=False),
     Picture("contacts-empty", "contacts", ("escape",), "Nobody here yet", has_people=False),
+    Picture("today-empty", "today", ("escape",), "Nothing is owed today", has_people=False),
     Picture("prep-empty", "prep", ("escape",), "No talk to prepare", has_people=False),
     Picture("board-empty", "board", ("escape",), "Nobody to ask", has_people=False),
+    Picture("insights-empty", "insights", ("escape", "enter"), "on the board", has_people=False),
 )
 
 

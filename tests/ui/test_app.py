@@ -30,8 +30,10 @@ async def test_look_around_is_a_throwaway_copy(services: Services, make_app: Mak
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: on_dialog(app, "WelcomeScreen"))
         await pilot.press("1")
-        await until(pilot, lambda: on_tab(app) and "SAMPLE" in text_of(app))
+        await until(pilot, lambda: on_tab(app, "today") and "SAMPLE" in text_of(app))
         sample = app.services.desk.repository.path
+        await pilot.press("2")
+        await until(pilot, lambda: on_tab(app))
         await pilot.press("n")
         await until(pilot, lambda: on_dialog(app, "ContactForm"))
         await pilot.press(*typing("Zed"), "ctrl+s")
@@ -101,7 +103,7 @@ async def test_an_undo_that_cannot_be_is_complained_about(
 
 
 async def test_switching_keeps_cursor_filter_and_marks(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample)
+    app = make_app(sample, start="contacts")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: on_tab(app))
         await pilot.press("slash", *"lum", "enter", "j", "space")
@@ -137,7 +139,7 @@ async def test_a_damaged_document_is_told_once_and_the_screen_stays(
 ) -> None:
     services.contacts.add("Ana")
     services.interviews.ask(services.contacts.find("Ana").id)
-    app = make_app(services)
+    app = make_app(services, start="contacts")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: on_tab(app) and "Ana" in text_of(app))
         path = services.desk.repository.path
@@ -147,6 +149,6 @@ async def test_a_damaged_document_is_told_once_and_the_screen_stays(
         await until(pilot, lambda: "requested_on" in text_of(app))
         assert text_of(app).count("is damaged") == 1
         assert "Ana" in text_of(app)
-        await pilot.press("t", "3", "4", "2")
+        await pilot.press("t", "1", "3", "4", "2")
         await pilot.pause()
         assert app.is_running

@@ -441,7 +441,7 @@ def test_a_late_thank_you_is_marked_by_a_glyph_and_a_tone(
 ) -> None:
     thank(services, days_ago)
     overview = services.overview
-    columns = columns_of(overview.board(), overview.today, 10)
+    columns = columns_of(overview.board(), overview.today, "UTC", 10)
     owed = columns[list(COLUMN_LABELS).index("thank")].faces[0].words[-1]
     assert (owed.text, owed.glyph) == ("thank-you", (glyph, tone))
 

@@ -15,8 +15,10 @@ from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.commands import (
     COMMANDS,
+    PLACES,
     SCOPE_TITLES,
     SCREENS,
+    PlaceName,
     ScreenName,
     key_label,
     sign_key,
@@ -24,8 +26,9 @@ from infoint_tui.ui.commands import (
 from infoint_tui.ui.key_help import by_place, on_screen
 from infoint_tui.ui.keymap import ALWAYS, TAKEN, Keymap, read_key
 from infoint_tui.ui.palette import command_offers
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screens.base import KeyScreen, TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.ui.conftest import text_of, until
 
 MakeApp = Callable[..., InfointApp]
@@ -36,7 +39,7 @@ KEYS = Keymap()
 
 def test_every_command_explains_itself_and_has_a_key_on_some_screen() -> None:
     with_key = {
-        command.name for screen in SCREENS for command in KEYS.on_screen(screen) if command.keys
+        command.name for place in PLACES for command in KEYS.on_screen(place) if command.keys
     }
     assert with_key == {command.name for command in COMMANDS}
     assert len(with_key) == len(COMMANDS)
@@ -51,11 +54,11 @@ def test_every_command_has_a_line_in_the_help_and_in_the_palette() -> None:
     assert [listed[command.name].keys for command in COMMANDS] == [
         command.key_words for command in COMMANDS
     ]
-    for screen in SCREENS:
-        here = KEYS.on_screen(screen)
-        told = {line.name for group in on_screen(KEYS, screen) for line in group.lines}
+    for place in PLACES:
+        here = KEYS.on_screen(place)
+        told = {line.name for group in on_screen(KEYS, place) for line in group.lines}
         acts = {
-            line.action for group in on_screen(KEYS, screen) for line in group.lines if line.action
+            line.action for group in on_screen(KEYS, place) for line in group.lines if line.action
         }
         assert {command.name for command in COMMANDS} <= told
         assert acts == {command.action for command in here}
@@ -63,8 +66,8 @@ def test_every_command_has_a_line_in_the_help_and_in_the_palette() -> None:
 
 
 def test_no_key_has_two_meanings_in_one_place() -> None:
-    for screen in SCREENS:
-        keys = [key for command in KEYS.on_screen(screen) for key in command.every_key]
+    for place in PLACES:
+        keys = [key for command in KEYS.on_screen(place) for key in command.every_key]
         assert len(keys) == len(set(keys))
     for scope in SCOPE_TITLES:
         mine = [command for command in COMMANDS if command.scope == scope]
@@ -77,7 +80,7 @@ def test_every_key_can_be_read_as_it_is_shown_and_is_sent_by_every_terminal() ->
         for key in command.every_key:
             assert read_key(key) == read_key(key_label(key)) == key
     assert set(SCREENS) == set(get_args(ScreenName))
-    assert set(SCOPE_TITLES) == {scope for tab in SCREENS.values() for scope in tab.scopes}
+    assert set(SCOPE_TITLES) == {scope for scopes in PLACES.values() for scope in scopes}
 
 
 # --- changed keys ---------------------------------------------------------------------------------
@@ -132,9 +135,9 @@ def test_a_key_that_cannot_be_used_says_why(text: str, says: str) -> None:
         ({"thank": "f5,f1"}, ["contact.thank: f1 always means app.help"]),
         (
             {"thank": "w"},
-            ["screen Contacts", "key w", "contact.thank (thank-you sent)", "contact.learned"],
+            ["screen Today", "key w", "contact.thank (thank-you sent)", "contact.learned"],
         ),
-        ({"undo": "h"}, ["screen Contacts", "key h", "contact.met", "app.undo"]),
+        ({"undo": "h"}, ["screen Today", "key h", "contact.met", "app.undo"]),
         ({"board.left": "z"}, ["screen Board", "key z", "board.left", "contact.snooze"]),
         ({"undo": "!"}, ["screen Prep", "key !", "prep.must_ask", "app.undo"]),
     ],
@@ -169,15 +172,15 @@ def test_a_command_without_a_key_of_its_own_gets_one_when_it_is_changed() -> Non
 async def test_changed_keys_act_and_are_shown_everywhere(
     sample: Services, make_app: MakeApp
 ) -> None:
-    keymap = Keymap({"thank": "f5, W", "undo": "ctrl+t", "board": "f4", "help": ";", "log": "F7"})
-    app = make_app(sample, keymap=keymap)
+    keymap = Keymap({"thank": "f5, ]", "undo": "ctrl+t", "board": "f4", "help": ";", "log": "F7"})
+    app = make_app(sample, start="contacts", keymap=keymap)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: is_home(app, "contacts") and "f4 Board" in text_of(app))
         assert all(
             part in text_of(app).split("\n")[-1]
             for part in ("f5 thank-you", "; help", "ctrl+t undo")
         )
-        await pilot.press("t", "u", "W")
+        await pilot.press("t", "u", "right_square_bracket")
         await until(pilot, lambda: app.messages)
         assert "logged a thank-you to Ana Ruiz" in app.messages[0].words
         assert app.messages[0].words.endswith("- ctrl+t undoes")
@@ -185,7 +188,7 @@ async def test_changed_keys_act_and_are_shown_everywhere(
         await pilot.press("ctrl+t")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
         await pilot.press(";", *"Note thank")
-        await until(pilot, lambda: "f5 W " in text_of(app))
+        await until(pilot, lambda: "f5 ] " in text_of(app))
         await pilot.press("f1", "f4")
         await until(pilot, lambda: is_home(app, "board"))
 
@@ -206,7 +209,7 @@ class Step:
 
 def is_home(app: InfointApp, name: str) -> bool:
     screen = app.screen
-    return isinstance(screen, TabScreen) and name == screen.NAME and not screen.is_asking
+    return isinstance(screen, KeyScreen) and name == screen.NAME and not screen.is_asking
 
 
 def focus(name: str) -> Callable[[InfointApp], bool]:
@@ -247,10 +250,26 @@ EVERYWHERE = (
     Step("app.palette", "Commands"),
     Step("app.help", "Keys"),
     Step("app.messages", "Messages"),
+    Step("app.goals", "Goals"),
     Step("app.import_file", "Import people"),
 )
 
-SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
+SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
+    "today": (
+        Step("list.cursor_down", on_card("Farah Quint")),
+        Step("list.cursor_up", on_card("Chidi Eze")),
+        Step("list.cursor_bottom", on_card("Ines Vale")),
+        Step("list.cursor_top", on_card("Chidi Eze")),
+        Step("today.next_step", "To Chidi Eze"),
+        Step("contact.answer", "What did Chidi Eze say?"),
+        Step("today.promise", "One thing for today"),
+        Step("today.promise_kept", "Done: write to Bo before noon"),
+        Step("today.promise_message", "Copy which message to your partner?"),
+        Step("today.spread", "Spread 2 overdue things?"),
+        Step("today.open", at("contacts")),
+        Step("today.search", focus("search")),
+        *EVERYWHERE,
+    ),
     "contacts": (
         Step("list.cursor_down", on_card("Anaïs Perrot")),
         Step("list.cursor_up", on_card("Ana Ruiz")),
@@ -272,12 +291,16 @@ SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
         Step("contact.log", "What happened with Ana Ruiz"),
         Step("contact.ask", "A talk with Ana Ruiz is agreed already"),
         Step("contact.met", "How did it go with Ana Ruiz?"),
+        Step("contact.message", "To Ana Ruiz"),
+        Step("contact.warm_up", "Before you ask Ana Ruiz"),
         Step("contact.follow_up", "Follow-up with Ana Ruiz"),
         Step("contact.confirm", "Talk with Ana Ruiz confirmed"),
         Step("contact.due", "is due"),
         Step("contact.finish", "Asked Gus Tarrant"),
         Step("contact.introduced", "Whom did Ana Ruiz name?"),
-        Step("contact.learned", "Once a talk was held"),
+        Step("contact.learned", "No talk with Ana Ruiz took place yet."),
+        Step("contact.result", "No talk with Ana Ruiz took place yet."),
+        Step("contact.goal", "The talk with Ana Ruiz helps to decide"),
         Step("contact.snooze", "Snooze"),
         Step("contact.edit", "Edit Ana Ruiz"),
         Step("contact.set_aside", "Set Ana Ruiz aside: why?"),
@@ -285,8 +308,10 @@ SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
         Step("contact.copy", "Copied Ana Ruiz"),
         Step("contact.open_link", "https://example.com/people/ana-ruiz"),
         Step("contacts.sort", says("by organization")),
+        Step("app.today", at("today")),
         Step("app.prep", at("prep")),
         Step("app.board", at("board")),
+        Step("app.insights", at("insights")),
         *EVERYWHERE,
     ),
     "prep": (
@@ -296,6 +321,7 @@ SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
         Step("prep.suggest", "Added"),
         Step("prep.own", "A question of your own"),
         Step("prep.outcome", "The talk with Ana Ruiz"),
+        Step("prep.goal", "The talk with Ana Ruiz helps to decide"),
         Step("prep.write_sheet", "Write the sheet to a file"),
         Step("prep.copy_sheet", "Copied the sheet for Ana Ruiz"),
         Step("prep.choose_talk", "Prepare which talk?"),
@@ -308,6 +334,8 @@ SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
         Step("prep.fewer_minutes", lambda app: plan(app)[1][0] == 2),
         Step("prep.edit_question", "Edit the question"),
         Step("prep.remove", lambda app: len(plan(app)) == 7),
+        Step("prep.rehearse", at("meeting")),
+        Step("prep.begin", at("meeting")),
         *EVERYWHERE,
         Step("app.contacts", at("contacts")),
     ),
@@ -325,6 +353,30 @@ SCRIPT: dict[ScreenName, tuple[Step, ...]] = {
         Step("board.move_left", "Bo Lindqvist"),
         *EVERYWHERE,
     ),
+    "insights": (
+        Step("list.cursor_down", says("FURTHEST STEP SO FAR")),
+        Step("list.cursor_up", says("WHERE PEOPLE STAND")),
+        Step("list.cursor_bottom", says("THE TREE OF INTRODUCTIONS")),
+        Step("list.cursor_top", says("WHERE PEOPLE STAND")),
+        Step("insights.copy", "Copied “Where people stand”"),
+        Step("insights.open", focus("part-lines")),
+        Step("insights.back", focus("insights-parts")),
+        Step("insights.search", focus("insights-search")),
+        *EVERYWHERE,
+    ),
+    "meeting": (
+        Step("meeting.asked_next", says("2 of 6")),
+        Step("meeting.previous", says("1 of 6")),
+        Step("meeting.later", says("then: What fills")),
+        Step("meeting.skip", says("2 of 6")),
+        Step("meeting.advice", says("ADVICE >")),
+        Step("meeting.name", says("NAME >")),
+        Step("meeting.skill", says("SKILL >")),
+        Step("meeting.fix_note", "There is no note before."),
+        Step("meeting.own_now", "A question that came up"),
+        Step("meeting.about_me", "About me"),
+        Step("meeting.done", "Debrief of the talk with Ana Ruiz"),
+    ),
 }
 """For each screen, commands pressed one after another on the sample people."""
 
@@ -336,7 +388,7 @@ def test_every_command_is_pressed_in_a_test() -> None:
     assert not pressed & own_tests
 
 
-async def take(app: InfointApp, pilot: Pilot[None], home: ScreenName, step: Step) -> None:
+async def take(app: InfointApp, pilot: Pilot[None], home: PlaceName, step: Step) -> None:
     """Press the key, see what follows, and come back to the screen."""
     app.messages.clear()
     await pilot.press(next(c.every_key[0] for c in KEYS.on_screen(home) if c.name == step.name))
@@ -348,23 +400,33 @@ async def take(app: InfointApp, pilot: Pilot[None], home: ScreenName, step: Step
         return step.sees in heading or any(step.sees in each.words for each in app.messages)
 
     await until(pilot, is_seen, 8)
-    if not isinstance(app.screen, TabScreen):
+    while not is_home(app, home) and not isinstance(app.screen, TabScreen):
+        above = app.screen
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, TabScreen) and not app.screen.is_asking)
-    if getattr(app.focused, "id", "") in {"search", "bank-search", "board-search"}:
+        await until(pilot, lambda it=above: app.screen is not it)
+        await until(pilot, lambda: not getattr(app.screen, "is_asking", False))
+    if isinstance(app.focused, SearchInput):
         await pilot.press("escape")
     if not is_home(app, home):
-        await pilot.press(SCREENS[home].key)
+        await pilot.press(key_to(home))
     await until(pilot, lambda: is_home(app, home))
 
 
-@pytest.mark.parametrize("home", SCREENS)
+def key_to(place: PlaceName) -> str:
+    return "b" if place == "meeting" else SCREENS[place].key
+
+
+@pytest.mark.parametrize("home", PLACES)
 async def test_every_command_does_what_it_says(
-    home: ScreenName, sample: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+    home: PlaceName, sample: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = make_app(sample, start=home)
+    first: ScreenName = "prep" if home == "meeting" else home
+    app = make_app(sample, start=first)
     monkeypatch.setattr(app, "open_url", lambda url, **_: app.notify(url))
     async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: is_home(app, first))
+        if home != first:
+            await pilot.press(key_to(home))
         await until(pilot, lambda: is_home(app, home))
         for command in KEYS.on_screen(home):
             owner: Any = app if command.scope == "app" else app.screen
@@ -394,7 +456,7 @@ async def test_the_hint_is_hidden_and_quit_quits(services: Services, make_app: M
 async def test_every_key_on_the_bottom_line_is_a_button(
     sample: Services, make_app: MakeApp
 ) -> None:
-    app = make_app(sample)
+    app = make_app(sample, start="contacts")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: is_home(app, "contacts") and "\n p prepare" in text_of(app))
 
@@ -439,3 +501,52 @@ async def test_what_does_not_fit_on_the_bottom_line_is_counted(
         await pilot.resize_terminal(400, 16)
         await until(pilot, lambda: "H/L move" in text_of(app) and "learned" in text_of(app))
         assert "+1" not in text_of(app).split("\n")[-1]
+
+
+async def test_the_bottom_line_names_only_what_works(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample, start="contacts")
+
+    def line() -> str:
+        return text_of(app).split("\n")[-1]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in "2345":
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
+            await until(pilot, lambda: "u undo" in line())
+            await pilot.press("slash")
+            await until(pilot, lambda: isinstance(app.focused, SearchInput))
+            left, right = line().split("clear")
+            assert left == " enter to the list  esc "
+            assert right.strip() == "ctrl+p commands  f1 help"
+            await pilot.press("x")
+            await pilot.click("KeyLine", offset=(22, 0))  # esc clear
+            await until(pilot, lambda: not isinstance(app.focused, SearchInput))
+            assert "u undo" in line()
+            assert app.screen.query_one(SearchInput).value == ""
+        await pilot.press("2")
+        await until(pilot, lambda: is_home(app, "contacts") and "enter open" in line())
+        await pilot.press("g", "enter")
+        await until(pilot, lambda: "esc back" in line())
+        assert line().startswith(" p prepare  esc back")
+        assert "enter open" not in line()
+        await pilot.press("escape")
+        await until(pilot, lambda: "enter open" in line())
+
+
+async def test_toasts_are_cut_and_do_not_stack_or_cover_the_keys(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: is_home(app, "contacts"))
+        for _ in range(2):
+            app.notify("word " * 100, markup=False)
+            await pilot.pause()
+        await until(pilot, lambda: len(app.screen.query("Toast")) == 1 and "…" in text_of(app))
+        rows, toast = text_of(app).split("\n"), app.screen.query_one("Toast").region
+        assert toast.height == 2
+        assert toast.bottom <= 5
+        assert "u undo" in rows[-1]
+        assert any("…" in row for row in rows[toast.y : toast.bottom])
+        assert app.messages[0].words == "word " * 100

@@ -13,10 +13,12 @@ from textual.pilot import Pilot
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.domain.touch import Touch
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.widgets.board_card import columns_of
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -105,6 +107,23 @@ async def test_thanks_with_nothing_owed_are_said_so(desk: OpenDesk) -> None:
         await at.says("Nothing was owed; logged a thank-you to Ana Ruiz by email")
 
 
+async def test_a_talk_far_away_is_shown_by_the_clock_of_the_user(desk: OpenDesk) -> None:
+    async with desk() as at:
+        at.services.interviews.schedule(at.ana.id, TODAY + DAY, time(3), "Asia/Tokyo")
+        await at.says("▸ talk today 18:00")
+        shown = " ".join(text_of(at.app).split())
+        assert shown.count("today 18:00") == 2  # in the list, too
+        await at.press("s")
+        await at.dialog("ScheduleDialog")
+        await at.press("ctrl+s")
+        await at.back()
+        await at.says("Ana Ruiz: Sun 22 Nov, 18:00 - today")
+    overview = at.services.overview
+    columns = columns_of(overview.board(), overview.today, "UTC", 10)
+    (face,) = columns[list(COLUMN_LABELS).index("prepare")].faces
+    assert "today 18:00" in [words.text for words in face.words]
+
+
 async def test_scheduling_can_be_left(desk: OpenDesk) -> None:
     async with desk() as at:
         await at.press("s")
@@ -162,15 +181,17 @@ async def test_confirmed(desk: OpenDesk) -> None:
 async def test_what_was_learned(desk: OpenDesk) -> None:
     async with desk() as at:
         await at.press("w")
-        await at.says("Once a talk was held, write here what you learned.")
+        await at.says("No talk with Ana Ruiz took place yet.")
         at.services.interviews.met(at.ana.id)
         await at.press("w")
-        await at.dialog("FormDialog")
+        await at.dialog("DebriefForm")
         await at.press("escape")
         await at.back()
         await at.press("w")
-        await at.dialog("FormDialog")
+        await at.dialog("DebriefForm")
         await at.press(*typing("patience"), "ctrl+s")
+        await at.dialog("ChoiceDialog")
+        await at.press("escape")
         await at.back()
         debrief = at.talk().debrief
         assert debrief is not None

@@ -123,7 +123,7 @@ async def test_marks_are_dropped_before_the_filter(three: Services, make_app: Ma
 
 async def test_sorting_goes_round(three: Services, make_app: MakeApp) -> None:
     three.interviews.ask(three.contacts.find("Chidi").id)
-    app = make_app(three)
+    app = make_app(three, start="contacts")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
         orders = []
@@ -243,11 +243,11 @@ async def test_showing_somebody_hidden_by_the_filter(three: Services, make_app: 
         await until(pilot, lambda: screen(app).contact_id == chidi.id)
         app.open_contact(bo.id)
         await until(pilot, lambda: screen(app).contact_id == bo.id)
-        assert "later" in text_of(app)
+        await until(pilot, lambda: "later" in text_of(app))
 
 
 async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample, is_sample=True)
+    app = make_app(sample, start="contacts", is_sample=True)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
         text = text_of(app)
@@ -257,3 +257,18 @@ async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) 
             screen(app).show(contact.id)
             await pilot.pause()
             assert screen(app).contact_id == contact.id
+
+
+async def test_before_somebody_is_asked_the_detail_says_what_warms_up(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"lindq", "enter")
+        steps = ("BEFORE YOU ASK", "✓ you know their work", "○ congratulate them on something")
+        await until(pilot, lambda: all(step in text_of(app) for step in steps))
+        heading = next(line for line in text_of(app).splitlines() if steps[0] in line)
+        assert heading.endswith("M")  # the key that leads there
+        await pilot.press("escape", "escape", "g")
+        await until(pilot, lambda: "Data lead" in text_of(app) and steps[0] not in text_of(app))

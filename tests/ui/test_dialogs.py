@@ -189,6 +189,8 @@ async def test_escape_asks_once_when_something_was_typed() -> None:
         await pilot.press("a", "escape")
         assert "Not saved: same key again to leave" in text_of(app)
         assert app.answers == []
+        await pilot.press("b", "ctrl+q")
+        assert "Not saved: ctrl+q again to quit" in text_of(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.answers)
         assert app.answers == [None]
@@ -463,6 +465,20 @@ async def test_moving_a_talk_begins_with_what_is_agreed() -> None:
     assert app.answers == [
         Slot(date(2026, 12, 2), time(16), "Europe/Madrid", 30, "phone", "+34 555 0100", False)
     ]
+
+
+async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
+    def make() -> ScheduleDialog:
+        return ScheduleDialog("Ana Ruiz", TODAY, "Europe/Madrid", None, "Europe/Lisbon")
+
+    async with asking(make) as (app, pilot):
+        assert "for them" not in text_of(app)
+        await pilot.press(*typing("1 dec 16:00"))
+        await until(pilot, lambda: "16:00 Madrid, 15:00 for them" in text_of(app))
+        await pilot.press("tab", "end", *["backspace"] * 6, *typing("Lisbon"))
+        await until(pilot, lambda: "16:00 Lisbon, 17:00 for you" in text_of(app))
+        await pilot.press("x")
+        await until(pilot, lambda: "for you" not in text_of(app))
 
 
 async def test_request_without_a_time_takes_the_zone_given() -> None:

@@ -41,14 +41,14 @@ def test_what_works_here_comes_first(screen: ScreenName, first: list[str]) -> No
 
 
 def test_the_keys_of_a_dialog_come_first_and_only_they_act() -> None:
-    own, *others = key_help.above_dialog(KEYS, "Edit \x1bAna", (("ctrl+s", "save", "save"),))
+    own, *others = key_help.above_dialog("Edit \x1bAna", (("ctrl+s", "save", "save"),))
     assert own.title == "Edit Ana"
     assert [(line.keys, line.words, line.action) for line in own.lines] == [
         ("ctrl+s", "Save.", "screen.save")
     ]
     assert not any(line.action for group in others for line in group.lines)
-    assert key_help.above_dialog(KEYS, "", (("esc", "cancel", "cancel"),))[0].title == "This dialog"
-    assert key_help.above_dialog(KEYS, "Wait", ())[0].title == "Dialogs"
+    assert key_help.above_dialog("", (("esc", "cancel", "cancel"),))[0].title == "This dialog"
+    assert key_help.above_dialog("Wait", ())[0].title == "Dialogs"
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -78,7 +78,7 @@ def test_titles_are_found_too() -> None:
 async def test_the_help_does_what_a_line_says_and_goes_as_it_came(
     sample: Services, make_app: MakeApp
 ) -> None:
-    app = make_app(sample)
+    app = make_app(sample, start="contacts")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
         before = app.focused
@@ -122,7 +122,7 @@ async def test_the_help_does_what_a_line_says_and_goes_as_it_came(
 
 
 async def test_the_help_works_above_dialogs(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample)
+    app = make_app(sample, start="contacts")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
         await pilot.press("n")
@@ -154,7 +154,7 @@ async def test_the_help_works_above_dialogs(sample: Services, make_app: MakeApp)
 
 
 async def test_sentences_wrap_where_there_is_no_room(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample)
+    app = make_app(sample, start="contacts")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
         await pilot.press("f1")

@@ -47,6 +47,8 @@ def write_evil(path: Path, now: datetime) -> None:
     waiting = {"id": "c2", "rev": 1, "name": f"Bo {EVIL}", "standing": "shortlisted"}
     named = {"id": "c3", "rev": 1, "name": f"Cy {EVIL}", "introduced_by": "c2"}
     asked = {"id": "i2", "rev": 1, "contact_id": "c2", "requested_on": day}
+    told = {"id": "i3", "rev": 1, "contact_id": "c2", "held_on": day, "thanked_on": day}
+    told |= {"plan": [question], "debrief": {"good": EVIL, "skills": [EVIL]}}
     item = {"id": "f1", "rev": 1, "contact_id": "c1", "text": EVIL, "noted_on": day}
     intro = {"id": "f2", "rev": 1, "contact_id": "c2", "text": EVIL, "noted_on": day}
     intro |= {"kind": "introduction", "led_to": "c3"}
@@ -55,7 +57,7 @@ def write_evil(path: Path, now: datetime) -> None:
     own = {"id": "q1", "rev": 1, "text": EVIL, "category": EVIL}
     tables: dict[str, list[dict[str, object]]] = {
         "contacts": [contact, waiting, named],
-        "interviews": [talk, asked],
+        "interviews": [talk, asked, told],
         "follow_ups": [item, intro],
         "touches": [touch],
         "questions": [own],
@@ -106,6 +108,10 @@ async def test_names_stand_literally_on_every_screen_and_dialog(
         await until(pilot, lambda: "[/]" in text_of(app))
         await pilot.press("l", "L")
         await pilot.pause()
+        await pilot.press("5")
+        await until(pilot, lambda: getattr(app.screen, "NAME", "") == "insights")
+        await pilot.press("slash", *"quit", "enter", "enter")
+        await until(pilot, lambda: "[/]" in text_of(app))
         assert app.is_running
         shown = text_of(app).replace("\n", "")
         assert not [char for char in shown if char < " " or "\x7f" <= char < "\xa0"]
@@ -145,6 +151,8 @@ def test_no_control_byte_from_data_reaches_the_terminal(evil_terminal: Terminal)
         ("t", "thank"),
         ("3", "PLAN"),
         ("4", "Keep warm"),
+        ("5", "Where people stand"),
+        ("G", "[/]"),
     ):
         running.press(keys)
         running.wait_for(seen)

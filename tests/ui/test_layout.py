@@ -111,6 +111,9 @@ async def test_panes_fit_and_their_bars_stand_in_one_column(
             assert person.display == (panes == 3)
             assert not person.can_focus  # the keys are the lists'
 
+            await go(pilot, "5", "insights")
+            parted(app, panes)
+
             await go(pilot, "4", "board")
             assert set(bars(app)) == {()}
             for line in text_of(app).splitlines():
@@ -160,7 +163,7 @@ async def test_even_the_smallest_terminal_shows_the_way_out(
             assert "? help" in text_of(app).splitlines()[-1]
             assert "Ana" in text_of(app) or "Bo" in text_of(app)
         for size in ((20, 4), (8, 2), (1, 1), (40, 10)):
-            for key, name in (("2", "contacts"), ("3", "prep"), ("4", "board")):
+            for key, name in (("2", "contacts"), ("3", "prep"), ("4", "board"), ("5", "insights")):
                 await pilot.resize_terminal(*size)
                 await go(pilot, key, name)
         await go(pilot, "2", "contacts")

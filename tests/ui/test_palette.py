@@ -82,7 +82,7 @@ def test_people_are_shown_in_a_number_one_can_look_through() -> None:
 
 async def test_the_palette_does_goes_and_colours(sample: Services, make_app: MakeApp) -> None:
     kept: list[str] = []
-    app = make_app(sample, keep_theme=kept.append)
+    app = make_app(sample, start="contacts", keep_theme=kept.append)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
 
         async def home(name: str = "contacts") -> None:
@@ -170,7 +170,7 @@ async def test_messages_can_be_read_again_and_a_damaged_file_is_told(
 
 
 async def test_the_palette_stays_away_from_dialogs(sample: Services, make_app: MakeApp) -> None:
-    app = make_app(sample)
+    app = make_app(sample, start="contacts")
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
         await pilot.press("f1")

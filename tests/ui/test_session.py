@@ -24,6 +24,7 @@ from infoint_tui.ui.dialogs.help import HelpScreen
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.prep import PrepScreen
+from infoint_tui.ui.screens.today import TodayScreen
 from infoint_tui.ui.session import Session, SessionFile
 from infoint_tui.ui.widgets.question_bank import QuestionBank
 from infoint_tui.ui.widgets.search_input import SearchInput
@@ -55,6 +56,11 @@ async def test_everything_stands_where_it_stood(
     sessions = sessions_of(tmp_path, services)
     app = make_app(services, sessions=sessions)
     async with app.run_test(size=(120, 40)) as pilot:
+        await on(pilot, "today")
+        await pilot.press("j", "j")
+        assert isinstance(app.screen, TodayScreen)
+        line = app.screen.contact_id
+        await pilot.press("2")
         await on(pilot, "contacts")
         await pilot.press("slash", *"lum", "enter", "v", "v", "j")
         contacts = app.screen
@@ -86,6 +92,10 @@ async def test_everything_stands_where_it_stood(
         await on(pilot, "board")
         assert isinstance(app.screen, BoardScreen)
         assert app.screen.contact_id == card
+        await pilot.press("1")
+        await on(pilot, "today")
+        assert isinstance(app.screen, TodayScreen)
+        assert app.screen.contact_id == line
         await pilot.press("2")
         await on(pilot, "contacts")
         assert isinstance(app.screen, ContactsScreen)
@@ -163,7 +173,7 @@ async def test_a_sample_is_not_remembered(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: type(app.screen).__name__ == "WelcomeScreen")
         await pilot.press("1")
-        await on(pilot, "contacts")
+        await on(pilot, "today")
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
     assert not (tmp_path / "state").exists()

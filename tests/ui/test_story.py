@@ -58,8 +58,10 @@ async def test_the_whole_job_by_keys(
     app = make_app(services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         # find somebody by letters of name and organization
-        await on_screen(pilot, "contacts")
-        await pilot.press("slash", *"nel", "space", *"wexc", "enter")
+        await on_screen(pilot, "today")
+        await pilot.press("slash")
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "search")
+        await pilot.press(*"nel", "space", *"wexc", "enter")
         await says(pilot, app, "Nell Ashby")
 
         # schedule a talk, with the date echoed as it is typed

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import runpy
 import sys
 from pathlib import Path
@@ -44,7 +45,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         (b"nudge_after = -1", "nudge_after: Input should be greater than or equal to 0"),
         (b"nudge_after = ", "is not valid TOML"),
-        (b"nudge_days = 5", "nudge_days: Extra inputs are not permitted"),
+        (b"nudge_aftr = 5", "nudge_aftr: there is no such setting."),
         (b"\xff\xfe", "cannot be read"),
         (b'zone = "Nowhere/Else"', "zone: "),
     ],
@@ -58,12 +59,32 @@ def test_bad_settings_are_told_in_words(tmp_path: Path, content: bytes, said: st
     assert said in caught.value.message
 
 
+def test_a_setting_that_is_not_there_names_the_nearest_or_all(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    for name, said in (("them", "Did you mean theme?"), ("colour", "There are: nudge_after, ")):
+        path.write_text(f"{name} = 5")
+        with pytest.raises(InvalidInputError, match=f"{name}: there is no such setting") as caught:
+            load_settings(path)
+        assert said in caught.value.hint
+
+
 def test_the_home_zone_is_the_settings_or_the_computer_s(tmp_path: Path) -> None:
     def zone(**settings: str) -> str:
         return build_services(tmp_path / "x", settings=Settings(**settings)).desk.clock.zone  # type: ignore[arg-type]  # a str
 
     assert zone(zone="Asia/Tokyo") == "Asia/Tokyo"
     assert zone() == system_zone()
+
+
+def test_the_settings_are_the_user_s_or_else_the_defaults(tmp_path: Path) -> None:
+    defaults = build_services(tmp_path / "x").desk.settings
+    assert defaults == Settings()
+    path = paths.settings_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('nudge_after = 5\nzone = "Asia/Tokyo"\n')
+    desk = build_services(tmp_path / "x").desk
+    assert desk.settings.nudge_after == 5
+    assert desk.clock.zone == "Asia/Tokyo"
 
 
 def test_a_computer_without_a_zone_lives_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,3 +134,14 @@ def test_the_command_and_the_module_are_the_same(
     assert (first.value.code, second.value.code) == (0, 0)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == lines[1]
+
+
+def test_the_settings_in_the_readme_can_be_used(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    shown = re.search(r"```toml\n(.*?)```", readme, re.DOTALL)
+    assert shown
+    path = tmp_path / "settings.toml"
+    path.write_text(shown[1])
+    settings = load_settings(path)
+    assert settings.start == "board"
+    assert bootstrap.keymap_of(settings).key("thank") == "f5"

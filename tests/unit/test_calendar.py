@@ -17,6 +17,7 @@ from infoint_tui.domain.calendar import (
     describe,
     is_business_day,
     lateness,
+    local_times,
     relative,
     short_day,
 )
@@ -429,6 +430,10 @@ class TestZones:
 def test_a_talk_is_said_in_both_time_zones(zone: str, home: str, theirs: str, words: str) -> None:
     start = datetime(2026, 12, 1, 15, tzinfo=UTC)
     assert both_times(start, zone, home, theirs, SUNDAY) == words
+    others = words.partition(" (")[2].rstrip(")")
+    there, _, place = words.partition(" (")[0].removeprefix("Tue 1 Dec ").partition(" ")
+    said = f"{there} {place}, {others}" if others else ""
+    assert local_times(start, zone, home, theirs, SUNDAY) == said
 
 
 def test_a_zone_in_which_the_calendar_has_ended_is_left_out() -> None:

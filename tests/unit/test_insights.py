@@ -15,7 +15,14 @@ from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.goal import Goal
 from infoint_tui.domain.insights import Findings, findings
 from infoint_tui.domain.insights_after import Closed
-from infoint_tui.domain.insights_figures import Material, Median, Part, Share, median_days
+from infoint_tui.domain.insights_figures import (
+    Material,
+    Median,
+    Part,
+    Share,
+    median_days,
+    to_a_tenth,
+)
 from infoint_tui.domain.interview import Debrief, Interview
 from infoint_tui.domain.listing import ContactRow
 from infoint_tui.domain.question import BankQuestion, PlannedQuestion
@@ -190,6 +197,7 @@ def test_where_people_stand_and_how_far_they_came(found: Findings) -> None:
         "acted": 0,
         "reported": 1,  # Ana
     }
+    assert found.steps.title == "Furthest step so far"
     assert said(found.steps)[-1] == "told what came of it | 1 of 9"
     told = look(contact(), to("Ana Ruiz", held_on="10 nov", verdict_told_on="12 nov"))
     acted = look(contact(), follow_up(kind="learn", noted_on="1 nov", done_on="2 nov"))
@@ -360,10 +368,31 @@ def test_figures_say_their_n() -> None:
     assert [Share(3, 4).words, Share(1, 8).words] == ["3 of 4", "13% (1 of 8)"]
     assert [Share(0, 8).one_in, Share(1, 4).one_in] == ["none of 8", "1 of 4"]
     assert [Share(2, 8).one_in, Share(3, 8).one_in] == ["1 in 4 (2 of 8)", "1 in 2.7 (3 of 8)"]
+    assert (to_a_tenth(1, 4), to_a_tenth(9, 4), to_a_tenth(2, 3)) == (0.3, 2.3, 0.7)
     one, two, three = day("1 nov"), day("2 nov"), day("3 nov")
     spans = [(one, two), (one, three), (None, two), (one, None), (two, one)]
     assert median_days(spans) == Median(1.5, 2)
     assert median_days([(one, two)]).words == "1 day (n 1)"
+
+
+def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:
+    assert {key: part.n for key, part in found.parts.items()} == {
+        "people": "8 people",
+        "steps": "9 people",
+        "replies": "7 requests",
+        "results": "3 talks",
+        "thanks": "3 talks",
+        "advice": "2 noted",
+        "introductions": "2 names",
+        "names": "3 talks",
+        "levels": "3 people",
+        "skills": "2 skills",
+        "said": "4 notes",
+        "fits": "2 talks",
+        "culture": "3 people",
+        "compared": "1 question",
+        "tree": "2 people",
+    }
 
 
 def test_every_part_knows_what_fills_it_while_it_is_empty() -> None:

@@ -94,6 +94,20 @@ def test_questions_come_one_after_the_other() -> None:
         meeting.marked(state, FIRST, "asked")
 
 
+def test_what_was_before_and_what_follows() -> None:
+    asked = FIRST.but(state="asked")
+    for plan, before, now, after in (
+        ((FIRST, SECOND, THIRD), None, FIRST, SECOND),
+        ((asked, SECOND, THIRD), asked, SECOND, THIRD),
+        ((asked, SECOND, asked, THIRD), asked, SECOND, THIRD),
+        ((asked, SECOND), asked, SECOND, None),
+        ((asked,), asked, None, None),
+        ((), None, None, None),
+    ):
+        found = (meeting.previous(plan), meeting.current(plan), meeting.following(plan))
+        assert found == (before, now, after)
+
+
 def test_questions_move_and_new_ones_come_next() -> None:
     moved = meeting.shifted(planned(), THIRD, -2)
     assert [each.text for each in moved.plan] == ["Third?", "First?", "Second?"]

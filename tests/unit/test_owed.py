@@ -9,7 +9,7 @@ import pytest
 
 from infoint_tui.domain.calendar import short_day
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.interview import Interview, TimedNote
 from infoint_tui.domain.owed import (
     CONTACT_RULES,
     FOLLOW_UP_RULES,
@@ -513,6 +513,18 @@ def test_the_end_of_a_talk_is_to_the_minute() -> None:
     short = ready.but(minutes=60)
     assert said(case("1 dec", short, hour=15)) == []
     assert said(case("1 dec", short, hour=16)) == ["outcome 1 Dec"]
+
+
+def test_a_talk_with_notes_is_asked_about_at_once() -> None:
+    note = TimedNote(at=moment("29 nov", 15), text="half of it is talk")
+    on_time = ready.but(begun_at=moment("1 dec", 15), start=moment("1 dec", 15), notes=(note,))
+    early = on_time.but(begun_at=moment("29 nov", 15), confirmed_on=None, plan=())
+    assert said(case("1 dec", on_time, hour=15)) == ["outcome 1 Dec"]
+    assert said(case("30 nov", early)) == ["outcome 29 Nov"]
+    assert said(case("30 nov", early.but(notes=()))) == ["prepare 30 Nov"]
+    assert said(case("30 nov", early.but(begun_at=None))) == ["prepare 30 Nov"]
+    assert said(case("30 nov", early.but(start=None, agreed_on=day("27 nov")))) == ["settle 1 Dec"]
+    assert said(case("30 nov", early.but(ended="cancelled"))) == []
 
 
 def test_the_day_of_a_talk_is_its_day_in_its_zone() -> None:

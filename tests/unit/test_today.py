@@ -78,7 +78,12 @@ WORDS = {
     "not confirmed": (ready.but(confirmed_on=None), "talk today 15:00: not confirmed", True),
     "in another zone": (
         ready.but(zone="Asia/Tokyo", start=moment("16 nov", 12)),
-        "talk today 21:00 (Asia/Tokyo): all prepared",
+        "talk today 12:00: all prepared",
+        True,
+    ),
+    "tomorrow there, today here": (
+        ready.but(zone="Asia/Tokyo", start=moment("16 nov", 18)),
+        "talk today 18:00: all prepared",
         True,
     ),
     "put off, but it is today": (
@@ -123,13 +128,16 @@ def test_every_line_has_its_next_step() -> None:
     assert line(follow_up(noted_on="16 nov")).step.action == "finish"
 
 
-def test_one_line_a_person_with_what_cannot_wait_first() -> None:
+def test_one_line_a_person_with_what_is_soonest_marked_by_the_most_overdue() -> None:
     late = follow_up(noted_on="1 sep")
     thanks = held("13 nov", id="last", thanked_on=None)
     both = line(late, thanks)
-    assert (both.kind, both.more) == ("thank", 1)
+    assert (both.kind, both.due, both.urgency) == ("act", day("15 sep"), "alarm")
+    assert (both.more, both.stays) == (1, True)  # the thank-you does not fold behind it
     all_of_it = line(late, thanks, ready)
-    assert (all_of_it.kind, all_of_it.more) == ("prepare", 2)
+    assert (all_of_it.kind, all_of_it.due, all_of_it.urgency, all_of_it.more) == (
+        *("prepare", day("15 sep"), "alarm", 2),
+    )
     assert all_of_it.words == "talk today 15:00: last thank-you not sent"
     soon = line(
         follow_up(noted_on="2 nov", id="due today"), ready.but(start=moment("24 nov"), plan=())
@@ -138,6 +146,16 @@ def test_one_line_a_person_with_what_cannot_wait_first() -> None:
 
 
 # --- order and folding --------------------------------------------------------------------------
+
+
+def test_a_debrief_a_day_late_is_not_hidden_by_the_thank_you_of_today() -> None:
+    yesterday = on_board("Zoe", held("15 nov", thanked_on=None, debrief=None))
+    found = look(on_board("Ana", follow_up(noted_on="2 nov")), on_board("Bo", ready), yesterday)
+    assert names(found) == ["Zoe", "Bo", "Ana"]
+    first = found.lines[0]
+    assert (first.kind, first.due, first.urgency) == ("debrief", day("15 nov"), "late")
+    assert (yesterday.next and yesterday.next.due, first.more) == (first.due, 1)
+    assert names(look(yesterday, limit=0)) == ["Zoe"]
 
 
 def test_soonest_first_and_the_talks_of_a_day_by_their_time() -> None:
@@ -160,6 +178,10 @@ def test_25_people_in_play_and_never_more_than_the_limit() -> None:
     assert names(found) == [
         *("advice 01", "advice 02", "thanks 0", "thanks 1", "thanks 2", "advice 03", "advice 04")
     ]
+    assert {(each.contact.name.split()[0], each.words) for each in found.lines} == {
+        ("advice", "read the paper"),
+        ("thanks", "thank-you"),
+    }
     assert found.later == 11
     assert [each.contact.name for each in found.reconnect] == ["quiet 1", "quiet 2", "quiet 3"]
 

@@ -31,7 +31,7 @@ _WIDEST, _SIDES = 78, 6
 """The widest a dialog gets, and the cells its frame takes at both sides."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that stands beside its control; above it if one is wider."""
-_LEAVING = "Not saved: same key again to leave"
+_AGAIN = "same key again to leave"
 
 
 class LineButton(Static, can_focus=True):
@@ -120,8 +120,12 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         if self.may_leave():
             self.dismiss(None)
 
-    def may_leave(self) -> bool:
-        """Tell whether nothing would be lost by leaving now."""
+    def may_leave(self, again: str = _AGAIN) -> bool:  # noqa: ARG002 - for those that ask
+        """Tell whether nothing would be lost by leaving now.
+
+        Args:
+            again: what leaves all the same, to be told if something would be.
+        """
         return True
 
 
@@ -203,13 +207,13 @@ class FieldDialog(Dialog[R]):
         else:
             self.dismiss(answer)
 
-    def may_leave(self) -> bool:
+    def may_leave(self, again: str = _AGAIN) -> bool:
         """Tell whether nothing typed would be lost; else say so once, and agree the next time."""
         typed = any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
         if not typed or self._is_leaving:
             return True
         self._is_leaving = True
-        self.tell(_LEAVING)
+        self.tell(f"Not saved: {again}")
         return False
 
     def on_input_changed(self) -> None:

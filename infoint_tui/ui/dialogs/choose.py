@@ -51,8 +51,7 @@ class Choices(RowList[tuple[int, str, str]]):
         """Show the rows that fit what is typed, the best first."""
         found = self._index.find(typed)
         self._terms = found.terms
-        self.fill(tuple(self._all[at] for at in found.all))
-        self.to_top()
+        self.fill(tuple(self._all[at] for at in found.all), best_first=True)
 
     @cached_property
     def _index(self) -> Index[int]:

@@ -24,6 +24,8 @@ Source = Callable[[], tuple[Candidate, ...]]
 
 _MOST = 5
 """Suggestions shown at once."""
+_INDENT = 4
+"""Cells before a suggestion, so that it is not taken for the value of the field it covers."""
 
 
 def _nothing() -> tuple[Candidate, ...]:
@@ -46,7 +48,7 @@ NOTHING_KNOWN = Known()
 class Suggestions(Widget):
     """What the text may become, in a list below it, or above it where there is no room below."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"suggestions--chosen", "suggestions--note"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"suggestions--chosen", "suggestions--other"}
 
     chosen: reactive[int] = reactive(-1)
     """The row that was gone to; -1 before any was."""
@@ -78,7 +80,7 @@ class Suggestions(Widget):
         self.styles.height = len(self.found)
         self.styles.width = line.width + 1
         up = 0 if is_below else -len(self.found) - line.height
-        self.styles.offset = (beside.virtual_region.x - 1, up)  # its texts below what is typed
+        self.styles.offset = (beside.virtual_region.x - 1, up)
         self.refresh()
 
     def step(self, by: int) -> None:
@@ -92,12 +94,11 @@ class Suggestions(Widget):
         if y >= len(self.found):
             return Strip.blank(width, plain)
         each, is_chosen = self.found[y], y == self.chosen
-        style = self._style("chosen") if is_chosen else plain
-        mark = "▸ " if is_chosen else "  "
-        text = cut(each.text, width - 2)
-        note = fit(f", {each.note}" if each.note else "", width - 2 - cell_len(text))
-        quiet = style if is_chosen else self._style("note")
-        segments = [Segment(mark + text, style), Segment(note, quiet)]
+        style = self._style("chosen" if is_chosen else "other")
+        mark = f"{'▸' if is_chosen else '':>{_INDENT - 1}} "
+        text = cut(each.text, width - _INDENT)
+        note = fit(f", {each.note}" if each.note else "", width - _INDENT - cell_len(text))
+        segments = [Segment(mark + text, style), Segment(note, style)]
         return Strip(segments).adjust_cell_length(width, style)
 
     def _style(self, part: str) -> Style:

@@ -39,8 +39,8 @@ class LineInput(Input):
 class TextBox(TextArea):
     """A text of several lines; tab leaves it."""
 
-    def __init__(self, text: str = "") -> None:
-        super().__init__(clean_text(text), highlight_cursor_line=False)
+    def __init__(self, text: str = "", placeholder: str = "") -> None:
+        super().__init__(clean_text(text), highlight_cursor_line=False, placeholder=placeholder)
         self.cursor_blink = False
 
     def on_mount(self) -> None:
@@ -203,12 +203,21 @@ class LineField(Field):
 
 
 class AreaField(Field):
-    """A text of several lines."""
+    """A text of several lines.
+
+    Args:
+        label: what it is.
+        value: what stands in it at first.
+        required: it cannot be left blank.
+        hint: shown while it is empty.
+    """
 
     control: TextBox
 
-    def __init__(self, label: str, value: str = "", *, required: bool = False) -> None:
-        super().__init__(label, TextBox(value))
+    def __init__(
+        self, label: str, value: str = "", *, required: bool = False, hint: str = ""
+    ) -> None:
+        super().__init__(label, TextBox(value, hint))
         self._before = clean_text(value)
         self._required = required
 

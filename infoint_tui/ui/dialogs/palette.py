@@ -78,7 +78,7 @@ class PaletteDialog(FilterDialog[Offer]):
 
     def narrow(self, typed: str) -> None:
         """Show what fits."""
-        self._list.fill(fitting(self._offers, self._people, typed))
+        self._list.fill(fitting(self._offers, self._people, typed), best_first=True)
 
     def action_take(self) -> None:
         """Give the offer under the cursor."""

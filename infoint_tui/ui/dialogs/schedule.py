@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from infoint_tui.domain.calendar import When, at_zone
+from infoint_tui.domain.calendar import When, at_zone, local_times
 from infoint_tui.domain.clock import check_zone
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.interview import Format, Interview
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
-from infoint_tui.ui.dialogs.fields import LineField
+from infoint_tui.ui.dialogs.fields import LineField, Tone
 from infoint_tui.ui.dialogs.when_field import WhenField
 
 _FORMATS: tuple[tuple[Format, str], ...] = (
@@ -43,16 +44,18 @@ class ScheduleDialog(FieldDialog[Slot]):
         today: the day it is.
         zone: the zone to begin with, by IANA name.
         talk: the talk under way, whose details are kept; None for a new one.
+        theirs: the contact's zone, as it was typed; perhaps empty.
     """
 
-    def __init__(self, name: str, today: date, zone: str, talk: Interview | None) -> None:
+    def __init__(
+        self, name: str, today: date, zone: str, talk: Interview | None, theirs: str = ""
+    ) -> None:
         has_time = talk is not None and talk.start is not None
         known = talk or Interview(id="", contact_id="")
         start = known.local_start().strftime("%Y-%m-%d %H:%M") if has_time else ""
         self._when = WhenField("When", today, initial=start, needs_time=True)
-        self._zone = LineField(
-            "Time zone", known.zone if has_time else zone, required=True, check=check_zone
-        )
+        self._today, self._home, self._theirs = today, zone, theirs
+        self._zone = _ZoneField(known.zone if has_time else zone, self._both_times)
         self._minutes = LineField("Minutes", str(known.minutes), required=True, check=_minutes)
         self._format = ChoiceField("How", _FORMATS, known.format)
         self._place = LineField("Place", known.place, hint="a café, a link, a number")
@@ -61,6 +64,19 @@ class ScheduleDialog(FieldDialog[Slot]):
             f"Move the talk with {name}" if has_time else f"Schedule a talk with {name}",
             (self._when, self._zone, self._minutes, self._format, self._place, self._i_pay),
         )
+
+    def on_input_changed(self) -> None:
+        """Another time, or another zone: say what it is for whom."""
+        self._zone.look()
+
+    def _both_times(self) -> str:
+        """Say what clocks show for both while the time is typed; empty while it is not known."""
+        try:
+            when = self._understood()
+            start = at_zone(when.day, when.time or time(), self._zone.value)
+        except InvalidInputError:
+            return ""
+        return local_times(start, self._zone.value, self._home, self._theirs, self._today)
 
     def check(self) -> bool:
         """The fields, and whether clocks in that zone show that time at all."""
@@ -92,6 +108,27 @@ class ScheduleDialog(FieldDialog[Slot]):
         when = self._when.value
         assert when is not None  # the field is not optional
         return when
+
+
+class _ZoneField(LineField):
+    """The zone of the talk; below it what clocks show elsewhere.
+
+    Args:
+        zone: the zone at first, by IANA name.
+        both_times: says what clocks show for both.
+    """
+
+    def __init__(self, zone: str, both_times: Callable[[], str]) -> None:
+        super().__init__("Time zone", zone, required=True, check=check_zone)
+        self._both_times = both_times
+
+    def on_mount(self) -> None:
+        """Say it for what stands there at first."""
+        self.look()
+
+    def remark(self) -> tuple[str, Tone]:
+        """Say what clocks show elsewhere."""
+        return self._both_times(), "muted"
 
 
 def _minutes(text: str) -> int:

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from infoint_tui.domain.errors import InfointError
-from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.commands import PlaceName, ScreenName
 from infoint_tui.ui.drawing import plain
 from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.session import Place
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 T = TypeVar("T")
-S = TypeVar("S", bound="TabScreen")
+S = TypeVar("S", bound="KeyScreen")
 
 
 def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], object]:
@@ -40,6 +40,8 @@ def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], ob
     async def alone(screen: S) -> None:
         try:
             await method(screen)
+        except InfointError as error:
+            screen.complain(error)
         finally:
             screen.is_asking = False
 
@@ -51,28 +53,19 @@ def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], ob
     return action
 
 
-class TabScreen(Screen[None]):
-    """A screen with a tab of its own.
+class KeyScreen(Screen[None]):
+    """A screen with keys of its own, which turns what a person asks for into calls of services."""
 
-    It shows an immutable state, reloads when the data moved on while it was away, and turns what a
-    person asks for into calls of services.
-    """
-
-    NAME: ClassVar[ScreenName]
+    NAME: ClassVar[PlaceName]
 
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__()
         self.services = services
-        self._badge = badge
-        self._seen: Version | None = None
-        self._complaint = ""
+        self.badge = badge
         self.is_asking = False
         """A dialog of this screen is open, or about to be."""
-        self.is_ready = False
-        """Its widgets are there, and its state is read. Until then it shows at most a preview."""
-        self.left: Place = {}
-        """What the screen remembered when it was left last; set before it is shown."""
         self.keymap = Keymap()
+        self._complaint = ""
 
     def use_keys(self, keymap: Keymap) -> None:
         """Let the keys of `keymap` act here; called once, before the screen is shown."""
@@ -87,87 +80,13 @@ class TabScreen(Screen[None]):
         """No action of this screen while it asks something."""
         return not self.is_asking and super().check_action(action, parameters)
 
-    def compose(self) -> ComposeResult:
-        """The top line, the screen's own part, the bottom line."""
-        yield TopLine(self.NAME, self.keymap, self._badge)
-        yield from self.compose_body()
-        yield HintLine(self.NAME, self.keymap)
-        yield KeyLine(self.keymap.on_screen(self.NAME))
-
-    def compose_body(self) -> ComposeResult:
-        """Yield what stands between the top and the bottom line."""
+    def reload(self) -> None:
+        """Show the state as it is now."""
         raise NotImplementedError
-
-    def load(self) -> None:
-        """Read the state from the services and show it."""
-        raise NotImplementedError
-
-    def place(self) -> Place:
-        """Return what is to come back the next time the app is opened."""
-        return {}
-
-    def come_back(self) -> None:
-        """Set the screen up as it was left, before its state is read; what is gone is left out."""
-
-    def preview(self) -> bool:
-        """Show what needs no rules, which are slow to import; tells whether there is any of it.
-
-        Raises:
-            StoreError: the file cannot be read.
-        """
-        return False
-
-    def on_mount(self) -> None:
-        """Show the state for the first time: at once, or as soon as a preview of it is drawn."""
-        self.come_back()
-        try:
-            is_shown = self.preview()
-        except InfointError:  # reading it all says so
-            is_shown = False
-        if is_shown:
-            self.call_after_refresh(self.begin)
-        else:
-            self.begin()
-
-    def begin(self) -> None:
-        """Show the whole state."""
-        self.is_ready = True
-        self.reload()
-
-    def on_screen_resume(self) -> None:
-        """Come back: reload if something changed meanwhile."""
-        self.catch_up()
 
     def catch_up(self) -> None:
-        """Reload if what there is to show may have changed."""
-        if not self.is_ready:
-            return
-        try:
-            is_new = self._seen != self.services.overview.version
-        except InfointError as error:
-            self.complain_once(error)
-            return
-        if is_new:
-            self.reload()
-
-    def reload(self) -> None:
-        """Show the state as it is now; if it cannot be read, the one before stays."""
-        if not self.is_ready:
-            return
-        overview = self.services.overview
-        try:
-            self._seen = overview.version
-            late = sum(line.owed.due <= overview.today for line in overview.owed())
-            self.query_one(TopLine).show_counts({"board": late})
-            self.load()
-            self.show_hint()
-            self._complaint = ""
-        except InfointError as error:
-            self.complain_once(error)
-
-    def show_hint(self) -> None:
-        """Tell a newcomer the next step, unless they do not want to hear of it."""
-        self.query_one(HintLine).show(self.app.hint())  # type: ignore[attr-defined]  # InfointApp's
+        """Show the state as it is now, if it may have changed."""
+        self.reload()
 
     def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
         """Carry out a use case; show the new state and say what was done.
@@ -240,3 +159,102 @@ class TabScreen(Screen[None]):
     def complain(self, error: InfointError) -> None:
         """Show an error long enough to be read; its words are literal."""
         self.notify(plain(str(error)), markup=False, severity="error", timeout=20)
+
+
+class TabScreen(KeyScreen):
+    """A screen with a tab of its own.
+
+    It shows an immutable state, and reloads when the data moved on while it was away.
+    """
+
+    NAME: ClassVar[ScreenName]
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._seen: Version | None = None
+        self.is_ready = False
+        """Its widgets are there, and its state is read. Until then it shows at most a preview."""
+        self.left: Place = {}
+        """What the screen remembered when it was left last; set before it is shown."""
+
+    def compose(self) -> ComposeResult:
+        """The top line, the screen's own part, the bottom line."""
+        yield TopLine(self.NAME, self.keymap, self.badge)
+        yield from self.compose_body()
+        yield HintLine(self.NAME, self.keymap)
+        yield KeyLine(self.keymap.on_screen(self.NAME))
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the top and the bottom line."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read the state from the services and show it."""
+        raise NotImplementedError
+
+    def place(self) -> Place:
+        """Return what is to come back the next time the app is opened."""
+        return {}
+
+    def come_back(self) -> None:
+        """Set the screen up as it was left, before its state is read; what is gone is left out."""
+
+    def preview(self) -> bool:
+        """Show what needs no rules, which are slow to import; tells whether there is any of it.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        return False
+
+    def on_mount(self) -> None:
+        """Show the state for the first time: at once, or as soon as a preview of it is drawn."""
+        self.come_back()
+        try:
+            is_shown = self.preview()
+        except InfointError:  # reading it all says so
+            is_shown = False
+        if is_shown:
+            self.call_after_refresh(self.begin)
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Show the whole state."""
+        self.is_ready = True
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Come back: reload if something changed meanwhile."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Reload if what there is to show may have changed."""
+        if not self.is_ready:
+            return
+        try:
+            is_new = self._seen != self.services.overview.version
+        except InfointError as error:
+            self.complain_once(error)
+            return
+        if is_new:
+            self.reload()
+
+    def reload(self) -> None:
+        """Show the state as it is now; if it cannot be read, the one before stays."""
+        if not self.is_ready:
+            return
+        overview = self.services.overview
+        try:
+            self._seen = overview.version
+            due = {line.contact.id for line in overview.owed() if line.owed.due <= overview.today}
+            self.query_one(TopLine).show_counts({"today": len(due)})
+            self.load()
+            self.show_hint()
+            self._complaint = ""
+        except InfointError as error:
+            self.complain_once(error)
+
+    def show_hint(self) -> None:
+        """Tell a newcomer the next step, unless they do not want to hear of it."""
+        self.query_one(HintLine).show(self.app.hint())  # type: ignore[attr-defined]  # InfointApp's

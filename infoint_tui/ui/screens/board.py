@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.domain.query import parse_query
 from infoint_tui.domain.search import Finder
@@ -25,24 +23,7 @@ from infoint_tui.ui.widgets.search_input import SearchInput, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.board import Board, Card
-    from infoint_tui.domain.contact import Contact
-    from infoint_tui.domain.interview import Interview
     from infoint_tui.services.suite import Services
-
-Options = tuple[tuple[str, str], ...]
-
-ANSWERS: Options = (
-    ("time", "Yes, and when"),
-    ("yes", "Yes, the time comes later"),
-    ("later", "Not now, until..."),
-    ("no", "No"),
-    ("referred", "They named somebody else"),
-)
-NUDGE: Options = (("nudge", "Nothing yet; nudged them today"),)
-NUDGED: Options = (
-    ("let_go", "No answer: let it go"),
-    ("nudge", "No answer; tried once more today"),
-)
 
 
 class BoardScreen(ContactActions):
@@ -100,12 +81,13 @@ class BoardScreen(ContactActions):
         """Show the cards of who fits, or else of who is similar; within the key's own message."""
         if self._board is None or self._finder is None:
             return
-        overview, limit = self.services.overview, self.services.desk.settings.ask_limit
+        overview, desk = self.services.overview, self.services.desk
         query = parse_query(text)
         found = self._finder.find(query)
         fit = {entry.row.id for entry in found.exact or found.similar}
         board = self._board if query.is_empty else self._board.only(fit)
-        columns = columns_of(board, overview.today, limit, found.terms)
+        limit, zone = desk.settings.ask_limit, desk.clock.zone
+        columns = columns_of(board, overview.today, zone, limit, found.terms)
         if not query.is_empty:  # what would bring people here is beside the point
             columns = tuple(replace(column, empty="") for column in columns)
         self._view.fill(columns)
@@ -183,7 +165,7 @@ class BoardScreen(ContactActions):
         if card is None:
             return
         if card.column == "waiting":
-            await self._answered(card)
+            await self.answered(card)
         elif card.column == "prepare":
             await self._prepared(card)
         else:
@@ -224,64 +206,3 @@ class BoardScreen(ContactActions):
             await self.schedule(card.dossier.contact)
         else:
             await self.how_did_it_go(card.dossier.contact)
-
-    # --- an answer came ----------------------------------------------------------------------
-
-    async def _answered(self, card: Card) -> None:
-        talk = card.dossier.open_talk()
-        if talk is None or not talk.is_awaiting_reply:
-            self._they_did(card)
-            return
-        contact, interviews = card.dossier.contact, self.services.interviews
-        answer = await self._ask_answer(contact, talk)
-        if answer == "time":
-            await self.schedule(contact)
-        elif answer == "later":
-            await self._not_now(contact)
-        elif answer == "referred":
-            await self._referred(contact)
-        elif answer is not None:
-            steps: dict[str, tuple[Callable[[str], Interview | None], str]] = {
-                "yes": (interviews.agree, f"{contact.name} said yes"),
-                "no": (interviews.decline, f"{contact.name} said no"),
-                "nudge": (interviews.nudge, f"Nudged {contact.name}"),
-                "let_go": (interviews.let_go, f"Let {contact.name} go"),
-            }
-            step, said = steps[answer]
-            self.do(lambda: step(contact.id), said)
-
-    def _they_did(self, card: Card) -> None:
-        """What they owed is done."""
-        item = next(each for each in card.owed if each.kind == "remind")
-        self.do(
-            lambda: self.services.follow_ups.done(item.subject_id),
-            lambda done: f"Done by {card.dossier.contact.name}: {done.text}",
-        )
-
-    async def _ask_answer(self, contact: Contact, talk: Interview) -> str | None:
-        from infoint_tui.ui.dialogs.choose import ChoiceDialog
-
-        options = ANSWERS + (NUDGED if talk.nudged_on else NUDGE)
-        dialog = ChoiceDialog(f"What did {contact.name} say?", options)
-        return await self.app.push_screen_wait(dialog)
-
-    async def _not_now(self, contact: Contact) -> None:
-        from infoint_tui.ui.dialogs.ask_when import DayDialog
-
-        today = self.services.overview.today
-        title = f"{contact.name}: not now, until"
-        dialog = DayDialog(title, today)
-        await self.ask(
-            dialog,
-            lambda day: self.services.interviews.decline(contact.id, until=day, why="later"),
-            lambda _: f"{contact.name}: not now, until {relative(dialog.result(), today)}",
-        )
-
-    async def _referred(self, contact: Contact) -> None:
-        from infoint_tui.ui.dialogs.introduced import IntroducedDialog
-
-        await self.ask(
-            IntroducedDialog(contact.name, self._known()),
-            lambda given: self.services.interviews.referred(contact.id, **asdict(given)),
-            lambda new: f"Added {new.name} to Ask, named by {contact.name}",
-        )

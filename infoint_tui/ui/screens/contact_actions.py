@@ -8,17 +8,16 @@ from urllib.parse import quote
 
 from infoint_tui.domain.calendar import relative
 from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.screens.answer_actions import AnswerActions
 from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.talk_actions import TalkActions
 
 if TYPE_CHECKING:
     from datetime import date
 
     from infoint_tui.domain.owed import Owed
-    from infoint_tui.ui.dialogs.completing_field import Known
 
 
-class ContactActions(TalkActions):
+class ContactActions(AnswerActions):
     """A tabbed screen with a contact under the cursor."""
 
     @property
@@ -46,6 +45,24 @@ class ContactActions(TalkActions):
             lambda given: self.services.contacts.log(contact.id, **asdict(given)),
             f"Logged for {contact.name}",
         )
+
+    @asking
+    async def action_message(self) -> None:
+        """Write the message that comes next."""
+        contact_id, about = self.to_write()
+        if contact_id and self.chosen() is not None:
+            await self.write_to(contact_id, about=about)
+
+    def to_write(self) -> tuple[str | None, str]:
+        """To whom a message is written here, and the id of the record that owes it, or ""."""
+        return self.contact_id, ""
+
+    @asking
+    async def action_warm_up(self) -> None:
+        """Show what to do before asking the contact."""
+        contact = self.chosen()
+        if contact is not None:
+            await self.warm_up(contact.id)
 
     @asking
     async def action_follow_up(self) -> None:
@@ -78,7 +95,7 @@ class ContactActions(TalkActions):
         contact = self.chosen()
         if contact is not None:
             await self.ask(
-                IntroducedDialog(contact.name, self._known()),
+                IntroducedDialog(contact.name, self.known()),
                 lambda given: self.services.contacts.introduce(contact.id, **asdict(given)),
                 lambda new: f"Added {new.name}, named by {contact.name}",
             )
@@ -122,6 +139,17 @@ class ContactActions(TalkActions):
             lambda _: f"Due {relative(dialog.result(), today)}",
         )
 
+    @asking
+    async def action_goal(self) -> None:
+        """Say which goal the talk with the contact helps to decide."""
+        from infoint_tui.ui.screens.goal_actions import assign
+
+        contact = self.chosen()
+        if contact is not None:
+            talk = self.do(lambda: self.services.goals.talk_of(contact.id, contact.name))
+            if talk is not None:
+                await assign(self, contact.name, talk)
+
     # --- the contact -------------------------------------------------------------------------
 
     @asking
@@ -134,17 +162,10 @@ class ContactActions(TalkActions):
             return
         edit = self.services.contacts.edit
         await self.ask(
-            ContactForm(contact, self._known()),
+            ContactForm(contact, self.known()),
             lambda changes: edit(contact.id, **changes) if changes else None,
             lambda edited: f"Saved {edited.name}" if edited else "",
         )
-
-    def _known(self) -> Known:
-        """What forms complete from."""
-        from infoint_tui.ui.dialogs.completing_field import Known
-
-        there = self.services.completing
-        return Known(there.organizations, there.tags, there.people)
 
     @asking
     async def action_set_aside(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
+from textual.timer import Timer
 from textual.widgets import Static
 
 from infoint_tui.domain.listing import Column, Entry
@@ -31,6 +33,9 @@ WIDE = 100
 
 FULL = 140
 """From this width on, what happened has a pane of its own."""
+
+REST = 0.2
+"""Seconds without a letter after which the detail follows a search."""
 
 LAST = "￿"
 """Sorts behind every name and date."""
@@ -63,6 +68,8 @@ class ContactsScreen(ContactActions):
         super().__init__(services, badge)
         self._entries: tuple[Entry, ...] = ()
         self._finder: Finder | None = None
+        self._soon: Timer | None = None
+        """Shows the detail when the typing rests."""
         self._sort = 0
         self._wanted: str | None = None
         """A contact to open as soon as there is something to open them in."""
@@ -109,12 +116,10 @@ class ContactsScreen(ContactActions):
         """Show the names, unless only the rules know who is to be shown, and in which order."""
         if self._search.value or self._sort:
             return False
-        previews = self.services.overview.previews()
-        known = [each for each in previews if each.row.standing != "set_aside"]
-        people = self._list
-        people.show(tuple(sorted(known, key=SORTS[0][1])), self.services.overview.today)
+        found, people = self.services.overview.previews(), self._list
+        people.show(tuple(sorted(found, key=SORTS[0][1])), self.services.overview.today)
         people.go_to(self.left.pop("contact", ""))
-        return bool(known)
+        return bool(found)
 
     def load(self) -> None:
         """Read everybody, and show those who fit the filter."""
@@ -135,13 +140,17 @@ class ContactsScreen(ContactActions):
         query = parse_query(text)
         found, people = self._finder.find(query), self._list
         people.empty = self._nobody(text)
-        people.show(found.exact, self.services.overview.today, found.similar, found.terms)
+        typed = bool(text) and self._search.has_focus
+        today = self.services.overview.today
+        people.show(found.exact, today, found.similar, found.terms, best_first=typed)
         order = f", by {SORTS[self._sort][0]}" if self._sort else ""
         count = tally(query, found, len(self._entries), order)
         self.query_one("#count", Static).update(count, layout=False)
 
     def _look_anew(self) -> None:
         """Search again, among other people or in another order."""
+        if not self.is_ready:
+            return
         from infoint_tui.domain.search import Finder
 
         ordered = sorted(self._entries, key=SORTS[self._sort][1])
@@ -159,8 +168,13 @@ class ContactsScreen(ContactActions):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """The detail follows the cursor when the rows are drawn: a key does not wait for it."""
-        self.call_after_refresh(self.attempt, self._show_detail)
+        """The detail follows when the rows are drawn, or the typing rests: no key waits for it."""
+        if self._soon is not None:
+            self._soon.stop()
+        if self._search.has_focus:
+            self._soon = self.set_timer(REST, partial(self.attempt, self._show_detail))
+        else:
+            self.call_after_refresh(self.attempt, self._show_detail)
 
     def _show_detail(self) -> None:
         if not self.is_ready:
@@ -169,12 +183,14 @@ class ContactsScreen(ContactActions):
         chosen = self.contact_id
         dossier = overview.dossier(chosen) if chosen else None
         card = overview.card(chosen) if chosen else None
-        shown = Shown(dossier, card, clock.now(), clock.zone) if dossier else None
+        shown = Shown(dossier, card, clock.now(), clock.zone, self.warm_key) if dossier else None
         for pane in self.query(Detail):
             pane.show(shown)
-        if not self.has_class("detail-open"):
-            likeliest = "shortlist" if dossier else "new"
-            self.query_one(KeyLine).lead(LIKELIEST[card.column] if card else likeliest)
+        likeliest = LIKELIEST[card.column] if card else "shortlist" if dossier else "new"
+        if self.has_class("detail-open"):
+            self.query_one(KeyLine).lead(likeliest, "back", without=("open",))
+        else:
+            self.query_one(KeyLine).lead(likeliest)
 
     @on(RowList.Opened)
     def _open_clicked(self) -> None:
@@ -245,13 +261,12 @@ class ContactsScreen(ContactActions):
         """Go to the search line."""
         self._open_detail(False)
         self.set_focus(self._search)
+        if self._finder is not None:
+            self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
 
     def _open_detail(self, is_open: bool) -> None:
         self.set_class(is_open, "detail-open")
-        if is_open:
-            self.query_one(KeyLine).lead("back")
-        else:
-            self._show_detail()
+        self._show_detail()
 
     @asking
     async def action_new(self) -> None:
@@ -259,7 +274,7 @@ class ContactsScreen(ContactActions):
         from infoint_tui.ui.dialogs.contact_form import ContactForm
 
         new = await self.ask(
-            ContactForm(None, self._known()),
+            ContactForm(None, self.known()),
             lambda fields: self.services.contacts.add(**fields),
             lambda added: f"Added {added.name}",
         )

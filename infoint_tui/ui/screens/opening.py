@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 def make_screen(name: ScreenName, services: Services, badge: str) -> TabScreen:
     """Return a new screen over `services`; `badge` stands at the right of its top line."""
+    if name == "today":
+        from infoint_tui.ui.screens.today import TodayScreen
+
+        return TodayScreen(services, badge)
     if name == "prep":
         from infoint_tui.ui.screens.prep import PrepScreen
 
@@ -21,6 +25,10 @@ def make_screen(name: ScreenName, services: Services, badge: str) -> TabScreen:
         from infoint_tui.ui.screens.board import BoardScreen
 
         return BoardScreen(services, badge)
+    if name == "insights":
+        from infoint_tui.ui.screens.insights import InsightsScreen
+
+        return InsightsScreen(services, badge)
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
     return ContactsScreen(services, badge)

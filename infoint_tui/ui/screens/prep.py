@@ -19,6 +19,7 @@ from infoint_tui.ui.commands import ScreenName
 from infoint_tui.ui.screens.prep_actions import PrepActions
 from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.detail import Detail, Shown
+from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.plan_list import PlanList
 from infoint_tui.ui.widgets.question_bank import BankList, QuestionBank
 from infoint_tui.ui.widgets.row_list import RowList
@@ -141,6 +142,8 @@ class PrepScreen(PrepActions):
         dossier, card = overview.dossier(talk.contact.id), overview.card(talk.contact.id)
         shown = Shown(dossier, card, clock.now(), zone) if dossier else None
         self.query_one(Detail).show(shown)
+        is_today = talk.interview.day == today or talk.interview.begun_at is not None
+        self.query_one(KeyLine).lead(*(("begin",) if is_today else ()))
         self._show_why()
         self._arrange()
 

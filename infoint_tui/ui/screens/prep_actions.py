@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from infoint_tui.domain.plan import budget_words, planned_minutes
 from infoint_tui.domain.text import slug
 from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.scheduling import Scheduling
+from infoint_tui.ui.screens.debrief_actions import DebriefActions
 from infoint_tui.ui.widgets.talk_header import when_words
 
 if TYPE_CHECKING:
     from infoint_tui.domain.question import BankQuestion, PlannedQuestion
+    from infoint_tui.services.meeting import Meeting
     from infoint_tui.services.planning import Talk
 
 SHEETS = "sheets"
 """The folder beside the database that sheets are written to, unless another is given."""
 
 
-class PrepActions(Scheduling):
+class PrepActions(DebriefActions):
     """A screen with a talk to prepare, and with a question under the cursor."""
 
     @property
@@ -190,6 +191,15 @@ class PrepActions(Scheduling):
         )
 
     @asking
+    async def action_goal(self) -> None:
+        """Say which goal the talk helps to decide."""
+        from infoint_tui.ui.screens.goal_actions import assign
+
+        talk = self._talk()
+        if talk is not None:
+            await assign(self, talk.contact.name, talk.interview)
+
+    @asking
     async def action_choose_talk(self) -> None:
         """Choose the talk to prepare."""
         from infoint_tui.ui.dialogs.choose import ChoiceDialog
@@ -213,6 +223,35 @@ class PrepActions(Scheduling):
         talk = self._talk()
         if talk is not None:
             await self.schedule(talk.contact)
+
+    @asking
+    async def action_begin(self) -> None:
+        """Begin the talk, or go on with it; then comes its debrief."""
+        talk = self._talk()
+        if talk is not None:
+            meeting = self.do(lambda: self.services.meetings.begin(talk.interview.id))
+            if meeting is not None:
+                await self._meet(meeting)
+                if meeting.has_begun:
+                    await self.debrief(talk.contact, talk.interview.id)
+                else:
+                    self.say("Nothing was noted: the talk has not begun.")
+
+    @asking
+    async def action_rehearse(self) -> None:
+        """Go through the talk; nothing is kept."""
+        talk = self._talk()
+        if talk is not None:
+            meeting = self.do(lambda: self.services.meetings.rehearse(talk.interview.id))
+            if meeting is not None:
+                await self._meet(meeting)
+                self.say("That was a rehearsal: nothing was kept.")
+
+    async def _meet(self, meeting: Meeting) -> None:
+        from infoint_tui.ui.screens.meeting import MeetingScreen
+
+        screen = MeetingScreen(self.services, meeting, self.keymap, self.badge)
+        await self.app.push_screen_wait(screen)
 
     # --- the sheet ---------------------------------------------------------------------------
 

@@ -23,11 +23,11 @@ class Scheduling(TabScreen):
         dossier = self.services.overview.dossier(contact.id)
         talk = dossier.open_talk() if dossier else None
         today, zone = self.services.overview.today, self.services.desk.clock.zone
-        dialog = ScheduleDialog(contact.name, today, zone, talk)
+        dialog = ScheduleDialog(contact.name, today, zone, talk, contact.timezone)
 
-        def said(_: Interview) -> str:
-            agreed = dialog.result()
-            return f"{contact.name}: {describe(When(agreed.day, agreed.time), today)}"
+        def said(agreed: Interview) -> str:
+            start = agreed.start_in(zone)
+            return f"{contact.name}: {describe(When(start.date(), start.time()), today)}"
 
         schedule = self.services.interviews.schedule
         return await self.ask(dialog, lambda given: schedule(contact.id, **asdict(given)), said)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.scheduling import Scheduling
+from infoint_tui.ui.screens.debrief_actions import DebriefActions, thanked
 
 if TYPE_CHECKING:
     from infoint_tui.domain.contact import Contact
-    from infoint_tui.domain.interview import Interview
 
 
-class TalkActions(Scheduling):
+class TalkActions(DebriefActions):
     """A tabbed screen with a contact under the cursor, to ask, meet and thank."""
 
     @property
@@ -28,6 +27,11 @@ class TalkActions(Scheduling):
             return None
         return dossier.contact
 
+    @property
+    def warm_key(self) -> str:
+        """The key that leads to what is to be done before asking."""
+        return self.keymap.key("warm_up")
+
     # --- thank-you ---------------------------------------------------------------------------
 
     def action_thank(self) -> None:
@@ -38,7 +42,7 @@ class TalkActions(Scheduling):
             by = interviews.last_channel()
             self.do(
                 lambda: interviews.thank(contact.id, by),
-                lambda talk: _thanked(contact.name, by, talk),
+                lambda talk: thanked(contact.name, by, talk),
             )
 
     @asking
@@ -54,7 +58,7 @@ class TalkActions(Scheduling):
         await self.ask(
             dialog,
             lambda given: (interviews.thank(contact.id, given.channel, given.on), given.channel),
-            lambda done: _thanked(contact.name, done[1], done[0]),
+            lambda done: thanked(contact.name, done[1], done[0]),
         )
 
     # --- the talk ----------------------------------------------------------------------------
@@ -125,30 +129,33 @@ class TalkActions(Scheduling):
 
     @asking
     async def action_learned(self) -> None:
-        """Write down what was learned in the latest talk."""
-        from infoint_tui.domain.interview import Debrief
-        from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
+        """Write the debrief of the latest talk, from its notes or from paper."""
+        contact = self.chosen()
+        if contact is not None:
+            talk = self.do(lambda: self.services.debriefing.talk_of(contact.id))
+            if talk is not None:
+                await self.debrief(contact, talk.id)
+
+    @asking
+    async def action_result(self) -> None:
+        """Say what the latest talk led to in the end."""
+        from infoint_tui.ui.dialogs.choose import ChoiceDialog
+        from infoint_tui.ui.dialogs.debrief import RESULTS
 
         contact = self.chosen()
-        dossier = self.services.overview.dossier(contact.id) if contact else None
-        held = [talk for talk in dossier.interviews if talk.held_on] if dossier else []
-        if contact is None or not held:
-            met = self.keymap.key("met")
-            self.say(f"Once a talk was held, write here what you learned. {met} says how it went.")
+        talk = self.do(lambda: self.services.debriefing.talk_of(contact.id)) if contact else None
+        if contact is None or talk is None:
             return
-        talk = max(held, key=lambda each: (each.held_on, each.id))
-        before = talk.debrief or Debrief()
-        dialog = FormDialog(
-            f"What you learned from {contact.name}",
-            (
-                FieldSpec("learned", "Learned", before.learned, multiline=True),
-                FieldSpec("good", "Good", before.good),
-                FieldSpec("bad", "Bad", before.bad),
-                FieldSpec("surprising", "Surprising", before.surprising),
-            ),
+        words, edit = dict(RESULTS), self.services.interviews.edit
+        chosen = await self.app.push_screen_wait(
+            ChoiceDialog(f"The talk with {contact.name} led to", RESULTS)
         )
-        write = self.services.interviews.write_debrief
-        await self.ask(dialog, lambda given: write(talk.id, before.but(**given)), "Written")
+        if chosen is not None:
+            label = f"result of the talk with {contact.name}"
+            self.do(
+                lambda: edit(talk.id, label, result=chosen),
+                f"The talk with {contact.name} led to {words[chosen]}",
+            )
 
     def action_prepare(self) -> None:
         """Prepare the talk with the contact."""
@@ -157,10 +164,3 @@ class TalkActions(Scheduling):
             talk = self.do(lambda: self.services.planning.plan_talk(contact.id))
             if talk is not None:
                 self.app.open_prep(talk.id)  # type: ignore[attr-defined]  # InfointApp's
-
-
-def _thanked(name: str, by: str, talk: Interview | None) -> str:
-    how = {"handwritten": "by a handwritten note", "in_person": "in person"}.get(by, f"by {by}")
-    if talk is None:
-        return f"Nothing was owed; logged a thank-you to {name} {how}"
-    return f"Thanked {name} {how}"

@@ -144,13 +144,14 @@ def titles_in(columns: tuple[BoardColumn, ...], width: int) -> tuple[list[str], 
 
 
 def columns_of(
-    board: Board, today: date, ask_limit: int, terms: tuple[str, ...] = ()
+    board: Board, today: date, zone: str, ask_limit: int, terms: tuple[str, ...] = ()
 ) -> tuple[BoardColumn, ...]:
     """Return what the columns of a board show.
 
     Args:
         board: the cards.
         today: the day it is for the user.
+        zone: the user's home zone, in which the times of talks are said.
         ask_limit: the number of people to ask beyond which the column says so.
         terms: what was searched for, folded; shown in the accent.
     """
@@ -162,7 +163,7 @@ def columns_of(
             SHORT_LABELS[key],
             EMPTY_COLUMNS[key],
             tuple(
-                CardFace(card.dossier.contact.id, tuple(_says(card, today, terms)))
+                CardFace(card.dossier.contact.id, tuple(_says(card, today, zone, terms)))
                 for card in cards
             ),
             notes.get(key, ""),
@@ -171,7 +172,7 @@ def columns_of(
     )
 
 
-def _says(card: Card, today: date, terms: tuple[str, ...]) -> Iterator[Words]:
+def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterator[Words]:
     """Who it is, how they came here, the talk, the next thing owed, a hint."""
     dossier = card.dossier
     contact = dossier.contact
@@ -181,8 +182,9 @@ def _says(card: Card, today: date, terms: tuple[str, ...]) -> Iterator[Words]:
     if dossier.introducer:
         yield Words(f"by way of {_given(dossier.introducer.name)}", "muted")
     talk = dossier.open_talk()
-    if talk and talk.day and all(item.kind != "outcome" for item in card.owed):
-        when = f"{relative(talk.day, today)} {talk.local_start():%H:%M}"
+    if talk and talk.start and all(item.kind != "outcome" for item in card.owed):
+        start = talk.start_in(zone)
+        when = f"{relative(start.date(), today)} {start:%H:%M}"
         yield Words(when, glyph=("·", "muted"), most=2)
     if card.next:
         yield _next(card.next, today, len(card.owed) - 1)

@@ -30,11 +30,14 @@ class ContactList(RowList[Entry | str]):
         today: date,
         similar: tuple[Entry, ...] = (),
         terms: tuple[str, ...] = (),
+        *,
+        best_first: bool = False,
     ) -> None:
         """Show who fits, then who is similar, with the letters that `terms` match in the accent."""
         self._today = today
         self._terms = terms
-        self.fill((*entries, SIMILAR, *similar) if similar else entries)
+        rows: tuple[Entry | str, ...] = (*entries, SIMILAR, *similar) if similar else entries
+        self.fill(rows, best_first=best_first)
 
     def key_of(self, row: Entry | str) -> str | None:
         """A contact's id; None for a heading."""

@@ -17,37 +17,21 @@ from infoint_tui.domain.calendar import lateness, relative, short_day
 from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.domain.text import clean_text
 from infoint_tui.ui.drawing import cell_len, fit, flow, plain, wrap
+from infoint_tui.ui.widgets.touch_words import touch_words
 
 if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
     from infoint_tui.domain.board import Card
     from infoint_tui.domain.contact import Contact
     from infoint_tui.domain.dossier import Dossier
     from infoint_tui.domain.owed import Owed
-    from infoint_tui.domain.touch import Touch
 
-TOUCH_WORDS = {
-    "follow": "followed them",
-    "congratulate": "congratulated them",
-    "message": "wrote",
-    "email": "wrote an email",
-    "call": "called",
-    "meeting": "talked",
-    "thank_you": "thanked them",
-    "update": "told them what came of it",
-    "introduction": "introduction",
-    "other": "",
-}
 Part = Literal["person", "story", "all"]
 """Who they are, why and what is owed; or what happened, whom they introduced, notes; or both."""
 
-CHANNEL_WORDS = {
-    "email": "by email",
-    "handwritten": "by a handwritten note",
-    "message": "by message",
-    "call": "by phone",
-    "in_person": "in person",
-    "other": "",
-}
+MOST_LINES = 20
+"""The lines that a text takes beside its label."""
+MESSAGE_LINES = 2
+"""Of a message in the timeline its first words are enough."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +46,8 @@ class Shown:
     """The present instant."""
     zone: str
     """The user's home zone."""
+    warm_key: str = ""
+    """The key that leads to what is to be done before asking; without one that is not shown."""
 
 
 class Detail(VerticalScroll):
@@ -119,6 +105,7 @@ class _Drawing:
         self._card = shown.card
         self._now = shown.now
         self._zone = shown.zone
+        self._warm_key = shown.warm_key
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
         self._width = max(width, 20)
 
@@ -127,6 +114,7 @@ class _Drawing:
         yield from self._who()
         yield from self._why()
         yield from self._owed()
+        yield from self._warm_up()
 
     def story(self) -> Iterator[Content]:
         """What happened, whom they introduced, what was learned, notes."""
@@ -185,7 +173,7 @@ class _Drawing:
         if items or (talk and talk.start):
             yield from _heading("OWED" if items else "NEXT")
         if talk and talk.start:
-            start = talk.local_start()
+            start = talk.start_in(self._zone)
             when = f"{relative(start.date(), self._today)} {start:%H:%M}"
             yield from self._talk(f"{when}{', ' + talk.place if talk.place else ''}")
         for item in items:
@@ -195,6 +183,18 @@ class _Drawing:
         if self._contact.standing == "set_aside" and not self._card:
             yield from _heading("SET ASIDE")
             yield from self._lines(self._set_aside())
+
+    def _warm_up(self) -> Iterator[Content]:
+        """What to do before asking, and what of it is done."""
+        if not self._warm_key or self._card is None or self._card.column != "ask":
+            return
+        from infoint_tui.domain.warmup import warm_up
+
+        yield Content("")
+        yield self._pair("BEFORE YOU ASK", self._warm_key, "$muted bold")
+        for step in warm_up(self._dossier):
+            day = short_day(step.on, self._today) if step.on else ""
+            yield self._pair(f"{'✓' if step.done else '○'} {step.text}", day, "")
 
     def _talk(self, when: str) -> Iterator[Content]:
         if cell_len(plain(when)) + 8 <= self._width:
@@ -218,7 +218,8 @@ class _Drawing:
             yield from _heading("TIMELINE")
         for touch in self._dossier.touches:
             day = fit(short_day(touch.on, self._today), 6, right=True)
-            yield from self._hanging(f"{day}  ", touch_words(touch))
+            most = MESSAGE_LINES if "\n" in touch.text else MOST_LINES
+            yield from self._hanging(f"{day}  ", touch_words(touch), most=most)
 
     def _people(self) -> Iterator[Content]:
         if self._dossier.introduced:
@@ -248,9 +249,11 @@ class _Drawing:
         for line in flow(parts, self._width, gap):
             yield Content.styled(line, "$muted")
 
-    def _hanging(self, label: str, text: str, tone: str = "") -> Iterator[Content]:
+    def _hanging(
+        self, label: str, text: str, tone: str = "", most: int = MOST_LINES
+    ) -> Iterator[Content]:
         """A muted label, and words that stay to the right of it over several lines."""
-        lines = wrap(text, max(self._width - len(label), 10), 20)
+        lines = wrap(text, max(self._width - len(label), 10), most)
         for place, line in enumerate(lines):
             lead = label if place == 0 else " " * len(label)
             yield Content.assemble((lead, "$muted"), (line, tone))
@@ -260,14 +263,6 @@ class _Drawing:
         shown = plain(right)
         room = self._width - cell_len(shown) - 2
         return Content.assemble((fit(left, room), tone), "  ", (shown, tone or "$muted"))
-
-
-def touch_words(touch: Touch) -> str:
-    """Say what happened, in a line."""
-    verb = TOUCH_WORDS[touch.kind] if touch.kind == "thank_you" or not touch.text else ""
-    channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
-    words = " ".join(part for part in (verb, plain(touch.text), channel) if part)
-    return words or "in touch"
 
 
 def _standing(contact: Contact) -> str:

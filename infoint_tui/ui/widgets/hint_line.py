@@ -52,7 +52,6 @@ class HintLine(Widget):
             hint = None
         self.hint = hint
         self.set_class(hint is not None, "-shown")
-        self.screen.set_class(hint is not None, "-hinting")  # toasts stand above the line
         self.refresh()
 
     def render(self) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -13,6 +14,7 @@ from textual.widget import Widget
 
 from infoint_tui.ui.commands import Command
 from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.widgets.search_input import SearchInput
 
 GAP = 2
 
@@ -40,8 +42,21 @@ class Button:
         return cell_len(self.text)
 
 
+SEARCHING = (
+    Button("enter", "to the list", "focused.leave"),
+    Button("esc", "clear", "focused.clear"),
+)
+SEARCHING_ALWAYS = (
+    Button("ctrl+p", "commands", "app.palette"),
+    Button("f1", "help", "app.help"),
+)
+"""What works while a search is typed, where a letter is only a letter."""
+
+
 class KeyLine(Widget):
     """The bottom line, every key a button. What does not fit is folded into "+N"; nothing is cut.
+
+    While a search is typed it shows what works there instead.
 
     Args:
         commands: what works on the screen, with its keys.
@@ -67,22 +82,44 @@ class KeyLine(Widget):
         self._first_keys = {(each.scope, each.id): each.first_key for each in self._all}
         self._always = [self._button(each) for each in self._all if each.rank == 0]
         self._here: list[Button] = []
-        self.lead("")
+        self._is_searching = False
+        self.lead()
 
-    def lead(self, command_id: str) -> None:
-        """Show this command first, while it is the likeliest; empty for the usual order."""
-        here = [each for each in self._all if 0 < each.rank < 9 or each.id == command_id]
-        here.sort(key=lambda command: (command.id != command_id, command.rank))
+    def on_mount(self) -> None:
+        """Follow the focus, as a search line changes what works."""
+        self.watch(self.screen, "focused", self._follow)
+
+    def _follow(self, focused: Widget | None) -> None:
+        self._is_searching = isinstance(focused, SearchInput)
+        self.refresh()
+
+    def lead(self, *first: str, without: Collection[str] = ()) -> None:
+        """Show these commands first, while they are the likeliest; none for the usual order.
+
+        Args:
+            first: the commands, by their ids.
+            without: the ids and the scopes of commands that do nothing now.
+        """
+        here = [
+            each
+            for each in self._all
+            if (0 < each.rank < 9 or each.id in first) and not {each.id, each.scope} & set(without)
+        ]
+        place = {command_id: at for at, command_id in enumerate(first)}
+        here.sort(key=lambda command: (place.get(command.id, len(first)), command.rank))
         self._here = [self._button(command) for command in here]
         self.refresh()
 
     def buttons(self, width: int) -> list[Button]:
         """Return what a line of so many cells has, from left to right."""
-        right = self._placed(self._always, width - 1 - _length(self._always))
+        here, always = self._here, self._always
+        if self._is_searching:
+            here, always = list(SEARCHING), list(SEARCHING_ALWAYS)
+        right = self._placed(always, width - 1 - _length(always))
         room = right[0].start - GAP - 1 if right else width - 2
         shown: list[Button] = []
-        for place, button in enumerate(self._here):
-            rest = len(self._here) - place - 1
+        for place, button in enumerate(here):
+            rest = len(here) - place - 1
             more = [Button(f"+{rest}", "", "app.help")] if rest else []
             if _length([*shown, button, *more]) > room:
                 shown.append(Button(f"+{rest + 1}", "", "app.help"))

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from rich.segment import Segment
-from textual import events
-from textual.geometry import Region
-from textual.strip import Strip
-
 from infoint_tui.domain.question import Phase, PlannedQuestion
 from infoint_tui.ui.drawing import fit, wrap
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.widgets.row_list import Piece
+from infoint_tui.ui.widgets.tall_list import TallList
 
 LINES = 2
 """The most lines a question takes."""
@@ -45,7 +41,7 @@ def plan_key(question: PlannedQuestion) -> str:
     return question.bank_id or question.text
 
 
-class PlanList(RowList[PlanLine]):
+class PlanList(TallList[PlanLine]):
     """The planned questions; the cursor passes from question to question.
 
     Args:
@@ -91,38 +87,13 @@ class PlanList(RowList[PlanLine]):
             for place, (text, word) in enumerate(zip_longest(texts, words, fillvalue="")):
                 yield PlanLine(question, number, place == 0, text, word)
 
-    # --- two lines as one row ----------------------------------------------------------------
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one visible line; the cursor covers every line of its question."""
-        strip = super().render_line(y)
-        at = y + int(self.scroll_offset.y)
-        if at <= self.cursor or at >= len(self.rows) or at > self._last(self.cursor):
-            return strip
-        name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
-        style = self.get_component_rich_style(name, partial=True)
-        return Strip(Segment.apply_style(strip, post_style=style), strip.cell_length)
-
-    def _show_cursor(self) -> None:
-        if self.size.height and self.rows:
-            lines = self._last(self.cursor) - self.cursor + 1
-            self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True)
-
-    def _last(self, place: int) -> int:
-        """The last line of the question that begins at `place`."""
-        while place + 1 < len(self.rows) and not self.rows[place + 1].first:
-            place += 1
-        return place
+    def goes_on(self, row: PlanLine) -> bool:
+        """The question's second line."""
+        return not row.first
 
     def on_resize(self) -> None:
         """Break the lines anew."""
         self.show(self._plan, self._phases)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on a second line is one on the first."""
-        at = event.y + int(self.scroll_offset.y)
-        if 0 <= at < len(self.rows) and not self.rows[at].first:
-            self.go_to(plan_key(self.rows[at].question))
 
 
 def _words(question: PlannedQuestion, phase: Phase) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.marked: frozenset[str] = frozenset()
         self.empty = ""
         """What an empty list says: what fills it, and by which key."""
+        self._styles_of: dict[tuple[str, ...], Style] = {}
 
     # --- for subclasses ----------------------------------------------------------------------
 
@@ -107,12 +108,22 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     # --- rows and cursor ---------------------------------------------------------------------
 
-    def fill(self, rows: tuple[T, ...]) -> None:
-        """Show other rows; the cursor stays on the same one if it is still there."""
+    def fill(self, rows: tuple[T, ...], *, best_first: bool = False) -> None:
+        """Show other rows; the cursor stays on the same one if it is still there.
+
+        Args:
+            rows: what to show.
+            best_first: they were searched for, so the cursor goes to the first one.
+        """
         key = self.key
+        before = self.rows[self.cursor] if key is not None else None
         self.rows = rows
         self._measure()
-        place = self.index_of(key) if key is not None else None
+        place: int | None = None
+        if best_first:
+            place = self._selectable(0, 1)
+        elif before is not None and key is not None:
+            place = self._place_of(before, key)
         if place is None:
             place = self._selectable(min(self.cursor, len(rows) - 1), 1)
         self.set_reactive(RowList.cursor, place)
@@ -132,9 +143,12 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             self.virtual_size = Size(0, count)
             return
         self.set_reactive(RowList.virtual_size, Size(0, count))
-        if count > height:
-            self.vertical_scrollbar.window_virtual_size = count
+        if count > height:  # the bar may be drawn after the rows
+            self.call_after_refresh(self._measure_bar)
         self.scroll_to(y=min(self.scroll_y, self.max_scroll_y), immediate=True, animate=False)
+
+    def _measure_bar(self) -> None:
+        self.vertical_scrollbar.window_virtual_size = len(self.rows)
 
     @property
     def key(self) -> str | None:
@@ -149,6 +163,14 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return indexOf(map(self.key_of, self.rows), key)
         except ValueError:
             return None
+
+    def _place_of(self, before: T, key: str) -> int | None:
+        """Return where a row that was there before stands now."""
+        try:
+            # The very same: its key, or even a comparison of each row with it, takes far longer.
+            return indexOf(map(id, self.rows), id(before))
+        except ValueError:
+            return self.index_of(key)
 
     def go_to(self, key: str) -> bool:
         """Put the cursor on that row; tells whether it is there."""
@@ -220,26 +242,40 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         at = y + int(self.scroll_offset.y)
         if not 0 <= at < len(self.rows):
             return self._empty_line(y, width)
-        row = self.rows[at]
-        base = self.rich_style
+        line: tuple[str, ...] = ()
         if at == self.cursor:
-            name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
-            base += self.get_component_rich_style(name, partial=True)
+            line = ("cursor" if self.has_focus else "cursor-blurred",)
         segments = [
-            Segment(text, base + self._style(part)) for text, part in self.draw(row, width) if text
+            Segment(text, self._style(*line, part or "text"))
+            for text, part in self.draw(self.rows[at], width)
+            if text
         ]
         used = sum(cell_len(segment.text) for segment in segments)
-        return Strip(segments, used).adjust_cell_length(width, base)
+        return Strip(segments, used).adjust_cell_length(width, self._style(*line))
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = wrap(self.empty, width - 4, 4) if not self.rows else []
         if not 1 <= y <= len(lines):
-            return Strip.blank(width, self.rich_style)
-        style = self.rich_style + self._style("muted")
+            return Strip.blank(width, self._style())
+        style = self._style("muted")
         return Strip([Segment(f"  {lines[y - 1]}", style)]).adjust_cell_length(width, style)
 
-    def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"rows--{part or 'text'}", partial=True)
+    def _style(self, *parts: str) -> Style:
+        """The list's style with that of these parts; kept, as every letter of a search needs it.
+
+        Textual keeps those of the parts too, but only until the next refresh.
+        """
+        if parts not in self._styles_of:
+            style = self.visual_style.rich_style
+            for part in parts:
+                style += self.get_component_rich_style(f"rows--{part}", partial=True)
+            self._styles_of[parts] = style
+        return self._styles_of[parts]
+
+    def notify_style_update(self) -> None:
+        """Another theme, or the list is looked at otherwise."""
+        self._styles_of.clear()
+        super().notify_style_update()
 
     # --- events ------------------------------------------------------------------------------
 

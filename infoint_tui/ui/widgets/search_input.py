@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from infoint_tui.domain.text import clean_line
@@ -48,6 +50,9 @@ class SearchInput(Input):
         Binding("enter,down", "leave", "Back to the list", show=False),
         Binding("escape", "clear", "Clear the search", show=False),
     ]
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Of the text. The field's own size does not follow it: nothing need be laid out anew."""
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from itertools import islice
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.calendar import When, describe, short_day
+from infoint_tui.domain.calendar import When, both_times, describe, short_day
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.interview import Format, Interview
 from infoint_tui.domain.question import Intent
@@ -53,7 +53,7 @@ class TalkHeader(Static):
         self._facts = " · ".join(
             part
             for part in (
-                when_words(talk, today, zone),
+                when_words(talk, today, zone, contact.timezone),
                 where_words(talk),
                 INTENT_WORDS[talk.intent],
             )
@@ -91,13 +91,14 @@ class TalkHeader(Static):
         self.update(Content("\n").join(lines))
 
 
-def when_words(talk: Interview, today: date, zone: str) -> str:
+def when_words(talk: Interview, today: date, zone: str, theirs: str = "") -> str:
     """Say when a talk is: "Tue 1 Dec 15:00, in 9 days", or how far the asking has come.
 
     Args:
         talk: the talk.
         today: the user's day.
-        zone: the user's home zone; a talk in another one says so.
+        zone: the user's home zone; where its clocks show another time, that is said too.
+        theirs: the same for the contact's zone; perhaps empty.
     """
     if talk.start is None:
         if talk.agreed_on is not None:
@@ -105,10 +106,8 @@ def when_words(talk: Interview, today: date, zone: str) -> str:
         if talk.requested_on is not None:
             return f"asked {short_day(talk.requested_on, today)}, no answer yet"
         return "not asked yet"
-    start = talk.local_start()
-    day, _, distance = describe(When(start.date(), None), today).partition(" - ")
-    there = f" {talk.zone}" if talk.zone != zone else ""
-    return f"{day} {start:%H:%M}{there}, {distance}"
+    distance = describe(When(talk.local_start().date()), today).partition(" - ")[2]
+    return f"{both_times(talk.start, talk.zone, zone, theirs, today)}, {distance}"
 
 
 def where_words(talk: Interview) -> str:

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from infoint_tui.domain.plan import Check
-from infoint_tui.ui.drawing import cell_len, cut, wrap
+from infoint_tui.ui.drawing import wrap
+from infoint_tui.ui.widgets.check_lines import check_lines
 
 LABEL = 10
 """Cells of the labels at the left."""
@@ -54,36 +55,10 @@ class TalkNotes(Static):
         if self._most >= ROOMY:
             lines.append(Content(""))
         room = self._most - len(lines)
-        found = [*self._failing(width), *self._passing(width)]
-        if len(found) > room:
-            left_out = sum(not check.ok for check in self._checks) - room
-            found = found[:room]
-            if left_out > 0:
-                more = f"  +{left_out} more"
-                last = cut(found[-1].plain[2:], width - 2 - len(more))
-                found[-1] = Content.assemble(("! ", "$warning"), last, (more, "$muted"))
+        found = check_lines(self._checks, width, room)
         labels = ("CHECKS", *("" for _ in found[1:]))
         lines += [_line(label, text) for label, text in zip(labels, found, strict=True)]
         self.update(Content("\n").join(lines))
-
-    def _failing(self, width: int) -> list[Content]:
-        return [
-            Content.assemble(("! ", "$warning"), cut(check.text, width - 2))
-            for check in self._checks
-            if not check.ok
-        ]
-
-    def _passing(self, width: int) -> list[Content]:
-        """The checks that are fine, as many on a line as fit."""
-        lines: list[str] = []
-        for check in self._checks:
-            if check.ok:
-                text = cut(f"✓ {check.text}", width)
-                if lines and cell_len(f"{lines[-1]}   {text}") <= width:
-                    lines[-1] += f"   {text}"
-                else:
-                    lines.append(text)
-        return [Content.styled(line, "$muted") for line in lines]
 
 
 def _line(label: str, text: str | Content) -> Content:

@@ -52,25 +52,40 @@ class TopLine(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
-        """Draw the line; the name gives way first on a narrow terminal."""
+        """Draw the line, with what there is room for."""
         width = self.size.width
-        tabs = [(name, self._tab(name)) for name in SCREENS]
-        needed = sum(cell_len(text) + 3 for _, text in tabs) + len(self._badge) + 2
-        lead = " infoint   " if width >= needed + 11 else " "
+        lead, tabs, gap = self._arrange(width - len(self._badge) - 1)
         segments = [Segment(lead, self._style("name"))]
         at = cell_len(lead)
         self._spans = []
         for name, text in tabs:
             style = self._style("active" if name == self._active else "tab")
-            segments += [Segment(text, style), Segment("   ", self.rich_style)]
+            segments += [Segment(text, style), Segment(" " * gap, self.rich_style)]
             self._spans.append((at, at + cell_len(text), name))
-            at += cell_len(text) + 3
-        gap = max(0, width - at - len(self._badge) - 1)
+            at += cell_len(text) + gap
+        rest = max(0, width - at - len(self._badge) - 1)
         segments += [
-            Segment(" " * gap, self.rich_style),
+            Segment(" " * rest, self.rich_style),
             Segment(self._badge, self._style("badge")),
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def _arrange(self, room: int) -> tuple[str, list[tuple[ScreenName, str]], int]:
+        """Return what stands before the tabs, the tabs, and the cells behind each.
+
+        On a narrow terminal the name gives way first, then space, the numbers, and the titles of
+        the other tabs.
+        """
+        titles = list(self._titles.items())
+        counted = [(name, self._tab(name)) for name in SCREENS]
+        short = [
+            (name, title if name == self._active else title.split()[0]) for name, title in titles
+        ]
+        ways = ((" infoint   ", counted, 3), (" ", counted, 3), (" ", counted, 2), (" ", titles, 2))
+        for lead, tabs, gap in ways:
+            if cell_len(lead) + sum(cell_len(text) + gap for _, text in tabs) <= room:
+                return lead, tabs, gap
+        return " ", short, 2
 
     def on_click(self, event: events.Click) -> None:
         """A click on a tab goes to its screen."""

@@ -1,0 +1,33 @@
+"""A part of the insights as plain text, printed or copied."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from infoint_tui.domain.calendar import short_day
+from infoint_tui.domain.insights_figures import Part
+from infoint_tui.domain.text import clean_line
+
+_INDENT = "  "
+
+
+def part_text(part: Part, today: date) -> str:
+    """Return a part as lines under its title; its figures stand under each other.
+
+    Args:
+        part: the part; while it is empty, the line says what fills it.
+        today: the day by which the days of quotes are named.
+    """
+    from rich.cells import cell_len
+
+    lines = [(_INDENT * (line.depth + 1) + clean_line(line.text), line) for line in part.lines]
+    width = max((cell_len(text) for text, line in lines if line.figure), default=0)
+    found = [part.title]
+    for text, line in lines:
+        if line.figure:
+            found.append(f"{text}{' ' * (width - cell_len(text))}{_INDENT}{line.figure}")
+        elif line.by and line.on:
+            found.append(f"{text} ({clean_line(line.by.name)}, {short_day(line.on, today)})")
+        else:
+            found.append(text)
+    return "\n".join(found)

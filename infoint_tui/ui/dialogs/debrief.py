@@ -1,0 +1,166 @@
+"""The debrief: all a person has to say about a talk, in one sitting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.widgets import Static
+
+from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.follow_up import Party
+from infoint_tui.domain.interview import OutcomeMet, Result
+from infoint_tui.domain.naming import NamedPerson, read_name
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.dialogs.base import FieldDialog
+from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.dialogs.fields import AreaField, Field
+from infoint_tui.ui.drawing import cell_len
+
+RESULTS: tuple[tuple[Result, str], ...] = (
+    ("none", "nothing yet"),
+    ("lead", "a lead"),
+    ("introduction", "an introduction"),
+    ("formal_interview", "a formal interview"),
+    ("offer", "an offer"),
+)
+"""What a talk can lead to, in words."""
+_MET: tuple[tuple[OutcomeMet | None, str], ...] = (
+    (None, "not said"),
+    ("yes", "yes"),
+    ("partly", "partly"),
+    ("no", "no"),
+)
+_SCALE: tuple[tuple[int | None, str], ...] = (
+    (None, "not said"),
+    (1, "1 hardly"),
+    (2, "2"),
+    (3, "3"),
+    (4, "4"),
+    (5, "5 very well"),
+)
+_LINES = "one per line"
+
+
+class DebriefForm(FieldDialog[DebriefDraft]):
+    """Ask what came of a talk: its notes are filled in, or there is room for those on paper.
+
+    Args:
+        name: with whom it was.
+        draft: what to begin with.
+        goal: the title of the goal it was held for; empty without one.
+    """
+
+    def __init__(self, name: str, draft: DebriefDraft, goal: str = "") -> None:
+        self._draft = draft
+        self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
+        self._people = {_named(person): person for person in draft.names}
+        self._promises = {(each.owed_by, each.text): each for each in draft.promises}
+        self._came = _what_comes_of_it(draft)
+        self._thoughts = _thoughts(draft)
+        self._rest = _looking_back(draft)
+        if goal:
+            self._rest["fit_after"] = ChoiceField("Goal fits", _SCALE, draft.fit_after)
+        self._learned = AreaField("Learned", draft.learned, hint="what you learned, in your words")
+        self._goal = goal
+        named = (*self._came.values(), *self._thoughts.values(), *self._rest.values())
+        super().__init__(
+            f"Debrief of the talk with {name}", (self._learned, *self._answers, *named)
+        )
+
+    def on_mount(self) -> None:
+        """Part the fields by what they are about."""
+        body = self.query_one("#body")
+        goal = f" · goal: {clean_line(self._goal)}" if self._goal else ""
+        titles = {
+            "WHAT THEY SAID": self._answers,
+            "WHAT COMES OF IT": tuple(self._came.values()),
+            "WHAT YOU MAKE OF IT": tuple(self._thoughts.values()),
+            f"LOOKING BACK{goal}": tuple(self._rest.values()),
+        }
+        for title, fields in titles.items():
+            if fields:
+                body.mount(Static(title, classes="title", markup=False), before=fields[0])
+
+    def line_up(self, fields: tuple[Field, ...]) -> None:  # type: ignore[override]  # all of them
+        """The answers stand below their questions, all else beside its label."""
+        short = [field for field in fields if field not in self._answers]
+        widest = max(cell_len(field.label) for field in short)
+        for field in fields:
+            field.line_up(widest + 2 if field in short else None)
+
+    def result(self) -> DebriefDraft:
+        """All that stands in the form."""
+        lines = {key: _lines(field) for key, field in self._came.items()}
+        people = (self._people.get(line) or read_name(line) for line in lines.pop("names"))
+        promises = [
+            self._promises.get((party, line)) or Promise(text=line, owed_by=party)
+            for party in _PARTIES
+            for line in lines.pop(f"promised_by_{party}")
+        ]
+        fields = {**self._thoughts, **self._rest}
+        said: dict[str, Any] = {key: field.value for key, field in fields.items()}
+        answers = tuple(
+            Answer(question=each.question, answer=field.value)
+            for each, field in zip(self._draft.answers, self._answers, strict=True)
+        )
+        return self._draft.but(
+            learned=self._learned.value,
+            answers=answers,
+            names=tuple(person for person in people if person),
+            promises=tuple(promises),
+            **lines,
+            **said,
+        )
+
+
+_PARTIES: tuple[Party, ...] = ("me", "them")
+
+
+def _what_comes_of_it(draft: DebriefDraft) -> dict[str, AreaField]:
+    """The fields whose every line is one thing."""
+    promised = {
+        party: [each.text for each in draft.promises if each.owed_by == party] for party in _PARTIES
+    }
+    names = [_named(person) for person in draft.names]
+    return {
+        "advice": _area("Advice", draft.advice, _LINES),
+        "names": _area("Names", names, f"{_LINES}: Teo Maran, grid operations"),
+        "promised_by_me": _area("I promised", promised["me"], _LINES),
+        "promised_by_them": _area("They promised", promised["them"], _LINES),
+        "skills": _area("Skills", draft.skills, f"they wish they had, {_LINES}"),
+        "learn": _area("I will learn", draft.learn, _LINES),
+    }
+
+
+def _thoughts(draft: DebriefDraft) -> dict[str, AreaField]:
+    return {
+        "good": AreaField("Good", draft.good),
+        "bad": AreaField("Bad", draft.bad),
+        "surprising": AreaField("Surprising", draft.surprising),
+        "believed": AreaField("I believed", draft.believed),
+        "think_now": AreaField("I think now", draft.think_now),
+        "next_time": AreaField("Ask next time", draft.next_time),
+    }
+
+
+def _looking_back(draft: DebriefDraft) -> dict[str, Field]:
+    return {
+        "outcome_met": ChoiceField("Outcome met", _MET, draft.outcome_met),
+        "clicked": ChoiceField("We clicked", _SCALE, draft.clicked),
+        "mentor": yes_no("A mentor", draft.mentor),
+        "keep_posted": yes_no("Keep posted", draft.keep_posted),
+        "result": ChoiceField("It led to", RESULTS, draft.result),
+    }
+
+
+def _area(label: str, lines: Any, hint: str) -> AreaField:
+    return AreaField(label, "\n".join(lines), hint=hint)
+
+
+def _named(person: NamedPerson) -> str:
+    return f"{person.name}, {person.organization}" if person.organization else person.name
+
+
+def _lines(field: AreaField) -> tuple[str, ...]:
+    """The lines of a field that have words."""
+    return tuple(filter(None, map(clean_line, field.value.splitlines())))

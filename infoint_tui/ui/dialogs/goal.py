@@ -1,0 +1,285 @@
+"""Goals: all of them with what talks said, and the small questions about one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Literal, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from infoint_tui.domain.calendar import short_day
+from infoint_tui.domain.goal import VERDICT_LABELS, Goal, Progress, Verdict
+from infoint_tui.domain.interview import Fit, Interview
+from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
+from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.when_field import WhenField
+from infoint_tui.ui.drawing import cut, fit, plain, wrap
+from infoint_tui.ui.widgets.row_list import Piece, RowList
+
+Verb = Literal["add", "edit", "decide", "reopen", "undo"]
+
+MOST = 6
+"""Goals in sight at once; beyond them the list scrolls."""
+
+TALKS = 10
+"""Cells for how many talks there were."""
+
+VERDICT = 27
+"""Cells for what became of a goal."""
+
+SHORT_VERDICT = 12
+"""The same where room is scarce."""
+
+WIDE, NARROW = 60, 44
+"""From so many cells on, a row has room for the whole verdict; for a part of it."""
+
+LABEL = 9
+"""Cells of the labels of a goal's detail."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to do with a goal."""
+
+    verb: Verb
+    goal_id: str = ""
+    """The one under the cursor; empty when there is none."""
+
+
+class GoalList(RowList[Progress], inherit_bindings=False):
+    """A line a goal: its title, its talks, what became of it. Pages are for the text below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "step(1)", show=False),
+        Binding("k,up", "step(-1)", show=False),
+        Binding("g,home", "step(-999)", show=False),
+        Binding("G,end", "step(999)", show=False),
+    ]
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self.step(by)
+
+    @property
+    def goal(self) -> Progress | None:
+        """The goal under the cursor."""
+        return self.rows[self.cursor] if self.key else None
+
+    def key_of(self, row: Progress) -> str:
+        """The goal's id."""
+        return row.goal.id
+
+    def draw(self, row: Progress, width: int) -> Iterator[Piece]:
+        """The cursor, the state, the title, how many talks, the verdict."""
+        verdict = VERDICT if width >= WIDE else SHORT_VERDICT if width >= NARROW else 0
+        count = len(row.held) + len(row.planned)
+        yield ("▸ " if self.key == row.goal.id else "  "), "accent"
+        yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
+        yield fit(row.goal.title, width - 4 - TALKS - verdict - 4), ""
+        yield fit(f"{count} talk{'s' * (count != 1)}", TALKS, right=True), "muted"
+        yield f"  {fit(row.goal.result or 'open', verdict)}", ""
+        yield "  ", ""
+
+
+class GoalsDialog(Dialog[Wish]):
+    """Show all goals, and the one under the cursor in full; gives what to do with which.
+
+    Args:
+        goals: the goals, in their order.
+        names: the name of the contact of each talk, by the contact's id.
+        today: the day it is.
+        at: the id of the goal to begin with.
+    """
+
+    AUTO_FOCUS = "GoalList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "wish('add')", "Add a goal.", show=False),
+        Binding("e,enter", "wish('edit')", "Edit the goal.", show=False),
+        Binding("d", "wish('decide')", "Decide the goal, or reopen it.", show=False),
+        Binding("u", "wish('undo')", "Take back the latest change.", show=False),
+        Binding("pagedown", "read(5)", show=False),
+        Binding("pageup", "read(-5)", show=False),
+    ]
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("n", "add", "wish('add')"),
+        ("e", "edit", "wish('edit')"),
+        ("d", "decide", "wish('decide')"),
+        ("esc", "close", "cancel"),
+    )
+
+    def __init__(
+        self, goals: tuple[Progress, ...], names: Mapping[str, str], today: date, at: str = ""
+    ) -> None:
+        super().__init__("Goals: the work you wonder about")
+        self._names = names
+        self._today = today
+        self._list = GoalList(id="goals")
+        self._list.empty = (
+            "No goals yet. n adds one: work you wonder about, to ask people who do it."
+        )
+        self._list.fill(goals)
+        self._list.go_to(at)
+        self._wanted = min(MOST, len(goals)) or 3
+        self._text = Static(markup=False)
+
+    def compose_parts(self) -> Iterable[Widget]:
+        """The list, and the goal under its cursor."""
+        yield self._list
+        yield VerticalScroll(self._text, id="body", can_focus=False)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the screen, and the text to its width."""
+        super().on_resize(event)
+        self.call_after_refresh(self._show)
+
+    def fit(self, height: int) -> None:
+        """Fit the screen; the list takes a third of it at most."""
+        rows = max(1, min(self._wanted, height // 3))
+        self._list.styles.height = rows
+        super().fit(height - rows - 1)
+
+    def on_row_list_highlighted(self) -> None:
+        """Another goal is under the cursor."""
+        self._show()
+
+    def action_read(self, by: int) -> None:
+        """Scroll the goal's text by so many lines."""
+        self.query_one("#body").scroll_relative(y=by, animate=False)
+
+    def action_wish(self, verb: Verb) -> None:
+        """Give what is to be done."""
+        chosen = self._list.goal
+        if verb in ("add", "undo"):
+            self.dismiss(Wish(verb, chosen.goal.id if chosen else ""))
+        elif chosen is not None:
+            is_decided = chosen.goal.verdict is not None
+            self.dismiss(
+                Wish("reopen" if verb == "decide" and is_decided else verb, chosen.goal.id)
+            )
+
+    def _show(self) -> None:
+        chosen, width = self._list.goal, self._text.size.width
+        lines = list(self._lines(chosen, width)) if chosen and width > LABEL else []
+        self._text.update(Content("\n").join(lines))
+
+    def _lines(self, chosen: Progress, width: int) -> Iterator[Content]:
+        goal = chosen.goal
+        texts = [("WHY", goal.why or "-"), ("DECIDES", goal.decides or "-")]
+        if goal.decided_on is not None:
+            on = short_day(goal.decided_on, self._today)
+            texts.append(("VERDICT", f"{goal.result}, {on}; d opens it again"))
+        for label, text in texts:
+            broken = wrap(text.replace("\n", " "), width - LABEL, 9) or [""]
+            for place, line in enumerate(broken):
+                yield _labelled("" if place else label, line)
+        talks = [*self._held(chosen, width), *self._planned(chosen, width)]
+        nothing = Content.styled("no talk belongs to it yet", "$muted")
+        for place, talk in enumerate(talks or [nothing]):
+            yield Content.assemble(("" if place else "TALKS").ljust(LABEL), talk).stylize(
+                "$muted", 0, LABEL
+            )
+
+    def _held(self, chosen: Progress, width: int) -> Iterator[Content]:
+        for talk, (before, after) in zip(chosen.held, chosen.fits, strict=True):
+            on = short_day(talk.held_on, self._today) if talk.held_on else ""
+            bars = f"{_bar(before)} → {_bar(after)}"
+            figures = f"fit {before or '-'} → {after or '-'}"
+            who = fit(f"{self._name_of(talk)}, {on}", max(8, width - LABEL - 27))
+            yield Content.assemble(who, "  ", (bars, "$accent"), f"  {figures}")
+
+    def _planned(self, chosen: Progress, width: int) -> Iterator[Content]:
+        for talk in chosen.planned:
+            on = f", {short_day(talk.day, self._today)}" if talk.day else ""
+            yield Content.styled(
+                cut(f"{self._name_of(talk)}{on}: to come", width - LABEL), "$muted"
+            )
+
+    def _name_of(self, talk: Interview) -> str:
+        return plain(self._names.get(talk.contact_id, "somebody"))
+
+
+def _labelled(label: str, text: str) -> Content:
+    return Content.assemble((label.ljust(LABEL), "$muted"), text)
+
+
+def _bar(fits: Fit | None) -> str:
+    """How well it seemed to fit, as a bar of five cells."""
+    return "█" * (fits or 0) + "░" * (5 - (fits or 0))
+
+
+# --- the small questions ----------------------------------------------------------------------
+
+
+class Decision(NamedTuple):
+    """What became of a goal."""
+
+    verdict: Verdict
+    on: date
+
+
+class DecideDialog(FieldDialog[Decision]):
+    """Ask what became of a goal. Each answer is a result.
+
+    Args:
+        title: the goal's.
+        today: the day it is.
+    """
+
+    def __init__(self, title: str, today: date) -> None:
+        self._today = today
+        options = tuple(VERDICT_LABELS.items())
+        self._verdict = ChoiceField("Verdict", options, options[0][0])
+        self._on = WhenField("On", today, initial="today", toward="past")
+        super().__init__(f"“{title}”: what do you think now?", (self._verdict, self._on))
+
+    def result(self) -> Decision:
+        """The verdict and its day."""
+        return Decision(self._verdict.value, self._on.day or self._today)
+
+
+class Belonging(NamedTuple):
+    """Which goal a talk helps to decide, and how well that seemed to fit."""
+
+    goal_id: str | None
+    before: int | None
+    after: int | None
+
+
+FITS: tuple[tuple[int | None, str], ...] = ((None, "-"), *((n, str(n)) for n in range(1, 6)))
+"""A fit, or none given."""
+
+
+class BelongDialog(FieldDialog[Belonging]):
+    """Ask which goal a talk helps to decide.
+
+    Args:
+        name: whom the talk is with.
+        talk: the talk.
+        goals: those to choose from; at least one.
+    """
+
+    def __init__(self, name: str, talk: Interview, goals: tuple[Goal, ...]) -> None:
+        options = (*((goal.id, plain(goal.title)) for goal in goals), (None, "no goal"))
+        known = {key for key, _ in options}
+        chosen = talk.goal_id if talk.goal_id in known else None
+        self._goal = ChoiceField[str | None]("Goal", options, chosen or options[0][0])
+        self._before = ChoiceField[int | None]("Fit before", FITS, talk.fit_before)
+        self._after = ChoiceField[int | None]("Fit after", FITS, talk.fit_after)
+        after = (self._after,) if talk.held_on else ()
+        super().__init__(
+            f"The talk with {name} helps to decide", (self._goal, self._before, *after)
+        )
+
+    def result(self) -> Belonging:
+        """The goal, and the fits; without a goal nothing fits."""
+        goal = self._goal.value
+        if goal is None:
+            return Belonging(None, None, None)
+        return Belonging(goal, self._before.value, self._after.value)

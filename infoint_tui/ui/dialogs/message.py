@@ -1,0 +1,307 @@
+"""Writing a message: it comes drafted, is looked over while it is typed, and goes out elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Selection
+
+from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.message import ASKS, KIND_LABELS, Message, MessageKind
+from infoint_tui.domain.message_checks import GAP
+from infoint_tui.domain.question import Intent
+from infoint_tui.domain.touch import Channel
+from infoint_tui.ui.dialogs.base import FieldDialog, LineButton
+from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.fields import AreaField, LineField
+from infoint_tui.ui.outside import edited, opens
+from infoint_tui.ui.widgets.message_notes import MessageNotes
+
+KEEP_SECONDS = 2.0
+"""How often what is typed is kept, in case the program does not live to see it sent."""
+
+_INTENTS: tuple[tuple[Intent, str], ...] = (
+    ("informational", "I am not asking for a job"),
+    ("job_search", "I look for work, and say so"),
+)
+_SUBJECT = "Subject:"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What a message is drafted, kept and addressed with; each may raise an `InfointError`."""
+
+    draft: Callable[[MessageKind, Intent | None, bool], Message]
+    """Returns a message of a kind, for an intent; anew, or as it was left."""
+    keep: Callable[[Message], bool]
+    """Keeps it for the next time; tells whether it is more than what can be drafted anew."""
+    mailto: Callable[[Message], str]
+    """Returns the address that opens it in a mail program."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A message that went out."""
+
+    message: Message
+    channel: Channel | None
+    """How, where that is known."""
+
+
+class MessageDialog(FieldDialog[Sent]):
+    """Ask for the words of a message; the answer is what was sent.
+
+    Args:
+        message: what to begin with.
+        writing: what it is drafted, kept and addressed with.
+    """
+
+    AUTO_FOCUS = "#body TextArea"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+y", "copy", "Copy it.", show=False, priority=True),  # else the text's "redo"
+        Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
+        Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
+        Binding("ctrl+r", "anew", "Draft it anew.", show=False),
+        Binding("f3", "warm_up", "Warm up first.", show=False),
+    ]
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("ctrl+s", "sent", "save"),
+        ("ctrl+y", "copy", "copy"),
+        ("ctrl+o", "mail", "open_mail"),
+        ("ctrl+g", "editor", "edit"),
+        ("ctrl+r", "draft it anew", "anew"),
+        ("f3", "warm up first", "warm_up"),
+        ("esc", "keep", "cancel"),
+        ("f1", "keys", "keys"),
+    )
+    QUIET: ClassVar[dict[str, str]] = {
+        "copy": "first",
+        "open_mail": "first",
+        "edit": "second",
+        "anew": "third",
+        "warm_up": "third",
+    }
+    """The buttons that give way to others where there is less room, and the class of each."""
+
+    def __init__(self, message: Message, writing: Writing) -> None:
+        contact = message.occasion.case.dossier.contact
+        self._kind = ChoiceField("Kind", tuple(KIND_LABELS.items()), message.kind)
+        self._intent = ChoiceField("For", _INTENTS, message.occasion.intent)
+        self._subject = LineField("Subject", message.subject)
+        self._text = AreaField("", message.body)
+        self._notes = MessageNotes("f3 does them", id="notes")
+        fields = (self._kind, self._intent, self._subject, self._text)
+        super().__init__(" · ".join(filter(None, (f"To {contact.name}", message.to))), fields)
+        self._drafted = message
+        self._writing = writing
+        self._channel: Channel | None = None
+        self._chosen = (message.kind, message.occasion.intent)
+        self._is_left = False
+        self.is_kept = False
+        """There is a draft to come back to."""
+        self.warms_up = False
+        """It was left to warm up the ground first."""
+
+    def compose_parts(self) -> Iterable[Widget]:
+        """The fields, and below them what there is to look at."""
+        yield from super().compose_parts()
+        yield self._notes
+
+    def on_mount(self) -> None:
+        """Show what the kind needs, and keep what is typed from time to time."""
+        self._text.add_class("-wide")
+        for button, (_, _, action) in zip(self.query(LineButton), self.HINTS, strict=True):
+            button.set_classes(f"button {self.QUIET.get(action, '')}")
+        for field in (self._kind, self._intent):
+            self.watch(field.control, "place", self._choose, init=False)
+        self.set_interval(KEEP_SECONDS, self._keep_quietly)
+        self._show(self._drafted)
+        self.call_after_refresh(self._say_if_begun)  # what is told is hidden when a text changes
+
+    def on_unmount(self) -> None:
+        """Keep what was typed, however the program ends."""
+        if not self._is_left:
+            self._keep_quietly()
+
+    def dismiss(self, result: Sent | None = None) -> AwaitComplete:
+        """Leave; what is sent, or kept already, is not kept once more."""
+        self._is_left = True
+        return super().dismiss(result)
+
+    # --- the message -------------------------------------------------------------------------
+
+    @property
+    def message(self) -> Message:
+        """The message as it stands."""
+        return replace(self._drafted, subject=self._subject.value, body=self._text.value)
+
+    def result(self) -> Sent:
+        """The message, sent."""
+        return Sent(self.message, self._channel)
+
+    def _choose(self) -> None:
+        """Another kind, or another intent: keep this message and show that one."""
+        wanted = (self._kind.value, self._intent.value)
+        if wanted == self._chosen:
+            return
+        intent = wanted[1] if wanted[0] in ASKS else None
+        try:
+            self._writing.keep(self.message)
+            self._show(self._writing.draft(wanted[0], intent, False))
+        except InfointError as error:
+            self.tell(f"! {error}")
+            self._kind.control.place = list(KIND_LABELS).index(self._chosen[0])
+            self._intent.control.place = [each for each, _ in _INTENTS].index(self._chosen[1])
+        else:
+            self._chosen = wanted
+            self._channel = None
+            self.tell("")
+            self.call_after_refresh(self._say_if_begun)
+
+    def _show(self, message: Message) -> None:
+        """Show another message in place of this one."""
+        self._drafted = message
+        with self.prevent(Input.Changed, TextArea.Changed):
+            self._subject.control.value = message.subject
+            self._text.control.load_text(message.body)
+        self._subject.display = message.kind != "phone"
+        self._intent.display = message.kind in ASKS
+        self._to_gap()
+        self.fit(self.size.height)
+
+    def _put(self, subject: str, body: str) -> None:
+        """Put other words in, which ctrl+z takes out again."""
+        text = self._text.control
+        with self.prevent(Input.Changed, TextArea.Changed):
+            self._subject.control.value = subject
+            text.replace(body, text.document.start, text.document.end)
+        self._to_gap()
+        self._look()
+
+    def _to_gap(self) -> None:
+        """Select the first gap that is left to fill; what is typed then takes its place."""
+        text = self._text.control
+        gap = GAP.search(text.text)
+        if gap:
+            row = text.text.count("\n", 0, gap.start())
+            begin = text.text.rfind("\n", 0, gap.start()) + 1
+            text.selection = Selection((row, gap.start() - begin), (row, gap.end() - begin))
+
+    def _say_if_begun(self) -> None:
+        with suppress(InfointError):  # a template that is broken stands in nobody's way here
+            self.is_kept = self._writing.keep(self.message)
+            if self.is_kept:
+                self.tell("You began this before. ctrl+r drafts it anew.")
+
+    def _keep_quietly(self) -> None:
+        with suppress(InfointError):  # leaving says so
+            self._writing.keep(self.message)
+
+    def may_leave(self, again: str = "the same key again leaves") -> bool:
+        """Keep the draft; say so once if it cannot be, and agree the next time."""
+        if self._is_leaving:
+            return True
+        try:
+            self.is_kept = self._writing.keep(self.message)
+        except InfointError as error:
+            self._is_leaving = True
+            self.tell(f"! Not kept: {error} {again[:1].upper()}{again[1:]}.")
+            return False
+        return True
+
+    # --- looking it over ---------------------------------------------------------------------
+
+    def on_input_changed(self) -> None:
+        """Look it over again."""
+        self._look()
+
+    def on_text_area_changed(self) -> None:
+        """Look it over again."""
+        self._look()
+
+    def fit(self, height: int) -> None:
+        """Fit the screen: the text takes the room that fields and notes leave."""
+        roomy = height >= 30
+        rows = 8 if roomy else 4 if height >= 20 else 2
+        self._notes.styles.height = rows
+        self._notes.styles.padding = (1 if roomy else 0, 0, 0, 0)
+        super().fit(height - rows)
+        self.set_class(self.size.width < 76, "-small")
+        self.set_class(self.size.width < 58, "-least")
+        room = self.query_one("#body").styles.max_height
+        above = sum(field.display for field in self.fields[:-1])
+        self._text.control.styles.height = max(1, int(room.value if room else 0) - above)
+        self._look()
+
+    def _look(self) -> None:
+        self._notes.show(self.message)
+
+    # --- other programs ----------------------------------------------------------------------
+
+    def action_copy(self) -> None:
+        """Copy the text; or the subject, while that has the focus."""
+        if self._subject.control.has_focus:
+            self.app.copy_to_clipboard(self._subject.value)
+            self.tell("Copied the subject.")
+        else:
+            self.app.copy_to_clipboard(self._text.value)
+            self.tell("Copied the text, without the subject.")
+
+    async def action_open_mail(self) -> None:
+        """Open it in the mail program; where there is none, copy the address that opens it."""
+        try:
+            address = self._writing.mailto(self.message)
+        except InfointError as error:
+            self.tell(f"! {error}")
+            return
+        if await opens(address):
+            self._channel = "email"
+            self.tell("Opened in your mail program. ctrl+s once it is sent.")
+        else:
+            self.app.copy_to_clipboard(address)
+            self.tell("No mail program opens from here; copied a mailto: address instead.")
+
+    def action_edit(self) -> None:
+        """Change it in the user's own editor."""
+        before = self.message
+        text = f"{_SUBJECT} {before.subject}\n\n{before.body}\n"
+        try:
+            given = edited(text if self._subject.display else before.body, self.app.suspend)
+        except SuspendNotSupported:
+            self.tell("! This terminal cannot be left to an editor.")
+        except InfointError as error:
+            self.tell(f"! {error}")
+        else:
+            head, _, rest = given.partition("\n")
+            has_subject = self._subject.display and head.startswith(_SUBJECT)
+            subject = head.removeprefix(_SUBJECT) if has_subject else before.subject
+            self._put(subject.strip(), (rest if has_subject else given).strip("\n"))
+
+    def action_anew(self) -> None:
+        """Draft it anew from what is known now."""
+        on = self._drafted.occasion
+        try:
+            fresh = self._writing.draft(on.kind, on.intent, True)
+        except InfointError as error:
+            self.tell(f"! {error}")
+        else:
+            self._drafted = fresh
+            self._put(fresh.subject, fresh.body)
+            self.tell("Drafted anew; ctrl+z takes the text back.")
+
+    def action_warm_up(self) -> None:
+        """Leave, to warm up the ground first."""
+        self.warms_up = True
+        self.action_cancel()
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        self.app.action_help()  # type: ignore[attr-defined]  # InfointApp's

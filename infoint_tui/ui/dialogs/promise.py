@@ -1,0 +1,39 @@
+"""The one thing for today, and the partner's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from infoint_tui.ui.dialogs.base import FieldDialog
+from infoint_tui.ui.dialogs.fields import LineField
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.commitment import Commitment
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What two people promise each other for a day."""
+
+    text: str
+    partner_text: str
+
+
+class PromiseDialog(FieldDialog[Promise]):
+    """Ask for the one thing, and for the partner's.
+
+    Args:
+        promised: what was promised so far.
+        partner: the partner's name, if it is known.
+    """
+
+    def __init__(self, promised: Commitment | None, partner: str) -> None:
+        mine, theirs = (promised.text, promised.partner_text) if promised else ("", "")
+        self._mine = LineField("My one thing", mine)
+        self._theirs = LineField(f"{partner or 'Partner'}'s", theirs, hint="optional")
+        super().__init__("One thing for today", (self._mine, self._theirs))
+
+    def result(self) -> Promise:
+        """Both."""
+        return Promise(self._mine.value, self._theirs.value)

@@ -1,0 +1,87 @@
+"""What follows a talk: its debrief, the thank-you, and what it led to in the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.calendar import relative
+from infoint_tui.ui.screens.message_actions import MessageActions
+from infoint_tui.ui.screens.scheduling import Scheduling
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.interview import Interview
+    from infoint_tui.domain.touch import Channel
+    from infoint_tui.services.debriefing import Debriefed
+
+
+class DebriefActions(MessageActions, Scheduling):
+    """A tabbed screen that can debrief a talk."""
+
+    async def debrief(self, contact: Contact, interview_id: str) -> None:
+        """Ask what came of a talk, keep it, and offer the thank-you."""
+        from infoint_tui.ui.dialogs.debrief import DebriefForm
+
+        debriefing = self.services.debriefing
+        draft = self.do(lambda: debriefing.draft(interview_id))
+        if draft is None:
+            return
+        form = DebriefForm(contact.name, draft, self._goal(contact.id, interview_id))
+        done = await self.ask(form, lambda given: debriefing.save(interview_id, given), _made)
+        if done is not None and done.talk.needs_thanks:
+            await self._offer_thanks(contact, done.talk)
+
+    def _goal(self, contact_id: str, interview_id: str) -> str:
+        """The title of the goal a talk is held for; empty without one."""
+        dossier = self.services.overview.dossier(contact_id)
+        talks = dossier.interviews if dossier else ()
+        goal_id = next((talk.goal_id for talk in talks if talk.id == interview_id), None)
+        goal = dossier.goals.get(goal_id or "") if dossier else None
+        return goal.title if goal else ""
+
+    async def _offer_thanks(self, contact: Contact, talk: Interview) -> None:
+        from infoint_tui.ui.dialogs.choose import ChoiceDialog
+
+        overview, interviews = self.services.overview, self.services.interviews
+        card, by = overview.card(contact.id), interviews.last_channel()
+        owed = card.owed if card else ()
+        due = next((each.due for each in owed if each.subject_id == talk.id), overview.today)
+        when = "today" if due <= overview.today else relative(due, overview.today)
+        options = (
+            ("write", "Write the thank-you"),
+            ("sent", f"They are thanked already, {channel_words(by)}"),
+            ("later", f"Not now; it is due {when}"),
+        )
+        answer = await self.app.push_screen_wait(
+            ChoiceDialog(f"Next: thank {contact.name}", options)
+        )
+        if answer == "write":
+            await self.write_to(contact.id, "thank", talk.id)
+        elif answer == "sent":
+            self.do(
+                lambda: interviews.thank(contact.id, by),
+                lambda talk: thanked(contact.name, by, talk),
+            )
+
+
+def channel_words(by: Channel) -> str:
+    """Say by which way a thank-you went."""
+    return {"handwritten": "by a handwritten note", "in_person": "in person"}.get(by, f"by {by}")
+
+
+def thanked(name: str, by: Channel, talk: Interview | None) -> str:
+    """Say that somebody was thanked; or that nothing was owed, without a talk it settled."""
+    how = channel_words(by)
+    if talk is None:
+        return f"Nothing was owed; logged a thank-you to {name} {how}"
+    return f"Thanked {name} {how}"
+
+
+def _made(done: Debriefed) -> str:
+    """Say what a debrief made: "Debrief saved: 2 follow-ups, 1 name"."""
+    counted = (
+        (len(done.items), "follow-up"),
+        (len(done.added) + len(done.linked), "name"),
+    )
+    parts = [f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n]
+    return "Debrief saved" + (f": {', '.join(parts)}" if parts else "")

@@ -1,0 +1,224 @@
+"""Insights: the parts on the left, the chosen one right; one of them on a narrow terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import DescendantFocus, Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.session import Place
+from infoint_tui.ui.widgets.insights_find import Found, PartIndex
+from infoint_tui.ui.widgets.insights_pane import Glance, PartLines, PartList, PartRow
+from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.ui.widgets.search_input import SearchInput
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.insights_figures import Part
+    from infoint_tui.services.suite import Services
+
+WIDE = 100
+"""From this width on, the parts and the chosen one stand side by side."""
+
+FULL = 150
+"""From this width on, the other figures stand beside them."""
+
+TALL = 20
+"""With fewer lines than this there is no space around the search line."""
+
+
+class InsightsScreen(TabScreen):
+    """What the records say about the user's own talks."""
+
+    NAME: ClassVar[ScreenName] = "insights"
+    AUTO_FOCUS = "#insights-parts"
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._parts: dict[str, Part] = {}
+        self._all: tuple[Part, ...] = ()
+        self._index = PartIndex({})
+        self._found = Found({}, {})
+
+    def compose_body(self) -> ComposeResult:
+        """Search line and parts, a thin line, the chosen part, the others at a glance."""
+        with Horizontal(id="insights-body"):
+            with Vertical(id="parts-pane"):
+                with Horizontal(id="insights-search-line"):
+                    yield Static("/", id="insights-sign")
+                    yield SearchInput(
+                        self._filter, self._to_parts, placeholder="search", id="insights-search"
+                    )
+                    yield Static(id="insights-count", markup=False)
+                yield PartList(id="insights-parts")
+            with Vertical(id="part-pane"):
+                with Horizontal(id="part-head"):
+                    yield Static(id="part-title", markup=False)
+                    yield Static(id="part-n", markup=False)
+                yield PartLines(id="part-lines")
+            with Vertical(id="glance-pane"):
+                yield Glance(id="glance")
+
+    @property
+    def _list(self) -> PartList:
+        return self.query_one(PartList)
+
+    @property
+    def _lines(self) -> PartLines:
+        return self.query_one(PartLines)
+
+    @property
+    def _search(self) -> SearchInput:
+        return self.query_one(SearchInput)
+
+    # --- state -------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """The filter, and the part under the cursor."""
+        return {"filter": self._search.value, "part": self._list.key or ""}
+
+    def come_back(self) -> None:
+        """Filter as before; the cursor follows when there are parts."""
+        self._search.value = clean_line(self.left.get("filter", ""))
+
+    def load(self) -> None:
+        """Read every figure, and show those that fit the filter."""
+        self._parts = self.services.insights.findings().parts
+        self._all = tuple(self._parts.values())
+        self._index = PartIndex(self._parts)
+        self._filter(self._search.value)
+        self._list.go_to(self.left.pop("part", ""))
+        self._catch_up_part()
+
+    def _filter(self, text: str) -> None:
+        """Show the parts and lines that fit; called within the key's own message."""
+        if not self._parts:
+            return
+        self._found = self._index.find(text)
+        parts, first = self._list, self._found.first
+        parts.terms = self._found.terms
+        parts.empty = f"Nothing has “{clean_line(text)}”. Esc clears the search."
+        parts.fill(tuple(PartRow(key, self._parts[key], line) for key, line in first.items()))
+        count = f"{len(self._found.lines)} of {len(self._parts)}"
+        self.query_one("#insights-count", Static).update(count)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        chosen, today = self._list.chosen, self.services.overview.today
+        part = chosen.part if chosen else None
+        shown = self._found.lines[chosen.key] if chosen else ()
+        self._lines.show(part, shown, self._found.terms, today)
+        self.query_one("#part-title", Static).update(part.title.upper() if part else "")
+        self.query_one("#part-n", Static).update(part.n if part and not part.is_empty else "")
+        self.query_one(Glance).show(self._all, part, today)
+
+    @on(RowList.Highlighted)
+    def _follow(self, event: RowList.Highlighted) -> None:
+        """The lines follow the part under the cursor."""
+        if event.rows is self._list:
+            self._catch_up_part()
+        self._lead()
+
+    def _catch_up_part(self) -> None:
+        """Show the part under the cursor; keys typed fast come before the list's own message."""
+        chosen = self._list.chosen
+        if chosen and chosen.part is not self._lines.part:
+            self._show_part()
+
+    @on(RowList.Opened)
+    def _open_clicked(self) -> None:
+        self.action_open()
+
+    # --- panes -------------------------------------------------------------------------------
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room, one at a time where there is not."""
+        width, height = event.size
+        self.set_class(width < WIDE, "narrow")
+        self.set_class(width >= FULL, "full")
+        self.set_class(height < TALL, "short")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """The pane with the focus is the one to act in, and the one shown if there is one only."""
+        self._mark_open(event.widget is self._lines)
+
+    @property
+    def _in_part(self) -> bool:
+        return self.has_class("part-open")
+
+    def _mark_open(self, is_open: bool) -> None:
+        self.set_class(is_open, "part-open")
+        self._lead()
+
+    def _lead(self) -> None:
+        """Name first what is likeliest next."""
+        line = self._lines.line
+        self.query_one(KeyLine).lead("back" if self._in_part and not (line and line.by) else "open")
+
+    def _go_to(self, widget: Widget) -> None:
+        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""
+        self._mark_open(widget is self._lines)
+        self.set_focus(widget)
+
+    def _to_parts(self) -> None:
+        self._go_to(self._list)
+
+    # --- commands ----------------------------------------------------------------------------
+
+    def action_open(self) -> None:
+        """Open the part under the cursor; in it, whom the line is about."""
+        line = self._lines.line
+        if not self._in_part:
+            self._catch_up_part()
+            if self._list.chosen:
+                self._go_to(self._lines)
+        elif line and line.by:
+            self.app.open_contact(line.by.id)  # type: ignore[attr-defined]  # InfointApp's
+        else:
+            self.say("This line is about nobody in particular.")
+
+    def action_back(self) -> None:
+        """Back to the parts, else clear the search."""
+        if not self._in_part:
+            self._search.value = ""
+        self._to_parts()
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self._go_to(self._search)
+
+    def action_copy(self) -> None:
+        """Copy the part as plain text."""
+        chosen = self._list.chosen
+        if chosen:
+            self.app.copy_to_clipboard(self.services.insights.text(chosen.part))
+            self.say(f"Copied “{chosen.part.title}”")
+
+    def action_cursor_down(self) -> None:
+        """The next part, or line."""
+        self._rows.step(1)
+
+    def action_cursor_up(self) -> None:
+        """The part or line before."""
+        self._rows.step(-1)
+
+    def action_cursor_top(self) -> None:
+        """The first part, or line."""
+        self._rows.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        """The last part, or line."""
+        self._rows.to_bottom()
+
+    @property
+    def _rows(self) -> PartList | PartLines:
+        """The list to act in."""
+        return self._lines if self._in_part else self._list

@@ -1,0 +1,90 @@
+"""The day as a whole: the one thing promised for it, and spreading what is overdue."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.calendar import full_day
+from infoint_tui.ui.screens.base import TabScreen, asking
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.commitment import Commitment
+
+
+class PromiseActions(TabScreen):
+    """A tabbed screen that shows the day's one thing."""
+
+    @asking
+    async def action_promise(self) -> None:
+        """Promise one thing for today, and note the partner's."""
+        from infoint_tui.ui.dialogs.promise import PromiseDialog
+
+        accountability = self.services.accountability
+        partner = self.services.desk.settings.partner
+        await self.ask(
+            PromiseDialog(accountability.of_day(), partner),
+            lambda given: accountability.promise(**asdict(given)),
+            "Promised for today",
+        )
+
+    def action_promise_kept(self) -> None:
+        """The one thing is done; or, if it was, not yet."""
+        promised = self._promised()
+        if promised is not None:
+            done = promised.done_on is None
+            said = f"Done: {promised.text}" if done else f"Open again: {promised.text}"
+            self.do(lambda: self.services.accountability.check_in(done=done), said)
+
+    @asking
+    async def action_promise_message(self) -> None:
+        """Copy a message to the partner."""
+        from infoint_tui.ui.dialogs.choose import ChoiceDialog
+
+        promised, accountability = self._promised(), self.services.accountability
+        if promised is None:
+            return
+        write = await self.app.push_screen_wait(
+            ChoiceDialog(
+                "Copy which message to your partner?",
+                (
+                    (accountability.morning, "In the morning: what I promise"),
+                    (accountability.evening, "In the evening: how it went"),
+                    (accountability.missed, "I have not done it: please call me"),
+                ),
+            )
+        )
+        if write is not None:
+            words = write(promised)
+            self.app.copy_to_clipboard(words)
+            self.say(f"Copied: {words}")
+
+    def _promised(self) -> Commitment | None:
+        """What the user promised for today; says so when it is nothing."""
+        promised = self.services.accountability.of_day()
+        if promised is not None and promised.text:
+            return promised
+        self.say(f"Nothing is promised for today. {self.keymap.key('promise')} promises one thing.")
+        return None
+
+    @asking
+    async def action_spread(self) -> None:
+        """Spread what is overdue over the next business days, once that is agreed to."""
+        from infoint_tui.ui.dialogs.choose import ChoiceDialog
+
+        late = self.services.today.put_off()
+        if not late:
+            self.say("Nothing is overdue that could wait; talks and thank-yous stay.")
+            return
+        today = self.services.overview.today
+        what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
+        first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
+        days = f"until {first}" + (f" at first, {last} at last" if first != last else "")
+        sure = await self.app.push_screen_wait(
+            ChoiceDialog(
+                f"Spread {what}? Talks and thank-yous stay.",
+                ((True, f"Snooze, {days}"), (False, "Leave it as it is")),
+            )
+        )
+        if sure:
+            self.do(self.services.today.spread, f"Spread {what} until {last}")

@@ -1,0 +1,214 @@
+"""Today: a list that has an end; each line says why it is there, and Enter does its next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+
+from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.screens.contact_actions import ContactActions
+from infoint_tui.ui.screens.promise_actions import PromiseActions
+from infoint_tui.ui.session import Place
+from infoint_tui.ui.widgets.detail import Detail, Shown
+from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.ui.widgets.today_header import TodayHeader
+from infoint_tui.ui.widgets.today_list import TodayList, rows_of
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.today import Agenda, Line, Step
+    from infoint_tui.services.suite import Services
+    from infoint_tui.ui.screens.contacts import ContactsScreen
+
+FULL = 140
+"""From this width on, the person under the cursor stands beside the list."""
+
+FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
+"""The commands, by id or scope, that do nothing while nobody is listed."""
+
+COMMAND_OF = {
+    "thank": "thank",
+    "prepare": "prepare",
+    "schedule": "schedule",
+    "met": "met",
+    "debrief": "learned",
+    "answer": "answer",
+    "message": "message",
+    "finish": "finish",
+}
+"""The command that carries out each action of a next step."""
+
+
+def command_of(step: Step) -> str:
+    """Return the command that carries out a next step."""
+    return COMMAND_OF[step.action]
+
+
+class TodayScreen(PromiseActions, ContactActions):
+    """What there is for today."""
+
+    NAME: ClassVar[ScreenName] = "today"
+    AUTO_FOCUS = "TodayList"
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._agenda: Agenda | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The day and its promise, a thin line, what is owed; on a wide terminal the person."""
+        key = self.keymap.key
+        yield TodayHeader(key("today.promise"))
+        with Horizontal(id="today-body"):
+            with Vertical(id="today-list-pane"):
+                yield TodayList(id="today-list")
+            nothing = f"Nothing has happened yet. {key('log')} logs that you were in touch."
+            yield Detail("all", nothing, id="today-person", can_focus=False)
+
+    @property
+    def _list(self) -> TodayList:
+        return self.query_one(TodayList)
+
+    # --- state -------------------------------------------------------------------------------
+
+    def place(self) -> Place:
+        """Who stood under the cursor."""
+        return {"contact": self.contact_id or ""}
+
+    def preview(self) -> bool:
+        """Show the day; all else takes the rules."""
+        self.query_one(TodayHeader).show_day(self.services.overview.today)
+        return True
+
+    def load(self) -> None:
+        """Read what there is for today, and show it."""
+        self._agenda = agenda = self.services.today.agenda()
+        settings = self.services.desk.settings
+        self.query_one(TodayHeader).show(agenda.day, agenda.one_thing, settings.partner)
+        rows = self._list
+        more = f"{self.keymap.key('app.board')} Board shows them all"
+        if not agenda.lines and not agenda.reconnect:
+            rows.empty = self._nobody()
+        rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)))
+        rows.go_to(self.left.pop("contact", ""))
+        if self.contact_id is None:
+            self.query_one(KeyLine).lead("board", "contacts", without=FOR_SOMEBODY)
+        else:
+            self.query_one(KeyLine).lead()
+        self._show_person()
+
+    def _nobody(self) -> str:
+        """What to say while nobody is listed: where there is something to do."""
+        key = self.keymap.key
+        waiting = len(self.services.overview.board().columns["ask"])
+        if waiting:
+            who = "1 person waits" if waiting == 1 else f"{waiting} people wait"
+            return f"Nothing is owed today. {who} to be asked: {key('app.board')} Board."
+        return (
+            f"Nothing is owed today. {key('app.contacts')} Contacts: {key('shortlist')} puts"
+            " somebody in play."
+        )
+
+    def _key_of(self, command_id: str) -> tuple[str, str]:
+        command = self.keymap.find(f"contact.{command_id}")
+        return command.first_key, command.label
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the person where there is room."""
+        self.set_class(event.size.width >= FULL, "full")
+
+    @on(RowList.Highlighted)
+    def _follow(self) -> None:
+        """The person follows the cursor when the rows are drawn: a key does not wait for it."""
+        self.call_after_refresh(self._show_person)
+
+    def _show_person(self) -> None:
+        if not self.has_class("full") or not self.is_ready:
+            return
+        overview, clock, chosen = self.services.overview, self.services.desk.clock, self.contact_id
+        dossier = overview.dossier(chosen) if chosen else None
+        card = overview.card(chosen) if chosen else None
+        shown = Shown(dossier, card, clock.now(), clock.zone, self.warm_key) if dossier else None
+        self.query_one(Detail).show(shown)
+
+    # --- what stands under the cursor --------------------------------------------------------
+
+    @property
+    def contact_id(self) -> str | None:
+        """The id of the contact under the cursor."""
+        return self._list.key
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor, unless it is somebody to reconnect with."""
+        lines = self._agenda.lines if self._agenda else ()
+        return next((line for line in lines if line.contact.id == self.contact_id), None)
+
+    def action_next_step(self) -> None:
+        """Do the next step of the line under the cursor; the same as its own key."""
+        line = self.line
+        if self.chosen() is not None:
+            getattr(self, f"action_{command_of(line.step) if line else 'message'}")()
+
+    @on(RowList.Opened)
+    def _clicked(self) -> None:
+        self.action_next_step()
+
+    def action_finish(self) -> None:
+        """Finish what the line is about, if it is a follow-up, else the soonest one."""
+        line = self.line
+        card = self.services.overview.card(line.contact.id) if line else None
+        if line is None or card is None:
+            super().action_finish()
+        else:
+            self.do(lambda: self.services.moves.finish(card, line.subject_id), str)
+
+    def to_write(self) -> tuple[str | None, str]:
+        """To whom the line asks to write, and what owes it: of names given, the next to ask."""
+        line = self.line
+        if line is None:
+            return super().to_write()
+        dossier = self.services.overview.dossier(line.contact.id)
+        if dossier is not None and line.kind == "reach_out":
+            named = dossier.next_named(self.services.overview.today)
+            return (named or line.contact).id, ""
+        return line.contact.id, line.subject_id
+
+    def action_open(self) -> None:
+        """Open the contact under the cursor."""
+        if self.chosen() is not None:
+            self.app.open_contact(self.contact_id)  # type: ignore[attr-defined]  # InfointApp's
+
+    def action_search(self) -> None:
+        """Search everybody, in Contacts."""
+        from infoint_tui.ui.screens.contacts import ContactsScreen
+
+        self.app.switch_mode("contacts")
+        there = self.app.screen
+        if isinstance(there, ContactsScreen):
+            there.is_asking = True  # letters typed before it is there are no commands
+            there.call_later(_search, there)
+
+    def action_cursor_down(self) -> None:
+        """The next line."""
+        self._list.step(1)
+
+    def action_cursor_up(self) -> None:
+        """The line before."""
+        self._list.step(-1)
+
+    def action_cursor_top(self) -> None:
+        """The first line."""
+        self._list.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        """The last line."""
+        self._list.to_bottom()
+
+
+def _search(screen: ContactsScreen) -> None:
+    screen.is_asking = False
+    screen.action_search()

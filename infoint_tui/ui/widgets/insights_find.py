@@ -1,0 +1,82 @@
+"""Searching the insights: which lines of which parts hold what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from infoint_tui.domain.insights_figures import Line, Part
+from infoint_tui.domain.search import Index
+
+ABOVE = 3
+"""How many headings above a line it can be found by."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search leaves of the insights."""
+
+    lines: Mapping[str, Collection[int]]
+    """For each part that has any, by its key, the places of the lines to show."""
+    first: Mapping[str, Line]
+    """For each of these parts, the first line that was found itself."""
+    terms: tuple[str, ...] = ()
+    """What was searched for, folded."""
+
+
+class PartIndex:
+    """Parts that are searched with every letter.
+
+    Args:
+        parts: every part by its key, in the order in which they are shown.
+    """
+
+    def __init__(self, parts: Mapping[str, Part]) -> None:
+        self._lines = {key: part.lines for key, part in parts.items()}
+        self._index = Index(
+            ((key, at), text)
+            for key, part in parts.items()
+            for at, text in enumerate(_texts(part.title, self._lines[key]))
+        )
+
+    def find(self, typed: str) -> Found:
+        """Return the lines that hold every word typed; if there are none, those alike.
+
+        A line is found by its own words, by its part's title and by the headings above it, which
+        stay with it.
+        """
+        found = self._index.find(typed)
+        places: dict[str, set[int]] = {}
+        for key, at in found.exact or found.similar:
+            places.setdefault(key, set()).add(at)
+        lines = {
+            key: _with_headings(lines, places[key])
+            for key, lines in self._lines.items()
+            if key in places
+        }
+        first = {key: self._lines[key][min(places[key])] for key in lines}
+        return Found(lines, first, found.terms)
+
+
+def _texts(title: str, lines: Sequence[Line]) -> list[str]:
+    """Return what each line is found by."""
+    texts = []
+    above: list[str] = []
+    for line in lines:
+        del above[line.depth :]
+        who = line.by.name if line.by else ""
+        above.append(" ".join((line.text, line.figure, who)))
+        texts.append("\n".join((*reversed(above[-ABOVE - 1 :]), title)))
+    return texts
+
+
+def _with_headings(lines: Sequence[Line], places: Collection[int]) -> frozenset[int]:
+    kept = set()
+    wanted = -1
+    """The depth of the line kept last, whose headings stand above it and are less deep."""
+    for at in range(len(lines) - 1, -1, -1):
+        depth = lines[at].depth
+        if at in places or depth < wanted:
+            kept.add(at)
+            wanted = depth
+    return frozenset(kept)

@@ -1,0 +1,223 @@
+"""How a part of the insights breaks into lines of so many cells: bars, quotes, a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from infoint_tui.domain.calendar import short_day
+from infoint_tui.domain.insights_figures import Line, Part, Share
+from infoint_tui.domain.insights_tree import Tree
+from infoint_tui.ui.drawing import cell_len, cut, fit, plain, wrap
+from infoint_tui.ui.widgets.row_list import Piece
+
+INDENT = 2
+"""Cells by which each level is indented."""
+GAP = 2
+"""Cells between label, bar and figure."""
+LONGEST_BAR = 20
+SHORTEST_BAR = 6
+"""Labels and figures are broken before a bar gets shorter; if that is not enough, it goes."""
+LEAST_FIGURE = 12
+"""Cells that a long figure keeps beside a bar; it goes on below."""
+WIDEST = 84
+"""A line takes no more cells than this: what stands at its right must be seen with its left."""
+MOST = 40
+"""The most lines that one text takes."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line as it is drawn."""
+
+    at: int | None
+    """The line of the part that it shows; None for space between two."""
+    first: bool
+    """The first of that line's rows, which the cursor stands on."""
+    pieces: tuple[Piece, ...] = ()
+
+
+def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tuple[Row, ...]:
+    """Break a part into rows.
+
+    Args:
+        part: what to show; an empty one has no rows.
+        shown: the places of the lines to show.
+        today: the day by which the days of quotes are named.
+        width: how many cells a row has.
+    """
+    lines = part.lines
+    chosen = [at for at in range(len(lines)) if at in shown]
+    if part.is_empty or not chosen or width <= 0:
+        return ()
+    width = min(width, WIDEST)
+    if isinstance(part, Tree):
+        drawn = _tree([lines[at] for at in chosen], width)
+    elif any(line.by for line in lines):
+        drawn = _quotes([lines[at] for at in chosen], today, width)
+    else:
+        drawn = _Table(lines, width).rows([lines[at] for at in chosen])
+    rows: list[Row] = []
+    for at, broken in zip(chosen, drawn, strict=True):
+        if rows and not broken[0]:  # space above a group; none above the first
+            rows.append(Row(None, False))
+        found = broken if broken[0] else broken[1:]
+        rows += (Row(at, place == 0, tuple(pieces)) for place, pieces in enumerate(found))
+    return tuple(rows)
+
+
+Pieces = list[Piece]
+Broken = list[Pieces]
+"""The rows that one line breaks into; an empty one at the beginning is space above it."""
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+class _Table:
+    """Labels, bars and figures, each under each other; a figure without a bar stands in its place.
+
+    Args:
+        lines: all lines of the part, so that a search moves nothing.
+        width: how many cells a row has.
+    """
+
+    def __init__(self, lines: Sequence[Line], width: int) -> None:
+        shared = [line for line in lines if line.share]
+        figure = max((_length(line.figure) for line in shared), default=0)
+        beside = GAP + SHORTEST_BAR + GAP + figure
+        label = max(map(_label_length, shared), default=0)
+        self._width = width
+        self._label = min(label, max(width - beside, width * 2 // 5))
+        rest = width - self._label - GAP
+        bar = min(LONGEST_BAR, max(SHORTEST_BAR, rest - GAP - figure))
+        self._bar = bar if rest - bar - GAP >= min(figure, LEAST_FIGURE) else 0
+
+    def rows(self, lines: Sequence[Line]) -> Iterator[Broken]:
+        """Yield the rows of each of `lines`."""
+        return (self._row(line) if line.figure else self._words(line) for line in lines)
+
+    def _words(self, line: Line) -> Broken:
+        lead = _lead(line.depth, self._width)
+        texts = wrap(line.text, self._width - len(lead), MOST) or [""]
+        return [[(lead + text, "muted")] for text in texts]
+
+    def _row(self, line: Line) -> Broken:
+        label = self._label
+        if not line.share:  # it may be longer
+            most = self._width - GAP - min(_length(line.figure), self._width // 2)
+            label = max(label, min(_label_length(line), most))
+        lead = _lead(line.depth, label)
+        room = label - len(lead)
+        tone = "" if line.share or not line.depth else "muted"
+        bar = self._bar_of(line.share) if line.share else []
+        taken = sum(cell_len(text) for text, _ in bar)
+        texts = wrap(line.text, room, MOST)
+        figures = wrap(line.figure, max(self._width - label - GAP - taken, 1), MOST)
+        found: Broken = []
+        for place, (text, figure) in enumerate(zip_longest(texts, figures, fillvalue="")):
+            between = [(" " * taken, "")] if place else bar
+            found.append([(f"{lead}{fit(text, room)}  ", tone), *between, (figure, tone)])
+        return found
+
+    def _bar_of(self, share: Share) -> Pieces:
+        if not self._bar:
+            return []
+        filled = bar_cells(share, self._bar)
+        return [("█" * filled, "bar"), ("░" * (self._bar - filled), "track"), ("  ", "")]
+
+
+def bar_cells(share: Share, width: int) -> int:
+    """Return how many of `width` cells a bar fills: all only for all, none only for none."""
+    if not share.count or not share.of:
+        return 0
+    if share.count >= share.of:
+        return width
+    return max(1, min(width - 1, round(width * share.count / share.of)))
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _quotes(lines: Sequence[Line], today: date, width: int) -> Iterator[Broken]:
+    """Headings, and below them what people said with who it was and when."""
+    depths = [line.depth for line in lines]
+    for line, next_depth in zip(lines, [*depths[1:], 0], strict=True):
+        lead = _lead(line.depth, width)
+        if line.by and line.on:
+            tail, tone = f"{line.by.name}, {short_day(line.on, today)}", ""
+        else:
+            tail, tone = line.figure, "muted" if line.depth else "heading"
+        space: Broken = [[]] if line.depth == 0 and next_depth > 0 else []
+        yield space + _tailed(lead, lead, line.text, tone, tail, width)
+
+
+def _tree(lines: Sequence[Line], width: int) -> Iterator[Broken]:
+    """People under who introduced them, joined by thin lines; how far they came behind them."""
+    most = width // 2  # of a chain that is too long for it, the end is drawn
+    leads = [(lead[-most:], below[-most:]) for lead, below in _branches(lines)]
+    longest = max(
+        len(lead) + _length(line.text) for line, (lead, _) in zip(lines, leads, strict=True)
+    )
+    figure = max(_length(line.figure) for line in lines)
+    width = min(width, longest + 2 * GAP + figure)
+    for line, (lead, below) in zip(lines, leads, strict=True):
+        space: Broken = [] if line.depth else [[]]
+        yield space + _tailed(lead, below, line.text, "", line.figure, width)
+
+
+def _branches(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Yield what stands before each line of a tree, and before the rows it goes on in."""
+    depths = [line.depth for line in lines]
+    goes_on: list[bool] = []
+    """For each level above, whether somebody else comes there."""
+    for depth, is_last in zip(depths, _last_ones(depths), strict=True):
+        if not depth:
+            yield "", ""
+            continue
+        del goes_on[depth - 1 :]
+        above = "".join("│ " if each else "  " for each in goes_on[-WIDEST:])
+        yield above + ("└ " if is_last else "├ "), above + ("  " if is_last else "│ ")
+        goes_on.append(not is_last)
+
+
+def _last_ones(depths: Sequence[int]) -> list[bool]:
+    """Tell of each line of a tree whether it is the last one under the one above it."""
+    comes_later: list[bool] = []
+    found = []
+    for depth in reversed(depths):
+        del comes_later[depth + 1 :]
+        comes_later += [False] * (depth + 1 - len(comes_later))
+        found.append(not comes_later[depth])
+        comes_later[depth] = True
+    return found[::-1]
+
+
+def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
+    """A text over as many rows as it takes; behind it, at the right, who said it or how many."""
+    texts = wrap(text, width - cell_len(lead), MOST) or [""]
+    leads = [lead, *[below] * (len(texts) - 1)]
+    found: Broken = [
+        [(before, "muted"), (words, tone)] for before, words in zip(leads, texts, strict=True)
+    ]
+    shown = cut(tail, width)
+    gap = width - sum(cell_len(words) for words, _ in found[-1]) - cell_len(shown)
+    if gap >= GAP:
+        found[-1].append((" " * gap + shown, "muted"))
+    elif shown:
+        found.append([(fit(shown, width, right=True), "muted")])
+    return found
+
+
+def _lead(depth: int, width: int) -> str:
+    return " " * min(INDENT * depth, width // 2)
+
+
+def _label_length(line: Line) -> int:
+    return INDENT * line.depth + _length(line.text)
+
+
+def _length(text: str) -> int:
+    return cell_len(plain(text))

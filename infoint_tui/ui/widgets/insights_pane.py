@@ -1,0 +1,192 @@
+"""The panes of Insights: the parts, the lines of one, and the other figures at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.insights_figures import Line, Part
+from infoint_tui.ui.drawing import cut, fit
+from infoint_tui.ui.highlight import lit
+from infoint_tui.ui.widgets.insights_lines import Row, rows_of
+from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.widgets.tall_list import TallList
+
+LEAD = 3
+"""Cells before a line, where the cursor stands."""
+TITLE = 29
+N = 12
+LEAST_WITH_N = 36
+"""In fewer cells than this there are only the titles."""
+LEAST_TASTE = 28
+"""With fewer cells left than this, a part's row does not give a taste of what it says."""
+NOTHING_YET = "nothing yet"
+
+_TONES = {
+    "": "",
+    "muted": "$muted",
+    "heading": "$muted bold",
+    "bar": "$accent",
+    "track": "$line",
+}
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part in the list of parts."""
+
+    key: str
+    part: Part
+    line: Line
+    """The line that gives a taste of it."""
+
+
+class PartList(RowList[PartRow]):
+    """The parts with their n; where there is room, each with a taste of what it says."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.terms: tuple[str, ...] = ()
+        """What was searched for, folded."""
+
+    @property
+    def chosen(self) -> PartRow | None:
+        """The part under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def key_of(self, row: PartRow) -> str:
+        """The part's key."""
+        return row.key
+
+    def draw(self, row: PartRow, width: int) -> Iterator[Piece]:
+        """Cursor, title, n, the first line found; what is empty is muted."""
+        part = row.part
+        yield (" ▸ ", "accent") if row.key == self.key else ("   ", "")
+        n = N if width >= LEAST_WITH_N else 0
+        title = min(TITLE, width - LEAD - n - 1)
+        tone = "muted" if part.is_empty else ""
+        yield from lit(fit(part.title, title), tone, self.terms)
+        yield fit(NOTHING_YET if part.is_empty else part.n, n, right=True), "muted"
+        rest = width - LEAD - title - n - 4
+        if rest >= LEAST_TASTE:
+            line = row.line
+            more = line.figure or (line.by.name if line.by else "")
+            taste = f"{line.text} · {more}" if more else line.text
+            yield from lit(f"   {fit(taste, rest)}", "muted", self.terms)
+
+
+class PartLines(TallList[Row]):
+    """The lines of one part; the cursor passes from line to line."""
+
+    COMPONENT_CLASSES = {"rows--bar", "rows--track"}  # noqa: RUF012 - as Textual has it
+    DEFAULT_CSS = """
+    PartLines {
+        & > .rows--bar { color: $accent; }
+        & > .rows--track { color: $line; }
+        & > .rows--cursor-blurred { background: $background; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.part: Part | None = None
+        """The part whose lines are shown."""
+        self._lines: tuple[Line, ...] = ()
+        self._shown: Collection[int] = ()
+        self._terms: tuple[str, ...] = ()
+        self._today = date.min
+
+    def show(
+        self, part: Part | None, shown: Collection[int], terms: tuple[str, ...], today: date
+    ) -> None:
+        """Show lines of a part, with what `terms` match in the accent; another part from its top.
+
+        Args:
+            part: the part; None shows nothing.
+            shown: the places of its lines to show.
+            terms: what was searched for, folded.
+            today: the day by which the days of quotes are named.
+        """
+        is_other = type(part) is not type(self.part)
+        self.part, self._shown, self._terms, self._today = part, shown, terms, today
+        self._lines = part.lines if part else ()
+        self.empty = part.empty if part else ""
+        self._break()
+        if is_other:
+            self.to_top()
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        return self._lines[int(self.key)] if self.key is not None else None
+
+    def key_of(self, row: Row) -> str | None:
+        """The line's place in its part; None for its further rows, and for space."""
+        return str(row.at) if row.first else None
+
+    def goes_on(self, row: Row) -> bool:
+        """Any further row of a line."""
+        return row.at is not None and not row.first
+
+    def draw(self, row: Row, width: int) -> Iterator[Piece]:  # noqa: ARG002 - fitted before
+        """Cursor, then the row as it was broken."""
+        is_cursor = self.has_focus and row.first and self.key_of(row) == self.key
+        yield (" ▸ ", "accent") if is_cursor else (" " * LEAD, "")
+        for text, tone in row.pieces:
+            yield from lit(text, tone, self._terms)
+
+    def _break(self) -> None:
+        width = self.scrollable_content_region.width - LEAD
+        part = self.part
+        self.fill(rows_of(part, self._shown, self._today, width) if part else ())
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._break()
+
+
+class Glance(Static):
+    """The parts that have bars, as many as fit whole."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._parts: tuple[Part, ...] = ()
+        self._without: Part | None = None
+        self._today = date.min
+        self._tiles: list[tuple[Part, list[Content]]] = []
+
+    def show(self, parts: tuple[Part, ...], without: Part | None, today: date) -> None:
+        """Show those of `parts` that have bars, but for the one that is shown elsewhere."""
+        is_new = parts is not self._parts
+        self._parts, self._without, self._today = parts, without, today
+        if is_new:
+            self._break()
+        else:
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._break()
+
+    def _break(self) -> None:
+        barred = (part for part in self._parts if any(line.share for line in part.lines))
+        width = self.content_size.width
+        self._tiles = [(part, list(_tile(part, self._today, width))) for part in barred]
+        self._draw()
+
+    def _draw(self) -> None:
+        lines: list[Content] = []
+        for part, tile in self._tiles:
+            if part is not self._without and len(lines) + len(tile) <= self.content_size.height:
+                lines += [*tile, Content("")]
+        self.update(Content("\n").join(lines[:-1]))
+
+
+def _tile(part: Part, today: date, width: int) -> Iterator[Content]:
+    yield Content.styled(cut(part.title.upper(), width), "$muted bold")
+    for row in rows_of(part, range(len(part.lines)), today, width):
+        yield Content.assemble(*((text, _TONES[tone]) for text, tone in row.pieces))

@@ -1,0 +1,70 @@
+"""What to look at in a message while it is typed: its length, the checks, the ground to warm."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.message import ASKS, Message
+from infoint_tui.domain.message_checks import check
+from infoint_tui.domain.warmup import warm_up
+from infoint_tui.ui.drawing import cut, flow
+from infoint_tui.ui.widgets.check_lines import check_lines
+
+_LABEL = 11
+"""Cells of the labels at the left."""
+_WARM_LINES = 2
+_ROOMY = 4
+"""With so many lines there is room for what warms up the ground."""
+
+
+class MessageNotes(Static):
+    """A few lines about a message.
+
+    Args:
+        warm_key: the key that helps to warm up the ground.
+    """
+
+    def __init__(self, warm_key: str, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._warm_key = warm_key
+        self._message: Message | None = None
+
+    def show(self, message: Message) -> None:
+        """Look a message over."""
+        self._message = message
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new size."""
+        self._draw()
+
+    def _draw(self) -> None:
+        message, size = self._message, self.content_size
+        width, rows = size.width - _LABEL, size.height
+        if message is None or width < _LABEL:
+            return
+        warm = self._warm(message, width) if rows >= _ROOMY else []
+        count = f"{message.words} word{'s' * (message.words != 1)}"
+        checks = [each for each in check(message) if not (each.ok and each.key == "words")]
+        lines = check_lines(checks, width, rows - len(warm))
+        labels = (count, *("" for _ in lines[1:]))
+        shown = [_labelled(*pair) for pair in zip(labels, lines, strict=True)]
+        self.update(Content("\n").join([*shown, *warm]))
+
+    def _warm(self, message: Message, width: int) -> list[Content]:
+        """What is left to do before asking."""
+        things = warm_up(message.occasion.case.dossier)
+        todo = [f"○ {cut(each.text, width - 2)}" for each in things if not each.done]
+        if message.kind not in ASKS or not todo:
+            return []
+        lines = flow([*todo, self._warm_key], width, "  ")[:_WARM_LINES]
+        labels = ("WARM UP", *("" for _ in lines[1:]))
+        return [
+            _labelled(label, Content.styled(line, "$muted"))
+            for label, line in zip(labels, lines, strict=True)
+        ]
+
+
+def _labelled(label: str, line: Content) -> Content:
+    return Content.assemble((f"{label:<{_LABEL}}", "$muted"), line)

@@ -1,0 +1,96 @@
+"""The day, and the one thing that was promised for it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.calendar import MONTHS, WEEKDAYS
+from infoint_tui.ui.drawing import cell_len, cut, plain
+
+if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
+    from infoint_tui.domain.commitment import Commitment
+
+BESIDE = 70
+"""From so many cells on, the one thing stands beside the day; with fewer, below it."""
+
+GAP = 3
+"""Cells between the day and the one thing."""
+
+LABEL = "ONE THING"
+
+
+class TodayHeader(Static):
+    """The day at the left, one's own promise at the right, the partner's below it.
+
+    Args:
+        key: the key that promises something.
+    """
+
+    def __init__(self, key: str) -> None:
+        super().__init__(markup=False)
+        self._key = key
+        self._day = ""
+        self._promises: tuple[tuple[str, str, str], ...] | None = None
+
+    def show_day(self, day: date) -> None:
+        """Show the day alone: what was promised is not read yet."""
+        self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+        self._draw()
+
+    def show(self, day: date, promised: Commitment | None, partner: str) -> None:
+        """Show the day and its promises.
+
+        Args:
+            day: the day.
+            promised: what was promised for it.
+            partner: the name of the user's partner, if known.
+        """
+        mine = (LABEL, f"none yet: {self._key} promises one", "")
+        if promised is not None and promised.text:
+            mine = (LABEL, promised.text, "✓ done" if promised.done_on else "○ open")
+        theirs = (
+            ((partner or "partner").upper(), promised.partner_text, "")
+            if promised is not None and promised.partner_text
+            else None
+        )
+        self._promises = (mine, theirs) if theirs else (mine,)
+        self.show_day(day)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        promises = self._promises or ()
+        label = max((min(cell_len(plain(who)), 12) for who, _, _ in promises), default=0)
+        day = cut(self._day, width)
+        if width < BESIDE:
+            room = width
+            lines = [Content.styled(day, "bold")]
+            lines += [_promise(promise, label, room) for promise in promises]
+        else:
+            room = width - cell_len(day) - GAP
+            said = [_promise(promise, label, room) for promise in promises] or [Content("")]
+            block = max(each.cell_length for each in said)
+            lines = [
+                Content.assemble((lead, "bold"), " " * (width - cell_len(lead) - block), each)
+                for lead, each in zip((day, ""), said, strict=False)
+            ]
+        self.update(Content("\n").join(lines))
+
+
+def _promise(promise: tuple[str, str, str], label: int, room: int) -> Content:
+    who, words, state = promise
+    left = room - label - 2 - (cell_len(state) + 2 if state else 0)
+    title = cut(who, label)
+    lead = title + " " * (label + 2 - cell_len(title))
+    return Content.assemble(
+        (lead, "$muted"),
+        (cut(words, left), "" if state else "$muted"),
+        (f"  {state}" if state else "", "$success" if state.startswith("✓") else ""),
+    )

@@ -1,0 +1,149 @@
+"""What is for today: a line a person, what comes later, and whom to reconnect with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from infoint_tui.domain.calendar import When, describe, lateness, relative
+from infoint_tui.ui.drawing import cell_len, cut, fit, plain
+from infoint_tui.ui.widgets.row_list import Piece, RowList
+
+if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
+    from infoint_tui.domain.case import Urgency
+    from infoint_tui.domain.today import Agenda, Line, Reconnect, Step
+
+NAME = 24
+"""The most cells of a name."""
+
+WHEN = 13
+"""The most cells of a day."""
+
+KEY = 70
+"""From so many cells on, each line shows the key of its next step."""
+
+WORDS = 96
+"""From so many cells on, it shows what the key does, too."""
+
+_GLYPHS: dict[Urgency, Piece] = {
+    "alarm": ("!", "alert"),
+    "late": ("!", "warning"),
+    "due": ("·", ""),
+    "open": ("○", "muted"),
+}
+
+Keys = Callable[[str], tuple[str, str]]
+"""Returns the key of a command, and what it does in a word or two."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A person and what is next with them; or, without a person, words alone."""
+
+    what: str
+    contact_id: str | None = None
+    name: str = ""
+    more: str = ""
+    """How much more is next with them: "+2"."""
+    glyph: Piece = ("", "")
+    when: Piece = ("", "")
+    keys: tuple[str, str] = ("", "")
+
+
+def rows_of(agenda: Agenda, step_of: Callable[[Step], str], keys: Keys, more: str) -> Iterator[Row]:
+    """Yield the rows of a day.
+
+    Args:
+        agenda: what there is.
+        step_of: the command that carries out a next step.
+        keys: the key of a command, and its words.
+        more: where the rest is to be seen.
+    """
+    for line in agenda.lines:
+        yield _person(line, agenda.day, keys(step_of(line.step)))
+    if agenda.later:
+        yield Row(f"+{agenda.later} later: {more}")
+    if not agenda.lines and agenda.reconnect:
+        yield Row("Nothing is owed today.")
+    if agenda.reconnect:
+        yield Row("")
+        yield Row("RECONNECT, IF YOU LIKE")
+    for each in agenda.reconnect:
+        yield _quiet(each, agenda.day, keys("message"))
+
+
+class Cells(NamedTuple):
+    """How many cells the columns take."""
+
+    name: int = 0
+    when: int = 0
+    key: int = 0
+    words: int = 0
+    """The key, and what it does."""
+
+
+class TodayList(RowList[Row]):
+    """The rows; the cursor stands on people."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._cells = Cells()
+
+    def show(self, rows: tuple[Row, ...]) -> None:
+        """Show these."""
+        people = [row for row in rows if row.contact_id]
+        key = _widest(row.keys[0] for row in people)
+        self._cells = Cells(
+            min(NAME, _widest(row.name for row in people)),
+            min(WHEN, _widest(row.when[0] for row in people)),
+            key,
+            key + 1 + _widest(row.keys[1] for row in people),
+        )
+        self.fill(rows)
+
+    def key_of(self, row: Row) -> str | None:
+        """The person; words alone have none."""
+        return row.contact_id
+
+    def draw(self, row: Row, width: int) -> Iterator[Piece]:
+        """The cursor, the state, the name, what is next, when, and the key that does it."""
+        if row.contact_id is None:
+            yield f"  {fit(row.what, width - 2)}", "heading" if row.what.isupper() else "muted"
+            return
+        cells = self._cells
+        keys = cells.words if width >= WORDS else cells.key if width >= KEY else 0
+        name = min(cells.name, width // 3)
+        room = width - 4 - name - 2 - cells.when - 2 - (keys + 4 if keys else 1)
+        yield ("▸ " if row.contact_id == self.key else "  "), "accent"
+        yield f"{row.glyph[0]:<2}", row.glyph[1]
+        yield f"{fit(row.name, name)}  ", ""
+        what = cut(row.what, room - cell_len(row.more) - 2 if row.more else room)
+        yield what, "muted" if row.when[1] == "muted" else ""
+        yield f"  {fit(row.more, room - cell_len(what))}", "muted"
+        yield fit(row.when[0], cells.when, right=True), row.when[1]
+        if keys:
+            yield f"   {fit(row.keys[0], cells.key)}", "accent"
+            yield f" {fit(row.keys[1], keys - cells.key - 1)}", "muted"
+
+
+def _person(line: Line, today: date, keys: tuple[str, str]) -> Row:
+    glyph = _GLYPHS[line.urgency]
+    when = lateness(line.due, today) or relative(line.due, today)
+    if line.starts is not None and not lateness(line.due, today):
+        day = line.starts.date()
+        when = describe(When(day), today).partition(" - ")[2]
+    more = f"+{line.more}" if line.more else ""
+    tone = glyph[1] if line.urgency != "open" else ""
+    return Row(line.words, line.contact.id, line.contact.name, more, glyph, (when, tone), keys)
+
+
+def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> Row:
+    silence = each.silence(today)
+    what = f"{silence} since you were in touch" if silence else "reconnect"
+    return Row(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max((cell_len(plain(text)) for text in texts), default=0)

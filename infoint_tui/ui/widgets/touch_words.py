@@ -1,0 +1,48 @@
+"""What happened with a contact, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoint_tui.ui.drawing import plain
+
+if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
+    from infoint_tui.domain.touch import Touch
+
+TOUCH_WORDS = {
+    "follow": "followed them",
+    "congratulate": "congratulated them",
+    "message": "wrote",
+    "email": "wrote an email",
+    "call": "called",
+    "meeting": "talked",
+    "thank_you": "thanked them",
+    "update": "told them what came of it",
+    "introduction": "introduction",
+    "other": "",
+}
+
+CHANNEL_WORDS = {
+    "email": "by email",
+    "handwritten": "by a handwritten note",
+    "message": "by message",
+    "call": "by phone",
+    "in_person": "in person",
+    "other": "",
+}
+
+
+def touch_words(touch: Touch) -> str:
+    """Say what happened, how, and in what words, as one line."""
+    verb = TOUCH_WORDS[touch.kind]
+    channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
+    first, _, rest = touch.text.partition("\n")
+    if rest and first.endswith(":"):  # a message behind what it was for
+        what, said = first[:-1], rest
+    elif rest or touch.kind == "thank_you":
+        what, said = verb, touch.text
+    else:
+        what, said = touch.text or verb, ""
+    done = " ".join(part for part in (plain(what), channel) if part)
+    words = ": ".join(part for part in (done, plain(said)) if part)
+    return words or "in touch"

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from typing import get_args
+
+from infoint_tui import paths
+from infoint_tui.cli.message import INTENTS, KINDS
+from infoint_tui.domain.message import MessageKind
+from infoint_tui.domain.question import Intent
+from tests.cli.harness import Json, Run
+
+
+def test_kinds_and_intents_are_those_of_the_domain() -> None:
+    assert get_args(MessageKind) == KINDS
+    assert get_args(Intent) == INTENTS
+
+
+def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz", "--org", "Lumen Energy", "--email", "ana@example.com")
+    result = run("message", "Ana")
+    assert result.stdout.startswith(
+        "Subject: 20 minutes about your work at Lumen Energy?\n\nHi Ana,\n\n"
+    )
+    assert "I am not asking for a job" in result.stdout
+    assert result.stderr == (
+        "To Ana Ruiz (ana@example.com): ask for a talk\n"
+        "To look at: a gap to fill: [One thing you admire in their work.]; "
+        "nothing noted yet on what you admire in their work.\n"
+    )
+    found = run_json("message", "Ana", "--intent", "job_search")["message"]
+    assert (found["kind"], found["intent"], found["to"]) == ("ask", "job_search", "ana@example.com")
+    assert "looking for work now" in found["body"]
+    assert found["words"] == len(found["body"].split())
+    assert {"key": "question", "ok": True, "text": "asks a question"} in found["checks"]
+    address = run("message", "Ana", "--mailto").stdout
+    assert address.startswith("mailto:ana@example.com?subject=20%20minutes%20about")
+    opener = run("message", "Ana", "--kind", "phone")
+    assert opener.stdout.startswith("Hi Ana, my name is [your name].")
+    assert run_json("message", "Ana", "--kind", "phone")["message"]["mailto"] is None
+
+
+def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    result = run("message", "Ana", "--sent", "--by", "mail")
+    assert result.stdout.startswith("Subject: ")
+    assert result.stderr.endswith(
+        "Asked Ana Ruiz. Next: nudge once, on Thu 3 Dec. (infoint undo takes it back)\n"
+    )
+    shown = run_json("show", "Ana")
+    assert shown["interviews"][0]["requested_on"] == "2026-11-24"
+    assert shown["touches"][0]["channel"] == "email"
+    assert shown["touches"][0]["text"].startswith("asked for a talk:\nHi Ana,")
+    assert "one reminder" in run("message", "Ana").stderr
+    run("message", "Ana", "--kind", "ask", "--sent", code=1)
+    run("undo")
+    assert run_json("show", "Ana")["interviews"] == []
+
+
+def test_what_does_not_go_together(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    assert "Give a NAME, or --write-templates" in run("message", code=2).stderr
+    assert "Give a NAME" in run("message", "Ana", "--write-templates", code=2).stderr
+    assert "give --sent too" in run("message", "Ana", "--by", "email", code=2).stderr
+    assert "no channel 'owl'" in run("message", "Ana", "--sent", "--by", "owl", code=2).stderr
+    run("message", "nobody", code=3)
+
+
+def test_templates_can_be_changed(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    folder = paths.messages_folder()
+    written = run("message", "--write-templates").stdout.splitlines()
+    assert written[0] == f"Wrote {folder / 'ask.txt'}"
+    assert len(written) == len(KINDS)
+    (folder / "ask.txt").write_text("Dear {first_name}!", "utf-8")
+    assert run("message", "--write-templates").stdout == (
+        "All templates are there already; none was changed.\n"
+    )
+    result = run("message", "Ana")
+    assert result.stdout == "Dear Ana!\n"
+    assert "no question in it" in result.stderr
+    (folder / "ask.txt").write_text("Dear {frist_name}!", "utf-8")
+    error = run("message", "Ana", code=1).stderr
+    assert f"Error: {folder / 'ask.txt'}, line 1: there is no field {{frist_name}}." in error
+    assert "There are: first_name, name" in error

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from infoint_tui.domain.errors import InfointError, TemplateError
+from infoint_tui.domain.message import KIND_LABELS
+from infoint_tui.domain.message_fields import FIELDS
+from infoint_tui.exchange.mailto import mailto
+from infoint_tui.exchange.message_files import Drafts, Templates
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Templates:
+    return Templates(tmp_path / "config" / "messages")
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "state" / "drafts")
+
+
+def test_every_kind_has_a_template_that_says_something_when_little_is_known(
+    templates: Templates,
+) -> None:
+    bare = {"first_name": "Ana", "minutes": "20", "informational": ""}
+    for kind in KIND_LABELS:
+        subject, body = templates.read(kind, FIELDS).fill(bare)
+        assert bool(subject) == (kind != "phone")
+        assert body.startswith("Hi Ana"), kind
+        assert "{" not in subject + body
+        assert ".." not in body
+
+
+def test_the_ask_says_whether_it_is_about_a_job(templates: Templates) -> None:
+    for kind in ("ask", "phone"):
+        template = templates.read(kind, FIELDS)
+        known = {"first_name": "Ana", "minutes": "20"}
+        assert "I am not asking for a job" in template.fill({**known, "informational": ""})[1]
+        looking = template.fill({**known, "job_search": ""})[1]
+        assert "I am looking for work now" in looking
+        assert "not asking" not in looking
+
+
+def test_the_users_own_template_wins_and_what_is_wrong_in_it_is_said(templates: Templates) -> None:
+    own = templates.folder / "ask.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("\ufeffHello {name}", "utf-8")
+    assert templates.read("ask", FIELDS).fill({"name": "Ana"}) == ("", "Hello Ana")
+    own.write_text("Hello\n{nmae}", "utf-8")
+    with pytest.raises(TemplateError) as error:
+        templates.read("ask", FIELDS)
+    assert error.value.message == f"{own}, line 2: there is no field {{nmae}}."
+    assert "first_name, name, title" in error.value.hint
+    own.write_bytes(b"\xff")
+    with pytest.raises(TemplateError, match="cannot be read"):
+        templates.read("ask", FIELDS)
+
+
+def test_writing_templates_changes_none_that_is_there(templates: Templates) -> None:
+    own = templates.folder / "nudge.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", "utf-8")
+    written = templates.write(KIND_LABELS, FIELDS)
+    assert {path.stem for path in written} == KIND_LABELS.keys() - {"nudge"}
+    assert own.read_text("utf-8") == "mine"
+    text = (templates.folder / "ask.txt").read_text("utf-8")
+    assert all(f"{{{field}}} {words}\n" in text for field, words in FIELDS.items())
+    bare = {"first_name": "Ana", "minutes": "20"}
+    ours = Templates(templates.folder / "none").read("ask", FIELDS)
+    assert templates.read("ask", FIELDS).fill(bare) == ours.fill(bare)
+    assert templates.write(KIND_LABELS, FIELDS) == ()
+
+
+def test_drafts_are_private_and_come_back(drafts: Drafts) -> None:
+    hostile = "../../evil\x00"
+    assert drafts.read(hostile, "ask") is None
+    drafts.keep(hostile, "ask", "A\nsubject", "Hi,\n\nbody\x1b\n")
+    drafts.keep(hostile, "thank", "", "Thanks")
+    drafts.keep("other", "ask", "", "Hello")
+    assert drafts.read(hostile, "ask") == ("A subject", "Hi,\n\nbody")
+    assert drafts.read(hostile, "thank") == ("", "Thanks")
+    files = list(drafts.folder.iterdir())
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+    assert drafts.folder.stat().st_mode & 0o777 == 0o700
+    drafts.drop(hostile, "ask")
+    drafts.drop(hostile, "ask")
+    assert drafts.read(hostile, "ask") is None
+    drafts.forget(hostile)
+    assert [drafts.read(who, what) for who, what in ((hostile, "thank"), ("other", "ask"))] == [
+        None,
+        ("", "Hello"),
+    ]
+    next(drafts.folder.iterdir()).unlink()
+    blocked = drafts.folder.parent / "file"
+    blocked.write_text("")
+    with pytest.raises(InfointError, match="cannot be read"):
+        Drafts(blocked).read("other", "ask")
+
+
+def test_a_mailto_address_carries_everything_and_nothing_more() -> None:
+    to, subject, body = "a&b?bcc=x@example.com", "50% & more? #1", "Hi ä,\n\na+b=c&d"
+    found = urlsplit(mailto(to, subject, body))
+    assert (found.scheme, found.fragment) == ("mailto", "")
+    assert found.path == "a%26b%3Fbcc%3Dx@example.com"
+    query = parse_qs(found.query, strict_parsing=True)
+    assert query == {"subject": [subject], "body": [body.replace("\n", "\r\n")]}
+    assert "+" not in found.query
+    assert mailto("", "", "") == "mailto:?subject=&body="
+    assert mailto("ø@example.com", "", "").isascii()

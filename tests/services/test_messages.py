@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from infoint_tui import paths
+from infoint_tui.bootstrap import build_services, sample_services
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import NotFoundError, RuleError, TemplateError
+from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.message import KIND_LABELS, Message
+from infoint_tui.domain.message_checks import check
+from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.touch import Touch
+from infoint_tui.services.suite import Services
+from tests.services.conftest import DAY, NOW, TODAY
+
+ABOUT = "I taught maths for nine years and now learn data work on power grids."
+
+
+def open_checks(message: Message) -> list[str]:
+    return [each.key for each in check(message) if not each.ok]
+
+
+def latest(services: Services) -> Touch:
+    return services.desk.repository.all(Touch)[-1]
+
+
+def send(services: Services, contact: Contact, kind: str) -> str:
+    """Send a message as drafted, look at the undo, and do it again."""
+    before = services.overview.revision
+    message = services.messages.draft(contact.id, kind)  # type: ignore[arg-type]
+    said = services.messages.sent(message, "message")
+    assert services.overview.revision == before + 1
+    assert message.body in latest(services).text
+    assert latest(services).channel == "message"
+    services.undo()
+    services.redo()
+    return said
+
+
+def test_the_way_of_one_contact_in_messages(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    services.contacts.edit(ana.id, admire="her grid models", emails=("ana@example.com",))
+    ask = services.messages.draft(ana.id)
+    assert (ask.kind, ask.to, open_checks(ask)) == ("ask", "ana@example.com", [])
+    assert "her grid models" in ask.body
+    assert send(services, ana, "ask") == "Asked Ana Ruiz"
+    assert latest(services).text.startswith("asked for a talk:\nHi Ana,\n")
+    with pytest.raises(RuleError, match="asked already"):
+        services.messages.sent(ask)
+    assert services.messages.suggested_kind(ana.id) == "nudge"
+    clock.instant += 8 * DAY
+    assert send(services, ana, "nudge") == "Nudged Ana Ruiz"
+    services.interviews.agree(ana.id)
+    assert services.messages.suggested_kind(ana.id) == "settle"
+    assert send(services, ana, "settle") == "Noted the message to Ana Ruiz"
+    services.interviews.schedule(ana.id, TODAY + 10 * DAY, time(15))
+    assert services.messages.suggested_kind(ana.id) == "confirm"
+    assert send(services, ana, "confirm") == "Confirmed the talk with Ana Ruiz"
+    clock.instant += 3 * DAY
+    talk = services.interviews.met(ana.id)
+    services.interviews.write_debrief(talk.id, Debrief(learned="models are the easy half"))
+    thanks = services.messages.draft(ana.id)
+    assert (thanks.kind, open_checks(thanks)) == ("thank", [])
+    assert "take along: models are the easy half." in thanks.body
+    item = services.follow_ups.note(ana.id, "sit in on a shift", interview_id=talk.id)
+    assert "take along: sit in on a shift. I will act on it" in services.messages.draft(ana.id).body
+    assert send(services, ana, "thank") == "Thanked Ana Ruiz"
+    services.follow_ups.done(item.id)
+    report = services.messages.draft(ana.id)
+    assert (report.kind, open_checks(report)) == ("report", ["gap"])
+    assert send(services, ana, "report") == "Told Ana Ruiz"
+    goal = services.goals.add("Grids")
+    services.goals.assign(talk.id, goal.id)
+    services.goals.decide(goal.id, "ruled_out")
+    assert "it is not for me" in services.messages.draft(ana.id).body
+    assert send(services, ana, "verdict") == "Told Ana Ruiz"
+    assert services.messages.suggested_kind(ana.id) == "keep_in_touch"
+    kept = services.desk.repository.get(Interview, talk.id)
+    assert kept is not None
+    day = services.desk.today
+    assert (kept.confirmed_on, kept.thanked_on, kept.verdict_told_on) == (TODAY + 8 * DAY, day, day)
+    for kind, said in (
+        ("congratulate", "Congratulated Ana Ruiz"),
+        ("keep_in_touch", "Noted the message to Ana Ruiz"),
+        ("remind", "Reminded Ana Ruiz"),
+        ("report", "Told Ana Ruiz"),
+        ("introducer", "Told Ana Ruiz"),
+        ("verdict", "Told Ana Ruiz"),
+    ):
+        assert send(services, ana, kind) == said
+
+
+def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:
+    teo = services.contacts.introduce(ana.id, "Teo Maran")
+    assert "Ana Ruiz suggested that we talk." in services.messages.draft(teo.id).body
+    assert "I have written" in services.messages.draft(ana.id, "introducer").body
+    services.interviews.ask(teo.id)
+    services.interviews.decline(teo.id)
+    message = services.messages.draft(ana.id)
+    assert message.kind == "introducer"
+    assert "Teo Maran. It did not lead to a talk" in message.body
+    assert services.messages.sent(message) == "Told Ana Ruiz"
+    assert services.overview.owed() == ()
+
+
+def test_the_intent_of_the_ask_is_kept_with_the_talk(services: Services, ana: Contact) -> None:
+    opener = services.messages.draft(ana.id, "phone", intent="job_search")
+    assert "looking for work now" in opener.body
+    with pytest.raises(RuleError, match="not mailed"):
+        services.messages.mailto(opener)
+    services.messages.sent(opener)
+    (talk,) = services.desk.repository.all(Interview)
+    assert (talk.intent, talk.requested_on, latest(services).channel) == (
+        "job_search",
+        TODAY,
+        "call",
+    )
+    assert services.messages.mailto(services.messages.draft(ana.id)).startswith("mailto:?subject=")
+
+
+def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> None:
+    draft = services.messages.draft(ana.id)
+    services.messages.keep(draft)
+    assert not paths.drafts_folder().exists()  # nothing was typed
+    mine = replace(draft, subject="Hello", body="Mine,\n\nhalf a sen")
+    services.messages.keep(mine)
+    assert services.messages.draft(ana.id, "ask") == mine
+    assert services.messages.draft(ana.id, fresh=True) == draft
+    assert services.messages.draft(ana.id, "nudge").body != mine.body
+    own = paths.messages_folder() / "ask.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("{nmae}", "utf-8")
+    services.messages.keep(replace(mine, body="more"))  # also while the template is broken
+    assert services.messages.draft(ana.id).body == "more"
+    with pytest.raises(TemplateError, match="line 1"):
+        services.messages.draft(ana.id, fresh=True)
+    own.unlink()
+    services.messages.sent(services.messages.draft(ana.id))
+    assert services.messages.draft(ana.id, "ask").body == draft.body  # not what was sent
+    services.undo()
+    assert services.messages.draft(ana.id).body == "more"
+    services.messages.keep(mine)
+    services.messages.forget(ana.id)
+    assert services.messages.draft(ana.id) == draft
+
+
+def test_what_a_record_owes_comes_before_what_is_owed_sooner(
+    services: Services, ana: Contact
+) -> None:
+    talk = services.interviews.met(ana.id)
+    item = services.follow_ups.note(ana.id, "read the paper", interview_id=talk.id)
+    services.follow_ups.done(item.id)
+    assert services.messages.draft(ana.id).kind == "thank"
+    assert services.messages.draft(ana.id, about=item.id).kind == "report"
+    teo = services.contacts.introduce(ana.id, "Teo Maran")
+    dossier = services.overview.dossier(ana.id)
+    assert dossier is not None
+    assert dossier.next_named(TODAY) == teo
+
+
+def test_who_is_gone_gets_no_message(services: Services) -> None:
+    with pytest.raises(NotFoundError):
+        services.messages.draft("gone")
+
+
+@pytest.mark.parametrize("about_me", ["", ABOUT])
+def test_what_is_drafted_for_the_sample_people_reads_well(tmp_path: Path, about_me: str) -> None:
+    with sample_services(FixedClock(NOW)) as sample:
+        settings = Settings(my_name="Sam Field", about_me=about_me)
+        path = sample.desk.repository.path
+        services = build_services(path, clock=FixedClock(NOW), settings=settings, drafts=tmp_path)
+        for contact in services.desk.repository.all(Contact):
+            is_known = bool(contact.admire or contact.unique or contact.milestone)
+            for kind in ("ask", "phone"):
+                drafted = services.messages.draft(contact.id, kind)  # type: ignore[arg-type]
+                assert open_checks(drafted) == ([] if is_known else ["gap", "specific"])
+            for each in KIND_LABELS:
+                body = services.messages.draft(contact.id, each).body
+                assert not {"{", "}", "..", " .", "\n\n\n"} & {
+                    body[i : i + 2] for i in range(len(body))
+                }

@@ -1,0 +1,228 @@
+"""The debrief: from the notes or from paper, what it makes, and what the talk led to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.naming import NamedPerson
+from infoint_tui.domain.settings import Settings
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.choose import ChoiceDialog
+from infoint_tui.ui.dialogs.debrief import DebriefForm
+from infoint_tui.ui.dialogs.message import MessageDialog
+from infoint_tui.ui.screens.contacts import ContactsScreen
+from tests.ui.conftest import text_of, until
+from tests.ui.host import answer, asking, typing
+
+MakeApp = Callable[..., InfointApp]
+TODAY = date(2026, 11, 22)
+ASKED, OPEN = "What surprised you?", "What do people argue about?"
+NOTED = (
+    ("note", "models are the easy half"),
+    ("advice", "sit in on a shift"),
+    ("name", "Teo Maran, grid operations"),
+    ("skill", "SQL"),
+)
+ON_PAPER: dict[str, str | int] = {
+    ASKED: "models are the easy half",
+    "Advice": "sit in on a shift",
+    "Names": "Teo Maran, grid operations",
+    "Skills": "SQL",
+}
+THOUGHTS: dict[str, str | int] = {
+    "Learned": "patience",
+    "I promised": "my slides",
+    "They promised": "their list",
+    "I will learn": "SQL",
+    "Surprising": "the quiet",
+    "I think now": "it is talking",
+    "Outcome met": 1,
+    "We clicked": 5,
+    "A mentor": -1,
+    "Goal fits": -1,
+}
+
+
+def with_talk(services: Services) -> Interview:
+    """A talk with Ana that should be over."""
+    ana = services.contacts.add("Ana Ruiz")
+    goal = services.goals.add("Work on grids")
+    talk = services.interviews.schedule(ana.id, TODAY, time(8), goal_id=goal.id)
+    services.planning.add_own(talk.id, ASKED)
+    services.planning.add_own(talk.id, OPEN)
+    return talk
+
+
+def now(services: Services) -> Interview:
+    (talk,) = services.desk.repository.all(Interview)
+    return talk
+
+
+def items(services: Services) -> list[tuple[str, str, str]]:
+    return [(item.kind, item.owed_by, item.text) for item in services.desk.repository.all(FollowUp)]
+
+
+def people(services: Services) -> list[tuple[str, str, bool]]:
+    found = services.desk.repository.all(Contact)
+    return [(each.name, each.organization, each.mentor) for each in found]
+
+
+async def home(app: InfointApp, pilot: Pilot[None]) -> None:
+    await until(
+        pilot, lambda: isinstance(app.screen, ContactsScreen) and "Ana Ruiz" in text_of(app)
+    )
+    await until(pilot, lambda: not app.screen.is_asking)  # type: ignore[attr-defined]  # its own
+
+
+async def open_form(app: InfointApp, pilot: Pilot[None]) -> DebriefForm:
+    await home(app, pilot)
+    await pilot.press("w")
+    await until(pilot, lambda: isinstance(app.screen, DebriefForm) and app.focused)
+    assert isinstance(app.screen, DebriefForm)
+    return app.screen
+
+
+async def fill(form: DebriefForm, pilot: Pilot[None], given: dict[str, str | int]) -> None:
+    """Type or choose what is given for a field."""
+    for field in (each for each in form.fields if each.label in given):
+        what = given[field.label]
+        keys = typing(what) if isinstance(what, str) else ["right" if what > 0 else "left"]
+        field.control.focus()
+        await pilot.pause()
+        await pilot.press(*keys * (1 if isinstance(what, str) else abs(what)))
+
+
+async def is_thanked_next(app: InfointApp, pilot: Pilot[None], words: str) -> None:
+    """The debrief is saved, as these words say, and the thank-you comes next."""
+    await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+    assert app.messages[0].words == words
+    assert "Next: thank Ana Ruiz" in text_of(app)
+
+
+async def test_from_the_notes_or_from_paper_it_makes_the_same(
+    tmp_path: Path, make_app: MakeApp, clock: FixedClock
+) -> None:
+    made = []
+    for noted, size in ((True, (60, 16)), (False, (80, 24))):
+        path = tmp_path / f"{noted}.json"
+        services = build_services(path, clock=clock, settings=Settings())
+        talk = with_talk(services)
+        if noted:
+            meeting = services.meetings.begin(talk.id)
+            for kind, text in NOTED:
+                meeting.note(text, kind)  # type: ignore[arg-type]  # they are kinds
+        app = make_app(services, start="contacts")
+        async with app.run_test(size=size) as pilot:
+            form = await open_form(app, pilot)
+            await fill(form, pilot, THOUGHTS if noted else ON_PAPER | THOUGHTS)
+            assert "goal: Work on grids" in text_of(app)
+            assert "ctrl+s save" in text_of(app)
+            await pilot.press("ctrl+s")
+            await is_thanked_next(app, pilot, "Debrief saved: 4 follow-ups, 1 name - u undoes")
+            assert "it is due tomorrow" in text_of(app)
+            await pilot.press("3")
+            await home(app, pilot)
+            made.append((now(services).but(id="", goal_id=None, contact_id=""), items(services)))
+            assert people(services) == [
+                ("Ana Ruiz", "", True),
+                ("Teo Maran", "grid operations", False),
+            ]
+    (from_notes, noted_items), (from_paper, paper_items) = made
+    assert noted_items == paper_items
+    assert sorted(noted_items) == [
+        ("advice", "me", "sit in on a shift"),
+        ("introduction", "me", "Teo Maran"),
+        ("learn", "me", "SQL"),
+        ("promise", "me", "my slides"),
+        ("promise", "them", "their list"),
+    ]
+    only_there = ("rev", "plan", "begun_at", "notes")
+    assert from_paper.but(**{key: getattr(from_notes, key) for key in only_there}) == from_notes
+    for talk in (from_notes, from_paper):
+        answers = [(each.answer, each.state) for each in talk.plan]
+        assert answers == [("models are the easy half", "asked"), ("", "planned")]
+    assert from_notes.debrief is not None
+    assert from_notes.debrief.model_dump(exclude_defaults=True) == {
+        "learned": "patience",
+        "surprising": "the quiet",
+        "think_now": "it is talking",
+        "skills": ("SQL",),
+        "outcome_met": "yes",
+        "clicked": 5,
+        "written_on": TODAY,
+    }
+    assert (from_notes.held_on, from_notes.fit_after) == (TODAY, 5)
+
+
+async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: MakeApp) -> None:
+    with_talk(services)
+    path = services.desk.repository.path
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        # a save that fails loses nothing
+        await open_form(app, pilot)
+        good = path.read_bytes()
+        path.write_bytes(b"{ broken")
+        await pilot.press(*typing("patience"), "ctrl+s")
+        await until(pilot, lambda: "is damaged" in text_of(app))
+        path.write_bytes(good)
+        await pilot.press("ctrl+s")
+        await is_thanked_next(app, pilot, "Debrief saved - u undoes")
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await until(pilot, lambda: "patience" in text_of(app))  # quoted in the thank-you
+        await pilot.press("escape")
+        await home(app, pilot)
+
+        # what was saved stands in it again
+        await open_form(app, pilot)
+        assert "patience" in text_of(app)
+        await pilot.press("tab", "tab", "tab", *typing("read the report"), "ctrl+s")
+        await is_thanked_next(app, pilot, "Debrief saved: 1 follow-up - u undoes")
+        await pilot.press("2")
+        await until(pilot, lambda: app.messages[0].words.startswith("Thanked Ana Ruiz by email"))
+        assert now(services).thanked_on == TODAY
+        await open_form(app, pilot)
+        await pilot.press(*typing("!"), "ctrl+s")
+        await home(app, pilot)  # thanked already: nothing is offered
+        assert items(services) == [("advice", "me", "read the report")]
+
+        # what it led to in the end
+        await pilot.press("W")
+        await until(pilot, lambda: "The talk with Ana Ruiz led to" in text_of(app))
+        await pilot.press("escape")
+        await home(app, pilot)
+        await pilot.press("W")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("4")
+        await until(pilot, lambda: "led to a formal interview" in app.messages[0].words)
+        await pilot.press("u")
+        await until(pilot, lambda: "Undid" in app.messages[0].words)
+        assert now(services).result == "none"
+
+
+async def test_what_is_left_alone_comes_back_as_it_was() -> None:
+    draft = DebriefDraft(
+        answers=(Answer(question=ASKED, answer="the quiet\nthe waiting"),),
+        names=(NamedPerson(name="Maran, Teo"), NamedPerson(name="Bo", organization="Lumen")),
+        promises=(
+            Promise(text="my slides", due=TODAY),
+            Promise(text="their list", owed_by="them"),
+        ),
+        fit_after=2,
+    )
+    assert await answer(lambda: DebriefForm("Ana Ruiz", draft), "ctrl+s") == draft
+    async with asking(lambda: DebriefForm("Ana [b]Ruiz", DebriefDraft(), "[i]Grids")) as (app, _):
+        assert "Ana [b]Ruiz" in text_of(app)
+        assert "WHAT THEY SAID" not in text_of(app)

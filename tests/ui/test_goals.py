@@ -1,0 +1,161 @@
+"""Goals: added, edited, given talks, decided and reopened, from whatever screen is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from textual.pilot import Pilot
+
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.screens.base import TabScreen
+from tests.ui.conftest import text_of, until
+from tests.ui.host import typing
+
+MakeApp = Callable[..., InfointApp]
+TODAY = date(2026, 11, 22)
+GRID = "[/x] Grids 小川"
+
+
+async def asked(pilot: Pilot[None], heading: str) -> None:
+    await until(pilot, lambda: heading in getattr(pilot.app.screen, "heading", ""))
+    await pilot.pause()
+
+
+async def told(pilot: Pilot[None], app: InfointApp, words: str) -> None:
+    await until(pilot, lambda: app.messages and words in app.messages[0].words)
+    app.messages.clear()
+
+
+async def on(pilot: Pilot[None], name: str) -> None:
+    def is_there() -> bool:
+        screen = pilot.app.screen
+        return isinstance(screen, TabScreen) and name == screen.NAME and not screen.is_asking
+
+    await until(pilot, is_there)
+
+
+def shown(app: InfointApp) -> str:
+    """What stands on the terminal, every gap as one space."""
+    return " ".join(text_of(app).replace("│", " ").split())
+
+
+async def test_a_goal_from_the_first_thought_to_the_verdict(
+    services: Services, make_app: MakeApp
+) -> None:
+    for name in ("Ana Ruiz", "Bo Lindqvist"):
+        contact = services.contacts.add(name).id
+        services.interviews.met(contact, on=TODAY - timedelta(days=1))
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "contacts")
+        await pilot.press("equals_sign")
+        await told(pilot, app, "No goal is open yet. * adds one.")
+
+        # the first one
+        await pilot.press("asterisk")
+        await asked(pilot, "Goals")
+        assert "No goals yet. n adds one" in shown(app)
+        await pilot.press("e", "d", "n")
+        await asked(pilot, "A goal: work you wonder about")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Title: this cannot be blank." in text_of(app))
+        await pilot.press("escape")
+        await asked(pilot, "Goals")
+        await pilot.press("n")
+        await asked(pilot, "A goal")
+        await pilot.press(*typing("[/x] Grids 小川"), "tab", *typing("people I like"), "ctrl+s")
+        await told(pilot, app, f"Added the goal “{GRID}”")
+        await asked(pilot, "Goals")
+        await until(pilot, lambda: f"▸ ○ {GRID} 0 talks open WHY people I like" in shown(app))
+        assert "DECIDES - TALKS no talk belongs to it yet" in shown(app)
+        await pilot.press("e")
+        await asked(pilot, "Edit the goal")
+        await pilot.press("tab", "tab", *typing("a day at a desk"), "ctrl+s")
+        await told(pilot, app, "Saved the goal")
+        await asked(pilot, "Goals")
+        await until(pilot, lambda: "DECIDES a day at a desk" in shown(app))
+        await pilot.press("escape")
+        await on(pilot, "contacts")
+
+        # its talks, with how well it seemed to fit
+        for key, before, after in (("g", 4, 2), ("j", 3, 5)):
+            await pilot.press(key, "equals_sign")
+            await asked(pilot, "helps to decide")
+            await pilot.press("tab", *["right"] * before, "tab", *["right"] * after, "ctrl+s")
+            await told(pilot, app, f"helps to decide “{GRID}”")
+            await on(pilot, "contacts")
+        await pilot.press("4")
+        await on(pilot, "board")
+        await pilot.press("asterisk")
+        await asked(pilot, "Goals")
+        await until(pilot, lambda: "Ana Ruiz, 21 Nov ████░ → ██░░░ fit 4 → 2" in shown(app))
+        assert "Bo Lindqvist, 21 Nov ███░░ → █████ fit 3 → 5" in shown(app)
+
+        # the verdict: everybody who helped is owed a word
+        await pilot.press("d")
+        await asked(pilot, "what do you think now?")
+        await pilot.press("right", "right", "ctrl+s")
+        await told(
+            pilot,
+            app,
+            f"“{GRID}”: ruled out, a clear answer; 2 people are owed a word, Sun 29 Nov",
+        )
+        assert len(services.overview.to_tell(services.goals.all()[0].goal.id)) == 2
+        await asked(pilot, "Goals")
+        await until(
+            pilot,
+            lambda: "VERDICT ruled out, a clear answer, 22 Nov; d opens it again" in shown(app),
+        )
+        await pilot.press("d")
+        await told(pilot, app, "is open again")
+        assert services.overview.to_tell(services.goals.all()[0].goal.id) == ()
+        await asked(pilot, "Goals")
+        await pilot.press("u")
+        await told(pilot, app, "Undid: reopen a goal")
+        await asked(pilot, "Goals")
+        await until(pilot, lambda: f"✓ {GRID} 2 talks ruled out" in shown(app))
+        await pilot.press("escape")
+        await on(pilot, "board")
+
+
+async def test_goals_at_every_size_and_a_talk_that_leaves_its_goal(
+    sample: Services, make_app: MakeApp
+) -> None:
+    for number in range(6):
+        sample.goals.add(f"Goal {number} " + "long " * 20, why="why " * 90)
+    app = make_app(sample, start="prep")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await on(pilot, "prep")
+        await pilot.press("equals_sign")
+        await asked(pilot, "The talk with Ana Ruiz helps to decide")
+        assert "Fit after" not in text_of(app)  # it is still to come
+        await pilot.press("left", "ctrl+s")
+        await told(pilot, app, "The talk with Ana Ruiz belongs to no goal")
+        await on(pilot, "prep")
+        await pilot.press("asterisk")
+        await asked(pilot, "Goals")
+        for size in ((160, 50), (120, 40), (80, 24), (60, 16), (40, 10)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda it=size: app.screen.size == it)
+            await until(pilot, lambda: "WHY" in text_of(app) or app.size.height < 16)
+            assert "esc" in text_of(app)
+            assert len(text_of(app).splitlines()) <= size[1]
+        await pilot.resize_terminal(60, 16)
+        await pilot.press("k", "j", "G", "g", "j", "pagedown")
+        body = app.screen.query_one("#body")
+        await until(pilot, lambda: body.scroll_offset.y == 5)
+        await pilot.press("pageup")
+        await until(pilot, lambda: body.scroll_offset.y == 0)
+        # the last goal by the end key: decided, with the talk of somebody who helped
+        await pilot.press("end")
+        await until(pilot, lambda: "▸ ✓ Data work" in text_of(app))
+        await pilot.resize_terminal(100, 40)
+        await until(pilot, lambda: "Hugo Brandt, 6 Nov ████░ → ██░░░ fit 4 → 2" in shown(app))
+        await pilot.press("escape")
+        await on(pilot, "prep")
+        await pilot.press("2")
+        await on(pilot, "contacts")
+        await pilot.press("slash", *"beck", "enter", "equals_sign")
+        await told(pilot, app, "There is no talk with")

@@ -1,0 +1,366 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.insights_after import Names
+from infoint_tui.domain.insights_figures import Part, Person, Quote, Share
+from infoint_tui.domain.insights_heard import GoalSaid, Levels, Said, Skill, Skills
+from infoint_tui.domain.insights_tree import Node, Tree
+from infoint_tui.domain.insights_way import Results
+from infoint_tui.domain.settings import Settings
+from infoint_tui.services.sample import fill
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.screens.insights import InsightsScreen
+from infoint_tui.ui.session import SessionFile
+from infoint_tui.ui.widgets.insights_find import PartIndex
+from infoint_tui.ui.widgets.insights_lines import bar_cells, rows_of
+from infoint_tui.ui.widgets.insights_pane import PartLines, PartList
+from infoint_tui.ui.widgets.search_input import SearchInput
+from infoint_tui.ui.widgets.top_line import TopLine
+from tests.ui.conftest import text_of, until
+
+MakeApp = Callable[..., InfointApp]
+TODAY = date(2026, 11, 22)
+ANA, BO = Person("a", "Ana Ruiz"), Person("b", "Bo Lindqvist")
+
+RESULTS = Results(Share(0, 11), Share(1, 11), Share(11, 11), Share(3, 11))
+SKILLS = Skills(11, (Skill("plain writing", (ANA, BO)), Skill("SQL", (ANA,))))
+SAID = Said(
+    (
+        GoalSaid(
+            "g",
+            "Grids",
+            (Quote("calm people", ANA, date(2026, 11, 10)),),
+            (),
+            (Quote("paper maps on every wall", BO, date(2026, 10, 19)),),
+        ),
+        GoalSaid(None, "no goal", (), (Quote("nights", ANA, date(2026, 11, 10)),), ()),
+    )
+)
+
+
+def tree(names: str) -> Tree:
+    """A tree of one-letter people, each depth as a digit before the letter: "0A 1B"."""
+    return Tree(tuple(Node(Person(n[1:], n[1:]), int(n[0]), "asked") for n in names.split()))
+
+
+def drawn(part: Part, width: int, shown: set[int] | None = None) -> list[str]:
+    places = range(len(part.lines)) if shown is None else shown
+    rows = rows_of(part, places, TODAY, width)
+    lines = ["".join(text for text, _ in row.pieces).rstrip() for row in rows]
+    assert all(cell_len(line) <= width for line in lines)
+    return lines
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+
+def test_figures_stand_in_columns_with_bars_to_scale() -> None:
+    assert drawn(RESULTS, 59) == [
+        "talks to offers        ░░░░░░░░░░░░░░░░  none of 11",
+        "  often quoted, never well sourced  1 in 12",
+        "  the same of resumes  1 in 200",
+        "to a formal interview  █░░░░░░░░░░░░░░░  1 in 11 (1 of 11)",
+        "to an introduction     ████████████████  1 in 1 (11 of 11)",
+        "to a lead              ████░░░░░░░░░░░░  1 in 3.7 (3 of 11)",
+    ]
+    # labels are broken before the bar is lost, and figures before they are cut
+    assert drawn(RESULTS, 40, {0, 1, 3}) == [
+        "talks to offers   ░░░░░░  none of 11",
+        "  often quoted, never well       1 in 12",
+        "  sourced",
+        "to a formal       █░░░░░  1 in 11 (1 of",
+        "interview                 11)",
+    ]
+    assert drawn(RESULTS, 24, {5}) == ["to a lead  1 in 3.7 (3", "           of 11)"]
+    assert drawn(SKILLS, 44) == [
+        "plain writing  █░░░░░  2 of 11 (Ana Ruiz, Bo",
+        "                       Lindqvist)",
+        "SQL            █░░░░░  1 of 11 (Ana Ruiz)",
+    ]
+    assert drawn(Names(4, 11, 0.4), 60) == ["a talk  0.4 (4 names in 11 talks)"]
+    levels = Levels(2, {"manager": 2, "executive": 0})
+    assert drawn(levels, 40) == ["manager  ████████████████████  2 of 2", "no executive yet"]
+    assert [bar_cells(Share(n, 1000), 10) for n in (0, 1, 500, 999, 1000)] == [0, 1, 5, 9, 10]
+
+
+def test_quotes_stand_under_their_heading_with_who_said_them() -> None:
+    assert drawn(SAID, 44) == [
+        "Grids",
+        "  good                                1 talk",
+        "    calm people             Ana Ruiz, 10 Nov",
+        "  surprising                          1 talk",
+        "    paper maps on every wall",
+        "                        Bo Lindqvist, 19 Oct",
+        "",
+        "no goal",
+        "  bad                                 1 talk",
+        "    nights                  Ana Ruiz, 10 Nov",
+    ]
+    assert drawn(SAID, 24, {0, 3, 4}) == [
+        "Grids",
+        "  surprising      1 talk",
+        "    paper maps on every",
+        "    wall",
+        "    Bo Lindqvist, 19 Oct",
+    ]
+    assert drawn(SAID, 6, {0}) == ["Grids"]
+
+
+def test_the_tree_has_thin_lines() -> None:
+    assert drawn(tree("0Ana 1Bo 2Chi 2Dana 1Eve 2Farah 0Gus 1Hal"), 60) == [
+        "Ana          asked",
+        "├ Bo         asked",
+        "│ ├ Chi      asked",
+        "│ └ Dana     asked",
+        "└ Eve        asked",
+        "  └ Farah    asked",
+        "",
+        "Gus          asked",
+        "└ Hal        asked",
+    ]
+    long = tree("0Ana 1Bo 1Chi").people
+    named = Node(Person("x", "Maria-Theodora Annunziata"), 1, None)
+    assert drawn(Tree((long[0], named, long[2])), 20) == [
+        "Ana            asked",
+        "├ Maria-Theodora",
+        "│ Annunziata",
+        "└ Chi          asked",
+    ]
+    chain = Tree(tuple(Node(Person(str(n), str(n)), n, "asked") for n in range(2000)))
+    assert drawn(chain, 30)[-1].endswith(" └ 1999    asked")
+
+
+def test_nothing_is_drawn_of_nothing() -> None:
+    assert drawn(Tree(()), 60) == drawn(RESULTS, 60, set()) == drawn(RESULTS, 0) == []
+    assert drawn(tree("0\u3164"), 60) == ["    asked"]  # a name without a visible letter
+
+
+def test_a_search_keeps_the_headings_of_what_it_finds() -> None:
+    index = PartIndex({"results": RESULTS, "said": SAID, "tree": tree("0Ana 1Bo 0Gus 1Hal")})
+
+    def found(typed: str) -> dict[str, list[int]]:
+        return {key: sorted(at) for key, at in index.find(typed).lines.items()}
+
+    assert found("") == {
+        "results": [0, 1, 2, 3, 4, 5],
+        "said": list(range(8)),
+        "tree": [0, 1, 2, 3],
+    }
+    assert found("NIGHTS") == {"said": [5, 6, 7]}
+    assert found("ruiz") == {"said": [0, 1, 2, 5, 6, 7]}
+    assert found("grids maps") == {"said": [0, 3, 4]}  # a heading above, and its own words
+    assert found("talks led") == {"results": [0, 1, 2, 3, 4, 5]}  # the title: the whole part
+    assert found("hal") == {"tree": [2, 3]}
+    assert found("nigths") == {"said": [5, 6, 7]}  # spelled alike
+    assert found("xyz") == {}
+    assert index.find("Ana").terms == ("ana",)
+
+
+def test_the_tabs_give_way_on_a_narrow_terminal() -> None:
+    line = TopLine("insights", Keymap(), "SAMPLE")
+    line.show_counts({"today": 4, "board": 12})
+
+    def tabs(room: int) -> str:
+        lead, found, gap = line._arrange(room)
+        return lead + (" " * gap).join(text for _, text in found)
+
+    assert tabs(90) == " infoint   1 Today 4   2 Contacts   3 Prep   4 Board 12   5 Insights"
+    assert tabs(65) == " 1 Today 4   2 Contacts   3 Prep   4 Board 12   5 Insights"
+    assert tabs(58) == " 1 Today 4  2 Contacts  3 Prep  4 Board 12  5 Insights"
+    assert tabs(53) == " 1 Today  2 Contacts  3 Prep  4 Board  5 Insights"
+    assert tabs(33) == " 1  2  3  4  5 Insights"
+
+
+# --- the screen -----------------------------------------------------------------------------------
+
+
+def screen(app: InfointApp) -> InsightsScreen:
+    assert isinstance(app.screen, InsightsScreen)
+    return app.screen
+
+
+def part(app: InfointApp) -> str | None:
+    return screen(app).query_one(PartList).key
+
+
+def lines(app: InfointApp) -> PartLines:
+    return screen(app).query_one(PartLines)
+
+
+async def ready(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    await until(pilot, lambda: isinstance(app.screen, InsightsScreen) and app.screen.is_ready)
+    await pilot.pause()
+
+
+async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample, start="insights", hints=False)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        assert "WHERE PEOPLE STAND" in text_of(app)
+        assert "Replies" in text_of(app)
+        assert "21 requests" in text_of(app)
+        await pilot.press("j", "j")
+        await until(pilot, lambda: "81% (17 of 21)" in text_of(app))
+        # a line about nobody, then back
+        await pilot.press("enter", "j")
+        assert app.focused is lines(app)
+        assert "▸   15 yes, 2 no" in text_of(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "about nobody in particular" in app.messages[0].words)
+        await pilot.press("escape")
+        assert app.focused is screen(app).query_one(PartList)
+        # a part as plain text
+        await pilot.press("y")
+        await until(pilot, lambda: "Copied “Replies”" in app.messages[0].words)
+        assert app.clipboard.startswith("Replies\n  answered   ")
+        # a question that several answered; whoever is under the cursor is opened in Contacts
+        await pilot.press("G", "k", "enter", "j", "j")
+        assert "Who else should I talk to? Two names?" in text_of(app)
+        assert "enter open" in text_of(app).split("\n")[-1]
+        line = lines(app).line
+        assert line
+        assert line.by
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: app.screen.contact_id == line.by.id)  # type: ignore[attr-defined, union-attr]
+        await pilot.press("5")
+        await ready(pilot)
+        assert (part(app), lines(app).key) == ("compared", "2")
+        # the tree, from its top, by keys that come faster than the lines can follow
+        await pilot.press("escape")
+        screen(app).action_cursor_bottom()
+        screen(app).action_open()
+        screen(app).action_cursor_down()
+        await until(pilot, lambda: "└ Ines Vale" in text_of(app))
+        assert (part(app), lines(app).key) == ("tree", "1")
+        await pilot.press("G")
+        assert lines(app).line is not None
+        assert lines(app).cursor == len(lines(app).rows) - 1
+        await pilot.press("g", "escape", "g")
+        assert part(app) == "people"
+
+
+async def test_searching_parts_and_lines(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample, start="insights", hints=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        await pilot.press("slash", *"vera")
+        await until(pilot, lambda: "6 of 15" in text_of(app))
+        await pilot.press("enter", "j", "enter", "j", "j")
+        assert part(app) == "said"
+        shown = text_of(app)
+        assert "calm people" in shown
+        assert "Data work on power grids" in shown
+        assert "trust" not in shown  # Teo's
+        assert "health care" not in shown
+        await pilot.press("escape")  # back to the parts; the filter stays
+        assert "6 of 15" in text_of(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: "15 of 15" in text_of(app))
+        assert part(app) == "said"
+        await pilot.press("slash", *"zzzz", "enter")
+        await until(pilot, lambda: "Nothing has “zzzz”" in text_of(app))
+        await pilot.press("enter", "y", "j")
+        assert not app.clipboard
+        assert app.focused is screen(app).query_one(PartList)
+        # clicks: a part, a line, and the same line again
+        await pilot.press("escape")
+        await pilot.click(PartList, offset=(8, 14))
+        await until(pilot, lambda: part(app) == "tree")
+        await pilot.click(PartLines, offset=(8, 1))
+        await until(pilot, lambda: app.focused is lines(app) and lines(app).key == "1")
+        await pilot.click(PartLines, offset=(8, 1))
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+
+
+async def test_panes_at_every_size_live(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample, start="insights", hints=False)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: "FURTHEST STEP SO FAR" in text_of(app))
+        assert text_of(app).count("WHERE PEOPLE STAND") == 1
+        assert "INTRODUCTIONS" in text_of(app)
+        await pilot.press("j")
+        await until(pilot, lambda: text_of(app).index("WHERE PEOPLE STAND") > 0)
+        await pilot.press("k")
+        await pilot.resize_terminal(160, 16)  # a figure that does not fit whole is left out
+        await until(pilot, lambda: "REPLIES" not in text_of(app))
+        for width, height in ((120, 40), (99, 24), (80, 24), (60, 16), (40, 10), (20, 6)):
+            await pilot.resize_terminal(width, height)
+            await until(pilot, lambda w=width: app.screen.size.width == w)
+            await pilot.pause()
+            is_wide = width >= 100
+            assert ("WHERE PEOPLE STAND" in text_of(app)) == is_wide
+            await pilot.press("enter")
+            await until(pilot, lambda: "WHERE PEOPLE ST" in text_of(app) or app.size.width < 40)
+            assert ("Thank-yous" in text_of(app)) == is_wide
+            assert "5 of 22" in text_of(app) or width < 40
+            await pilot.press("escape")
+            await until(pilot, lambda: "Where people" in text_of(app))
+            assert all(cell_len(line) <= width for line in text_of(app).split("\n"))
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("enter", "slash", *"skill")
+        await until(pilot, lambda: "within a day" not in text_of(app) and "4 of 15" in text_of(app))
+        assert "skills learned · 2 of 3" in text_of(app)  # a taste of what was found
+        # a quote on several lines is one row for the mouse, too
+        await pilot.resize_terminal(30, 16)
+        await pilot.press("escape", "slash", *"steady", "enter", "enter", "g")
+        await until(pilot, lambda: lines(app).cursor == 0)
+        row = next(y for y, each in enumerate(lines(app).rows) if lines(app).goes_on(each))
+        await pilot.click(PartLines, offset=(8, row + 2))
+        await until(pilot, lambda: lines(app).line and "steady" in lines(app).line.text)  # type: ignore[union-attr]
+        await pilot.click(PartLines, offset=(8, row + 2))
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+
+
+async def test_nobody_yet_and_coming_back(
+    tmp_path: Path, services: Services, clock: FixedClock, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    sessions = SessionFile(tmp_path / "session.json", services.desk.repository.path)
+    app = make_app(services, sessions=sessions, start="insights")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        assert "Nobody is on the board yet: + on a person" in text_of(app)
+        await pilot.press("enter", "enter", "y")
+        assert app.clipboard.startswith("Where people stand\n  Nobody is on the board yet")
+        await pilot.press("escape")
+        # what changes is seen at once
+        fill(services.desk)
+        screen(app).catch_up()
+        await until(pilot, lambda: "5 of 22" in text_of(app))
+        await pilot.press("slash", *"talk", "enter", "j", "q")
+        await until(pilot, lambda: not app.is_running)
+    again = build_services(services.desk.repository.path, clock=clock, settings=Settings())
+    app = make_app(again, sessions=sessions)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(pilot)
+        assert screen(app).query_one(SearchInput).value == "talk"
+        assert part(app) == sessions.read().places["insights"]["part"] != "people"
+
+
+def test_hostile_words_stay_literal() -> None:
+    evil = "\x1b]52;c;aGk=\x07[/] [@click=app.quit]x[/]\u202e\nnext"
+    who = Person("x", evil)
+    parts = (
+        Skills(3, (Skill(evil, (who,)),)),
+        Said((GoalSaid("g", evil, (Quote(evil, who, TODAY),), (), ()),)),
+        Tree((Node(who, 0, None),)),
+    )
+    for each in parts:
+        for width in (90, 30):
+            shown = " ".join(drawn(each, width))
+            assert "[/]" in shown
+            assert not [sign for sign in shown if sign < " " or sign == "\u202e"]

@@ -1,0 +1,302 @@
+"""Writing to somebody: the composer, its drafts, and warming up before."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from infoint_tui import paths
+from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.interview import Interview
+from infoint_tui.domain.message import KIND_LABELS, Message
+from infoint_tui.domain.touch import Channel, Touch, TouchKind
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs import message as dialogs
+from infoint_tui.ui.dialogs.base import LineButton
+from infoint_tui.ui.dialogs.message import MessageDialog, Writing
+from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.widgets.touch_words import touch_words
+from tests.ui.conftest import NOW, text_of, until
+from tests.ui.host import Host, asking, typing
+
+MakeApp = Callable[..., InfointApp]
+GAP = "[One thing you admire in their work.]"
+
+
+@pytest.fixture
+def ana(services: Services) -> Contact:
+    return services.contacts.add("Ana Ruiz", emails=("ana@example.com",), standing="shortlisted")
+
+
+def compose(services: Services, ana: Contact, **changed: object) -> Callable[[], MessageDialog]:
+    """Return what makes the dialog, with some of what it works with changed."""
+    messages = services.messages
+
+    def draft(kind: object, intent: object, fresh: bool) -> Message:
+        return messages.draft(ana.id, kind, intent=intent, fresh=fresh)  # type: ignore[arg-type]
+
+    writing = replace(Writing(draft, messages.keep, messages.mailto), **changed)  # type: ignore[arg-type]
+    return lambda: MessageDialog(messages.draft(ana.id), writing)
+
+
+def shown(app: Host) -> str:
+    return " ".join(text_of(app).split())
+
+
+# --- in the app -----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("ana")
+async def test_a_message_is_written_left_gone_on_with_and_sent(
+    services: Services, make_app: MakeApp
+) -> None:
+    app = make_app(services, start="contacts")
+
+    def composing() -> bool:
+        return isinstance(app.screen, MessageDialog) and app.focused is not None
+
+    def at_home() -> bool:
+        return isinstance(app.screen, ContactsScreen) and not app.screen.is_asking
+
+    def said() -> str:
+        return app.messages[0].words if app.messages else ""
+
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and at_home())
+        await pilot.press("m")
+        await until(pilot, lambda: composing() and "WARM UP" in text_of(app))
+        assert "To Ana Ruiz · ana@example.com" in text_of(app)
+        assert f"49 words   ! a gap to fill: {GAP}" in text_of(app)
+        await pilot.press(*typing("Your grid talk was a joy."))  # in place of the gap
+        await until(pilot, lambda: "48 words" in text_of(app))
+        assert GAP not in text_of(app)
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "Copied the text" in text_of(app))
+        assert app.clipboard.startswith("Hi Ana,\n\nYour grid talk was a joy.\n\n")
+        await pilot.press("escape")
+        await until(pilot, at_home)
+        assert said() == "The draft is kept; m goes on with it."
+
+        await pilot.press("m")
+        await until(pilot, lambda: composing() and "You began this before" in text_of(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, at_home)
+        assert said() == "Asked Ana Ruiz - u undoes"
+        (talk,), (touch,) = (services.desk.repository.all(kind) for kind in (Interview, Touch))
+        assert talk.requested_on == date(2026, 11, 22)
+        assert touch.text.startswith("asked for a talk:\nHi Ana,\n\nYour grid talk was a joy.")
+        told = [line for line in text_of(app).splitlines() if "asked for a talk: Hi" in line]
+        lines = text_of(app).splitlines()
+        below = lines[lines.index(told[0]) + 1 :]
+        assert below[0].endswith("…")
+        assert not below[1].partition("│")[2].strip()
+
+        await pilot.press("u")
+        await until(pilot, lambda: "Undid" in said())
+        await pilot.press("m")
+        await until(pilot, lambda: composing() and "grid talk was a joy" in text_of(app))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Drafted anew" in text_of(app) and GAP in text_of(app))
+        await pilot.press("escape")  # as it was drafted, it needs no keeping
+        await until(pilot, at_home)
+        assert "Undid" in said()
+        assert not list(paths.drafts_folder().iterdir())
+
+
+@pytest.mark.usefixtures("ana")
+async def test_warming_up_from_its_own_key_and_from_the_message(
+    services: Services, make_app: MakeApp
+) -> None:
+    app = make_app(services, start="contacts")
+
+    def done() -> list[tuple[TouchKind, str]]:
+        return [(each.kind, each.text) for each in services.desk.repository.all(Touch)]
+
+    def at_home() -> bool:
+        return isinstance(app.screen, ContactsScreen) and not app.screen.is_asking
+
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and at_home())
+        await pilot.press("M")
+        await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, at_home)
+        await pilot.press("m")
+        await until(pilot, lambda: "WARM UP" in text_of(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: "○ follow their work" in text_of(app) and app.focused)
+        await pilot.press("2")
+        await until(pilot, lambda: done() == [("follow", "")] and "WARM UP" in text_of(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: "✓ you follow their work" in text_of(app) and app.focused)
+        await pilot.press("1")
+        await until(pilot, lambda: "What is special about Ana Ruiz" in text_of(app) and app.focused)
+        await pilot.press(*typing("her grid models"), "ctrl+s")
+        await until(pilot, lambda: "your work: “her grid models”" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, at_home)
+        await pilot.press("M")
+        await until(pilot, lambda: "✓ you know their work" in text_of(app))
+        await pilot.press("2")
+        await until(pilot, lambda: at_home() and "already" in app.messages[0].words)
+        await pilot.press("M")
+        await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app) and app.focused)
+        await pilot.press("3")
+        await until(pilot, lambda: "◂ congratulations ▸" in text_of(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, at_home)
+        assert app.messages[0].words == "Congratulated Ana Ruiz - u undoes"
+        assert [kind for kind, _ in done()] == ["follow", "congratulate"]
+
+
+@pytest.mark.usefixtures("ana")
+async def test_a_template_that_cannot_be_used_is_told_before_anything_opens(
+    services: Services, make_app: MakeApp
+) -> None:
+    own = paths.messages_folder() / "ask.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("{nmae}", "utf-8")
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app))
+        await pilot.press("m")
+        await until(pilot, lambda: app.messages)
+        assert "ask.txt, line 1" in app.messages[0].words
+        assert isinstance(app.screen, ContactsScreen)
+
+
+# --- the dialog alone -----------------------------------------------------------------------------
+
+
+async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Contact) -> None:
+    own = paths.messages_folder() / "phone.txt"
+    own.parent.mkdir(parents=True)
+    async with asking(compose(services, ana), (60, 16)) as (app, pilot):
+        await pilot.press(*typing("Hello"), "shift+tab", "shift+tab", "right")
+        await until(pilot, lambda: "I look for work" in shown(app))
+        assert isinstance(app.screen, MessageDialog)
+        assert "I am looking for work now" in app.screen.message.body
+        own.write_text("{nmae}", "utf-8")
+        await pilot.press("shift+tab", "right")
+        await until(pilot, lambda: "! " in shown(app) and "phone.txt, line 1" in shown(app))
+        assert app.screen.message.kind == "ask"
+        own.unlink()
+        await pilot.press("right")
+        await until(pilot, lambda: "opener for a call" in shown(app))
+        assert "Subject" not in text_of(app)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "said on the phone, not mailed" in shown(app))
+        await pilot.press("left", "tab", "left")
+        await until(pilot, lambda: "You began this before" in shown(app))
+        assert "Hello" in app.screen.message.body
+        await pilot.press("shift+tab", *["right"] * 5)
+        await until(pilot, lambda: f"◂ {KIND_LABELS['thank']} ▸" in shown(app))
+        assert "I am not asking" not in text_of(app)  # what a talk is for is said when asking
+        await pilot.click(app.screen.query(LineButton).last())
+        await until(pilot, lambda: "Draft it anew" in text_of(app))
+
+
+async def test_copy_mail_and_the_editor(
+    services: Services, ana: Contact, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    works = [False, True]
+
+    async def opens(address: str) -> bool:
+        opened.append(address)
+        return works.pop(0)
+
+    monkeypatch.setattr(dialogs, "opens", opens)
+    editor = tmp_path / "editor"
+    editor.write_text(
+        f"#!{sys.executable}\nimport sys, pathlib\npath = pathlib.Path(sys.argv[1])\n"
+        "text = path.read_text()\nassert text.startswith('Subject: 20 minutes'), text\n"
+        "path.write_text('Subject: Hello\\n\\nHi Ana,\\n\\n[where] shall we meet?\\n')\n"
+    )
+    editor.chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(editor))
+    async with asking(compose(services, ana)) as (app, pilot):
+        await pilot.press("shift+tab", "ctrl+y")
+        await until(pilot, lambda: "Copied the subject." in shown(app))
+        assert app.clipboard == "20 minutes about your work?"
+        await pilot.press("tab", "ctrl+o")
+        await until(pilot, lambda: "copied a mailto: address" in shown(app))
+        assert app.clipboard == opened[0]
+        assert opened[0].startswith("mailto:ana@example.com?subject=20%20minutes")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "cannot be left to an editor" in shown(app))
+        monkeypatch.setattr(app, "suspend", nullcontext)
+        await pilot.press("ctrl+g", *typing("Where"))  # in place of the gap
+        await until(pilot, lambda: "Where shall we meet?" in shown(app))
+        monkeypatch.setenv("VISUAL", "no-such-editor-here")
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "cannot be started" in shown(app))
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "ctrl+s once it is sent" in shown(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.answers)
+    sent = app.answers[0]
+    assert (sent.channel, sent.message.subject) == ("email", "Hello")
+    assert sent.message.body == "Hi Ana,\n\nWhere shall we meet?"
+
+
+async def test_what_is_typed_outlives_the_program(
+    services: Services, ana: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 0.02)
+    async with asking(compose(services, ana)) as (_, pilot):
+        await pilot.press(*typing("From time to time"))
+        await until(pilot, lambda: "From time to time" in services.messages.draft(ana.id).body)
+    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 999.0)
+    async with asking(compose(services, ana)) as (app, pilot):
+        await pilot.press("ctrl+end", *typing("At the end"))
+        await until(pilot, lambda: "At the end" in shown(app))
+    assert "At the end" in services.messages.draft(ana.id).body
+
+
+async def test_a_draft_that_cannot_be_kept_or_drafted_says_so(
+    services: Services, ana: Contact
+) -> None:
+    def fails(*_: object) -> bool:
+        raise InfointError("No room left.")
+
+    make = compose(services, ana, keep=fails, draft=fails)
+    async with asking(make) as (app, pilot):
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "! No room left." in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "! Not kept: No room left. The same key" in shown(app))
+        await asyncio.sleep(0)
+        assert not app.answers
+        await pilot.press("escape")
+        await until(pilot, lambda: app.answers == [None])
+
+
+# --- the timeline ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "text", "words"),
+    [
+        ("message", "email", "asked for a talk:\nHi,\nyou", "asked for a talk by email: Hi, you"),
+        ("thank_you", "handwritten", "Hi,\nyou", "thanked them by a handwritten note: Hi, you"),
+        ("thank_you", None, "", "thanked them"),
+        ("congratulate", None, "Dear Ana,\nwell done", "congratulated them: Dear Ana, well done"),
+        ("message", "call", "said yes", "said yes by phone"),
+        ("other", None, "", "in touch"),
+    ],
+)
+def test_what_happened_is_a_line(
+    kind: TouchKind, channel: Channel | None, text: str, words: str
+) -> None:
+    touch = Touch(id="1", contact_id="2", on=NOW.date(), at=NOW, kind=kind, channel=channel)
+    assert touch_words(touch.but(text=text)) == words

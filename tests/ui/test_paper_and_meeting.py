@@ -1,0 +1,140 @@
+"""A talk is killed in the middle of a note and goes on; from paper it leaves the same records."""
+
+from __future__ import annotations
+
+import json
+import signal
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+
+from infoint_tui.bootstrap import build_services, key_lines
+from infoint_tui.cli.main import Factories, infoint
+from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.interview import Impressions, Interview
+from infoint_tui.domain.settings import Settings
+from infoint_tui.services.sample import fill
+from infoint_tui.services.suite import Services
+from tests.terminal import Terminal, terminal
+
+ADVICE = ("sit in on a shift", "read the grid report")
+NAMED = "Wanda Quill"
+SAID = ("models are easy", "talking is not", "nights are quiet")
+HALF = "half a no"
+CTRL_L, CTRL_N, CTRL_R, CTRL_T, ESC = "\x0c", "\x0e", "\x12", "\x14", "\x1b"
+
+
+def sample(path: Path) -> tuple[Services, Interview]:
+    """The sample people in a file of their own, and the talk that Prep opens with."""
+    services = build_services(path, settings=Settings())
+    fill(services.desk)
+    talk = services.planning.talks()[0].interview
+    assert len(talk.plan) > len(SAID)
+    return services, talk
+
+
+def infoint_on(path: Path, *arguments: str) -> str:
+    def use(_: Any) -> Services:
+        return build_services(path, settings=Settings())
+
+    nothing: Any = None
+    commands = Factories(services=use, app=nothing, demo=nothing, keys=key_lines)
+    result = CliRunner().invoke(infoint, arguments, obj=commands)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def left(services: Services, talk: Interview) -> dict[str, Any]:
+    """What a debrief left: the debrief, its answers, what is to be done, who was named."""
+    services.desk.repository.refresh()
+    now = services.desk.repository.get(Interview, talk.id)
+    assert now is not None
+    assert now.debrief is not None
+    person = services.contacts.find(NAMED)
+    card = services.overview.card(person.id)
+    items = services.desk.repository.all(FollowUp)
+    return {
+        "debrief": {key: getattr(now.debrief, key) for key in Impressions.model_fields},
+        "answers": [(each.text, each.answer) for each in now.plan if each.answer],
+        "is held": now.held_on is not None,
+        "items": sorted(
+            (item.kind, item.owed_by, item.text) for item in items if item.interview_id == talk.id
+        ),
+        "named": (person.organization, person.introduced_by, card and card.column),
+    }
+
+
+def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> None:
+    path, home = tmp_path / "kept.json", {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    services, talk = sample(path)
+    questions = [each.text for each in talk.plan]
+    arguments = ("--db", str(path), "--screen", "prep")
+    with terminal(*arguments, env=home) as first:
+        first.wait_for_text("QUESTION BANK")
+        first.settle()
+        first.press("b")
+        first.wait_for_text(f"1 of {len(questions)}")
+        for asked, said in enumerate(SAID, start=1):
+            note(first, said, "\r")
+            first.press(CTRL_N)
+            first.wait_for_text(f"{asked + 1} of {len(questions)}")
+        for advice in ADVICE:
+            note(first, advice, CTRL_T)
+        note(first, f"{NAMED}, Tidewater", CTRL_R)
+        note(first, "SQL", CTRL_L)
+        first.press(HALF)
+        for _ in range(300):
+            if f'"{HALF}"'.encode() not in path.read_bytes():
+                first.settle(0.1)
+        first.press("te")
+        first.process.send_signal(signal.SIGKILL)
+        first.process.wait(30)
+    with terminal(*arguments, env=home) as second:
+        second.wait_for_text("QUESTION BANK")
+        second.settle()
+        second.press("b")
+        second.wait_for_text(f"4 of {len(questions)}", HALF, *SAID, *ADVICE, NAMED, "SQL")
+        second.press(ESC)
+        second.wait_for_text("Debrief of the talk")
+        second.settle()
+        second.press("\x13")  # ctrl+s
+        second.wait_for_text("Next: thank")
+        second.settle()
+        second.press(ESC)
+        second.settle()
+        second.press("q")
+        assert second.wait_for_end() == 0
+
+    from_meeting, name = left(services, talk), services.contacts.get(talk.contact_id).name
+    assert from_meeting["items"] == sorted(
+        [*(("advice", "me", text) for text in ADVICE), ("introduction", "me", NAMED)]
+    )
+    assert from_meeting["named"] == ("Tidewater", talk.contact_id, "ask")
+    assert from_meeting["answers"] == list(zip(questions, (*SAID, HALF), strict=False))
+    assert from_meeting["debrief"]["skills"] == ("SQL",)
+    assert ADVICE[0] in infoint_on(path, "message", name, "--kind", "thank")
+
+    paper = {
+        "answers": [
+            {"question": question, "answer": answer}
+            for question, answer in zip(questions, (*SAID, HALF), strict=False)
+        ],
+        "advice": ADVICE,
+        "names": [{"name": NAMED, "organization": "Tidewater"}],
+        "skills": ["SQL"],
+    }
+    (tmp_path / "paper.json").write_text(json.dumps(paper), "utf-8")
+    path = tmp_path / "from_paper.json"
+    services, talk = sample(path)
+    infoint_on(path, "met", name)
+    infoint_on(path, "debrief", name, "--json", str(tmp_path / "paper.json"))
+    assert left(services, talk) == from_meeting
+
+
+def note(at: Terminal, words: str, key: str) -> None:
+    """Type a note, and what makes it one; waits until it stands among the others."""
+    at.press(words)
+    at.wait_for_text(words[-1])
+    at.press(key)
+    at.wait_for_text(words)

@@ -1,0 +1,264 @@
+"""Today: each line does its next step, the list has an end, and the day's one thing is kept."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import get_args
+
+from textual.pilot import Pilot
+
+from infoint_tui.domain.case import OwedKind
+from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.today import CONFIRM, STEPS
+from infoint_tui.services.suite import Services
+from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.screens.today import TodayScreen, command_of
+from infoint_tui.ui.widgets.today_header import TodayHeader
+from infoint_tui.ui.widgets.today_list import TodayList
+from tests.ui.conftest import text_of, until
+from tests.ui.host import typing
+
+MakeApp = Callable[..., InfointApp]
+TODAY = date(2026, 11, 22)
+DAY = timedelta(days=1)
+
+
+async def here(pilot: Pilot[None], *words: str) -> None:
+    """Today is in front, nothing is asked, and these words stand on it."""
+    app = pilot.app
+
+    def is_there() -> bool:
+        screen = app.screen
+        if not isinstance(screen, TodayScreen) or screen.is_asking or not screen.is_ready:
+            return False
+        return all(each in text_of(app) for each in words)
+
+    await until(pilot, is_there)
+
+
+async def asked(pilot: Pilot[None], heading: str) -> None:
+    await until(pilot, lambda: heading in getattr(pilot.app.screen, "heading", ""))
+
+
+async def told(pilot: Pilot[None], app: InfointApp, words: str) -> None:
+    await until(pilot, lambda: app.messages and words in app.messages[0].words)
+    app.messages.clear()
+
+
+def line_of(app: InfointApp, name: str) -> str:
+    """What the line of a person says; empty when there is none."""
+    lines = [line for line in text_of(app).splitlines() if name in line]
+    return " ".join(lines[0].split()) if lines else ""
+
+
+# --- without an app -------------------------------------------------------------------------------
+
+
+def test_every_next_step_is_a_command_on_a_contact() -> None:
+    keys = Keymap()
+    for step in (*STEPS.values(), CONFIRM):
+        command = keys.find(f"contact.{command_of(step)}")
+        assert command.keys
+        assert callable(getattr(TodayScreen, f"action_{command.id}"))
+    assert set(STEPS) == set(get_args(OwedKind))
+
+
+def test_the_frame_needs_no_rules() -> None:
+    code = (
+        "import sys\n"
+        "from infoint_tui.ui.screens.today import TodayScreen\n"
+        "print({'pydantic', 'infoint_tui.domain.today'} & set(sys.modules))"
+    )
+    found = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
+    assert found.stdout == "set()\n"
+
+
+# --- the list -------------------------------------------------------------------------------------
+
+
+async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app: MakeApp) -> None:
+    app = make_app(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await here(pilot, "Sunday 22 November", "+4 later: 4 Board shows them all")
+        assert line_of(app, "Chidi Eze") == "▸ ! Chidi Eze nudge once 3 days late m message"
+        assert line_of(app, "Jo Abara") == "Jo Abara 4 months since you were in touch m message"
+        assert " 1 Today 5 " in text_of(app)
+        await pilot.press("enter")
+        await asked(pilot, "To Chidi Eze · ")
+        await pilot.press("ctrl+s")
+        await told(pilot, app, "Nudged Chidi Eze")
+        await here(pilot)
+        assert line_of(app, "Chidi Eze") == ""
+        await pilot.press("g", "enter")
+        await told(pilot, app, "Thanked Farah Quint by email")
+        assert line_of(app, "Farah Quint") == ""
+        await pilot.press("u")
+        await told(pilot, app, "Undid")
+        assert "thank-you +1 1 day late t" in line_of(app, "Farah Quint")
+        await pilot.press("g", "j", "enter")
+        await asked(pilot, "How did it go with Kit Marlow?")
+        await pilot.press("escape")
+        await here(pilot)
+        await pilot.press("F")
+        await told(pilot, app, "Nothing to finish for Kit Marlow")
+        await pilot.press("A")
+        await told(pilot, app, "No request to Kit Marlow waits for an answer. a: asked.")
+        assert "today w learned" in line_of(app, "Lou Field")  # before tomorrow's thank-you
+        await pilot.press("j", "j", "enter")
+        await asked(pilot, "To Hugo Brandt · ")
+        await pilot.press("ctrl+s")
+        await told(pilot, app, "Told Hugo Brandt")
+        await pilot.press("G", "enter")
+        await asked(pilot, "To Ines Vale · ")
+        await pilot.press("escape")
+        await here(pilot)
+
+        # by mouse: a click on the cursor's line; and the ways to the contact and to everybody
+        rows = app.screen.query_one(TodayList)
+        await pilot.click(rows, offset=(6, 0))
+        await pilot.click(rows, offset=(6, 0))
+        await told(pilot, app, "Thanked Farah Quint")
+        await pilot.press("g", "l")
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "detail")
+        await pilot.press("1")
+        await here(pilot)
+        await pilot.press("slash")
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "search")
+
+
+async def test_a_line_finishes_what_it_is_about(services: Services, make_app: MakeApp) -> None:
+    ana = services.contacts.add("[/x] Ana").id
+    services.contacts.shortlist((ana,))
+    notes = services.follow_ups
+    theirs = notes.note(ana, "send the report", kind="promise", owed_by="them", due=TODAY - DAY)
+    mine = notes.note(ana, "read the paper", kind="advice", due=TODAY)
+    app = make_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await here(pilot, "▸ ! [/x] Ana")
+        await pilot.press("F")
+        await told(pilot, app, "send the report")
+        left = {item.id: item.done_on for item in services.overview.dossiers()[0].follow_ups}
+        assert left == {theirs.id: TODAY, mine.id: None}
+        await here(pilot, "· [/x] Ana")
+        await pilot.press("F")
+        await told(pilot, app, "read the paper")
+        await pilot.press("c")  # logged today: nobody to reconnect with either
+        await asked(pilot, "What happened")
+        await pilot.press("escape")
+        await here(pilot)
+        await pilot.press("F")  # the advice was acted on: tell them
+        await told(pilot, app, "Told [/x] Ana")
+        await here(pilot, "Nothing is owed today. 1 person waits to be asked: 4 Board.")
+        line = text_of(app).split("\n")[-1]
+        assert line.startswith(" 4 Board  2 Contacts  i one thing")
+        assert "enter" not in line
+        for key in ("enter", "l"):
+            await pilot.press(key)
+            await told(pilot, app, "Nobody is under the cursor.")
+        await pilot.press("F", "Z")
+        await told(pilot, app, "Nothing is overdue that could wait")
+
+
+async def test_the_list_ends_at_its_limit_and_fits_every_size(
+    services: Services, clock: FixedClock, make_app: MakeApp
+) -> None:
+    for number in range(25):
+        contact = services.contacts.add(f"Person {number:02} 小川 " + "long " * 9).id
+        services.contacts.shortlist((contact,))
+        services.follow_ups.note(contact, "read " * 30, due=TODAY - (5 - number % 5) * DAY)
+    app = make_app(services)
+    async with app.run_test(size=(160, 50)) as pilot:
+        await here(pilot, "+18 later", "OWED")
+        for width, height in ((160, 50), (120, 40), (80, 24), (60, 16)):
+            await pilot.resize_terminal(width, height)
+            await until(pilot, lambda it=width: app.screen.size.width == it)
+            await here(pilot, "… ", "late")
+            assert text_of(app).count(" ! Person") == 7
+            assert ("OWED" in text_of(app)) == (width == 160)
+        await pilot.press("G")
+        await pilot.resize_terminal(160, 50)
+        await here(pilot, "OWED")
+
+        # what is overdue, over five business days, as one step
+        await pilot.press("Z")
+        await asked(pilot, "Spread 25 overdue things? Talks and thank-yous stay.")
+        await pilot.press("2")
+        await here(pilot, "late")
+        await pilot.press("Z")
+        await asked(pilot, "Spread 25")
+        assert "Mon 23 Nov at first, Fri 27 Nov at last" in text_of(app)
+        await pilot.press("1")
+        await told(pilot, app, "Spread 25 overdue things until Fri 27 Nov")
+        await here(pilot, "tomorrow")
+        assert "late" not in text_of(app).replace("later", "")
+        await pilot.press("u")
+        await told(pilot, app, "Undid: spread what is overdue over five days")
+        await here(pilot, "5 days late")
+        clock.instant += DAY
+        app.watch_file()
+        await here(pilot, "Monday 23 November", "6 days late")
+
+
+async def test_a_talk_says_how_far_it_is_and_what_it_lacks(
+    services: Services, make_app: MakeApp
+) -> None:
+    ana = services.contacts.add("Ana Ruiz").id
+    services.interviews.schedule(ana, TODAY, time(10))
+    bo = services.contacts.add("Bo Lindqvist").id
+    services.contacts.log(bo, text="a call", kind="call", on=TODAY - 40 * DAY)
+    services.contacts.edit(bo, cadence_days=41)
+    app = make_app(services)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await here(pilot, "Ana Ruiz", "Bo Lindqvist")
+        line = line_of(app, "Ana Ruiz")
+        assert line.startswith("▸ · Ana Ruiz talk today 10:00: no questions, no research")
+        assert line.endswith("… today p prepare")
+        services.contacts.set_aside((ana,), "not a fit")
+        app.watch_file()
+        await here(pilot, "Nothing is owed today.", "RECONNECT, IF YOU LIKE")
+        assert "▸ Bo Lindqvist 1 month since you were in touch" in " ".join(text_of(app).split())
+
+
+# --- the one thing --------------------------------------------------------------------------------
+
+
+async def test_the_one_thing_is_promised_ticked_and_told(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.shortlist((services.contacts.add("Ana Ruiz").id,))
+    app = make_app(services, start="today")
+    async with app.run_test(size=(120, 24)) as pilot:
+        await here(pilot, "ONE THING  none yet: i promises one")
+        for key in ("v", "Y"):
+            await pilot.press(key)
+            await told(pilot, app, "Nothing is promised for today. i promises one thing.")
+        await pilot.press("i")
+        await asked(pilot, "One thing for today")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "A promise needs words" in text_of(app))
+        await pilot.press(*typing("write to Bo"), "tab", *typing("call the school"), "ctrl+s")
+        await told(pilot, app, "Promised for today")
+        await here(pilot, "write to Bo  ○ open", "PARTNER    call the school")
+        await pilot.press("v")
+        await told(pilot, app, "Done: write to Bo")
+        await here(pilot, "write to Bo  ✓ done")
+        await pilot.press("v")
+        await told(pilot, app, "Open again: write to Bo")
+        for choice, words in (("1", "Good morning. My one thing"), ("3", "Please call me")):
+            await pilot.press("Y")
+            await asked(pilot, "Copy which message")
+            await pilot.press(choice)
+            await told(pilot, app, "Copied")
+            assert words in app.clipboard
+        await pilot.press("Y")
+        await asked(pilot, "Copy which message")
+        await pilot.press("escape")
+        await here(pilot)
+        await pilot.resize_terminal(60, 16)
+        await here(pilot, "\n ONE THING  write to Bo  ○ open\n PARTNER    call the school")
+        header = app.screen.query_one(TodayHeader)
+        assert header.size.height == 3

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from infoint_tui.domain.case import Case, OwedKind
+from infoint_tui.domain.dossier import Dossier
+from infoint_tui.domain.message import KIND_LABELS, MessageKind, occasion, suggested_kind
+from infoint_tui.domain.message_fields import FIELDS, facts
+from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.today import STEPS
+from tests.builders import (
+    case,
+    contact,
+    follow_up,
+    goal,
+    held,
+    introduced,
+    introduction,
+    moment,
+    talk,
+)
+
+ASKED = talk(requested_on="2 nov")
+TIMED = talk(requested_on="2 nov", agreed_on="4 nov", start=moment("1 dec", 15), place="Cafe Lumen")
+HELD = talk(held_on="13 nov", debrief=None)
+TOLD = held("3 nov")
+DONE = follow_up(id="a", noted_on="3 nov", done_on="9 nov", interview_id="talk")
+
+
+INTRODUCED = introduction(noted_on="3 nov")
+TEO = introduced("Teo Maran", held("9 nov", contact_id="Teo Maran"))
+
+
+@pytest.mark.parametrize(
+    ("found", "kind"),
+    [
+        (case(), "ask"),
+        (case(of=contact(standing="known")), "ask"),
+        (case("16 nov", ASKED), "nudge"),
+        (case("16 nov", ASKED.but(nudged_on=ASKED.requested_on)), "nudge"),
+        (case("16 nov", ASKED, of=contact(standing="set_aside")), "nudge"),
+        (case("16 nov", ASKED.but(agreed_on=ASKED.requested_on)), "settle"),
+        (
+            case("16 nov", ASKED.but(agreed_on=ASKED.requested_on), of=contact(standing="known")),
+            "settle",
+        ),
+        (case("16 nov", TIMED), "confirm"),
+        (case("16 nov", TIMED.but(confirmed_on=TIMED.requested_on)), "confirm"),
+        (case("16 nov", TIMED.but(confirmed_on=TIMED.requested_on), DONE), "report"),
+        (case("2 dec", TIMED), "thank"),
+        (case("2 dec", TIMED, of=contact(standing="known")), "thank"),
+        (case("16 nov", HELD), "thank"),
+        (case("16 nov", TOLD, DONE), "report"),
+        (case("16 nov", TOLD, INTRODUCED, knows=[TEO]), "introducer"),
+        (
+            case("16 nov", TOLD, follow_up(noted_on="3 nov", owed_by="them", kind="promise")),
+            "remind",
+        ),
+        (case("16 nov", held("3 nov", goal_id="goal"), goal(decided_on="9 nov")), "verdict"),
+        (case("16 nov", TOLD), "keep_in_touch"),
+        (case("16 nov", TOLD, of=contact(standing="known")), "keep_in_touch"),
+        (case("16 nov", TOLD, follow_up(noted_on="3 nov")), "keep_in_touch"),
+    ],
+)
+def test_what_is_owed_next_says_which_message(found: Case, kind: MessageKind) -> None:
+    assert suggested_kind(found) == kind
+
+
+def test_the_kinds_are_those_that_today_names() -> None:
+    assert tuple(KIND_LABELS) == get_args(MessageKind)
+    assert STEPS.keys() == set(get_args(OwedKind))
+    assert {step.message for step in STEPS.values() if step.message} <= KIND_LABELS.keys()
+
+
+def test_a_message_is_about_what_it_settles_first() -> None:
+    older = held("2 oct", id="older", goal_id="goal")
+    undone = follow_up(id="b", noted_on="1 oct")
+    known = case(
+        "16 nov", older, HELD, TIMED.but(id="next"), DONE, undone, goal(decided_on="9 nov")
+    )
+    assert occasion(known, "report").item == DONE
+    assert occasion(known, "report").talk == HELD  # the advice came from it
+    assert occasion(known, "report", about="b").item == undone
+    assert occasion(known, "confirm").talk == TIMED.but(id="next")
+    assert occasion(known, "thank").talk == HELD
+    assert occasion(known, "verdict").talk == older
+    assert occasion(known, "keep_in_touch", about="Ana Ruiz").talk == HELD
+    assert (occasion(known, "thank").key, occasion(known, "report").key) == ("talk", "a")
+    assert (occasion(known, "ask").key, occasion(case(), "nudge").key) == ("", "")
+    assert occasion(case("16 nov", DONE.but(told_on=DONE.done_on)), "report").item is None
+    looking = case("16 nov", ASKED.but(intent="job_search"))
+    assert occasion(looking, "ask").intent == "job_search"
+    assert occasion(looking, "ask", intent="informational").intent == "informational"
+    advice = follow_up(noted_on="13 nov")
+    early = follow_up(noted_on="12 nov")
+    assert occasion(case("16 nov", HELD, advice, early), "thank").noted == (advice,)
+    assert occasion(case("16 nov", advice), "thank").noted == ()
+
+
+def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
+    ana = contact(
+        title="Data lead",
+        organization="Lumen Energy",
+        field="Grids",
+        admire="clear models.\nand more",
+        unique="left teaching",
+        milestone="an award!",
+        common_ground="sailing",
+        wants_updates=True,
+    )
+    me = {"my_name": "Sam Field", "about_me": "I taught maths.\nI sail."}
+    past = held("13 nov", id="past", goal_id="goal", requested_on="2 nov", intent="job_search")
+    came = [
+        follow_up(id="a", noted_on="13 nov", interview_id="past"),
+        introduction("Teo Maran", noted_on="13 nov", interview_id="past"),
+        introduction("Bo Lind", noted_on="13 nov", interview_id="past"),
+        introduction("Cy Wren", noted_on="13 nov", interview_id="past"),
+        introduction(None, noted_on="13 nov", interview_id="past"),
+        follow_up(id="p", noted_on="13 nov", owed_by="them", kind="promise", text="the report"),
+        follow_up(id="s", noted_on="13 nov", kind="learn", text="SQL"),
+    ]
+    knows = [
+        introduced("Teo Maran", held("14 nov")),
+        introduced("Bo Lind", talk(ended="declined", ended_on="14 nov")),
+        introduced("Cy Wren"),
+    ]
+    found: dict[str, str] = {}
+    for verdict in ("closer", "same", "ruled_out"):
+        decided = goal(decided_on="14 nov").but(verdict=verdict)
+        known = case("16 nov", past, TIMED, *came, decided, of=ana, knows=knows, **me)
+        for kind in get_args(MessageKind):
+            for about in ("", "s", "to Bo Lind", "to Cy Wren", "to None"):
+                found |= facts(occasion(known, kind, about=about))
+    for form in ("video", "phone"):
+        found |= facts(occasion(case("16 nov", TIMED.but(format=form)), "confirm"))
+    met_by = Case(Dossier(ana, introducer=contact("Mira Okafor")), Settings(), moment("16 nov"))
+    found |= facts(occasion(met_by, "ask"))
+    assert found.keys() == FIELDS.keys()
+    assert (found["admire"], found["milestone"]) == ("clear models", "an award")
+    assert (found["about_me"], found["introducer"]) == ("I taught maths", "Mira Okafor")
+    thanks = facts(occasion(case("16 nov", past, *came, knows=knows), "thank"))
+    assert thanks["names"] == "Teo Maran, Bo Lind and Cy Wren"
+    assert (thanks["quote"], thanks["talk_day"]) == ("read the paper", "on Friday")
+    assert "i_pay" in facts(occasion(case(), "settle"))
+    assert "i_pay" not in facts(occasion(case("16 nov", TIMED.but(i_pay=False)), "confirm"))
+    assert facts(occasion(case(), "ask"))["minutes"] == "20"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "form", "zone", "words"),
+    [
+        ("", "in_person", "Europe/Lisbon", "Tue 1 Dec 15:00"),
+        ("", "video", "Europe/Lisbon", "Tue 1 Dec 15:00 Lisbon time"),
+        ("", "phone", "UTC", "Tue 1 Dec 15:00 UTC"),
+        ("Europe/Lisbon", "phone", "Europe/Lisbon", "Tue 1 Dec 15:00"),
+        ("Europe/Madrid", "phone", "Europe/Lisbon", "Tue 1 Dec 15:00 Lisbon (16:00 for you)"),
+        ("Europe/Madrid", "video", "Europe/Madrid", "Tue 1 Dec 16:00 Madrid (15:00 for me)"),
+        ("nonsense", "video", "Europe/Madrid", "Tue 1 Dec 16:00 Madrid (15:00 for me)"),
+    ],
+)
+def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, words: str) -> None:
+    known = case("16 nov", TIMED.but(format=form, zone=zone), of=contact(timezone=theirs))
+    assert facts(occasion(known, "confirm"))["time"] == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("16 nov", "today"),
+        ("10 nov", "on Tuesday"),
+        ("9 nov", "on 9 November"),
+        ("9 nov 2025", "on 9 November 2025"),
+    ],
+)
+def test_days_are_said_as_in_a_letter(day: str, words: str) -> None:
+    assert facts(occasion(case("16 nov", held(day)), "thank"))["talk_day"] == words
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Ana Ruiz", "Ana"),
+        ("Ana", "Ana"),
+        ("Dr. Ana Ruiz", "Dr. Ana Ruiz"),
+        ("Dr Ana Ruiz", "Dr Ana Ruiz"),
+        ("Ruiz, Ana", "Ruiz, Ana"),
+    ],
+)
+def test_how_to_call_somebody(name: str, first: str) -> None:
+    assert facts(occasion(case(of=contact(name)), "ask"))["first_name"] == first

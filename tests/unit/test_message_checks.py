@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from infoint_tui.domain.interview import Debrief, TimedNote
+from infoint_tui.domain.message import Message, MessageKind, Occasion, occasion
+from infoint_tui.domain.message_checks import MOST_WORDS, check
+from tests.builders import PLAN, case, contact, follow_up, held, moment, talk
+
+ADMIRED = contact(admire="explains a control chart\nher flood maps", milestone="an award")
+GOOD = "You explain control charts. I am not asking for a job. Could you spare twenty minutes?"
+
+
+def failing(
+    body: str, kind: MessageKind = "ask", on: Occasion | None = None, subject: str = ""
+) -> dict[str, str]:
+    message = Message(on or occasion(case(of=ADMIRED), kind), "", subject, body)
+    found = check(message)
+    assert [each.ok for each in found] == sorted(each.ok for each in found)
+    return {each.key: each.text for each in found if not each.ok}
+
+
+def test_a_good_ask_has_nothing_to_look_at() -> None:
+    assert failing(GOOD) == {}
+    assert failing(GOOD, "phone") == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "key", "text"),
+    [
+        (f"{GOOD} {'word ' * 59}?", "words", f"76 words; {MOST_WORDS} are enough"),
+        (f"{GOOD} Are you hiring?", "job_words", "about a job, though you ask for none"),
+        (
+            f"{GOOD} I am looking for a new job.",
+            "job_words",
+            "about a job, though you ask for none",
+        ),
+        ("Your work is great. Would you talk?", "specific", "nothing specific about them"),
+        (GOOD.replace("?", "."), "question", "no question in it"),
+        (
+            f"{GOOD} I'm me, and my own.",
+            "about_them",
+            "more about you than about them: I, me, my 4; you, your 2",
+        ),
+        (f"{GOOD} [place] [day]", "gap", "a gap to fill: [place] and 1 more"),
+    ],
+)
+def test_each_check_of_an_ask(body: str, key: str, text: str) -> None:
+    assert failing(body) == {key: text}
+
+
+def test_75_words_are_not_too_many_and_a_gap_may_stand_in_the_subject() -> None:
+    assert failing(f"{GOOD} {'word ' * (MOST_WORDS - len(GOOD.split()))}") == {}
+    assert failing(GOOD, subject="At [place]") == {"gap": "a gap to fill: [place]"}
+
+
+def test_who_looks_for_work_may_say_so() -> None:
+    on = occasion(case(of=ADMIRED), "ask", intent="job_search")
+    assert failing(f"{GOOD} Are you hiring?", on=on) == {}
+
+
+def test_something_specific_is_two_telling_words_or_all_there_are() -> None:
+    assert failing("Your flood maps! Could you?") == {}
+    assert "specific" in failing("Your maps! Could you?")
+    assert failing("Congratulations on the award, you!", "congratulate") == {}
+    blank = occasion(case(), "congratulate")
+    assert failing("You!", on=blank)["specific"].startswith("nothing noted yet")
+    short = occasion(case(of=contact(unique="with you")), "ask")
+    assert failing("Could you talk with me?", on=short) == {}
+
+
+@pytest.mark.parametrize("body", ["You said that models are easy.", "Be kind, as you said."])
+def test_a_thank_you_takes_up_the_talk(body: str) -> None:
+    heard = held(
+        "13 nov",
+        debrief=Debrief(learned="Models are the easy half", skills=("SQL",)),
+        plan=(PLAN[0].but(answer="reading maps"),),
+        notes=(TimedNote(at=moment("13 nov"), text="be kind"),),
+    )
+    on = occasion(case("16 nov", heard, follow_up(noted_on="13 nov")), "thank")
+    assert failing(body, on=on) == {}
+    for taken_up in ("You read a paper.", "SQL for you!", "You were reading maps."):
+        assert failing(taken_up, on=on) == {}
+    empty = {"talk": "nothing from the talk in it"}
+    assert failing("Thank you for your time.", on=on) == empty
+    bare = occasion(case("16 nov", talk(held_on="13 nov")), "thank")
+    assert failing("Thank you for your time.", on=bare) == empty
+    assert failing("Thank you for your time.", "thank") == empty
+
+
+def test_other_kinds_are_left_in_peace() -> None:
+    assert failing("I, me, my. Are you hiring", "report") == {}
+    assert set(failing("Hello.", "nudge")) == {"question"}
+    assert set(failing("Any jobs?", "confirm")) == {"job_words"}
+    assert set(failing("I did.", "keep_in_touch")) == {"about_them"}
