@@ -176,7 +176,7 @@ class InfointApp(GuideApp):
 
     def watch_file(self) -> None:
         """Show what another program changed in the file, and what time has changed."""
-        screen = self.screen
+        screen = self.screen if self.screen_stack else None  # it may be ending
         if not isinstance(screen, TabScreen):
             return
         self.note()

@@ -146,7 +146,7 @@ async def test_ctrl_q_asks_once_for_what_was_typed(
         await pilot.press(*typing("Bo"), "f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
         await pilot.press("ctrl+q")
-        await until(pilot, lambda: app.screen is form and "again to leave" in text_of(app))
+        await until(pilot, lambda: app.screen is form and "again to quit" in text_of(app))
         assert app.is_running
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
