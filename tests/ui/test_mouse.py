@@ -166,7 +166,8 @@ async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
         assert app.screen.contact_id == sample.contacts.find(BO).id  # type: ignore[attr-defined]
 
         # to the right it is the step, to the left it is taken back
-        app.clear_notifications()  # what was said stands above the first card
+        app.clear_notifications()  # it names Bo too
+        await until(pilot, lambda: "goes to Waiting" not in text_of(app))
         await mouse.hold(BO, below)
         await mouse.send(events.MouseUp, below)
         await until(pilot, lambda: f"Asked {BO} - u undoes" in text_of(app))
