@@ -47,7 +47,9 @@ class Mouse:
         await self.send(events.MouseUp, at)
 
     async def hold(self, words: str, to: Offset, button: int = 1) -> None:
-        """Press on those words and move to a place."""
+        """Press on those words, not on a message that has them too, and move to a place."""
+        self._app.clear_notifications()
+        await until(self._pilot, lambda: not self._app.screen.query("Toast"))
         at = self.place(words)
         await self.send(events.MouseDown, at, button)
         await self.send(events.MouseMove, Offset(at.x + 2, at.y), button)
@@ -166,8 +168,6 @@ async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
         assert app.screen.contact_id == sample.contacts.find(BO).id  # type: ignore[attr-defined]
 
         # to the right it is the step, to the left it is taken back
-        app.clear_notifications()  # it names Bo too
-        await until(pilot, lambda: "goes to Waiting" not in text_of(app))
         await mouse.hold(BO, below)
         await mouse.send(events.MouseUp, below)
         await until(pilot, lambda: f"Asked {BO} - u undoes" in text_of(app))
