@@ -9,6 +9,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -22,6 +24,9 @@ Check = Callable[[str], object]
 
 class LineInput(Input):
     """An input that never holds a control character, however it got there."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """Of the text. The field's own size does not follow it: a letter lays nothing out anew."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, select: bool = False) -> None:
         super().__init__(value, placeholder, select_on_focus=select)

@@ -42,4 +42,4 @@ class MeetingHead(Static):
         room = self.content_size.width - end.cell_length - 2
         name = cut(plain(self._whom), room)
         gap = " " * (room + 2 - cell_len(name))
-        self.update(Content.assemble((name, "bold"), gap, end))
+        self.update(Content.assemble((name, "bold"), gap, end), layout=False)

@@ -126,7 +126,7 @@ class QuestionBank(Vertical):
         room = most - len(words)
         reason = wrap(f"why: {why}" if why and room else "", width, room)
         lines = (*map(Content, words), *(Content.styled(each, "$muted") for each in reason))
-        place.update(Content("\n").join(lines))
+        place.update(Content("\n").join(lines), layout=False)
 
     def on_resize(self) -> None:
         """Break the reason's lines anew."""
