@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ import pytest
 def pytest_configure() -> None:
     """Collect garbage less often: an app leaves much of it, and each search walks all modules."""
     gc.set_threshold(100_000, 50, 100)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two at once on each core: a test of a screen waits for its frames half of the time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
