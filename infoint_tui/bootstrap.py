@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from infoint_tui import paths
 
 if TYPE_CHECKING:
     from infoint_tui.cli.session import Places
     from infoint_tui.domain.clock import Clock
+    from infoint_tui.domain.errors import InvalidInputError
     from infoint_tui.domain.settings import Settings
     from infoint_tui.services.suite import Services
     from infoint_tui.ui.app import InfointApp
@@ -25,11 +26,9 @@ def load_settings(path: Path) -> Settings:
     """Read settings.toml; a missing file means the defaults.
 
     Raises:
-        SettingsError: the file cannot be read, or a value does not fit; says which.
+        SettingsError: the file cannot be read, or values do not fit; says which, all of them.
     """
-    from pydantic import ValidationError
-
-    from infoint_tui.domain.errors import InvalidInputError, SettingsError
+    from infoint_tui.domain.errors import SettingsError
     from infoint_tui.domain.settings import Settings
 
     try:
@@ -41,22 +40,42 @@ def load_settings(path: Path) -> Settings:
     import tomllib
 
     try:
-        settings = Settings.model_validate(tomllib.loads(text))
-        keymap_of(settings)
+        settings, mistakes = _checked(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        if first["type"] == "extra_forbidden":
-            raise SettingsError(
-                f"{path}: {where}: there is no such setting.", _nearest(where, Settings)
-            ) from None
-        reason = first["msg"].removeprefix("Value error, ").rstrip(".")
-        raise SettingsError(f"{path}: {where}: {reason}.") from None
-    except InvalidInputError as error:
-        raise SettingsError(f"{path}: keys: {error.message}", error.hint) from None
+    if len(mistakes) == 1:
+        raise SettingsError(f"{path}: {mistakes[0].message}", mistakes[0].hint)
+    if mistakes:
+        words = " ".join(map(str, mistakes))
+        raise SettingsError(f"{path} has more than one mistake. {words}")
     return settings
+
+
+def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
+    """Return the settings that can be used, and what is wrong with the others."""
+    from pydantic import ValidationError
+
+    from infoint_tui.domain.errors import InvalidInputError
+    from infoint_tui.domain.settings import Settings
+
+    mistakes = []
+    try:
+        settings = Settings.model_validate(found)
+    except ValidationError as error:
+        wrong = {each["loc"][0] for each in error.errors()}
+        settings = Settings.model_validate({k: v for k, v in found.items() if k not in wrong})
+        for each in error.errors():
+            where = ".".join(str(part) for part in each["loc"])
+            if each["type"] == "extra_forbidden":
+                said = "there is no such setting", _nearest(where, Settings)
+            else:
+                said = each["msg"].removeprefix("Value error, ").rstrip("."), ""
+            mistakes.append(InvalidInputError(f"{where}: {said[0]}.", said[1]))
+    try:
+        keymap_of(settings)
+    except InvalidInputError as error:
+        mistakes.append(InvalidInputError(f"keys: {error.message}", error.hint))
+    return settings, mistakes
 
 
 def _nearest(name: str, settings: type[Settings]) -> str:

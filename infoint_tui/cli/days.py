@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.calendar import relative
-from infoint_tui.domain.typed_days import parse_day
+from infoint_tui.cli.output import warn
+from infoint_tui.domain.calendar import full_day, relative
+from infoint_tui.domain.typed_days import parse_day, parse_when, year_note
 
 if TYPE_CHECKING:
     from infoint_tui.services.suite import Services
@@ -22,12 +23,23 @@ def past_day(services: Services, text: str | None) -> date | None:
 
 
 def coming_day(services: Services, text: str | None) -> date | None:
-    """Read a day that something lasts until; None stays None.
+    """Read a day that something lasts until, and say if its year may not be meant; None stays None.
 
     Raises:
         DateError: the text is not understood.
     """
-    return None if text is None else parse_day(text, services.desk.today)
+    if text is None:
+        return None
+    day = parse_day(text, services.desk.today)
+    note_year(services, text)
+    return day
+
+
+def note_year(services: Services, text: str) -> None:
+    """Say so when a day that was typed without its year lies nearly a year ahead."""
+    today = services.desk.today
+    if note := year_note(text, today):
+        warn(f"Note: {full_day(parse_when(text, today).day, today)}: {note}")
 
 
 def on(day: date, today: date) -> str:

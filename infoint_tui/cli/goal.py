@@ -97,14 +97,17 @@ def assign(
 ) -> None:
     """Let the talk with somebody help to decide a goal.
 
-    It is the talk under way, else the latest. An empty TITLE takes it out again.
+    It is the talk under way, else the latest held. An empty TITLE takes it out again.
     """
+    from infoint_tui.domain.goal import talk_in_words
+
     contact = services.contacts.find(name)
     goal = services.goals.find(title) if title else None
     talk = services.goals.talk_of(contact.id, contact.name)
     assigned = services.goals.assign(talk.id, goal.id if goal else None, before=before, after=after)
     where = f"helps to decide {_quoted(goal)}" if goal else "belongs to no goal"
-    say_changed(f"The talk with {contact.name} {where}.", changed=assigned != talk)
+    which = talk_in_words(assigned, contact.name, services.desk.today)
+    say_changed(f"{which} {where}.", changed=assigned != talk)
 
 
 @goal_command.command("decide")
@@ -127,6 +130,15 @@ def reopen(services: Services, title: str) -> None:
     """Take a verdict back."""
     goal = services.goals.reopen(services.goals.find(title).id)
     say_changed(f"Reopened {_quoted(goal)}.")
+
+
+@goal_command.command("remove")
+@click.argument("title")
+@pass_services
+def remove(services: Services, title: str) -> None:
+    """Remove a goal made by mistake, to which no talk belongs."""
+    goal = services.goals.remove(services.goals.find(title).id)
+    say_changed(f"Removed the goal {_quoted(goal)}.")
 
 
 def _to_tell(services: Services, goal: Goal) -> str:

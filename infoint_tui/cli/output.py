@@ -1,12 +1,14 @@
 """Printing: everything that comes from data is cleaned here once more on its way out.
 
-A terminal gets a table; a pipe gets the same as aligned lines, never cut and without colours.
+A terminal gets a table that fits it, its longest cells cut with an ellipsis; a pipe gets the same
+as aligned lines, never cut and without colours.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any, TextIO
@@ -22,6 +24,12 @@ LONG = 500
 """Rows beyond which a terminal gets plain lines too: drawing a table takes a millisecond a row."""
 
 _GAP = "  "
+_ELLIPSIS = "…"
+_WIDEST = 60
+"""Cells to which a column is padded in a pipe: one very long cell makes no other row longer."""
+
+_EDGES, _BETWEEN = 2, 3
+"""Cells that a table takes at its two sides, and between two columns."""
 
 
 def is_terminal(*streams: TextIO | None) -> bool:
@@ -67,20 +75,54 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if is_terminal(sys.stdout) and len(rows) <= LONG:
         _draw(headings, rows)
     else:
-        click.echo("\n".join(align([[heading.upper() for heading in headings], *rows])))
+        lines = [[heading.upper() for heading in headings], *rows]
+        click.echo("\n".join(align(lines, terminal_width())))
 
 
-def align(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return each row as one clean line, its cells in columns two spaces apart."""
+def terminal_width() -> int | None:
+    """Return how many cells a line of the terminal has; None when it is none, but a pipe."""
+    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+
+
+def align(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
+    """Return each row as one clean line, its cells in columns two spaces apart.
+
+    Args:
+        rows: as many cells in each.
+        width: the cells a line may take; the widest columns are cut for it. None cuts nothing.
+    """
     from rich.cells import cell_len
 
     cleaned = [[clean_line(cell) for cell in row] for row in rows]
-    widths = [max(map(cell_len, column)) for column in zip(*cleaned, strict=True)]
+    if width is not None:
+        cleaned = _cut(cleaned, width - len(_GAP) * (len(rows[0]) - 1))
+    widest = _WIDEST if width is None else width
+    widths = [min(widest, max(map(cell_len, column))) for column in zip(*cleaned, strict=True)]
     return [
         _GAP.join(
             cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
         ).rstrip()
         for row in cleaned
+    ]
+
+
+def _cut(rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
+    """Cut the cells of the widest columns with an ellipsis, until a row takes no more than `room`.
+
+    Columns are cut to one width, so that none suffers for a wider one.
+    """
+    from rich.cells import cell_len, set_cell_size
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    most = max(1, min(room, max(widths)))
+    while most > 1 and sum(min(width, most) for width in widths) > room:
+        most -= 1
+    return [
+        [
+            cell if cell_len(cell) <= most else set_cell_size(cell, most - 1).rstrip() + _ELLIPSIS
+            for cell in row
+        ]
+        for row in rows
     ]
 
 
@@ -91,8 +133,11 @@ def _draw(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(Text(heading), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(clean_line(cell)) for cell in row))
+    room = shutil.get_terminal_size().columns - _EDGES - _BETWEEN * (len(headings) - 1)
+    cleaned = [[clean_line(cell) for cell in row] for row in rows]
+    titles, *cells = _cut([headings, *cleaned], room)
+    for title in titles:
+        table.add_column(Text(title), overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
     Console().print(table)

@@ -10,9 +10,9 @@ import click
 
 from infoint_tui.cli.days import on
 from infoint_tui.cli.looking import owed_json
-from infoint_tui.cli.output import align, say_json, say_text
+from infoint_tui.cli.output import align, say_json, say_text, terminal_width
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.calendar import lateness, relative
+from infoint_tui.domain.calendar import full_day, lateness, relative
 from infoint_tui.domain.text import clean_text
 
 if TYPE_CHECKING:
@@ -64,11 +64,13 @@ def show_command(services: Services, name: str, as_json: bool) -> None:
         )
         return
     column = card.column if card else None
-    say_text("\n".join(_page(dossier, column, owed, services.desk.today)))
+    say_text("\n".join(_page(services, dossier, column, owed)))
 
 
-def _page(dossier: Dossier, column: str | None, owed: Sequence[Owed], today: date) -> Iterator[str]:
-    contact = dossier.contact
+def _page(
+    services: Services, dossier: Dossier, column: str | None, owed: Sequence[Owed]
+) -> Iterator[str]:
+    contact, today, zone = dossier.contact, services.desk.today, services.desk.clock.zone
     yield contact.name
     if role := ", ".join(filter(None, (contact.title, contact.organization))):
         yield role
@@ -77,26 +79,30 @@ def _page(dossier: Dossier, column: str | None, owed: Sequence[Owed], today: dat
         "Owed",
         [(relative(item.due, today), item.title, lateness(item.due, today)) for item in owed],
     )
-    yield from _section("Talks", [_talk(talk, today) for talk in dossier.interviews])
-    yield from _section("Follow-ups", [_follow_up(item, today) for item in dossier.follow_ups])
+    yield from _section("Talks", [_talk(talk, today, zone) for talk in dossier.interviews])
+    yield from _section(
+        "Follow-ups", [_follow_up(item, dossier, today) for item in dossier.follow_ups]
+    )
     yield from _section(
         "Timeline",
         [
-            (relative(touch.on, today), _plain(touch.kind), _plain(touch.channel), line)
+            (relative(touch.on, today), _plain(touch.kind), _plain(touch.channel), touch.text)
             for touch in dossier.touches
-            for line in touch.text.split("\n")
-            if line or not touch.text
         ],
+        terminal_width(),
     )
 
 
-def _section(heading: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _section(
+    heading: str, rows: Sequence[Sequence[str]], width: int | None = None
+) -> Iterator[str]:
+    """Its lines, cut to fit into `width` cells unless that is None."""
     if not rows:
         return
     yield ""
     if heading:
         yield heading
-    yield from (f"  {line}" for line in align(rows))
+    yield from (f"  {line}" for line in align(rows, width and width - 2))
 
 
 def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
@@ -128,12 +134,15 @@ def _standing(contact: Contact, column: str | None) -> str:
     return f"set aside: {contact.aside_why}{until}"
 
 
-def _talk(talk: Interview, today: date) -> tuple[str, str]:
+def _talk(talk: Interview, today: date, zone: str) -> tuple[str, str]:
+    """When it is by the user's clocks, and by those of another zone it is in; its steps."""
     if talk.start is None:
         when = "no time yet"
     else:
-        start = talk.local_start()
-        when = f"{relative(start.date(), today)} {start:%H:%M} ({talk.zone})"
+        mine, there = talk.start_in(zone), talk.local_start()
+        when = f"{relative(mine.date(), today)} {mine:%H:%M}"
+        if talk.zone != zone:
+            when += f" ({full_day(there.date(), today)} {there:%H:%M} {talk.zone})"
     steps = {
         "asked": talk.requested_on,
         "nudged": talk.nudged_on,
@@ -145,10 +154,17 @@ def _talk(talk: Interview, today: date) -> tuple[str, str]:
     return when, ", ".join(f"{step} {on(day, today)}" for step, day in steps.items() if day)
 
 
-def _follow_up(item: FollowUp, today: date) -> tuple[str, str, str]:
+def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str, str]:
     told = f", told {on(item.told_on, today)}" if item.told_on else ""
-    done = f"done {on(item.done_on, today)}" if item.done_on else "open"
+    done = f"done {on(item.done_on, today)}" if item.done_on else _came_to(item, dossier)
     return item.kind, item.text, done + told
+
+
+def _came_to(item: FollowUp, dossier: Dossier) -> str:
+    """How far something not closed by hand has come; a name given may be asked, and met."""
+    if dossier.was_met(item):
+        return "met"
+    return "asked" if dossier.was_asked(item) else "open"
 
 
 def _plain(key: str | None) -> str:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from infoint_tui.cli.days import coming_day, next_step, on, past_day
+from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
 from infoint_tui.cli.output import note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.calendar import When, describe, elsewhere
+from infoint_tui.domain.calendar import When, distance, elsewhere, full_day, in_full
 from infoint_tui.domain.errors import DateError
 from infoint_tui.domain.typed_days import parse_when
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from infoint_tui.domain.interview import Interview
     from infoint_tui.domain.touch import Channel
     from infoint_tui.services.suite import Services
 
@@ -59,6 +62,8 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
     services.interviews.decline(contact.id, day)
     answer = f"not now, until {services.desk.in_words(day)}" if day else "no"
     _report(services, contact.id, f"Noted that {contact.name} said {answer}.")
+    if day and day < services.desk.today:
+        warn("Note: that day has passed.")
 
 
 @click.command("schedule")
@@ -85,17 +90,19 @@ def schedule_command(
     before = services.overview.revision
     talk = services.interviews.schedule(contact.id, parsed.day, parsed.time, zone, **details)
     local = talk.local_start()
-    words = describe(When(local.date(), local.time()), services.desk.today)
-    clock = services.desk.clock
-    others = elsewhere(local, talk.zone, clock.zone, contact.timezone, services.desk.today)
+    today, clock = services.desk.today, services.desk.clock
+    away = distance(talk.start_in(clock.zone).date(), today)
+    words = in_full(When(local.date(), local.time()), today)
+    others = elsewhere(local, talk.zone, clock.zone, contact.timezone, today)
     where = "; ".join(filter(None, (talk.zone if zone or others else "", others)))
     _report(
         services,
         contact.id,
-        f"Talk with {contact.name}: {words}{f' ({where})' if where else ''}.",
+        f"Talk with {contact.name}: {words}{f' ({where})' if where else ''} - {away}.",
         changed=services.overview.revision != before,
     )
-    if local < services.desk.clock.now():
+    note_year(services, when)
+    if local < clock.now():
         warn("Note: that time has passed.")
 
 
@@ -117,14 +124,20 @@ def confirm_command(services: Services, name: str) -> None:
 def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
     """Note that a talk was held.
 
-    It is the one that was planned, or else one that never was.
+    It is the one that was planned, or else one that never was. What you learned is added to the
+    talk that waits for its debrief, if none is planned.
     """
     contact = services.contacts.find(name)
     note_unsafe(learned)
-    talk = services.interviews.met(contact.id, past_day(services, day), learned)
-    today = services.desk.today
-    held = on(talk.held_on or today, today)
-    _report(services, contact.id, f"Noted that you met {contact.name} {held}.")
+    given, today = past_day(services, day), services.desk.today
+    before = services.overview.dossier(contact.id)
+    talk = services.interviews.met(contact.id, given, learned)
+    held = f"{contact.name} {on(talk.held_on or today, today)}"
+    if before and before.has_held(talk):
+        said = f"Added what you learned to the talk with {held}."
+    else:
+        said = f"Noted that you met {held}{_planned_for(talk, today)}."
+    _report(services, contact.id, said)
 
 
 @click.command("cancel")
@@ -158,6 +171,12 @@ def thank_command(services: Services, name: str, by: str | None, day: str | None
         channel = str(talk.thanked_by).replace("_", " ")
         what = f"Thanked {contact.name} {on(sent, services.desk.today)} ({channel})."
     _report(services, contact.id, what)
+
+
+def _planned_for(talk: Interview, today: date) -> str:
+    """Say for which later day a talk was planned that is noted as held before it."""
+    day, held = talk.day, talk.held_on
+    return f", ahead of {full_day(day, today)}" if day and held and day > held else ""
 
 
 def _channel(word: str | None) -> Channel | None:

@@ -21,7 +21,7 @@ NOTED_BY = {
     "prepare": "prep",
     "schedule": "schedule",
     "met": "met",
-    "debrief": "met --learned",
+    "debrief": "debrief",
     "answer": "decline, or nudge",
     "finish": "done",
     "message nudge": "nudge",

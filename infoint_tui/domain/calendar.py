@@ -99,10 +99,19 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
 
 def describe(when: When, today: dt.date) -> str:
     """Say in full what was understood: "Tue 1 Dec, 15:00 - in 9 days"."""
+    return f"{in_full(when, today)} - {distance(when.day, today)}"
+
+
+def in_full(when: When, today: dt.date) -> str:
+    """Say a day and its time so that they stay true: "Tue 1 Dec, 15:00"."""
     time = f", {when.time:%H:%M}" if when.time else ""
-    days = (when.day - today).days
-    distance = NEAR_WORDS.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
-    return f"{full_day(when.day, today)}{time} - {distance}"
+    return f"{full_day(when.day, today)}{time}"
+
+
+def distance(day: dt.date, today: dt.date) -> str:
+    """Say how far away `day` is: "in 9 days", "yesterday"."""
+    days = (day - today).days
+    return NEAR_WORDS.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def relative(day: dt.date, today: dt.date) -> str:

@@ -177,6 +177,7 @@ def debriefed(talk: Interview, draft: DebriefDraft, today: date) -> Interview:
         result=draft.result,
         plan=_with_answers(talk.plan, draft.answers),
         unfinished_note="",
+        unfinished_debrief=None,
     )
 
 

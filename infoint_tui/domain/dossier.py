@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.follow_up import FollowUp
@@ -74,6 +74,11 @@ class Dossier:
         led_to = self.introduced.get(introduction.led_to or "")
         return led_to is not None and led_to.is_asked
 
+    def was_met(self, introduction: FollowUp) -> bool:
+        """Tell whether a talk was held with the person an introduction led to."""
+        led_to = self.introduced.get(introduction.led_to or "")
+        return led_to is not None and any(talk.held_on for talk in led_to.interviews)
+
     def next_named(self, day: date) -> Contact | None:
         """The first of the people they named who waits to be asked, as `names_not_asked` has it."""
         found = (self.introduced.get(item.led_to or "") for item in self.names_not_asked(day))
@@ -104,6 +109,44 @@ class Dossier:
         agreed = [talk for talk in still_open if talk.is_agreed]
         return next(iter(agreed or still_open), None)
 
+    def noted_talk(self, on: date | None, learned: str, today: date) -> Interview | None:
+        """The talk held already that is meant by saying that they talked; None if another is.
+
+        It is the one of that day; with something learned and no day given, the latest that waits
+        for its debrief. An agreed talk goes before both.
+
+        Args:
+            on: the day of the talk, if it was given.
+            learned: what was learned in it, if anything was said.
+            today: the user's day, which is meant when none is given.
+        """
+        under_way = self.open_talk()
+        if under_way is not None and under_way.is_agreed:
+            return None
+        held = [talk for talk in self.interviews if talk.held_on is not None]
+        same_day = (talk for talk in held if talk.held_on == (on or today))
+        waiting = (talk for talk in held if learned.strip() and not on and talk.debrief is None)
+        latest = max(waiting, key=lambda talk: (talk.held_on, talk.id), default=None)
+        return next(same_day, latest)
+
+    def has_held(self, talk: Interview) -> bool:
+        """Tell whether `talk`, perhaps in a later state, was held already."""
+        return any(each.id == talk.id and each.held_on for each in self.interviews)
+
+    def left_over(self) -> dict[str, Any]:
+        """What was prepared for the latest talk, by field, if that one fell through; else nothing.
+
+        The next talk takes it over.
+        """
+        over = [talk for talk in self.interviews if talk.held_on or talk.ended_on]
+        # Of two on one day the one that was held comes last: it used what was prepared.
+        last = max(
+            over, key=lambda talk: (talk.held_on or talk.ended_on, talk.ended is None), default=None
+        )
+        if last is None or last.ended not in ("cancelled", "no_show"):
+            return {}
+        return {field: getattr(last, field) for field in _PREPARED}
+
     def awaits_verdict(self, talk: Interview) -> bool:
         """Tell whether the contact is to hear, on the strength of `talk`, what its goal came to.
 
@@ -121,6 +164,13 @@ class Dossier:
         """The oldest talk held whose thank-you is still to be sent."""
         owing = [talk for talk in self.interviews if talk.needs_thanks]
         return min(owing, key=lambda talk: (talk.held_on, talk.id), default=None)
+
+
+_PREPARED = (
+    *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
+    *("minutes", "format", "place", "i_pay"),
+)
+"""The fields of a talk that were settled before it, but for its time."""
 
 
 def gather(

@@ -45,6 +45,10 @@ class DateError(InvalidInputError):
     """A day or time that the date grammar does not know."""
 
 
+class NoSuchDateError(DateError):
+    """A day or time that does not exist; nothing that is typed behind it mends that."""
+
+
 class NotFoundError(InfointError):
     """No record answers to that name or id."""
 

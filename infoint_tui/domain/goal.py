@@ -9,6 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator
 
+from infoint_tui.domain.calendar import full_day
 from infoint_tui.domain.interview import Fit, Interview
 from infoint_tui.domain.record import Record, Text
 from infoint_tui.domain.text import clean_line
@@ -56,6 +57,18 @@ class Goal(Record):
             and talk.held_on is not None
             and talk.held_on <= self.decided_on
         )
+
+
+def talk_in_words(talk: Interview, name: str, today: date) -> str:
+    """Say which talk a goal is given to: "The talk of Mon 16 Nov with Ana Ruiz".
+
+    Args:
+        talk: the talk; one without a day is only said to be with them.
+        name: whom it is with.
+        today: the user's day; a year that is not its year is said.
+    """
+    day = talk.held_on or talk.day
+    return f"The talk {f'of {full_day(day, today)} ' if day else ''}with {name}"
 
 
 @dataclass(frozen=True)

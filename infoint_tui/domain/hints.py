@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,13 +22,14 @@ class Hint:
     id: str
     """What a dismissal is remembered by."""
     words: str
-    """`{who}` stands for the person, `{scope.command}` for the key of a command."""
+    """`{who}` stands for the person under the cursor, if it is one of `people`, else for somebody;
+    `{scope.command}` for the key of a command."""
     screens: tuple[str, ...] = ("contacts", "board")
     """The screens on which the keys act; the first is the one to go to from the others."""
     unless: str = ""
     """The screen that says so itself, in a pane that is empty until the step is done."""
-    who: str = ""
-    """The person's name as it is kept; not cleaned for showing."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The ids of those with whom this is next, and their names as they are kept."""
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,40 @@ _ANYWHERE = ("contacts", "board", "today")
 
 _STEPS = (
     _Step(
-        Hint("thank", "{contact.thank} once the thank-you to {who} is sent.", _ANYWHERE),
+        Hint("thank", "Thanked {who}? {contact.thank} on them notes it.", _ANYWHERE),
         lambda talk: talk.thanked_on,
         lambda talk, _: talk.needs_thanks,
     ),
     _Step(
-        Hint("met", "Talked with {who}? {contact.met} says how it went.", ("contacts", "today")),
+        Hint(
+            "met",
+            "Talked with {who}? {contact.met} on them says how it went.",
+            ("contacts", "today"),
+        ),
         lambda talk: talk.held_on,
         lambda talk, now: talk.awaits_outcome(now),
     ),
     _Step(
-        Hint("prepare", "{contact.prepare} prepares the talk with {who}.", _ANYWHERE, "prep"),
+        Hint(
+            "prepare",
+            "Seeing {who} soon? {contact.prepare} on them prepares the talk.",
+            _ANYWHERE,
+            "prep",
+        ),
         lambda talk: talk.plan,
         lambda talk, now: talk.is_open and talk.start and not talk.awaits_outcome(now),
     ),
     _Step(
-        Hint("schedule", "{contact.schedule} sets the day and time with {who}.", _ANYWHERE),
+        Hint(
+            "schedule",
+            "Yes from {who}? {contact.schedule} on them sets the day and time.",
+            _ANYWHERE,
+        ),
         lambda talk: talk.start or talk.held_on,
         lambda talk, _: talk.is_agreed and not talk.start,
     ),
     _Step(
-        Hint("answer", "When {who} answers: {board.move_right} on the card.", ("board",)),
+        Hint("answer", "When {who} answers: {board.move_right} on their card.", ("board",)),
         lambda talk: talk.agreed_on or talk.start or talk.held_on,
         lambda talk, _: talk.is_awaiting_reply,
     ),
@@ -103,10 +117,10 @@ def next_step(rows: Sequence[ContactRow], talks: Sequence[Interview], now: datet
     """
     for step in _STEPS:
         if not any(step.is_known(talk) for talk in talks):
-            talk = next((talk for talk in talks if step.is_next(talk, now)), None)
-            if talk is not None:
-                names = (row.name for row in rows if row.id == talk.contact_id)
-                return replace(step.hint, who=next(names, "them"))
+            people = {talk.contact_id for talk in talks if step.is_next(talk, now)}
+            if people:
+                names = {row.id: row.name for row in rows if row.id in people}
+                return replace(step.hint, people=names)
     if any(talk.requested_on or talk.start or talk.held_on for talk in talks):
         return None
     return _first_ask(rows)
@@ -116,9 +130,9 @@ def _first_ask(rows: Sequence[ContactRow]) -> Hint | None:
     """The step on the way to the first request."""
     if not rows:
         return _BEGIN
-    in_play = next((row for row in rows if row.standing == "shortlisted"), None)
-    if in_play is not None:
-        return replace(_ASK, who=in_play.name)
+    in_play = {row.id: row.name for row in rows if row.standing == "shortlisted"}
+    if in_play:
+        return replace(_ASK, people=in_play)
     if any(row.standing == "set_aside" for row in rows):
         return None  # who sets people aside has had them in play
     return _PICK_MANY if len(rows) >= MANY else _PICK

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.follow_up import FollowUp, FollowUpKind
 from infoint_tui.domain.insights_figures import (
     FEW,
@@ -164,7 +163,7 @@ def introductions(material: Material) -> Introductions:
     return Introductions(
         len(found),
         sum(each.was_asked(item) or item.done_on is not None for each, item in found),
-        sum(_was_met(each, item) for each, item in found),
+        sum(each.was_met(item) for each, item in found),
         sum(item.told_on is not None for _, item in found),
     )
 
@@ -212,8 +211,3 @@ def names(material: Material) -> Names:
 def _is_name(item: FollowUp) -> bool:
     """A name given; what they only promise to introduce is a promise of theirs."""
     return item.kind == "introduction" and item.owed_by == "me"
-
-
-def _was_met(dossier: Dossier, item: FollowUp) -> bool:
-    led_to = dossier.introduced.get(item.led_to or "")
-    return led_to is not None and any(talk.held_on for talk in led_to.interviews)

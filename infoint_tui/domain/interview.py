@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -19,6 +19,8 @@ NoteKind = Literal["note", "advice", "name", "skill"]
 OutcomeMet = Literal["yes", "partly", "no"]
 Fit = Annotated[int, Field(ge=1, le=5)]
 """How well a goal seems to fit: 1 not at all, 5 very well."""
+RESUME_WITHIN = timedelta(minutes=30)
+"""So long after its time was up, a talk that was begun may still go on."""
 
 
 class TimedNote(Value):
@@ -57,6 +59,15 @@ class Debrief(Impressions):
     """The day the whole debrief was written; None while there is only a line or two."""
 
 
+class UnfinishedDebrief(Value):
+    """A debrief that was begun and not saved: it counts for nothing, and is there to go on with."""
+
+    sitting: str
+    """A UUID; all that one sitting changes is one step of the history."""
+    typed: dict[str, Any]
+    """What was typed so far, by field of the draft; read with care, for it is only half typed."""
+
+
 class Interview(Record):
     """One talk with one contact."""
 
@@ -92,11 +103,14 @@ class Interview(Record):
     plan: tuple[PlannedQuestion, ...] = ()
     begun_at: Instant | None = None
     """When the user began to take notes; the time left counts from here."""
+    left_at: Instant | None = None
+    """When the user left these notes for the debrief; unset while they are taken."""
     notes: tuple[TimedNote, ...] = ()
     unfinished_note: Text = ""
     """The note being typed, so that a crash does not lose it."""
     held_on: date | None = None
     debrief: Debrief | None = None
+    unfinished_debrief: UnfinishedDebrief | None = None
     thanked_on: date | None = None
     thanked_by: Channel | None = None
     ended: Ended | None = None
@@ -131,9 +145,22 @@ class Interview(Record):
         return self.start is not None and self.start <= now - timedelta(minutes=self.minutes)
 
     def awaits_outcome(self, now: datetime) -> bool:
-        """Tell whether it is to be asked how it went: it is over at `now`, or has its notes."""
-        has_notes = None not in (self.start, self.begun_at) and bool(self.notes)
-        return self.is_open and (has_notes or self.is_over(now))
+        """Tell whether its outcome is open: it is over at `now`, or goes on, or has its notes."""
+        is_begun = None not in (self.start, self.begun_at)
+        is_noted = bool(self.notes or self.left_at or self.running_since(now))
+        return self.is_open and ((is_begun and is_noted) or self.is_over(now))
+
+    def running_since(self, now: datetime) -> datetime | None:
+        """When notes of it were begun, if its time still runs at `now`; else None."""
+        begun = self.begun_at
+        if begun is None or not self.is_open:
+            return None
+        end = begun + timedelta(minutes=self.minutes) + RESUME_WITHIN
+        return begun if begun <= now < end else None
+
+    def under_way_since(self, now: datetime) -> datetime | None:
+        """When notes of it were begun, if they are still taken at `now`; else None."""
+        return None if self.left_at else self.running_since(now)
 
     def began(self, now: datetime) -> datetime | None:
         """When it began, in its own zone: as agreed, or when notes were begun, whichever is later.

@@ -19,8 +19,6 @@ from infoint_tui.domain.text import clean_line, clean_text
 
 QUIET_MINUTES = 5
 """From here on the words count only what is left, not out of how many."""
-RESUME_WITHIN = timedelta(minutes=30)
-"""A talk begun again so long after its time was up starts its clock anew."""
 
 
 def begun(talk: Interview, now: datetime, today: date) -> Interview:
@@ -40,10 +38,9 @@ def begun(talk: Interview, now: datetime, today: date) -> Interview:
         raise RuleError("This talk was held already.", "Add to its debrief instead.")
     if talk.ended is not None:
         raise RuleError("This talk did not take place.", "Schedule another one first.")
-    end = timedelta(minutes=talk.minutes) + RESUME_WITHIN
-    is_running = talk.begun_at is not None and talk.begun_at <= now < talk.begun_at + end
     return talk.but(
-        begun_at=talk.begun_at if is_running else now,
+        begun_at=talk.running_since(now) or now,
+        left_at=None,
         start=talk.start or now,
         agreed_on=talk.agreed_on or today,
         snoozed_until=None,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from infoint_tui.domain.message import ASKS, BEFORE, Message, MessageKind
+from infoint_tui.domain.message_fields import facts
 from infoint_tui.domain.plan import Check, mentions_job
 from infoint_tui.domain.text import clean_line, fold
 
@@ -19,8 +20,7 @@ MOST_WORDS = 75
 
 _ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "keep_in_touch"}
 
-GAP = re.compile(r"\[[^\[\]\n]*\]")
-"""What a template leaves to be filled in."""
+_GAP = re.compile(r"\[[^\[\]\n]*\]")
 _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
@@ -41,11 +41,21 @@ def check(message: Message) -> tuple[Check, ...]:
     return tuple(sorted(_checks(message), key=lambda found: found.ok))
 
 
+def gaps(message: Message) -> list[str]:
+    """Return what the template left to be filled in, in brackets, as often as it stands there.
+
+    Brackets in what is known of the other, as in advice that is quoted, are none.
+    """
+    found = _GAP.findall(f"{message.subject}\n{message.body}")
+    known = facts(message.occasion).values() if found else ()
+    return [gap for gap in found if not any(gap in value for value in known)]
+
+
 def _checks(message: Message) -> Iterator[Check]:
     kind, body = message.kind, message.body
-    gaps = GAP.findall(f"{message.subject}\n{body}")
-    more = f" and {len(gaps) - 1} more" if len(gaps) > 1 else ""
-    yield Check(not gaps, f"a gap to fill: {gaps[0]}{more}" if gaps else "no gap left", "gap")
+    left = gaps(message)
+    more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+    yield Check(not left, f"a gap to fill: {left[0]}{more}" if left else "no gap left", "gap")
     if kind in ASKS:
         words = f"{message.words} words"
         short = message.words <= MOST_WORDS

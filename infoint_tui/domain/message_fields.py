@@ -28,6 +28,7 @@ FIELDS: dict[str, str] = {
     "about_me": "the first line about you, from settings.toml",
     "minutes": "how many minutes the talk takes",
     "asked_on": "the day you asked: on Monday, on 9 November",
+    "nudged_on": "the day you reminded them, said the same way",
     "time": "when the talk is, for both of you",
     "place": "where it is",
     "talk_day": "the day the talk was: on Tuesday, on 17 November",
@@ -98,6 +99,7 @@ def _talk(talk: Interview, case: Case) -> dict[str, str]:
     return {
         "minutes": str(talk.minutes),
         "asked_on": _on(talk.requested_on, case.today),
+        "nudged_on": _on(talk.nudged_on, case.today),
         "time": _time(talk, case),
         "place": talk.place,
         "talk_day": _on(talk.held_on or talk.day, case.today),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar, get_args
+from zoneinfo import ZoneInfo
 
 from infoint_tui.domain.case import Case, Owed, OwedKind
 from infoint_tui.domain.contact import Contact
@@ -67,17 +68,17 @@ INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
         lambda talk, case: case.before(talk.day),
         lambda talk, _: _preparation(talk),
     ),
-    Rule(  # the talk's end has passed, or notes of it were taken: how did it go?
+    Rule(  # the talk goes on, or its end has passed, or notes of it were taken: how did it go?
         "outcome",
         lambda talk, case: talk.awaits_outcome(case.now),
         lambda talk, case: _day_of_outcome(talk, case),
-        lambda _talk, _: "how did it go?",
+        lambda talk, case: _outcome_title(talk, case),
     ),
     Rule(  # held, no debrief: the same day
         "debrief",
         lambda talk, _: talk.held_on is not None and talk.debrief is None,
         lambda talk, case: talk.held_on or case.today,
-        lambda _talk, _: "write down what you learned",
+        lambda talk, _: _BEGUN if talk.unfinished_debrief else _DEBRIEF,
     ),
     Rule(  # held, not thanked: within a day, an alarm from the third
         "thank",
@@ -202,6 +203,9 @@ def second_door(case: Case) -> bool:
     )
 
 
+_BEGUN = "finish the debrief"
+_DEBRIEF = "write down what you learned"
+
 _ORDER: dict[OwedKind, int] = {kind: place for place, kind in enumerate(get_args(OwedKind))}
 """Of two things due on one day, the earlier in the method comes first."""
 
@@ -238,6 +242,17 @@ def _preparation(talk: Interview) -> str:
     if not talk.plan:
         return "prepare" if talk.confirmed_on else "prepare and confirm"
     return "" if talk.confirmed_on else "confirm"
+
+
+def _outcome_title(talk: Interview, case: Case) -> str:
+    since = talk.under_way_since(case.now)
+    if talk.unfinished_debrief:
+        return _BEGUN
+    if talk.left_at:
+        return _DEBRIEF
+    if since is not None:
+        return f"talk under way since {since.astimezone(ZoneInfo(case.zone)):%H:%M}"
+    return "how did it go?"
 
 
 def _day_of_outcome(talk: Interview, case: Case) -> date:

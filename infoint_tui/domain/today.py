@@ -32,8 +32,11 @@ UNSEEN_DAYS = 30
 SPREAD_DAYS = 5
 """Business days over which what is overdue is spread."""
 
-Action = Literal["thank", "prepare", "schedule", "met", "debrief", "answer", "message", "finish"]
-"""What the user does next; "answer" says what became of a request, "finish" closes a follow-up."""
+Action = Literal[
+    "thank", "prepare", "schedule", "go_on", "met", "debrief", "answer", "message", "finish"
+]
+"""What the user does next; "go_on" is for a talk that was begun, "answer" says what became of a
+request, "finish" closes a follow-up."""
 
 
 class Step(NamedTuple):
@@ -66,6 +69,9 @@ STEPS: dict[OwedKind, Step] = {
 CONFIRM = Step("message", "confirm")
 """The next step for a talk whose questions are planned."""
 
+GO_ON = Step("go_on")
+"""The next step for a talk that was begun and goes on."""
+
 _TALK: frozenset[OwedKind] = frozenset({"prepare", "outcome", "debrief", "thank"})
 """What belongs to a talk itself and is never put off for the user."""
 
@@ -88,7 +94,7 @@ class Line:
     stays: bool = False
     """It never folds."""
     starts: datetime | None = None
-    """When the talk starts, if it is about one to come."""
+    """When the talk starts by the user's clocks, if it is about one to come."""
     more: int = 0
     """How many more things are next with this person."""
 
@@ -196,8 +202,8 @@ def spread(
     )
 
 
-def _soonest(line: Line) -> tuple[date, bool, str, str]:
-    starts = line.starts.isoformat() if line.starts else ""
+def _soonest(line: Line) -> tuple[date, bool, float, str]:
+    starts = line.starts.timestamp() if line.starts else 0.0
     return line.due, line.starts is None, starts, line.contact.name
 
 
@@ -233,7 +239,7 @@ def _talk_lines(card: Card, look: Look) -> Iterator[Line]:
             item.urgency(look.today) if item else "due",
             CONFIRM if unskipped(talk.plan) and not talk.confirmed_on else STEPS["prepare"],
             stays=is_today or due <= look.today,
-            starts=talk.start,
+            starts=talk.start_in(look.zone),
         )
 
 
@@ -244,6 +250,7 @@ def _talk_words(talk: Interview, dossier: Dossier, look: Look) -> str:
 
 
 def _owed_lines(card: Card, look: Look) -> Iterator[Line]:
+    talks = {talk.id: talk for talk in card.dossier.interviews}
     for item in card.owed:
         if item.kind not in ("prepare", "keep_in_touch"):
             yield Line(
@@ -253,9 +260,19 @@ def _owed_lines(card: Card, look: Look) -> Iterator[Line]:
                 item.title,
                 item.due,
                 item.urgency(look.today),
-                STEPS[item.kind],
+                _step(item.kind, talks.get(item.subject_id), look),
                 stays=item.kind in ("outcome", "thank"),
             )
+
+
+def _step(kind: OwedKind, talk: Interview | None, look: Look) -> Step:
+    """The next step: what was begun with a talk goes on."""
+    if kind == "outcome" and talk is not None:
+        if talk.unfinished_debrief or talk.left_at:
+            return STEPS["debrief"]
+        if talk.under_way_since(look.now):
+            return GO_ON
+    return STEPS[kind]
 
 
 def _longest_unseen(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:

@@ -13,7 +13,7 @@ from calendar import monthrange
 from typing import Literal
 
 from infoint_tui.domain.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
-from infoint_tui.domain.errors import DateError
+from infoint_tui.domain.errors import DateError, NoSuchDateError
 
 Toward = Literal["future", "past"]
 """Which way to look for a day that names no year: to plan one, or to log one."""
@@ -61,6 +61,8 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
 _LEAP_GAP = 8  # the most years between two 29 Februaries
+_FAR = 300
+"""Days ahead from which a date without a year may well have meant the one just past."""
 
 
 def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
@@ -75,8 +77,8 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
             Other forms mean one day whatever `toward` is.
 
     Raises:
-        DateError: the text is not understood, could mean two things, or names a day or time that
-            does not exist.
+        NoSuchDateError: the text names a day or time that does not exist.
+        DateError: the text is not understood, or could mean two things.
     """
     plain = _COMMA.sub(" ", " ".join(text.lower().split()))
     if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
@@ -106,6 +108,35 @@ def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.dat
     if when.time is not None:
         raise DateError(f"{text!r} has a time; this is for a day only.", "Leave the time out.")
     return when.day
+
+
+def year_note(text: str, today: dt.date) -> str:
+    """Say so when a date typed without its year lies more than about ten months ahead.
+
+    One that has just gone by means next year's, which is right by the grammar but seldom meant. A
+    weekday typed with it that fits leaves no doubt.
+
+    Args:
+        text: what `parse_when` reads, looking ahead.
+        today: the day it is for the user.
+
+    Returns:
+        "next year; with a year if you meant another: 2026-11-20", or "" when nothing is to be said.
+
+    Raises:
+        DateError: as in `parse_when`.
+    """
+    day = parse_when(text, today).day
+    if (day - today).days <= _FAR:
+        return ""
+    try:
+        other = parse_when(text, today, toward="past").day
+    except DateError:  # then its weekday is another
+        return ""
+    if other == day:
+        return ""
+    which = "next year; " if day.year == today.year + 1 else ""
+    return f"{which}with a year if you meant another: {other.isoformat()}"
 
 
 def _read_day(text: str, today: dt.date, toward: Toward) -> dt.date | None:
@@ -183,7 +214,9 @@ def _read_date(text: str, today: dt.date, toward: Toward) -> dt.date | None:
             continue
         if match["year"] or (day - today).days * step >= 0:
             return day
-    raise DateError(f"There is no such day as {text!r}.", "Check the day and the month.")
+    is_begun = match["day"] == "0"  # "dec 0" may become "dec 05"
+    error = DateError if is_begun else NoSuchDateError
+    raise error(f"There is no such day as {text!r}.", "Check the day and the month.")
 
 
 def _read_time(match: re.Match[str]) -> dt.time:
@@ -195,7 +228,7 @@ def _read_time(match: re.Match[str]) -> dt.time:
             raise ValueError
         return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
     except ValueError:
-        raise DateError(
+        raise NoSuchDateError(
             f"There is no such time as {match['time']!r}.",
             "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
         ) from None

@@ -20,6 +20,8 @@ class Incoming:
     """Recognises the same row in a later import; a contact keeps it."""
     cleaned: bool = False
     """Control characters were removed from this record."""
+    doubts: tuple[str, ...] = ()
+    """What in it cannot be right; it is kept as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _ZIP_ERRORS = (
@@ -199,7 +200,8 @@ def _person(row: Row, values: dict[str, str]) -> Incoming | None:
         f"URL in the file: {url}" if url and not links else "",
     )
     connected = values.get("Connected On", "")
-    day = _read_day(connected)
+    numbers = _numbers(connected)
+    day = _day(numbers)
     since = f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}" if day else connected
     fields = {
         "organization": organization,
@@ -216,6 +218,7 @@ def _person(row: Row, values: dict[str, str]) -> Incoming | None:
         {key: value for key, value in fields.items() if value},
         f"linkedin|{fold(name)}|{fold(organization)}|{when}",
         has_unsafe(row.raw),
+        (f"there is no day {connected!r}, in Connected On",) if numbers and not day else (),
     )
 
 
@@ -228,15 +231,26 @@ def _links(url: str) -> tuple[str, ...]:
     return (f"https://{host}",) if "." in host and " " not in host else ()
 
 
-def _read_day(text: str) -> date | None:
-    """Read `07 Dec 2025`, `15 September 2026`, `7-Feb-22` or `2026-01-05`; else None."""
+def _numbers(text: str) -> tuple[int, int, int] | None:
+    """Read year, month and day; None for what has another form.
+
+    The forms are `07 Dec 2025`, `15 September 2026`, `7-Feb-22` and `2026-01-05`.
+    """
+    if match := _ISO.fullmatch(text):
+        return int(match[1]), int(match[2]), int(match[3])
+    match = _DAY_MONTH_YEAR.fullmatch(text)
+    word = match[2].title() if match else ""
+    month = next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)), None)
+    if match is None or month is None:
+        return None
+    year = int(match[3])
+    # LinkedIn began in 2003: two digits are always of this century.
+    return year if year > 99 else 2000 + year, month, int(match[1])
+
+
+def _day(numbers: tuple[int, int, int] | None) -> date | None:
+    """The day of that year and month; None where that month has none, such as 31 February."""
     try:
-        if not (match := _DAY_MONTH_YEAR.fullmatch(text)):
-            return date.fromisoformat(text)
-        word = match[2].title()
-        month = next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word))
-        year = int(match[3])
-        # LinkedIn began in 2003: two digits are always of this century.
-        return date(year if year > 99 else 2000 + year, month, int(match[1]))
-    except (ValueError, StopIteration):
+        return date(*numbers) if numbers else None
+    except ValueError:
         return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.domain.touch import Channel, Direction, TouchKind
 from infoint_tui.services.desk import Desk, existing, into_play
+from infoint_tui.services.editing import Look, saver
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -94,9 +96,24 @@ class Contacts:
             InvalidInputError: a field does not fit.
             NotFoundError: the contact is gone.
         """
+        return self._edit(contact_id, changes)
 
+    def saver(self, shown: Contact) -> Callable[[Mapping[str, Any]], Contact]:
+        """Return what saves a form that shows a contact, minding what others changed since.
+
+        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        """
+        return saver(shown, partial(self._edit, shown.id))
+
+    def _edit(
+        self,
+        contact_id: str,
+        changes: Mapping[str, Any],
+        look: Look[Contact] = lambda _: None,
+    ) -> Contact:
         def change(tx: Transaction) -> Contact:
             contact = existing(tx, Contact, contact_id)
+            look(contact)
             edited = _checked(lambda: contact.but(**changes))
             if edited.introduced_by == edited.id:
                 raise InvalidInputError("Nobody can introduce themselves.")

@@ -13,6 +13,7 @@ from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.naming import NamedPerson, known_already, recognised
 from infoint_tui.domain.text import fold
+from infoint_tui.domain.unfinished import Sitting, sit_down, unfinished
 from infoint_tui.services.desk import existing, into_play
 from infoint_tui.services.talk_steps import TalkSteps
 
@@ -69,12 +70,53 @@ class Debriefing(TalkSteps):
             {person.id: person for person in people if person},
         )
 
-    def save(self, interview_id: str, draft: DebriefDraft) -> Debriefed:
+    def begin(self, interview_id: str) -> Sitting:
+        """Sit down to write a debrief, or go on with one; this changes nothing yet.
+
+        Raises:
+            NotFoundError: the talk is gone.
+        """
+        talk = existing(self._desk.repository, Interview, interview_id)
+        return sit_down(talk, self.draft(interview_id), self._desk.new_id())
+
+    def keep(self, sitting: Sitting, draft: DebriefDraft) -> None:
+        """Keep what is typed for the next time; call it every second or so.
+
+        It counts for nothing before it is saved.
+
+        Raises:
+            NotFoundError: the talk is gone.
+        """
+        self._leave(sitting, draft, "begun debrief of the talk with {}", sitting.group)
+
+    def drop(self, sitting: Sitting) -> None:
+        """Drop what was typed, a change of its own that can be undone.
+
+        Raises:
+            NotFoundError: the talk is gone.
+        """
+        self._leave(sitting, sitting.start, "dropped debrief of the talk with {}")
+
+    def _leave(self, sitting: Sitting, draft: DebriefDraft, label: str, coalesce: str = "") -> None:
+        def step(tx: Transaction, _contact: Contact, _dossier: Dossier) -> None:
+            talk = existing(tx, Interview, sitting.talk.id)
+            tx.put(talk.but(unfinished_debrief=unfinished(sitting, draft)))
+
+        self._run(label, sitting.talk.contact_id, step, into=False, coalesce=coalesce)
+
+    def save(
+        self, interview_id: str, draft: DebriefDraft, sitting: Sitting | None = None
+    ) -> Debriefed:
         """Keep a debrief and all that follows from it, in one change that one undo takes back.
 
         The talk counts as held. Advice, skills to learn and promises become follow-ups; people
         named are added, or recognised, ready to be asked. Saved again, it changes what was written
         and adds what is new; what was noted before stays.
+
+        Args:
+            interview_id: the talk.
+            draft: all there is to say about it.
+            sitting: the sitting it was written in; what was kept of it is part of the one change.
 
         Raises:
             NotFoundError: the talk is gone.
@@ -100,7 +142,8 @@ class Debriefing(TalkSteps):
             known = tuple(person for person, is_new in filter(None, people) if not is_new)
             return Debriefed(talk, items, new, known)
 
-        return self._run("debrief of the talk with {}", contact_id, step, into=False)
+        label, group = "debrief of the talk with {}", sitting.group if sitting else ""
+        return self._run(label, contact_id, step, into=False, coalesce=group)
 
     def _note_items(
         self, tx: Transaction, talk: Interview, draft: DebriefDraft

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from infoint_tui.domain.case import Case
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.follow_up import FollowUp, FollowUpKind, Party
@@ -78,6 +79,29 @@ class FollowUps:
             return tx.put(told)
 
         return self._desk.repository.transact("report back", change).value
+
+    def reminded(
+        self, follow_up_id: str, channel: Channel | None = None, words: str = ""
+    ) -> FollowUp:
+        """Log that they were reminded of what they owe, and give it as long again as at first.
+
+        It is theirs still, and open until it is done.
+
+        Args:
+            follow_up_id: what they owe.
+            channel: how they were reminded.
+            words: what was written to them.
+        """
+        today = self._desk.today
+        again = Case.after(today, self._desk.settings.act_within)
+
+        def change(tx: Transaction) -> FollowUp:
+            item = existing(tx, FollowUp, follow_up_id)
+            text = worded(f"reminded them: {item.text}", words)
+            tx.put(self._desk.touch(item.contact_id, "message", text, today, channel=channel))
+            return tx.put(item.but(snoozed_until=again))
+
+        return self._desk.repository.transact("remind them", change).value
 
     def set_due(self, follow_up_id: str, due: date) -> FollowUp:
         """Set the day by hand; a snooze on it is over."""

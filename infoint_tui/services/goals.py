@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.goal import Goal, Progress, Verdict, progress
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.services.desk import Desk, existing, worded
+from infoint_tui.services.editing import Look, saver
 
 if TYPE_CHECKING:
     from infoint_tui.domain.touch import Channel
@@ -68,11 +71,21 @@ class Goals:
 
         Raises:
             InvalidInputError: the title is blank.
+            RuleError: an open goal has that title.
         """
         _need_title(title)
         goal = Goal(id=self._desk.new_id(), title=title, why=why, decides=decides)
-        label = f"add the goal “{goal.title}”"
-        return self._desk.repository.transact(label, lambda tx: tx.put(goal)).value
+
+        def change(tx: Transaction) -> Goal:
+            for other in tx.all(Goal):
+                if other.verdict is None and fold(other.title) == fold(goal.title):
+                    raise RuleError(
+                        f"The goal “{other.title}” is there already, and open.",
+                        "Give this one another title, or change that one.",
+                    )
+            return tx.put(goal)
+
+        return self._desk.repository.transact(f"add the goal “{goal.title}”", change).value
 
     def edit(self, goal_id: str, **changes: str) -> Goal:
         """Change only the fields named: title, why, decides.
@@ -81,10 +94,24 @@ class Goals:
             InvalidInputError: the title is blank.
             NotFoundError: the goal is gone.
         """
+        return self._edit(goal_id, changes)
+
+    def saver(self, shown: Goal) -> Callable[[Mapping[str, Any]], Goal]:
+        """Return what saves a form that shows a goal, minding what others changed since.
+
+        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        """
+        return saver(shown, partial(self._edit, shown.id))
+
+    def _edit(
+        self, goal_id: str, changes: Mapping[str, Any], look: Look[Goal] = lambda _: None
+    ) -> Goal:
         _need_title(changes.get("title", "unchanged"))
 
         def change(tx: Transaction) -> Goal:
-            return tx.put(existing(tx, Goal, goal_id).but(**changes))
+            goal = existing(tx, Goal, goal_id)
+            look(goal)
+            return tx.put(goal.but(**changes))
 
         return self._desk.repository.transact("edit a goal", change).value
 
@@ -130,19 +157,48 @@ class Goals:
 
         return self._desk.repository.transact("reopen a goal", change).value
 
+    def remove(self, goal_id: str) -> Goal:
+        """Remove a goal that was made by mistake; returns it.
+
+        Raises:
+            NotFoundError: the goal is gone.
+            RuleError: it is decided, or a talk belongs to it.
+        """
+
+        def change(tx: Transaction) -> Goal:
+            goal = existing(tx, Goal, goal_id)
+            if goal.verdict is not None:
+                raise RuleError(
+                    f"“{goal.title}” is decided: {goal.result}.", "Let it stand, or reopen it."
+                )
+            if count := sum(talk.goal_id == goal_id for talk in tx.all(Interview)):
+                belong = f"{count} talks belong" if count > 1 else "A talk belongs"
+                raise RuleError(f"{belong} to “{goal.title}”.", "Decide it instead.")
+            tx.remove(goal)
+            return goal
+
+        label = f"remove the goal “{existing(self._desk.repository, Goal, goal_id).title}”"
+        return self._desk.repository.transact(label, change).value
+
     # --- its talks ---------------------------------------------------------------------------
 
     def talk_of(self, contact_id: str, name: str) -> Interview:
-        """Return the talk with a contact that an assignment means: the open one, else the latest.
+        """Return the talk with a contact to give a goal to: the open one, else the latest held.
+
+        One that fell through helps to decide nothing.
 
         Raises:
             RuleError: there is none; the message calls the contact `name`.
         """
-        talks = [t for t in self._desk.repository.all(Interview) if t.contact_id == contact_id]
-        latest = max(talks, key=_latest_last, default=None)
-        if latest is None:
-            raise RuleError(f"There is no talk with {name} yet.", "Ask them, or schedule one.")
-        return latest
+        talks = self._desk.repository.all(Interview)
+        own = [t for t in talks if t.contact_id == contact_id and (t.is_open or t.held_on)]
+        found = max(own, key=_latest_last, default=None)
+        if found is None:
+            raise RuleError(
+                f"There is no talk with {name} that is open or was held.",
+                "Ask them, or schedule one.",
+            )
+        return found
 
     def assign(
         self,
@@ -220,5 +276,5 @@ def _open_first(each: Progress) -> int:
 
 
 def _latest_last(talk: Interview) -> tuple[bool, date, str]:
-    day = talk.held_on or talk.ended_on or talk.day or talk.requested_on
+    day = talk.held_on or talk.day or talk.requested_on
     return talk.is_open, day or date.min, talk.id

@@ -62,7 +62,8 @@ class Report:
     problems: tuple[ReportedProblem, ...]
     """Each record that is ambiguous or failed, in the file's order."""
     differences: tuple[str, ...]
-    """What the file says otherwise and was not applied, and whom a new contact resembles."""
+    """What the file says otherwise and was not applied, what in it cannot be right, and whom a
+    new contact resembles."""
     label: str
     cleaned: int
     """Records from which control characters were removed."""
@@ -228,6 +229,7 @@ def _place(
         incoming.fingerprint,
     )
     where = f"line {incoming.line}, {incoming.name}"
+    plan.remarks.extend(f"{where}: {doubt}" for doubt in incoming.doubts)
     if match.kind == "ambiguous":
         reason = f"{incoming.name}: {match.why}"
         plan.ambiguous.append(ReportedProblem(plan.file, incoming.line, reason))

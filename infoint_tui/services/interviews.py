@@ -1,4 +1,4 @@
-"""Interviews: asking, scheduling, meeting and thanking.
+"""Interviews: scheduling, meeting and thanking, after the asking.
 
 Each step writes what happened and adds it to the timeline, in one change that one undo takes back.
 """
@@ -8,16 +8,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.calendar import When, at_zone, describe
+from infoint_tui.domain.calendar import When, at_zone, in_full
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.errors import InvalidInputError, RuleError
-from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Debrief, Ended, Interview
-from infoint_tui.domain.text import clean_line
 from infoint_tui.domain.touch import Channel, Touch
 from infoint_tui.services.desk import existing, worded
-from infoint_tui.services.talk_steps import TalkSteps
+from infoint_tui.services.requests import Requests
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -30,148 +28,8 @@ ENDED_WORDS: dict[Ended, str] = {
 }
 
 
-class Interviews(TalkSteps):
+class Interviews(Requests):
     """What a person does on the way to a talk and after it."""
-
-    def ask(
-        self,
-        contact_id: str,
-        on: date | None = None,
-        channel: Channel | None = None,
-        *,
-        words: str = "",
-        **details: Any,
-    ) -> Interview:
-        """Note that the contact was asked for a talk.
-
-        Args:
-            contact_id: whom.
-            on: the day; else today.
-            channel: how.
-            words: what was written or said.
-            details: other fields of `Interview` that the request settles, such as its intent.
-
-        Raises:
-            RuleError: a request is open already, or a talk is agreed; the message names its day.
-            InvalidInputError: the day is still to come.
-        """
-        day = self._desk.not_in_future(on)
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = dossier.open_talk()
-            if talk is not None and talk.requested_on is not None and not talk.is_agreed:
-                asked = self._desk.in_words(talk.requested_on)
-                raise RuleError(
-                    f"{contact.name} was asked already, on {asked}.",
-                    "Nudge them, or say how it ended first.",
-                )
-            if talk is not None and talk.is_agreed:
-                raise RuleError(
-                    f"A talk with {contact.name} is agreed already"
-                    f"{', for ' + self._desk.in_words(talk.day) if talk.day else ''}."
-                )
-            said = worded("asked for a talk", words)
-            self._log(tx, contact, "message", said, day, channel=channel)
-            return tx.put((talk or self._new(contact)).but(requested_on=day, **details))
-
-        return self._run("ask {}", contact_id, step)
-
-    def nudge(self, contact_id: str, channel: Channel | None = None, words: str = "") -> Interview:
-        """Note that the contact was reminded of the request, how, and in what words.
-
-        Raises:
-            RuleError: no request waits for an answer.
-        """
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = self._awaiting(contact, dossier)
-            today = self._desk.today
-            self._log(tx, contact, "message", worded("nudged", words), today, channel=channel)
-            return tx.put(talk.but(nudged_on=today, snoozed_until=None))
-
-        return self._run("nudge {}", contact_id, step)
-
-    def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
-        """Note that the contact said no, and set them aside (until a day, if they said "later").
-
-        A talk that was agreed already is cancelled by it.
-
-        Raises:
-            RuleError: no request waits for an answer, and no talk is agreed.
-        """
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            agreed = dossier.open_talk()
-            is_agreed = agreed is not None and agreed.is_agreed
-            talk = self._agreed(contact, dossier) if is_agreed else self._awaiting(contact, dossier)
-            words = f"not now, until {self._desk.in_words(until)}" if until else "said no"
-            self._log(tx, contact, "message", words, self._desk.today, direction="in")
-            tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
-            ended: Ended = "cancelled" if is_agreed else "declined"
-            return tx.put(talk.but(ended=ended, ended_on=self._desk.today))
-
-        self._run("note that {} declined", contact_id, step, into=False)
-
-    def referred(self, contact_id: str, name: str, organization: str = "") -> Contact:
-        """Note that the contact said no but named somebody else, who can now be asked.
-
-        The contact stays in play: they are owed word of what came of the introduction.
-
-        Raises:
-            RuleError: no request waits for an answer.
-            InvalidInputError: the name is blank.
-        """
-        if not clean_line(name):
-            raise InvalidInputError("A contact needs a name.", "Say whom they named.")
-        today = self._desk.today
-        new = Contact(
-            id=self._desk.new_id(),
-            name=name,
-            organization=organization,
-            introduced_by=contact_id,
-            standing="shortlisted",
-        )
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Contact:
-            talk = self._awaiting(contact, dossier)
-            words = f"said no, named {new.name}"
-            self._log(tx, contact, "introduction", words, today, direction="in")
-            tx.put(talk.but(ended="declined", ended_on=today))
-            named = FollowUp(
-                id=self._desk.new_id(), contact_id=contact_id, text=new.name, noted_on=today
-            )
-            tx.put(named.but(kind="introduction", led_to=new.id))
-            return tx.put(new)
-
-        return self._run("note that {} named somebody else", contact_id, step)
-
-    def let_go(self, contact_id: str) -> None:
-        """Close a request that nobody answered, and set the contact aside.
-
-        Raises:
-            RuleError: no request waits for an answer.
-        """
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = self._awaiting(contact, dossier)
-            tx.put(contact.but(standing="set_aside", aside_why="no reply", aside_until=None))
-            return tx.put(talk.but(ended="no_reply", ended_on=self._desk.today))
-
-        self._run("let {} go", contact_id, step, into=False)
-
-    def agree(self, contact_id: str) -> Interview:
-        """Note that the contact said yes while the time is still open.
-
-        Raises:
-            RuleError: no request waits for an answer.
-        """
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = self._awaiting(contact, dossier)
-            self._log(tx, contact, "message", "said yes", self._desk.today, direction="in")
-            return tx.put(talk.but(agreed_on=self._desk.today, snoozed_until=None))
-
-        return self._run("note that {} said yes", contact_id, step)
 
     def schedule(
         self, contact_id: str, day: date, time: Any, zone: str | None = None, **details: Any
@@ -179,7 +37,7 @@ class Interviews(TalkSteps):
         """Plan the open request, move a planned talk, or make a new one.
 
         A new one after a talk that fell through takes over how that was prepared. One entered
-        afterwards counts as agreed on its own day.
+        afterwards counts as agreed on its own day, or on the day it was asked for if that is later.
 
         Args:
             contact_id: with whom.
@@ -193,15 +51,20 @@ class Interviews(TalkSteps):
         """
         where = zone or self._desk.clock.zone
         start = at_zone(day, time, where)
-        words = describe(When(day, time), self._desk.today).split(" - ")[0]
+        words = in_full(When(day, time), self._desk.today)
+        if where != self._desk.clock.zone:
+            words = f"{words} ({where})"
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = dossier.open_talk() or self._again(contact, dossier)
             moved = talk.start is not None and talk.start != start
+            agreed_on = min(self._desk.today, day)
+            if talk.requested_on is not None:
+                agreed_on = max(agreed_on, talk.requested_on)
             planned = talk.but(
                 start=start,
                 zone=where,
-                agreed_on=talk.agreed_on or min(self._desk.today, day),
+                agreed_on=talk.agreed_on or agreed_on,
                 confirmed_on=None if moved else talk.confirmed_on,
                 begun_at=None if moved else talk.begun_at,
                 snoozed_until=talk.snoozed_until if talk.start == start else None,
@@ -234,6 +97,8 @@ class Interviews(TalkSteps):
     def met(self, contact_id: str, on: date | None = None, learned: str = "") -> Interview:
         """Note that the talk was held: the planned one, or one that was never planned.
 
+        What was learned goes to a talk held already where `Dossier.noted_talk` knows one.
+
         Args:
             contact_id: with whom.
             on: the day; else the planned talk's own day if that has come, else today.
@@ -253,11 +118,17 @@ class Interviews(TalkSteps):
         """Note that an agreed talk did not take place: cancelled, or a no-show.
 
         Raises:
-            RuleError: no talk is agreed.
+            RuleError: no talk is agreed; or they did not show up at one that is still to come.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             talk = self._agreed(contact, dossier)
+            if ended == "no_show" and talk.day and not talk.began(self._desk.clock.now()):
+                raise RuleError(
+                    f"The talk with {contact.name} is on {self._desk.in_words(talk.day)}, "
+                    "still to come.",
+                    "Cancel it, or wait until then.",
+                )
             self._log(tx, contact, "other", ENDED_WORDS[ended], self._desk.today, direction="in")
             return tx.put(talk.but(ended=ended, ended_on=self._desk.today))
 

@@ -148,6 +148,12 @@ class Meeting:
         """
         self._do(lambda talk: rules.with_own(talk, text))
 
+    def leave(self) -> None:
+        """Take no more notes; if there is a talk to debrief, that is next."""
+        now = self._clock.now()
+        if self.has_begun:
+            self.talk = self._keep(lambda talk: talk.but(left_at=now))
+
     def _do(self, edit: Edit) -> None:
         begin = self._begin
         self.talk = self._keep(lambda talk: edit(begin(talk) if begin else talk))

@@ -163,7 +163,7 @@ class Messages:
         with suppress(InfointError):
             self.keep(message)  # for an undo; what stands in the timeline is no draft
         said = _SETTLE[message.kind](_Sent(self._services, message, channel))
-        return f"{said} {on.case.dossier.contact.name}"
+        return said.format(on.case.dossier.contact.name)
 
     # --- parts -------------------------------------------------------------------------------
 
@@ -194,7 +194,7 @@ def _name(on: Occasion) -> str:
     return f"{on.kind} {on.intent} {on.key}"
 
 
-# --- what each kind settles -----------------------------------------------------------------
+# --- what each kind settles; returns the words for it around a name --------------------------
 
 
 def _ask(sent: _Sent) -> str:
@@ -205,38 +205,49 @@ def _ask(sent: _Sent) -> str:
         words=sent.message.body,
         intent=sent.message.occasion.intent,
     )
-    return "Asked"
+    return "Asked {}"
 
 
 def _nudge(sent: _Sent) -> str:
     sent.services.interviews.nudge(sent.contact_id, sent.channel, sent.message.body)
-    return "Nudged"
+    return "Nudged {}"
 
 
 def _confirm(sent: _Sent) -> str:
     sent.services.interviews.confirm(sent.contact_id, sent.channel, sent.message.body)
-    return "Confirmed the talk with"
+    return "Confirmed the talk with {}"
 
 
 def _thank(sent: _Sent) -> str:
-    sent.services.interviews.thank(sent.contact_id, sent.channel, words=sent.message.body)
-    return "Thanked"
+    body = sent.message.body
+    settled = sent.services.interviews.thank(sent.contact_id, sent.channel, words=body)
+    if settled is None:
+        return "No thank-you was owed to {}; logged one all the same"
+    return "Thanked {}"
 
 
 def _tell(sent: _Sent) -> str:
     item = sent.message.occasion.item
     if item is None:
-        return _log("update", "Told")(sent)
+        return _log("update", "Told {}")(sent)
     sent.services.follow_ups.told(item.id, sent.channel, sent.message.body)
-    return "Told"
+    return "Told {}"
+
+
+def _remind(sent: _Sent) -> str:
+    item = sent.message.occasion.item
+    if item is None:
+        return _log("message", "Reminded {}")(sent)
+    sent.services.follow_ups.reminded(item.id, sent.channel, sent.message.body)
+    return "Reminded {}"
 
 
 def _tell_verdict(sent: _Sent) -> str:
     on = sent.message.occasion
     if on.talk is None or not on.case.dossier.awaits_verdict(on.talk):
-        return _log("update", "Told")(sent)
+        return _log("update", "Told {}")(sent)
     sent.services.goals.told(on.talk.id, sent.channel, sent.message.body)
-    return "Told"
+    return "Told {}"
 
 
 def _log(kind: TouchKind, done: str) -> Callable[[_Sent], str]:
@@ -255,13 +266,13 @@ _SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
     "ask": _ask,
     "phone": _ask,
     "nudge": _nudge,
-    "settle": _log("message", "Noted the message to"),
+    "settle": _log("message", "Noted the message to {}"),
     "confirm": _confirm,
     "thank": _thank,
     "report": _tell,
     "introducer": _tell,
     "verdict": _tell_verdict,
-    "remind": _log("message", "Reminded"),
-    "congratulate": _log("congratulate", "Congratulated"),
-    "keep_in_touch": _log("message", "Noted the message to"),
+    "remind": _remind,
+    "congratulate": _log("congratulate", "Congratulated {}"),
+    "keep_in_touch": _log("message", "Noted the message to {}"),
 }

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from infoint_tui.services.desk import Desk
 
 
-Version = tuple[int, date, tuple[str, ...]]
-"""The revision of the file, the day, and the open talks that are over."""
+Version = tuple[int, date, tuple[str, ...], tuple[str, ...]]
+"""The revision of the file, the day, the open talks that are over, and those that go on."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,16 @@ class Overview:
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 
-        So it does with every change of the file, with the day, and when a talk comes to its end.
+        So it does with every change of the file, with the day, and when a talk comes to its end,
+        by the clock or because nobody takes notes of it any more.
         """
         from infoint_tui.domain.interview import Interview
 
         now = self._desk.clock.now()
-        over = [
-            talk.id
-            for talk in self._desk.repository.all(Interview)
-            if talk.is_open and talk.is_over(now)
-        ]
-        return self.revision, self.today, tuple(over)
+        talks = [talk for talk in self._desk.repository.all(Interview) if talk.is_open]
+        over = tuple(talk.id for talk in talks if talk.is_over(now))
+        running = tuple(talk.id for talk in talks if talk.running_since(now))
+        return self.revision, self.today, over, running
 
     @property
     def today(self) -> date:

@@ -152,7 +152,7 @@ class Planning:
     # --- planning ----------------------------------------------------------------------------
 
     def plan_talk(self, contact_id: str, minutes: int | None = None) -> Interview:
-        """Return the talk to prepare with a contact: the one under way, or a new one.
+        """Return the talk to prepare: the one under way, or a new one with what is left over.
 
         Args:
             contact_id: with whom.
@@ -160,10 +160,11 @@ class Planning:
         """
 
         def change(tx: Transaction) -> Interview:
-            contact = existing(tx, Contact, contact_id)
             talks = tuple(talk for talk in tx.all(Interview) if talk.contact_id == contact_id)
-            talk = Dossier(contact, talks).open_talk() or Interview(
-                id=self._desk.new_id(), contact_id=contact_id, zone=self._desk.clock.zone
+            dossier = Dossier(existing(tx, Contact, contact_id), talks)
+            zone = self._desk.clock.zone
+            talk = dossier.open_talk() or Interview(
+                id=self._desk.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()
             )
             return tx.put(talk.but(minutes=minutes or talk.minutes))
 

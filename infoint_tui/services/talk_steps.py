@@ -10,6 +10,7 @@ from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.errors import RuleError
 from infoint_tui.domain.interview import Debrief, Format, Interview
+from infoint_tui.domain.meeting import noted
 from infoint_tui.domain.touch import Channel
 from infoint_tui.services.desk import Desk, existing, into_play
 
@@ -32,6 +33,7 @@ class TalkSteps:
         step: Callable[[Transaction, Contact, Dossier], T],
         *,
         into: bool = True,
+        coalesce: str = "",
     ) -> T:
         """Do one step with the contact's dossier read inside the change; talking shortlists."""
 
@@ -44,7 +46,8 @@ class TalkSteps:
 
         known = self._desk.repository.get(Contact, contact_id)
         name = known.name if known else "them"
-        return self._desk.repository.transact(label.format(name), change).value
+        changed = self._desk.repository.transact(label.format(name), change, coalesce=coalesce)
+        return changed.value
 
     def _new(self, contact: Contact, **fields: Any) -> Interview:
         return Interview(
@@ -53,14 +56,7 @@ class TalkSteps:
 
     def _again(self, contact: Contact, dossier: Dossier) -> Interview:
         """A new talk, prepared as the one before it if that one did not take place."""
-        over = [talk for talk in dossier.interviews if talk.held_on or talk.ended_on]
-        # Of two on one day the one that was held comes last: it used what was prepared.
-        last = max(
-            over, key=lambda talk: (talk.held_on or talk.ended_on, talk.ended is None), default=None
-        )
-        if last is None or last.ended not in ("cancelled", "no_show"):
-            return self._new(contact)
-        return self._new(contact, **{field: getattr(last, field) for field in _PREPARED})
+        return self._new(contact, **dossier.left_over())
 
     def _log(
         self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
@@ -71,24 +67,20 @@ class TalkSteps:
         self, tx: Transaction, contact: Contact, dossier: Dossier, on: date | None, learned: str
     ) -> Interview:
         """Hold the talk under way, or one that was never planned; never the same one twice."""
-        talk = dossier.open_talk()
-        if talk is None:
-            day = self._desk.not_in_future(on)
-            again = next((each for each in dossier.interviews if each.held_on == day), None)
-            if again is not None:
-                return tx.put(self._with_learned(contact, again, learned))
-        return self._held(tx, contact, talk or self._new(contact), on, learned)
+        again = dossier.noted_talk(on, learned, self._desk.today)
+        if again is not None:
+            return tx.put(self._with_learned(contact, again, learned))
+        talk = dossier.open_talk() or self._new(contact)
+        return self._held(tx, contact, talk, on, learned)
 
-    @staticmethod
-    def _with_learned(contact: Contact, talk: Interview, learned: str) -> Interview:
+    def _with_learned(self, contact: Contact, talk: Interview, learned: str) -> Interview:
         """Add to what was learned in a talk that is noted already."""
         if not learned.strip():
             raise RuleError(
                 f"A talk with {contact.name} on {talk.held_on} is noted already.",
                 "Say what you learned in it, or thank them.",
             )
-        before = talk.debrief or Debrief()
-        return talk.but(debrief=before.but(learned=f"{before.learned}\n{learned}".strip()))
+        return self._taught(talk, learned)
 
     def _held(
         self,
@@ -102,8 +94,17 @@ class TalkSteps:
         began = talk.began(self._desk.clock.now())
         day = self._desk.not_in_future(on or (min(began.date(), today) if began else today))
         self._log(tx, contact, "meeting", learned, day, channel=_meeting_channel(talk))
-        debrief = Debrief(learned=learned) if learned.strip() else talk.debrief
-        return tx.put(talk.but(held_on=day, debrief=debrief, snoozed_until=None))
+        if learned.strip():
+            talk = self._taught(talk, learned)
+        return tx.put(talk.but(held_on=day, snoozed_until=None))
+
+    def _taught(self, talk: Interview, learned: str) -> Interview:
+        """Add what was learned to the debrief, or to notes that are still to become one."""
+        if talk.notes and talk.debrief is None:
+            with_note = noted(talk, "note", learned, self._desk.clock.now())
+            return with_note.but(unfinished_note=talk.unfinished_note)
+        before = talk.debrief or Debrief()
+        return talk.but(debrief=before.but(learned=f"{before.learned}\n{learned}".strip()))
 
     @staticmethod
     def _awaiting(contact: Contact, dossier: Dossier) -> Interview:
@@ -119,12 +120,6 @@ class TalkSteps:
             raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")
         return talk
 
-
-_PREPARED = (
-    *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
-    *("minutes", "format", "place", "i_pay"),
-)
-"""The fields of a talk that were settled before it, but for its time."""
 
 _CHANNELS: dict[Format, Channel] = {"in_person": "in_person", "phone": "call", "video": "other"}
 

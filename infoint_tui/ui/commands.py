@@ -10,7 +10,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from string import punctuation
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.listing import Column
 
 Scope = Literal[
     "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"
@@ -134,7 +137,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "q,ctrl+q", "quit", "Leave; nothing is ever unsaved.", "app"),
     # the contact under the cursor
     Command(
-        "thank", "t", "thank-you sent", "Note that the thank-you was sent today.", "contact", 2
+        "thank", "t", "thank-you sent", "Note that the thank-you was sent today.", "contact", 5
     ),
     Command("thank_how", "T", "thanked how", "The same, asking for channel and day.", "contact"),
     Command("message", "m", "message", "Write to them what comes next.", "contact", 3),
@@ -238,9 +241,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous", "shift+up", "previous", "The question before, again.", "meeting", 5),
     Command("own_now", "ctrl+o", "own question", "Add a question that came up.", "meeting", 6),
     Command("fix_note", "up", "fix a note", "Change the note before, or empty it.", "meeting", 7),
+    Command("note_after", "down", "note after", "Back towards the note you type.", "meeting"),
     Command("about_me", "f4", "about me", "Read what you say about yourself.", "meeting", 4),
     Command("done", "escape", "done", "Leave the talk, and write its debrief.", "meeting", 3),
 )
+
+LIKELIEST: dict[Column, tuple[str, ...]] = {
+    "ask": ("message", "ask"),
+    "waiting": ("answer", "message"),
+    "prepare": ("prepare", "confirm"),
+    "thank": ("thank", "message"),
+    "act": ("finish", "follow_up"),
+    "warm": ("message", "log"),
+}
+"""The commands that a contact in each column of the board most likely wants next."""
 
 _SHORTER = {
     "solidus": "slash",

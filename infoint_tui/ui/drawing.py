@@ -28,7 +28,7 @@ _UNSEEN = re.compile(
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 """The letters that flags are spelt with."""
 
-__all__ = ["ELLIPSIS", "cell_len", "cut", "fit", "flow", "plain", "wrap"]
+__all__ = ["ELLIPSIS", "cell_len", "cut", "fit", "flow", "plain", "squeeze", "wrap"]
 
 
 def plain(text: str) -> str:
@@ -85,6 +85,25 @@ def wrap(text: str, width: int, most: int) -> list[str]:
         lines.append(head)
         rest = rest[len(head) :].strip()
     return lines
+
+
+def squeeze(text: str, width: int, most: int) -> list[str]:
+    """Return `text` wrapped; where it is too long, its middle goes and its last words stay.
+
+    Args:
+        text: any text; it is made `plain`.
+        width: how many cells a line has.
+        most: how many lines.
+    """
+    lines = wrap(text, width, most)
+    if len(wrap(text, width, most + 1)) <= most:
+        return lines
+    end = ""
+    for word in reversed(plain(text).split(" ")):
+        if cell_len(f" {word}{end}") > width // 2:
+            break
+        end = f" {word}{end}"
+    return [*lines[:-1], cut(lines[-1], width - cell_len(end)) + end]
 
 
 def flow(parts: Iterable[str], width: int, gap: str) -> list[str]:

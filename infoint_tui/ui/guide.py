@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from textual import events
+from textual.notifications import Notify
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.drawing import wrap
+from infoint_tui.ui.drawing import squeeze
 from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.returning import ReturningApp
 from infoint_tui.ui.screens.base import KeyScreen, TabScreen
-from infoint_tui.ui.theme import THEMES
+from infoint_tui.ui.theme import LOOKS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.listing import ContactRow
@@ -29,7 +30,7 @@ _RECENT = 5
 """Commands of the palette that stand first the next time."""
 _MESSAGES = 50
 """Messages that can be read again."""
-_LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 6
+_LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 2
 """The most lines of a message on the screen, and the cells that its sides take."""
 
 
@@ -64,17 +65,19 @@ class GuideApp(ReturningApp):
     def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
         """Show a message, and keep it to be read again, once however often it is repeated.
 
-        A long one is cut, an error less than what else is said; what is kept is whole.
+        A long one loses its middle, where the names stand, an error less than what else is said;
+        what is kept is whole.
         """
         tone = "error" if severity == "error" else ""
         if not self.messages or self.messages[0].words != message:
             self.messages.appendleft(Message(self.services.desk.clock.now(), message, tone))
-        room = max(1, self.size.width * 9 // 10 - _TOAST_SIDES)
-        shown = "\n".join(wrap(message, room, _ERROR_LINES if tone else _LINES))
-        for each in list(self._notifications):
-            if each.message == shown:
-                self._unnotify(each)
+        room = max(1, self.size.width - _TOAST_SIDES)
+        shown = "\n".join(squeeze(message, room, _ERROR_LINES if tone else _LINES))
         super().notify(shown, severity=severity, **more)
+
+    def on_notify(self, _: Notify) -> None:
+        """What was said before gives way to what is said now."""
+        self.clear_notifications()
 
     async def run_action(self, *action: Any, **more: Any) -> bool:
         """Carry out an action; an error of ours, as of a file that is damaged, is shown."""
@@ -111,7 +114,7 @@ class GuideApp(ReturningApp):
             screen.is_asking = True
             self.run_worker(self._help(key_help.on_screen(self.keymap, screen.NAME)))
         elif isinstance(screen, Dialog):
-            own = key_help.above_dialog(screen.heading, screen.HINTS)
+            own = key_help.above_dialog(screen.heading, screen.HINTS, screen.sentences)
             self.run_worker(self._help(own))
         else:
             self.run_worker(self._help(key_help.by_place(self.keymap)))
@@ -150,7 +153,7 @@ class GuideApp(ReturningApp):
         ]
         offers = (
             *command_offers(commands, self._recent),
-            *theme_offers(theme.name for theme in THEMES),
+            *theme_offers(LOOKS),
         )
         self._theme_before = self.theme
         chosen = await self._ask(PaletteDialog(offers, People(self._rows(screen)).find))

@@ -122,7 +122,7 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
     if report.notice:
         lines.append((report.notice, "warning"))
     if report.differences:
-        lines += [(" ", ""), ("Said otherwise in the file; nothing was overwritten", "warning")]
+        lines += [(" ", ""), ("To look at in the file; nothing was overwritten", "warning")]
         lines += _at_most(report.differences)
     if report.cleaned:
         lines += [(" ", ""), (f"Control characters were removed from {report.cleaned}.", "muted")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from infoint_tui.domain.text import clean_line, fold
@@ -50,15 +50,23 @@ def on_screen(keymap: Keymap, screen: PlaceName) -> tuple[Group, ...]:
     return (*_by_scope((*here, *there), acting), FORMS)
 
 
-def above_dialog(heading: str, hints: Iterable[tuple[str, str, str]]) -> tuple[Group, ...]:
+def above_dialog(
+    heading: str, hints: Iterable[tuple[str, str, str]], sentences: Mapping[str, str]
+) -> tuple[Group, ...]:
     """Return the keys that work in a dialog: first its own, which act.
 
     Args:
         heading: what the dialog is about; untrusted.
         hints: its own keys: each with what it does in a word, and its action.
+        sentences: what its actions do; an action without one is told in its word.
     """
     own = tuple(
-        KeyLines(keys, f"{label[:1].upper()}{label[1:]}.", action=f"screen.{action}")
+        KeyLines(
+            keys,
+            sentences.get(action) or f"{label[:1].upper()}{label[1:]}.",
+            label,
+            action=f"screen.{action}",
+        )
         for keys, label, action in hints
     )
     mine = [Group(clean_line(heading) or "This dialog", own)] if own else []

@@ -80,15 +80,21 @@ class Keymap:
             its own, separated by commas.
 
     Raises:
-        InvalidInputError: a command or key that does not exist or cannot be used, or two commands
-            on one key in one place; names both, and the place.
+        InvalidInputError: commands or keys that do not exist or cannot be used, all of them; or
+            two commands on one key in one place, both and the place.
     """
 
     def __init__(self, changed: Mapping[str, str] | None = None) -> None:
         new: dict[str, str] = {}
+        wrong: list[InvalidInputError] = []
         for name, keys in (changed or {}).items():
-            command = _find(COMMANDS, name)
-            new[command.name] = _keys(command, keys)
+            try:
+                command = _find(COMMANDS, name)
+                new[command.name] = _keys(command, keys)
+            except InvalidInputError as error:
+                wrong.append(error)
+        if wrong:
+            raise wrong[0] if len(wrong) == 1 else InvalidInputError(" ".join(map(str, wrong)))
         self.commands = tuple(
             replace(command, keys=new.get(command.name, command.keys)) for command in COMMANDS
         )

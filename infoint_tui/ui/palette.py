@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -47,9 +47,9 @@ def command_offers(commands: Iterable[Command], recent: Sequence[str]) -> tuple[
     )
 
 
-def theme_offers(names: Iterable[str]) -> tuple[Offer, ...]:
-    """Return an offer for each theme."""
-    return tuple(Offer("theme", name, f"theme {name}", "Change the colours.") for name in names)
+def theme_offers(looks: Mapping[str, str]) -> tuple[Offer, ...]:
+    """Return an offer for each theme, given what it looks like by its name."""
+    return tuple(Offer("theme", name, f"theme {name}", look) for name, look in looks.items())
 
 
 class People:

@@ -22,9 +22,13 @@ _PLAIN_STYLES = {
     "active-style": "bold",
     "key-style": "none",
     "warning-style": "none",
+    "field-style": "none",
+    "hint-style": "none",
+    "veil": "60%",
 }
 """Where colours say it: the cursor's row, what has the focus, what a search matched, what is
-active, the keys of the bottom line, what is late."""
+active, the keys of the bottom line, what is late, where one can type, what a field says while it
+is empty. The veil is how much of what is below a dialog it hides."""
 
 DARK = Theme(
     name="infoint-dark",
@@ -119,6 +123,7 @@ SIXTEEN = Theme(
         "cursor-style": "reverse",
         "focus-style": "reverse",
         "accent-style": "underline",
+        "field-style": "underline",
         "muted": "#aaaaaa",
         "line": "#aaaaaa",
         "cursor-line": "#000000",
@@ -148,6 +153,9 @@ MONO = Theme(
         "active-style": "bold underline",
         "key-style": "bold",
         "warning-style": "bold",
+        "field-style": "underline",
+        "hint-style": "dim",
+        "veil": "100%",  # nothing can be drawn fainter
         "input-cursor-text-style": "reverse",
         "muted": "#ffffff",
         "line": "#ffffff",
@@ -161,6 +169,15 @@ MONO = Theme(
 """What `Colourless` leaves of it are the attributes; the colours are the terminal's own."""
 
 THEMES = (DARK, LIGHT, CONTRAST, SIXTEEN, MONO)
+
+LOOKS = {
+    DARK.name: "Light on a dark ground.",
+    LIGHT.name: "Dark on a light ground.",
+    CONTRAST.name: "White on black.",
+    SIXTEEN.name: "For sixteen colours.",
+    MONO.name: "Without any colours.",
+}
+"""What each theme looks like, by its name."""
 
 
 def first_theme(wanted: str | None, environment: Mapping[str, str]) -> str:

@@ -33,7 +33,11 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     assert run("goal", "assign", "Ana", "grids").stdout.endswith("(no change)\n")
     run("met", "Ana", "--learned", "be kind")
     run("thank", "Ana")
-    run("goal", "assign", "Ana", "grids", "--after", "2")
+    run("schedule", "Ana", "2 dec 15:00")
+    run("cancel", "Ana")
+    assert run("goal", "assign", "Ana", "grids", "--after", "2").stdout == (
+        "The talk of Tue 24 Nov with Ana Ruiz helps to decide “Work on grids”. " + UNDOABLE
+    )
     assert run("goal", "edit", "grids", "--title", "Grids").stdout.startswith("Changed the goal")
     run("goal", "edit", "grids", code=2)
     decided = run("goal", "decide", "grids", "--verdict", "ruled-out", "--on", "yesterday")
@@ -54,6 +58,12 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     assert [(talk["before"], talk["after"]) for talk in goal["held"]] == [(4, 2)]
     run("goal", "assign", "Ana", "")
     assert "0 held" in run("goal").stdout
+    assert "decided" in run("goal", "remove", "grids", code=1).stderr
+    run("goal", "reopen", "grids")
+    assert run("goal", "remove", "grids").stdout == f"Removed the goal “Grids”. {UNDOABLE}"
+    assert run_json("goal")["goals"] == []
+    run("undo")
+    run("goal", "decide", "grids", "--verdict", "ruled-out")
     run("goal", "assign", "Ana", "grids", "--after", "6", code=2)
     run("goal", "decide", "maps", "--verdict", "same", code=3)
     run("goal", "--json", "add", "Maps", code=2)

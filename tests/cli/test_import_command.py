@@ -40,6 +40,18 @@ def test_the_report_counts_every_record(run: Run, file: Path) -> None:
     assert "Next:" not in again
 
 
+def test_a_day_that_cannot_be_is_named_with_its_line(run: Run, run_json: Json, file: Path) -> None:
+    file.write_text(HEADER + "Ana,Ruiz,,,,,30 Jan 2024\nBea,Stone,,,,,31 Feb 2024\n", "utf-8")
+    said = "line 3, Bea Stone: there is no day '31 Feb 2024', in Connected On"
+    report = run("import", str(file)).stdout
+    assert "2 added, 0 updated, 0 unchanged, 0 ambiguous, 0 failed." in report
+    assert f"\n  {said}\n" in report
+    assert "line 2" not in report
+    assert run_json("show", "Bea")["contact"]["how_we_know"] == "LinkedIn, since 31 Feb 2024"
+    again = run_json("import", str(file))
+    assert (again["unchanged"], again["differences"]) == (2, [said])
+
+
 def test_the_json_report(run_json: Json, file: Path) -> None:
     report = run_json("import", str(file))
     (problem,) = report.pop("problems")

@@ -55,6 +55,16 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     assert run_json("show", "Ana")["interviews"] == []
 
 
+def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_json: Json) -> None:
+    run("add", "Ana {0}")
+    assert "No thank-you was owed to Ana {0}; logged one all the same. (infoint undo" in (
+        run("message", "Ana", "--kind", "thank", "--sent").stderr
+    )
+    assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
+    run("met", "Ana")
+    assert "Thanked Ana {0}. Next:" in run("message", "Ana", "--kind", "thank", "--sent").stderr
+
+
 def test_what_does_not_go_together(run: Run) -> None:
     run("add", "Ana Ruiz")
     assert "Give a NAME, or --write-templates" in run("message", code=2).stderr

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from infoint_tui.cli import output
 from tests.cli.harness import InTerminal, Json, Run
@@ -128,6 +130,15 @@ def test_log_adds_to_the_timeline(run: Run, run_json: Json) -> None:
     assert shown["contact"]["standing"] == "known"
 
 
+def test_a_very_long_name_pads_no_other_row(run: Run) -> None:
+    run("add", "N" * 3000, "--org", "Acme")
+    run("add", "Ana Ruiz", "--org", "Lumen")
+    heading, short, long = run("list").stdout.splitlines()
+    assert heading.startswith("NAME" + " " * 58 + "ORGANIZATION")
+    assert short == "Ana Ruiz" + " " * 54 + "Lumen"
+    assert long == "N" * 3000 + "  Acme"
+
+
 def test_list_is_sorted_by_name_and_filtered(run: Run, run_json: Json) -> None:
     run("add", "Zoe Quist", "--org", "Acme")
     run("add", "Émile Roy", "--org", "Acme", "--tag", "school")
@@ -170,6 +181,33 @@ def test_a_terminal_gets_a_table_and_a_long_list_plain_lines(
     assert "\x1b" not in plain
     monkeypatch.setattr(output, "LONG", 0)
     assert run_in_terminal("list") == (0, plain.replace("\n", "\r\n"))
+
+
+def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
+    run: Run, run_in_terminal: InTerminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "Institute of 水文学 " * 40
+    run("add", "Ana Ruiz", "--org", long, "--title", "Hydrologist")
+    run("log", "Ana", f"Dear Ana,\n\n{'a second paragraph ' * 9}\n\nYours", "--kind", "message")
+    assert long.strip() in run("list").stdout
+    assert run("show", "Ana").stdout.splitlines()[-1].startswith("  today  message    Dear Ana, a ")
+    assert run("show", "Ana").stdout.endswith("paragraph Yours\n")
+
+    def lines(*args: str) -> list[str]:
+        printed = re.sub(r"\x1b\[[\d;]*m", "", run_in_terminal(*args)[1])
+        return printed.splitlines()
+
+    drawn = [line.rstrip() for line in lines("list") if line.strip()]
+    assert len(drawn) == 3
+    assert "Institute of" in drawn[2]
+    assert "…  Hydrologist" in drawn[2].replace("…   ", "…  ")
+    entry = lines("show", "Ana")[-1]
+    assert entry.startswith("  today  message    Dear Ana, a second paragraph")
+    assert entry.endswith("…")
+    monkeypatch.setattr(output, "LONG", 0)
+    plain = lines("list")
+    assert len(plain) == 2
+    assert all(cell_len(line.rstrip()) <= 100 for line in (*drawn, *plain, entry))
 
 
 @pytest.mark.parametrize(

@@ -103,12 +103,12 @@ def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
         ),
         (
             ["schedule", "Ana", "1 dec 15:00", "--zone", "Europe/Madrid"],
-            "Talk with Ana Ruiz: Tue 1 Dec, 15:00 - in 7 days (Europe/Madrid; 14:00 for you). "
+            "Talk with Ana Ruiz: Tue 1 Dec, 15:00 (Europe/Madrid; 14:00 for you) - in 7 days. "
             "Next: prepare and confirm, on Mon.",
         ),
         (
             ["met", "Ana", "--learned", "be kind"],
-            "Noted that you met Ana Ruiz today. Next: thank-you, tomorrow.",
+            "Noted that you met Ana Ruiz today, ahead of Tue 1 Dec. Next: thank-you, tomorrow.",
         ),
         (
             ["thank", "Ana", "--by", "in person"],
@@ -159,7 +159,13 @@ def test_schedule_keeps_the_details_and_moves_the_talk(run: Run, run_json: Json)
         "video",
         "Cafe Lumen",
     )
-    assert "  Wed 2 Dec 15:00 (UTC)  agreed today" in run("show", "Ana").stdout
+    assert "  Wed 2 Dec 15:00  agreed today" in run("show", "Ana").stdout
+    assert "Wed 2 Dec, 01:30 (Asia/Tokyo; Tue 1 Dec 16:30 for you) - in 7 days. " in (
+        run("schedule", "Ana", "2 dec 1:30", "--zone", "Asia/Tokyo").stdout
+    )
+    shown = run("show", "Ana").stdout
+    assert "  Tue 1 Dec 16:30 (Wed 2 Dec 01:30 Asia/Tokyo)  agreed today" in shown
+    assert "moved to Wed 2 Dec, 01:30 (Asia/Tokyo)" in shown
 
 
 def test_schedule_needs_a_time(run: Run) -> None:
@@ -177,6 +183,16 @@ def test_schedule_accepts_the_past_with_a_note(run: Run, run_json: Json) -> None
     assert run_json("show", "Ana")["interviews"][0]["held_on"] == "2026-11-23"
 
 
+def test_a_day_nearly_a_year_ahead_is_doubted(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    doubt = "Note: Sat 20 Nov 2027: next year; with a year if you meant another: 2026-11-20\n"
+    scheduled = run("schedule", "Ana", "20 nov 15:00")
+    assert scheduled.stdout.startswith("Talk with Ana Ruiz: Sat 20 Nov 2027, 15:00 - in 361 days. ")
+    assert scheduled.stderr == doubt
+    assert run("aside", "Ana", "--why", "busy", "--until", "20 nov").stderr == doubt
+    assert run("schedule", "Ana", "20 jan 15:00").stderr == ""
+
+
 def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:
     run("add", "Iris Vega")
     run("add", "Ana Ruiz", "--introduced-by", "Iris")
@@ -184,6 +200,11 @@ def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:
     assert "  introduction  Ana Ruiz  open\n" in run("show", "Iris").stdout
     assert owed(run_json("show", "Iris")["owed"]) == [("reach_out", "2026-12-01")]
     assert run_json("show", "Iris")["follow_ups"][0]["text"] == "Ana Ruiz"
+    for step, state in ((["ask", "Ana"], "asked"), (["met", "Ana"], "met")):
+        run(*step)
+        assert f"  introduction  Ana Ruiz  {state}\n" in run("show", "Iris").stdout
+    run("done", "Iris")
+    assert "  introduction  Ana Ruiz  done today, told today\n" in run("show", "Iris").stdout
 
 
 def test_a_confirmed_talk_only_wants_preparing(run: Run, run_json: Json) -> None:
@@ -197,10 +218,16 @@ def test_a_confirmed_talk_only_wants_preparing(run: Run, run_json: Json) -> None
 def test_a_talk_that_fell_through(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     run("cancel", "Ana", code=1)
+    run("schedule", "Ana", "tomorrow 3pm")
+    assert run("cancel", "Ana", "--no-show", code=1).stderr == (
+        "Error: The talk with Ana Ruiz is on Wed 25 Nov, still to come.\n"
+        "Cancel it, or wait until then.\n"
+    )
+    run("schedule", "Ana", "today 8:59")
     for args, ended in ((["--no-show"], "no_show"), ([], "cancelled")):
-        run("schedule", "Ana", "tomorrow 3pm")
         run("cancel", "Ana", *args)
         assert run_json("show", "Ana")["interviews"][-1]["ended"] == ended
+        run("schedule", "Ana", "tomorrow 3pm")
     run("schedule", "Ana", "tomorrow 3pm")
     run("decline", "Ana")
     shown = run_json("show", "Ana")
@@ -219,6 +246,40 @@ def test_what_was_learned_is_added_to_the_talk_of_that_day(run: Run, run_json: J
     run("thank", "Ana", "--on", "yesterday", code=2)
     run("thank", "Ana")
     assert [item["kind"] for item in run_json("due")["items"]] == ["keep_in_touch"]
+
+
+def test_what_was_learned_goes_to_the_talk_that_waits_for_its_debrief(
+    run: Run, run_json: Json
+) -> None:
+    run("add", "Ana Ruiz")
+    run("met", "Ana", "--on", "19 nov")
+    run("met", "Ana", "--on", "20 nov")
+    assert "infoint debrief" in run("today").stdout
+    added = run("met", "Ana", "--learned", "maps").stdout
+    assert added.startswith("Added what you learned to the talk with Ana Ruiz on Fri 20 Nov. Next:")
+    run("ask", "Ana")
+    assert "on Thu 19 Nov" in run("met", "Ana", "--learned", "be kind").stdout
+    talks = run_json("show", "Ana")["interviews"]
+    assert [(talk["debrief"] or {}).get("learned") for talk in talks] == ["be kind", "maps", None]
+    # none waits any more, or another day is meant: it is the talk that was asked for
+    assert run("met", "Ana", "--learned", "x").stdout.startswith(
+        "Noted that you met Ana Ruiz today"
+    )
+    run("undo")
+    run("schedule", "Ana", "10 dec 15:00")
+    assert run("met", "Ana").stdout.startswith(
+        "Noted that you met Ana Ruiz today, ahead of Thu 10 Dec. Next:"
+    )
+
+
+def test_not_now_until_a_day_that_passed_is_noted_all_the_same(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    run("ask", "Ana")
+    passed = run("decline", "Ana", "--until", "2026-11-01")
+    assert passed.stderr == "Note: that day has passed.\n"
+    assert "until Sun 1 Nov" in passed.stdout
+    run("undo")
+    assert run("decline", "Ana", "--until", "today").stderr == ""
 
 
 def test_advice_from_noting_to_telling(run: Run, run_json: Json) -> None:

@@ -154,6 +154,7 @@ def test_line_numbers_are_those_of_an_editor(end: str) -> None:
         ("7-Feb-22", "7 Feb 2022", "2022-02-07"),
         ("2026-01-05", "5 Jan 2026", "2026-01-05"),
         ("31 Feb 2026", "31 Feb 2026", "31 feb 2026"),
+        ("2026-04-31", "2026-04-31", "2026-04-31"),
         ("7 Foo 2026", "7 Foo 2026", "7 foo 2026"),
         ("last Spring", "last Spring", "last spring"),
     ],
@@ -162,6 +163,8 @@ def test_dates_are_read_or_kept_as_text(text: str, day: str, iso: str) -> None:
     person = only(Connected_On=text)
     assert person.fields["how_we_know"] == f"LinkedIn, since {day}"
     assert person.fingerprint == f"linkedin|ana ruiz||{iso}"
+    cannot_be = f"there is no day {text!r}, in Connected On"
+    assert person.doubts == ((cannot_be,) if "31" in text else ())
 
 
 def test_without_a_date_or_anything_else_it_is_still_from_linkedin() -> None:

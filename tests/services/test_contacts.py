@@ -7,6 +7,7 @@ import pytest
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import (
     AmbiguousError,
+    ConflictError,
     InvalidInputError,
     NotFoundError,
 )
@@ -45,6 +46,35 @@ def test_editing_changes_only_the_fields_named(services: Services, ana: Contact)
         ("grid",),
         "Lumen Energy",
     )
+
+
+def test_a_form_says_once_what_another_program_made_of_its_fields(
+    services: Services, ana: Contact
+) -> None:
+    teo = services.contacts.add("Teo Maran")
+    save = services.contacts.saver(ana)
+    # what the form left as it was is not touched, and the same change twice is no conflict
+    services.contacts.edit(ana.id, title="Planner", location="Porto", introduced_by=teo.id)
+    saved = save({"title": "", "introduced_by": None, "location": "Porto", "notes": "mine"})
+    assert (saved.title, saved.introduced_by, saved.notes) == ("Planner", teo.id, "mine")
+
+    save = services.contacts.saver(saved)
+    others = {"organization": "", "notes": "long " * 40, "tags": ("x", "y"), "mentor": True}
+    theirs = services.contacts.edit(ana.id, introduced_by=services.contacts.add("Bo").id, **others)
+    mine = {"organization": "Acme", "notes": "short", "tags": ("z",), "title": "Head"}
+    with pytest.raises(ConflictError) as caught:
+        save({**mine, "mentor": None, "introduced_by": "somebody"})
+    said = caught.value.message
+    assert said.startswith("Meanwhile organization became blank. Meanwhile notes became “long long")
+    assert said.endswith(
+        "long…”. Meanwhile tags became “x, y”. Meanwhile mentor became yes."
+        " Meanwhile introduced by became somebody else."
+    )
+    assert caught.value.hint == "Save again to replace it."
+    assert services.contacts.get(ana.id) == theirs
+    saved = save(mine)
+    assert (saved.organization, saved.notes, saved.title) == ("Acme", "short", "Head")
+    assert saved.mentor
 
 
 def test_somebody_gone_cannot_be_edited(services: Services, ana: Contact) -> None:

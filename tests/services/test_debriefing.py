@@ -34,6 +34,10 @@ def owed(services: Services) -> dict[str, date]:
     return {line.owed.kind: line.owed.due for line in services.overview.owed()}
 
 
+def insights(services: Services) -> list[str]:
+    return [services.insights.text(part) for part in services.insights.findings().parts.values()]
+
+
 def introductions(services: Services) -> list[tuple[str, str | None]]:
     found = services.desk.repository.all(FollowUp)
     return [(item.contact_id, item.led_to) for item in found if item.kind == "introduction"]
@@ -137,6 +141,63 @@ def test_saved_again_it_adds_only_what_is_new(
     assert [item.text for item in saved.items] == ["sail"]
     assert (saved.added, saved.talk.result) == ((), "offer")
     assert len(services.overview.rows()) == 2
+
+
+def test_what_is_typed_comes_back_until_it_is_saved_and_is_one_undo(
+    services: Services, ana: Contact, clock: FixedClock, tmp_path: Path
+) -> None:
+    path = tmp_path / "people.json"
+    talk = services.interviews.met(ana.id)
+    before, told = tables(path), insights(services)
+    owes = owed(services)
+    sitting = services.debriefing.begin(talk.id)
+    services.debriefing.keep(sitting, sitting.start)
+    assert tables(path) == before  # a look changes nothing
+    for learned in ("pat", "patience"):
+        services.debriefing.keep(sitting, sitting.draft.but(learned=learned, names=(TEO,)))
+
+    # The program is killed; nothing half typed counts.
+    again = build_services(path, clock=clock, settings=Settings())
+    assert (owed(again), insights(again)) == (owes, told)
+    assert len(again.overview.rows()) == 1
+    assert again.debriefing.draft(talk.id) == sitting.start
+    assert [line.owed.title for line in again.overview.owed()] == [
+        *("finish the debrief", "thank-you"),
+    ]
+    resumed = again.debriefing.begin(talk.id)
+    assert resumed.is_resumed
+    assert resumed.draft == sitting.start.but(learned="patience", names=(TEO,))
+    saved = again.debriefing.save(talk.id, resumed.draft.but(advice=("read",)), resumed)
+    assert saved.talk.unfinished_debrief is None
+    assert [person.name for person in saved.added] == ["Teo Maran"]
+    assert not again.debriefing.begin(talk.id).is_resumed
+
+    # What is typed next is a step of its own; so is dropping it.
+    more = again.debriefing.begin(talk.id)
+    again.debriefing.keep(more, more.draft.but(good="x"))
+    again.debriefing.drop(more)
+    assert not again.debriefing.begin(talk.id).is_resumed
+    assert again.undo() == "dropped debrief of the talk with Ana Ruiz"
+    assert again.debriefing.begin(talk.id).draft.good == "x"
+    assert again.undo() == "begun debrief of the talk with Ana Ruiz"
+    assert again.undo() == "debrief of the talk with Ana Ruiz"
+    assert tables(path) == before
+
+
+def test_the_screens_look_again_when_a_talk_begun_comes_to_its_end(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY, time(23))
+    meeting = services.meetings.begin(talk.id)
+    assert meeting.question is None
+    meeting.note("it is quiet")
+    before = services.overview.version
+    assert "under way" in services.overview.owed()[0].owed.title
+    clock.instant += timedelta(minutes=49)
+    assert services.overview.version == before
+    clock.instant += timedelta(minutes=1)
+    assert services.overview.version != before
+    assert services.overview.owed()[0].owed.title == "how did it go?"
 
 
 def test_people_who_are_known_are_linked_and_not_added_again(

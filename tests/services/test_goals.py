@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -8,6 +8,7 @@ from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import (
     AmbiguousError,
+    ConflictError,
     InvalidInputError,
     NotFoundError,
     RuleError,
@@ -71,6 +72,44 @@ def test_a_goal_ruled_out_is_told_to_everyone_who_helped(
     )
 
 
+@pytest.mark.usefixtures("helped")
+def test_a_goal_made_by_mistake_is_removed_and_one_with_talks_or_a_verdict_is_not(
+    services: Services, ana: Contact, grid: Goal
+) -> None:
+    wrong = services.goals.add("Wrok on grids")
+    services.goals.decide(wrong.id, "same")
+    with pytest.raises(RuleError, match=r"“Wrok on grids” is decided.*reopen it"):
+        services.goals.remove(wrong.id)
+    services.goals.reopen(wrong.id)
+    assert services.goals.remove(wrong.id).title == "Wrok on grids"
+    assert [each.goal for each in services.goals.all()] == [grid]
+    with pytest.raises(NotFoundError):
+        services.goals.remove(wrong.id)
+    assert services.undo() == "remove the goal “Wrok on grids”"
+    assert len(services.goals.all()) == 2
+    with pytest.raises(RuleError, match=r"A talk belongs to “Work on power grids”\. Decide it"):
+        services.goals.remove(grid.id)
+    # one that fell through belongs to it still
+    services.interviews.schedule(ana.id, TODAY, time(8))
+    talk = services.goals.talk_of(ana.id, ana.name)
+    services.goals.assign(talk.id, grid.id)
+    services.interviews.fell_through(ana.id, "no_show")
+    with pytest.raises(RuleError, match="2 talks belong"):
+        services.goals.remove(grid.id)
+
+
+def test_a_form_of_a_goal_overwrites_nothing_unseen(services: Services, grid: Goal) -> None:
+    save = services.goals.saver(grid)
+    form = {"title": "Grids", "why": "it matters", "decides": "a month there"}
+    services.goals.edit(grid.id, why="they need people", decides="a year there")
+    with pytest.raises(ConflictError, match="Meanwhile decides became “a year there”"):
+        save(form)
+    saved = save(form)
+    assert (saved.title, saved.why, saved.decides) == ("Grids", "they need people", "a month there")
+    with pytest.raises(InvalidInputError):
+        save({"title": " "})
+
+
 def test_a_verdict_is_given_once_and_can_be_taken_back(
     services: Services, grid: Goal, helped: Interview
 ) -> None:
@@ -105,7 +144,13 @@ def test_a_talk_belongs_to_one_goal_at_most(
     assert services.goals.talk_of(ana.id, ana.name).id == helped.id
     again = services.interviews.ask(ana.id)
     assert services.goals.talk_of(ana.id, ana.name).id == again.id
+    # one that fell through helps to decide nothing
+    services.interviews.schedule(ana.id, TODAY + DAY, time(8))
+    services.interviews.fell_through(ana.id, "cancelled")
+    assert services.goals.talk_of(ana.id, ana.name).id == helped.id
     bo = services.contacts.add("Bo Lind")
+    services.interviews.ask(bo.id)
+    services.interviews.decline(bo.id)
     with pytest.raises(RuleError, match="no talk with Bo Lind"):
         services.goals.talk_of(bo.id, bo.name)
 
@@ -148,5 +193,9 @@ def test_a_goal_needs_a_title(services: Services, grid: Goal) -> None:
             change()
     with pytest.raises(ValueError, match="needs a title"):
         grid.but(title=" ")
+    with pytest.raises(RuleError, match="“Work on power grids” is there already, and open"):
+        services.goals.add(" work on Power  grids")
+    services.goals.decide(grid.id, "same")
+    assert services.goals.add("Work on power grids").verdict is None
     edited = services.goals.edit(grid.id, why="still does")
     assert (edited.title, edited.why, edited.decides) == (grid.title, "still does", "a day there")

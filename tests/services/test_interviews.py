@@ -7,7 +7,7 @@ import pytest
 from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import InvalidInputError, NotFoundError, RuleError
-from infoint_tui.domain.interview import Debrief, Interview
+from infoint_tui.domain.interview import Debrief, Interview, TimedNote
 from infoint_tui.services.suite import Services
 from tests.services.conftest import DAY, TODAY
 
@@ -83,6 +83,16 @@ def test_declining_sets_aside(services: Services, ana: Contact) -> None:
     assert owed(services) == []
 
 
+def test_a_no_can_name_somebody_else(services: Services, ana: Contact) -> None:
+    services.interviews.ask(ana.id)
+    with pytest.raises(InvalidInputError, match="needs a name"):
+        services.interviews.referred(ana.id, " ")
+    teo = services.interviews.referred(ana.id, "Teo Maran", "Opal")
+    assert (teo.introduced_by, column(services, teo)) == (ana.id, "ask")
+    assert [kind for kind, _ in owed(services)] == ["reach_out"]
+    assert timeline(services, ana)[0] == "introduction: said no, named Teo Maran"
+
+
 def test_not_now_comes_back_on_its_day(services: Services, ana: Contact, clock: FixedClock) -> None:
     services.interviews.ask(ana.id)
     services.interviews.decline(ana.id, until=TODAY + 7 * DAY)
@@ -107,7 +117,15 @@ def test_scheduling_plans_the_open_request(services: Services, ana: Contact) -> 
     assert talk.start == datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
     assert (talk.day, talk.place, talk.minutes) == (date(2026, 12, 1), "Cafe Lumen", 30)
     assert owed(services) == [("prepare", date(2026, 11, 30))]
-    assert timeline(services, ana)[0] == "message: agreed: Tue 1 Dec, 15:00"
+    assert timeline(services, ana)[0] == "message: agreed: Tue 1 Dec, 15:00 (Europe/Madrid)"
+
+
+def test_a_talk_entered_afterwards_was_agreed_after_it_was_asked_for(
+    services: Services, ana: Contact
+) -> None:
+    services.interviews.ask(ana.id)
+    talk = services.interviews.schedule(ana.id, TODAY - 3 * DAY, time(15))
+    assert (talk.requested_on, talk.agreed_on) == (TODAY, TODAY)
 
 
 def test_a_talk_entered_afterwards_was_agreed_by_its_day(services: Services, ana: Contact) -> None:
@@ -205,9 +223,72 @@ def test_thanking_with_nothing_owed_is_logged_all_the_same(
 def test_a_talk_that_fell_through_leads_back_to_ask(
     services: Services, ana: Contact, ended: str
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.interviews.schedule(ana.id, TODAY, time(9))
     services.interviews.fell_through(ana.id, ended)  # type: ignore[arg-type]  # both fit
     assert column(services, ana) == "ask"
+
+
+@pytest.mark.parametrize("step", ["ask", "schedule", "prepare"])
+def test_the_next_talk_takes_over_what_was_prepared_for_one_that_fell_through(
+    services: Services, ana: Contact, step: str
+) -> None:
+    goal = services.goals.add("Grid planner")
+    services.interviews.ask(ana.id)
+    first = services.interviews.schedule(ana.id, TODAY, time(8), minutes=30, place="Cafe Lumen")
+    services.planning.add_own(first.id, "What fills a Tuesday?")
+    services.goals.assign(first.id, goal.id, before=4)
+    ended = services.interviews.fell_through(ana.id, "no_show")
+    again = {
+        "ask": lambda: services.interviews.ask(ana.id),
+        "schedule": lambda: services.interviews.schedule(ana.id, TODAY + DAY, time(8)),
+        "prepare": lambda: services.planning.plan_talk(ana.id),
+    }[step]()
+    assert again.id != ended.id
+    assert (again.goal_id, again.fit_before, again.plan) == (goal.id, 4, ended.plan)
+    assert (again.minutes, again.place) == (30, "Cafe Lumen")
+    assert (again.ended, again.confirmed_on) == (None, None)
+    assert again.requested_on == (TODAY if step == "ask" else None)
+    services.undo()
+    assert services.desk.repository.get(Interview, again.id) is None
+
+
+def test_nothing_is_left_over_of_a_talk_that_was_held_or_refused(
+    services: Services, ana: Contact
+) -> None:
+    services.interviews.schedule(ana.id, TODAY - DAY, time(8), place="Cafe Lumen")
+    services.interviews.fell_through(ana.id, "cancelled")
+    services.interviews.schedule(ana.id, TODAY, time(8))
+    services.interviews.met(ana.id)
+    assert services.interviews.ask(ana.id).place == ""
+    services.interviews.decline(ana.id)
+    assert services.planning.plan_talk(ana.id).place == ""
+
+
+def test_nobody_fails_to_show_up_at_a_talk_that_is_still_to_come(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    services.interviews.schedule(ana.id, TODAY, time(9, 1))
+    with pytest.raises(RuleError, match=r"with Ana Ruiz is on Mon 23 Nov, still to come\. Cancel"):
+        services.interviews.fell_through(ana.id, "no_show")
+    clock.instant += timedelta(minutes=1)
+    assert services.interviews.fell_through(ana.id, "no_show").ended == "no_show"
+    services.interviews.schedule(ana.id, TODAY + DAY, time(9))
+    assert services.interviews.fell_through(ana.id, "cancelled").ended == "cancelled"
+
+
+def test_what_was_learned_goes_to_the_notes_that_wait_for_a_debrief(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY - DAY, time(8))
+    noted = TimedNote(at=clock.now(), text="half a note")
+    services.interviews.edit(talk.id, "notes", notes=(noted,), unfinished_note="typing")
+    held = services.interviews.met(ana.id)
+    added = services.interviews.met(ana.id, learned="be kind")
+    assert [note.text for note in added.notes] == ["half a note", "be kind"]
+    assert (added.id, added.debrief, added.unfinished_note) == (held.id, None, "typing")
+    # a talk that is agreed goes before it
+    later = services.interviews.schedule(ana.id, TODAY, time(8))
+    assert services.interviews.met(ana.id, learned="maps").id == later.id
 
 
 def test_only_an_agreed_talk_can_fall_through_or_be_confirmed(

@@ -57,6 +57,11 @@ def test_the_way_of_one_contact_in_messages(
     assert services.messages.suggested_kind(ana.id) == "nudge"
     clock.instant += 8 * DAY
     assert send(services, ana, "nudge") == "Nudged Ana Ruiz"
+    clock.instant += 8 * DAY
+    again = services.messages.draft(ana.id, "nudge")
+    assert "I wrote to you on 23 November and again on 1 December" in again.body
+    assert "one short reminder" not in again.body
+    clock.instant -= 8 * DAY
     services.interviews.agree(ana.id)
     assert services.messages.suggested_kind(ana.id) == "settle"
     assert send(services, ana, "settle") == "Noted the message to Ana Ruiz"
@@ -95,6 +100,23 @@ def test_the_way_of_one_contact_in_messages(
         ("verdict", "Told Ana Ruiz"),
     ):
         assert send(services, ana, kind) == said
+
+
+def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    kept = services.follow_ups.note(ana.id, "send the list", kind="promise", owed_by="them")
+    clock.instant += 16 * DAY
+    assert services.messages.draft(ana.id).kind == "remind"
+    assert send(services, ana, "remind") == "Reminded Ana Ruiz"
+    assert latest(services).text.startswith("reminded them: send the list:\nHi Ana,\n")
+    (line,) = services.overview.owed()
+    assert (line.owed.kind, line.owed.due) == ("remind", services.desk.today + 14 * DAY)
+    card = services.overview.card(ana.id)
+    assert card is not None
+    assert card.column == "waiting"  # for what they promised
+    assert services.moves.finish(card) == "Done: remind them: send the list"
+    assert kept.text not in str(services.overview.owed())
 
 
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:

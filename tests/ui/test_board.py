@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, time
+from typing import NamedTuple, TypeVar
 
 import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
@@ -19,6 +20,7 @@ from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
 from tests.ui.conftest import text_of, until
 
+T = TypeVar("T")
 MakeApp = Callable[..., InfointApp]
 WIDE, MEDIUM, SMALL = (120, 40), (80, 24), (60, 16)
 
@@ -52,6 +54,13 @@ def nudged(services: Services) -> str:
     who = waiting(services)
     services.interviews.nudge(who)
     return who
+
+
+def named(services: Services) -> tuple[str, str]:
+    """Somebody who named somebody else, and that one."""
+    who = waiting(services)
+    services.interviews.referred(who, "Teo Maran", "Grid")
+    return who, services.contacts.find("Teo Maran").id
 
 
 def promised(services: Services) -> str:
@@ -117,6 +126,13 @@ def open_board(make_app: MakeApp, services: Services) -> InfointApp:
     return make_app(services, start="board", hints=False)
 
 
+def open_empty(make_app: MakeApp, services: Services) -> InfointApp:
+    """Nobody is there, but somebody was: what a newcomer is asked is not asked."""
+    services.contacts.add("Nobody")
+    services.undo()
+    return open_board(make_app, services)
+
+
 def first_card(app: InfointApp) -> str:
     return next(line for line in text_of(app).splitlines() if "Person" in line)
 
@@ -126,187 +142,170 @@ async def in_dialog(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
+async def press(pilot: Pilot[None], keys: Iterable[str]) -> None:
+    """Press keys; `|` waits for the next dialog."""
+    for key in keys:
+        await (pilot.pause() if key == "|" else pilot.press(key))
+
+
+async def start_over(
+    app: InfointApp, pilot: Pilot[None], services: Services, start: Callable[[Services], T]
+) -> T:
+    """Take back all there is, and show what `start` puts on the board; returns what it returns."""
+    await until(pilot, lambda: isinstance(app.screen, BoardScreen))
+    while services.undo():
+        pass
+    app.clear_notifications()
+    screen(app).reload()
+    started = start(services)
+    screen(app).reload()
+    await pilot.pause()
+    return started
+
+
 # --- moving --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("start", "answer", "goes_to", "said"),
-    [
-        pytest.param(ask, None, "waiting", "Asked Bo Lindqvist - u undoes", id="ask"),
-        pytest.param(
-            waiting,
-            ["1", "|", *"tue 15:00", "ctrl+s"],
-            "prepare",
-            "Chidi Eze: Tue 24 Nov, 15:00",
-            id="waiting: yes, with a time",
-        ),
-        pytest.param(waiting, ["2"], "prepare", "Chidi Eze said yes - u", id="waiting: yes"),
-        pytest.param(
-            waiting,
-            ["3", "|", *"8 dec", "enter"],
-            None,
-            "Chidi Eze: not now, until Tue 8 Dec - u undoes",
-            id="waiting: not now",
-        ),
-        pytest.param(waiting, ["4"], None, "Chidi Eze said no - u undoes", id="waiting: no"),
-        pytest.param(
-            waiting,
-            ["5", "|", *"Teo Maran", "tab", *"Grid", "ctrl+s"],
-            "act",
-            "Added Teo Maran to Ask, named by Chidi Eze - u undoes",
-            id="waiting: named somebody else",
-        ),
-        pytest.param(waiting, ["6"], "waiting", "Nudged Chidi Eze - u", id="waiting: nudged"),
-        pytest.param(nudged, ["6"], None, "Let Chidi Eze go - u undoes", id="nudged: let go"),
-        pytest.param(nudged, ["7"], "waiting", "Nudged Chidi Eze - u", id="nudged: once more"),
-        pytest.param(
-            promised, None, "ask", "Done by Dana Plume: send the report - u", id="they promised"
-        ),
-        pytest.param(
-            said_yes,
-            ["|", *"tue 15:00", "ctrl+s"],
-            "prepare",
-            "Rosa Dunne: Tue 24 Nov, 15:00",
-            id="agreed without a time",
-        ),
-        pytest.param(
-            prepare,
-            ["1", "|", *"ask operators", "enter"],
-            "thank",
-            "Talk with Ana Ruiz held - u undoes",
-            id="prepare: held",
-        ),
-        pytest.param(thank, None, "warm", "Thanked Farah Quint by email - u", id="thank"),
-        pytest.param(act, None, "act", "Done: read her list - u undoes", id="act"),
-    ],
+class Move(NamedTuple):
+    """A card, the keys that answer what `L` asks, and what becomes of it."""
+
+    start: Callable[[Services], str]
+    answer: Iterable[str]
+    goes_to: str | None
+    said: str
+
+
+MOVES = (
+    Move(ask, (), "waiting", "Asked Bo Lindqvist - u undoes"),
+    Move(waiting, ("1", "|", *"tue 15:00", "ctrl+s"), "prepare", "Chidi Eze: Tue 24 Nov, 15:00"),
+    Move(waiting, ("2",), "prepare", "Chidi Eze said yes - u"),
+    Move(
+        waiting,
+        ("3", "|", *"8 dec", "enter"),
+        None,
+        "Chidi Eze: not now, until Tue 8 Dec - u undoes",
+    ),
+    Move(waiting, ("4",), None, "Chidi Eze said no - u undoes"),
+    Move(
+        waiting,
+        ("5", "|", *"Teo Maran", "tab", *"Grid", "ctrl+s"),
+        "act",
+        "Added Teo Maran to Ask, named by Chidi Eze - u undoes",
+    ),
+    Move(waiting, ("6",), "waiting", "Nudged Chidi Eze - u"),
+    Move(nudged, ("6",), None, "Let Chidi Eze go - u undoes"),
+    Move(nudged, ("7",), "waiting", "Nudged Chidi Eze - u"),
+    Move(promised, (), "ask", "Done by Dana Plume: send the report - u"),
+    Move(said_yes, ("|", *"tue 15:00", "ctrl+s"), "prepare", "Rosa Dunne: Tue 24 Nov, 15:00"),
+    Move(
+        prepare,
+        ("1", "|", *"ask operators", "enter"),
+        "thank",
+        "Talk with Ana Ruiz held - u undoes",
+    ),
+    Move(thank, (), "warm", "Thanked Farah Quint by email - u"),
+    Move(act, (), "act", "Done: read her list - u undoes"),
 )
+
+
 async def test_moving_right_does_the_step_and_one_undo_takes_it_back(
-    start: Callable[[Services], str],
-    answer: list[str] | None,
-    goes_to: str | None,
-    said: str,
-    services: Services,
-    make_app: MakeApp,
-) -> None:
-    who = start(services)
-    before, revision = column(services, who), services.overview.revision
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await ready(pilot)
-        assert screen(app).contact_id == who
-        await pilot.press("L")
-        if answer:
-            await in_dialog(pilot)
-            for key in answer:
-                if key == "|":  # the next dialog
-                    await pilot.pause()
-                else:
-                    await pilot.press(key)
-        await until(pilot, lambda: services.overview.revision == revision + 1)
-        await until(pilot, lambda: said in text_of(app))
-        assert column(services, who) == goes_to
-        assert screen(app).contact_id == (who if goes_to else None)
-        await pilot.press("u")
-        assert column(services, who) == before
-
-
-async def test_somebody_who_was_named_stands_in_ask_by_way_of_who_named_them(
     services: Services, make_app: MakeApp
 ) -> None:
-    who = waiting(services)
-    with pytest.raises(InvalidInputError):
-        services.interviews.referred(who, " ")
-    services.interviews.referred(who, "Teo Maran", "Grid")
-    teo = services.contacts.find("Teo Maran")
-    assert column(services, teo.id) == "ask"
+    app = open_empty(make_app, services)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        for move in MOVES:
+            who = await start_over(app, pilot, services, move.start)
+            before, revision = column(services, who), services.overview.revision
+            assert screen(app).contact_id == who, move
+            await pilot.press("L")
+            if move.answer:
+                await in_dialog(pilot)
+                await press(pilot, move.answer)
+            await until(pilot, lambda to=revision + 1: services.overview.revision == to)
+            await until(pilot, lambda it=move.said: it in text_of(app))
+            assert column(services, who) == move.goes_to, move
+            assert screen(app).contact_id == (who if move.goes_to else None), move
+            await pilot.press("u")
+            assert column(services, who) == before, move
+
+
+def test_somebody_who_was_named_stands_in_ask(services: Services) -> None:
+    who, teo = named(services)
+    assert column(services, teo) == "ask"
     dossier = services.overview.dossier(who)
     assert dossier is not None
     assert [talk.ended for talk in dossier.interviews] == ["declined"]
-    assert [item.led_to for item in dossier.follow_ups] == [teo.id]
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        assert "by way of Chidi" in text_of(app)
-        assert "write to Teo" in text_of(app)
+    assert [item.led_to for item in dossier.follow_ups] == [teo]
+    with pytest.raises(InvalidInputError):
+        services.interviews.referred(waiting(services), " ")
 
 
-@pytest.mark.parametrize(
-    ("start", "goes_to"),
-    [(waiting, "ask"), (prepare, "waiting"), (thank, "ask"), (act, "thank"), (warm, "thank")],
-    ids=["waiting", "prepare", "thank, never planned", "act", "warm"],
-)
-async def test_moving_left_takes_the_step_back(
-    start: Callable[[Services], str], goes_to: str, services: Services, make_app: MakeApp
-) -> None:
-    who = start(services)
-    before = column(services, who)
-    app = open_board(make_app, services)
+async def test_moving_left_takes_the_step_back(services: Services, make_app: MakeApp) -> None:
+    app = open_empty(make_app, services)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("H")
-        assert column(services, who) == goes_to
-        assert screen(app).contact_id == who
-        label = COLUMN_LABELS[goes_to]  # type: ignore[index]  # a column
-        await until(pilot, lambda: f"to {label} - u undoes" in text_of(app))
-        await pilot.press("u")
-        assert column(services, who) == before
+        for start, goes_to, label in (
+            (waiting, "ask", "Ask"),
+            (prepare, "waiting", "Waiting"),
+            (thank, "ask", "Ask"),  # it was never planned
+            (act, "thank", "Thank"),
+            (warm, "thank", "Thank"),
+        ):
+            who = await start_over(app, pilot, services, start)
+            before = column(services, who)
+            await pilot.press("H")
+            assert column(services, who) == goes_to
+            assert screen(app).contact_id == who
+            await until(pilot, lambda it=label: f"to {it} - u undoes" in text_of(app))
+            await pilot.press("u")
+            assert column(services, who) == before
 
 
 async def test_the_ends_of_the_board_say_so(services: Services, make_app: MakeApp) -> None:
-    ask(services)
-    warm(services)
-    revision = services.overview.revision
-    app = open_board(make_app, services)
+    def both_ends(services: Services) -> None:
+        ask(services)
+        warm(services)
+
+    app = open_empty(make_app, services)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await ready(pilot)
+        await start_over(app, pilot, services, both_ends)
+        revision = services.overview.revision
         await pilot.press("H")
         await until(pilot, lambda: "has not been asked yet" in text_of(app))
         await pilot.press(*"lllll", "L")
         await until(pilot, lambda: "c logs that you were in touch" in text_of(app))
-    assert services.overview.revision == revision
+        assert services.overview.revision == revision
 
-
-@pytest.mark.parametrize(
-    ("start", "answer"),
-    [(waiting, ["3", "|"]), (waiting, ["5", "|"]), (waiting, []), (prepare, [])],
-    ids=["not now", "named", "what did they say", "how did it go"],
-)
-async def test_escape_changes_nothing(
-    start: Callable[[Services], str], answer: list[str], services: Services, make_app: MakeApp
-) -> None:
-    start(services)
-    revision = services.overview.revision
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        await pilot.press("L")
-        await in_dialog(pilot)
-        for key in answer:
-            await (pilot.pause() if key == "|" else pilot.press(key))
-        await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, BoardScreen))
-    assert services.overview.revision == revision
-
-
-async def test_thanking_a_card_says_how_it_went(services: Services, make_app: MakeApp) -> None:
-    who = thank(services)
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE, notifications=True) as pilot:
-        await ready(pilot)
+        who = await start_over(app, pilot, services, thank)
         await pilot.press("t")
         await until(pilot, lambda: "Thanked Farah Quint by email - u undoes" in text_of(app))
         assert column(services, who) == "warm"
 
 
-async def test_a_card_that_left_the_board_hands_the_cursor_to_its_neighbour(
+async def test_a_question_left_changes_nothing_and_a_card_gone_leaves_its_neighbour(
     services: Services, make_app: MakeApp
 ) -> None:
-    for name in ("Ana", "Bo", "Chidi"):
-        waiting(services, name)
-    app = open_board(make_app, services)
+    def three(services: Services) -> None:
+        for name in ("Ana", "Bo", "Chidi"):
+            waiting(services, name)
+
+    app = open_empty(make_app, services)
     async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        await pilot.press("j", "L")
+        for start, answer in (
+            (waiting, ("3", "|")),  # not now
+            (waiting, ("5", "|")),  # named somebody
+            (waiting, ()),
+            (prepare, ()),
+        ):
+            await start_over(app, pilot, services, start)
+            revision = services.overview.revision
+            await pilot.press("L")
+            await in_dialog(pilot)
+            await press(pilot, (*answer, "escape"))
+            await until(pilot, lambda: isinstance(app.screen, BoardScreen))
+            assert services.overview.revision == revision
+
+        await start_over(app, pilot, services, three)
+        await pilot.press("g", "j", "L")
         await in_dialog(pilot)
         await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, BoardScreen))
@@ -316,9 +315,10 @@ async def test_a_card_that_left_the_board_hands_the_cursor_to_its_neighbour(
 # --- going about ---------------------------------------------------------------------------------
 
 
-async def test_the_cursor_goes_between_cards_and_each_column_remembers_its_own(
+async def test_the_cursor_goes_between_cards_keeps_its_place_and_opens_a_contact(
     services: Services, make_app: MakeApp
 ) -> None:
+    """Each column remembers its own card, also while another screen is shown."""
     for name in ("Ana", "Bo", "Chidi"):
         ask(services, name)
     waiting(services, "Dana")
@@ -337,39 +337,25 @@ async def test_the_cursor_goes_between_cards_and_each_column_remembers_its_own(
         ]:
             await pilot.press(*keys.split())
             assert names(app) == where, keys
-
-
-async def test_the_position_survives_other_screens(services: Services, make_app: MakeApp) -> None:
-    for name in ("Ana", "Bo", "Chidi"):
-        ask(services, name)
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        await pilot.press("j", "2")
+        who = screen(app).contact_id
+        await pilot.press("2")
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
-        services.contacts.add("Dana")
+        services.contacts.add("Elif")
         await pilot.press("4")
         await ready(pilot)
         assert names(app) == "Bo"
-
-
-async def test_enter_opens_the_contact(services: Services, make_app: MakeApp) -> None:
-    ask(services, "Ana")
-    who = ask(services, "Bo")
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        await pilot.press("j", "enter")
+        await pilot.press("enter")
         await until(
             pilot, lambda: isinstance(app.screen, ContactsScreen) and app.screen.contact_id == who
         )
 
 
-async def test_a_click_selects_and_a_second_one_opens(
+async def test_a_click_selects_a_card_or_a_column_and_a_second_one_opens(
     services: Services, make_app: MakeApp
 ) -> None:
     ask(services, "Ana")
     ask(services, "Bo")
+    warm(services)
     app = open_board(make_app, services)
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
@@ -383,6 +369,16 @@ async def test_a_click_selects_and_a_second_one_opens(
         await pilot.click(BoardView, offset=(3, y))
         await pilot.click(BoardView, offset=(3, y))
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+
+        await pilot.resize_terminal(*SMALL)
+        await pilot.press("4")
+        await ready(pilot)
+        assert names(app) == "Bo"
+        at = text_of(app).splitlines()[1].index("Warm")
+        await pilot.click(BoardView, offset=(at, 0))
+        assert names(app) == "Farah Quint"
+        await pilot.click(BoardView, offset=(59, 0))
+        assert names(app) == "Farah Quint"
 
 
 # --- what it looks like --------------------------------------------------------------------------
@@ -403,9 +399,7 @@ async def test_an_empty_board_says_what_brings_cards(services: Services, make_ap
         await until(pilot, lambda: "Nobody is under the cursor" in text_of(app))
 
 
-async def test_a_card_says_who_and_what_is_next_and_how_late(
-    services: Services, make_app: MakeApp
-) -> None:
+def one_in_each(services: Services) -> None:
     prepare(services)
     who = act(services)
     services.follow_ups.note(who, "write the summary", due=date(2026, 12, 24))
@@ -414,23 +408,37 @@ async def test_a_card_says_who_and_what_is_next_and_how_late(
     named = services.contacts.introduce(late, "Gus Tarrant", "Meridian")
     services.contacts.edit(named.id, introduced_by=services.contacts.add("Dr. Vera Sand").id)
     waiting(services)
-    app = open_board(make_app, services)
+
+
+def all_warm(services: Services) -> None:
+    warm(services)
+    late = ask(services, "Ines Vale")
+    services.interviews.met(late, on=date(2026, 8, 1), learned="much")
+    services.interviews.thank(late, "email", date(2026, 8, 2))
+    soon = ask(services, "Jo Abara")
+    services.interviews.met(soon, on=date(2026, 8, 25), learned="much")
+    services.interviews.thank(soon, "email", date(2026, 8, 25))
+
+
+SHOWN: dict[Callable[[Services], object], tuple[str, ...]] = {
+    one_in_each: (
+        *("· Tue 15:00", "○ prepare and", "! thank-you", "3 days late", "○ read her list", "+1"),
+        *("Oakhollow", "by way of Dr. Ve…", "! nudge once", "somebody else"),
+    ),
+    all_warm: ("! reconnect", "22 days late", "in 90 days", "tomorrow"),
+    named: ("by way of Chidi", "write to Teo"),
+}
+
+
+async def test_a_card_says_who_and_what_is_next_and_how_late(
+    services: Services, make_app: MakeApp
+) -> None:
+    app = open_empty(make_app, services)
     async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        shown = text_of(app)
-    for words in (
-        "· Tue 15:00",
-        "○ prepare and",
-        "! thank-you",
-        "3 days late",
-        "○ read her list",
-        "+1",
-        "Oakhollow",
-        "by way of Dr. Ve…",
-        "! nudge once",
-        "somebody else",
-    ):
-        assert words in shown, words
+        for start, shown in SHOWN.items():
+            await start_over(app, pilot, services, start)
+            for words in shown:
+                assert words in text_of(app), words
 
 
 @pytest.mark.parametrize(
@@ -446,34 +454,19 @@ def test_a_late_thank_you_is_marked_by_a_glyph_and_a_tone(
     assert (owed.text, owed.glyph) == ("thank-you", (glyph, tone))
 
 
-async def test_keeping_warm_is_said_calmly(services: Services, make_app: MakeApp) -> None:
-    warm(services)
-    late = ask(services, "Ines Vale")
-    services.interviews.met(late, on=date(2026, 8, 1), learned="much")
-    services.interviews.thank(late, "email", date(2026, 8, 2))
-    soon = ask(services, "Jo Abara")
-    services.interviews.met(soon, on=date(2026, 8, 25), learned="much")
-    services.interviews.thank(soon, "email", date(2026, 8, 25))
-    app = open_board(make_app, services)
-    async with app.run_test(size=WIDE) as pilot:
-        await ready(pilot)
-        shown = text_of(app)
-    for words in ("! reconnect", "22 days late", "in 90 days", "tomorrow"):
-        assert words in shown, words
-
-
-@pytest.mark.parametrize(
-    ("size", "counts", "readable"),
-    [
-        (WIDE, "Ask 1|Waiting 1|Prepare 1|Thank 0|Act & report 1|Keep warm 0", 6),
-        (MEDIUM, "Ask 1|Waiting 1|Prepare 1|Thank 0|Act & report 1|Keep warm 0", 3),
-        (SMALL, "Ask 1|Wait 1|Prep 1|Thank 0|Act 1|Warm 0", 2),
-        ((40, 10), "Ask 1|Wait 1|Prep 1|Thank 0", 1),
-    ],
-    ids=["wide", "80", "60", "40"],
+FULL_STRIP = ("Ask 1", "Waiting 1", "Prepare 1", "Thank 0", "Act & report 1", "Keep warm 0")
+SHORT_STRIP = ("Ask 1", "Wait 1", "Prep 1", "Thank 0", "Act 1", "Warm 0")
+SIZES = (
+    (WIDE, FULL_STRIP, 4),
+    (MEDIUM, FULL_STRIP, 3),
+    (SMALL, SHORT_STRIP, 2),
+    ((40, 10), SHORT_STRIP[:4], 1),
 )
+"""A size, the counts in the top line, and how many of four people can be read."""
+
+
 async def test_every_size_shows_all_counts_and_the_column_under_the_cursor(
-    size: tuple[int, int], counts: str, readable: int, services: Services, make_app: MakeApp
+    services: Services, make_app: MakeApp
 ) -> None:
     people = {"Bo Lindqvist": ask, "Chidi Eze": waiting, "Ana Ruiz": prepare, "Farah Quint": act}
     for start in people.values():
@@ -481,71 +474,57 @@ async def test_every_size_shows_all_counts_and_the_column_under_the_cursor(
     app = open_board(make_app, services)
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
-        await pilot.resize_terminal(*size)
+        for (width, height), counts, readable in SIZES:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            head = text_of(app).splitlines()[1]
+            assert all(count in head for count in counts), head
+            await pilot.press("l")
+            shown = [name for name in people if name in text_of(app)]
+            assert len(shown) == readable
+            assert "Chidi Eze" in shown
+            assert all(len(line) <= width for line in text_of(app).splitlines())
+            await pilot.press("h")
+
+        await pilot.resize_terminal(30, 8)  # not even the short strip fits
         await pilot.pause()
-        head = text_of(app).splitlines()[1]
-        assert all(count in head for count in counts.split("|")), head
-        await pilot.press("l")
-        shown = [name for name in people if name in text_of(app)]
-        assert len(shown) == min(readable, len(people))
-        assert "Chidi Eze" in shown
-        assert all(len(line) <= size[0] for line in text_of(app).splitlines())
-
-
-async def test_where_not_even_the_short_strip_fits_it_ends_in_an_ellipsis(
-    services: Services, make_app: MakeApp
-) -> None:
-    ask(services)
-    app = open_board(make_app, services)
-    async with app.run_test(size=(30, 8)) as pilot:
-        await ready(pilot)
         assert text_of(app).splitlines()[1].endswith("…")
         assert "▸ Bo Lindqvist" in text_of(app)
 
 
-async def test_a_click_on_the_strip_goes_to_that_column(
-    services: Services, make_app: MakeApp
-) -> None:
-    ask(services)
-    warm(services)
-    app = open_board(make_app, services)
-    async with app.run_test(size=SMALL) as pilot:
-        await ready(pilot)
-        at = text_of(app).splitlines()[1].index("Warm")
-        await pilot.click(BoardView, offset=(at, 0))
-        assert names(app) == "Farah Quint"
-        await pilot.click(BoardView, offset=(59, 0))
-        assert names(app) == "Farah Quint"
-
-
-@pytest.mark.parametrize("size", [WIDE, MEDIUM, SMALL], ids=["wide", "80", "60"])
 async def test_a_column_of_hundreds_scrolls_with_the_cursor(
-    size: tuple[int, int], services: Services, make_app: MakeApp
+    services: Services, make_app: MakeApp
 ) -> None:
     ids = crowd(services, 500)
     app = open_board(make_app, services)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
-        assert "500 to ask; 10" in text_of(app)
-        assert "↓ " in text_of(app)
         view = app.screen.query_one(BoardView)
-        for at in (1, 7, 250, 499, 498, 480, 3, 0):
-            view.step(at - int(str(names(app))[-3:]))
+        for size in (WIDE, MEDIUM, SMALL):
+            await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert f"▸ Person {at:03}" in text_of(app)
-            assert "Lumen" in text_of(app).split(f"▸ Person {at:03}")[1]
-            assert "↑ " in text_of(app) or at < 10
-            assert "↓ " in text_of(app) or at > 490
-        view.step(499)
-        await pilot.pause()
-        assert "↓ " not in text_of(app)
-        services.contacts.set_aside(ids[5:], "later")
-        screen(app).reload()
-        await pilot.pause()
-        assert names(app) == "Person 004"
-        await pilot.resize_terminal(*WIDE)
-        await pilot.pause()
-        assert "Person 000" in text_of(app)
+            assert "500 to ask; 10" in text_of(app)
+            assert "↓ " in text_of(app)
+            for at in (1, 7, 250, 499, 498, 480, 3, 0):
+                view.step(at - int(str(names(app))[-3:]))
+                await pilot.pause()
+                assert f"▸ Person {at:03}" in text_of(app)
+                assert "Lumen" in text_of(app).split(f"▸ Person {at:03}")[1]
+                assert "↑ " in text_of(app) or at < 10
+                assert "↓ " in text_of(app) or at > 490
+            view.step(499)
+            await pilot.pause()
+            assert "↓ " not in text_of(app)
+            services.contacts.set_aside(ids[5:], "later")
+            screen(app).reload()
+            await pilot.pause()
+            assert names(app) == "Person 004"
+            await pilot.resize_terminal(*WIDE)
+            await pilot.pause()
+            assert "Person 000" in text_of(app)
+            services.undo()
+            screen(app).reload()
+            view.step(-499)
 
 
 async def test_the_wheel_scrolls_the_column_under_the_pointer(

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.services.suite import Services
+from infoint_tui.ui import outside
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.commands import (
     COMMANDS,
@@ -23,6 +24,7 @@ from infoint_tui.ui.commands import (
     key_label,
     sign_key,
 )
+from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.key_help import by_place, on_screen
 from infoint_tui.ui.keymap import ALWAYS, TAKEN, Keymap, read_key
 from infoint_tui.ui.palette import command_offers
@@ -176,10 +178,9 @@ async def test_changed_keys_act_and_are_shown_everywhere(
     app = make_app(sample, start="contacts", keymap=keymap)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: is_home(app, "contacts") and "f4 Board" in text_of(app))
-        assert all(
-            part in text_of(app).split("\n")[-1]
-            for part in ("f5 thank-you", "; help", "ctrl+t undo")
-        )
+        line = text_of(app).split("\n")[-1]
+        assert "; help" in line
+        assert "ctrl+t undo" in line
         await pilot.press("t", "u", "right_square_bracket")
         await until(pilot, lambda: app.messages)
         assert "logged a thank-you to Ana Ruiz" in app.messages[0].words
@@ -373,6 +374,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("meeting.name", says("NAME >")),
         Step("meeting.skill", says("SKILL >")),
         Step("meeting.fix_note", "There is no note before."),
+        Step("meeting.note_after", "There is no note after."),
         Step("meeting.own_now", "A question that came up"),
         Step("meeting.about_me", "About me"),
         Step("meeting.done", "Debrief of the talk with Ana Ruiz"),
@@ -416,13 +418,17 @@ def key_to(place: PlaceName) -> str:
     return "b" if place == "meeting" else SCREENS[place].key
 
 
+async def _opens(_: str) -> bool:
+    return True
+
+
 @pytest.mark.parametrize("home", PLACES)
 async def test_every_command_does_what_it_says(
     home: PlaceName, sample: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first: ScreenName = "prep" if home == "meeting" else home
     app = make_app(sample, start=first)
-    monkeypatch.setattr(app, "open_url", lambda url, **_: app.notify(url))
+    monkeypatch.setattr(outside, "opens", _opens)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: is_home(app, first))
         if home != first:
@@ -465,8 +471,8 @@ async def test_every_key_on_the_bottom_line_is_a_button(
             await pilot.hover("KeyLine", offset=(x, 0))
             await pilot.click("KeyLine", offset=(x, 0))
 
-        await click("thank-you sent")
-        await until(pilot, lambda: app.messages and "logged" in app.messages[0].words)
+        await click("C confirmed")
+        await until(pilot, lambda: app.messages and "onfirmed" in app.messages[0].words)
         await click("u undo")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
         for words, heading in ((" search", ""), ("+1", "Keys"), (": commands", "Commands")):
@@ -528,25 +534,72 @@ async def test_the_bottom_line_names_only_what_works(sample: Services, make_app:
         await until(pilot, lambda: is_home(app, "contacts") and "enter open" in line())
         await pilot.press("g", "enter")
         await until(pilot, lambda: "esc back" in line())
-        assert line().startswith(" p prepare  esc back")
+        assert line().startswith(" p prepare  C confirmed  / search")
+        assert line().endswith("esc back  : commands  ? help  u undo")
         assert "enter open" not in line()
         await pilot.press("escape")
-        await until(pilot, lambda: "enter open" in line())
+        await until(pilot, lambda: "enter open" in line() and "esc back" not in line())
 
 
-async def test_toasts_are_cut_and_do_not_stack_or_cover_the_keys(
+async def test_the_way_back_is_named_while_there_is_one(
     sample: Services, make_app: MakeApp
 ) -> None:
     app = make_app(sample, start="contacts")
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: is_home(app, "contacts"))
-        for _ in range(2):
-            app.notify("word " * 100, markup=False)
-            await pilot.pause()
-        await until(pilot, lambda: len(app.screen.query("Toast")) == 1 and "…" in text_of(app))
-        rows, toast = text_of(app).split("\n"), app.screen.query_one("Toast").region
-        assert toast.height == 2
-        assert toast.bottom <= 5
+
+    def line() -> str:
+        return text_of(app).split("\n")[-1]
+
+    async with app.run_test(size=(60, 16)) as pilot:
+        steps = (
+            *((home, ("slash", *"an", "enter")) for home in ("contacts", "prep", "board")),
+            ("insights", ("slash", *"an", "enter")),
+            ("contacts", ("space",)),
+            ("prep", ("tab",)),
+            ("insights", ("enter",)),
+        )
+        for home, keys in steps:
+            await pilot.press(SCREENS[home].key)
+            await until(pilot, lambda it=home: is_home(app, it) and "u undo" in line())
+            assert "esc back" not in line()
+            await pilot.press(*keys)
+            await until(pilot, lambda: line().endswith("esc back  : commands  ? help  u undo"))
+            await pilot.press("escape")
+            await until(pilot, lambda: "esc back" not in line())
+        await pilot.press("3", "b")
+        await until(pilot, lambda: "esc done  f1 help" in line())
+
+
+async def test_one_toast_at_a_time_stands_above_the_keys_and_keeps_its_end(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+
+    def told() -> list[str]:
+        """The lines of what is told, if that is one thing, and nothing of the keys is covered."""
+        toasts, rows = [each.region for each in app.screen.query("Toast")], text_of(app).split("\n")
         assert "u undo" in rows[-1]
-        assert any("…" in row for row in rows[toast.y : toast.bottom])
-        assert app.messages[0].words == "word " * 100
+        if len(toasts) != 1 or toasts[0].bottom != len(rows) - 1:
+            return []
+        return [row.strip("▌ ") for row in rows[toasts[0].y : toasts[0].bottom]]
+
+    async with app.run_test(size=(60, 16), notifications=True) as pilot:
+        await until(pilot, lambda: is_home(app, "contacts"))
+        app.notify("Shortlisted Ana Ruiz - u undoes", markup=False)
+        app.notify("Shortlisted Bo Lindqvist - u undoes", markup=False)
+        await until(pilot, lambda: told() == ["Shortlisted Bo Lindqvist - u undoes"])
+        words = f"Added {'a name ' * 100}- u undoes"
+        for _ in range(2):
+            app.notify(words, markup=False)
+        await until(pilot, lambda: len(told()) == 2)
+        first, last = told()
+        assert first.startswith("Added a name")
+        assert last.endswith("… a name a name - u undoes")
+        assert [each.words for each in app.messages][:2] == [
+            words,
+            "Shortlisted Bo Lindqvist - u undoes",
+        ]
+        app.notify(f"No {'room ' * 100}here. Free some.", severity="error", markup=False)
+        await until(pilot, lambda: len(told()) == 5 and told()[-1].endswith("here. Free some."))
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, FieldDialog))
+        await until(pilot, lambda: any(each.region.y == 0 for each in app.screen.query("Toast")))

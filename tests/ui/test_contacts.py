@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.settings import Settings
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.contacts import ContactsScreen
@@ -52,32 +54,19 @@ async def test_search_narrows_with_every_letter(three: Services, make_app: MakeA
         await pilot.press("escape")
         assert len(names(app)) == 3
 
-
-async def test_letters_in_the_search_field_are_not_commands(
-    three: Services, make_app: MakeApp
-) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("slash", *"qntux2?")
+        await pilot.press("slash", *"qntux2?")  # letters are no commands there
         assert screen(app)._search.value == "qntux2?"
         assert "Nobody fits" in text_of(app)
         assert three.overview.revision == 3
-
-
-async def test_an_unknown_field_is_hinted_at(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("slash", *"foo", "colon", *"bar")
+        await pilot.press("ctrl+u", *"foo", "colon", *"bar")
         assert "no field foo:" in text_of(app)
 
+        await pilot.press("ctrl+u", *"lum", "enter", "g", "space", "escape")
+        assert (people(app).marked, len(names(app))) == (frozenset(), 2)  # first the marks go
+        await pilot.press("escape")
+        assert len(names(app)) == 3
 
-async def test_the_cursor_stays_on_the_person(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("G")
+        await pilot.press("G")  # the cursor stays on the person
         chosen = screen(app).contact_id
         three.contacts.add("Aaron First")
         screen(app).reload()
@@ -87,41 +76,9 @@ async def test_the_cursor_stays_on_the_person(three: Services, make_app: MakeApp
         assert people(app).cursor == 0
 
 
-async def test_marked_people_are_shortlisted_together(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("space", "space")
-        assert text_of(app).count("■") == 2
-        await pilot.press("plus")
-        await until(pilot, lambda: "Shortlisted 2 people - u undoes" in text_of(app))
-        assert len(three.overview.board().columns["ask"]) == 2
-        assert people(app).marked == frozenset()
-        await pilot.press("u")
-        assert not list(three.overview.board().cards())
-        await pilot.press("U")
-        assert len(list(three.overview.board().cards())) == 2
-
-
-async def test_somebody_shortlisted_already_is_said_so(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("plus", "plus")
-        await until(pilot, lambda: "Ana Ruiz is shortlisted already." in text_of(app))
-
-
-async def test_marks_are_dropped_before_the_filter(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.press("slash", *"lum", "enter", "space", "escape")
-        assert (people(app).marked, len(names(app))) == (frozenset(), 2)
-        await pilot.press("escape")
-        assert len(names(app)) == 3
-
-
-async def test_sorting_goes_round(three: Services, make_app: MakeApp) -> None:
+async def test_people_are_sorted_and_those_marked_are_shortlisted_together(
+    three: Services, make_app: MakeApp
+) -> None:
     three.interviews.ask(three.contacts.find("Chidi").id)
     app = make_app(three, start="contacts")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -132,13 +89,29 @@ async def test_sorting_goes_round(three: Services, make_app: MakeApp) -> None:
             orders.append(names(app)[0])
         assert orders == ["Ana Ruiz", "Chidi Eze", "Chidi Eze", "Ana Ruiz"]
 
+        await pilot.press("u")  # nobody was asked
+        await pilot.press("g", "space", "space")
+        assert text_of(app).count("■") == 2
+        await pilot.press("plus")
+        await until(pilot, lambda: "Shortlisted 2 people - u undoes" in text_of(app))
+        assert len(three.overview.board().columns["ask"]) == 2
+        assert people(app).marked == frozenset()
+        await pilot.press("u")
+        assert not list(three.overview.board().cards())
+        await pilot.press("U")
+        assert len(list(three.overview.board().cards())) == 2
+        await pilot.press("g", "plus")
+        await until(pilot, lambda: "Ana Ruiz is shortlisted already." in text_of(app))
+
 
 async def test_a_narrow_terminal_shows_list_or_detail(three: Services, make_app: MakeApp) -> None:
+    ana = three.contacts.find("Ana")
     app = make_app(three)
     async with app.run_test(size=(60, 16), notifications=True) as pilot:
         await ready(pilot)
+        detail = screen(app).query_one("#detail")
         assert "Bo Lindqvist" in text_of(app)
-        assert not screen(app).query_one("#detail").display
+        assert not detail.display
         await pilot.press("enter")
         await pilot.pause()
         assert "#grid" in text_of(app)
@@ -147,53 +120,42 @@ async def test_a_narrow_terminal_shows_list_or_detail(three: Services, make_app:
         await pilot.press("escape")
         await pilot.pause()
         assert "Bo Lindqvist" in text_of(app)
-        await pilot.resize_terminal(120, 40)
+        await pilot.click(ContactList, offset=(5, 1))
+        assert people(app).cursor == 1
+        await pilot.click(ContactList, offset=(5, 1))
+        await until(pilot, lambda: detail.display)
+        await pilot.press("escape", "g")
+
+        await pilot.resize_terminal(120, 30)
         await pilot.pause()
         assert "#grid" in text_of(app)
         assert "Bo Lindqvist" in text_of(app)
-
-
-async def test_a_wide_detail_scrolls_by_its_own_keys(three: Services, make_app: MakeApp) -> None:
-    ana = three.contacts.find("Ana")
-    three.contacts.edit(ana.id, notes="\n".join(f"line {n}" for n in range(60)))
-    app = make_app(three)
-    async with app.run_test(size=(120, 30), notifications=True) as pilot:
-        await ready(pilot)
-        detail = screen(app).query_one("#detail")
-        await pilot.press("enter", "j", "j")
+        three.contacts.edit(ana.id, notes="\n".join(f"line {n}" for n in range(60)))
+        screen(app).reload()
+        await pilot.press("enter", "j", "j")  # a wide detail scrolls by its own keys
         await until(pilot, lambda: detail.scroll_y == 2)
         await pilot.press("k")
         await until(pilot, lambda: detail.scroll_y == 1)
         assert screen(app).contact_id == ana.id
 
 
-async def test_another_program_s_change_appears(three: Services, make_app: MakeApp) -> None:
-    from infoint_tui.bootstrap import build_services
-    from infoint_tui.domain.settings import Settings
-
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        path = three.desk.repository.path
-        other = build_services(path, clock=three.desk.clock, settings=Settings())
-        other.contacts.add("Dana Plume")
-        app.watch_file()
-        assert "Dana Plume" in names(app)
-
-
-async def test_a_broken_file_is_complained_about_and_left(
+async def test_another_program_s_change_appears_and_a_broken_file_is_left(
     three: Services, make_app: MakeApp
 ) -> None:
     app = make_app(three)
     path = three.desk.repository.path
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
+        other = build_services(path, clock=three.desk.clock, settings=Settings())
+        other.contacts.add("Dana Plume")
+        app.watch_file()
+        assert "Dana Plume" in names(app)
         path.write_bytes(b"{ broken")
         app.watch_file()
         await pilot.press("plus")
         await until(pilot, lambda: "is damaged" in text_of(app))
         assert path.read_bytes() == b"{ broken"
-        assert len(names(app)) == 3
+        assert len(names(app)) == 4
 
 
 async def test_what_an_empty_list_says(services: Services, make_app: MakeApp) -> None:
@@ -208,30 +170,14 @@ async def test_what_an_empty_list_says(services: Services, make_app: MakeApp) ->
         assert app.screen is screen(app)
 
 
-async def test_clicks_choose_then_open(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(60, 20), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.click(ContactList, offset=(5, 1))
-        assert people(app).cursor == 1
-        await pilot.click(ContactList, offset=(5, 1))
-        await until(pilot, lambda: screen(app).query_one("#detail").display)
-
-
-async def test_a_tab_is_clicked(three: Services, make_app: MakeApp) -> None:
-    app = make_app(three)
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await ready(pilot)
-        await pilot.click("TopLine", offset=(shown_at(app, "4 Board"), 0))
-        await until(pilot, lambda: getattr(app.screen, "NAME", "") == "board")
-
-
 def shown_at(app: InfointApp, words: str) -> int:
     line = app.screen.query_one("TopLine").render_line(0)  # type: ignore[attr-defined]  # Widget's
     return "".join(segment.text for segment in line).index(words)
 
 
-async def test_showing_somebody_hidden_by_the_filter(three: Services, make_app: MakeApp) -> None:
+async def test_somebody_hidden_by_the_filter_is_shown_and_a_tab_is_clicked(
+    three: Services, make_app: MakeApp
+) -> None:
     chidi = three.contacts.find("Chidi")
     bo = three.contacts.find("Bo")
     three.contacts.set_aside([bo.id], "later")
@@ -245,6 +191,9 @@ async def test_showing_somebody_hidden_by_the_filter(three: Services, make_app: 
         await until(pilot, lambda: screen(app).contact_id == bo.id)
         await until(pilot, lambda: "later" in text_of(app))
 
+        await pilot.click("TopLine", offset=(shown_at(app, "4 Board"), 0))
+        await until(pilot, lambda: getattr(app.screen, "NAME", "") == "board")
+
 
 async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) -> None:
     app = make_app(sample, start="contacts", is_sample=True)
@@ -253,18 +202,8 @@ async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) 
         text = text_of(app)
         for words in ("SAMPLE", "COMMON GROUND", "OWED", "TIMELINE", "introduced by Mira Okafor"):
             assert words in text
-        for contact in sample.overview.rows()[::4]:
-            screen(app).show(contact.id)
-            await pilot.pause()
-            assert screen(app).contact_id == contact.id
 
-
-async def test_before_somebody_is_asked_the_detail_says_what_warms_up(
-    sample: Services, make_app: MakeApp
-) -> None:
-    app = make_app(sample, start="contacts")
-    async with app.run_test(size=(120, 40)) as pilot:
-        await ready(pilot)
+        # before somebody is asked it says what warms them up
         await pilot.press("slash", *"lindq", "enter")
         steps = ("BEFORE YOU ASK", "✓ you know their work", "○ congratulate them on something")
         await until(pilot, lambda: all(step in text_of(app) for step in steps))
@@ -272,3 +211,8 @@ async def test_before_somebody_is_asked_the_detail_says_what_warms_up(
         assert heading.endswith("M")  # the key that leads there
         await pilot.press("escape", "escape", "g")
         await until(pilot, lambda: "Data lead" in text_of(app) and steps[0] not in text_of(app))
+
+        for contact in sample.overview.rows()[::4]:
+            screen(app).show(contact.id)
+            await pilot.pause()
+            assert screen(app).contact_id == contact.id

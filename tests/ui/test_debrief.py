@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
@@ -22,6 +24,8 @@ from infoint_tui.ui.dialogs.choose import ChoiceDialog
 from infoint_tui.ui.dialogs.debrief import DebriefForm
 from infoint_tui.ui.dialogs.message import MessageDialog
 from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.screens.meeting import MeetingScreen
+from infoint_tui.ui.screens.today import TodayScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import answer, asking, typing
 
@@ -207,6 +211,12 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         await pilot.press("4")
         await until(pilot, lambda: "led to a formal interview" in app.messages[0].words)
+        await pilot.press("W")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await until(pilot, lambda: "▸ 4  a formal interview" in text_of(app))
+        await pilot.press("enter")  # it stays what it was
+        await home(app, pilot)
+        assert now(services).result == "formal_interview"
         await pilot.press("u")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
         assert now(services).result == "none"
@@ -222,7 +232,96 @@ async def test_what_is_left_alone_comes_back_as_it_was() -> None:
         ),
         fit_after=2,
     )
-    assert await answer(lambda: DebriefForm("Ana Ruiz", draft), "ctrl+s") == draft
-    async with asking(lambda: DebriefForm("Ana [b]Ruiz", DebriefDraft(), "[i]Grids")) as (app, _):
+    kept: list[DebriefDraft] = []
+    assert await answer(lambda: DebriefForm("Ana Ruiz", draft, kept.append), "ctrl+s") == draft
+    form = DebriefForm("Ana [b]Ruiz", DebriefDraft(), kept.append, "[i]Grids")
+    async with asking(lambda: form) as (app, _):
         assert "Ana [b]Ruiz" in text_of(app)
         assert "WHAT THEY SAID" not in text_of(app)
+    assert kept == []
+
+
+async def test_what_is_typed_survives_a_crash_and_quitting(
+    services: Services, make_app: MakeApp, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DebriefForm, "KEEP_SECONDS", 0.05)
+    with_talk(services)
+    path = services.desk.repository.path
+
+    def typed() -> dict[str, object]:
+        begun = now(services).unfinished_debrief
+        return begun.typed if begun else {}
+
+    first = make_app(services, start="contacts")
+    async with first.run_test(size=(80, 24)) as pilot:
+        form = await open_form(first, pilot)
+        before = json.loads(path.read_bytes())
+        await fill(form, pilot, {"Learned": "patience", "Names": "Teo Maran, Lumen", "A mentor": 1})
+        await until(pilot, lambda: len(typed()) == 3)
+        good = path.read_bytes()  # as a kill leaves it now
+        monkeypatch.setattr(DebriefForm, "KEEP_SECONDS", 60.0)
+        await pilot.press("x", "escape", "escape")  # what is still to be kept is dropped with it
+        await home(first, pilot)
+    assert typed() == {}
+    path.write_bytes(good)
+
+    # Today says so, and goes on.
+    again = build_services(path, clock=clock, settings=Settings())
+    second = make_app(again)
+    async with second.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "finish the debrief" in text_of(second))
+        assert "Teo" not in text_of(second)
+        await pilot.press("enter")
+        await until(pilot, lambda: "You began this before; it is not saved yet." in text_of(second))
+        form = second.screen
+        assert isinstance(form, DebriefForm)
+        assert [each.value for each in form.fields if each.is_changed] == []
+        assert form.result().names == (NamedPerson(name="Teo Maran", organization="Lumen"),)
+        assert (form.result().learned, form.result().mentor) == ("patience", True)
+        await pilot.press("!", "escape")
+        await until(pilot, lambda: "Not saved: same key again drops it" in text_of(second))
+        path.write_bytes(b"{ broken")
+        await pilot.press("?", "ctrl+q")
+        await until(pilot, lambda: "Not saved: ctrl+q again to quit" in text_of(second))
+        path.write_bytes(good)
+        await pilot.press("x", "ctrl+q")
+        await until(pilot, lambda: not second.is_running)
+    services.desk.repository.refresh()
+    assert typed()["learned"] == "patience!?x"
+
+    third = make_app(build_services(path, clock=clock, settings=Settings()))
+    async with third.run_test(size=(60, 16), notifications=True) as pilot:
+        await until(pilot, lambda: "finish the debrief" in text_of(third))
+        await pilot.press("enter")
+        await until(pilot, lambda: "You began this before" in text_of(third))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: third.messages)
+        assert third.messages[0].words == "Dropped what you typed - u undoes"
+        await until(pilot, lambda: "how did it go?" in text_of(third))
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(third.screen, DebriefForm))
+        assert "You began" not in text_of(third)
+        assert third.screen.result() == again.debriefing.draft(now(services).id)  # type: ignore[attr-defined]
+        await pilot.press("escape")  # nothing was typed: nothing is asked, nothing is dropped
+        await until(pilot, lambda: not isinstance(third.screen, DebriefForm))
+        assert len(third.messages) == 1
+
+        # A talk that was begun goes on from there as well.
+        third.services.meetings.begin(now(services).id).note("nights are quiet")
+        await pilot.press("2", "1")
+        await until(pilot, lambda: "talk under way" in text_of(third))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(third.screen, MeetingScreen))
+        assert "nights are quiet" in text_of(third)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(third.screen, DebriefForm))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(third.screen, TodayScreen))
+    services.desk.repository.refresh()
+    assert now(services).unfinished_debrief is None
+    assert [services.undo() for _ in range(3)] == [
+        *("notes of the talk with Ana Ruiz", "dropped debrief of the talk with Ana Ruiz"),
+        "begun debrief of the talk with Ana Ruiz",
+    ]
+    after = json.loads(path.read_bytes())
+    assert {name for name in after if after[name] != before[name]} == {"_meta", "history"}

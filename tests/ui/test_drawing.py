@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infoint_tui.ui.drawing import cell_len, cut, fit, flow, plain, wrap
+from infoint_tui.ui.drawing import cell_len, cut, fit, flow, plain, squeeze, wrap
 
 E_ACUTE = "e\u0301"
 
@@ -78,3 +78,21 @@ def test_words_wrap_at_spaces(text: str, width: int, most: int, lines: list[str]
 def test_parts_flow_without_a_separator_at_the_end_of_a_line() -> None:
     parts = ("data lead", "", "Lumen Energy", "incomprehensibility", "a")
     assert flow(parts, 16, " · ") == ["data lead", "Lumen Energy", "incomprehensibil", "ity · a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "most", "shown"),
+    [
+        ("Added Ana - u undoes", 20, 1, ["Added Ana - u undoes"]),
+        ("Added Ana Ruiz - u undoes", 22, 1, ["Added Ana… - u undoes"]),
+        ("Added Ana Ruiz and Bo - u undoes", 16, 2, ["Added Ana Ruiz", "and Bo -… undoes"]),
+        ("Added 小川 あおい - u undoes", 22, 1, ["Added 小川… - u undoes"]),
+        ("oneword" * 9, 10, 1, ["onewordon…"]),
+        ("a b", 1, 1, ["…"]),
+        ("", 10, 2, []),
+    ],
+)
+def test_what_is_too_long_loses_its_middle(
+    text: str, width: int, most: int, shown: list[str]
+) -> None:
+    assert squeeze(text, width, most) == shown

@@ -13,10 +13,11 @@ from infoint_tui.domain.completing import Candidate, most_used
 from infoint_tui.domain.contact import Contact
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.base import FieldDialog, LineButton
+from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.completing_field import Known, Suggestions
 from infoint_tui.ui.dialogs.contact_form import ContactForm
-from infoint_tui.ui.dialogs.fields import Field
+from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
+from infoint_tui.ui.dialogs.hints import LineButton
 from infoint_tui.ui.dialogs.introduced import IntroducedDialog, NamedPerson
 from infoint_tui.ui.screens.base import TabScreen
 from tests.ui.conftest import text_of, until
@@ -242,6 +243,19 @@ async def test_a_save_that_fails_loses_nothing_about_a_contact(
     assert (item.text, item.due is not None) == ("read it", True)
     assert found.contact.name == "Ana Ruiz!"
     assert services.contacts.find("Bo").introduced_by == ana.id
+
+
+async def test_what_stands_in_empty_fields_is_cut_to_them() -> None:
+    fields = (LineField("One", hint="these are words"), AreaField("Two", hint="so are these " * 30))
+    async with asking(lambda: FieldDialog[str]("Empty", fields), (80, 24)) as (app, pilot):
+        for width, line, text in (
+            (80, "One these are words Two", "so are these… "),
+            (24, "One these are… Two", "Two so are these so are these… "),
+            (80, "One these are words Two", "so are these… "),
+        ):
+            await pilot.resize_terminal(width, 24)
+            await until(pilot, lambda it=line: it in words_of(app))
+            await until(pilot, lambda it=text: it in words_of(app))
 
 
 async def test_a_save_that_fails_loses_nothing_on_the_board_and_in_prep(

@@ -41,14 +41,17 @@ def test_what_works_here_comes_first(screen: ScreenName, first: list[str]) -> No
 
 
 def test_the_keys_of_a_dialog_come_first_and_only_they_act() -> None:
-    own, *others = key_help.above_dialog("Edit \x1bAna", (("ctrl+s", "save", "save"),))
+    hints = (("ctrl+s", "save", "save"), ("esc", "keep", "cancel"))
+    told = {"cancel": "Close; the draft is kept.", "save": ""}
+    own, *others = key_help.above_dialog("Edit \x1bAna", hints, told)
     assert own.title == "Edit Ana"
     assert [(line.keys, line.words, line.action) for line in own.lines] == [
-        ("ctrl+s", "Save.", "screen.save")
+        ("ctrl+s", "Save.", "screen.save"),
+        ("esc", "Close; the draft is kept.", "screen.cancel"),
     ]
     assert not any(line.action for group in others for line in group.lines)
-    assert key_help.above_dialog("", (("esc", "cancel", "cancel"),))[0].title == "This dialog"
-    assert key_help.above_dialog("Wait", ())[0].title == "Dialogs"
+    assert key_help.above_dialog("", hints, {})[0].title == "This dialog"
+    assert key_help.above_dialog("Wait", (), {})[0].title == "Dialogs"
 
 
 @pytest.mark.parametrize("screen", SCREENS)

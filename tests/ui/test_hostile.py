@@ -82,47 +82,62 @@ def evil(tmp_path: Path, clock: FixedClock) -> Services:
 
 CONTACT_DIALOGS = ("T", "s", "h", "c", "f", "r", "z", "d", "e", "x", "question_mark", "colon")
 PREP_DIALOGS = ("a", "o", "w", "t", "s")
+LARGE, SMALL = (120, 40), (60, 16)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 16)], ids=str)
 async def test_names_stand_literally_on_every_screen_and_dialog(
-    evil: Services, make_app: Callable[..., InfointApp], size: tuple[int, int]
+    evil: Services, make_app: Callable[..., InfointApp]
 ) -> None:
     app = make_app(evil)
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
         await until(pilot, lambda: "[/]" in text_of(app))
         for key in CONTACT_DIALOGS:
             await open_and_close(pilot, key)
         await pilot.press("enter")
-        await until(pilot, lambda: "[/]" in text_of(app))
+        await at_both_sizes(pilot)
         await pilot.press("escape", "t")
         await until(pilot, lambda: "logged a thank-you" in text_of(app).lower())
         await pilot.press("3")
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "prep")
-        await until(pilot, lambda: "[/]" in text_of(app))
+        await at_both_sizes(pilot)
         for key in (*PREP_DIALOGS, "tab", "e"):
             await open_and_close(pilot, key)
         await pilot.press("x", "u")
         await pilot.press("4")
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "board")
-        await until(pilot, lambda: "[/]" in text_of(app))
+        await at_both_sizes(pilot)
         await pilot.press("l", "L")
         await pilot.pause()
+        await resize(pilot)
         await pilot.press("5")
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "insights")
         await pilot.press("slash", *"quit", "enter", "enter")
-        await until(pilot, lambda: "[/]" in text_of(app))
+        await at_both_sizes(pilot)
         assert app.is_running
-        shown = text_of(app).replace("\n", "")
+
+
+async def at_both_sizes(pilot: Pilot[None]) -> None:
+    """A name is shown literally, and nothing that drives a terminal, at one size and the other."""
+    for _ in range(2):
+        await resize(pilot)
+        await until(pilot, lambda: "[/]" in text_of(pilot.app))
+        shown = text_of(pilot.app).replace("\n", "")
         assert not [char for char in shown if char < " " or "\x7f" <= char < "\xa0"]
 
 
+async def resize(pilot: Pilot[None]) -> None:
+    """Go to the other size."""
+    await pilot.resize_terminal(*(SMALL if pilot.app.size == LARGE else LARGE))
+    await pilot.pause()
+
+
 async def open_and_close(pilot: Pilot[None], key: str) -> None:
-    """Open what a key opens, let it draw, and leave it."""
+    """Open what a key opens, let it draw at both sizes, and leave it."""
     app = pilot.app
     before = app.screen
     await pilot.press(key)
     await pilot.pause()
+    await resize(pilot)
     for _ in range(4):
         if app.screen is before:
             break

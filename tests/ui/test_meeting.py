@@ -121,7 +121,19 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         await sees("> half", "09:02  last!")
         await pilot.press("up", "up", "up", "up")
         await until(pilot, lambda: app.messages[0].words == "There is no note before.")
-        await pilot.press("escape", "f4")
+        await pilot.press("down")
+        await sees("CHANGE > Teo Maran")
+        await pilot.press("!", "down", "down")
+        await sees("> half", "Teo Maran!")
+        await pilot.press("down")
+        await until(pilot, lambda: app.messages[0].words == "There is no note after.")
+        await pilot.press(*typing(" x"), "enter", *typing("half"), "up", "up")
+        await sees("CHANGE > last!")
+        await pilot.press(*["backspace"] * 5, "down")  # emptied, it is gone
+        await sees("CHANGE > half x")
+        await pilot.press("down")
+        await sees("> half")
+        await pilot.press("f4")
         await sees("About me", "settings.toml takes three lines")
         await pilot.press("escape")
 
@@ -139,7 +151,7 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         await pilot.press("f1", "escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert notes(services)[-1] == ("note", "half", "")
-        await sees("half", "last!", "Teo Maran")
+        await sees("half x", "Teo Maran!")
 
 
 async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) -> None:

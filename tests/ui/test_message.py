@@ -21,7 +21,7 @@ from infoint_tui.domain.touch import Channel, Touch, TouchKind
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs import message as dialogs
-from infoint_tui.ui.dialogs.base import LineButton
+from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.message import MessageDialog, Writing
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.touch_words import touch_words
@@ -153,6 +153,8 @@ async def test_warming_up_from_its_own_key_and_from_the_message(
         await pilot.press("3")
         await until(pilot, lambda: "◂ congratulations ▸" in text_of(app))
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: "A gap is left: [their news]" in text_of(app))
+        await pilot.press("ctrl+s")
         await until(pilot, at_home)
         assert app.messages[0].words == "Congratulated Ana Ruiz - u undoes"
         assert [kind for kind, _ in done()] == ["follow", "congratulate"]
@@ -201,8 +203,33 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await pilot.press("shift+tab", *["right"] * 5)
         await until(pilot, lambda: f"◂ {KIND_LABELS['thank']} ▸" in shown(app))
         assert "I am not asking" not in text_of(app)  # what a talk is for is said when asking
-        await pilot.click(app.screen.query(LineButton).last())
-        await until(pilot, lambda: "Draft it anew" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.answers)
+
+
+async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
+    services: Services, ana: Contact
+) -> None:
+    async with asking(compose(services, ana), (120, 40)) as (app, pilot):
+        hints = app.screen.query_one(Hints)
+
+        def line() -> str:
+            return text_of(app).splitlines()[hints.region.y].strip("│ ")
+
+        expected = {
+            120: "ctrl+s sent  ctrl+y copy  ctrl+o mail  ctrl+g editor  f1 +2  esc keep draft",
+            60: "ctrl+s sent  ctrl+y copy  f1 +4  esc keep draft",
+            40: "ctrl+s sent  f1 +5  esc keep draft",
+            30: "f1 +6  esc keep draft",
+        }
+        for width, words in expected.items():
+            await pilot.resize_terminal(width, 12)
+            await until(pilot, lambda it=words: line() == it)
+        await pilot.click(hints, offset=(1, 0))
+        await until(pilot, lambda: "Keys" in text_of(app) and app.screen is not hints.screen)
+        await pilot.press("escape")
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: line() == expected[120])
 
 
 async def test_copy_mail_and_the_editor(
@@ -236,6 +263,12 @@ async def test_copy_mail_and_the_editor(
         await until(pilot, lambda: "cannot be left to an editor" in shown(app))
         monkeypatch.setattr(app, "suspend", nullcontext)
         await pilot.press("ctrl+g", *typing("Where"))  # in place of the gap
+        await until(pilot, lambda: "Where shall we meet?" in shown(app))
+        left = editor.read_text().replace("Subject: Hello", "Good day")
+        editor.write_text(left.replace("Subject: 20 minutes", "Subject: Hello"))
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: "Good day" in shown(app) and "Hello" in shown(app))
+        await pilot.press("ctrl+z")
         await until(pilot, lambda: "Where shall we meet?" in shown(app))
         monkeypatch.setenv("VISUAL", "no-such-editor-here")
         await pilot.press("ctrl+g")

@@ -19,6 +19,7 @@ from infoint_tui.ui.palette import (
     theme_offers,
 )
 from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.theme import DARK, LIGHT
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -26,7 +27,7 @@ MakeApp = Callable[..., InfointApp]
 
 OFFERS = (
     *command_offers(Keymap().on_screen("contacts"), ()),
-    *theme_offers(("infoint-dark", "infoint-light")),
+    *theme_offers({DARK.name: "Light letters.", LIGHT.name: "Dark letters."}),
 )
 ROWS = (
     ContactRow("1", "Thea Kvist", "Lumen Energy"),

@@ -1,4 +1,7 @@
-"""A talk is killed in the middle of a note and goes on; from paper it leaves the same records."""
+"""A talk, then its debrief, is killed in the middle of a word and goes on.
+
+From paper it leaves the same records.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ ADVICE = ("sit in on a shift", "read the grid report")
 NAMED = "Wanda Quill"
 SAID = ("models are easy", "talking is not", "nights are quiet")
 HALF = "half a no"
+LEARNED = "it is slow wo"
 CTRL_L, CTRL_N, CTRL_R, CTRL_T, ESC = "\x0c", "\x0e", "\x12", "\x14", "\x1b"
 
 
@@ -84,27 +88,26 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
         note(first, f"{NAMED}, Tidewater", CTRL_R)
         note(first, "SQL", CTRL_L)
         first.press(HALF)
-        for _ in range(300):
-            if f'"{HALF}"'.encode() not in path.read_bytes():
-                first.settle(0.1)
-        first.press("te")
-        first.process.send_signal(signal.SIGKILL)
-        first.process.wait(30)
-    with terminal(*arguments, env=home) as second:
-        second.wait_for_text("QUESTION BANK")
-        second.settle()
-        second.press("b")
+        kill_once_kept(first, path, HALF)
+    with terminal("--db", str(path), "--screen", "today", env=home) as second:
+        go_on(second, services, talk, "talk under way since")
         second.wait_for_text(f"4 of {len(questions)}", HALF, *SAID, *ADVICE, NAMED, "SQL")
         second.press(ESC)
         second.wait_for_text("Debrief of the talk")
         second.settle()
-        second.press("\x13")  # ctrl+s
-        second.wait_for_text("Next: thank")
-        second.settle()
-        second.press(ESC)
-        second.settle()
-        second.press("q")
-        assert second.wait_for_end() == 0
+        second.press(LEARNED)
+        kill_once_kept(second, path, LEARNED)
+    with terminal("--db", str(path), "--screen", "today", env=home) as third:
+        go_on(third, services, talk, "finish the debrief")
+        third.wait_for_text("You began this before", LEARNED)
+        third.settle()
+        third.press("\x13")  # ctrl+s
+        third.wait_for_text("Next: thank")
+        third.settle()
+        third.press(ESC)
+        third.settle()
+        third.press("q")
+        assert third.wait_for_end() == 0
 
     from_meeting, name = left(services, talk), services.contacts.get(talk.contact_id).name
     assert from_meeting["items"] == sorted(
@@ -113,6 +116,7 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
     assert from_meeting["named"] == ("Tidewater", talk.contact_id, "ask")
     assert from_meeting["answers"] == list(zip(questions, (*SAID, HALF), strict=False))
     assert from_meeting["debrief"]["skills"] == ("SQL",)
+    assert from_meeting["debrief"]["learned"] == LEARNED
     assert ADVICE[0] in infoint_on(path, "message", name, "--kind", "thank")
 
     paper = {
@@ -120,6 +124,7 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
             {"question": question, "answer": answer}
             for question, answer in zip(questions, (*SAID, HALF), strict=False)
         ],
+        "learned": LEARNED,
         "advice": ADVICE,
         "names": [{"name": NAMED, "organization": "Tidewater"}],
         "skills": ["SQL"],
@@ -130,6 +135,27 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
     infoint_on(path, "met", name)
     infoint_on(path, "debrief", name, "--json", str(tmp_path / "paper.json"))
     assert left(services, talk) == from_meeting
+
+
+def kill_once_kept(at: Terminal, path: Path, words: str) -> None:
+    """Kill the program in the middle of a word, some time after `words` are in the file."""
+    for _ in range(300):
+        if f'"{words}"'.encode() not in path.read_bytes():
+            at.settle(0.1)
+    at.press("te")
+    at.process.send_signal(signal.SIGKILL)
+    at.process.wait(30)
+
+
+def go_on(at: Terminal, services: Services, talk: Interview, words: str) -> None:
+    """Press enter on the line of Today that is about the talk, and says these words."""
+    services.desk.repository.refresh()
+    lines = services.today.agenda().lines
+    at.wait_for_text(words)
+    at.settle()
+    at.press("j" * [line.subject_id for line in lines].index(talk.id))
+    at.settle()
+    at.press("\r")
 
 
 def note(at: Terminal, words: str, key: str) -> None:

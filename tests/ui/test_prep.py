@@ -44,6 +44,8 @@ class Prep:
         self.app = app
         self.pilot = pilot
         self.services = services
+        self.given = len(services.desk.repository.history())
+        """How many changes there were when the app opened."""
 
     @property
     def screen(self) -> PrepScreen:
@@ -94,6 +96,21 @@ class Prep:
         await until(self.pilot, lambda: isinstance(self.app.screen, PrepScreen))
         await self.pilot.pause()
 
+    async def afresh(self) -> str:
+        """Take back what was done since the app opened; the cursor goes to the first question.
+
+        Returns:
+            The id of the talk.
+        """
+        while self.services.undo():
+            pass
+        for _ in range(self.given):
+            self.services.redo()
+        self.app.clear_notifications()
+        self.screen.reload()
+        await self.press("escape", "escape", "home")
+        return self.talk.id
+
 
 MakeApp = Callable[..., InfointApp]
 
@@ -120,7 +137,9 @@ async def opened(
 # --- the talk ------------------------------------------------------------------------------------
 
 
-async def test_the_talk_stands_at_the_top(with_ana: Services, make_app: MakeApp) -> None:
+async def test_the_talk_stands_at_the_top_and_is_changed_there(
+    with_ana: Services, make_app: MakeApp
+) -> None:
     async with opened(make_app, with_ana) as prep:
         lines = prep.text.splitlines()
         assert lines[1] == (
@@ -130,6 +149,20 @@ async def test_the_talk_stands_at_the_top(with_ana: Services, make_app: MakeApp)
         assert "OUTCOME  none written yet (o)" in lines[2]
         assert "BELIEVE NOW  nothing written yet (o)" in lines[2]
         assert lines[3] == " UNIQUE  built the grid forecast"
+
+        keys = (*typing("a job"), "tab", *typing("hard"), "tab", *typing("her"))
+        await prep.answer("o", *keys, "ctrl+s")
+        talk = prep.talk
+        assert (talk.outcome, talk.belief, talk.research) == ("a job", "hard", "her")
+        assert talk.place == "Cafe Lumen"
+        await prep.sees("RESEARCH  her")
+        await prep.sees("OUTCOME  a job")
+        await prep.answer("o", "escape")
+        await prep.press("u")
+        await prep.sees("OUTCOME  none written yet (o)")
+
+        await prep.answer("s", "ctrl+u", *typing("2 dec 9:30"), "ctrl+s")
+        await prep.sees("Ana Ruiz · Wed 2 Dec 09:30, in 10 days")
 
 
 START = datetime(2026, 12, 1, 15, tzinfo=UTC)
@@ -143,7 +176,7 @@ START = datetime(2026, 12, 1, 15, tzinfo=UTC)
         ({"start": START - timedelta(days=11)}, "Fri 20 Nov 15:00, 2 days ago"),
         (
             {"start": START, "zone": "Asia/Tokyo"},
-            "Wed 2 Dec 00:00 Tokyo (Tue 1 Dec 15:00 for you), in 10 days",
+            "Wed 2 Dec 00:00 Tokyo (Tue 1 Dec 15:00 for you), in 9 days",
         ),
         ({"agreed_on": "12 nov", "requested_on": "3 nov"}, "they said yes, no time yet"),
         ({"requested_on": "12 nov"}, "asked 12 Nov, no answer yet"),
@@ -210,74 +243,82 @@ async def test_contacts_open_a_talk_in_prep(with_ana: Services, make_app: MakeAp
         await until(pilot, lambda: "Bo Lindqvist · not asked yet" in text_of(app))
 
 
-async def test_schedule_moves_the_talk(with_ana: Services, make_app: MakeApp) -> None:
-    async with opened(make_app, with_ana) as prep:
-        await prep.answer("s", "ctrl+u", *typing("2 dec 9:30"), "ctrl+s")
-        await prep.sees("Ana Ruiz · Wed 2 Dec 09:30, in 10 days")
-
-
-async def test_outcome_belief_research_and_place(with_ana: Services, make_app: MakeApp) -> None:
-    async with opened(make_app, with_ana) as prep:
-        keys = (*typing("a job"), "tab", *typing("hard"), "tab", *typing("her"))
-        await prep.answer("o", *keys, "ctrl+s")
-        talk = prep.talk
-        assert (talk.outcome, talk.belief, talk.research) == ("a job", "hard", "her")
-        assert talk.place == "Cafe Lumen"
-        await prep.sees("RESEARCH  her")
-        await prep.sees("OUTCOME  a job")
-        await prep.answer("o", "escape")
-        await prep.press("u")
-        await prep.sees("OUTCOME  none written yet (o)")
-
-
 # --- picking -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_pick_take_out_and_undo(
-    with_ana: Services, make_app: MakeApp, size: tuple[int, int]
+async def test_every_size_has_bank_plan_search_and_checks(
+    with_ana: Services, make_app: MakeApp
 ) -> None:
-    async with opened(make_app, with_ana, size) as prep:
-        await prep.press("down", "space")
-        assert prep.plan == [TEXTS[1]]
-        assert f"✓ {TEXTS[1]}" in prep.text
-        assert "1 of 20 min, 19 left" in prep.text
-        assert ("tab plan, 1 of 20 min, 19 left" in prep.text) == (size[0] < 100)
-        assert prep.cursor == TEXTS[1], "the cursor stays on the question"
-        await prep.press("enter")
-        assert prep.plan == []
-        assert "✓ What" not in prep.text
-        await prep.press("u")
-        assert prep.plan == [TEXTS[1]]
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_plan_pane(with_ana: Services, make_app: MakeApp, size: tuple[int, int]) -> None:
-    async with opened(make_app, with_ana, size) as prep:
-        await prep.press("space", "j", "space", "tab")
-        assert isinstance(prep.app.focused, PlanList)
-        assert "PLAN" in prep.text
-        assert ("QUESTION BANK" in prep.text) == (size[0] >= 100)
-        assert ("tab question bank" in prep.text) == (size[0] < 100)
-        assert "CHECKS" in prep.text
-        await prep.press("x")
-        assert prep.plan == [TEXTS[1]]
-        await prep.sees("Took out: ")
-        await prep.press("space")
-        assert prep.plan == []
-        assert "Nothing planned yet. i fills the time" in prep.text
-        await prep.press("space", "x")
-        await prep.sees("Pick the question first, with space")
-        await prep.press("tab")
-        assert isinstance(prep.app.focused, BankList)
-        assert prep.app.screen.query_one("#bank-pane").display
-
-
-async def test_moving_takes_the_cursor_along(with_ana: Services, make_app: MakeApp) -> None:
-    for text in ("One?", "Two?", "Three?"):
-        with_ana.planning.add_own(with_ana.planning.talks()[0].interview.id, text)
+    with_ana.contacts.edit(with_ana.overview.rows()[0].id, unique="")
     async with opened(make_app, with_ana) as prep:
-        await prep.press("tab", "j", "j", "K")
+        for width, height in SIZES:
+            await prep.pilot.resize_terminal(width, height)
+            for look in (pick_take_out_and_undo, use_the_plan_pane, narrow_with_every_letter):
+                await prep.afresh()
+                await look(prep, width)
+            await prep.afresh()
+            await prep.press("tab")
+            assert '! no "who else should I talk to" yet' in prep.text
+            assert ("✓ within the time" if height > 20 else "+3 more") in prep.text
+            assert ("RESEARCH  nothing yet (o)" in prep.text) == (height > 20)
+
+
+async def pick_take_out_and_undo(prep: Prep, width: int) -> None:
+    await prep.press("down", "space")
+    assert prep.plan == [TEXTS[1]]
+    assert f"✓ {TEXTS[1]}" in prep.text
+    assert "1 of 20 min, 19 left" in prep.text
+    assert ("tab plan, 1 of 20 min, 19 left" in prep.text) == (width < 100)
+    assert prep.cursor == TEXTS[1], "the cursor stays on the question"
+    await prep.press("enter")
+    assert prep.plan == []
+    assert "✓ What" not in prep.text
+    await prep.press("u")
+    assert prep.plan == [TEXTS[1]]
+
+
+async def use_the_plan_pane(prep: Prep, width: int) -> None:
+    await prep.press("space", "j", "space", "tab")
+    assert isinstance(prep.app.focused, PlanList)
+    assert "PLAN" in prep.text
+    assert ("QUESTION BANK" in prep.text) == (width >= 100)
+    assert ("tab question bank" in prep.text) == (width < 100)
+    assert "CHECKS" in prep.text
+    await prep.press("x")
+    assert prep.plan == [TEXTS[1]]
+    await prep.sees("Took out: ")
+    await prep.press("space")
+    assert prep.plan == []
+    assert "Nothing planned yet. i fills the time" in prep.text
+    await prep.press("space", "x")
+    await prep.sees("Pick the question first, with space")
+    await prep.press("tab")
+    assert isinstance(prep.app.focused, BankList)
+    assert prep.app.screen.query_one("#bank-pane").display
+
+
+async def narrow_with_every_letter(prep: Prep, _: int) -> None:
+    await prep.press("slash", *"CUL")
+    culture = [each for each in load_bank() if "cul" in f"{each.text}{each.category}".lower()]
+    assert prep.bank == [each.text for each in culture]
+    assert f"{len(culture)} of {len(TEXTS)}" in prep.text
+    assert isinstance(prep.app.focused, SearchInput)
+    await prep.press("enter", "space")
+    assert prep.plan == [culture[0].text]
+    assert prep.bank == [each.text for each in culture], "the search stays"
+    await prep.press("escape")
+    assert len(prep.bank) == len(TEXTS)
+    assert prep.cursor == culture[0].text
+
+
+async def test_planned_questions_are_moved_and_take_their_minutes(
+    with_ana: Services, make_app: MakeApp
+) -> None:
+    async with opened(make_app, with_ana) as prep:
+        for text in ("One?", "Two?", "Three?"):
+            with_ana.planning.add_own(prep.talk.id, text)
+        prep.screen.reload()
+        await prep.press("tab", "home", "j", "j", "K")
         assert prep.plan == ["One?", "Three?", "Two?"]
         assert prep.cursor == "Three?"
         await prep.press("shift+up", "shift+up")
@@ -287,12 +328,9 @@ async def test_moving_takes_the_cursor_along(with_ana: Services, make_app: MakeA
         await prep.press("k")
         assert prep.cursor == "Two?"
 
-
-async def test_minutes_must_ask_and_the_budget(with_ana: Services, make_app: MakeApp) -> None:
-    talk_id = with_ana.planning.talks()[0].interview.id
-    with_ana.planning.add_own(talk_id, "One?", 19)
-    async with opened(make_app, with_ana) as prep:
-        assert "19 of 20 min, 1 left" in prep.text
+        with_ana.planning.add_own(await prep.afresh(), "One?", 19)
+        prep.screen.reload()
+        await prep.sees("19 of 20 min, 1 left")
         await prep.press("tab", "plus")
         assert "20 of 20 min, full" in prep.text
         await prep.press("plus", "plus")
@@ -306,11 +344,7 @@ async def test_minutes_must_ask_and_the_budget(with_ana: Services, make_app: Mak
         await prep.press("exclamation_mark")
         assert not prep.talk.plan[0].must_ask
 
-
-async def test_a_picked_question_can_be_changed_from_the_bank(
-    with_ana: Services, make_app: MakeApp
-) -> None:
-    async with opened(make_app, with_ana) as prep:
+        await prep.afresh()  # a picked question can be changed from the bank
         await prep.press("plus")
         await prep.sees("Pick the question first, with space")
         await prep.press("space", "plus", "exclamation_mark")
@@ -343,35 +377,13 @@ async def test_suggest_fills_twenty_minutes(with_ana: Services, make_app: MakeAp
         await prep.press("u")
         assert prep.plan == []
 
-
-async def test_one_suggestion_is_one_question(with_ana: Services, make_app: MakeApp) -> None:
-    talk_id = with_ana.planning.talks()[0].interview.id
-    with_ana.planning.add_own(talk_id, "Who else? Two names?", 19)
-    async with opened(make_app, with_ana) as prep:
-        await prep.press("i")
+        with_ana.planning.add_own(await prep.afresh(), "Who else? Two names?", 19)
+        prep.screen.reload()
+        await prep.press("i")  # one is a question
         await prep.sees("Added 1 question, 20 of 20 min, full")
 
 
 # --- the bank ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_search_narrows_with_every_letter(
-    with_ana: Services, make_app: MakeApp, size: tuple[int, int]
-) -> None:
-    everything = len(TEXTS)
-    async with opened(make_app, with_ana, size) as prep:
-        await prep.press("slash", *"CUL")
-        culture = [each for each in load_bank() if "cul" in f"{each.text}{each.category}".lower()]
-        assert prep.bank == [each.text for each in culture]
-        assert f"{len(culture)} of {everything}" in prep.text
-        assert isinstance(prep.app.focused, SearchInput)
-        await prep.press("enter", "space")
-        assert prep.plan == [culture[0].text]
-        assert prep.bank == [each.text for each in culture], "the search stays"
-        await prep.press("escape")
-        assert len(prep.bank) == everything
-        assert prep.cursor == culture[0].text
 
 
 async def test_letters_in_the_search_are_not_commands(
@@ -388,13 +400,7 @@ async def test_letters_in_the_search_are_not_commands(
         await prep.press("escape")
         assert len(prep.bank) == len(TEXTS)
 
-
-async def test_letters_typed_fast_after_the_slash_do_not_act(
-    with_ana: Services, make_app: MakeApp
-) -> None:
-    before = with_ana.overview.revision
-    async with opened(make_app, with_ana) as prep:
-        for key, sign in (("slash", "/"), ("i", "i"), ("u", "u")):
+        for key, sign in (("slash", "/"), ("i", "i"), ("u", "u")):  # typed fast
             prep.app.post_message(events.Key(key, sign))
         await until(prep.pilot, lambda: isinstance(prep.app.focused, SearchInput))
         await prep.press("x")
@@ -405,11 +411,18 @@ async def test_search_folds_accents_and_finds_categories(
     with_ana: Services, make_app: MakeApp
 ) -> None:
     with_ana.planning.add_own(with_ana.planning.talks()[0].interview.id, "Señor, qué tal?")
+    own = Question(id="own", text="Which way in?", category="The way in", favourite=True)
+    with_ana.desk.repository.transact("test", lambda tx: tx.put(own))
     async with opened(make_app, with_ana) as prep:
         await prep.press("slash", *typing("QUE TAL"))
         assert prep.bank == ["Señor, qué tal?"]
-        await prep.press(*["backspace"] * 7, *typing("my own"))
+        await prep.press("ctrl+u", *typing("my own"))
         assert prep.bank == ["Señor, qué tal?"]
+
+        await prep.press("ctrl+u", *typing("way in"), "enter")
+        assert prep.text.count(" The way in") == 1
+        assert "favourite" in prep.text
+        assert "! searchable" in prep.text
 
 
 async def test_why_and_the_words_that_were_cut(with_ana: Services, make_app: MakeApp) -> None:
@@ -427,18 +440,6 @@ async def test_why_and_the_words_that_were_cut(with_ana: Services, make_app: Mak
         assert long in " ".join(line.split("│")[0].strip() for line in below).replace("  ", " ")
 
 
-async def test_an_own_question_stands_with_its_category(
-    with_ana: Services, make_app: MakeApp
-) -> None:
-    own = Question(id="own", text="Which way in?", category="The way in", favourite=True)
-    with_ana.desk.repository.transact("test", lambda tx: tx.put(own))
-    async with opened(make_app, with_ana) as prep:
-        await prep.press("slash", *typing("way in"), "enter")
-        assert prep.text.count(" The way in") == 1
-        assert "favourite" in prep.text
-        assert "! searchable" in prep.text
-
-
 async def test_pages_and_ends_of_the_bank(with_ana: Services, make_app: MakeApp) -> None:
     async with opened(make_app, with_ana, (80, 24)) as prep:
         await prep.press("end")
@@ -450,9 +451,7 @@ async def test_pages_and_ends_of_the_bank(with_ana: Services, make_app: MakeApp)
         assert prep.cursor == TEXTS[0]
         assert "Breaking the ice" in prep.text, "its heading is in sight too"
 
-
-async def test_a_long_list_follows_the_cursor(with_ana: Services, make_app: MakeApp) -> None:
-    async with opened(make_app, with_ana, (60, 16)) as prep:
+        await prep.pilot.resize_terminal(60, 16)  # the list follows the cursor
         await prep.press(*["down"] * 9)
         assert prep.cursor == TEXTS[9]
         assert f"▸   {TEXTS[9][:30]}" in prep.text
@@ -502,24 +501,9 @@ async def test_resize_keeps_pane_and_cursor(with_ana: Services, make_app: MakeAp
             assert ("UNIQUE" in prep.text) == (width >= 100)
 
 
-async def test_long_questions_take_two_lines_and_scroll_whole(
+async def test_long_questions_take_two_lines_and_states_are_words(
     with_ana: Services, make_app: MakeApp
 ) -> None:
-    talk_id = with_ana.planning.talks()[0].interview.id
-    for number in range(9):
-        text = f"Question {number}, a long one of which nobody sees the end on one line?"
-        question = with_ana.planning.add_own(talk_id, text, 1)
-        with_ana.planning.toggle_must_ask(talk_id, question)
-    async with opened(make_app, with_ana, (60, 16)) as prep:
-        await prep.press("tab", *["j"] * 8)
-        assert "▸  9  Question 8, a long one of which" in prep.text
-        assert "      sees the end on one line?" in prep.text
-        assert "must ask" in prep.text
-        await prep.press(*["k"] * 8)
-        assert "▸  1  Question 0" in prep.text
-
-
-async def test_states_and_phases_are_words(with_ana: Services, make_app: MakeApp) -> None:
     opening = next(each for each in load_bank() if each.phase == "opening")
     plan = (
         PlannedQuestion(text=opening.text, bank_id=opening.id, must_ask=True),
@@ -535,20 +519,17 @@ async def test_states_and_phases_are_words(with_ana: Services, make_app: MakeApp
         ends = [line.split("  ")[-1].strip() for line in lines[first : first + 5]]
         assert ends == ["open", "must ask", "skipped", "asked", "close"]
 
-
-@pytest.mark.parametrize(
-    ("size", "shown"),
-    [((120, 40), "✓ within the time"), ((80, 24), "✓ within the time"), ((60, 16), "+3 more")],
-)
-async def test_checks_in_the_room_there_is(
-    with_ana: Services, make_app: MakeApp, size: tuple[int, int], shown: str
-) -> None:
-    with_ana.contacts.edit(with_ana.overview.rows()[0].id, unique="")
-    async with opened(make_app, with_ana, size) as prep:
-        await prep.press("tab")
-        assert '! no "who else should I talk to" yet' in prep.text
-        assert shown in prep.text
-        assert ("RESEARCH  nothing yet (o)" in prep.text) == (size[1] > 20)
+        text = "Question {}, a long one of which nobody sees the end on one line?"
+        long = tuple(PlannedQuestion(text=text.format(n), must_ask=True) for n in range(9))
+        with_ana.interviews.edit(talk_id, "test", plan=long)
+        prep.screen.reload()
+        await prep.pilot.resize_terminal(60, 16)
+        await prep.press("home", *["j"] * 8)
+        assert "▸  9  Question 8, a long one of which" in prep.text
+        assert "      sees the end on one line?" in prep.text
+        assert "must ask" in prep.text
+        await prep.press(*["k"] * 8)
+        assert "▸  1  Question 0" in prep.text
 
 
 # --- the sheet -----------------------------------------------------------------------------------
@@ -572,12 +553,22 @@ async def test_the_sheet_is_written_once_and_for_oneself(
         await prep.answer("w", "escape")
         assert len(list(folder.iterdir())) == 2
 
+        await prep.press("y")  # or is copied as plain text
+        assert prep.app.clipboard.startswith("Talk with Ana Ruiz\n====")
+        assert TEXTS[0] in prep.app.clipboard
+        await prep.sees("Copied the sheet for Ana Ruiz")
 
-async def test_a_sheet_never_replaces_a_file(
-    with_ana: Services, make_app: MakeApp, tmp_path: Path
+
+async def test_a_sheet_goes_where_it_is_told_but_never_replaces_a_file(
+    with_ana: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
     mine = tmp_path / "sheets" / "ana-ruiz-2026-12-01.md"
     async with opened(make_app, with_ana) as prep:
+        await prep.answer("w", "ctrl+u", *typing("~/ana.md"), "enter")
+        await prep.sees("Wrote")
+        assert "Talk with Ana" in (tmp_path / "home" / "ana.md").read_text("utf-8")
+
         await prep.press("w")
         await until(prep.pilot, lambda: isinstance(prep.app.screen, Dialog))
         mine.parent.mkdir()
@@ -587,48 +578,29 @@ async def test_a_sheet_never_replaces_a_file(
     assert mine.read_text() == "mine"
 
 
-async def test_a_sheet_in_the_home_folder(
-    services: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    services.planning.plan_talk(services.contacts.add("Bo").id)
-    async with opened(make_app, services) as prep:
-        await prep.answer("w", "ctrl+u", *typing("~/bo.md"), "enter")
-        await prep.sees("Wrote")
-    assert "Talk with Bo" in (tmp_path / "home" / "bo.md").read_text("utf-8")
-
-
-async def test_the_sheet_is_copied_as_plain_text(with_ana: Services, make_app: MakeApp) -> None:
-    async with opened(make_app, with_ana) as prep:
-        await prep.press("space", "y")
-        assert prep.app.clipboard.startswith("Talk with Ana Ruiz\n====")
-        assert TEXTS[0] in prep.app.clipboard
-        await prep.sees("Copied the sheet for Ana Ruiz")
-
-
 # --- what others wrote ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]])
-async def test_hostile_words_are_literal(
-    services: Services, make_app: MakeApp, size: tuple[int, int]
-) -> None:
+async def test_hostile_words_are_literal(services: Services, make_app: MakeApp) -> None:
     contact = services.contacts.add(HOSTILE, unique=HOSTILE, milestone=HOSTILE)
     talk = services.planning.plan_talk(contact.id)
     places = dict.fromkeys(("outcome", "belief", "research", "place"), HOSTILE)
     services.interviews.edit(talk.id, "test", **places)
     services.planning.add_own(talk.id, HOSTILE)
-    async with opened(make_app, services, size) as prep:
-        assert SHOWN in prep.text
-        await prep.press("end")
-        assert prep.cursor == SHOWN
-        assert f"✓ {SHOWN[:20]}" in prep.text
-        await prep.press("slash", *"[/x]", "enter")
-        assert prep.bank == [SHOWN]
-        await prep.press("tab")
-        assert f"1  {SHOWN[:27]}" in prep.text
-        await prep.answer("t", "enter")
-        await prep.press("x", "y", "u")
-        await prep.answer("e", "escape")
-        await prep.answer("w", "enter")
-        assert not any(bad in prep.text for bad in ("\x1b", "\x07", "\u202e"))
+    async with opened(make_app, services) as prep:
+        for size in (SIZES[0], SIZES[2]):
+            await prep.pilot.resize_terminal(*size)
+            await prep.afresh()
+            assert SHOWN in prep.text
+            await prep.press("end")
+            assert prep.cursor == SHOWN
+            assert f"✓ {SHOWN[:20]}" in prep.text
+            await prep.press("slash", *"[/x]", "enter")
+            assert prep.bank == [SHOWN]
+            await prep.press("tab")
+            assert f"1  {SHOWN[:27]}" in prep.text
+            await prep.answer("t", "enter")
+            await prep.press("x", "y", "u")
+            await prep.answer("e", "escape")
+            await prep.answer("w", "enter")
+            assert not any(bad in prep.text for bad in ("\x1b", "\x07", "\u202e"))

@@ -69,7 +69,10 @@ async def test_contacts(services: Services, make_app: MakeApp) -> None:
         await pilot.press("slash", *"lum")
         shown = [row.row.name for row in app.screen.query_one(ContactList).rows]
         assert shown == ["Lumi Aho", "Bo Lindqvist"]  # a name that begins so comes first
-        await pilot.press("down", "slash", "backspace", "backspace", "backspace", *"grid")
+        await pilot.press("down", "slash", "right", *"en")  # the old text can be kept
+        assert app.screen.query_one(SearchInput).value == "lumen"
+        await pilot.press("down", "slash", *"grid")  # or typed over
+        assert app.screen.query_one(SearchInput).value == "grid"
         assert accents(app, ContactList) == ["grid", "Grid"]
         assert "#grid" in line_with(app, "Bo Lindqvist")  # instead of the organization: why
         assert "Grid planner" in line_with(app, "Lumi Aho")
@@ -105,6 +108,8 @@ async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:
         await pilot.press("down")
         assert app.focused is bank
         assert app.screen.query_one(SearchInput).value == "cultre"  # it stays while it filters
+        await pilot.press("slash", *"pay")
+        assert app.screen.query_one(SearchInput).value == "pay"
         await pilot.press("escape")
         assert app.screen.query_one(SearchInput).value == ""
 
@@ -131,6 +136,8 @@ async def test_the_board(sample: Services, make_app: MakeApp) -> None:
         assert (app.focused, search.value) == (board, "chidi")
         app.screen.reload()  # type: ignore[attr-defined]  # a TabScreen's
         assert f"1 of {total}" in text_of(app)
+        await pilot.press("slash", *"chidi")
+        assert search.value == "chidi"
         await pilot.press("escape")
         assert f"of {total}" not in text_of(app)
         assert board.key == chidi

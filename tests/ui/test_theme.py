@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -12,22 +13,28 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.geometry import Region
 from textual.theme import Theme
 
+from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.theme import (
     COLOURLESS,
     CONTRAST,
     DARK,
     LIGHT,
+    LOOKS,
     MONO,
     SIXTEEN,
     THEMES,
     first_theme,
 )
+from infoint_tui.ui.widgets.detail import Detail
 from tests.terminal import terminal
+from tests.ui.conftest import text_of, until
 from tests.ui.host import Host
 
+MakeApp = Callable[..., InfointApp]
 COLOURED = (DARK, LIGHT, CONTRAST, SIXTEEN)
 TEXTS = ("foreground", "muted", "accent", "warning", "error", "success")
 GROUNDS = ("background", "panel", "cursor-line")
@@ -74,6 +81,57 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     assert contrast(Color.parse(found["foreground"]), selected) >= least
 
 
+def drawn(app: InfointApp, within: Region) -> Iterator[tuple[str, Style]]:
+    """The words that stand within a part of the terminal, each with its style."""
+    for line in app.screen._compositor.render_strips(app.size)[within.y : within.bottom]:
+        for segment in line.crop(within.x, within.right):
+            if segment.style and any(map(str.isalnum, segment.text)):
+                yield segment.text.strip(), segment.style
+
+
+def readable(style: Style) -> bool:
+    """Whether the letters stand out enough; without colours they are as the terminal has them."""
+    if not (style.color and style.color.triplet and style.bgcolor and style.bgcolor.triplet):
+        return not (style.color or style.bgcolor)
+    return contrast(Color(*style.color.triplet), Color(*style.bgcolor.triplet)) >= 4.5
+
+
+async def test_what_is_drawn_can_be_read_with_colours_and_without(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+
+    async def check(region: Region) -> None:
+        for theme in (LIGHT, MONO):
+            app.theme = theme.name
+            await pilot.pause()
+            assert not [text for text, style in drawn(app, region) if not readable(style)]
+
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "Data lead" in text_of(app))
+        await pilot.mouse_down(Detail, offset=(3, 2))
+        await pilot.hover(Detail, offset=(14, 2))
+        await pilot.mouse_up(Detail, offset=(14, 2))
+        await check(app.screen.region)
+        assert app.theme == MONO.name
+        assert dict(drawn(app, app.screen.region))["ata lead · L"].reverse
+
+        await pilot.press("slash", *"lum", "enter")
+        await until(pilot, lambda: "4 of 44" in text_of(app))
+        await check(app.screen.region)
+        matched = [style for text, style in drawn(app, app.screen.region) if text == "Lum"]
+        assert all(style.underline for style in matched)
+        assert len(matched) == 3
+
+        await pilot.press("n", "ctrl+o", *["tab"] * 8, "shift+tab", "shift+tab")
+        await until(pilot, lambda: "what you admire" in text_of(app))
+        panel = app.screen.query_one("#panel").region
+        await check(panel)
+        words = dict(drawn(app, panel))
+        assert words["what you admire in their work"].dim  # or it would look like an answer
+        assert not {"Ana Ruiz"} & {text for text, _ in drawn(app, app.screen.region)}
+
+
 @pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
 def test_grounds_and_tones_differ_in_256_colours(theme: Theme) -> None:
     found = variables(theme)
@@ -105,7 +163,9 @@ def test_every_theme_says_in_attributes_what_it_does_not_say_in_colours() -> Non
         assert "reverse" in theme.variables["cursor-style"]
         assert "reverse" in theme.variables["focus-style"]
         assert theme.variables["accent-style"] != "none"
+        assert theme.variables["field-style"] != "none"  # a field has no ground of its own
     assert all(theme.variables.keys() >= DARK.variables.keys() for theme in THEMES)
+    assert list(LOOKS) == [theme.name for theme in THEMES]
 
 
 @pytest.mark.parametrize(

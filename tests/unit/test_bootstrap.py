@@ -59,6 +59,23 @@ def test_bad_settings_are_told_in_words(tmp_path: Path, content: bytes, said: st
     assert said in caught.value.message
 
 
+def test_all_that_is_wrong_with_the_settings_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'nudge_after = -1\nthem = "x"\ndays_off = [5, "2026-12-25"]\npartner = "Kim"\n'
+        '[keys]\nthnak = "w"\nlog = "ctrl+h"\n'
+    )
+    with pytest.raises(InvalidInputError) as caught:
+        load_settings(path)
+    said = str(caught.value)
+    assert said.startswith(f"{path} has more than one mistake. nudge_after: Input should be")
+    for words in ("them: there is no such setting. Did you mean theme?", "days_off.", "keys: "):
+        assert words in said
+    assert "thnak" in said
+    assert "ctrl+h cannot be used" in said
+    assert "partner" not in said
+
+
 def test_a_setting_that_is_not_there_names_the_nearest_or_all(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     for name, said in (("them", "Did you mean theme?"), ("colour", "There are: nudge_after, ")):

@@ -21,8 +21,8 @@ from infoint_tui.domain.calendar import (
     relative,
     short_day,
 )
-from infoint_tui.domain.errors import DateError
-from infoint_tui.domain.typed_days import Toward, parse_day, parse_when
+from infoint_tui.domain.errors import DateError, NoSuchDateError
+from infoint_tui.domain.typed_days import Toward, parse_day, parse_when, year_note
 
 SUNDAY = date(2026, 11, 22)
 TUESDAY = date(2026, 11, 24)
@@ -165,6 +165,27 @@ class TestParsing:
     def test_a_day_looked_for_behind(self, text: str, expected: str) -> None:
         assert parse_day(text, SUNDAY, toward="past") == iso(expected)
 
+    @pytest.mark.parametrize(
+        ("text", "today", "note"),
+        [
+            ("20 nov", "2026-11-23", "next year; with a year if you meant another: 2026-11-20"),
+            ("nov 20 15:00", "2026-11-23", "next year; with a year if you meant another: 2026-11"),
+            ("20 dec", "2027-01-10", "with a year if you meant another: 2026-12-20"),
+            ("29 feb", "2025-03-01", "with a year if you meant another: 2024-02-29"),
+            ("19 sep", "2026-11-23", ""),  # 300 days
+            ("20 sep", "2026-11-23", "next year"),
+            ("sat 20 nov", "2026-11-23", ""),  # a Saturday only next year
+            ("20 nov 2027", "2026-11-23", ""),
+            ("2027-11-20", "2026-11-23", ""),
+            ("+363d", "2026-11-23", ""),
+            ("20 jan", "2026-11-23", ""),
+        ],
+    )
+    def test_a_year_that_is_hardly_meant_is_said(self, text: str, today: str, note: str) -> None:
+        said = year_note(text, iso(today))
+        assert said.startswith(note)
+        assert bool(said) == bool(note)
+
     def test_the_weekday_it_is_today_means_another_day(self) -> None:
         assert parse_day("tue", TUESDAY) == iso("2026-12-01")
         assert parse_day("next tue", TUESDAY) == iso("2026-12-08")
@@ -254,6 +275,24 @@ class TestParsing:
             parse_when(text, SUNDAY)
         assert caught.value.message == f"{text!r} is not understood as a day."
         assert "next tue" in caught.value.hint
+
+    @pytest.mark.parametrize(
+        ("text", "is_hopeless"),
+        [
+            ("30 feb", True),
+            ("tue 30 feb 3pm", True),
+            ("today 25:00", True),
+            ("dec 0", False),  # a 5 may follow
+            ("30 fe", False),
+            ("tue 3 dec", False),  # the year may follow
+        ],
+    )
+    def test_what_no_letter_behind_it_can_mend_is_told_apart(
+        self, text: str, is_hopeless: bool
+    ) -> None:
+        with pytest.raises(DateError) as caught:
+            parse_when(text, SUNDAY)
+        assert isinstance(caught.value, NoSuchDateError) == is_hopeless
 
     @pytest.mark.parametrize(
         ("text", "message"),

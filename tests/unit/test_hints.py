@@ -29,7 +29,7 @@ OVER = moment("16 nov", 9)
         ((ANA,), (talk(),), "ask Ana Ruiz"),
         ((ANA,), (talk(plan=PLAN),), "ask Ana Ruiz"),
         ((ANA,), (talk(requested_on="10 nov"),), "answer Ana Ruiz"),
-        ((), (talk(requested_on="10 nov"),), "answer them"),
+        ((), (talk(requested_on="10 nov"),), "answer"),
         ((ANA,), (talk(requested_on="10 nov", ended="declined"),), None),
         ((ANA,), (talk(requested_on="10 nov", agreed_on="11 nov"),), "schedule Ana Ruiz"),
         ((ANA,), (talk(start=TO_COME),), "prepare Ana Ruiz"),
@@ -49,6 +49,12 @@ OVER = moment("16 nov", 9)
             (talk(contact_id="bo", start=TO_COME), talk(held_on="10 nov")),
             "thank Ana Ruiz",
         ),
+        # with all whom it is next with
+        (
+            (ANA, BO),
+            (talk(contact_id="bo", requested_on="10 nov"), talk(requested_on="9 nov")),
+            f"answer Ana Ruiz {OTHER}",
+        ),
         # what was done once is known
         ((ANA, BO), (held("10 nov"), talk(contact_id="bo", held_on="12 nov")), None),
         ((ANA, BO), (held("10 nov"), talk(contact_id="bo", start=OVER)), None),
@@ -61,7 +67,8 @@ def test_the_next_step(
     rows: tuple[ContactRow, ...], talks: tuple[Interview, ...], expected: str | None
 ) -> None:
     hint = next_step(rows, talks, NOW)
-    assert (f"{hint.id} {hint.who}".strip() if hint else None) == expected
+    said = " ".join((hint.id, *hint.people.values())) if hint else None
+    assert said == expected
 
 
 def test_among_many_some_are_picked() -> None:

@@ -111,7 +111,9 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         wants_updates=True,
     )
     me = {"my_name": "Sam Field", "about_me": "I taught maths.\nI sail."}
-    past = held("13 nov", id="past", goal_id="goal", requested_on="2 nov", intent="job_search")
+    past = held("13 nov", id="past", goal_id="goal", requested_on="2 nov", intent="job_search").but(
+        nudged_on=ASKED.requested_on
+    )
     came = [
         follow_up(id="a", noted_on="13 nov", interview_id="past"),
         introduction("Teo Maran", noted_on="13 nov", interview_id="past"),

@@ -54,6 +54,16 @@ def test_75_words_are_not_too_many_and_a_gap_may_stand_in_the_subject() -> None:
     assert failing(GOOD, subject="At [place]") == {"gap": "a gap to fill: [place]"}
 
 
+def test_brackets_in_what_they_said_are_no_gap() -> None:
+    advised = follow_up(text="write [/] as a slash, [sic].", interview_id="talk", noted_on="19 nov")
+    on = occasion(case("20 nov", held("19 nov"), advised), "thank")
+    quoted = "Thank you for your time! write [/] as a slash, [sic]. Your words stay with me."
+    assert failing(quoted, "thank", on) == {}
+    assert failing(f"{quoted} [More] [1]", "thank", on) == {
+        "gap": "a gap to fill: [More] and 1 more"
+    }
+
+
 def test_who_looks_for_work_may_say_so() -> None:
     on = occasion(case(of=ADMIRED), "ask", intent="job_search")
     assert failing(f"{GOOD} Are you hiring?", on=on) == {}

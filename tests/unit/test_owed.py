@@ -9,7 +9,7 @@ import pytest
 
 from infoint_tui.domain.calendar import short_day
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.interview import Interview, TimedNote
+from infoint_tui.domain.interview import Interview, TimedNote, UnfinishedDebrief
 from infoint_tui.domain.owed import (
     CONTACT_RULES,
     FOLLOW_UP_RULES,
@@ -24,6 +24,7 @@ from infoint_tui.domain.owed import (
 )
 from infoint_tui.domain.record import Record
 from tests.builders import (
+    HOME,
     PLAN,
     case,
     contact,
@@ -525,6 +526,27 @@ def test_a_talk_with_notes_is_asked_about_at_once() -> None:
     assert said(case("30 nov", early.but(begun_at=None))) == ["prepare 30 Nov"]
     assert said(case("30 nov", early.but(start=None, agreed_on=day("27 nov")))) == ["settle 1 Dec"]
     assert said(case("30 nov", early.but(ended="cancelled"))) == []
+
+
+def test_a_talk_says_what_was_begun_with_it() -> None:
+    def says(record: Interview, hour: int, zone: str = HOME) -> list[str]:
+        return [item.title for item in owed(case("1 dec", record, hour=hour, zone=zone))]
+
+    begun = ready.but(begun_at=moment("1 dec", 15), confirmed_on=None, minutes=90)
+    since = "talk under way since"
+    assert says(begun, 14) == ["confirm"]  # as far as the clock knows
+    assert says(begun, 15) == says(begun, 16) == [f"{since} 15:00"]  # so it says without a note
+    assert says(begun, 16, "Asia/Tokyo") == [f"{since} 00:00"]
+    assert says(begun, 17) == ["how did it go?"]  # half an hour after its time
+    assert says(begun.but(held_on="2026-12-01", thanked_on="2026-12-01"), 16) == [
+        "write down what you learned"
+    ]
+    written = UnfinishedDebrief(sitting="x", typed={"good": "x"})
+    for record in (begun, begun.but(held_on="2026-12-01", thanked_on="2026-12-01")):
+        half = record.but(unfinished_debrief=written)
+        assert says(half, 16) == ["finish the debrief"]
+        kinds = [item.kind for item in owed(case("1 dec", record, hour=16))]
+        assert kinds == [item.kind for item in owed(case("1 dec", half, hour=16))]
 
 
 def test_the_day_of_a_talk_is_its_day_in_its_zone() -> None:

@@ -13,10 +13,11 @@ from infoint_tui.domain.commitment import (
     missed_message,
     morning_message,
 )
+from infoint_tui.domain.interview import UnfinishedDebrief
 from infoint_tui.domain.owed import Owed, OwedKind
 from infoint_tui.domain.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.record import Record
-from infoint_tui.domain.today import CONFIRM, STEPS, Agenda, Line, Look, agenda, spread
+from infoint_tui.domain.today import CONFIRM, GO_ON, STEPS, Agenda, Line, Look, agenda, spread
 from tests.builders import (
     HOME,
     PLAN,
@@ -115,6 +116,13 @@ def test_a_line_says_why_it_is_there(record: Record, words: str, stays: bool) ->
     assert found.subject_id == record.id
 
 
+def test_a_talk_starts_by_the_user_s_clocks() -> None:
+    where = Look(day("16 nov"), moment("16 nov", 9), "Asia/Tokyo", BANK)
+    (found,) = agenda((on_board("Ana Ruiz", ready.but(plan=())),), where, 7).lines
+    assert found.starts is not None
+    assert (found.starts.date(), found.starts.hour) == (day("17 nov"), 0)
+
+
 def test_a_talk_that_is_ready_needs_no_line_before_its_day() -> None:
     assert look(on_board("Ana Ruiz", ready.but(start=moment("17 nov", 15)))).lines == ()
 
@@ -126,6 +134,16 @@ def test_every_line_has_its_next_step() -> None:
     assert line(ready.but(confirmed_on=None)).step == CONFIRM
     assert line(ready).step == STEPS["prepare"]
     assert line(follow_up(noted_on="16 nov")).step.action == "finish"
+    begun = ready.but(start=moment("16 nov", 8), begun_at=moment("16 nov", 9))
+    assert (line(begun).words, line(begun).step, line(begun).stays) == (
+        *("talk under way since 09:00", GO_ON, True),
+    )
+    over = begun.but(begun_at=moment("16 nov", 8))
+    assert line(over).step == STEPS["outcome"]
+    half = UnfinishedDebrief(sitting="x", typed={"good": "x"})
+    for record in (begun, over, over.but(held_on="2026-11-16", thanked_on="2026-11-16")):
+        found = line(record.but(unfinished_debrief=half))
+        assert (found.words, found.step.action) == ("finish the debrief", "debrief")
 
 
 def test_one_line_a_person_with_what_is_soonest_marked_by_the_most_overdue() -> None:

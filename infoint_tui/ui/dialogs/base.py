@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.ui.dialogs.choice_field import ChoiceField
 from infoint_tui.ui.dialogs.fields import Field
+from infoint_tui.ui.dialogs.hints import Hint, Hints
 from infoint_tui.ui.drawing import cell_len, plain, wrap
 
 R = TypeVar("R")
@@ -25,37 +26,13 @@ _FRAME = 4
 """Rows a dialog needs besides its body: the frame, the title, the keys."""
 _AIR = 2
 """Blank rows around the body."""
-_TIGHT, _NARROW = 14, 50
-"""Fewer rows than this leave none for air, fewer columns little between the keys."""
+_TIGHT = 14
+"""Fewer rows than this leave none for air."""
 _WIDEST, _SIDES = 78, 6
 """The widest a dialog gets, and the cells its frame takes at both sides."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that stands beside its control; above it if one is wider."""
 _AGAIN = "same key again to leave"
-
-
-class LineButton(Static, can_focus=True):
-    """A key and what it does; a click, or enter on it, does it too.
-
-    Args:
-        key: the key as people write it.
-        label: what it does, in a word or two.
-        action: the action of the screen.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", show=False)]
-
-    def __init__(self, key: str, label: str, action: str) -> None:
-        super().__init__(Content.assemble((key, "$accent"), f" {label}"), classes="button")
-        self._action = action
-
-    async def action_press(self) -> None:
-        """Do it."""
-        await self.run_action(f"screen.{self._action}")
-
-    async def on_click(self) -> None:
-        """Do it."""
-        await self.action_press()
 
 
 class Dialog(ModalScreen[R | None], Generic[R]):
@@ -66,11 +43,13 @@ class Dialog(ModalScreen[R | None], Generic[R]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Leave without saving.", show=False),
+        Binding("escape", "cancel", "Leave; nothing is changed.", show=False),
         Binding("f1", "app.help", "Show the keys.", show=False),
     ]
-    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (("esc", "cancel", "cancel"),)
-    """Key, words and action of the buttons at the bottom."""
+    HINTS: ClassVar[tuple[Hint, ...]] = (("esc", "cancel", "cancel"),)
+    """The buttons at the bottom, the likeliest first, the way out last."""
+    HAS_HELP: ClassVar[bool] = True
+    """A button for help stands among them."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
@@ -86,11 +65,15 @@ class Dialog(ModalScreen[R | None], Generic[R]):
             said.display = False
             yield said
             if self.HINTS:
-                yield Horizontal(*(LineButton(*hint) for hint in self.HINTS), id="hints")
+                yield Hints(self.HINTS, has_help=self.HAS_HELP)
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield what stands between title and keys; the part that scrolls has the id `body`."""
         raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Fit the screen before anything is drawn."""
+        self.fit(self.app.size.height)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the screen."""
@@ -100,7 +83,6 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         """Let the body scroll rather than the frame leave a screen of so many rows."""
         width = self.size.width
         self.set_class(height < _TIGHT, "-tight")
-        self.set_class(width < _NARROW, "-narrow")
         room = height - _FRAME - (_AIR if height >= _TIGHT else 0)
         lines = wrap(self._said, min(width, _WIDEST) - _SIDES, max(1, room - 1))
         said = self.query_one("#said", Static)
@@ -114,6 +96,16 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         if words != self._said:
             self._said = words
             self.fit(self.size.height)
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """What the actions of its keys do, each in a sentence."""
+        found = [each.binding for each in self.active_bindings.values() if each.node is self]
+        return {each.action: each.description for each in found if each.description}
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        self.app.action_help()  # type: ignore[attr-defined]  # InfointApp's
 
     def action_cancel(self) -> None:
         """Leave without an answer."""
@@ -141,7 +133,7 @@ class FieldDialog(Dialog[R]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save.", show=False),
     ]
-    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+    HINTS: ClassVar[tuple[Hint, ...]] = (
         ("ctrl+s", "save", "save"),
         ("esc", "cancel", "cancel"),
     )
@@ -166,7 +158,7 @@ class FieldDialog(Dialog[R]):
         """The answer; asked for when no field has a problem."""
         raise NotImplementedError
 
-    def on_mount(self) -> None:
+    def on_mount(self) -> None:  # Textual calls that of `Dialog` too
         """Line the controls up."""
         self.line_up(self.fields)
 
@@ -209,12 +201,16 @@ class FieldDialog(Dialog[R]):
 
     def may_leave(self, again: str = _AGAIN) -> bool:
         """Tell whether nothing typed would be lost; else say so once, and agree the next time."""
-        typed = any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
-        if not typed or self._is_leaving:
+        if not self.is_typed or self._is_leaving:
             return True
         self._is_leaving = True
         self.tell(f"Not saved: {again}")
         return False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed that leaving would lose."""
+        return any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
 
     def on_input_changed(self) -> None:
         """Typing on means not leaving."""

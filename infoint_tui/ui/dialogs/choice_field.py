@@ -19,6 +19,17 @@ from infoint_tui.ui.drawing import cell_len, fit
 T = TypeVar("T")
 
 
+SCALE: tuple[tuple[int | None, str], ...] = (
+    (None, "not said"),
+    (1, "1 hardly"),
+    (2, "2"),
+    (3, "3"),
+    (4, "4"),
+    (5, "5 very well"),
+)
+"""How well something fits, or went."""
+
+
 class ChoiceLine(Widget, Generic[T], can_focus=True):
     """One of a few values, on one line; arrows or space go to another.
 

@@ -28,6 +28,7 @@ class Choices(RowList[tuple[int, str, str]]):
 
     Args:
         options: the words of each row, and muted ones behind them.
+        at: the index of the row to begin on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,13 +39,14 @@ class Choices(RowList[tuple[int, str, str]]):
         Binding("enter", "open", show=False),
     ]
 
-    def __init__(self, options: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, options: Iterable[tuple[str, str]], at: int = 0) -> None:
         super().__init__(id="body")
         self._all = tuple((at, words, note) for at, (words, note) in enumerate(options))
         self._words = max(cell_len(plain(words)) for _, words, _ in self._all) + 3
         self._terms: tuple[str, ...] = ()
         self.empty = "Nothing fits. Esc clears the search."
         self.fill(self._all)
+        self.set_reactive(Choices.cursor, at)
         self.styles.height = len(self._all)
 
     def narrow(self, typed: str) -> None:
@@ -115,6 +117,7 @@ class ChoiceDialog(Dialog[T], Generic[T]):
     Args:
         title: the question.
         options: each value with the words for it.
+        at: the index of the one to begin on.
     """
 
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
@@ -125,10 +128,10 @@ class ChoiceDialog(Dialog[T], Generic[T]):
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
 
-    def __init__(self, title: str, options: tuple[tuple[T, str], ...]) -> None:
+    def __init__(self, title: str, options: tuple[tuple[T, str], ...], at: int = 0) -> None:
         super().__init__(title)
         self._options = options
-        self._choices = Choices((words, "") for _, words in options)
+        self._choices = Choices(((words, "") for _, words in options), at)
 
     def compose_parts(self) -> Iterable[Widget]:
         """The search line if there are many, and the list."""

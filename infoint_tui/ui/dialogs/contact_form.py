@@ -34,7 +34,7 @@ class ContactForm(FieldDialog[dict[str, Any]]):
     ]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ctrl+s", "save", "save"),
-        ("ctrl+o", "more", "more"),
+        ("ctrl+o", "all fields", "more"),
         ("esc", "cancel", "cancel"),
     )
 
@@ -89,16 +89,22 @@ def _more_fields(shown: Contact, known: Known) -> dict[str, Field]:
         "level": ChoiceField("Level", tuple(LEVEL_LABELS.items()), shown.level),
         "phones": LineField("Phones", ", ".join(shown.phones), hint="parted by commas"),
         "links": LineField("Links", ", ".join(shown.links), hint="profiles, parted by commas"),
-        "location": LineField("Location", shown.location),
+        "location": LineField("Location", shown.location, hint="where they live"),
         "timezone": LineField(
             "Time zone", shown.timezone, check=check_zone, hint="such as Europe/Lisbon"
         ),
-        "field": LineField("Field of work", shown.field),
-        "pronunciation": LineField("Pronunciation", shown.pronunciation),
-        "admire": AreaField("Admire", shown.admire),
-        "unique": AreaField("Unique", shown.unique),
-        "milestone": AreaField("Milestone", shown.milestone),
-        "common_ground": AreaField("In common", shown.common_ground),
+        "field": LineField("Field of work", shown.field, hint="such as power grids"),
+        "pronunciation": LineField(
+            "Pronunciation", shown.pronunciation, hint="how to say the name"
+        ),
+        "admire": AreaField("Admire", shown.admire, hint="what you admire in their work"),
+        "unique": AreaField("Unique", shown.unique, hint="what nobody else has done or is"),
+        "milestone": AreaField(
+            "Milestone", shown.milestone, hint="an award, a new job: what to congratulate on"
+        ),
+        "common_ground": AreaField(
+            "In common", shown.common_ground, hint="a school, a town, a sport"
+        ),
         "notes": AreaField("Notes", shown.notes),
         "cadence_days": LineField(
             "In touch every", cadence, check=_days, hint="days; blank: as in the settings"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, ClassVar
 
+from textual.await_complete import AwaitComplete
 from textual.widgets import Static
 
 from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.follow_up import Party
 from infoint_tui.domain.interview import OutcomeMet, Result
 from infoint_tui.domain.naming import NamedPerson, read_name
 from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField, yes_no
 from infoint_tui.ui.dialogs.fields import AreaField, Field
 from infoint_tui.ui.drawing import cell_len
 
@@ -30,28 +34,41 @@ _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
     ("partly", "partly"),
     ("no", "no"),
 )
-_SCALE: tuple[tuple[int | None, str], ...] = (
-    (None, "not said"),
-    (1, "1 hardly"),
-    (2, "2"),
-    (3, "3"),
-    (4, "4"),
-    (5, "5 very well"),
-)
 _LINES = "one per line"
+_DROPS = "same key again drops it, ctrl+q quits and keeps it"
+_BEGUN = "You began this before; it is not saved yet."
 
 
 class DebriefForm(FieldDialog[DebriefDraft]):
     """Ask what came of a talk: its notes are filled in, or there is room for those on paper.
 
+    What is typed is kept soon after, in case the program does not live to see it saved.
+
     Args:
         name: with whom it was.
         draft: what to begin with.
+        keep: keeps what stands in the form for the next time; may raise an `InfointError`.
         goal: the title of the goal it was held for; empty without one.
+        is_begun: the draft was kept before, and not saved.
     """
 
-    def __init__(self, name: str, draft: DebriefDraft, goal: str = "") -> None:
-        self._draft = draft
+    KEEP_SECONDS: ClassVar[float] = 1.0
+    """How long after a change it is kept, with all that changed meanwhile."""
+
+    def __init__(
+        self,
+        name: str,
+        draft: DebriefDraft,
+        keep: Callable[[DebriefDraft], object],
+        goal: str = "",
+        *,
+        is_begun: bool = False,
+    ) -> None:
+        self._draft = self._kept = draft
+        self._keep = keep
+        self.is_begun = is_begun
+        """Something is kept to come back to."""
+        self._will_keep = self._is_left = False
         self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
         self._people = {_named(person): person for person in draft.names}
         self._promises = {(each.owed_by, each.text): each for each in draft.promises}
@@ -59,7 +76,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._thoughts = _thoughts(draft)
         self._rest = _looking_back(draft)
         if goal:
-            self._rest["fit_after"] = ChoiceField("Goal fits", _SCALE, draft.fit_after)
+            self._rest["fit_after"] = ChoiceField("Goal fits", SCALE, draft.fit_after)
         self._learned = AreaField("Learned", draft.learned, hint="what you learned, in your words")
         self._goal = goal
         named = (*self._came.values(), *self._thoughts.values(), *self._rest.values())
@@ -68,7 +85,12 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         )
 
     def on_mount(self) -> None:
-        """Part the fields by what they are about."""
+        """Part the fields by what they are about, and watch what is chosen."""
+        for field in self.fields:
+            if isinstance(field, ChoiceField):
+                self.watch(field.control, "place", self._keep_soon, init=False)
+        if self.is_begun:
+            self.call_after_refresh(self.tell, _BEGUN)
         body = self.query_one("#body")
         goal = f" · goal: {clean_line(self._goal)}" if self._goal else ""
         titles = {
@@ -87,6 +109,52 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         widest = max(cell_len(field.label) for field in short)
         for field in fields:
             field.line_up(widest + 2 if field in short else None)
+
+    # --- keeping it --------------------------------------------------------------------------
+
+    def on_text_area_changed(self) -> None:
+        """Keep it soon."""
+        self._keep_soon()
+
+    def on_unmount(self) -> None:
+        """Keep what was typed last, however the program ends."""
+        self._keep_quietly()
+
+    def dismiss(self, result: DebriefDraft | None = None) -> AwaitComplete:
+        """Leave; nothing is kept from now on."""
+        self._is_left = True
+        return super().dismiss(result)
+
+    def _keep_soon(self) -> None:
+        if not self._will_keep:
+            self._will_keep = True
+            self.set_timer(self.KEEP_SECONDS, self._keep_quietly)
+
+    def _keep_quietly(self) -> None:
+        self._will_keep = False
+        with suppress(InfointError):  # saving and leaving say so
+            self._keep_now()
+
+    def _keep_now(self) -> None:
+        draft = self._kept if self._is_left else self.result()
+        if draft != self._kept:
+            self._keep(draft)
+            self._kept, self.is_begun = draft, True
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed, now or before, that esc would drop."""
+        return self.is_begun or super().is_typed
+
+    def may_leave(self, again: str = _DROPS) -> bool:
+        """Tell whether nothing typed would be lost: quitting keeps it, esc drops it."""
+        if again != _DROPS:
+            with suppress(InfointError):
+                self._keep_now()
+                return True
+        return super().may_leave(again)
+
+    # --- what was said -----------------------------------------------------------------------
 
     def result(self) -> DebriefDraft:
         """All that stands in the form."""
@@ -146,7 +214,7 @@ def _thoughts(draft: DebriefDraft) -> dict[str, AreaField]:
 def _looking_back(draft: DebriefDraft) -> dict[str, Field]:
     return {
         "outcome_met": ChoiceField("Outcome met", _MET, draft.outcome_met),
-        "clicked": ChoiceField("We clicked", _SCALE, draft.clicked),
+        "clicked": ChoiceField("We clicked", SCALE, draft.clicked),
         "mentor": yes_no("A mentor", draft.mentor),
         "keep_posted": yes_no("Keep posted", draft.keep_posted),
         "result": ChoiceField("It led to", RESULTS, draft.result),

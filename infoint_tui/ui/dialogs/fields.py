@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.text import clean_line, clean_text, has_unsafe
+from infoint_tui.ui.drawing import cell_len, cut, fit, wrap
 
 Tone = Literal["muted", "warning", "error"]
 Check = Callable[[str], object]
@@ -31,6 +34,24 @@ class LineInput(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, select: bool = False) -> None:
         super().__init__(value, placeholder, select_on_focus=select)
         self.cursor_blink = False
+        self._hint = placeholder
+
+    def on_resize(self) -> None:
+        """Cut what is shown while it is empty to the new width."""
+        self.placeholder = cut(self._hint, self.content_size.width)
+
+    def on_focus(self) -> None:
+        """Bring the cursor into sight; Textual does so only when it moves."""
+        beyond = self.cursor_screen_offset.x - self.content_region.right + 1
+        if beyond > 0:
+            self.scroll_relative(x=beyond, animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line; unless one types in it, a text that is too long ends in an ellipsis."""
+        width = self.content_size.width
+        if y or self.has_focus or cell_len(self.value) <= width:
+            return super().render_line(y)
+        return Strip([Segment(fit(self.value, width), self.rich_style)])
 
     def validate_value(self, value: str) -> str:
         """Drop control characters; a tab or a line break becomes a space."""
@@ -47,6 +68,11 @@ class TextBox(TextArea):
     def __init__(self, text: str = "", placeholder: str = "") -> None:
         super().__init__(clean_text(text), highlight_cursor_line=False, placeholder=placeholder)
         self.cursor_blink = False
+        self._hint = placeholder
+
+    def on_resize(self) -> None:
+        """Cut what is shown while it is empty to the new size."""
+        self.placeholder = "\n".join(wrap(self._hint, *self.content_size))
 
     def on_mount(self) -> None:
         """Begin behind the text that is there."""

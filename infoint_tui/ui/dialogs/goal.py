@@ -18,12 +18,12 @@ from infoint_tui.domain.calendar import short_day
 from infoint_tui.domain.goal import VERDICT_LABELS, Goal, Progress, Verdict
 from infoint_tui.domain.interview import Fit, Interview
 from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField
+from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField
 from infoint_tui.ui.dialogs.when_field import WhenField
 from infoint_tui.ui.drawing import cut, fit, plain, wrap
 from infoint_tui.ui.widgets.row_list import Piece, RowList
 
-Verb = Literal["add", "edit", "decide", "reopen", "undo"]
+Verb = Literal["add", "edit", "decide", "reopen", "remove", "undo"]
 
 MOST = 6
 """Goals in sight at once; beyond them the list scrolls."""
@@ -103,6 +103,7 @@ class GoalsDialog(Dialog[Wish]):
         Binding("n", "wish('add')", "Add a goal.", show=False),
         Binding("e,enter", "wish('edit')", "Edit the goal.", show=False),
         Binding("d", "wish('decide')", "Decide the goal, or reopen it.", show=False),
+        Binding("x", "wish('remove')", "Remove a goal that no talk belongs to.", show=False),
         Binding("u", "wish('undo')", "Take back the latest change.", show=False),
         Binding("pagedown", "read(5)", show=False),
         Binding("pageup", "read(-5)", show=False),
@@ -111,6 +112,7 @@ class GoalsDialog(Dialog[Wish]):
         ("n", "add", "wish('add')"),
         ("e", "edit", "wish('edit')"),
         ("d", "decide", "wish('decide')"),
+        ("x", "remove", "wish('remove')"),
         ("esc", "close", "cancel"),
     )
 
@@ -252,10 +254,6 @@ class Belonging(NamedTuple):
     after: int | None
 
 
-FITS: tuple[tuple[int | None, str], ...] = ((None, "-"), *((n, str(n)) for n in range(1, 6)))
-"""A fit, or none given."""
-
-
 class BelongDialog(FieldDialog[Belonging]):
     """Ask which goal a talk helps to decide.
 
@@ -270,8 +268,9 @@ class BelongDialog(FieldDialog[Belonging]):
         known = {key for key, _ in options}
         chosen = talk.goal_id if talk.goal_id in known else None
         self._goal = ChoiceField[str | None]("Goal", options, chosen or options[0][0])
-        self._before = ChoiceField[int | None]("Fit before", FITS, talk.fit_before)
-        self._after = ChoiceField[int | None]("Fit after", FITS, talk.fit_after)
+        before = "Fitted you before" if talk.held_on else "Fits you now"
+        self._before = ChoiceField[int | None](before, SCALE, talk.fit_before)
+        self._after = ChoiceField[int | None]("Fits you now", SCALE, talk.fit_after)
         after = (self._after,) if talk.held_on else ()
         super().__init__(
             f"The talk with {name} helps to decide", (self._goal, self._before, *after)

@@ -38,11 +38,13 @@ class KeyRows(PickList[_Row]):
         lines = [line for group in groups for line in group.lines]
         self._keys_width = max(cell_len(line.keys) for line in lines) + _GAP
         self._groups = groups
-        self.empty = "No key does that. Other words, or backspace."
 
     def show(self, groups: tuple[Group, ...]) -> None:
-        """Show these lines."""
+        """Show these lines, as soon as there is a width to wrap them to."""
         self._groups = groups
+        if not self.size.width:
+            return
+        self.empty = "No key does that. Other words, or backspace."
         room = max(10, self.size.width - 3 - self._keys_width)
         rows: list[_Row] = []
         at = 0
@@ -91,6 +93,7 @@ class HelpScreen(FilterDialog[str]):
         ("↑↓", "move", "step(1)"),
         ("esc", "close", "cancel"),
     )
+    HAS_HELP = False  # it is the help
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
         self._keys = KeyRows(groups)

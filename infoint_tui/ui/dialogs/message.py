@@ -11,18 +11,17 @@ from textual.app import SuspendNotSupported
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
-from textual.widgets.text_area import Selection
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.message import ASKS, KIND_LABELS, Message, MessageKind
-from infoint_tui.domain.message_checks import GAP
+from infoint_tui.domain.message_checks import gaps
 from infoint_tui.domain.question import Intent
 from infoint_tui.domain.touch import Channel
-from infoint_tui.ui.dialogs.base import FieldDialog, LineButton
+from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField
-from infoint_tui.ui.dialogs.fields import AreaField, LineField
-from infoint_tui.ui.outside import edited, opens
+from infoint_tui.ui.dialogs.hints import Hint
+from infoint_tui.ui.dialogs.message_text import MessageText
+from infoint_tui.ui.outside import opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
 KEEP_SECONDS = 2.0
@@ -32,7 +31,6 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("informational", "I am not asking for a job"),
     ("job_search", "I look for work, and say so"),
 )
-_SUBJECT = "Subject:"
 
 
 @dataclass(frozen=True)
@@ -70,41 +68,34 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
         Binding("ctrl+r", "anew", "Draft it anew.", show=False),
-        Binding("f3", "warm_up", "Warm up first.", show=False),
+        Binding("f3", "warm_up", "See what to do before you ask them.", show=False),
+        Binding("ctrl+s", "save", "Note that it was sent.", show=False),
+        Binding("escape", "cancel", "Leave; the draft is kept.", show=False),
     ]
-    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+    HINTS: ClassVar[tuple[Hint, ...]] = (
         ("ctrl+s", "sent", "save"),
         ("ctrl+y", "copy", "copy"),
         ("ctrl+o", "mail", "open_mail"),
         ("ctrl+g", "editor", "edit"),
         ("ctrl+r", "draft it anew", "anew"),
         ("f3", "warm up first", "warm_up"),
-        ("esc", "keep", "cancel"),
-        ("f1", "keys", "keys"),
+        ("esc", "keep draft", "cancel"),
     )
-    QUIET: ClassVar[dict[str, str]] = {
-        "copy": "first",
-        "open_mail": "first",
-        "edit": "second",
-        "anew": "third",
-        "warm_up": "third",
-    }
-    """The buttons that give way to others where there is less room, and the class of each."""
 
     def __init__(self, message: Message, writing: Writing) -> None:
         contact = message.occasion.case.dossier.contact
         self._kind = ChoiceField("Kind", tuple(KIND_LABELS.items()), message.kind)
         self._intent = ChoiceField("For", _INTENTS, message.occasion.intent)
-        self._subject = LineField("Subject", message.subject)
-        self._text = AreaField("", message.body)
+        self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
         self._notes = MessageNotes("f3 does them", id="notes")
-        fields = (self._kind, self._intent, self._subject, self._text)
+        fields = (self._kind, self._intent, self._text.subject, self._text.body)
         super().__init__(" · ".join(filter(None, (f"To {contact.name}", message.to))), fields)
         self._drafted = message
         self._writing = writing
         self._channel: Channel | None = None
         self._chosen = (message.kind, message.occasion.intent)
         self._is_left = False
+        self._gaps_told: tuple[str, ...] = ()
         self.is_kept = False
         """There is a draft to come back to."""
         self.warms_up = False
@@ -117,9 +108,7 @@ class MessageDialog(FieldDialog[Sent]):
 
     def on_mount(self) -> None:
         """Show what the kind needs, and keep what is typed from time to time."""
-        self._text.add_class("-wide")
-        for button, (_, _, action) in zip(self.query(LineButton), self.HINTS, strict=True):
-            button.set_classes(f"button {self.QUIET.get(action, '')}")
+        self._text.body.add_class("-wide")
         for field in (self._kind, self._intent):
             self.watch(field.control, "place", self._choose, init=False)
         self.set_interval(KEEP_SECONDS, self._keep_quietly)
@@ -141,11 +130,22 @@ class MessageDialog(FieldDialog[Sent]):
     @property
     def message(self) -> Message:
         """The message as it stands."""
-        return replace(self._drafted, subject=self._subject.value, body=self._text.value)
+        text = self._text
+        return replace(self._drafted, subject=text.subject.value, body=text.body.value)
 
     def result(self) -> Sent:
         """The message, sent."""
         return Sent(self.message, self._channel)
+
+    def action_save(self) -> None:
+        """Note that it was sent; with gaps left in it, say so first and do it the next time."""
+        left = tuple(gaps(self.message))
+        if left and left != self._gaps_told:
+            self._gaps_told = left
+            self.tell(f"! A gap is left: {left[0]} ctrl+s again if it was sent like this.")
+            self._text.to_gap()
+        else:
+            super().action_save()
 
     def _choose(self) -> None:
         """Another kind, or another intent: keep this message and show that one."""
@@ -169,31 +169,10 @@ class MessageDialog(FieldDialog[Sent]):
     def _show(self, message: Message) -> None:
         """Show another message in place of this one."""
         self._drafted = message
-        with self.prevent(Input.Changed, TextArea.Changed):
-            self._subject.control.value = message.subject
-            self._text.control.load_text(message.body)
-        self._subject.display = message.kind != "phone"
+        self._text.show(message.subject, message.body)
+        self._text.subject.display = message.kind != "phone"
         self._intent.display = message.kind in ASKS
-        self._to_gap()
         self.fit(self.size.height)
-
-    def _put(self, subject: str, body: str) -> None:
-        """Put other words in, which ctrl+z takes out again."""
-        text = self._text.control
-        with self.prevent(Input.Changed, TextArea.Changed):
-            self._subject.control.value = subject
-            text.replace(body, text.document.start, text.document.end)
-        self._to_gap()
-        self._look()
-
-    def _to_gap(self) -> None:
-        """Select the first gap that is left to fill; what is typed then takes its place."""
-        text = self._text.control
-        gap = GAP.search(text.text)
-        if gap:
-            row = text.text.count("\n", 0, gap.start())
-            begin = text.text.rfind("\n", 0, gap.start()) + 1
-            text.selection = Selection((row, gap.start() - begin), (row, gap.end() - begin))
 
     def _say_if_begun(self) -> None:
         with suppress(InfointError):  # a template that is broken stands in nobody's way here
@@ -234,11 +213,9 @@ class MessageDialog(FieldDialog[Sent]):
         self._notes.styles.height = rows
         self._notes.styles.padding = (1 if roomy else 0, 0, 0, 0)
         super().fit(height - rows)
-        self.set_class(self.size.width < 76, "-small")
-        self.set_class(self.size.width < 58, "-least")
         room = self.query_one("#body").styles.max_height
         above = sum(field.display for field in self.fields[:-1])
-        self._text.control.styles.height = max(1, int(room.value if room else 0) - above)
+        self._text.body.control.styles.height = max(1, int(room.value if room else 0) - above)
         self._look()
 
     def _look(self) -> None:
@@ -248,11 +225,12 @@ class MessageDialog(FieldDialog[Sent]):
 
     def action_copy(self) -> None:
         """Copy the text; or the subject, while that has the focus."""
-        if self._subject.control.has_focus:
-            self.app.copy_to_clipboard(self._subject.value)
+        text = self._text
+        if text.subject.control.has_focus:
+            self.app.copy_to_clipboard(text.subject.value)
             self.tell("Copied the subject.")
         else:
-            self.app.copy_to_clipboard(self._text.value)
+            self.app.copy_to_clipboard(text.body.value)
             self.tell("Copied the text, without the subject.")
 
     async def action_open_mail(self) -> None:
@@ -271,19 +249,14 @@ class MessageDialog(FieldDialog[Sent]):
 
     def action_edit(self) -> None:
         """Change it in the user's own editor."""
-        before = self.message
-        text = f"{_SUBJECT} {before.subject}\n\n{before.body}\n"
         try:
-            given = edited(text if self._subject.display else before.body, self.app.suspend)
+            self._text.edit(self.app.suspend)
         except SuspendNotSupported:
             self.tell("! This terminal cannot be left to an editor.")
         except InfointError as error:
             self.tell(f"! {error}")
         else:
-            head, _, rest = given.partition("\n")
-            has_subject = self._subject.display and head.startswith(_SUBJECT)
-            subject = head.removeprefix(_SUBJECT) if has_subject else before.subject
-            self._put(subject.strip(), (rest if has_subject else given).strip("\n"))
+            self._look()
 
     def action_anew(self) -> None:
         """Draft it anew from what is known now."""
@@ -294,14 +267,11 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell(f"! {error}")
         else:
             self._drafted = fresh
-            self._put(fresh.subject, fresh.body)
+            self._text.put(fresh.subject, fresh.body)
+            self._look()
             self.tell("Drafted anew; ctrl+z takes the text back.")
 
     def action_warm_up(self) -> None:
         """Leave, to warm up the ground first."""
         self.warms_up = True
         self.action_cancel()
-
-    def action_keys(self) -> None:
-        """Show the keys."""
-        self.app.action_help()  # type: ignore[attr-defined]  # InfointApp's

@@ -29,8 +29,8 @@ class NoticeDialog(Dialog[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
-        ("enter", "close", "cancel"),
         ("↑↓", "scroll", "scroll(1)"),
+        ("esc", "close", "cancel"),
     )
 
     def __init__(self, title: str, lines: Iterable[tuple[str, str]]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from infoint_tui.domain.calendar import When, describe
-from infoint_tui.domain.errors import DateError, InvalidInputError
+from infoint_tui.domain.calendar import When, describe, in_full
+from infoint_tui.domain.errors import DateError, InvalidInputError, NoSuchDateError
 from infoint_tui.domain.text import clean_line
-from infoint_tui.domain.typed_days import Toward, parse_day, parse_when
+from infoint_tui.domain.typed_days import Toward, parse_day, parse_when, year_note
 from infoint_tui.ui.dialogs.fields import Field, LineInput, Tone
 
 
@@ -50,6 +50,8 @@ class WhenField(Field):
         """Say what the text means, or what can be typed."""
         try:
             when = self.value
+        except NoSuchDateError as error:
+            return error.message, "muted"
         except DateError:
             return self._forms, "muted"  # the first letters mean nothing yet
         except InvalidInputError as error:
@@ -59,6 +61,8 @@ class WhenField(Field):
         words = describe(when, self._today)
         if self._toward == "future" and when.day < self._today:
             return f"{words}; that is in the past", "warning"
+        if self._toward == "future" and (note := year_note(self._text, self._today)):
+            return f"{in_full(when, self._today)}: {note}", "warning"
         return words, "muted"
 
     @property
@@ -68,7 +72,7 @@ class WhenField(Field):
         Raises:
             InvalidInputError: it is not understood, or does not fit.
         """
-        text = clean_line(self.control.value)
+        text = self._text
         if not text:
             if self._optional:
                 return None
@@ -93,7 +97,7 @@ class WhenField(Field):
     @property
     def is_changed(self) -> bool:
         """Whether the text differs from the first one."""
-        return clean_line(self.control.value) != self._before
+        return self._text != self._before
 
     def problem(self) -> str:
         """Say why it cannot be used."""
@@ -102,6 +106,10 @@ class WhenField(Field):
         except InvalidInputError as error:
             return str(error)
         return ""
+
+    @property
+    def _text(self) -> str:
+        return clean_line(self.control.value)
 
     @property
     def _forms(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
@@ -17,6 +18,7 @@ from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.hint_line import HintLine
 from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -258,3 +260,14 @@ class TabScreen(KeyScreen):
     def show_hint(self) -> None:
         """Tell a newcomer the next step, unless they do not want to hear of it."""
         self.query_one(HintLine).show(self.app.hint())  # type: ignore[attr-defined]  # InfointApp's
+        self.follow_cursor()
+
+    @property
+    def contact_id(self) -> str | None:
+        """The id of the contact under the cursor, on whom keys act; None where there is none."""
+        return None
+
+    @on(RowList.Highlighted)
+    def follow_cursor(self) -> None:
+        """Let the hint name who is under the cursor."""
+        self.query_one(HintLine).follow(self.contact_id)

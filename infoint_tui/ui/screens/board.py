@@ -13,12 +13,13 @@ from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.domain.query import parse_query
 from infoint_tui.domain.search import Finder
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.commands import LIKELIEST, ScreenName
 from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
+from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.search_input import SearchInput, tally
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class BoardScreen(ContactActions):
         self._finder = Finder(overview.entries_of(self._board), overview.today)
         self._filter(self._search.value)
         self._view.go_to(self.left.pop("contact", ""))
+        self._lead()
 
     # --- searching ---------------------------------------------------------------------------
 
@@ -100,6 +102,13 @@ class BoardScreen(ContactActions):
     def _to_cards(self) -> None:
         self.set_focus(self._view)
         self.set_class(bool(self._search.value), "searching")
+        self._lead()
+
+    def _lead(self) -> None:
+        """Name first what the card most likely wants next, and the way back from a search."""
+        card = self.services.overview.card(self.contact_id) if self.contact_id else None
+        back = ("back",) if self._search.value else ()
+        self.query_one(KeyLine).lead(*(LIKELIEST[card.column] if card else ()), *back)
 
     def action_search(self) -> None:
         """Go to the search line."""
@@ -141,6 +150,11 @@ class BoardScreen(ContactActions):
         """Open the contact."""
         if self.chosen() is not None:
             self.app.open_contact(self.contact_id)  # type: ignore[attr-defined]  # InfointApp's
+
+    def on_board_view_moved(self) -> None:
+        """The hint and the keys may be for another person now."""
+        self.follow_cursor()
+        self._lead()
 
     def on_board_view_opened(self) -> None:
         """The card under the cursor was clicked."""

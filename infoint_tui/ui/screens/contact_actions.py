@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -160,10 +161,10 @@ class ContactActions(AnswerActions):
         contact = self.chosen()
         if contact is None:
             return
-        edit = self.services.contacts.edit
+        save = self.services.contacts.saver(contact)
         await self.ask(
             ContactForm(contact, self.known()),
-            lambda changes: edit(contact.id, **changes) if changes else None,
+            lambda changes: save(changes) if changes else None,
             lambda edited: f"Saved {edited.name}" if edited else "",
         )
 
@@ -234,13 +235,25 @@ class ContactActions(AnswerActions):
         contact = self.chosen()
         if contact is None:
             return
-        links = [link for link in contact.links if link.startswith(("https://", "http://"))]
-        links += [f"mailto:{quote(email, safe='@')}" for email in contact.emails]
-        if links:
-            self.app.open_url(links[0])
+        pages = (link for link in contact.links if link.startswith(("https://", "http://")))
+        address = next(chain(pages, contact.emails), "")
+        if address:
+            self.run_worker(self._open_outside(address))
         else:
             edit = self.keymap.key("contact.edit")
             self.say(f"{contact.name} has no web address and no email. {edit} adds one.")
+
+    async def _open_outside(self, address: str) -> None:
+        """Open a page or a new mail; where nothing does, copy what it would have opened."""
+        from infoint_tui.ui.outside import opens
+
+        is_page = "://" in address
+        if await opens(address if is_page else f"mailto:{quote(address, safe='@')}"):
+            self.say(f"Opened {address}")
+        else:
+            self.app.copy_to_clipboard(address)
+            what = "browser" if is_page else "mail program"
+            self.say(f"No {what} opens from here; copied {address} instead.")
 
     def _names(self, ids: tuple[str, ...]) -> str:
         if len(ids) > 1:

@@ -3,52 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
-from textual.timer import Timer
 from textual.widgets import Static
 
-from infoint_tui.domain.listing import Column, Entry
+from infoint_tui.domain.listing import Entry
 from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.ui.commands import ScreenName
 from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.contact_actions import ContactActions
+from infoint_tui.ui.screens.contact_detail import ContactDetail
 from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.contact_list import ContactList
-from infoint_tui.ui.widgets.detail import Detail, Shown
-from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.detail import Detail
 from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search import Finder
 
-WIDE = 100
-"""From this width on, list and detail stand side by side."""
-
-FULL = 140
-"""From this width on, what happened has a pane of its own."""
-
-REST = 0.2
-"""Seconds without a letter after which the detail follows a search."""
-
 LAST = "￿"
 """Sorts behind every name and date."""
-
-LIKELIEST: dict[Column, str] = {
-    "ask": "ask",
-    "waiting": "log",
-    "prepare": "prepare",
-    "thank": "thank",
-    "act": "finish",
-    "warm": "log",
-}
-"""The command that a contact in each column most likely wants next."""
 
 SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
     ("name", lambda entry: fold(entry.row.name)),
@@ -58,7 +35,7 @@ SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
 )
 
 
-class ContactsScreen(ContactActions):
+class ContactsScreen(ContactDetail):
     """Everybody the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
@@ -68,16 +45,12 @@ class ContactsScreen(ContactActions):
         super().__init__(services, badge)
         self._entries: tuple[Entry, ...] = ()
         self._finder: Finder | None = None
-        self._soon: Timer | None = None
-        """Shows the detail when the typing rests."""
         self._sort = 0
         self._wanted: str | None = None
         """A contact to open as soon as there is something to open them in."""
 
     def compose_body(self) -> ComposeResult:
         """Search line and list, a thin line, the detail."""
-        log = self.keymap.key("log")
-        nothing = f"Nothing has happened yet. {log} logs that you were in touch."
         with Horizontal(id="contacts-body"):
             with Vertical(id="list-pane"):
                 with Horizontal(id="search-line"):
@@ -87,8 +60,7 @@ class ContactsScreen(ContactActions):
                     )
                     yield Static(id="count", markup=False)
                 yield ContactList(id="people")
-            yield Detail("all", nothing, id="detail")
-            yield Detail("story", nothing, id="story")
+            yield from self.compose_detail()
 
     @property
     def _list(self) -> ContactList:
@@ -126,7 +98,7 @@ class ContactsScreen(ContactActions):
         self._entries = self.services.overview.entries()
         self._look_anew()
         self._list.go_to(self.left.pop("contact", ""))
-        self._show_detail()
+        self.show_detail()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.show(wanted)
@@ -165,43 +137,16 @@ class ContactsScreen(ContactActions):
 
     def _to_list(self) -> None:
         self.set_focus(self._list)
+        self.lead()
 
-    @on(RowList.Highlighted)
-    def _follow(self) -> None:
-        """The detail follows when the rows are drawn, or the typing rests: no key waits for it."""
-        if self._soon is not None:
-            self._soon.stop()
-        if self._search.has_focus:
-            self._soon = self.set_timer(REST, partial(self.attempt, self._show_detail))
-        else:
-            self.call_after_refresh(self.attempt, self._show_detail)
-
-    def _show_detail(self) -> None:
-        if not self.is_ready:
-            return
-        overview, clock = self.services.overview, self.services.desk.clock
-        chosen = self.contact_id
-        dossier = overview.dossier(chosen) if chosen else None
-        card = overview.card(chosen) if chosen else None
-        shown = Shown(dossier, card, clock.now(), clock.zone, self.warm_key) if dossier else None
-        for pane in self.query(Detail):
-            pane.show(shown)
-        likeliest = LIKELIEST[card.column] if card else "shortlist" if dossier else "new"
-        if self.has_class("detail-open"):
-            self.query_one(KeyLine).lead(likeliest, "back", without=("open",))
-        else:
-            self.query_one(KeyLine).lead(likeliest)
+    @property
+    def can_go_back(self) -> bool:
+        """The detail is open, somebody is marked, or a filter hides some."""
+        return self.is_open or bool(self._list.marked or self._search.value)
 
     @on(RowList.Opened)
     def _open_clicked(self) -> None:
         self.action_open()
-
-    def on_resize(self, event: Resize) -> None:
-        """Side by side where there is room, one at a time where there is not."""
-        width = event.size.width
-        self.set_class(width < WIDE, "narrow")
-        self.set_class(width >= FULL, "full")
-        self.query_one("#detail", Detail).keep_to("person" if width >= FULL else "all")
 
     # --- what stands under the cursor --------------------------------------------------------
 
@@ -220,6 +165,7 @@ class ContactsScreen(ContactActions):
         """The marks have served."""
         if set(ids) == self._list.marked:
             self._list.clear_marks()
+            self.lead()
 
     def show(self, contact_id: str) -> None:
         """Open a contact, clearing a filter that hides them."""
@@ -243,30 +189,26 @@ class ContactsScreen(ContactActions):
     def action_open(self) -> None:
         """Open the contact under the cursor."""
         if self.contact_id is not None:
-            self._open_detail(True)
+            self.open_detail(True)
             self.set_focus(self.query_one(Detail))
 
     def action_back(self) -> None:
         """Close the detail, else drop the marks, else clear the filter."""
         people = self._list
-        if isinstance(self.focused, Detail) or self.has_class("detail-open"):
-            self._open_detail(False)
+        if isinstance(self.focused, Detail) or self.is_open:
+            self.open_detail(False)
         elif people.marked:
             people.clear_marks()
         else:
             self._search.value = ""
-        self.set_focus(people)
+        self._to_list()
 
     def action_search(self) -> None:
         """Go to the search line."""
-        self._open_detail(False)
+        self.open_detail(False)
         self.set_focus(self._search)
         if self._finder is not None:
             self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
-
-    def _open_detail(self, is_open: bool) -> None:
-        self.set_class(is_open, "detail-open")
-        self._show_detail()
 
     @asking
     async def action_new(self) -> None:
@@ -289,6 +231,7 @@ class ContactsScreen(ContactActions):
     def action_mark(self) -> None:
         """Mark the contact under the cursor, or unmark them."""
         self._list.toggle_mark()
+        self.lead()
 
     def action_cursor_down(self) -> None:
         """The next row, or a line down in the detail that has the focus."""

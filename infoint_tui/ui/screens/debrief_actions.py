@@ -13,23 +13,51 @@ if TYPE_CHECKING:
     from infoint_tui.domain.interview import Interview
     from infoint_tui.domain.touch import Channel
     from infoint_tui.services.debriefing import Debriefed
+    from infoint_tui.services.meeting import Meeting
 
 
 class DebriefActions(MessageActions, Scheduling):
-    """A tabbed screen that can debrief a talk."""
+    """A tabbed screen that can go through a talk and debrief it."""
+
+    async def hold(self, contact: Contact, interview_id: str) -> None:
+        """Begin a talk, or go on with it; then comes its debrief."""
+        meeting = self.do(lambda: self.services.meetings.begin(interview_id))
+        if meeting is not None:
+            await self.meet(meeting)
+            if meeting.has_begun:
+                self.do(meeting.leave)
+                await self.debrief(contact, interview_id)
+            else:
+                self.say("Nothing was noted: the talk has not begun.")
+
+    async def meet(self, meeting: Meeting) -> None:
+        """Show a talk while it goes on, until it is left."""
+        from infoint_tui.ui.screens.meeting import MeetingScreen
+
+        screen = MeetingScreen(self.services, meeting, self.keymap, self.badge)
+        await self.app.push_screen_wait(screen)
 
     async def debrief(self, contact: Contact, interview_id: str) -> None:
         """Ask what came of a talk, keep it, and offer the thank-you."""
         from infoint_tui.ui.dialogs.debrief import DebriefForm
 
         debriefing = self.services.debriefing
-        draft = self.do(lambda: debriefing.draft(interview_id))
-        if draft is None:
+        sitting = self.do(lambda: debriefing.begin(interview_id))
+        if sitting is None:
             return
-        form = DebriefForm(contact.name, draft, self._goal(contact.id, interview_id))
-        done = await self.ask(form, lambda given: debriefing.save(interview_id, given), _made)
+        form = DebriefForm(
+            contact.name,
+            sitting.draft,
+            lambda given: debriefing.keep(sitting, given),
+            self._goal(contact.id, interview_id),
+            is_begun=sitting.is_resumed,
+        )
+        save = debriefing.save
+        done = await self.ask(form, lambda given: save(interview_id, given, sitting), _made)
         if done is not None and done.talk.needs_thanks:
             await self._offer_thanks(contact, done.talk)
+        elif done is None and form.is_begun:
+            self.do(lambda: debriefing.drop(sitting), lambda _: "Dropped what you typed")
 
     def _goal(self, contact_id: str, interview_id: str) -> str:
         """The title of the goal a talk is held for; empty without one."""

@@ -48,6 +48,7 @@ async def assign(screen: TabScreen, name: str, talk: Interview) -> None:
         name: whom the talk is with.
         talk: the talk.
     """
+    from infoint_tui.domain.goal import talk_in_words
     from infoint_tui.ui.dialogs.goal import BelongDialog
 
     goals = tuple(
@@ -63,7 +64,7 @@ async def assign(screen: TabScreen, name: str, talk: Interview) -> None:
     def said(assigned: Interview) -> str:
         title = titles.get(assigned.goal_id or "")
         what = f"helps to decide “{title}”" if title else "belongs to no goal"
-        return f"The talk with {name} {what}"
+        return f"{talk_in_words(assigned, name, screen.services.overview.today)} {what}"
 
     put = screen.services.goals.assign
     await screen.ask(
@@ -90,7 +91,7 @@ async def _edit(screen: TabScreen, goal: Goal) -> None:
 
     await screen.ask(
         FormDialog("Edit the goal", _fields(goal)),
-        lambda given: screen.services.goals.edit(goal.id, **given),
+        screen.services.goals.saver(goal),
         lambda edited: f"Saved the goal “{edited.title}”",
     )
 
@@ -122,10 +123,15 @@ async def _reopen(screen: TabScreen, goal: Goal) -> None:
     screen.do(lambda: screen.services.goals.reopen(goal.id), f"“{goal.title}” is open again")
 
 
+async def _remove(screen: TabScreen, goal: Goal) -> None:
+    screen.do(lambda: screen.services.goals.remove(goal.id), f"Removed the goal “{goal.title}”")
+
+
 _STEPS: dict[Verb, Callable[[TabScreen, Goal], Awaitable[None]]] = {
     "edit": _edit,
     "decide": _decide,
     "reopen": _reopen,
+    "remove": _remove,
 }
 
 

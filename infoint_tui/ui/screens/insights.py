@@ -159,9 +159,11 @@ class InsightsScreen(TabScreen):
         self._lead()
 
     def _lead(self) -> None:
-        """Name first what is likeliest next."""
-        line = self._lines.line
-        self.query_one(KeyLine).lead("back" if self._in_part and not (line and line.by) else "open")
+        """Name first what is likeliest next, and the way back if there is one."""
+        line, back = self._lines.line, ("back",) if self._in_part or self._search.value else ()
+        leads_nowhere = self._in_part and not (line and line.by)
+        without = ("open",) if leads_nowhere else ()
+        self.query_one(KeyLine).lead("open", *back, without=without)
 
     def _go_to(self, widget: Widget) -> None:
         """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""

@@ -74,8 +74,8 @@ class MeetingScreen(KeyScreen):
         """The time, the question, the line to type in, the notes, the keys."""
         key = self.keymap.key
         empty = (
-            f"Notes stand here as you enter them. {key('advice')}, {key('name')} and"
-            f" {key('skill')} instead of enter make more of one."
+            f"Notes stand here as you enter them. Instead of enter, {key('advice')} keeps one as"
+            f" advice, {key('name')} as a name, {key('skill')} as a skill."
         )
         yield MeetingHead(self._meeting.contact.name, self.badge)
         yield MeetingQuestion()
@@ -198,18 +198,28 @@ class MeetingScreen(KeyScreen):
 
     def action_fix_note(self) -> None:
         """Take up the note before, to change it; again, the one before that."""
+        self._step(-1)
+
+    def action_note_after(self) -> None:
+        """Go back to the note after; the last is the one being typed."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        """Go to the note before or after, and keep what was changed in this one."""
         meeting, fixing, text = self._meeting, self._fixing, self._line.value
         notes = meeting.talk.notes
-        at = notes.index(fixing) if fixing in notes else len(notes)
-        if at == 0:
-            self.say("There is no note before.")
+        at = by + (notes.index(fixing) if fixing in notes else len(notes))
+        if not 0 <= at <= len(notes):
+            self.say(f"There is no note {'before' if by < 0 else 'after'}.")
         elif (
             fixing is None
             or text == fixing.text
             or self._did(lambda: meeting.correct(fixing, text))
         ):
-            before = meeting.talk.notes[at - 1]
-            self._begin_note(before.text, before)
+            kept = meeting.talk.notes
+            at -= (by > 0) * (len(notes) - len(kept))  # one that was emptied is gone
+            note = kept[at] if at < len(kept) else None
+            self._begin_note(note.text if note else self._draft, note)
 
     # --- questions ---------------------------------------------------------------------------
 

@@ -84,5 +84,4 @@ class MessageActions(TabScreen):
                 FieldSpec(key, label, getattr(contact, key), multiline=True) for key, label in asked
             ),
         )
-        edit = self.services.contacts.edit
-        await self.ask(dialog, lambda given: edit(contact.id, **given), "Written")
+        await self.ask(dialog, self.services.contacts.saver(contact), "Written")

@@ -142,8 +142,6 @@ class PrepScreen(PrepActions):
         dossier, card = overview.dossier(talk.contact.id), overview.card(talk.contact.id)
         shown = Shown(dossier, card, clock.now(), zone) if dossier else None
         self.query_one(Detail).show(shown)
-        is_today = talk.interview.day == today or talk.interview.begun_at is not None
-        self.query_one(KeyLine).lead(*(("begin",) if is_today else ()))
         self._show_why()
         self._arrange()
 
@@ -196,6 +194,15 @@ class PrepScreen(PrepActions):
         other = "question bank" if self._in_plan else f"plan, {self.budget}"
         hint = Content.assemble(("tab", "$accent"), f" {other}")
         self.query_one("#other-pane", Static).update(hint)
+        self._lead()
+
+    def _lead(self) -> None:
+        """Name first to begin, on the day of the talk, and the way back if there is one."""
+        talk = self._shown.interview if self._shown else None
+        is_on = talk and (talk.begun_at or talk.day == self.services.overview.today)
+        begin = ("begin",) if is_on else ()
+        back = ("leave",) if self._in_plan or self._bank.search.value else ()
+        self.query_one(KeyLine).lead(*begin, *back)
 
     def _go_to(self, widget: Widget) -> None:
         """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""

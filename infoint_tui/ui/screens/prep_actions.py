@@ -14,7 +14,6 @@ from infoint_tui.ui.widgets.talk_header import when_words
 
 if TYPE_CHECKING:
     from infoint_tui.domain.question import BankQuestion, PlannedQuestion
-    from infoint_tui.services.meeting import Meeting
     from infoint_tui.services.planning import Talk
 
 SHEETS = "sheets"
@@ -229,13 +228,7 @@ class PrepActions(DebriefActions):
         """Begin the talk, or go on with it; then comes its debrief."""
         talk = self._talk()
         if talk is not None:
-            meeting = self.do(lambda: self.services.meetings.begin(talk.interview.id))
-            if meeting is not None:
-                await self._meet(meeting)
-                if meeting.has_begun:
-                    await self.debrief(talk.contact, talk.interview.id)
-                else:
-                    self.say("Nothing was noted: the talk has not begun.")
+            await self.hold(talk.contact, talk.interview.id)
 
     @asking
     async def action_rehearse(self) -> None:
@@ -244,14 +237,8 @@ class PrepActions(DebriefActions):
         if talk is not None:
             meeting = self.do(lambda: self.services.meetings.rehearse(talk.interview.id))
             if meeting is not None:
-                await self._meet(meeting)
+                await self.meet(meeting)
                 self.say("That was a rehearsal: nothing was kept.")
-
-    async def _meet(self, meeting: Meeting) -> None:
-        from infoint_tui.ui.screens.meeting import MeetingScreen
-
-        screen = MeetingScreen(self.services, meeting, self.keymap, self.badge)
-        await self.app.push_screen_wait(screen)
 
     # --- the sheet ---------------------------------------------------------------------------
 

@@ -44,15 +44,14 @@ class PromiseActions(TabScreen):
         promised, accountability = self._promised(), self.services.accountability
         if promised is None:
             return
+        is_open = promised.done_on is None
+        options = (
+            (accountability.morning, "In the morning: what I promise"),
+            (accountability.evening, "In the evening: how it went"),
+            *([(accountability.missed, "I have not done it: please call me")] if is_open else []),
+        )
         write = await self.app.push_screen_wait(
-            ChoiceDialog(
-                "Copy which message to your partner?",
-                (
-                    (accountability.morning, "In the morning: what I promise"),
-                    (accountability.evening, "In the evening: how it went"),
-                    (accountability.missed, "I have not done it: please call me"),
-                ),
-            )
+            ChoiceDialog("Copy which message to your partner?", options)
         )
         if write is not None:
             words = write(promised)

@@ -18,10 +18,13 @@ class Scheduling(TabScreen):
 
     async def schedule(self, contact: Contact) -> Interview | None:
         """Ask when and where, and schedule the talk; returns it unless it was cancelled."""
+        from infoint_tui.domain.interview import Interview
         from infoint_tui.ui.dialogs.schedule import ScheduleDialog
 
         dossier = self.services.overview.dossier(contact.id)
+        left = dossier.left_over() if dossier else {}
         talk = dossier.open_talk() if dossier else None
+        talk = talk or Interview(id="", contact_id=contact.id, **left)
         today, zone = self.services.overview.today, self.services.desk.clock.zone
         dialog = ScheduleDialog(contact.name, today, zone, talk, contact.timezone)
 

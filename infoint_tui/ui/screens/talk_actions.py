@@ -9,15 +9,11 @@ from infoint_tui.ui.screens.debrief_actions import DebriefActions, thanked
 
 if TYPE_CHECKING:
     from infoint_tui.domain.contact import Contact
+    from infoint_tui.domain.interview import Interview
 
 
 class TalkActions(DebriefActions):
     """A tabbed screen with a contact under the cursor, to ask, meet and thank."""
-
-    @property
-    def contact_id(self) -> str | None:
-        """The id of the contact under the cursor."""
-        raise NotImplementedError
 
     def chosen(self) -> Contact | None:
         """The contact under the cursor; says so when there is none."""
@@ -118,13 +114,20 @@ class TalkActions(DebriefActions):
     async def _held(self, contact: Contact) -> None:
         from infoint_tui.ui.dialogs.ask_text import TextDialog
 
+        before = self.services.overview.dossier(contact.id)
+
+        def said(talk: Interview) -> str:
+            if before and before.has_held(talk):
+                return f"Added to the talk with {contact.name} what you learned"
+            return f"Talk with {contact.name} held"
+
         dialog = TextDialog(
             f"You talked with {contact.name}", "One thing you learned (optional)", optional=True
         )
         await self.ask(
             dialog,
             lambda learned: self.services.interviews.met(contact.id, learned=learned),
-            f"Talk with {contact.name} held",
+            said,
         )
 
     @asking
@@ -147,8 +150,9 @@ class TalkActions(DebriefActions):
         if contact is None or talk is None:
             return
         words, edit = dict(RESULTS), self.services.interviews.edit
+        known = list(words).index(talk.result)
         chosen = await self.app.push_screen_wait(
-            ChoiceDialog(f"The talk with {contact.name} led to", RESULTS)
+            ChoiceDialog(f"The talk with {contact.name} led to", RESULTS, known)
         )
         if chosen is not None:
             label = f"result of the talk with {contact.name}"

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
 from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.screens.promise_actions import PromiseActions
 from infoint_tui.ui.session import Place
@@ -34,6 +35,7 @@ COMMAND_OF = {
     "thank": "thank",
     "prepare": "prepare",
     "schedule": "schedule",
+    "go_on": "go_on",
     "met": "met",
     "debrief": "learned",
     "answer": "answer",
@@ -113,6 +115,8 @@ class TodayScreen(PromiseActions, ContactActions):
         )
 
     def _key_of(self, command_id: str) -> tuple[str, str]:
+        if command_id == "go_on":  # has no key of its own
+            return self.keymap.key("next_step"), "go on"
         command = self.keymap.find(f"contact.{command_id}")
         return command.first_key, command.label
 
@@ -165,6 +169,13 @@ class TodayScreen(PromiseActions, ContactActions):
             super().action_finish()
         else:
             self.do(lambda: self.services.moves.finish(card, line.subject_id), str)
+
+    @asking
+    async def action_go_on(self) -> None:
+        """Go on with the talk that the line is about."""
+        line = self.line
+        if line is not None:
+            await self.hold(line.contact, line.subject_id)
 
     def to_write(self) -> tuple[str | None, str]:
         """To whom the line asks to write, and what owes it: of names given, the next to ask."""

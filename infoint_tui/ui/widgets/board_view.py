@@ -66,6 +66,9 @@ class BoardView(Widget, can_focus=True):
             super().__init__()
             self.key = key
 
+    class Moved(Message):
+        """The cursor, or the cards under it, moved."""
+
     @dataclass
     class Dropped(Message):
         """The card under the cursor was dragged to another column."""
@@ -123,6 +126,7 @@ class BoardView(Widget, can_focus=True):
     def _changed(self) -> None:
         """Keep the cursor in sight, and draw anew."""
         self._sight.settle(self.size)
+        self.post_message(self.Moved())
         self._redraw()
 
     def _redraw(self) -> None:

@@ -198,9 +198,9 @@ class _Drawing:
 
     def _talk(self, when: str) -> Iterator[Content]:
         if cell_len(plain(when)) + 8 <= self._width:
-            yield self._pair("▸ talk", when, "")
+            yield self._pair("· talk", when, "")
         else:
-            yield from self._hanging("▸ talk  ", when)
+            yield from self._hanging("· talk  ", when)
 
     def _set_aside(self) -> str:
         until = self._contact.aside_until

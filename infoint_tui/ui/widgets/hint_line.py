@@ -16,6 +16,8 @@ from infoint_tui.ui.keymap import Keymap
 
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 _GAP = 2
+_SOMEBODY = "somebody"
+"""Who is meant while the keys would act on somebody else, or on nobody."""
 
 
 class HintLine(Widget):
@@ -45,6 +47,7 @@ class HintLine(Widget):
         self._keymap = keymap
         self.hint: Hint | None = None
         """What it says; None while there is nothing to say."""
+        self._contact_id: str | None = None
 
     def show(self, hint: Hint | None) -> None:
         """Say this; None takes the line away."""
@@ -52,6 +55,11 @@ class HintLine(Widget):
             hint = None
         self.hint = hint
         self.set_class(hint is not None, "-shown")
+        self.refresh()
+
+    def follow(self, contact_id: str | None) -> None:
+        """Name that contact, if the hint is for them: it is on them that its keys would act."""
+        self._contact_id = contact_id
         self.refresh()
 
     def render(self) -> Content:
@@ -69,8 +77,9 @@ class HintLine(Widget):
 
     def _words(self, hint: Hint) -> Content:
         """The sentence; from another screen, with the way to where its keys act."""
-        words = hint.words
+        words, who = hint.words, hint.people.get(self._contact_id or "", _SOMEBODY)
         if self._screen not in hint.screens:
+            who = _SOMEBODY
             there = hint.screens[0]
             words = f"{{app.{there}}} {SCREENS[there].title}: {words}"  # type: ignore[index]
         pieces = []
@@ -78,7 +87,7 @@ class HintLine(Widget):
             if place % 2 == 0:
                 pieces.append(Content(text))
             elif text == "who":
-                pieces.append(Content(cut(hint.who, self.content_size.width // 3)))
+                pieces.append(Content(cut(who, self.content_size.width // 3)))
             else:
                 pieces.append(Content.styled(self._keymap.key(text), "$accent"))
         return Content("").join(pieces)

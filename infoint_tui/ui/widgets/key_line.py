@@ -1,4 +1,4 @@
-"""The bottom line: the keys that matter here, as many as fit, and always the way to help."""
+"""The bottom line: the keys that matter here, as many as fit, always the way out and to help."""
 
 from __future__ import annotations
 
@@ -52,6 +52,9 @@ SEARCHING_ALWAYS = (
 )
 """What works while a search is typed, where a letter is only a letter."""
 
+_WAYS_OUT = ("back", "leave", "done")
+"""The commands, by their ids, that lead out of something; while they do they are not folded."""
+
 
 class KeyLine(Widget):
     """The bottom line, every key a button. What does not fit is folded into "+N"; nothing is cut.
@@ -82,6 +85,7 @@ class KeyLine(Widget):
         self._first_keys = {(each.scope, each.id): each.first_key for each in self._all}
         self._always = [self._button(each) for each in self._all if each.rank == 0]
         self._here: list[Button] = []
+        self._out: list[Button] = []
         self._is_searching = False
         self.lead()
 
@@ -107,12 +111,13 @@ class KeyLine(Widget):
         ]
         place = {command_id: at for at, command_id in enumerate(first)}
         here.sort(key=lambda command: (place.get(command.id, len(first)), command.rank))
-        self._here = [self._button(command) for command in here]
+        self._here = [self._button(each) for each in here if each.id not in _WAYS_OUT]
+        self._out = [self._button(each) for each in here if each.id in _WAYS_OUT]
         self.refresh()
 
     def buttons(self, width: int) -> list[Button]:
         """Return what a line of so many cells has, from left to right."""
-        here, always = self._here, self._always
+        here, always = self._here, self._out + self._always
         if self._is_searching:
             here, always = list(SEARCHING), list(SEARCHING_ALWAYS)
         right = self._placed(always, width - 1 - _length(always))

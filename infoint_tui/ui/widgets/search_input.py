@@ -36,7 +36,7 @@ def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> C
 
 
 class SearchInput(Input):
-    """An input whose changes are acted on at once.
+    """An input whose changes are acted on at once; what stood in it before is typed over.
 
     `Input.Changed` arrives a frame later; acting in the value's watcher lets the rows share the
     echo's frame.
@@ -62,7 +62,7 @@ class SearchInput(Input):
         placeholder: str = "",
         id: str | None = None,
     ) -> None:
-        super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+        super().__init__(placeholder=placeholder, id=id, select_on_focus=True)
         self._changed = changed
         self._left = left
 

@@ -8,7 +8,7 @@ from itertools import islice
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.calendar import When, both_times, describe, short_day
+from infoint_tui.domain.calendar import both_times, distance, short_day
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.interview import Format, Interview
 from infoint_tui.domain.question import Intent
@@ -97,7 +97,8 @@ def when_words(talk: Interview, today: date, zone: str, theirs: str = "") -> str
     Args:
         talk: the talk.
         today: the user's day.
-        zone: the user's home zone; where its clocks show another time, that is said too.
+        zone: the user's home zone, whose days are counted; where its clocks show another time,
+            that is said too.
         theirs: the same for the contact's zone; perhaps empty.
     """
     if talk.start is None:
@@ -106,8 +107,8 @@ def when_words(talk: Interview, today: date, zone: str, theirs: str = "") -> str
         if talk.requested_on is not None:
             return f"asked {short_day(talk.requested_on, today)}, no answer yet"
         return "not asked yet"
-    distance = describe(When(talk.local_start().date()), today).partition(" - ")[2]
-    return f"{both_times(talk.start, talk.zone, zone, theirs, today)}, {distance}"
+    away = distance(talk.start_in(zone).date(), today)
+    return f"{both_times(talk.start, talk.zone, zone, theirs, today)}, {away}"
 
 
 def where_words(talk: Interview) -> str:

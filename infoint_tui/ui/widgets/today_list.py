@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from infoint_tui.domain.calendar import When, describe, lateness, relative
+from infoint_tui.domain.calendar import distance, lateness, relative
 from infoint_tui.ui.drawing import cell_len, cut, fit, plain
 from infoint_tui.ui.widgets.row_list import Piece, RowList
 
@@ -132,8 +132,7 @@ def _person(line: Line, today: date, keys: tuple[str, str]) -> Row:
     glyph = _GLYPHS[line.urgency]
     when = lateness(line.due, today) or relative(line.due, today)
     if line.starts is not None and not lateness(line.due, today):
-        day = line.starts.date()
-        when = describe(When(day), today).partition(" - ")[2]
+        when = distance(line.starts.date(), today)
     more = f"+{line.more}" if line.more else ""
     tone = glyph[1] if line.urgency != "open" else ""
     return Row(line.words, line.contact.id, line.contact.name, more, glyph, (when, tone), keys)

@@ -1,0 +1,67 @@
+"""Saving a form while another program may have changed the same record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from textwrap import shorten
+from typing import Any, TypeVar
+
+from infoint_tui.domain.errors import ConflictError
+from infoint_tui.domain.record import Record
+from infoint_tui.domain.text import clean_line
+
+R = TypeVar("R", bound=Record)
+
+Look = Callable[[R], None]
+"""Is shown the record as it is now, before it is edited, and may refuse."""
+
+_MOST = 60
+"""Letters of a field's text that an error quotes."""
+
+
+def saver(
+    shown: R, edit: Callable[[Mapping[str, Any], Look[R]], R]
+) -> Callable[[Mapping[str, Any]], R]:
+    """Return what saves the fields of a form that was filled from `shown`.
+
+    Of the fields it is given it edits those that were changed in the form. When something else was
+    meanwhile made of one, it raises a ConflictError that says what; called again, it replaces that.
+
+    Args:
+        shown: the record as the form showed it at first.
+        edit: changes fields of the record, unless the look at it refuses.
+    """
+    seen = shown
+
+    def save(given: Mapping[str, Any]) -> R:
+        changes = {key: new for key, new in given.items() if new != getattr(shown, key)}
+
+        def look(now: R) -> None:
+            nonlocal seen
+            before, seen = seen, now
+            _refuse_moved(before, now, changes)
+
+        return edit(changes, look)
+
+    return save
+
+
+def _refuse_moved(seen: Record, now: Record, changes: Mapping[str, Any]) -> None:
+    said = [
+        f"Meanwhile {key.replace('_', ' ')} became {_in_words(key, value)}."
+        for key, new in changes.items()
+        if (value := getattr(now, key)) not in (getattr(seen, key), new)
+    ]
+    if said:
+        raise ConflictError(" ".join(said), "Save again to replace it.")
+
+
+def _in_words(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    words = clean_line(", ".join(value) if isinstance(value, tuple) else str(value or ""))
+    if not words:
+        return "blank"
+    return (
+        "somebody else" if key == "introduced_by" else f"“{shorten(words, _MOST, placeholder='…')}”"
+    )

@@ -1,0 +1,70 @@
+"""The words of a message in their fields: the gaps in them, and the way through an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Selection
+
+from infoint_tui.ui.dialogs.fields import AreaField, LineField
+from infoint_tui.ui.outside import edited
+
+_SUBJECT = "Subject:"
+
+
+class MessageText:
+    """The subject and the text of a message, each in a field.
+
+    Args:
+        subject: what the subject is at first.
+        body: what the text is at first.
+        gaps: returns what is left to fill in, as the message stands.
+    """
+
+    def __init__(self, subject: str, body: str, gaps: Callable[[], list[str]]) -> None:
+        self.subject = LineField("Subject", subject)
+        self.body = AreaField("", body)
+        self._gaps = gaps
+
+    def show(self, subject: str, body: str) -> None:
+        """Show another message in place of this one."""
+        with self.body.prevent(Input.Changed, TextArea.Changed):
+            self.subject.control.value = subject
+            self.body.control.load_text(body)
+        self.to_gap()
+
+    def put(self, subject: str, body: str) -> None:
+        """Put other words in, which ctrl+z takes out again."""
+        text = self.body.control
+        with self.body.prevent(Input.Changed, TextArea.Changed):
+            self.subject.control.value = subject
+            text.replace(body, text.document.start, text.document.end)
+        self.to_gap()
+
+    def edit(self, make_room: Callable[[], AbstractContextManager[None]]) -> None:
+        """Let the user change it in their own editor; a subject that is shown is the first line.
+
+        Args:
+            make_room: leaves the terminal to another program for as long as it is entered.
+
+        Raises:
+            InfointError: the editor cannot be started, ended with an error, or left no text.
+        """
+        subject, body = self.subject.value, self.body.value
+        text = f"{_SUBJECT} {subject}\n\n{body}\n" if self.subject.display else body
+        given = edited(text, make_room)
+        head, _, rest = given.partition("\n")
+        if self.subject.display and head.startswith(_SUBJECT):
+            subject, given = head.removeprefix(_SUBJECT).strip(), rest
+        self.put(subject, given.strip("\n"))
+
+    def to_gap(self) -> None:
+        """Select the first gap that is left to fill; what is typed then takes its place."""
+        text = self.body.control
+        gap = next((gap for gap in self._gaps() if gap in text.text), None)
+        if gap:
+            start = text.text.index(gap)
+            row, at = text.text.count("\n", 0, start), start - text.text.rfind("\n", 0, start) - 1
+            text.selection = Selection((row, at), (row, at + len(gap)))
