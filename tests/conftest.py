@@ -19,6 +19,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return 2 * (os.cpu_count() or 1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest story, so that no core waits for it at the end."""
+    items.sort(key=lambda item: "test_sixteen_weeks" not in item.nodeid)
+
+
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Cut the seam to the user's folders, which platformdirs takes from the environment."""

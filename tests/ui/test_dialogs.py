@@ -389,6 +389,7 @@ async def test_a_click_chooses_a_value_or_the_next() -> None:
             ((100, 24), (), 65, "email"),
         ):
             await pilot.resize_terminal(*size)
+            await until(pilot, lambda it=size: ("of 6" in text_of(app)) == (it == (60, 16)))
             await pilot.press(*keys)
             await pilot.click(ChoiceLine, offset=(at, 0))
             await pilot.press("ctrl+s")
