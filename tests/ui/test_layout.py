@@ -163,8 +163,8 @@ async def test_even_the_smallest_terminal_shows_the_way_out(
             assert "? help" in text_of(app).splitlines()[-1]
             assert "Ana" in text_of(app) or "Bo" in text_of(app)
         for size in ((20, 4), (8, 2), (1, 1), (40, 10)):
+            await pilot.resize_terminal(*size)
             for key, name in (("2", "contacts"), ("3", "prep"), ("4", "board"), ("5", "insights")):
-                await pilot.resize_terminal(*size)
                 await go(pilot, key, name)
         await go(pilot, "2", "contacts")
         for key in ("s", "e", "c", "question_mark"):
