@@ -12,7 +12,7 @@ from pydantic import AfterValidator
 from infoint_tui.domain.calendar import full_day
 from infoint_tui.domain.interview import Fit, Interview
 from infoint_tui.domain.record import Record, Text
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.text import clean_line, fold
 
 Verdict = Literal["closer", "same", "ruled_out"]
 
@@ -57,6 +57,22 @@ class Goal(Record):
             and talk.held_on is not None
             and talk.held_on <= self.decided_on
         )
+
+
+def namesake(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
+    """Return the other goal that is open too and has the same title: no two may share one."""
+    if goal.verdict is not None:
+        return None
+    return next(
+        (
+            other
+            for other in goals
+            if other.id != goal.id
+            and other.verdict is None
+            and fold(other.title) == fold(goal.title)
+        ),
+        None,
+    )
 
 
 def talk_in_words(talk: Interview, name: str, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
@@ -59,6 +60,23 @@ class Question(Record):
     favourite: bool = False
     hidden: bool = False
 
+    @property
+    def is_own(self) -> bool:
+        """It is a question of the user's own, with words to ask."""
+        return self.bank_id is None and bool(self.text)
+
+    def to_choose(self) -> BankQuestion:
+        """Return a question of the user's own as one to choose from."""
+        return BankQuestion(
+            id=self.id,
+            text=self.text,
+            category=self.category,
+            phase=self.phase,
+            minutes=self.minutes,
+            favourite=self.favourite,
+            own=True,
+        )
+
 
 class PlannedQuestion(Value):
     """A question in the plan of one talk."""
@@ -70,3 +88,23 @@ class PlannedQuestion(Value):
     must_ask: bool = False
     state: State = "planned"
     answer: Text = ""
+
+
+def to_choose_from(
+    built_in: Iterable[BankQuestion], records: Iterable[Question]
+) -> tuple[BankQuestion, ...]:
+    """Return the built-in questions as they are marked, without hidden ones; then the user's own.
+
+    Args:
+        built_in: the bank as it is shipped.
+        records: the user's own questions, and their marks on the built-in ones.
+    """
+    kept = tuple(records)
+    marks = {record.bank_id: record for record in kept if record.bank_id}
+    marked = [
+        question.but(favourite=mark.favourite) if (mark := marks.get(question.id)) else question
+        for question in built_in
+        if not (question.id in marks and marks[question.id].hidden)
+    ]
+    own = [record.to_choose() for record in kept if record.is_own and not record.hidden]
+    return (*marked, *own)

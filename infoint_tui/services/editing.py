@@ -20,21 +20,26 @@ _MOST = 60
 
 
 def saver(
-    shown: R, edit: Callable[[Mapping[str, Any], Look[R]], R]
+    shown: R, edit: Callable[[Mapping[str, Any], Look[R]], R], *, is_filled: bool = True
 ) -> Callable[[Mapping[str, Any]], R]:
-    """Return what saves the fields of a form that was filled from `shown`.
+    """Return what saves the fields of a form for the record `shown`.
 
     Of the fields it is given it edits those that were changed in the form. When something else was
     meanwhile made of one, it raises a ConflictError that says what; called again, it replaces that.
 
     Args:
-        shown: the record as the form showed it at first.
+        shown: the record when the form was opened.
         edit: changes fields of the record, unless the look at it refuses.
+        is_filled: the form showed what the fields held; else all that it gives was typed.
     """
     seen = shown
 
     def save(given: Mapping[str, Any]) -> R:
-        changes = {key: new for key, new in given.items() if new != getattr(shown, key)}
+        changes = {
+            key: new
+            for key, new in given.items()
+            if not is_filled or new != getattr(shown, key)
+        }
 
         def look(now: R) -> None:
             nonlocal seen
@@ -48,15 +53,18 @@ def saver(
 
 def _refuse_moved(seen: Record, now: Record, changes: Mapping[str, Any]) -> None:
     said = [
-        f"Meanwhile {key.replace('_', ' ')} became {_in_words(key, value)}."
+        f"Meanwhile {key.replace('_', ' ')} became {_in_words(now, key)}."
         for key, new in changes.items()
-        if (value := getattr(now, key)) not in (getattr(seen, key), new)
+        if getattr(now, key) not in (getattr(seen, key), new)
     ]
     if said:
         raise ConflictError(" ".join(said), "Save again to replace it.")
 
 
-def _in_words(key: str, value: Any) -> str:
+def _in_words(now: Record, key: str) -> str:
+    value = getattr(now, key)
+    if isinstance(value, datetime):
+        value = f"{value.astimezone(ZoneInfo(getattr(now, 'zone', 'UTC'))):%Y-%m-%d %H:%M}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     words = clean_line(", ".join(value) if isinstance(value, tuple) else str(value or ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.follow_up import FollowUp, FollowUpKind, Party
 from infoint_tui.domain.text import clean_line
 from infoint_tui.services.desk import Desk, existing, into_play, worded
+from infoint_tui.services.editing import Look, saver
 
 if TYPE_CHECKING:
     from infoint_tui.domain.touch import Channel
@@ -59,7 +61,8 @@ class FollowUps:
 
     def done(self, follow_up_id: str) -> FollowUp:
         """Note that it is done today; a snooze on it is over."""
-        return self._edit(follow_up_id, "done", done_on=self._desk.today, snoozed_until=None)
+        done = {"done_on": self._desk.today, "snoozed_until": None}
+        return self._edit(follow_up_id, "done", done)
 
     def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
         """Note that whoever gave it heard what came of it, and log that.
@@ -103,15 +106,23 @@ class FollowUps:
 
         return self._desk.repository.transact("remind them", change).value
 
-    def set_due(self, follow_up_id: str, due: date) -> FollowUp:
-        """Set the day by hand; a snooze on it is over."""
-        label = f"due {self._desk.in_words(due)}"
-        return self._edit(follow_up_id, label, due=due, snoozed_until=None)
+    def due_saver(self, shown: FollowUp) -> Callable[[date], FollowUp]:
+        """Return what sets by hand the day it is due, minding what others changed since.
+
+        A snooze on it is over. It raises a ConflictError as `editing.saver` says.
+        """
+
+        def edit(changes: Mapping[str, Any], look: Look[FollowUp]) -> FollowUp:
+            label = f"due {self._desk.in_words(changes['due'])}"
+            return self._edit(shown.id, label, {**changes, "snoozed_until": None}, look)
+
+        save = saver(shown, edit, is_filled=False)
+        return lambda due: save({"due": due})
 
     def snooze(self, follow_up_id: str, until: date) -> FollowUp:
         """Snooze it until a day."""
         label = f"snooze until {self._desk.in_words(until)}"
-        return self._edit(follow_up_id, label, snoozed_until=until)
+        return self._edit(follow_up_id, label, {"snoozed_until": until})
 
     def reopen(self, follow_up_id: str) -> FollowUp:
         """Take back the latest step: told, else done."""
@@ -124,9 +135,17 @@ class FollowUps:
 
         return self._desk.repository.transact("take back a step", change).value
 
-    def _edit(self, follow_up_id: str, label: str, **changes: Any) -> FollowUp:
+    def _edit(
+        self,
+        follow_up_id: str,
+        label: str,
+        changes: Mapping[str, Any],
+        look: Look[FollowUp] = lambda _: None,
+    ) -> FollowUp:
         def change(tx: Transaction) -> FollowUp:
-            return tx.put(existing(tx, FollowUp, follow_up_id).but(**changes))
+            item = existing(tx, FollowUp, follow_up_id)
+            look(item)
+            return tx.put(item.but(**changes))
 
         known = self._desk.repository.get(FollowUp, follow_up_id)
         words = f"{label}: {known.text}" if known else label

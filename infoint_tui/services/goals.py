@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, RuleError
-from infoint_tui.domain.goal import Goal, Progress, Verdict, progress
+from infoint_tui.domain.goal import Goal, Progress, Verdict, namesake, progress
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.services.desk import Desk, existing, worded
@@ -71,18 +71,13 @@ class Goals:
 
         Raises:
             InvalidInputError: the title is blank.
-            RuleError: an open goal has that title.
+            RuleError: another open goal has that title.
         """
         _need_title(title)
         goal = Goal(id=self._desk.new_id(), title=title, why=why, decides=decides)
 
         def change(tx: Transaction) -> Goal:
-            for other in tx.all(Goal):
-                if other.verdict is None and fold(other.title) == fold(goal.title):
-                    raise RuleError(
-                        f"The goal “{other.title}” is there already, and open.",
-                        "Give this one another title, or change that one.",
-                    )
+            _refuse_namesake(tx, goal)
             return tx.put(goal)
 
         return self._desk.repository.transact(f"add the goal “{goal.title}”", change).value
@@ -93,6 +88,7 @@ class Goals:
         Raises:
             InvalidInputError: the title is blank.
             NotFoundError: the goal is gone.
+            RuleError: another open goal has that title.
         """
         return self._edit(goal_id, changes)
 
@@ -111,7 +107,10 @@ class Goals:
         def change(tx: Transaction) -> Goal:
             goal = existing(tx, Goal, goal_id)
             look(goal)
-            return tx.put(goal.but(**changes))
+            edited = goal.but(**changes)
+            if edited.title != goal.title:
+                _refuse_namesake(tx, edited)
+            return tx.put(edited)
 
         return self._desk.repository.transact("edit a goal", change).value
 
@@ -143,17 +142,19 @@ class Goals:
         """Take a verdict back; whoever heard of it will be owed word of the next one.
 
         Raises:
-            RuleError: it is not decided.
+            RuleError: it is not decided, or another open goal has its title.
         """
 
         def change(tx: Transaction) -> Goal:
             goal = existing(tx, Goal, goal_id)
             if goal.verdict is None:
                 raise RuleError(f"“{goal.title}” is not decided yet.")
+            opened = goal.but(verdict=None, decided_on=None)
+            _refuse_namesake(tx, opened)
             for talk in tx.all(Interview):
                 if talk.goal_id == goal_id and talk.verdict_told_on:
                     tx.put(talk.but(verdict_told_on=None))
-            return tx.put(goal.but(verdict=None, decided_on=None))
+            return tx.put(opened)
 
         return self._desk.repository.transact("reopen a goal", change).value
 
@@ -268,6 +269,15 @@ class Goals:
 def _need_title(title: str) -> None:
     if not clean_line(title):
         raise InvalidInputError("A goal needs a title.", "Say what work you wonder about.")
+
+
+def _refuse_namesake(tx: Transaction, goal: Goal) -> None:
+    other = namesake(goal, tx.all(Goal))
+    if other is not None:
+        raise RuleError(
+            f"The goal “{other.title}” is there already, and open.",
+            "Give this one another title, or change that one.",
+        )
 
 
 def _open_first(each: Progress) -> int:

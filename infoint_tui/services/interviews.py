@@ -1,21 +1,23 @@
-"""Interviews: scheduling, meeting and thanking, after the asking.
+"""Interviews: confirming, meeting and thanking, after a time was agreed.
 
 Each step writes what happened and adds it to the timeline, in one change that one undo takes back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.calendar import When, at_zone, in_full
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
 from infoint_tui.domain.errors import InvalidInputError, RuleError
 from infoint_tui.domain.interview import Debrief, Ended, Interview
 from infoint_tui.domain.touch import Channel, Touch
 from infoint_tui.services.desk import existing, worded
-from infoint_tui.services.requests import Requests
+from infoint_tui.services.editing import Look, saver
+from infoint_tui.services.scheduling import Scheduling
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -28,54 +30,8 @@ ENDED_WORDS: dict[Ended, str] = {
 }
 
 
-class Interviews(Requests):
+class Interviews(Scheduling):
     """What a person does on the way to a talk and after it."""
-
-    def schedule(
-        self, contact_id: str, day: date, time: Any, zone: str | None = None, **details: Any
-    ) -> Interview:
-        """Plan the open request, move a planned talk, or make a new one.
-
-        A new one after a talk that fell through takes over how that was prepared. One entered
-        afterwards counts as agreed on its own day, or on the day it was asked for if that is later.
-
-        Args:
-            contact_id: with whom.
-            day: the day in the talk's zone.
-            time: a `datetime.time` in the talk's zone.
-            zone: the talk's zone, by IANA name; the user's own if left out.
-            details: other fields of `Interview`: minutes, format, place, i_pay, intent, ...
-
-        Raises:
-            DateError: that local time does not exist.
-        """
-        where = zone or self._desk.clock.zone
-        start = at_zone(day, time, where)
-        words = in_full(When(day, time), self._desk.today)
-        if where != self._desk.clock.zone:
-            words = f"{words} ({where})"
-
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
-            talk = dossier.open_talk() or self._again(contact, dossier)
-            moved = talk.start is not None and talk.start != start
-            agreed_on = min(self._desk.today, day)
-            if talk.requested_on is not None:
-                agreed_on = max(agreed_on, talk.requested_on)
-            planned = talk.but(
-                start=start,
-                zone=where,
-                agreed_on=talk.agreed_on or agreed_on,
-                confirmed_on=None if moved else talk.confirmed_on,
-                begun_at=None if moved else talk.begun_at,
-                snoozed_until=talk.snoozed_until if talk.start == start else None,
-                **details,
-            )
-            if talk.start != start:
-                verb = "moved to" if moved else "agreed:"
-                self._log(tx, contact, "message", f"{verb} {words}", self._desk.today)
-            return tx.put(planned)
-
-        return self._run("schedule {}", contact_id, step)
 
     def confirm(
         self, contact_id: str, channel: Channel | None = None, words: str = ""
@@ -190,9 +146,26 @@ class Interviews(Requests):
 
     def edit(self, interview_id: str, label: str, **changes: Any) -> Interview:
         """Change fields of a talk (outcome, belief, research, place, minutes, result, ...)."""
+        return self._edit(interview_id, label, changes)
 
+    def saver(self, shown: Interview, label: str) -> Callable[[Mapping[str, Any]], Interview]:
+        """Return what saves a form that shows a talk, minding what others changed since.
+
+        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        """
+        return saver(shown, partial(self._edit, shown.id, label))
+
+    def _edit(
+        self,
+        interview_id: str,
+        label: str,
+        changes: Mapping[str, Any],
+        look: Look[Interview] = lambda _: None,
+    ) -> Interview:
         def change(tx: Transaction) -> Interview:
-            return tx.put(existing(tx, Interview, interview_id).but(**changes))
+            talk = existing(tx, Interview, interview_id)
+            look(talk)
+            return tx.put(talk.but(**changes))
 
         return self._desk.repository.transact(label, change).value
 

@@ -91,18 +91,6 @@ class Moves:
         else:
             self._interviews.snooze(item.subject_id, until)
 
-    def set_due(self, item: Owed, due: date) -> None:
-        """Set the day a follow-up is due.
-
-        Raises:
-            RuleError: this day follows from what happened and cannot be set.
-        """
-        if self._desk.repository.get(FollowUp, item.subject_id) is None:
-            raise RuleError(
-                f"The day for “{item.title}” follows from what happened.", "Snooze it instead."
-            )
-        self._follow_ups.set_due(item.subject_id, due)
-
     def _do(self, _card: Card, item: Owed) -> str:
         self._follow_ups.done(item.subject_id)
         return f"Done: {item.title}"

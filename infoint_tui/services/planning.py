@@ -23,7 +23,7 @@ from infoint_tui.domain.plan import (
     with_must_ask_toggled,
     without,
 )
-from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question
+from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question, to_choose_from
 from infoint_tui.domain.suggestion import Suggestion, reason, suggest
 from infoint_tui.domain.text import clean_line
 from infoint_tui.services.bank import load_bank
@@ -53,27 +53,7 @@ class Planning:
 
     def bank(self) -> tuple[BankQuestion, ...]:
         """Every question to choose from: built-in ones not hidden, then the user's own."""
-        records = self._desk.repository.all(Question)
-        marks = {record.bank_id: record for record in records if record.bank_id}
-        built_in = [
-            question.but(favourite=mark.favourite) if (mark := marks.get(question.id)) else question
-            for question in load_bank()
-            if not (question.id in marks and marks[question.id].hidden)
-        ]
-        own = [
-            BankQuestion(
-                id=record.id,
-                text=record.text,
-                category=record.category,
-                phase=record.phase,
-                minutes=record.minutes,
-                favourite=record.favourite,
-                own=True,
-            )
-            for record in records
-            if record.bank_id is None and record.text and not record.hidden
-        ]
-        return (*built_in, *own)
+        return to_choose_from(load_bank(), self._desk.repository.all(Question))
 
     def talks(self) -> tuple[Talk, ...]:
         """Every talk under way: the soonest first, then those without a time, then past ones."""

@@ -243,7 +243,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("fix_note", "up", "fix a note", "Change the note before, or empty it.", "meeting", 7),
     Command("note_after", "down", "note after", "Back towards the note you type.", "meeting"),
     Command("about_me", "f4", "about me", "Read what you say about yourself.", "meeting", 4),
-    Command("done", "escape", "done", "Leave the talk, and write its debrief.", "meeting", 3),
+    Command("done", "escape", "debrief", "Leave the talk, and write its debrief.", "meeting", 3),
 )
 
 LIKELIEST: dict[Column, tuple[str, ...]] = {

@@ -1,7 +1,7 @@
 """The colours: one accent, one muted tone, one warning and one alert tone.
 
 The variables that end in "style" say in attributes what a colour says elsewhere; where there are
-few colours or none, they carry it.
+few colours or none, they carry it. `key` is how a key is written in a sentence.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ DARK = Theme(
         "block-cursor-foreground": "#d8dbe0",
         "block-cursor-background": "#29303b",
         "input-selection-background": "#3d4b5c",
-        "footer-key-foreground": "#7fb4ca",
+        "key": "#7fb4ca",
     },
 )
 LIGHT = Theme(
@@ -75,7 +75,7 @@ LIGHT = Theme(
         "block-cursor-foreground": "#22262c",
         "block-cursor-background": "#e3e8ea",
         "input-selection-background": "#bcd3dd",
-        "footer-key-foreground": "#1f6480",
+        "key": "#1f6480",
     },
 )
 CONTRAST = Theme(
@@ -100,7 +100,7 @@ CONTRAST = Theme(
         "block-cursor-foreground": "#ffffff",
         "block-cursor-background": "#00304d",
         "input-selection-background": "#004a6b",
-        "footer-key-foreground": "#8fe3ff",
+        "key": "#8fe3ff",
     },
 )
 SIXTEEN = Theme(
@@ -130,7 +130,7 @@ SIXTEEN = Theme(
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffffff",
         "input-selection-background": "#0000aa",
-        "footer-key-foreground": "#55ffff",
+        "key": "#55ffff",
     },
 )
 MONO = Theme(
@@ -163,7 +163,7 @@ MONO = Theme(
         "block-cursor-foreground": "#ffffff",
         "block-cursor-background": "#000000",
         "input-selection-background": "#000000",
-        "footer-key-foreground": "#ffffff",
+        "key": "bold #ffffff",
     },
 )
 """What `Colourless` leaves of it are the attributes; the colours are the terminal's own."""

@@ -566,7 +566,7 @@ async def test_the_way_back_is_named_while_there_is_one(
             await pilot.press("escape")
             await until(pilot, lambda: "esc back" not in line())
         await pilot.press("3", "b")
-        await until(pilot, lambda: "esc done  f1 help" in line())
+        await until(pilot, lambda: "esc debrief  f1 help" in line())
 
 
 async def test_one_toast_at_a_time_stands_above_the_keys_and_keeps_its_end(

@@ -168,6 +168,11 @@ async def test_what_an_empty_list_says(services: Services, make_app: MakeApp) ->
         await pilot.press("t", "s", "e", "x", "plus", "z", "d", "o", "y", "enter")
         await until(pilot, lambda: "Nobody is under the cursor." in text_of(app))
         assert app.screen is screen(app)
+        words = "Nobody here yet. I imports a file; in 2 Contacts, n adds a person."
+        await pilot.press("1")
+        await until(pilot, lambda: words in text_of(app))
+        await pilot.press("t")
+        await until(pilot, lambda: app.messages and app.messages[0].words == words)
 
 
 def shown_at(app: InfointApp, words: str) -> int:

@@ -25,7 +25,7 @@ def hint_of(app: InfointApp) -> str:
     line = next(iter(app.screen.query(HintLine)), None)
     if line is None or not line.display:
         return ""
-    return text_of(app).splitlines()[line.region.y].strip().removesuffix("0 hide").strip()
+    return text_of(app).splitlines()[line.region.y].strip().removesuffix("0 hides it").strip()
 
 
 async def hints(pilot: Pilot[None], app: InfointApp, expected: str) -> None:

@@ -65,7 +65,7 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         await sees(
             "Ana Ruiz", "09:00   20 min left of 20", f"1 of 3     {first}", f"then: {second}"
         )
-        await sees("Notes stand here", "ctrl+n asked, next", "f1 help")
+        await sees("Set for Tue 1 Dec: your first note begins the talk now. Notes", "esc debrief", "f1 help")
 
         # notes, plain or more than that; a key that types nothing does all else
         await pilot.press(*typing("[/b] is easy"), "enter", *typing("sit in"), "ctrl+t")
@@ -162,6 +162,8 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
         before = sample.desk.repository.path.read_bytes()
         await pilot.press("B")
         await until(pilot, lambda: "REHEARSAL" in text_of(app) and "1 of 6" in text_of(app))
+        await sees("esc end", "Notes stand here")
+        assert "Set for" not in text_of(app)
         for place, size in enumerate(((60, 16), (160, 50), (80, 24))):
             await pilot.press(*typing(f"note {place}"), "enter", "ctrl+n")
             await pilot.resize_terminal(*size)

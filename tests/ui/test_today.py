@@ -160,7 +160,7 @@ async def test_a_line_finishes_what_it_is_about(services: Services, make_app: Ma
         assert "enter" not in line
         for key in ("enter", "l"):
             await pilot.press(key)
-            await told(pilot, app, "Nobody is under the cursor.")
+            await told(pilot, app, "Nothing is owed today. 1 person waits")
         await pilot.press("F", "Z")
         await told(pilot, app, "Nothing is overdue that could wait")
 

@@ -85,4 +85,4 @@ class Hints(Horizontal):
 
 
 def _words(key: str, label: str) -> Content:
-    return Content.assemble((key, "$accent"), f" {label}")
+    return Content.assemble((key, "$key"), f" {label}")

@@ -49,7 +49,7 @@ class WelcomeScreen(Screen[str]):
                 Content(f"Everything stays in one file on this computer: {self._path}"),
                 classes="muted",
             )
-        keys = [Content.assemble((key, "$accent"), (f" {words}", "$muted")) for key, words in _KEYS]
+        keys = [Content.assemble((key, "$key"), (f" {words}", "$muted")) for key, words in _KEYS]
         yield Static(Content("  ").join(keys), id="welcome-keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

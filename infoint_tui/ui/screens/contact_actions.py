@@ -124,7 +124,7 @@ class ContactActions(AnswerActions):
         from infoint_tui.ui.dialogs.ask_when import DayDialog
 
         card = self.services.overview.card(self.contact_id) if self.contact_id else None
-        known = {each.id for each in card.dossier.follow_ups} if card else set()
+        known = {each.id: each for each in card.dossier.follow_ups} if card else {}
         item = (
             next((each for each in card.owed if each.subject_id in known), None) if card else None
         )
@@ -136,7 +136,7 @@ class ContactActions(AnswerActions):
         dialog = DayDialog(f"“{clean_line(item.title)}” is due", today)
         await self.ask(
             dialog,
-            lambda day: self.services.moves.set_due(item, day),
+            self.services.follow_ups.due_saver(known[item.subject_id]),
             lambda _: f"Due {relative(dialog.result(), today)}",
         )
 

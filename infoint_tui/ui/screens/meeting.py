@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -13,16 +14,17 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from infoint_tui.domain.calendar import full_day
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.interview import NoteKind, TimedNote
 from infoint_tui.domain.text import clean_text
-from infoint_tui.ui.commands import PlaceName
+from infoint_tui.ui.commands import Command, PlaceName
 from infoint_tui.ui.dialogs.fields import LineInput
 from infoint_tui.ui.screens.base import KeyScreen, asking
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.meeting_head import MeetingHead
 from infoint_tui.ui.widgets.meeting_notes import KIND_WORDS, MeetingNotes
-from infoint_tui.ui.widgets.meeting_question import Asking, MeetingQuestion
+from infoint_tui.ui.widgets.meeting_question import MeetingQuestion
 
 if TYPE_CHECKING:
     from infoint_tui.domain.question import State
@@ -32,8 +34,6 @@ if TYPE_CHECKING:
 
 TALL = 20
 """With fewer lines than this the question that follows is not shown."""
-
-ALL_ASKED = "Every question was asked. Anything else? Any names?"
 
 
 class MeetingScreen(KeyScreen):
@@ -72,18 +72,29 @@ class MeetingScreen(KeyScreen):
 
     def compose(self) -> ComposeResult:
         """The time, the question, the line to type in, the notes, the keys."""
-        key = self.keymap.key
-        empty = (
-            f"Notes stand here as you enter them. Instead of enter, {key('advice')} keeps one as"
-            f" advice, {key('name')} as a name, {key('skill')} as a skill."
-        )
         yield MeetingHead(self._meeting.contact.name, self.badge)
-        yield MeetingQuestion()
+        yield MeetingQuestion(self.keymap.key("own_now"))
         with Horizontal(id="note-line"):
             yield Static(id="note-kind", markup=False)
             yield self._line
-        yield MeetingNotes(self.services.desk.clock.zone, empty)
-        yield KeyLine(self.keymap.on_screen(self.NAME))
+        yield MeetingNotes(self.services.desk.clock.zone, self._before_notes())
+        yield KeyLine(tuple(map(self._as_here, self.keymap.on_screen(self.NAME))))
+
+    def _before_notes(self) -> str:
+        """What stands where the notes will: how to take them, and what the first one does."""
+        key, day, today = self.keymap.key, self._meeting.talk.day, self.services.desk.today
+        words = (
+            f"Notes stand here as you enter them. Instead of enter, {key('advice')} keeps one as"
+            f" advice, {key('name')} as a name, {key('skill')} as a skill."
+        )
+        if self._meeting.has_begun or self._meeting.is_rehearsal or day in (None, today):
+            return words
+        return f"Set for {full_day(day, today)}: your first note begins the talk now. {words}"
+
+    def _as_here(self, command: Command) -> Command:
+        """A rehearsal has no debrief to go to."""
+        ends = command.id == "done" and self._meeting.is_rehearsal
+        return replace(command, label="end") if ends else command
 
     def on_mount(self) -> None:
         """Show how the talk stands, and look at the clock from now on."""
@@ -106,7 +117,8 @@ class MeetingScreen(KeyScreen):
         """Show the talk as it is now."""
         meeting = self._meeting
         self._show_time()
-        self.query_one(MeetingQuestion).show(_asking(meeting, self.keymap.key("own_now")))
+        plan, question, after = meeting.talk.plan, meeting.question, meeting.following
+        self.query_one(MeetingQuestion).show(plan, question, after)
         self.query_one(MeetingNotes).show(meeting.talk.notes, self._fixing)
         kind = "CHANGE" if self._fixing else KIND_WORDS[self._kind]
         prompt = Content.assemble((f"{kind} " if kind else "", "$accent bold"), ("> ", "$accent"))
@@ -277,18 +289,3 @@ class MeetingScreen(KeyScreen):
             self._begin_note(self._draft)
         elif self._settled():
             self.dismiss(None)
-
-
-def _asking(meeting: Meeting, own_key: str) -> Asking:
-    plan, question, after = meeting.talk.plan, meeting.question, meeting.following
-    if question is None:
-        if not plan:
-            return Asking("", f"Nothing is planned: {own_key} adds a question.", "", "")
-        return Asking(f"{len(plan)} of {len(plan)}", ALL_ASKED, "", "")
-    must = "must ask, " if question.must_ask else ""
-    return Asking(
-        f"{plan.index(question) + 1} of {len(plan)}",
-        question.text,
-        f"{must}{question.minutes} min",
-        after.text if after else "",
-    )

@@ -192,7 +192,7 @@ class PrepScreen(PrepActions):
             self.query_one(pane).display = self._wide or is_active
             self.query_one(pane).set_class(is_active, "active")
         other = "question bank" if self._in_plan else f"plan, {self.budget}"
-        hint = Content.assemble(("tab", "$accent"), f" {other}")
+        hint = Content.assemble((self.keymap.key("other_pane"), "$key"), f" {other}")
         self.query_one("#other-pane", Static).update(hint)
         self._lead()
 

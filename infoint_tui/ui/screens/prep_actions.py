@@ -184,10 +184,8 @@ class PrepActions(DebriefActions):
                 FieldSpec("place", "Place", before.place),
             ),
         )
-        edit, label = self.services.interviews.edit, f"edit the talk with {name}"
-        await self.ask(
-            dialog, lambda given: edit(before.id, label, **given), f"Saved the talk with {name}"
-        )
+        save = self.services.interviews.saver(before, f"edit the talk with {name}")
+        await self.ask(dialog, save, f"Saved the talk with {name}")
 
     @asking
     async def action_goal(self) -> None:

@@ -24,13 +24,13 @@ class Scheduling(TabScreen):
         dossier = self.services.overview.dossier(contact.id)
         left = dossier.left_over() if dossier else {}
         talk = dossier.open_talk() if dossier else None
-        talk = talk or Interview(id="", contact_id=contact.id, **left)
         today, zone = self.services.overview.today, self.services.desk.clock.zone
+        talk = talk or Interview(id="", contact_id=contact.id, zone=zone, **left)
         dialog = ScheduleDialog(contact.name, today, zone, talk, contact.timezone)
 
         def said(agreed: Interview) -> str:
             start = agreed.start_in(zone)
             return f"{contact.name}: {describe(When(start.date(), start.time()), today)}"
 
-        schedule = self.services.interviews.schedule
-        return await self.ask(dialog, lambda given: schedule(contact.id, **asdict(given)), said)
+        schedule = self.services.interviews.scheduler(talk)
+        return await self.ask(dialog, lambda given: schedule(**asdict(given)), said)

@@ -21,6 +21,7 @@ from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.contact import Contact
     from infoint_tui.domain.today import Agenda, Line, Step
     from infoint_tui.services.suite import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen
@@ -104,11 +105,16 @@ class TodayScreen(PromiseActions, ContactActions):
 
     def _nobody(self) -> str:
         """What to say while nobody is listed: where there is something to do."""
-        key = self.keymap.key
-        waiting = len(self.services.overview.board().columns["ask"])
+        key, overview = self.keymap.key, self.services.overview
+        waiting = len(overview.board().columns["ask"])
         if waiting:
             who = "1 person waits" if waiting == 1 else f"{waiting} people wait"
             return f"Nothing is owed today. {who} to be asked: {key('app.board')} Board."
+        if not overview.rows():
+            return (
+                f"Nobody here yet. {key('import_file')} imports a file; in"
+                f" {key('app.contacts')} Contacts, {key('contacts.new')} adds a person."
+            )
         return (
             f"Nothing is owed today. {key('app.contacts')} Contacts: {key('shortlist')} puts"
             " somebody in play."
@@ -144,6 +150,13 @@ class TodayScreen(PromiseActions, ContactActions):
     def contact_id(self) -> str | None:
         """The id of the contact under the cursor."""
         return self._list.key
+
+    def chosen(self) -> Contact | None:
+        """The contact under the cursor; where nobody is listed, says what there is to do."""
+        if self.contact_id is None:
+            self.say(self._list.empty)
+            return None
+        return super().chosen()
 
     @property
     def line(self) -> Line | None:

@@ -73,7 +73,7 @@ class HintLine(Widget):
 
     @property
     def _way_out(self) -> Content:
-        return Content.assemble((self._keymap.key("app.hide_hint"), "$accent"), " hide")
+        return Content.assemble((self._keymap.key("app.hide_hint"), "$key"), " hides it")
 
     def _words(self, hint: Hint) -> Content:
         """The sentence; from another screen, with the way to where its keys act."""
@@ -89,7 +89,7 @@ class HintLine(Widget):
             elif text == "who":
                 pieces.append(Content(cut(who, self.content_size.width // 3)))
             else:
-                pieces.append(Content.styled(self._keymap.key(text), "$accent"))
+                pieces.append(Content.styled(self._keymap.key(text), "$key"))
         return Content("").join(pieces)
 
     def on_click(self, event: events.Click) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
 from textual.widgets import Static
 
+from infoint_tui.domain.question import PlannedQuestion
 from infoint_tui.ui.drawing import cell_len, cut, fit, wrap
 
 _PLACE = 11
@@ -17,9 +19,12 @@ _GAP = 3
 _MOST_LINES = 4
 
 
+ALL_ASKED = "Every question was asked. Anything else? Any names?"
+
+
 @dataclass(frozen=True)
-class Asking:
-    """What is to be asked."""
+class _Asking:
+    """What is to be asked, in words."""
 
     place: str
     """Its place among all: "3 of 6"."""
@@ -32,17 +37,51 @@ class Asking:
 
 
 class MeetingQuestion(Static):
-    """The question to ask now, in full; below it the one that follows."""
+    """The question to ask now, in full; below it the one that follows.
 
-    def __init__(self) -> None:
+    Args:
+        own_key: the key that adds a question.
+    """
+
+    def __init__(self, own_key: str) -> None:
         super().__init__(markup=False)
-        self._asking = Asking("", "", "", "")
+        self._own_key = own_key
+        self._asking = _Asking("", "", "", "")
         self._has_room = True
 
-    def show(self, asking: Asking) -> None:
-        """Show what is to be asked."""
-        self._asking = asking
+    def show(
+        self,
+        plan: Sequence[PlannedQuestion],
+        question: PlannedQuestion | None,
+        after: PlannedQuestion | None,
+    ) -> None:
+        """Show what is to be asked.
+
+        Args:
+            plan: all questions of the talk.
+            question: the one to ask now; None when none is left.
+            after: the one that comes after it.
+        """
+        self._asking = self._in_words(plan, question, after)
         self._draw()
+
+    def _in_words(
+        self,
+        plan: Sequence[PlannedQuestion],
+        question: PlannedQuestion | None,
+        after: PlannedQuestion | None,
+    ) -> _Asking:
+        if not plan:
+            return _Asking("", f"Nothing is planned: {self._own_key} adds a question.", "", "")
+        if question is None:
+            return _Asking(f"{len(plan)} of {len(plan)}", ALL_ASKED, "", "")
+        must = "must ask, " if question.must_ask else ""
+        return _Asking(
+            f"{plan.index(question) + 1} of {len(plan)}",
+            question.text,
+            f"{must}{question.minutes} min",
+            after.text if after else "",
+        )
 
     def give_room(self, has_room: bool) -> None:
         """Tell whether there are lines enough to show what follows."""

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from infoint_tui.domain.message import ASKS, Message
 from infoint_tui.domain.message_checks import check
 from infoint_tui.domain.warmup import warm_up
-from infoint_tui.ui.drawing import cut, flow
+from infoint_tui.ui.drawing import cut, fit, flow
 from infoint_tui.ui.widgets.check_lines import check_lines
 
 _LABEL = 11
@@ -67,4 +67,4 @@ class MessageNotes(Static):
 
 
 def _labelled(label: str, line: Content) -> Content:
-    return Content.assemble((f"{label:<{_LABEL}}", "$muted"), line)
+    return Content.assemble((fit(label, _LABEL - 1) + " ", "$muted"), line)
