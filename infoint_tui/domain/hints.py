@@ -26,8 +26,8 @@ class Hint:
     `{scope.command}` for the key of a command."""
     screens: tuple[str, ...] = ("contacts", "board")
     """The screens on which the keys act; the first is the one to go to from the others."""
-    unless: str = ""
-    """The screen that says so itself, in a pane that is empty until the step is done."""
+    unless: tuple[str, ...] = ()
+    """The screens that say so themselves, in a pane that is empty until the step is done."""
     people: Mapping[str, str] = field(default_factory=dict)
     """The ids of those with whom this is next, and their names as they are kept."""
 
@@ -66,7 +66,7 @@ _STEPS = (
             "prepare",
             "Seeing {who} soon? {contact.prepare} on them prepares the talk.",
             _ANYWHERE,
-            "prep",
+            ("prep",),
         ),
         lambda talk: talk.plan,
         lambda talk, now: talk.is_open and talk.start and not talk.awaits_outcome(now),
@@ -101,7 +101,7 @@ _BEGIN = Hint(
     "begin",
     "{contacts.new} adds a person, {app.import_file} imports a file.",
     ("contacts",),
-    unless="contacts",
+    unless=("contacts", "today"),
 )
 
 

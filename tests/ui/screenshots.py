@@ -73,7 +73,7 @@ PICTURES = (
     Picture("schedule", "contacts", ("s",), "When"),
     Picture("welcome", "contacts", (), "Look around", has_people=False),
     Picture("contacts-empty", "contacts", ("escape",), "Nobody here yet", has_people=False),
-    Picture("today-empty", "today", ("escape",), "Nothing is owed today", has_people=False),
+    Picture("today-empty", "today", ("escape",), "Nobody here yet", has_people=False),
     Picture("prep-empty", "prep", ("escape",), "No talk to prepare", has_people=False),
     Picture("board-empty", "board", ("escape",), "Nobody to ask", has_people=False),
     Picture("insights-empty", "insights", ("escape", "enter"), "on the board", has_people=False),

@@ -32,6 +32,9 @@ FULL = 140
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
 """The commands, by id or scope, that do nothing while nobody is listed."""
 
+_WAYS_IN = ("contacts", "import_file")
+"""The commands to begin with while there is nobody at all."""
+
 COMMAND_OF = {
     "thank": "thank",
     "prepare": "prepare",
@@ -98,7 +101,8 @@ class TodayScreen(PromiseActions, ContactActions):
         rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)))
         rows.go_to(self.left.pop("contact", ""))
         if self.contact_id is None:
-            self.query_one(KeyLine).lead("board", "contacts", without=FOR_SOMEBODY)
+            ways = ("board", "contacts") if self.services.overview.rows() else _WAYS_IN
+            self.query_one(KeyLine).lead(*ways, without=FOR_SOMEBODY)
         else:
             self.query_one(KeyLine).lead()
         self._show_person()

@@ -51,7 +51,7 @@ class HintLine(Widget):
 
     def show(self, hint: Hint | None) -> None:
         """Say this; None takes the line away."""
-        if hint is not None and hint.unless == self._screen:
+        if hint is not None and self._screen in hint.unless:
             hint = None
         self.hint = hint
         self.set_class(hint is not None, "-shown")
