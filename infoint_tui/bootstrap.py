@@ -57,6 +57,7 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
 
     from infoint_tui.domain.errors import InvalidInputError
     from infoint_tui.domain.settings import Settings
+    from infoint_tui.ui import keymap
 
     mistakes = []
     try:
@@ -71,10 +72,10 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
             else:
                 said = each["msg"].removeprefix("Value error, ").rstrip("."), ""
             mistakes.append(InvalidInputError(f"{where}: {said[0]}.", said[1]))
-    try:
-        keymap_of(settings)
-    except InvalidInputError as error:
-        mistakes.append(InvalidInputError(f"keys: {error.message}", error.hint))
+    mistakes += (
+        InvalidInputError(f"[keys] {each.message}", each.hint)
+        for each in keymap.mistakes(settings.keys)
+    )
     return settings, mistakes
 
 

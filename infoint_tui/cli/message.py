@@ -30,26 +30,38 @@ INTENTS = ("informational", "job_search")
 @click.option("--fresh", is_flag=True, help="Leave aside what you began to write in the app.")
 @click.option("--mailto", is_flag=True, help="Print an address that a mail program opens.")
 @click.option("--sent", is_flag=True, help="Note that it was sent.")
+@click.option("--as-is", is_flag=True, help="With --sent: note it even with a gap left.")
 @click.option("--by", metavar="CHANNEL", help="How it was sent: email, note, message, call, ...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--write-templates", is_flag=True, help="Copy the templates for you to change.")
 @pass_services
 def message_command(
-    services: Services, name: str, write_templates: bool, sent: bool, by: str | None, **given: Any
+    services: Services,
+    name: str,
+    write_templates: bool,
+    sent: bool,
+    as_is: bool,
+    by: str | None,
+    **given: Any,
 ) -> None:
     """Draft a message to somebody, and note that it was sent.
 
     What to look at before it is sent is said on stderr. Your own templates lie beside
     settings.toml, in messages/KIND.txt; --write-templates puts ours there, and changes none.
+
+    Words in brackets, such as [what they said], are a gap for you to fill, in the app. While one is
+    left, --sent notes nothing and prints nothing, unless you give --as-is too.
     """
     if bool(name) == write_templates:
         raise click.UsageError("Give a NAME, or --write-templates.")
     if by and not sent:
         raise click.UsageError("--by says how it was sent; give --sent too.")
+    if as_is and not sent:
+        raise click.UsageError("--as-is says that it was sent with a gap; give --sent too.")
     if write_templates:
         _write_templates(services)
         return
-    _message(services, name, by if sent else None, sent=sent, **given)
+    _message(services, name, by, sent=sent, as_is=as_is, **given)
 
 
 def _message(
@@ -58,6 +70,7 @@ def _message(
     by: str | None,
     *,
     sent: bool,
+    as_is: bool,
     kind: Any,
     intent: Any,
     fresh: bool,
@@ -72,8 +85,10 @@ def _message(
     way = channel(by) if by else None
     message = services.messages.draft(contact.id, kind, intent=intent, fresh=fresh)
     address = services.messages.mailto(message) if mailto else ""
-    done = services.messages.sent(message, way) if sent else ""
     checks = check(message)
+    if sent and not as_is:
+        _refuse_gap(checks)
+    done = services.messages.sent(message, way) if sent else ""
     if as_json:
         say_json(message=_json(services, message, checks))
     else:
@@ -83,6 +98,17 @@ def _message(
         _say_open(checks)
     if done:
         warn(f"{done}. {next_step(services, contact.id)} (infoint undo takes it back)")
+
+
+def _refuse_gap(checks: tuple[Check, ...]) -> None:
+    from infoint_tui.domain.errors import RuleError
+
+    for found in checks:
+        if found.key == "gap" and not found.ok:
+            raise RuleError(
+                f"Not noted as sent: there is {found.text}.",
+                "Fill it in the app, or give --as-is too if it was sent like this.",
+            )
 
 
 def _subject(message: Message) -> str:

@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import Any, TypeVar
 
 from infoint_tui.domain.errors import ConflictError
+from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.record import Record
 from infoint_tui.domain.text import clean_line
 
@@ -36,9 +37,7 @@ def saver(
 
     def save(given: Mapping[str, Any]) -> R:
         changes = {
-            key: new
-            for key, new in given.items()
-            if not is_filled or new != getattr(shown, key)
+            key: new for key, new in given.items() if not is_filled or new != getattr(shown, key)
         }
 
         def look(now: R) -> None:
@@ -63,8 +62,8 @@ def _refuse_moved(seen: Record, now: Record, changes: Mapping[str, Any]) -> None
 
 def _in_words(now: Record, key: str) -> str:
     value = getattr(now, key)
-    if isinstance(value, datetime):
-        value = f"{value.astimezone(ZoneInfo(getattr(now, 'zone', 'UTC'))):%Y-%m-%d %H:%M}"
+    if isinstance(now, Interview) and key == "start" and value is not None:
+        value = f"{now.local_start():%Y-%m-%d %H:%M} {now.zone}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     words = clean_line(", ".join(value) if isinstance(value, tuple) else str(value or ""))

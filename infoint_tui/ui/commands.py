@@ -67,8 +67,8 @@ SCOPE_TITLES: dict[Scope, str] = {
 
 FORM_KEYS: tuple[tuple[str, str], ...] = (
     ("tab shift+tab", "The next field, the one before."),
-    ("enter", "The next field; on the last one, save."),
-    ("ctrl+s", "Save."),
+    ("enter", "The next field; on the last one, the same as ctrl+s."),
+    ("ctrl+s", "Save, or do what the form is for."),
     ("← → space", "Choose another of the values shown on a line."),
     ("ctrl+o", "Show all fields of a contact; open a message as mail."),
     ("ctrl+y ctrl+g", "Copy a message; change it in your editor."),

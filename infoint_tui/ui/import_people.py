@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.binding import Binding, BindingType
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.ui.dialogs.base import FieldDialog
@@ -33,6 +34,9 @@ class PathDialog(FieldDialog[str]):
         initial: the path that stands there at first.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Import them.", show=False),
+    ]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "import", "save"),
         ("esc", "cancel", "cancel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from infoint_tui.domain.errors import InvalidInputError
@@ -80,27 +80,13 @@ class Keymap:
             its own, separated by commas.
 
     Raises:
-        InvalidInputError: commands or keys that do not exist or cannot be used, all of them; or
-            two commands on one key in one place, both and the place.
+        InvalidInputError: the first of its `mistakes`.
     """
 
     def __init__(self, changed: Mapping[str, str] | None = None) -> None:
-        new: dict[str, str] = {}
-        wrong: list[InvalidInputError] = []
-        for name, keys in (changed or {}).items():
-            try:
-                command = _find(COMMANDS, name)
-                new[command.name] = _keys(command, keys)
-            except InvalidInputError as error:
-                wrong.append(error)
+        self.commands, wrong = _with_keys(changed or {})
         if wrong:
-            raise wrong[0] if len(wrong) == 1 else InvalidInputError(" ".join(map(str, wrong)))
-        self.commands = tuple(
-            replace(command, keys=new.get(command.name, command.keys)) for command in COMMANDS
-        )
-        self._own = {command.name: command.every_key for command in COMMANDS}
-        for screen in PLACES if new else ():
-            self._refuse_clash(screen)
+            raise wrong[0]
 
     def on_screen(self, screen: PlaceName) -> tuple[Command, ...]:
         """Return the commands that work on a screen, the most particular first.
@@ -137,20 +123,64 @@ class Keymap:
         """
         return self.find(name).first_key
 
-    def _refuse_clash(self, screen: PlaceName) -> None:
-        owners: dict[str, Command] = {}
-        for scope in PLACES[screen]:
-            for command in (each for each in self.commands if each.scope == scope):
-                for key in command.every_key:
-                    owner = owners.setdefault(key, command)
-                    is_meant = all(key in self._own[each.name] for each in (owner, command))
-                    if owner is not command and not is_meant:
-                        raise InvalidInputError(
-                            f"on the screen {SCOPE_TITLES[screen]} the key {key_label(key)} would"
-                            f" mean both {owner.name} ({owner.label}) and {command.name}"
-                            f" ({command.label}).",
-                            "Give one of them another key.",
-                        )
+
+def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
+    """Return what is wrong with changed keys, all of it.
+
+    Commands and keys that do not exist or cannot be used; then every two commands on one key, both
+    and the screens where they meet.
+
+    Args:
+        changed: as for `Keymap`.
+    """
+    return _with_keys(changed)[1]
+
+
+def _with_keys(
+    changed: Mapping[str, str],
+) -> tuple[tuple[Command, ...], tuple[InvalidInputError, ...]]:
+    """Return the commands with their keys changed where that can be done, and what is wrong."""
+    new: dict[str, str] = {}
+    wrong: list[InvalidInputError] = []
+    for name, keys in changed.items():
+        try:
+            command = _find(COMMANDS, name)
+            new[command.name] = _keys(command, keys)
+        except InvalidInputError as error:
+            wrong.append(error)
+    commands = tuple(
+        replace(command, keys=new.get(command.name, command.keys)) for command in COMMANDS
+    )
+    return commands, (*wrong, *(_clashes(commands) if new else ()))
+
+
+def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
+    """Yield an error for every two commands on one key that were not declared so."""
+    declared = {command.name: command.every_key for command in COMMANDS}
+    screens: dict[tuple[str, Command, Command], list[str]] = {}
+    for screen in PLACES:
+        for key, first, second in _on_one_key(commands, screen):
+            if not (key in declared[first.name] and key in declared[second.name]):
+                screens.setdefault((key, first, second), []).append(SCOPE_TITLES[screen])
+    for (key, first, second), titles in screens.items():
+        yield InvalidInputError(
+            f"the key {key_label(key)} would mean both {first.name} ({first.label}) and"
+            f" {second.name} ({second.label}) on {', '.join(titles)}.",
+            "Give one of them another key.",
+        )
+
+
+def _on_one_key(
+    commands: Sequence[Command], screen: PlaceName
+) -> Iterator[tuple[str, Command, Command]]:
+    """Yield each key that two commands have on a screen, with the more particular of them first."""
+    owners: dict[str, Command] = {}
+    for scope in PLACES[screen]:
+        for command in (each for each in commands if each.scope == scope):
+            for key in command.every_key:
+                owner = owners.setdefault(key, command)
+                if owner is not command:
+                    yield key, owner, command
 
 
 def _find(commands: Iterable[Command], name: str) -> Command:

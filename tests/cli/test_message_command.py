@@ -40,7 +40,14 @@ def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_js
 
 def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
-    result = run("message", "Ana", "--sent", "--by", "mail")
+    refused = run("message", "Ana", "--sent", "--by", "mail", code=1)
+    assert refused.stdout == ""  # a pipe into a mail program sends nothing with a gap in it
+    assert refused.stderr == (
+        "Error: Not noted as sent: there is a gap to fill: [One thing you admire in their work.].\n"
+        "Fill it in the app, or give --as-is too if it was sent like this.\n"
+    )
+    assert run_json("show", "Ana")["interviews"] == []
+    result = run("message", "Ana", "--sent", "--as-is", "--by", "mail")
     assert result.stdout.startswith("Subject: ")
     assert result.stderr.endswith(
         "Asked Ana Ruiz. Next: nudge once, on Thu 3 Dec. (infoint undo takes it back)\n"
@@ -50,7 +57,8 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     assert shown["touches"][0]["channel"] == "email"
     assert shown["touches"][0]["text"].startswith("asked for a talk:\nHi Ana,")
     assert "one reminder" in run("message", "Ana").stderr
-    run("message", "Ana", "--kind", "ask", "--sent", code=1)
+    again = run("message", "Ana", "--kind", "ask", "--sent", "--as-is", code=1)
+    assert "was asked already" in again.stderr
     run("undo")
     assert run_json("show", "Ana")["interviews"] == []
 
@@ -58,10 +66,10 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
 def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_json: Json) -> None:
     run("add", "Ana {0}")
     assert "No thank-you was owed to Ana {0}; logged one all the same. (infoint undo" in (
-        run("message", "Ana", "--kind", "thank", "--sent").stderr
+        run("message", "Ana", "--kind", "thank", "--sent", "--as-is").stderr
     )
     assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
-    run("met", "Ana")
+    run("met", "Ana", "--learned", "grids are slow")  # which leaves no gap
     assert "Thanked Ana {0}. Next:" in run("message", "Ana", "--kind", "thank", "--sent").stderr
 
 
@@ -70,6 +78,7 @@ def test_what_does_not_go_together(run: Run) -> None:
     assert "Give a NAME, or --write-templates" in run("message", code=2).stderr
     assert "Give a NAME" in run("message", "Ana", "--write-templates", code=2).stderr
     assert "give --sent too" in run("message", "Ana", "--by", "email", code=2).stderr
+    assert "give --sent too" in run("message", "Ana", "--as-is", code=2).stderr
     assert "no channel 'owl'" in run("message", "Ana", "--sent", "--by", "owl", code=2).stderr
     run("message", "nobody", code=3)
 

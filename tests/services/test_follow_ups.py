@@ -6,7 +6,7 @@ import pytest
 
 from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import InvalidInputError, NotFoundError, RuleError
+from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Debrief
 from infoint_tui.services.suite import Services
@@ -123,17 +123,21 @@ def test_snoozing_puts_off_whatever_is_next(services: Services, ana: Contact) ->
 
 
 def test_a_due_date_set_by_hand_ends_a_snooze(services: Services, thanked: Contact) -> None:
-    services.follow_ups.note(thanked.id, "read")
-    line = services.overview.owed()[0]
-    services.moves.snooze(line.owed, TODAY + 30 * DAY)
-    services.moves.set_due(line.owed, TODAY + 2 * DAY)
+    item = services.follow_ups.note(thanked.id, "read", due=TODAY + 2 * DAY)
+    services.follow_ups.snooze(item.id, TODAY + 30 * DAY)
+    services.follow_ups.due_saver(item)(TODAY + 2 * DAY)  # the same day as before
     assert owed(services) == [("act", TODAY + 2 * DAY)]
+    assert services.undo() == "due Wed 25 Nov: read"
 
 
-def test_a_day_that_follows_from_a_rule_cannot_be_set(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id)
-    with pytest.raises(RuleError, match="Snooze it instead"):
-        services.moves.set_due(services.overview.owed()[0].owed, TODAY)
+def test_a_due_date_overwrites_no_other_unseen(services: Services, thanked: Contact) -> None:
+    item = services.follow_ups.note(thanked.id, "read", due=TODAY + DAY)
+    save = services.follow_ups.due_saver(item)
+    services.follow_ups.due_saver(item)(date(2026, 12, 1))
+    with pytest.raises(ConflictError, match=r"Meanwhile due became “2026-12-01”\. Save again"):
+        save(TODAY + DAY)
+    assert owed(services) == [("act", date(2026, 12, 1))]
+    assert save(TODAY + DAY).due == TODAY + DAY
 
 
 def test_a_card_moves_back_the_way_it_came(services: Services, thanked: Contact) -> None:

@@ -110,6 +110,24 @@ def test_a_form_of_a_goal_overwrites_nothing_unseen(services: Services, grid: Go
         save({"title": " "})
 
 
+def test_no_two_open_goals_have_one_title(services: Services, grid: Goal) -> None:
+    other = services.goals.add("Teach")
+    refused = r"“Work on power grids” is there already, and open\. Give this one another title"
+    with pytest.raises(RuleError, match=refused):
+        services.goals.add("work on  POWER grids")
+    with pytest.raises(RuleError, match=refused):
+        services.goals.saver(other)({"title": "work on power grids"})
+    assert services.goals.edit(grid.id, title="Work on Power Grids").title == "Work on Power Grids"
+    # a decided one stands in nobody's way, until it is to be open again
+    services.goals.decide(grid.id, "same")
+    services.goals.edit(other.id, title="work on power grids")
+    with pytest.raises(RuleError, match="is there already, and open"):
+        services.goals.reopen(grid.id)
+    services.goals.edit(
+        grid.id, why="decided ones may be called alike", title="Work on power grids"
+    )
+
+
 def test_a_verdict_is_given_once_and_can_be_taken_back(
     services: Services, grid: Goal, helped: Interview
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import InvalidInputError, NotFoundError, RuleError
+from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.interview import Debrief, Interview, TimedNote
 from infoint_tui.services.suite import Services
 from tests.services.conftest import DAY, TODAY
@@ -154,6 +154,43 @@ def test_moving_a_talk_wants_it_confirmed_again(services: Services, ana: Contact
     talk = services.interviews.schedule(ana.id, TODAY + 2 * DAY, time(15))
     assert talk.confirmed_on is None
     assert timeline(services, ana)[0] == "message: moved to Wed 25 Nov, 15:00"
+
+
+def test_a_form_of_a_talk_overwrites_nothing_unseen(services: Services, ana: Contact) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    save = services.interviews.saver(talk, "edit the talk")
+    services.interviews.edit(talk.id, "prepare", outcome="a name", belief="hard", research="hers")
+    mine = {"outcome": "a decision", "belief": "", "research": "hers", "place": "Cafe"}
+    with pytest.raises(ConflictError, match=r"^Meanwhile outcome became “a name”\. Save again"):
+        save(mine)
+    saved = save(mine)
+    assert (saved.outcome, saved.belief, saved.place) == ("a decision", "hard", "Cafe")
+
+
+def test_moving_a_talk_overwrites_nothing_unseen(services: Services, ana: Contact) -> None:
+    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15), place="Cafe")
+    shown = {"day": TODAY + DAY, "time": time(15), "place": "Cafe"}
+    move, note_place = services.interviews.scheduler(talk), services.interviews.scheduler(talk)
+    services.interviews.schedule(ana.id, TODAY + 3 * DAY, time(9), "Asia/Tokyo", place="a link")
+    services.interviews.confirm(ana.id)
+
+    # what the form left as it was is not touched: the talk is not moved back
+    longer = services.interviews.scheduler(talk)(**shown, minutes=45)
+    assert (longer.day, longer.minutes, longer.confirmed_on) == (TODAY + 3 * DAY, 45, TODAY)
+
+    with pytest.raises(ConflictError, match=r"start became “2026-11-26 09:00 Asia/Tokyo”\. Save"):
+        move(**{**shown, "day": TODAY + 2 * DAY})
+    moved = move(**{**shown, "day": TODAY + 2 * DAY})
+    assert (moved.start, moved.place) == (datetime(2026, 11, 25, 15, tzinfo=UTC), "a link")
+    assert moved.confirmed_on is None
+
+    # nothing can be put in a talk that has no time any more
+    services.interviews.fell_through(ana.id, "cancelled")
+    with pytest.raises(ConflictError, match="Meanwhile the talk with Ana Ruiz was held, or is off"):
+        note_place(**{**shown, "place": "Park"})
+    with pytest.raises(ConflictError, match="Meanwhile start became blank"):
+        move(**{**shown, "day": TODAY + 5 * DAY})
+    assert move(**{**shown, "day": TODAY + 5 * DAY}).id != talk.id
 
 
 def test_changing_the_place_moves_nothing(services: Services, ana: Contact) -> None:

@@ -137,11 +137,11 @@ def test_a_key_that_cannot_be_used_says_why(text: str, says: str) -> None:
         ({"thank": "f5,f1"}, ["contact.thank: f1 always means app.help"]),
         (
             {"thank": "w"},
-            ["screen Today", "key w", "contact.thank (thank-you sent)", "contact.learned"],
+            ["on Today, ", "key w", "contact.thank (thank-you sent)", "contact.learned"],
         ),
-        ({"undo": "h"}, ["screen Today", "key h", "contact.met", "app.undo"]),
-        ({"board.left": "z"}, ["screen Board", "key z", "board.left", "contact.snooze"]),
-        ({"undo": "!"}, ["screen Prep", "key !", "prep.must_ask", "app.undo"]),
+        ({"undo": "h"}, ["on Today, ", "key h", "contact.met", "app.undo"]),
+        ({"board.left": "z"}, ["on Board.", "key z", "board.left", "contact.snooze"]),
+        ({"undo": "!"}, ["on Prep.", "key !", "prep.must_ask", "app.undo"]),
     ],
 )
 def test_what_cannot_be_is_refused_and_named(changed: dict[str, str], says: list[str]) -> None:

@@ -230,6 +230,13 @@ async def test_a_follow_up_from_noting_to_telling(desk: OpenDesk) -> None:
         await at.leave("d", "DayDialog")
         (item,) = at.services.desk.repository.all(FollowUp)
         assert item.due == TODAY + DAY
+        await at.open("d", "DayDialog")
+        at.services.follow_ups.due_saver(item)(TODAY + 9 * DAY)
+        await at.press(*typing("tomorrow"), "ctrl+s")
+        await at.says("Meanwhile due became “2026-12-01”. Save again to replace it.")
+        await at.press("ctrl+s")
+        await at.back()
+        assert at.services.desk.repository.all(FollowUp)[0].due == TODAY + DAY
         await at.press("F")
         await at.says("Done: read on")
         await at.press("F")

@@ -86,12 +86,20 @@ class Prep:
     async def sees(self, words: str) -> None:
         await until(self.pilot, lambda: words in self.text)
 
-    async def answer(self, key: str, *keys: str) -> None:
-        """Press a key that opens a dialog, and the keys that answer it."""
+    async def open(self, key: str) -> None:
+        """Press a key that opens a dialog."""
         await self.pilot.press(key)
         await until(
             self.pilot, lambda: isinstance(self.app.screen, Dialog) and self.app.screen.focused
         )
+
+    async def answer(self, key: str, *keys: str) -> None:
+        """Press a key that opens a dialog, and the keys that answer it."""
+        await self.open(key)
+        await self.save(*keys)
+
+    async def save(self, *keys: str) -> None:
+        """Press the keys that answer the dialog above."""
         await self.pilot.press(*keys)
         await until(self.pilot, lambda: isinstance(self.app.screen, PrepScreen))
         await self.pilot.pause()
@@ -163,6 +171,21 @@ async def test_the_talk_stands_at_the_top_and_is_changed_there(
 
         await prep.answer("s", "ctrl+u", *typing("2 dec 9:30"), "ctrl+s")
         await prep.sees("Ana Ruiz · Wed 2 Dec 09:30, in 10 days")
+
+        # what another program makes of the talk meanwhile is not overwritten unseen
+        interviews = with_ana.interviews
+        await prep.open("o")
+        interviews.edit(talk.id, "prepare", outcome="a name", research="hers")
+        await prep.press(*typing("a job"), "ctrl+s")
+        await prep.sees("Meanwhile outcome became “a name”. Save again to replace it.")
+        await prep.save("ctrl+s")
+        assert (prep.talk.outcome, prep.talk.research) == ("a job", "hers")
+        await prep.open("s")
+        interviews.schedule(talk.contact_id, date(2026, 12, 3), time(9), place="a link")
+        await prep.press("ctrl+u", *typing("4 dec 9:00"), "ctrl+s")
+        await prep.sees("Meanwhile start became “2026-12-03 09:00 UTC”. Save again")
+        await prep.save("ctrl+s")
+        assert (prep.talk.day, prep.talk.place) == (date(2026, 12, 4), "a link")
 
 
 START = datetime(2026, 12, 1, 15, tzinfo=UTC)

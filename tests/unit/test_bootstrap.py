@@ -69,11 +69,26 @@ def test_all_that_is_wrong_with_the_settings_is_told(tmp_path: Path) -> None:
         load_settings(path)
     said = str(caught.value)
     assert said.startswith(f"{path} has more than one mistake. nudge_after: Input should be")
-    for words in ("them: there is no such setting. Did you mean theme?", "days_off.", "keys: "):
+    for words in ("them: there is no such setting. Did you mean theme?", "days_off."):
         assert words in said
-    assert "thnak" in said
-    assert "ctrl+h cannot be used" in said
+    assert "[keys] no command is called “thnak”. Did you mean thank?" in said
+    assert "[keys] contact.log: ctrl+h cannot be used" in said
     assert "partner" not in said
+
+
+def test_every_key_that_cannot_be_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\nthnak = "f5"\nlearned = "t"\n"board.left" = "z"\n')
+    with pytest.raises(InvalidInputError) as caught:
+        load_settings(path)
+    assert str(caught.value) == (
+        f"{path} has more than one mistake."
+        " [keys] no command is called “thnak”. Did you mean thank?"
+        " [keys] the key t would mean both contact.thank (thank-you sent) and contact.learned"
+        " (learned) on Today, Contacts, Board. Give one of them another key."
+        " [keys] the key z would mean both board.left (left) and contact.snooze (snooze) on Board."
+        " Give one of them another key."
+    )
 
 
 def test_a_setting_that_is_not_there_names_the_nearest_or_all(tmp_path: Path) -> None:
