@@ -25,7 +25,7 @@ from infoint_tui.ui.dialogs.fields import Field, LineInput, TextBox
 from infoint_tui.ui.dialogs.follow_up import FollowUpDialog, FollowUpEntry
 from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.dialogs.hints import LineButton
+from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.log import KINDS, LogDialog, LogEntry
 from infoint_tui.ui.dialogs.notice import NoticeDialog
 from infoint_tui.ui.dialogs.schedule import ScheduleDialog, Slot
@@ -266,7 +266,7 @@ async def test_blank_line_is_refused_in_words_until_it_is_filled_and_the_button_
         await until(pilot, lambda: "Words: this cannot be blank." in text_of(app))
         await pilot.press("a")
         await until(pilot, lambda: "blank" not in text_of(app))
-        await pilot.click(LineButton)
+        await pilot.click(Hints, offset=(1, 0))
         await until(pilot, lambda: app.answers == ["a"])
 
 

@@ -17,7 +17,7 @@ from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.completing_field import Known, Suggestions
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
-from infoint_tui.ui.dialogs.hints import LineButton
+from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.introduced import IntroducedDialog, NamedPerson
 from infoint_tui.ui.screens.base import TabScreen
 from tests.ui.conftest import text_of, until
@@ -174,7 +174,7 @@ async def test_what_is_said_at_a_field() -> None:
         assert label(app) == "Name"
         await pilot.press("K")
         await until(pilot, lambda: "blank" not in words_of(app))
-        await pilot.click(next(each for each in app.screen.query(LineButton)))
+        await pilot.click(Hints, offset=(1, 0))
         await until(pilot, lambda: app.answers)
     assert app.answers == [{"name": "K", "emails": ("bo@example.org",)}]
 

@@ -86,8 +86,9 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         room = height - _FRAME - (_AIR if height >= _TIGHT else 0)
         lines = wrap(self._said, min(width, _WIDEST) - _SIDES, max(1, room - 1))
         said = self.query_one("#said", Static)
-        said.update(Content("\n".join(lines)))
-        said.display = bool(lines)
+        if said.display or lines:  # each update lays the dialog out anew
+            said.update(Content("\n".join(lines)))
+            said.display = bool(lines)
         self.set_class(bool(lines), "-said")
         self.query_one("#body").styles.max_height = max(1, room - len(lines))
 
