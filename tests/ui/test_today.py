@@ -94,6 +94,9 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await here(pilot)
         assert line_of(app, "Chidi Eze") == ""
         await pilot.press("g", "enter")
+        await asked(pilot, "Next: thank Farah Quint")
+        assert "3  Not now; it is 1 day late" in text_of(app)
+        await pilot.press("2")
         await told(pilot, app, "Thanked Farah Quint by email")
         assert line_of(app, "Farah Quint") == ""
         await pilot.press("u")
@@ -123,6 +126,8 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         rows = app.screen.query_one(TodayList)
         await pilot.click(rows, offset=(6, 0))
         await pilot.click(rows, offset=(6, 0))
+        await asked(pilot, "Next: thank Farah Quint")
+        await pilot.press("2")
         await told(pilot, app, "Thanked Farah Quint")
         await pilot.press("g", "l")
         await until(pilot, lambda: app.focused is not None and app.focused.id == "detail")
@@ -192,7 +197,7 @@ async def test_the_list_ends_at_its_limit_and_fits_every_size(
         await here(pilot, "late")
         await pilot.press("Z")
         await asked(pilot, "Spread 25")
-        assert "Mon 23 Nov at first, Fri 27 Nov at last" in text_of(app)
+        assert "Snooze over Mon 23 Nov to Fri 27 Nov" in text_of(app)
         await pilot.press("1")
         await told(pilot, app, "Spread 25 overdue things until Fri 27 Nov")
         await here(pilot, "tomorrow")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.calendar import relative
+from infoint_tui.domain.calendar import lateness, relative
 from infoint_tui.ui.screens.message_actions import MessageActions
 from infoint_tui.ui.screens.scheduling import Scheduling
 
@@ -55,7 +55,7 @@ class DebriefActions(MessageActions, Scheduling):
         save = debriefing.save
         done = await self.ask(form, lambda given: save(interview_id, given, sitting), _made)
         if done is not None and done.talk.needs_thanks:
-            await self._offer_thanks(contact, done.talk)
+            await self.offer_thanks(contact, interview_id)
         elif done is None and form.is_begun:
             self.do(lambda: debriefing.drop(sitting), lambda _: "Dropped what you typed")
 
@@ -67,24 +67,26 @@ class DebriefActions(MessageActions, Scheduling):
         goal = dossier.goals.get(goal_id or "") if dossier else None
         return goal.title if goal else ""
 
-    async def _offer_thanks(self, contact: Contact, talk: Interview) -> None:
+    async def offer_thanks(self, contact: Contact, interview_id: str) -> None:
+        """Ask whether the thank-you for a talk is written now, was sent, or comes later."""
         from infoint_tui.ui.dialogs.choose import ChoiceDialog
 
         overview, interviews = self.services.overview, self.services.interviews
         card, by = overview.card(contact.id), interviews.last_channel()
         owed = card.owed if card else ()
-        due = next((each.due for each in owed if each.subject_id == talk.id), overview.today)
-        when = "today" if due <= overview.today else relative(due, overview.today)
+        today = overview.today
+        due = next((each.due for each in owed if each.subject_id == interview_id), today)
+        when = lateness(due, today) or f"due {relative(due, today)}"
         options = (
             ("write", "Write the thank-you"),
             ("sent", f"They are thanked already, {channel_words(by)}"),
-            ("later", f"Not now; it is due {when}"),
+            ("later", f"Not now; it is {when}"),
         )
         answer = await self.app.push_screen_wait(
             ChoiceDialog(f"Next: thank {contact.name}", options)
         )
         if answer == "write":
-            await self.write_to(contact.id, "thank", talk.id)
+            await self.write_to(contact.id, "thank", interview_id)
         elif answer == "sent":
             self.do(
                 lambda: interviews.thank(contact.id, by),

@@ -78,11 +78,11 @@ class PromiseActions(TabScreen):
         today = self.services.overview.today
         what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
         first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
-        days = f"until {first}" + (f" at first, {last} at last" if first != last else "")
+        days = f"until {first}" if first == last else f"over {first} to {last}"
         sure = await self.app.push_screen_wait(
             ChoiceDialog(
                 f"Spread {what}? Talks and thank-yous stay.",
-                ((True, f"Snooze, {days}"), (False, "Leave it as it is")),
+                ((True, f"Snooze {days}"), (False, "Leave it as it is")),
             )
         )
         if sure:

@@ -169,10 +169,22 @@ class TodayScreen(PromiseActions, ContactActions):
         return next((line for line in lines if line.contact.id == self.contact_id), None)
 
     def action_next_step(self) -> None:
-        """Do the next step of the line under the cursor; the same as its own key."""
+        """Do the next step of the line under the cursor, as its own key does.
+
+        A thank-you may still have to be written, so that is asked first.
+        """
         line = self.line
-        if self.chosen() is not None:
+        if line is not None and line.step.action == "thank":
+            self.action_offer_thanks()
+        elif self.chosen() is not None:
             getattr(self, f"action_{command_of(line.step) if line else 'message'}")()
+
+    @asking
+    async def action_offer_thanks(self) -> None:
+        """Write the thank-you that the line is about, or note that it was sent."""
+        line = self.line
+        if line is not None:
+            await self.offer_thanks(line.contact, line.subject_id)
 
     @on(RowList.Opened)
     def _clicked(self) -> None:
