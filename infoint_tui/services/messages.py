@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,35 +21,35 @@ from infoint_tui.domain.text import clean_line, clean_text
 
 if TYPE_CHECKING:
     from infoint_tui.domain.question import Intent
-    from infoint_tui.domain.touch import Channel, TouchKind
+    from infoint_tui.domain.touch import Channel
     from infoint_tui.exchange.message_files import Drafts, Templates
-    from infoint_tui.services.suite import Services
-
-
-@dataclass(frozen=True)
-class _Sent:
-    """A message on its way into the records."""
-
-    services: Services
-    message: Message
-    channel: Channel | None
-
-    @property
-    def contact_id(self) -> str:
-        return self.message.occasion.case.dossier.contact.id
+    from infoint_tui.services.desk import Desk
+    from infoint_tui.services.overview import Overview
+    from infoint_tui.services.sending import Sending
 
 
 class Messages:
     """What a person writes to others.
 
     Args:
-        services: the use cases that note what a message settles.
+        desk: the settings and the time.
+        overview: what is known of a contact.
+        sending: notes what a message settles.
         templates: what drafts are filled from.
         drafts: where what was begun is kept.
     """
 
-    def __init__(self, services: Services, templates: Templates, drafts: Drafts) -> None:
-        self._services = services
+    def __init__(
+        self,
+        desk: Desk,
+        overview: Overview,
+        sending: Sending,
+        templates: Templates,
+        drafts: Drafts,
+    ) -> None:
+        self._desk = desk
+        self._overview = overview
+        self._sending = sending
         self._templates = templates
         self._drafts = drafts
 
@@ -159,11 +157,9 @@ class Messages:
         Raises:
             RuleError: the step does not fit what has happened so far.
         """
-        on = message.occasion
         with suppress(InfointError):
             self.keep(message)  # for an undo; what stands in the timeline is no draft
-        said = _SETTLE[message.kind](_Sent(self._services, message, channel))
-        return said.format(on.case.dossier.contact.name)
+        return self._sending.settle(message, channel)
 
     # --- parts -------------------------------------------------------------------------------
 
@@ -171,10 +167,10 @@ class Messages:
         return self._templates.read(on.kind, FIELDS).fill(facts(on))
 
     def _case(self, contact_id: str) -> Case:
-        dossier = self._services.overview.dossier(contact_id)
+        dossier = self._overview.dossier(contact_id)
         if dossier is None:
             raise NotFoundError("That contact is not there any more.")
-        desk = self._services.desk
+        desk = self._desk
         return Case(dossier, desk.settings, desk.clock.now(), desk.clock.zone)
 
 
@@ -192,87 +188,3 @@ def _was_sent(case: Case, body: str) -> bool:
 def _name(on: Occasion) -> str:
     """What a draft is kept under; another intent is another message."""
     return f"{on.kind} {on.intent} {on.key}"
-
-
-# --- what each kind settles; returns the words for it around a name --------------------------
-
-
-def _ask(sent: _Sent) -> str:
-    is_call = sent.message.kind == "phone"
-    sent.services.interviews.ask(
-        sent.contact_id,
-        channel=sent.channel or ("call" if is_call else None),
-        words=sent.message.body,
-        intent=sent.message.occasion.intent,
-    )
-    return "Asked {}"
-
-
-def _nudge(sent: _Sent) -> str:
-    sent.services.interviews.nudge(sent.contact_id, sent.channel, sent.message.body)
-    return "Nudged {}"
-
-
-def _confirm(sent: _Sent) -> str:
-    sent.services.interviews.confirm(sent.contact_id, sent.channel, sent.message.body)
-    return "Confirmed the talk with {}"
-
-
-def _thank(sent: _Sent) -> str:
-    body = sent.message.body
-    settled = sent.services.interviews.thank(sent.contact_id, sent.channel, words=body)
-    if settled is None:
-        return "No thank-you was owed to {}; logged one all the same"
-    return "Thanked {}"
-
-
-def _tell(sent: _Sent) -> str:
-    item = sent.message.occasion.item
-    if item is None:
-        return _log("update", "Told {}")(sent)
-    sent.services.follow_ups.told(item.id, sent.channel, sent.message.body)
-    return "Told {}"
-
-
-def _remind(sent: _Sent) -> str:
-    item = sent.message.occasion.item
-    if item is None:
-        return _log("message", "Reminded {}")(sent)
-    sent.services.follow_ups.reminded(item.id, sent.channel, sent.message.body)
-    return "Reminded {}"
-
-
-def _tell_verdict(sent: _Sent) -> str:
-    on = sent.message.occasion
-    if on.talk is None or not on.case.dossier.awaits_verdict(on.talk):
-        return _log("update", "Told {}")(sent)
-    sent.services.goals.told(on.talk.id, sent.channel, sent.message.body)
-    return "Told {}"
-
-
-def _log(kind: TouchKind, done: str) -> Callable[[_Sent], str]:
-    """Return what logs a message that settles nothing by itself."""
-
-    def log(sent: _Sent) -> str:
-        sent.services.contacts.log(
-            sent.contact_id, sent.message.body, kind=kind, channel=sent.channel
-        )
-        return done
-
-    return log
-
-
-_SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
-    "ask": _ask,
-    "phone": _ask,
-    "nudge": _nudge,
-    "settle": _log("message", "Noted the message to {}"),
-    "confirm": _confirm,
-    "thank": _thank,
-    "report": _tell,
-    "introducer": _tell,
-    "verdict": _tell_verdict,
-    "remind": _remind,
-    "congratulate": _log("congratulate", "Congratulated {}"),
-    "keep_in_touch": _log("message", "Noted the message to {}"),
-}

@@ -118,10 +118,12 @@ class Services:
         from infoint_tui import paths
         from infoint_tui.exchange.message_files import Drafts, Templates
         from infoint_tui.services.messages import Messages
+        from infoint_tui.services.sending import Sending
 
+        sending = Sending(self.contacts, self.interviews, self.follow_ups, self.goals)
         templates = Templates(paths.messages_folder())
         drafts = Drafts(self._drafts or paths.drafts_folder())
-        return Messages(self, templates, drafts)
+        return Messages(self.desk, self.overview, sending, templates, drafts)
 
     @cached_property
     def completing(self) -> Completing:
