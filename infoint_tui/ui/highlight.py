@@ -1,10 +1,11 @@
-"""Showing in the accent what a search matched."""
+"""What a line is drawn from, and showing in the accent what a search matched."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from infoint_tui.ui.widgets.row_list import Piece
+Piece = tuple[str, str]
+"""A piece of a row: its text and the part of the style it takes ("", muted, accent, ...)."""
 
 
 def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from infoint_tui.domain.search import Index
 from infoint_tui.ui.dialogs.base import Dialog
 from infoint_tui.ui.drawing import cell_len, fit, plain
-from infoint_tui.ui.highlight import lit
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.highlight import Piece, lit
+from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
 T = TypeVar("T")

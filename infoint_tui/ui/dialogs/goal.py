@@ -21,7 +21,8 @@ from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
 from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField
 from infoint_tui.ui.dialogs.when_field import WhenField
 from infoint_tui.ui.drawing import cut, fit, plain, wrap
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.highlight import Piece
+from infoint_tui.ui.widgets.row_list import RowList
 
 Verb = Literal["add", "edit", "decide", "reopen", "remove", "undo"]
 

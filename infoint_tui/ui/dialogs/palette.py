@@ -10,8 +10,8 @@ from textual.message import Message
 
 from infoint_tui.ui.dialogs.filtered import FilterDialog, PickList
 from infoint_tui.ui.drawing import cell_len, fit
+from infoint_tui.ui.highlight import Piece
 from infoint_tui.ui.palette import Offer, Search, fitting
-from infoint_tui.ui.widgets.row_list import Piece
 
 _GAP = 2
 

@@ -8,8 +8,8 @@ from datetime import date
 from infoint_tui.domain.calendar import lateness, relative
 from infoint_tui.domain.listing import COLUMN_LABELS, Entry
 from infoint_tui.ui.drawing import fit
-from infoint_tui.ui.highlight import lit
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.highlight import Piece, lit
+from infoint_tui.ui.widgets.row_list import RowList
 
 STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
 SIMILAR = "   similar"

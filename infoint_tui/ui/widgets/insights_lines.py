@@ -11,7 +11,7 @@ from infoint_tui.domain.calendar import short_day
 from infoint_tui.domain.insights_figures import Line, Part, Share
 from infoint_tui.domain.insights_tree import Tree
 from infoint_tui.ui.drawing import cell_len, cut, fit, plain, wrap
-from infoint_tui.ui.widgets.row_list import Piece
+from infoint_tui.ui.highlight import Piece
 
 INDENT = 2
 """Cells by which each level is indented."""

@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from infoint_tui.domain.insights_figures import Line, Part
 from infoint_tui.ui.drawing import cut, fit
-from infoint_tui.ui.highlight import lit
+from infoint_tui.ui.highlight import Piece, lit
 from infoint_tui.ui.widgets.insights_lines import Row, rows_of
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.tall_list import TallList
 
 LEAD = 3

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from infoint_tui.domain.question import Phase, PlannedQuestion
 from infoint_tui.ui.drawing import fit, wrap
-from infoint_tui.ui.widgets.row_list import Piece
+from infoint_tui.ui.highlight import Piece
 from infoint_tui.ui.widgets.tall_list import TallList
 
 LINES = 2

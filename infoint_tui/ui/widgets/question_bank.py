@@ -15,8 +15,8 @@ from infoint_tui.domain.question import BankQuestion
 from infoint_tui.domain.search import Index
 from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.drawing import cell_len, fit, wrap
-from infoint_tui.ui.highlight import lit
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.highlight import Piece, lit
+from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
 

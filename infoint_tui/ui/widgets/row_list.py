@@ -22,10 +22,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from infoint_tui.ui.drawing import cell_len, wrap
+from infoint_tui.ui.highlight import Piece
 
 T = TypeVar("T")
-Piece = tuple[str, str]
-"""A piece of a row: its text and the part of the style it takes ("", muted, accent, ...)."""
 
 
 class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):

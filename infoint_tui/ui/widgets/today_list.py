@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from infoint_tui.domain.calendar import distance, lateness, relative
 from infoint_tui.ui.drawing import cell_len, cut, fit, plain
-from infoint_tui.ui.widgets.row_list import Piece, RowList
+from infoint_tui.ui.highlight import Piece
+from infoint_tui.ui.widgets.row_list import RowList
 
 if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
     from infoint_tui.domain.case import Urgency
