@@ -10,8 +10,11 @@ import click
 from infoint_tui.cli.days import coming_day, on, past_day
 from infoint_tui.cli.output import note_unsafe, say_changed, say_json
 from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.contact import Contact
     from infoint_tui.services.suite import Services
 
 # The domain's own words, written again because importing them would slow down every --help.
@@ -50,14 +53,42 @@ def contact_options(command: _C) -> _C:
 def add_command(services: Services, name: str, as_json: bool, **given: Any) -> None:
     """Add somebody.
 
-    They land in the address book; nothing is owed until you shortlist or ask them.
+    They land in the address book; nothing is owed until you shortlist or ask them. Somebody who is
+    there already is linked with whoever introduced them, and not added again.
     """
-    contact = services.contacts.add(**_fields(services, {"name": name, **given}))
+    fields = _fields(services, {"name": name, **given})
+    contact, said = _linked(services, fields) or _added(services, fields)
     if as_json:
         say_json(contact=contact.model_dump(mode="json"))
-        return
+    else:
+        say_changed(said)
+
+
+def _added(services: Services, fields: dict[str, Any]) -> tuple[Contact, str]:
+    contact = services.contacts.add(**fields)
     where = f" ({contact.organization})" if contact.organization else ""
-    say_changed(f"Added {contact.name}{where}.")
+    return contact, f"Added {contact.name}{where}."
+
+
+def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] | None:
+    """Link somebody who is known with their introducer; None if they are new, or without one."""
+    from infoint_tui.domain.naming import NamedPerson
+
+    giver, name = fields.get("introduced_by"), clean_line(fields["name"])
+    if giver is None or not name:
+        return None
+    said = {field: fields[field] for field in NamedPerson.model_fields if field in fields}
+    person = NamedPerson(**said)
+    known = services.contacts.known(person)
+    if known is None:
+        return None
+    if len(fields) > len(said) + 1:
+        raise InvalidInputError(
+            f"{known.name} is here already.",
+            'Change what is kept with "infoint edit", and leave it out here to link them.',
+        )
+    named = services.contacts.introduce(giver, person)
+    return named.contact, f"{named.words(services.contacts.get(giver).name)}."
 
 
 @click.command("edit")

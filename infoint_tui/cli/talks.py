@@ -11,6 +11,7 @@ from infoint_tui.cli.output import note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.calendar import When, distance, elsewhere, full_day, in_full
 from infoint_tui.domain.errors import DateError
+from infoint_tui.domain.text import quoted
 from infoint_tui.domain.typed_days import parse_when
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def schedule_command(
     contact = services.contacts.find(name)
     parsed = parse_when(when, services.desk.today)
     if parsed.time is None:
-        raise DateError(f"{when!r} has no time.", f'Add one, as in "{when} 15:00".')
+        raise DateError(f"{quoted(when)} has no time.", f'Add one, as in "{when} 15:00".')
     note_unsafe(given["place"])
     details = {field: value for field, value in given.items() if value is not None}
     before = services.overview.revision

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from infoint_tui.domain.errors import DateError
+from infoint_tui.domain.text import quoted
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -81,7 +82,7 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
         there = ZoneInfo(zone)
     except (LookupError, OSError, ValueError):
         raise DateError(
-            f"There is no time zone {zone!r}.", "Use a name such as Europe/Madrid."
+            f"There is no time zone {quoted(zone)}.", "Use a name such as Europe/Madrid."
         ) from None
     wall = dt.datetime.combine(day, time.replace(fold=0), there)
     try:

@@ -52,6 +52,10 @@ class Owed:
             return "late"
         return "due" if today == self.due else "open"
 
+    def a_week_later(self, today: date) -> date:
+        """The day a snooze puts this off to unless told otherwise: a week on, never in the past."""
+        return Case.after(max(self.due, today), 7)
+
     def is_late(self, today: date) -> bool:
         """Tell whether the day it was due has passed."""
         return today > self.due

@@ -8,6 +8,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.text import quoted
 
 
 class Clock(Protocol):
@@ -78,6 +79,6 @@ def check_zone(name: str) -> str:
         ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         raise InvalidInputError(
-            f"There is no time zone {name!r}.", "Use a name like Europe/Lisbon."
+            f"There is no time zone {quoted(name)}.", "Use a name like Europe/Lisbon."
         ) from None
     return name

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from infoint_tui.domain.record import Line, Lines, Record, Text
+from infoint_tui.domain.record import Line, Lines, Record, Tags, Text
 from infoint_tui.domain.text import clean_line
 
 Level = Literal["does_the_job", "step_above", "manager", "executive", "other"]
@@ -51,7 +51,7 @@ class Contact(Record):
     location: Line = ""
     timezone: Line = ""
     """IANA name of the zone they live in, if known."""
-    tags: Lines = ()
+    tags: Tags = ()
     how_we_know: Line = ""
     introduced_by: str | None = None
     """The id of the contact who introduced them."""

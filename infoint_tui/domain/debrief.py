@@ -243,7 +243,8 @@ def _of_talk(talk: Interview) -> dict[str, Any]:
 def _person(item: FollowUp, led_to: Contact | None) -> NamedPerson:
     if led_to is None:
         return NamedPerson(name=item.text)
-    return NamedPerson(name=led_to.name, organization=led_to.organization)
+    title = led_to.title if led_to.organization else ""
+    return NamedPerson(name=led_to.name, organization=led_to.organization, title=title)
 
 
 def _moment(talk: Interview, now: datetime) -> str | None:

@@ -29,7 +29,7 @@ class Thanks(Part):
     """How soon thank-yous were sent."""
 
     title: ClassVar[str] = "Thank-yous"
-    empty: ClassVar[str] = "No talk held yet: after one, t on a person notes the thank-you."
+    empty: ClassVar[str] = "No talk held yet: after one, t notes a thanks."
 
     within_a_day: Share
     sent: Share
@@ -78,7 +78,7 @@ class Advice(Part):
     """Advice and skills to learn: noted, acted on, told."""
 
     title: ClassVar[str] = "Advice closed"
-    empty: ClassVar[str] = "No advice noted yet: f on a person notes it, and so does the debrief."
+    empty: ClassVar[str] = "No advice yet: f on a person, or a debrief."
 
     advice: Closed
     learn: Closed
@@ -122,7 +122,7 @@ class Introductions(Part):
     """People who were named: asked, met, and whoever named them told."""
 
     title: ClassVar[str] = "Introductions"
-    empty: ClassVar[str] = "Nobody was named yet: r on a person adds somebody they named."
+    empty: ClassVar[str] = "Nobody named yet: r on a person adds one."
 
     named: int
     """Names given, but for those of people met before."""
@@ -173,7 +173,7 @@ class Names(Part):
     """How many people a talk brings."""
 
     title: ClassVar[str] = "Names per talk"
-    empty: ClassVar[str] = "No talk held yet: ask each person who else to talk to."
+    empty: ClassVar[str] = "No talk held yet: ask each whom else to ask."
 
     names: int
     """Names given by people with whom a talk was held."""
@@ -193,7 +193,7 @@ class Names(Part):
 
     def _rows(self) -> Iterator[Line]:
         counts = f"{counted(self.names, 'name')} in {counted(self.talks, 'talk')}"
-        yield Line("a talk", counts if self.talks < FEW else f"{self.mean:g} ({counts})")
+        yield Line("names per talk", counts if self.talks < FEW else f"{self.mean:g} ({counts})")
 
 
 def names(material: Material) -> Names:

@@ -70,9 +70,7 @@ class Culture(Part):
     """What people said of the culture where they work."""
 
     title: ClassVar[str] = "Culture by organization"
-    empty: ClassVar[str] = (
-        "No answer on culture yet: plan a question on it in Prep, note the answer."
-    )
+    empty: ClassVar[str] = "No answer yet: plan a question on it in Prep."
 
     organizations: tuple[AtOrganization, ...]
 
@@ -118,9 +116,7 @@ class Compared(Part):
     """Questions that several people answered, those with most people first."""
 
     title: ClassVar[str] = "One question, several people"
-    empty: ClassVar[str] = (
-        "No question has two people's answers yet: plan one in Prep that somebody answered before."
-    )
+    empty: ClassVar[str] = "No two answers to one yet: plan it twice."
 
     questions: tuple[Asked, ...]
 

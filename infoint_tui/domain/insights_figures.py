@@ -53,11 +53,16 @@ class Share:
 
     @property
     def one_in(self) -> str:
-        """As a ratio: "1 of 3", "1 in 4 (2 of 8)", "none of 8"."""
+        """As a ratio: "1 of 3", "1 in 8", "1 in 4 (2 of 8)", "none of 8", "all of 8"."""
         if not self.count:
             return f"none of {self.of}"
         counts = f"{self.count} of {self.of}"
-        return counts if self.of < FEW else f"1 in {to_a_tenth(self.of, self.count):g} ({counts})"
+        if self.of < FEW:
+            return counts
+        if self.count == self.of:
+            return f"all of {self.of}"
+        ratio = f"1 in {to_a_tenth(self.of, self.count):g}"
+        return ratio if self.count == 1 else f"{ratio} ({counts})"
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,12 @@ class Median:
 
     @property
     def words(self) -> str:
-        """With its n: "2 days (n 1)", "2.5 days (median, n 4)", "none yet"."""
+        """With its n: "2 days, of 1", "half within 2.5 days, of 4", "none yet"."""
         if self.days is None:
             return "none yet"
-        days = f"{self.days:g} day{'s' * (self.days != 1)}"
-        return f"{days} ({'median, ' * (self.n > 1)}n {self.n})"
+        days = f"{self.days:g} day{'s' * (self.days != 1)}" if self.days else "the same day"
+        half = "half on " if not self.days else "half within "
+        return f"{half * (self.n > 1)}{days}, of {self.n}"
 
 
 def median_days(spans: Iterable[tuple[date | None, date | None]]) -> Median:

@@ -29,7 +29,7 @@ class Levels(Part):
     """The levels of the people talked to; advice is to hear both the near and the broad view."""
 
     title: ClassVar[str] = "Whom you talked to"
-    empty: ClassVar[str] = "No talk held yet: h on a person notes one; e says at which level."
+    empty: ClassVar[str] = "No talk held yet: h notes one, e their level."
 
     people: int
     levels: dict[Level, int]
@@ -86,9 +86,7 @@ class Skills(Part):
     """Skills people wish they had, those named by most people first."""
 
     title: ClassVar[str] = "Skills people named"
-    empty: ClassVar[str] = (
-        "No skill named yet: the debrief of a talk asks which they wish they had."
-    )
+    empty: ClassVar[str] = "No skill named yet: the debrief asks for them."
 
     people: int
     """With whom a talk was held."""
@@ -141,7 +139,7 @@ class Said(Part):
     """What was good, bad and surprising, goal by goal."""
 
     title: ClassVar[str] = "Good, bad, surprising"
-    empty: ClassVar[str] = "Nothing yet: the debrief of a talk asks for good, bad and surprising."
+    empty: ClassVar[str] = "Nothing yet: the debrief asks for all three."
 
     goals: tuple[GoalSaid, ...]
 
@@ -225,9 +223,7 @@ class Fits(Part):
     """How well each goal seemed to fit, over time."""
 
     title: ClassVar[str] = "How well each goal fits"
-    empty: ClassVar[str] = (
-        "No fit noted yet: the debrief of a talk that belongs to a goal asks how well it fits."
-    )
+    empty: ClassVar[str] = "No fit yet: a talk with a goal asks for it."
 
     goals: tuple[GoalFits, ...]
 

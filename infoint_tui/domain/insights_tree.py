@@ -27,7 +27,7 @@ class Tree(Part):
     """Who introduced whom."""
 
     title: ClassVar[str] = "The tree of introductions"
-    empty: ClassVar[str] = "Nobody was introduced yet: r on a person adds somebody they named."
+    empty: ClassVar[str] = "Nobody introduced yet: r on a person adds one."
 
     people: tuple[Node, ...]
 

@@ -96,7 +96,7 @@ class People(Part):
     """Everybody, by the column of the board they stand in."""
 
     title: ClassVar[str] = "Where people stand"
-    empty: ClassVar[str] = "Nobody is on the board yet: + on a person in Contacts shortlists them."
+    empty: ClassVar[str] = "Nobody in play yet: + in Contacts shortlists."
 
     on_board: int
     columns: dict[Column, int]
@@ -134,7 +134,7 @@ class Steps(Part):
     """Everybody ever considered, by the furthest step they came to."""
 
     title: ClassVar[str] = "Furthest step so far"
-    empty: ClassVar[str] = "Nobody has come a step yet: + on a person in Contacts is the first."
+    empty: ClassVar[str] = "No step made yet: + in Contacts is the first."
 
     people: int
     furthest: dict[Step, int]
@@ -177,7 +177,7 @@ class Results(Part):
     """What talks led to, by the result noted with each."""
 
     title: ClassVar[str] = "What talks led to"
-    empty: ClassVar[str] = "No talk held yet: h on a person says how it went, and what came of it."
+    empty: ClassVar[str] = "No talk held yet: h on a person notes one."
 
     offers: Share
     formal_interviews: Share
@@ -222,7 +222,7 @@ class Replies(Part):
     """What became of requests; days are calendar days."""
 
     title: ClassVar[str] = "Replies"
-    empty: ClassVar[str] = "Nobody was asked yet: a on a person notes that you asked for a talk."
+    empty: ClassVar[str] = "Nobody was asked yet: a on a person notes it."
 
     asked: int
     yes: int

@@ -21,6 +21,13 @@ COLUMN_LABELS: dict[Column, str] = {
 """The columns in the order they are shown, with their names."""
 
 
+HAS = (
+    *("email", "phone", "link", "notes", "tag"),
+    *("organization", "title", "talk", "follow-up"),
+)
+"""What can be there of a contact, or not."""
+
+
 class ContactRow(msgspec.Struct, frozen=True, gc=False):
     """The fields of a contact that the list needs, read straight from its document."""
 
@@ -55,4 +62,4 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     talk: datetime | None = None
     """When the talk agreed on starts, in the user's home zone."""
     has: frozenset[str] = frozenset()
-    """What there is of them: email, phone, link, notes, talk, ..."""
+    """What there is of them, in words of `HAS`."""

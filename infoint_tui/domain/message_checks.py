@@ -20,7 +20,8 @@ MOST_WORDS = 75
 
 _ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "keep_in_touch"}
 
-_GAP = re.compile(r"\[[^\[\]\n]*\]")
+_GAP = re.compile(r"\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]")
+"""It may hold a note that has brackets of its own."""
 _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
@@ -44,7 +45,8 @@ def check(message: Message) -> tuple[Check, ...]:
 def gaps(message: Message) -> list[str]:
     """Return what the template left to be filled in, in brackets, as often as it stands there.
 
-    Brackets in what is known of the other, as in advice that is quoted, are none.
+    Brackets in what is known of the other, as in advice that is quoted, are none. A note that a
+    gap holds to be put into words is not said yet.
     """
     found = _GAP.findall(f"{message.subject}\n{message.body}")
     known = facts(message.occasion).values() if found else ()
@@ -52,8 +54,8 @@ def gaps(message: Message) -> list[str]:
 
 
 def _checks(message: Message) -> Iterator[Check]:
-    kind, body = message.kind, message.body
-    left = gaps(message)
+    kind, left = message.kind, gaps(message)
+    body = _said(message.body, left)
     more = f" and {len(left) - 1} more" if len(left) > 1 else ""
     yield Check(not left, f"a gap to fill: {left[0]}{more}" if left else "no gap left", "gap")
     if kind in ASKS:
@@ -61,27 +63,36 @@ def _checks(message: Message) -> Iterator[Check]:
         short = message.words <= MOST_WORDS
         yield Check(short, words if short else f"{words}; {MOST_WORDS} are enough", "words")
     if kind in ASKS | {"congratulate"}:
-        yield _specific(message)
+        yield _specific(message, body)
     if kind in ASKS | {"nudge", "settle"}:
         asks = "?" in body
         yield Check(asks, "asks a question" if asks else "no question in it", "question")
     if kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
-        honest = not mentions_job(f"{message.subject}\n{body}")
-        words = "true to the intent" if honest else "about a job, though you ask for none"
+        honest = not mentions_job(f"{_said(message.subject, left)}\n{body}")
+        words = "asks for no job" if honest else "about a job, though you ask for none"
         yield Check(honest, words, "job_words")
     if kind in _ABOUT_THEM:
         yield _about_them(body)
     if kind == "thank":
-        yield _from_the_talk(message)
+        yield _from_the_talk(message, body)
 
 
-def _specific(message: Message) -> Check:
+def _said(text: str, left: list[str]) -> str:
+    """The text without the gaps that are left in it."""
+    for gap in left:
+        text = text.replace(gap, "", 1)
+    return text
+
+
+def _specific(message: Message, body: str) -> Check:
     contact = message.occasion.case.dossier.contact
     known = [text for text in (contact.admire, contact.unique, contact.milestone) if text]
     if not known:
         return Check(False, "nothing noted yet on what you admire in their work", "specific")
-    ok = any(_takes_up(message.body, text) for text in known)
-    return Check(ok, "says what you admire" if ok else "nothing specific about them", "specific")
+    ok = any(_takes_up(body, text) for text in known)
+    first = clean_line(known[0].partition("\n")[0])
+    missing = f"noted, not said yet: {first}"
+    return Check(ok, "says what you admire" if ok else missing, "specific")
 
 
 def _about_them(body: str) -> Check:
@@ -91,8 +102,8 @@ def _about_them(body: str) -> Check:
     return Check(me <= you, "about them" if me <= you else failed, "about_them")
 
 
-def _from_the_talk(message: Message) -> Check:
-    ok = any(_takes_up(message.body, text) for text in _heard(message))
+def _from_the_talk(message: Message, body: str) -> Check:
+    ok = any(_takes_up(body, text) for text in _heard(message))
     return Check(
         ok, "takes up something from the talk" if ok else "nothing from the talk in it", "talk"
     )

@@ -29,6 +29,13 @@ class NamedPerson(Value):
 
     name: Words
     organization: Line = ""
+    title: Line = ""
+
+    @property
+    def words(self) -> str:
+        """The person in one line, as it may be typed for `read_name`."""
+        role = " at ".join(filter(None, (self.title, self.organization)))
+        return ", ".join(filter(None, (self.name, role)))
 
 
 def distinct(people: tuple[NamedPerson, ...]) -> tuple[NamedPerson, ...]:
@@ -42,19 +49,25 @@ def distinct(people: tuple[NamedPerson, ...]) -> tuple[NamedPerson, ...]:
     return tuple(kept.values())
 
 
-_NAME = re.compile(r"(?P<name>.+?)(?:, ?| [-–—] | (?:at|from) | ?\()(?P<organization>.+?)\)?")  # noqa: RUF001
+_NAME = re.compile(
+    r"(?P<name>.+?)"
+    r"(?:(?:, ?| [-–—] | ?\()(?:(?P<title>(?!(?i:univ|college)).+?) at )?| (?:at|from) )"  # noqa: RUF001
+    r"(?P<organization>.+?)\)?"
+)
 
 
 def read_name(text: str) -> NamedPerson | None:
     """Read a name and perhaps an organization: "Teo Maran, grid operations", "Teo (Lumen)".
 
-    A comma, a dash, a bracket, "at" or "from" parts the two. None when there are no words.
+    A comma, a dash, a bracket, "at" or "from" parts the two. After one of the first three, "at"
+    parts a title from the organization, as in "Teo Maran, planner at Lumen"; a university may
+    have one in its name. None when there are no words.
     """
     line = clean_line(text).strip(",-( ")
     if not line:
         return None
     match = _NAME.fullmatch(line)
-    return NamedPerson(**match.groupdict()) if match else NamedPerson(name=line)
+    return NamedPerson(**match.groupdict("")) if match else NamedPerson(name=line)
 
 
 class Known(Protocol):

@@ -149,6 +149,8 @@ def check(
 ) -> tuple[Check, ...]:
     """Return what to look at before the talk, what fails first; nothing here blocks anything.
 
+    Of what fails the minutes come last, as they stand above a plan in any case.
+
     Args:
         interview: the talk and its plan.
         contact: whom it is with.
@@ -175,7 +177,7 @@ def check(
         _check(
             "job_words",
             honest,
-            "true to the intent",
+            "asks for no job" if interview.intent == "informational" else "may ask about a job",
             f"about a job, though you ask for none: {job}",
         ),
         _check("research", bool(interview.research), "research", "no research written yet"),
@@ -184,7 +186,7 @@ def check(
         ),
         _check("asked_before", not again, "nothing asked before", f"asked before: {again}"),
     )
-    return tuple(sorted(checks, key=lambda check: check.ok))
+    return tuple(sorted(checks, key=lambda check: (check.ok, check.text == over)))
 
 
 def _check(key: str, ok: bool, passed: str, failed: str) -> Check:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from infoint_tui.domain.listing import COLUMN_LABELS, Entry
-from infoint_tui.domain.text import fold
+from infoint_tui.domain.listing import COLUMN_LABELS, HAS, Entry
+from infoint_tui.domain.text import fold, quoted
 
 _FIELDS: dict[str, Callable[[Entry], Iterable[str]]] = {
     "name": lambda entry: (entry.row.name,),
@@ -149,8 +149,7 @@ class DayFilter:
     sign: str
     """How it compares: <, <=, =, >= or >."""
     bound: date | int | None
-    """A day; or a number of days, from today to the due day or since the latest touch; None is
-    today."""
+    """A day, None for today; or a number of days: to the due day, or since the latest touch."""
 
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` has that day and it compares as asked."""
@@ -248,8 +247,7 @@ def parse_query(text: str) -> Query:
     A quote left open takes the rest. A term without a value (`-`, `org:`, `""`) filters nothing.
     """
     filters: list[Filter] = []
-    unknown: list[str] = []
-    problems: list[str] = []
+    unknown, problems = list[str](), list[str]()
     wants_set_aside = False
     for match in _TERM.finditer(text):
         name = fold(match["field"] or match["compared"] or "")
@@ -274,6 +272,8 @@ def _filter(name: str, value: str) -> Filter | str:
     """Return the filter for one term, or a sentence saying why it cannot be read."""
     if name in _COMPARED:
         return _day_filter(name, value)
+    if name == "has" and not any(value in word for word in HAS):
+        return f"has: takes {', '.join(HAS)}, not {quoted(value)}."
     if name in _FIELDS:
         return Field(name, value)
     if name in _CHOICES:
@@ -284,10 +284,10 @@ def _filter(name: str, value: str) -> Filter | str:
 
 def _day_filter(name: str, value: str) -> DayFilter | str:
     match = _BOUND.fullmatch(value)
+    problem = f"{quoted(f'{name}:{value}')} cannot be read"
     if match is None:
         return (
-            f"{name + ':' + value!r} cannot be read: after {name} write < or > and then 7d, 2w, "
-            "today or a day like 2026-12-01."
+            f"{problem}: after {name} write < or > and then 7d, 2w, today or a day like 2026-12-01."
         )
     sign = match["sign"] or "="
     if match["count"]:
@@ -297,4 +297,4 @@ def _day_filter(name: str, value: str) -> DayFilter | str:
     try:
         return DayFilter(name, sign, date.fromisoformat(match["day"]))
     except ValueError:
-        return f"{name + ':' + value!r} cannot be read: there is no such day as {match['day']}."
+        return f"{problem}: there is no such day as {match['day']}."

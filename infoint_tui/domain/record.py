@@ -41,6 +41,15 @@ def _known_zone(name: str) -> str:
         raise ValueError(str(error)) from None
 
 
+def _without_sign(value: str) -> str:
+    return value.lstrip("# ")
+
+
+Tags = Annotated[
+    tuple[Annotated[Line, AfterValidator(_without_sign)], ...], AfterValidator(_unique)
+]
+"""Several tags: `Lines` without the sign that people type before them, and that is shown there."""
+
 Zone = Annotated[str, AfterValidator(_known_zone)]
 """A time zone, by its IANA name."""
 

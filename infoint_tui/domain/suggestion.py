@@ -55,6 +55,7 @@ def suggest(
     asked_before: Collection[str],
     heard: Mapping[str, int],
     planned: Sequence[PlannedQuestion] = (),
+    has_goal: bool = False,
 ) -> tuple[Suggestion, ...]:
     """Return questions that fill what `planned` leaves of the time; the same input, the same ones.
 
@@ -71,6 +72,7 @@ def suggest(
         asked_before: ids or texts of questions this person was asked before; never suggested.
         heard: how many answers there are so far, by category.
         planned: what is in the plan already; it stays, and is not part of the result.
+        has_goal: whether the talk serves a goal, and `heard` counts what was heard for it.
 
     Returns:
         The additions, opening first and closing last. With `planned` they take no more than
@@ -79,7 +81,7 @@ def suggest(
     live = unskipped(planned)
     known = {fold(a) for a in asked_before} | marks(planned)
     pool = [q for q in bank if _suits(q, level, intent) and not marks([q]) & known]
-    draft = _Draft.of(bank, live, minutes, level, heard)
+    draft = _Draft.of(bank, live, minutes, level, heard, has_goal)
     if not any(asks_who_else(q.text) for q in live):
         draft.ask_who_else([q for q in pool if asks_who_else(q.text)])
     pool = [q for q in pool if not asks_who_else(q.text)]
@@ -107,6 +109,7 @@ class _Draft:
     """Minutes not yet taken."""
     level: Level
     heard: Mapping[str, int]
+    has_goal: bool
     rank: dict[str, int]
     """The place of every question in the bank, by id."""
     phases: Counter[Phase]
@@ -121,12 +124,14 @@ class _Draft:
         minutes: int,
         level: Level,
         heard: Mapping[str, int],
+        has_goal: bool,
     ) -> _Draft:
         by_id = {q.id: q for q in bank}
         return cls(
             left=minutes - planned_minutes(planned),
             level=level,
             heard=heard,
+            has_goal=has_goal,
             rank={q.id: place for place, q in enumerate(bank)},
             phases=Counter(phase_of(q, by_id) for q in planned),
             categories=Counter(by_id[q.bank_id].category for q in planned if q.bank_id in by_id),
@@ -163,7 +168,10 @@ class _Draft:
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return what was taken, in the order of a talk."""
         order = sorted(self.picked, key=lambda q: (_PHASES.index(q.phase), self.rank[q.id]))
-        return tuple(Suggestion(plan_question(q), reason(q, self.level, self.heard)) for q in order)
+        return tuple(
+            Suggestion(plan_question(q), reason(q, self.level, self.heard, has_goal=self.has_goal))
+            for q in order
+        )
 
     def _take(self, question: BankQuestion) -> None:
         self.picked.append(question)
@@ -181,20 +189,23 @@ class _Draft:
         )
 
 
-def reason(question: BankQuestion, level: Level, heard: Mapping[str, int]) -> str:
+def reason(
+    question: BankQuestion, level: Level, heard: Mapping[str, int], *, has_goal: bool = False
+) -> str:
     """Return whom `question` fits and what it is for, as a short sentence without a full stop.
 
     Args:
         question: any of the bank.
         level: where the contact stands.
         heard: how many answers there are so far, by category.
+        has_goal: whether they are those heard for the talk's goal.
     """
     if asks_who_else(question.text):
         return "every talk should lead to more people"
     if question.own:
         return "one of your own"
     first = "one of your favourites" if question.favourite else _fits(question, level)
-    return f"{first}; {_purpose(question, heard)}"
+    return f"{first}; {_purpose(question, heard, has_goal=has_goal)}"
 
 
 def _fits(question: BankQuestion, level: Level) -> str:
@@ -205,7 +216,7 @@ def _fits(question: BankQuestion, level: Level) -> str:
     return f"meant for {' or '.join(_SOMEBODY[each] for each in question.levels)}"
 
 
-def _purpose(question: BankQuestion, heard: Mapping[str, int]) -> str:
+def _purpose(question: BankQuestion, heard: Mapping[str, int], *, has_goal: bool) -> str:
     if question.phase == "opening":
         return "an easy way to begin"
     if question.phase == "closing":
@@ -214,4 +225,5 @@ def _purpose(question: BankQuestion, heard: Mapping[str, int]) -> str:
         return "you are open about looking for a job"
     count = heard.get(question.category, 0)
     much = {0: "nothing", 1: "one answer"}.get(count, f"{count} answers")
-    return f"you have heard {much} on {question.category.lower()} so far"
+    on = f"{much} on {question.category.lower()}"
+    return f"for this goal you have heard {on}" if has_goal else f"you have heard {on} so far"

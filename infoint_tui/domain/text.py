@@ -36,6 +36,11 @@ def clean_line(value: str) -> str:
     return _SPACES.sub(" ", _CONTROL.sub("", spaced)).strip()
 
 
+def quoted(value: str) -> str:
+    """Return a value for a message: one safe line, in quotation marks."""
+    return f"“{clean_line(value)}”"
+
+
 def clean_text(value: str) -> str:
     """Return `value` as safe text of several lines: newline and tab stay, other controls go."""
     unified = _BREAKS.sub("\n", value)

@@ -157,7 +157,7 @@ def agenda(
         look.today,
         tuple(line for line in lines if line.contact.id not in folded),
         len(folded),
-        _longest_unseen(idle, look.today),
+        _to_reconnect(idle, look.today),
         one_thing,
     )
 
@@ -275,15 +275,15 @@ def _step(kind: OwedKind, talk: Interview | None, look: Look) -> Step:
     return STEPS[kind]
 
 
-def _longest_unseen(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
-    """A few people who owe nothing else, those not heard of for longest first."""
-    people = [
-        Reconnect(card.dossier.contact, card.dossier.last_touch)
+def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
+    """A few people to whom nothing else is owed, those due first, or due longest, first."""
+    ripe = sorted(
+        (item.due, card.dossier.contact.name, card.dossier.contact.id, card.dossier)
         for card in cards
-        if any(_is_ripe(item, card.dossier, today) for item in card.owed)
-    ]
-    people.sort(key=lambda each: (each.last or date.min, each.contact.name))
-    return tuple(people[:WARM])
+        for item in card.owed
+        if _is_ripe(item, card.dossier, today)
+    )
+    return tuple(Reconnect(each.contact, each.last_touch) for *_, each in ripe[:WARM])
 
 
 def _is_ripe(item: Owed, dossier: Dossier, today: date) -> bool:

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, get_args
 
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.record import Instant, Record, Text
+from infoint_tui.domain.text import quoted
 
 TouchKind = Literal[
     "follow",
@@ -52,5 +53,5 @@ def channel(word: str) -> Channel:
         if known == wanted:
             return known  # type: ignore[no-any-return]  # get_args() loses the literal's type
     raise InvalidInputError(
-        f"There is no channel {word!r}.", f"Use one of: note, {', '.join(get_args(Channel))}."
+        f"There is no channel {quoted(word)}.", f"Use one of: note, {', '.join(get_args(Channel))}."
     )

@@ -14,6 +14,7 @@ from typing import Literal
 
 from infoint_tui.domain.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
 from infoint_tui.domain.errors import DateError, NoSuchDateError
+from infoint_tui.domain.text import quoted
 
 Toward = Literal["future", "past"]
 """Which way to look for a day that names no year: to plan one, or to log one."""
@@ -31,10 +32,13 @@ _MONTH_NUMBERS = {"sept": 9} | {
 _NEAR_DAYS = {word: days for days, word in NEAR_WORDS.items()}
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
-_FORMS = (
-    "Use a day such as today, tomorrow, tue, next tue, last tue, +3d, 2w, in 3 days, in a month, "
-    "3 days ago, 3 dec, tue 1 dec, 3 dec 2026 or 2026-12-03; a time may follow: 15:00, 15h30, 3pm "
-    "or noon."
+_FORMS: dict[Toward, str] = {
+    "future": "today, tomorrow, tue, next tue, +3d, 2w, in 3 days, in a month",
+    "past": "today, yesterday, tue, last tue, -3d, 3 days ago, a month ago",
+}
+_ANY_FORMS = (
+    "Use a day such as {}, 3 dec, tue 1 dec, 3 dec 2026 or 2026-12-03; a time may follow: 15:00, "
+    "15h30, 3pm or noon."
 )
 _TIME = (
     r"(?P<time>noon|(?P<hour>\d{1,2})(?=[:.h]| ?[ap]m)"
@@ -61,6 +65,7 @@ _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
 _LEAP_GAP = 8  # the most years between two 29 Februaries
+_YEARS = {-1: "last year", 0: "this year", 1: "next year"}
 _FAR = 300
 """Days ahead from which a date without a year may well have meant the one just past."""
 
@@ -83,7 +88,7 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
     plain = _COMMA.sub(" ", " ".join(text.lower().split()))
     if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
         raise DateError(
-            f"{text!r} can be read in two ways.",
+            f"{quoted(text)} can be read in two ways.",
             "Write the month as a word, as in 3 dec, and a time with a colon, as in 15:10.",
         )
     match = _WHEN.fullmatch(plain)
@@ -91,10 +96,12 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
         day = _read_day((match["day"] or "today") if match else plain, today, toward)
     except (OverflowError, ValueError):  # ValueError: more digits than int() reads
         raise DateError(
-            f"{text!r} lies outside the calendar.", "Use a day in the years 1 to 9999."
+            f"{quoted(text)} lies outside the calendar.", "Use a day in the years 1 to 9999."
         ) from None
     if day is None:
-        raise DateError(f"{text!r} is not understood as a day.", _FORMS)
+        raise DateError(
+            f"{quoted(text)} is not understood as a day.", _ANY_FORMS.format(_FORMS[toward])
+        )
     return When(day, _read_time(match) if match else None)
 
 
@@ -106,7 +113,9 @@ def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.dat
     """
     when = parse_when(text, today, toward=toward)
     if when.time is not None:
-        raise DateError(f"{text!r} has a time; this is for a day only.", "Leave the time out.")
+        raise DateError(
+            f"{quoted(text)} has a time; this is for a day only.", "Leave the time out."
+        )
     return when.day
 
 
@@ -121,7 +130,7 @@ def year_note(text: str, today: dt.date) -> str:
         today: the day it is for the user.
 
     Returns:
-        "next year; with a year if you meant another: 2026-11-20", or "" when nothing is to be said.
+        "that is next year; for this year type 2026-11-20", or "" when nothing is to be said.
 
     Raises:
         DateError: as in `parse_when`.
@@ -135,8 +144,8 @@ def year_note(text: str, today: dt.date) -> str:
         return ""
     if other == day:
         return ""
-    which = "next year; " if day.year == today.year + 1 else ""
-    return f"{which}with a year if you meant another: {other.isoformat()}"
+    meant, else_ = (_YEARS.get(each.year - today.year, str(each.year)) for each in (day, other))
+    return f"that is {meant}; for {else_} type {other.isoformat()}"
 
 
 def _read_day(text: str, today: dt.date, toward: Toward) -> dt.date | None:
@@ -216,7 +225,7 @@ def _read_date(text: str, today: dt.date, toward: Toward) -> dt.date | None:
             return day
     is_begun = match["day"] == "0"  # "dec 0" may become "dec 05"
     error = DateError if is_begun else NoSuchDateError
-    raise error(f"There is no such day as {text!r}.", "Check the day and the month.")
+    raise error(f"There is no such day as {quoted(text)}.", "Check the day and the month.")
 
 
 def _read_time(match: re.Match[str]) -> dt.time:
@@ -229,6 +238,6 @@ def _read_time(match: re.Match[str]) -> dt.time:
         return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
     except ValueError:
         raise NoSuchDateError(
-            f"There is no such time as {match['time']!r}.",
+            f"There is no such time as {quoted(match['time'])}.",
             "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
         ) from None

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails, from_json
 from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.text import has_unsafe
+from infoint_tui.domain.text import has_unsafe, quoted
 
 _PARTS: dict[str, type[BaseModel]] = {
     "answers": Answer,
@@ -63,7 +63,7 @@ def _wrong(error: ErrorDetails, source: str) -> InvalidInputError:
     if error["type"] == "extra_forbidden":
         kind = _PARTS[str(around[0])] if around else DebriefDraft
         return InvalidInputError(
-            f"{source}: {_place(around)}there is no field {last!r}.",
+            f"{source}: {_place(around)}there is no field {quoted(str(last))}.",
             f"There are: {', '.join(kind.model_fields)}.",
         )
     if error["type"] in ("model_type", "model_attributes_type") and around:

@@ -15,7 +15,7 @@ from datetime import date
 from lzma import LZMAError
 
 from infoint_tui.domain.errors import ImportFileError
-from infoint_tui.domain.text import clean_line, fold, has_unsafe
+from infoint_tui.domain.text import clean_line, fold, has_unsafe, quoted
 from infoint_tui.exchange.delimited import SEPARATORS, Row, cells_of, lines_of, rows
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 
@@ -218,7 +218,7 @@ def _person(row: Row, values: dict[str, str]) -> Incoming | None:
         {key: value for key, value in fields.items() if value},
         f"linkedin|{fold(name)}|{fold(organization)}|{when}",
         has_unsafe(row.raw),
-        (f"there is no day {connected!r}, in Connected On",) if numbers and not day else (),
+        (f"there is no day {quoted(connected)}, in Connected On",) if numbers and not day else (),
     )
 
 

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError
+from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.naming import known_already
+from infoint_tui.domain.text import clean_line, fold, quoted
 from infoint_tui.domain.touch import Channel, Direction, TouchKind
 from infoint_tui.services.desk import Desk, existing, into_play
 from infoint_tui.services.editing import Look, saver
+from infoint_tui.services.naming import Named, Naming
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.naming import NamedPerson
     from infoint_tui.store.repository import Transaction
 
 
@@ -55,7 +58,7 @@ class Contacts:
         found = found or [row for folded, row in rows if wanted in folded]
         if not found:
             raise NotFoundError(
-                f"Nobody here is called {clean_line(name)!r}.",
+                f"Nobody here is called {quoted(name)}.",
                 'See "infoint list", or add them with "infoint add".',
             )
         if len(found) > 1:
@@ -65,9 +68,7 @@ class Contacts:
                 f"  (id {row.id})"
                 for row in found
             )
-            raise AmbiguousError(
-                f"{clean_line(name)!r} could be any of {len(found)} people.", candidates
-            )
+            raise AmbiguousError(f"{quoted(name)} could be any of {len(found)} people.", candidates)
         return self.get(found[0].id)
 
     def add(self, name: str, **fields: Any) -> Contact:
@@ -184,33 +185,29 @@ class Contacts:
 
         self._desk.repository.transact(f"log contact with {self._who([contact_id])}", change)
 
-    def introduce(self, giver_id: str, name: str, organization: str = "") -> Contact:
-        """Add somebody that `giver_id` named, ready to be asked, and note the introduction.
+    def known(self, person: NamedPerson) -> Contact | None:
+        """Return whoever is meant by a name that somebody gives; None for somebody new."""
+        row = known_already(person, self._desk.repository.rows())
+        return self.get(row.id) if row else None
+
+    def introduce(self, giver_id: str, person: NamedPerson) -> Named:
+        """Note whom `giver_id` named: linked if they are known, else added, ready to be asked.
 
         Raises:
-            InvalidInputError: the name is blank.
+            InvalidInputError: they are said to have named themselves.
+            RuleError: they named that person before.
         """
-        new = _checked(
-            lambda: Contact(
-                id=self._desk.new_id(),
-                name=name,
-                organization=organization,
-                introduced_by=giver_id,
-                standing="shortlisted",
-            )
-        )
 
-        def change(tx: Transaction) -> Contact:
-            into_play(tx, existing(tx, Contact, giver_id))
-            self._note_introducer(tx, new)
-            tx.put(
-                self._desk.touch(
-                    giver_id, "introduction", f"named {new.name}", self._desk.today, direction="in"
+        def change(tx: Transaction) -> Named:
+            giver = into_play(tx, existing(tx, Contact, giver_id))
+            named = Naming(self._desk, tx, giver, self._desk.today).note(person)
+            if named.is_repeated:
+                raise RuleError(
+                    f"{giver.name} named {named.contact.name} before.", "It is noted already."
                 )
-            )
-            return tx.put(new)
+            return named
 
-        label = f"note that {self._who([giver_id])} named {new.name}"
+        label = f"note that {self._who([giver_id])} named {person.name}"
         return self._desk.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:

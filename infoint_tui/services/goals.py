@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.goal import Goal, Progress, Verdict, namesake, progress
 from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.text import clean_line, fold, quoted
 from infoint_tui.services.desk import Desk, existing, worded
 from infoint_tui.services.editing import Look, saver
 
@@ -49,12 +49,12 @@ class Goals:
         found = found or [goal for goal in goals if wanted in fold(goal.title)]
         if not found:
             raise NotFoundError(
-                f"There is no goal {clean_line(title)!r}.",
+                f"There is no goal {quoted(title)}.",
                 'See "infoint goal", or add it with "infoint goal add".',
             )
         if len(found) > 1:
             raise AmbiguousError(
-                f"{clean_line(title)!r} could be any of {len(found)} goals.",
+                f"{quoted(title)} could be any of {len(found)} goals.",
                 tuple(f"{clean_line(goal.title)}  (id {goal.id})" for goal in found),
             )
         return found[0]
@@ -196,7 +196,7 @@ class Goals:
         found = max(own, key=_latest_last, default=None)
         if found is None:
             raise RuleError(
-                f"There is no talk with {name} that is open or was held.",
+                f"No talk with {name} is open or was held.",
                 "Ask them, or schedule one.",
             )
         return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import ImportFileError, NotFoundError
 from infoint_tui.domain.matching import Index, differences, fill_blanks
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.text import clean_line, quoted
 from infoint_tui.exchange.incoming import Incoming, Parsed
 from infoint_tui.exchange.linkedin import read_linkedin
 
@@ -123,7 +123,7 @@ class Importing:
         """
         if format not in ("auto", "linkedin"):
             raise ImportFileError(
-                f"{clean_line(format)!r} is not a format that can be imported.",
+                f"{quoted(format)} is not a format that can be imported.",
                 'Use "linkedin", or "auto".',
             )
         path = Path(os.path.expanduser(path))

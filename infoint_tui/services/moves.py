@@ -82,7 +82,18 @@ class Moves:
             self._goals.untold(latest.id)
 
     def snooze(self, item: Owed, until: date) -> None:
-        """Snooze one thing owed until a day, on the record that owes it."""
+        """Snooze one thing owed until a day, on the record that owes it.
+
+        Raises:
+            RuleError: it is not put off to a day to come.
+        """
+        due, day = map(self._desk.in_words, (item.due, until))
+        if until <= item.due:
+            raise RuleError(
+                f"It is due {due} already; a snooze puts it off.", "Give a later day than that."
+            )
+        if until <= self._desk.today:
+            raise RuleError(f"{day} is not to come; a snooze puts it off.", "Give a day to come.")
         record = RECORDS[item.kind]
         if record is Contact:
             self._contacts.snooze(item.contact_id, until)

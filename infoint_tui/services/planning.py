@@ -25,7 +25,7 @@ from infoint_tui.domain.plan import (
 )
 from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question, to_choose_from
 from infoint_tui.domain.suggestion import Suggestion, reason, suggest
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.text import clean_line, quoted
 from infoint_tui.services.bank import load_bank
 from infoint_tui.services.desk import Desk, existing
 
@@ -87,7 +87,12 @@ class Planning:
             return "about openings: you said that you are not asking for a job"
         if {question.id, question.text} & self.asked_before(talk.interview):
             return f"you asked {talk.contact.name} this before"
-        return reason(question, talk.contact.level, self.heard(talk.interview))
+        return reason(
+            question,
+            talk.contact.level,
+            self.heard(talk.interview),
+            has_goal=talk.interview.goal_id is not None,
+        )
 
     def asked_before(self, interview: Interview) -> frozenset[str]:
         """Ids and texts of the questions this contact was asked in other talks."""
@@ -101,12 +106,15 @@ class Planning:
         )
 
     def heard(self, interview: Interview) -> Counter[str]:
-        """How many answers there are so far, by category, in talks that serve the same goal."""
+        """How many answers there are so far, by category, in talks that serve the same goal.
+
+        For a talk that serves none, in all other talks.
+        """
         categories = {question.id: question.category for question in self.bank()}
         return Counter(
             categories[question.bank_id]
             for talk in self._desk.repository.all(Interview)
-            if talk.goal_id == interview.goal_id and talk.id != interview.id
+            if interview.goal_id in (None, talk.goal_id) and talk.id != interview.id
             for question in talk.plan
             if question.state == "asked" and question.bank_id in categories
         )
@@ -126,7 +134,7 @@ class Planning:
             found = sheet.sheet_json(talk.contact, talk.interview, self.checks(talk))
             return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if form not in writers:
-            raise InvalidInputError(f"There is no sheet in {form!r}.", "Use md, txt or json.")
+            raise InvalidInputError(f"There is no sheet in {quoted(form)}.", "Use md, txt or json.")
         return writers[form](talk.contact, talk.interview, self._desk.today)
 
     # --- planning ----------------------------------------------------------------------------
@@ -254,6 +262,7 @@ class Planning:
                 asked_before=self.asked_before(talk),
                 heard=self.heard(talk),
                 planned=talk.plan,
+                has_goal=talk.goal_id is not None,
             )
             plan: Plan = talk.plan
             for each in found:

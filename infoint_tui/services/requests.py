@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.dossier import Dossier
-from infoint_tui.domain.errors import InvalidInputError, RuleError
-from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.errors import RuleError
 from infoint_tui.domain.interview import Ended, Interview
-from infoint_tui.domain.text import clean_line
 from infoint_tui.domain.touch import Channel
 from infoint_tui.services.desk import worded
+from infoint_tui.services.naming import Named, Naming
 from infoint_tui.services.talk_steps import TalkSteps
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.naming import NamedPerson
     from infoint_tui.store.repository import Transaction
 
 
@@ -104,36 +104,22 @@ class Requests(TalkSteps):
 
         self._run("note that {} declined", contact_id, step, into=False)
 
-    def referred(self, contact_id: str, name: str, organization: str = "") -> Contact:
+    def referred(self, contact_id: str, person: NamedPerson) -> Named:
         """Note that the contact said no but named somebody else, who can now be asked.
 
         The contact stays in play: they are owed word of what came of the introduction.
 
         Raises:
             RuleError: no request waits for an answer.
-            InvalidInputError: the name is blank.
+            InvalidInputError: they are said to have named themselves.
         """
-        if not clean_line(name):
-            raise InvalidInputError("A contact needs a name.", "Say whom they named.")
         today = self._desk.today
-        new = Contact(
-            id=self._desk.new_id(),
-            name=name,
-            organization=organization,
-            introduced_by=contact_id,
-            standing="shortlisted",
-        )
 
-        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Contact:
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Named:
             talk = self._awaiting(contact, dossier)
-            words = f"said no, named {new.name}"
-            self._log(tx, contact, "introduction", words, today, direction="in")
+            self._log(tx, contact, "message", "said no", today, direction="in")
             tx.put(talk.but(ended="declined", ended_on=today))
-            named = FollowUp(
-                id=self._desk.new_id(), contact_id=contact_id, text=new.name, noted_on=today
-            )
-            tx.put(named.but(kind="introduction", led_to=new.id))
-            return tx.put(new)
+            return Naming(self._desk, tx, contact, today).note(person)
 
         return self._run("note that {} named somebody else", contact_id, step)
 

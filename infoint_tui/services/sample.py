@@ -46,7 +46,7 @@ _LOGGED = time(12)
 
 
 def fill(desk: Desk) -> None:
-    """Write the sample people, in one change that one undo takes back.
+    """Write the sample people, in one change that no undo takes back.
 
     Raises:
         StoreError: the file cannot be written.
@@ -57,7 +57,7 @@ def fill(desk: Desk) -> None:
         for record in records:
             tx.put(record)
 
-    desk.repository.transact("sample people", change)
+    desk.repository.transact("sample people", change, is_step=False)
 
 
 @dataclass(frozen=True)

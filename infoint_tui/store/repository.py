@@ -128,7 +128,12 @@ class Repository:
         return self._documents.rows()
 
     def transact(
-        self, label: str, change: Callable[[Transaction], T], *, coalesce: str = ""
+        self,
+        label: str,
+        change: Callable[[Transaction], T],
+        *,
+        coalesce: str = "",
+        is_step: bool = True,
     ) -> Change[T]:
         """Apply a change to the newest state and write it once, as one step of the history.
 
@@ -138,6 +143,7 @@ class Repository:
                 this repository that writes. When it raises, nothing is written.
             coalesce: what it belongs to; directly after a change that belongs to the same, it
                 joins that one's step, so that many small changes do not flood the history.
+            is_step: whether it can be undone; what a file begins with cannot.
 
         Raises:
             LockedError: another program holds the file.
@@ -150,10 +156,12 @@ class Repository:
             value = change(transaction)
             changes = transaction.changes()
             if changes:
-                key = transaction.next_key(HISTORY)
-                step = Step(label, self._clock.now())
-                state = self._documents.state
-                changes[HISTORY] = history.record(state, changes, step, key, self.path, coalesce)
+                if is_step:
+                    key = transaction.next_key(HISTORY)
+                    step = Step(label, self._clock.now())
+                    state = self._documents.state
+                    new = history.record(state, changes, step, key, self.path, coalesce)
+                    changes[HISTORY] = new
                 self._write(changes, transaction.counters)
         if changes:
             self.refresh()

@@ -24,7 +24,6 @@ from infoint_tui.ui.theme import COLOURLESS, DARK, MONO, THEMES
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.hints import Hint
     from infoint_tui.services.suite import Services
     from infoint_tui.ui.session import SessionFile
 
@@ -78,11 +77,10 @@ class InfointApp(GuideApp):
         self._wanted = start or (sessions.read().screen if sessions else "")
         if services.overview.revision:  # App's constructor looks at it
             self.DEFAULT_MODE = self._first  # type: ignore[misc]
-        super().__init__(sessions, keymap or Keymap())
+        super().__init__(sessions, keymap or Keymap(), hints=hints)
         self._samples = samples
         self._is_sample = is_sample
         self._keep_theme = keep_theme
-        self._hints = hints
         self._open = ExitStack()
         for each in THEMES:
             self.register_theme(each)
@@ -112,10 +110,16 @@ class InfointApp(GuideApp):
             self._is_sample = True
             self.forget()
         self.begin()
-        if choice == "add":
-            self.call_later(self.run_action, "screen.new")
-        elif choice == "import":
-            self.call_later(self.run_action, "import_file")
+        first = {"add": "screen.new", "import": "import_file"}.get(choice or "")
+        if first:
+            self.switch_mode("contacts")
+            if isinstance(self.screen, TabScreen):
+                self.screen.is_asking = True  # what is typed ahead is for the dialog
+                self.call_later(self._begin_with, self.screen, first)
+
+    async def _begin_with(self, screen: TabScreen, action: str) -> None:
+        screen.is_asking = False
+        await self.run_action(action)
 
     def _begin_in(self, theme: str) -> None:
         """Set the theme; its watcher would have all styles parsed three times before a frame."""
@@ -193,24 +197,6 @@ class InfointApp(GuideApp):
         """Go to a screen."""
         self.switch_mode(name)
 
-    def hint(self) -> Hint | None:
-        """The next step of a newcomer, unless it was dismissed."""
-        if not self._hints:
-            return None
-        hint = self.services.overview.next_step()
-        return hint if hint and hint.id not in self.session.dismissed else None
-
-    def action_hide_hint(self) -> None:
-        """Hide the hint that is shown, for good."""
-        hint = self.hint()
-        if hint is not None and isinstance(self.screen, TabScreen):
-            self.session.dismissed.add(hint.id)
-            self.screen.show_hint()
-
-    def on_hint_line_dismissed(self) -> None:
-        """The way to hide the hint was clicked."""
-        self.action_hide_hint()
-
     def choose_theme(self, name: str) -> None:
         """Change to a theme, and keep it for the next time."""
         self.theme = name
@@ -236,12 +222,22 @@ class InfointApp(GuideApp):
         """Do again what was taken back."""
         self._turn(self.services.redo, "Did again", "Nothing to do again.")
 
-    @work
-    async def action_import_file(self) -> None:
-        """Import people from a file."""
+    def action_import_file(self) -> None:
+        """Import people from a file, and go to where some of them are picked."""
+        screen = self.screen
+        if isinstance(screen, TabScreen):
+            screen.is_asking = True
+            self.run_worker(self._import(screen))
+
+    async def _import(self, screen: TabScreen) -> None:
         from infoint_tui.ui.import_people import import_people
 
-        await import_people(self, self.services)
+        try:
+            is_new = await import_people(self, self.services)
+        finally:
+            screen.is_asking = False
+        if is_new:
+            self.switch_mode("contacts")
         if isinstance(self.screen, TabScreen):
             self.screen.reload()
 

@@ -13,7 +13,8 @@ from string import punctuation
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.listing import Column
+    from infoint_tui.domain.board import Card
+    from infoint_tui.domain.case import OwedKind
 
 Scope = Literal[
     "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"
@@ -64,17 +65,6 @@ SCOPE_TITLES: dict[Scope, str] = {
     "insights": "Insights",
     "meeting": "Meeting",
 }
-
-FORM_KEYS: tuple[tuple[str, str], ...] = (
-    ("tab shift+tab", "The next field, the one before."),
-    ("enter", "The next field; on the last one, the same as ctrl+s."),
-    ("ctrl+s", "Save, or do what the form is for."),
-    ("← → space", "Choose another of the values shown on a line."),
-    ("ctrl+o", "Show all fields of a contact; open a message as mail."),
-    ("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
-    ("esc", "Leave; asks once more if something was typed."),
-)
-"""What the keys do in every dialog; these cannot be changed."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +141,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("follow_up", "f", "follow-up", "Note advice, a promise or a skill.", "contact", 6),
     Command("confirm", "C", "confirmed", "Note that the talk was confirmed.", "contact", 7),
     Command("finish", "F", "done", "Finish the soonest follow-up: done, or told.", "contact", 6),
-    Command("introduced", "r", "named", "Add somebody this contact named.", "contact", 7),
+    Command("introduced", "r", "named", "Note whom this contact named.", "contact", 7),
     Command("learned", "w", "learned", "Write down what you learned in the talk.", "contact", 7),
     Command("result", "W", "result", "Say what the talk led to in the end.", "contact"),
     Command("goal", "equals_sign", "goal", "Say which goal the talk helps to decide.", "contact"),
@@ -199,9 +189,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("goal", "equals_sign", "goal", "Say which goal the talk helps to decide.", "prep"),
     Command("write_sheet", "w", "write sheet", "Write the sheet to a file.", "prep", 5),
     Command("copy_sheet", "y", "copy sheet", "Copy the sheet.", "prep"),
-    Command("choose_talk", "t", "choose talk", "Choose or schedule the talk.", "prep", 6),
+    Command("choose_talk", "t", "choose talk", "Choose the talk to prepare.", "prep", 6),
     Command("reschedule", "s", "schedule", "Move the talk, its place or its length.", "prep", 7),
-    Command("begin", "b", "begin", "Begin the talk, or go on with it, and take notes.", "prep", 6),
+    Command("begin", "b", "begin", "Begin the talk, or go on with it, and take notes.", "prep", 3),
     Command("rehearse", "B", "rehearse", "Go through the talk; nothing is kept.", "prep", 7),
     Command("filter_bank", "slash", "search", "Search the question bank.", "prep", 5),
     Command("other_pane", "tab", "other pane", "Change between bank and plan.", "prep", 6),
@@ -232,7 +222,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "y", "copy", "Copy the part as plain text.", "insights", 3),
     Command("back", "escape", "back", "Back to the parts; clear the search.", "insights"),
     # the meeting: a note is always being typed, so no letter alone can be a key
-    Command("asked_next", "ctrl+n", "asked, next", "Asked: on to the next question.", "meeting", 1),
+    Command("asked_next", "ctrl+n", "next", "Asked: on to the next question.", "meeting", 1),
     Command("advice", "ctrl+t", "advice", "Note what is typed as advice.", "meeting", 2),
     Command("name", "ctrl+r", "name", "Note somebody they named.", "meeting", 2),
     Command("skill", "ctrl+l", "skill", "Note a skill they wish they had.", "meeting", 2),
@@ -246,15 +236,33 @@ COMMANDS: tuple[Command, ...] = (
     Command("done", "escape", "debrief", "Leave the talk, and write its debrief.", "meeting", 3),
 )
 
-LIKELIEST: dict[Column, tuple[str, ...]] = {
-    "ask": ("message", "ask"),
-    "waiting": ("answer", "message"),
+WAYS_IN = ("contacts", "import_file")
+"""The commands to begin with while there is nobody at all."""
+
+SETTLED_BY: dict[OwedKind, tuple[str, ...]] = {
+    "nudge": ("answer", "message"),
+    "close": ("answer", "message"),
+    "settle": ("schedule", "message"),
     "prepare": ("prepare", "confirm"),
+    "outcome": ("met", "move_right"),  # on the board, h is the column to the left
+    "debrief": ("learned", "thank"),
     "thank": ("thank", "message"),
     "act": ("finish", "follow_up"),
-    "warm": ("message", "log"),
+    "report": ("message", "finish"),
+    "reach_out": ("message",),
+    "tell_introducer": ("message",),
+    "tell_verdict": ("message",),
+    "promise": ("finish", "follow_up"),
+    "remind": ("message", "finish"),
+    "keep_in_touch": ("message", "log"),
 }
-"""The commands that a contact in each column of the board most likely wants next."""
+"""The commands by which each thing that can be owed is most likely settled."""
+
+
+def likeliest(card: Card) -> tuple[str, ...]:
+    """Return the commands that are most likely wanted on somebody in play, the likeliest first."""
+    return SETTLED_BY[card.next.kind] if card.next else ("message", "ask")
+
 
 _SHORTER = {
     "solidus": "slash",

@@ -1,4 +1,4 @@
-"""Ways to find one's way: the keys, the help, the palette, and the messages to read again."""
+"""Ways to find one's way: hints, keys, help, the palette, and the messages to read again."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.drawing import squeeze
 from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.returning import ReturningApp
-from infoint_tui.ui.screens.base import KeyScreen, TabScreen
+from infoint_tui.ui.screens.base import KeyScreen, TabScreen, way_back
 from infoint_tui.ui.theme import LOOKS
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.hints import Hint
     from infoint_tui.domain.listing import ContactRow
     from infoint_tui.services.suite import Services
     from infoint_tui.ui.dialogs.palette import PaletteDialog
@@ -30,6 +31,8 @@ _RECENT = 5
 """Commands of the palette that stand first the next time."""
 _MESSAGES = 50
 """Messages that can be read again."""
+_TIME = len("09:00  ")
+"""The cells before a message that is read again."""
 _LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 2
 """The most lines of a message on the screen, and the cells that its sides take."""
 
@@ -50,13 +53,15 @@ class GuideApp(ReturningApp):
     Args:
         sessions: as for `ReturningApp`.
         keymap: the keys of the commands.
+        hints: tell a newcomer the next step.
     """
 
     services: Services
 
-    def __init__(self, sessions: SessionFile | None, keymap: Keymap) -> None:
+    def __init__(self, sessions: SessionFile | None, keymap: Keymap, *, hints: bool) -> None:
         super().__init__(sessions)
         self.keymap = keymap
+        self._hints = hints
         self.messages: deque[Message] = deque(maxlen=_MESSAGES)
         """The latest messages, the newest first."""
         self._recent: list[str] = []
@@ -92,6 +97,30 @@ class GuideApp(ReturningApp):
         """Change to a theme, and keep it for the next time."""
         raise NotImplementedError
 
+    # --- the next step of a newcomer ---------------------------------------------------------
+
+    def hint(self) -> Hint | None:
+        """The next step of a newcomer, unless it was dismissed."""
+        if not self._hints:
+            return None
+        hint = self.services.overview.next_step()
+        return hint if hint and hint.id not in self.session.dismissed else None
+
+    def action_hide_hint(self) -> None:
+        """Hide the hint that is shown, for good."""
+        hint, screen = self.hint(), self.screen
+        if not isinstance(screen, TabScreen):
+            return
+        if hint is None:
+            screen.say("No hint is shown.")
+        else:
+            self.session.dismissed.add(hint.id)
+            screen.show_hint()
+
+    def on_hint_line_dismissed(self) -> None:
+        """The way to hide the hint was clicked."""
+        self.action_hide_hint()
+
     # --- help --------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
@@ -104,7 +133,6 @@ class GuideApp(ReturningApp):
     def action_help(self) -> None:
         """Show the keys that work here; the same key closes them again."""
         from infoint_tui.ui import key_help
-        from infoint_tui.ui.dialogs.base import Dialog
         from infoint_tui.ui.dialogs.help import HelpScreen
 
         screen = self.screen
@@ -113,11 +141,8 @@ class GuideApp(ReturningApp):
         elif isinstance(screen, KeyScreen):
             screen.is_asking = True
             self.run_worker(self._help(key_help.on_screen(self.keymap, screen.NAME)))
-        elif isinstance(screen, Dialog):
-            own = key_help.above_dialog(screen.heading, screen.HINTS, screen.sentences)
-            self.run_worker(self._help(own))
-        else:
-            self.run_worker(self._help(key_help.by_place(self.keymap)))
+        elif isinstance(screen, key_help.Explained) and (groups := screen.key_groups()):
+            self.run_worker(self._help(groups))
 
     async def _help(self, groups: Any) -> None:
         from infoint_tui.ui.dialogs.help import HelpScreen
@@ -196,9 +221,15 @@ class GuideApp(ReturningApp):
         from infoint_tui.ui.dialogs.notice import NoticeDialog
 
         if isinstance(self.screen, TabScreen):
-            zone = ZoneInfo(self.services.desk.clock.zone)
+            zone, end = ZoneInfo(self.services.desk.clock.zone), way_back(self.keymap)
             lines = [
-                (f"{each.at.astimezone(zone):%H:%M}  {clean_line(each.words)}", each.tone)
+                (f"{each.at.astimezone(zone):%H:%M}  {_past(each.words, end)}", each.tone)
                 for each in self.messages
             ]
-            self.push_screen(NoticeDialog("Messages", lines or [("Nothing yet.", "muted")]))
+            nothing = [("Nothing yet.", "muted")]
+            self.push_screen(NoticeDialog("Messages", lines or nothing, _TIME if lines else 0))
+
+
+def _past(words: str, end: str) -> str:
+    """A message without the key that undoes its step, as other steps may have followed."""
+    return clean_line(words).removesuffix(end)

@@ -67,18 +67,21 @@ def typed_path(text: str) -> Path:
     return Path(plain).expanduser()
 
 
-async def import_people(app: App[None], services: Services) -> None:
+async def import_people(app: App[None], services: Services) -> bool:
     """Ask for a file, import it, and show what became of it. Call it within a worker.
 
     Args:
         app: where to ask and show.
         services: what to import with.
+
+    Returns:
+        Whether it brought anybody new.
     """
     typed = ""
     while True:
         answer = await app.push_screen_wait(PathDialog(typed))
         if answer is None:
-            return
+            return False
         typed = answer
         try:
             report = await _import(app, services, typed_path(typed))
@@ -86,7 +89,7 @@ async def import_people(app: App[None], services: Services) -> None:
             await _show(app, "Not imported", ((error.message, "error"), (error.hint, "")))
             continue
         await _show(app, "Imported", report_lines(report))
-        return
+        return report.created > 0
 
 
 async def _import(app: App[None], services: Services, path: Path) -> Report:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from infoint_tui.domain.text import clean_line, fold
-from infoint_tui.ui.commands import FORM_KEYS, SCOPE_TITLES, Command, PlaceName
+from infoint_tui.ui.commands import SCOPE_TITLES, Command, PlaceName
 from infoint_tui.ui.keymap import Keymap
 
 
@@ -34,7 +35,36 @@ class Group:
     lines: tuple[KeyLines, ...]
 
 
-FORMS = Group("Dialogs", tuple(KeyLines(keys, words) for keys, words in FORM_KEYS))
+NEXT_FIELD = KeyLines("tab shift+tab", "The next field, the one before.")
+DONE_WITH_FIELD = KeyLines("enter", "The next field; on the last one, the same as ctrl+s.")
+DO_IT = KeyLines("ctrl+s", "Save, or do what the form is for.")
+CHOOSE_VALUE = KeyLines("← → space", "Choose another of the values shown on a line.")
+NEXT_ROW = KeyLines("↓ ↑ j k", "The next row, the one before.")
+FIRST_ROW = KeyLines("home end g G", "The first row, the last one.")
+PAGES = KeyLines("pagedown pageup", "A page down, a page up.")
+LEAVE_FORM = "Leave; asks once more if something was typed."
+
+FORMS = Group(
+    "Dialogs",
+    (
+        NEXT_FIELD,
+        DONE_WITH_FIELD,
+        DO_IT,
+        CHOOSE_VALUE,
+        KeyLines("ctrl+o", "Show all fields of a contact; open a message as mail."),
+        KeyLines("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
+        KeyLines("esc", LEAVE_FORM),
+    ),
+)
+"""What the keys do in most dialogs, told where none is open; these cannot be changed."""
+
+
+@runtime_checkable
+class Explained(Protocol):
+    """A screen that tells what its keys do."""
+
+    def key_groups(self) -> tuple[Group, ...]:
+        """Return its keys, those that act first; none where no key does anything."""
 
 
 def by_place(keymap: Keymap) -> tuple[Group, ...]:
@@ -50,15 +80,19 @@ def on_screen(keymap: Keymap, screen: PlaceName) -> tuple[Group, ...]:
     return (*_by_scope((*here, *there), acting), FORMS)
 
 
-def above_dialog(
-    heading: str, hints: Iterable[tuple[str, str, str]], sentences: Mapping[str, str]
+def in_dialog(
+    heading: str,
+    hints: Iterable[tuple[str, str, str]],
+    sentences: Mapping[str, str],
+    kind: Group,
 ) -> tuple[Group, ...]:
-    """Return the keys that work in a dialog: first its own, which act.
+    """Return the keys that work in a dialog, each once: its own, which act, then the others.
 
     Args:
         heading: what the dialog is about; untrusted.
         hints: its own keys: each with what it does in a word, and its action.
         sentences: what its actions do; an action without one is told in its word.
+        kind: the keys that work besides.
     """
     own = tuple(
         KeyLines(
@@ -69,8 +103,10 @@ def above_dialog(
         )
         for keys, label, action in hints
     )
-    mine = [Group(clean_line(heading) or "This dialog", own)] if own else []
-    return (*mine, FORMS)
+    told = {line.keys for line in own}
+    more = tuple(line for line in kind.lines if line.keys not in told)
+    found = (Group(clean_line(heading) or "This dialog", own), replace(kind, lines=more))
+    return tuple(group for group in found if group.lines)
 
 
 def matching(found: Iterable[Group], typed: str) -> tuple[Group, ...]:

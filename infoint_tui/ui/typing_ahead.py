@@ -24,7 +24,14 @@ class TypingAheadApp(App[None]):
     """An app in which a key acts when the one before it has had all its effect."""
 
     class Handled(Message, namespace="typing_ahead"):
-        """Follows a key from widget to widget up to the app; so whoever wanted the key has it."""
+        """Follows a key from widget to widget up to the app; so whoever wanted the key has it.
+
+        A second one follows what the key set off, such as a choice that closes a dialog.
+        """
+
+        def __init__(self, *, is_last: bool = False) -> None:
+            super().__init__()
+            self.is_last = is_last
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,10 +50,12 @@ class TypingAheadApp(App[None]):
         else:
             await super().on_event(event)
 
-    async def on_typing_ahead_handled(self) -> None:
-        """The next key."""
-        self._busy = None
-        await self._go_on()
+    async def on_typing_ahead_handled(self, event: Handled) -> None:
+        """The next key, or another look."""
+        target = self._busy
+        if target is None or event.is_last or not target.post_message(self.Handled(is_last=True)):
+            self._busy = None
+            await self._go_on()
 
     async def _go_on(self) -> None:
         """Give on the first of the keys that wait, if it is time to."""

@@ -42,7 +42,7 @@ def test_the_report_counts_every_record(run: Run, file: Path) -> None:
 
 def test_a_day_that_cannot_be_is_named_with_its_line(run: Run, run_json: Json, file: Path) -> None:
     file.write_text(HEADER + "Ana,Ruiz,,,,,30 Jan 2024\nBea,Stone,,,,,31 Feb 2024\n", "utf-8")
-    said = "line 3, Bea Stone: there is no day '31 Feb 2024', in Connected On"
+    said = "line 3, Bea Stone: there is no day “31 Feb 2024”, in Connected On"
     report = run("import", str(file)).stdout
     assert "2 added, 0 updated, 0 unchanged, 0 ambiguous, 0 failed." in report
     assert f"\n  {said}\n" in report

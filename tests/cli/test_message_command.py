@@ -79,7 +79,7 @@ def test_what_does_not_go_together(run: Run) -> None:
     assert "Give a NAME" in run("message", "Ana", "--write-templates", code=2).stderr
     assert "give --sent too" in run("message", "Ana", "--by", "email", code=2).stderr
     assert "give --sent too" in run("message", "Ana", "--as-is", code=2).stderr
-    assert "no channel 'owl'" in run("message", "Ana", "--sent", "--by", "owl", code=2).stderr
+    assert "no channel “owl”" in run("message", "Ana", "--sent", "--by", "owl", code=2).stderr
     run("message", "nobody", code=3)
 
 

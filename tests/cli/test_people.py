@@ -48,6 +48,21 @@ def test_add_says_so(run: Run) -> None:
     assert run("add", "Bo").stdout == f"Added Bo. {UNDOABLE}"
 
 
+def test_somebody_known_is_linked_with_whoever_named_them(run: Run, run_json: Json) -> None:
+    run("add", "Ada Okafor")
+    run("add", "Ben Lindqvist", "--org", "Acme")
+    said = run("add", "ben lindqvist", "--introduced-by", "Ada", "--title", "Planner").stdout
+    assert said == f"Ben Lindqvist, whom you know, named by Ada Okafor. {UNDOABLE}"
+    ben = run_json("show", "Ben")["contact"]
+    ada = run_json("show", "Ada")["contact"]["id"]
+    assert (ben["introduced_by"], ben["title"], ben["standing"]) == (ada, "Planner", "shortlisted")
+    again = ("add", "Ben Lindqvist", "--introduced-by", "Ada")
+    assert "Ada Okafor named Ben Lindqvist before." in run(*again, code=1).stderr
+    assert "Ben Lindqvist is here already." in run(*again, "--notes", "x", code=2).stderr
+    assert "needs a name" in run("add", " ", "--introduced-by", "Ada", code=2).stderr
+    assert run(*again, "--org", "Opal").stdout == f"Added Ben Lindqvist (Opal). {UNDOABLE}"
+
+
 def test_edit_changes_only_what_is_given(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz", "--org", "Acme", "--tag", "school", "--tag", "chess", "--notes", "tea")
     assert run("edit", "Ana", "--name", "Ana Ruiz Soto", "--tag", "go").stdout == (
@@ -214,6 +229,7 @@ def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
     ("query", "says"),
     [
         ("shoe:42", "There is no field 'shoe' to filter by."),
+        ("has:debrief", "has: takes email, phone, link, notes, tag, organization, title, talk"),
         ("due<soon", "cannot be read"),
         ("--jsn", "No such option"),
     ],

@@ -14,7 +14,7 @@ from tests.cli.harness import Json, Run
 
 def test_stats_on_the_first_talk(run: Run, run_json: Json, db: Path) -> None:
     empty = run("stats").stdout
-    assert empty.startswith("Where people stand\n  Nobody is on the board yet: + on a person")
+    assert empty.startswith("Where people stand\n  Nobody in play yet: + in Contacts")
     found = run_json("stats")
     assert found["version"] == 1
     assert found["replies"]["empty"].startswith("Nobody was asked yet")
@@ -31,7 +31,7 @@ def test_stats_on_the_first_talk(run: Run, run_json: Json, db: Path) -> None:
         "Replies\n"
         "  answered                        1 of 1\n"
         "    1 yes, 0 no, 0 without a reply, 0 waiting\n"
-        "  from the request to the answer  8 days (n 1)\n"
+        "  from the request to the answer  8 days, of 1\n"
         "\n"
         "What talks led to\n"
         "  talks to offers                     none of 1\n"

@@ -171,7 +171,7 @@ def test_schedule_keeps_the_details_and_moves_the_talk(run: Run, run_json: Json)
 def test_schedule_needs_a_time(run: Run) -> None:
     run("add", "Ana Ruiz")
     assert run("schedule", "Ana", "tomorrow", code=2).stderr == (
-        "Error: 'tomorrow' has no time.\nAdd one, as in \"tomorrow 15:00\".\n"
+        'Error: “tomorrow” has no time.\nAdd one, as in "tomorrow 15:00".\n'
     )
 
 
@@ -185,7 +185,7 @@ def test_schedule_accepts_the_past_with_a_note(run: Run, run_json: Json) -> None
 
 def test_a_day_nearly_a_year_ahead_is_doubted(run: Run) -> None:
     run("add", "Ana Ruiz")
-    doubt = "Note: Sat 20 Nov 2027: next year; with a year if you meant another: 2026-11-20\n"
+    doubt = "Note: Sat 20 Nov 2027: that is next year; for this year type 2026-11-20\n"
     scheduled = run("schedule", "Ana", "20 nov 15:00")
     assert scheduled.stdout.startswith("Talk with Ana Ruiz: Sat 20 Nov 2027, 15:00 - in 361 days. ")
     assert scheduled.stderr == doubt

@@ -163,7 +163,7 @@ def test_dates_are_read_or_kept_as_text(text: str, day: str, iso: str) -> None:
     person = only(Connected_On=text)
     assert person.fields["how_we_know"] == f"LinkedIn, since {day}"
     assert person.fingerprint == f"linkedin|ana ruiz||{iso}"
-    cannot_be = f"there is no day {text!r}, in Connected On"
+    cannot_be = f"there is no day “{text}”, in Connected On"
     assert person.doubts == ((cannot_be,) if "31" in text else ())
 
 

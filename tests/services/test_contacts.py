@@ -12,6 +12,7 @@ from infoint_tui.domain.errors import (
     NotFoundError,
 )
 from infoint_tui.domain.follow_up import FollowUp
+from infoint_tui.domain.naming import NamedPerson
 from infoint_tui.domain.touch import Touch, TouchKind
 from infoint_tui.services.suite import Services
 from tests.services.conftest import DAY, TODAY
@@ -36,6 +37,16 @@ def test_a_blank_name_is_refused_in_words(services: Services) -> None:
 def test_a_field_that_does_not_fit_is_named(services: Services, ana: Contact) -> None:
     with pytest.raises(InvalidInputError, match="cadence days"):
         services.contacts.edit(ana.id, cadence_days="soon")
+
+
+def test_a_tag_is_kept_without_its_sign(services: Services, ana: Contact) -> None:
+    tagged = services.contacts.edit(ana.id, tags=("#grid", "grid", " # sea", "C#", "#"))
+    assert tagged.tags == ("grid", "sea", "C#")
+
+
+def test_a_name_in_a_message_is_harmless(services: Services) -> None:
+    with pytest.raises(NotFoundError, match="Nobody here is called “x 'y'”"):
+        services.contacts.find("x\n \x1b'y'")
 
 
 def test_editing_changes_only_the_fields_named(services: Services, ana: Contact) -> None:
@@ -148,7 +159,9 @@ def test_nothing_is_logged_for_tomorrow(services: Services, ana: Contact) -> Non
 
 
 def test_somebody_named_is_ready_to_be_asked(services: Services, ana: Contact) -> None:
-    teo = services.contacts.introduce(ana.id, "Teo Maran", "Lumen Grid")
+    teo = services.contacts.introduce(
+        ana.id, NamedPerson(name="Teo Maran", organization="Lumen Grid")
+    ).contact
     assert teo.introduced_by == ana.id
     assert column(services, teo) == "ask"
     assert column(services, ana) == "act"

@@ -237,14 +237,14 @@ def test_two_people_of_one_name_stay_two(services: Services, ana: Contact) -> No
 
 
 def test_nobody_introduces_whoever_introduced_them(services: Services, ana: Contact) -> None:
-    teo = services.contacts.introduce(ana.id, "Teo Maran")
-    bo = services.contacts.introduce(teo.id, "Bo Lind")
+    teo = services.contacts.introduce(ana.id, NamedPerson(name="Teo Maran")).contact
+    bo = services.contacts.introduce(teo.id, NamedPerson(name="Bo Lind")).contact
     talk = services.interviews.met(bo.id)
     names = DebriefDraft(names=(NamedPerson(name="Ana Ruiz"),))
     services.debriefing.save(talk.id, names)
     assert services.contacts.get(ana.id).introduced_by is None
     assert (bo.id, ana.id) in introductions(services)
-    with pytest.raises(InvalidInputError, match="names: Bo Lind is the person you talked with"):
+    with pytest.raises(InvalidInputError, match="Bo Lind cannot have named themselves"):
         services.debriefing.save(talk.id, DebriefDraft(names=(NamedPerson(name="bo lind"),)))
 
 

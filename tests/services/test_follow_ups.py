@@ -9,6 +9,7 @@ from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.follow_up import FollowUp
 from infoint_tui.domain.interview import Debrief
+from infoint_tui.domain.naming import NamedPerson
 from infoint_tui.services.suite import Services
 from tests.services.conftest import DAY, TODAY
 
@@ -78,7 +79,7 @@ def test_their_promise_is_waited_for(services: Services, thanked: Contact) -> No
 
 
 def test_reaching_out_asks_whoever_was_named(services: Services, thanked: Contact) -> None:
-    teo = services.contacts.introduce(thanked.id, "Teo Maran")
+    teo = services.contacts.introduce(thanked.id, NamedPerson(name="Teo Maran")).contact
     assert finish(services, thanked) == "Asked Teo Maran"
     card = services.overview.card(teo.id)
     assert card is not None
@@ -93,7 +94,7 @@ def test_a_name_that_led_to_nobody_is_just_done(services: Services, thanked: Con
 def test_an_introducer_hears_what_came_of_it(
     services: Services, thanked: Contact, clock: FixedClock
 ) -> None:
-    teo = services.contacts.introduce(thanked.id, "Teo Maran")
+    teo = services.contacts.introduce(thanked.id, NamedPerson(name="Teo Maran")).contact
     services.interviews.schedule(teo.id, TODAY + DAY, time(10))
     clock.instant += 2 * DAY
     services.interviews.met(teo.id)
@@ -120,6 +121,25 @@ def test_snoozing_puts_off_whatever_is_next(services: Services, ana: Contact) ->
     assert snooze() == ("act", until)
     services.follow_ups.told(item.id)
     assert snooze() == ("keep_in_touch", until)
+
+
+@pytest.mark.parametrize(
+    ("due", "until", "words"),
+    [
+        (TODAY + 8 * DAY, TODAY + 7 * DAY, "It is due Tue 1 Dec already; a snooze puts it off"),
+        (TODAY + 8 * DAY, TODAY + 8 * DAY, "It is due Tue 1 Dec already"),
+        (TODAY - 8 * DAY, TODAY, "Mon 23 Nov is not to come"),
+    ],
+)
+def test_a_snooze_that_puts_nothing_off_is_refused(
+    services: Services, ana: Contact, due: date, until: date, words: str
+) -> None:
+    services.follow_ups.note(ana.id, "read", due=due)
+    (line,) = services.overview.owed()
+    with pytest.raises(RuleError, match=words):
+        services.moves.snooze(line.owed, until)
+    assert line.owed.a_week_later(TODAY) == max(due, TODAY) + 7 * DAY
+    assert owed(services) == [("act", due)]
 
 
 def test_a_due_date_set_by_hand_ends_a_snooze(services: Services, thanked: Contact) -> None:

@@ -169,7 +169,7 @@ def test_a_talk_belongs_to_one_goal_at_most(
     bo = services.contacts.add("Bo Lind")
     services.interviews.ask(bo.id)
     services.interviews.decline(bo.id)
-    with pytest.raises(RuleError, match="no talk with Bo Lind"):
+    with pytest.raises(RuleError, match="No talk with Bo Lind is open or was held"):
         services.goals.talk_of(bo.id, bo.name)
 
 

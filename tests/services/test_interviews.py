@@ -8,6 +8,7 @@ from infoint_tui.domain.clock import FixedClock
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError, RuleError
 from infoint_tui.domain.interview import Debrief, Interview, TimedNote
+from infoint_tui.domain.naming import NamedPerson
 from infoint_tui.services.suite import Services
 from tests.services.conftest import DAY, TODAY
 
@@ -85,12 +86,12 @@ def test_declining_sets_aside(services: Services, ana: Contact) -> None:
 
 def test_a_no_can_name_somebody_else(services: Services, ana: Contact) -> None:
     services.interviews.ask(ana.id)
-    with pytest.raises(InvalidInputError, match="needs a name"):
-        services.interviews.referred(ana.id, " ")
-    teo = services.interviews.referred(ana.id, "Teo Maran", "Opal")
+    teo = services.interviews.referred(
+        ana.id, NamedPerson(name="Teo Maran", organization="Opal")
+    ).contact
     assert (teo.introduced_by, column(services, teo)) == (ana.id, "ask")
     assert [kind for kind, _ in owed(services)] == ["reach_out"]
-    assert timeline(services, ana)[0] == "introduction: said no, named Teo Maran"
+    assert set(timeline(services, ana)[:2]) == {"introduction: named Teo Maran", "message: said no"}
 
 
 def test_not_now_comes_back_on_its_day(services: Services, ana: Contact, clock: FixedClock) -> None:

@@ -13,7 +13,8 @@ from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.errors import NotFoundError, RuleError, TemplateError
 from infoint_tui.domain.interview import Debrief, Interview
 from infoint_tui.domain.message import KIND_LABELS, Message
-from infoint_tui.domain.message_checks import check
+from infoint_tui.domain.message_checks import check, gaps
+from infoint_tui.domain.naming import NamedPerson
 from infoint_tui.domain.settings import Settings
 from infoint_tui.domain.touch import Touch
 from infoint_tui.services.suite import Services
@@ -48,8 +49,9 @@ def test_the_way_of_one_contact_in_messages(
 ) -> None:
     services.contacts.edit(ana.id, admire="her grid models", emails=("ana@example.com",))
     ask = services.messages.draft(ana.id)
-    assert (ask.kind, ask.to, open_checks(ask)) == ("ask", "ana@example.com", [])
-    assert "her grid models" in ask.body
+    assert (ask.kind, ask.to) == ("ask", "ana@example.com")
+    assert "[Say in your words: her grid models.]" in ask.body
+    assert open_checks(ask) == ["gap", "specific"]  # it says nothing yet
     assert send(services, ana, "ask") == "Asked Ana Ruiz"
     assert latest(services).text.startswith("asked for a talk:\nHi Ana,\n")
     with pytest.raises(RuleError, match="asked already"):
@@ -120,7 +122,7 @@ def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
 
 
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:
-    teo = services.contacts.introduce(ana.id, "Teo Maran")
+    teo = services.contacts.introduce(ana.id, NamedPerson(name="Teo Maran")).contact
     assert "Ana Ruiz suggested that we talk." in services.messages.draft(teo.id).body
     assert "I have written" in services.messages.draft(ana.id, "introducer").body
     services.interviews.ask(teo.id)
@@ -181,7 +183,7 @@ def test_what_a_record_owes_comes_before_what_is_owed_sooner(
     services.follow_ups.done(item.id)
     assert services.messages.draft(ana.id).kind == "thank"
     assert services.messages.draft(ana.id, about=item.id).kind == "report"
-    teo = services.contacts.introduce(ana.id, "Teo Maran")
+    teo = services.contacts.introduce(ana.id, NamedPerson(name="Teo Maran")).contact
     dossier = services.overview.dossier(ana.id)
     assert dossier is not None
     assert dossier.next_named(TODAY) == teo
@@ -199,10 +201,13 @@ def test_what_is_drafted_for_the_sample_people_reads_well(tmp_path: Path, about_
         path = sample.desk.repository.path
         services = build_services(path, clock=FixedClock(NOW), settings=settings, drafts=tmp_path)
         for contact in services.desk.repository.all(Contact):
-            is_known = bool(contact.admire or contact.unique or contact.milestone)
+            known = contact.admire or contact.unique or contact.milestone
             for kind in ("ask", "phone"):
                 drafted = services.messages.draft(contact.id, kind)  # type: ignore[arg-type]
-                assert open_checks(drafted) == ([] if is_known else ["gap", "specific"])
+                assert open_checks(drafted) == ["gap", "specific"]
+                (gap,) = gaps(drafted)
+                filled = drafted.body.replace(gap, f"You come to mind: {known}.")
+                assert open_checks(replace(drafted, body=filled)) == ([] if known else ["specific"])
             for each in KIND_LABELS:
                 body = services.messages.draft(contact.id, each).body
                 assert not {"{", "}", "..", " .", "\n\n\n"} & {

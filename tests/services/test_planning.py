@@ -242,6 +242,27 @@ def test_asked_before_and_heard(services: Services, ana: Contact, talk_id: str) 
     assert services.planning.heard(talk.interview) == {CULTURE.category: 1, OPENING.category: 1}
 
 
+def test_what_was_heard_is_counted_for_the_goal_of_the_talk_if_it_has_one(
+    services: Services, talk_id: str
+) -> None:
+    asked = PlannedQuestion(text=CULTURE.text, bank_id=CULTURE.id, state="asked")
+    bo = services.contacts.add("Bo")
+    for goal_id in ("sail", "sail", "grids", None):
+        number = len(services.desk.repository.all(Interview))
+        talk = Interview(id=f"{number}", contact_id=bo.id, goal_id=goal_id, plan=(asked,))
+        put(services, talk)
+    why = {}
+    for goal_id in (None, "sail"):
+        services.interviews.edit(talk_id, "test", goal_id=goal_id)
+        of = services.planning.talk(talk_id)
+        assert of is not None
+        why[goal_id] = services.planning.why(of, CULTURE).split("; ")[1]
+    assert why == {
+        None: "you have heard 4 answers on culture so far",
+        "sail": "for this goal you have heard 2 answers on culture",
+    }
+
+
 @pytest.mark.parametrize(
     ("rule", "question", "expected"),
     [
@@ -301,5 +322,5 @@ def test_sheet_in_every_form(services: Services, talk_id: str) -> None:
 def test_no_sheet_in_an_unknown_form(services: Services, talk_id: str) -> None:
     talk = services.planning.talk(talk_id)
     assert talk is not None
-    with pytest.raises(InvalidInputError, match=r"'pdf'.*md, txt or json"):
+    with pytest.raises(InvalidInputError, match=r"“pdf”.*md, txt or json"):
         services.planning.sheet(talk, "pdf")

@@ -81,6 +81,14 @@ def test_there_is_an_end_to_undoing(started):
     assert started.all(Contact) == ()
 
 
+def test_what_a_file_begins_with_is_no_step(repository):
+    begun = repository.transact("begin", lambda tx: tx.put(ANA), is_step=False)
+    assert (begun.changed, repository.history(), repository.undo()) == (True, (), None)
+    retitle(repository, "Baker", "edit")
+    assert (repository.undo().label, repository.undo()) == ("edit", None)
+    assert [each.id for each in repository.all(Contact)] == ["a"]
+
+
 def test_another_program_can_undo(started, path, clock):
     before = data(path)
     retitle(started, "Baker", "edit")

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from infoint_tui.domain.contact import Contact
 from infoint_tui.domain.follow_up import FollowUp
@@ -118,6 +119,13 @@ async def test_asked_and_snoozed(desk: OpenDesk) -> None:
         assert at.talk().snoozed_until is None
         await at.save("z", "DayDialog")
         assert at.talk().snoozed_until == TODAY + 7 * DAY
+        await at.open("z", "DayDialog")  # no day before the one it is due on by now
+        assert at.app.screen.query_one(Input).value == "2026-12-06"
+        await at.press("ctrl+u", *typing("tomorrow"), "ctrl+s")
+        await at.says("! It is due Sun 29 Nov already; a snooze puts it off. Give a later day")
+        await at.press("ctrl+u", *typing("+3w"), "ctrl+s")
+        await at.back()
+        assert at.talk().snoozed_until == TODAY + 21 * DAY
 
 
 async def test_thanked_at_once_or_by_another_channel_on_another_day(desk: OpenDesk) -> None:
@@ -184,6 +192,12 @@ async def test_how_it_went(desk: OpenDesk) -> None:
         await at.leave("1", "TextDialog")
         assert at.talk().held_on is None
 
+        await at.afresh()  # a talk without a time can only have been held
+        at.services.interviews.ask(at.ana.id)
+        await at.save("h", "TextDialog", *typing("measure first"))
+        await at.says("Talk with Ana Ruiz held")
+        assert at.talk().held_on == TODAY
+
 
 async def test_confirmed_learned_from_and_prepared(desk: OpenDesk) -> None:
     async with desk() as at:
@@ -225,7 +239,10 @@ async def test_a_follow_up_from_noting_to_telling(desk: OpenDesk) -> None:
         await at.leave("f", "FollowUpDialog")
         await at.save("f", "FollowUpDialog", *typing("read on"))
         await until(at.pilot, lambda: at.column() == "act")
-        await at.save("d", "DayDialog", *typing("tomorrow"))
+        await at.open("d", "DayDialog")
+        await at.says("“read on” is due on")
+        assert at.app.screen.query_one(Input).value == "2026-12-06"
+        await at.press(*typing("tomorrow"), "ctrl+s")
         await at.says("Due tomorrow")
         await at.leave("d", "DayDialog")
         (item,) = at.services.desk.repository.all(FollowUp)
@@ -247,8 +264,12 @@ async def test_somebody_named_and_what_happened(desk: OpenDesk) -> None:
     async with desk() as at:
         await at.leave("r", "IntroducedDialog")
         await at.save("r", "IntroducedDialog", *typing("Teo Maran"))
-        await at.says("Added Teo Maran, named by Ana Ruiz")
+        await at.says("Added Teo Maran to Ask, named by Ana Ruiz")
         assert at.services.contacts.find("Teo").introduced_by == at.ana.id
+        at.services.contacts.add("Bo Lind")
+        await at.save("r", "IntroducedDialog", *typing("bo lind"))
+        await at.says("Bo Lind, whom you know, named by Ana Ruiz")
+        assert at.services.contacts.find("Bo").introduced_by == at.ana.id
 
         await at.afresh()
         await at.leave("c", "LogDialog")
@@ -341,10 +362,12 @@ async def test_copying_and_opening_a_page_or_a_mail(
         at.services.contacts.edit(at.ana.id, emails=())
         await at.press("o")
         await at.says("has no web address and no email")
+        await at.press("y")
+        await at.says("Copied the name of Ana Ruiz; no email address is known.")
 
         await at.afresh()
         await at.press("y")
-        await at.says("Copied Ana Ruiz")
+        await at.says("Copied name and address of Ana Ruiz")
         assert at.app.clipboard == "Ana Ruiz\nana@example.com"
     mail, page = "mailto:ana@example.com", "https://example.com/ana"
     assert opened == [mail, page, page, mail]
@@ -375,6 +398,6 @@ async def test_the_likeliest_key_stands_first(desk: OpenDesk) -> None:
         await until(at.pilot, lambda: first(at) == "m")
         at.services.interviews.met(at.ana.id)
         at.app.watch_file()
-        await until(at.pilot, lambda: first(at) == "t")
+        await until(at.pilot, lambda: first(at) == "w")
         await at.press("u", "u", "u", "u")
         await until(at.pilot, lambda: first(at) == "n")

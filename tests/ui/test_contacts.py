@@ -29,6 +29,12 @@ def names(app: InfointApp) -> list[str]:
     return [entry.row.name for entry in people(app).rows]
 
 
+def shown(app: InfointApp, name: str) -> str:
+    """The line of the list that begins with a name."""
+    lines = (line.split("│")[0] for line in text_of(app).split("\n"))
+    return next(line for line in lines if line[3:].startswith(name))
+
+
 async def ready(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, ContactsScreen))
     await pilot.pause()
@@ -58,6 +64,13 @@ async def test_search_narrows_with_every_letter(three: Services, make_app: MakeA
         assert screen(app)._search.value == "qntux2?"
         assert "Nobody fits" in text_of(app)
         assert three.overview.revision == 3
+        three.contacts.set_aside([three.contacts.find("Chidi").id], "later")
+        screen(app).reload()
+        await pilot.press("ctrl+u", *"chid")
+        words = "“chid”. Esc clears the search. 1 who is set aside does: standing:set_aside lists"
+        await until(pilot, lambda: words in " ".join(text_of(app).split()).replace(" │ ", " "))
+        three.undo()
+        screen(app).reload()
         await pilot.press("ctrl+u", *"foo", "colon", *"bar")
         assert "no field foo:" in text_of(app)
 
@@ -89,13 +102,30 @@ async def test_people_are_sorted_and_those_marked_are_shortlisted_together(
             orders.append(names(app)[0])
         assert orders == ["Ana Ruiz", "Chidi Eze", "Chidi Eze", "Ana Ruiz"]
 
+        # by latest touch: its day instead of the next one; else by name, accents or not
+        for name in ("Émilie Moss", "Wren Castell"):
+            three.contacts.add(name)
+        screen(app).reload()
+        await pilot.press("v", "v", "v")
+        assert names(app)[:2] == ["Chidi Eze", "Ana Ruiz"]
+        assert names(app)[-2:] == ["Émilie Moss", "Wren Castell"]
+        await until(pilot, lambda: shown(app, "Chidi Eze").rstrip().endswith("22 Nov"))
+        await pilot.press("v")
+        assert not shown(app, "Chidi Eze").rstrip().endswith("22 Nov")
+        three.undo()
+        three.undo()
+        screen(app).reload()
+
         await pilot.press("u")  # nobody was asked
         await pilot.press("g", "space", "space")
         assert text_of(app).count("■") == 2
+        assert "2 marked, 3 of 3" in text_of(app)
+        assert text_of(app).split("\n")[-1].startswith(" + shortlist  x set aside  ")
         await pilot.press("plus")
         await until(pilot, lambda: "Shortlisted 2 people - u undoes" in text_of(app))
         assert len(three.overview.board().columns["ask"]) == 2
         assert people(app).marked == frozenset()
+        assert "marked" not in text_of(app)
         await pilot.press("u")
         assert not list(three.overview.board().cards())
         await pilot.press("U")
@@ -171,8 +201,10 @@ async def test_what_an_empty_list_says(services: Services, make_app: MakeApp) ->
         words = "Nobody here yet. I imports a file; in 2 Contacts, n adds a person."
         await pilot.press("1")
         await until(pilot, lambda: words in text_of(app))
-        await pilot.press("t")
-        await until(pilot, lambda: app.messages and app.messages[0].words == words)
+        for key in ("t", "m", "plus", "x"):
+            app.messages.clear()
+            await pilot.press(key)
+            await until(pilot, lambda: app.messages and app.messages[0].words == words)
 
 
 def shown_at(app: InfointApp, words: str) -> int:

@@ -12,24 +12,30 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.goal import Goal, progress
 from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.touch import Channel, TouchKind
 from infoint_tui.services.suite import Services
+from infoint_tui.ui.commands import COMMANDS, KEY_LABELS
 from infoint_tui.ui.dialogs.ask_text import TextDialog
 from infoint_tui.ui.dialogs.ask_when import DayDialog
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceLine
-from infoint_tui.ui.dialogs.choose import ChoiceDialog
+from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
+from infoint_tui.ui.dialogs.choice_field import ChoiceField, ChoiceLine
+from infoint_tui.ui.dialogs.choose import ChoiceDialog, Choices
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.fields import Field, LineInput, TextBox
 from infoint_tui.ui.dialogs.follow_up import FollowUpDialog, FollowUpEntry
 from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
+from infoint_tui.ui.dialogs.goal import GoalsDialog
 from infoint_tui.ui.dialogs.help import HelpScreen
 from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.log import KINDS, LogDialog, LogEntry
 from infoint_tui.ui.dialogs.notice import NoticeDialog
+from infoint_tui.ui.dialogs.palette import PaletteDialog
 from infoint_tui.ui.dialogs.schedule import ScheduleDialog, Slot
 from infoint_tui.ui.dialogs.thank import CHANNELS, ThankDialog, Thanks
+from infoint_tui.ui.import_people import PathDialog
+from infoint_tui.ui.palette import command_offers
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host, answers, asking, typing
 
@@ -122,7 +128,44 @@ EVERY: dict[str, Callable[[], Screen[Any]]] = {
     "follow-up": lambda: FollowUpDialog("Ana Ruiz", TODAY),
     "contact": lambda: ContactForm(ANA),
     "notice": lambda: NoticeDialog("Imported", [("800 added.", "")]),
+    "goals": lambda: GoalsDialog((progress(Goal(id="g", title="Grids"), ()),), {}, TODAY),
+    "many": lambda: ChoiceDialog("Whom?", tuple((n, f"person {n}") for n in range(12))),
+    "path": PathDialog,
+    "palette": lambda: PaletteDialog(command_offers(COMMANDS, ()), lambda _: ()),
 }
+
+
+def told(dialog: Dialog[Any]) -> list[str]:
+    """Every key that the help of a dialog tells, by Textual's name."""
+    names = {sign: key for key, sign in KEY_LABELS.items()}
+    words = [line.keys.split() for group in dialog.key_groups() for line in group.lines]
+    signs = [["↑", "↓"] if word == "↑↓" else [word] for line in words for word in line]
+    return [names.get(sign, sign) for each in signs for sign in each]
+
+
+def bound(node: object) -> set[str]:
+    """Every key that our own classes give something of the dialog, by Textual's name."""
+    return {
+        key
+        for kind in type(node).__mro__
+        if kind.__module__.startswith("infoint_tui")
+        for binding in kind.__dict__.get("BINDINGS", ())
+        for key in binding.key.split(",")
+    }
+
+
+def tells_its_keys(dialog: Screen[Any]) -> None:
+    """The help of a dialog tells every key that works in it, and each of them once."""
+    assert isinstance(dialog, Dialog)
+    keys = told(dialog)
+    assert len(keys) == len(set(keys)), keys
+    has_pages = isinstance(dialog.focused, Choices) and dialog.focused.virtual_size.height < 10
+    few = {"home", "end", "g", "G", "pagedown", "pageup"} if has_pages else set()
+    search = {"slash"} if has_pages or not isinstance(dialog, ChoiceDialog) else set()
+    assert bound(dialog) | bound(dialog.focused) <= {*keys, "f1", *few, *search}, keys
+    is_form = isinstance(dialog, FieldDialog)
+    assert ("tab" in keys) == (is_form and len(dialog.fields) > 1)
+    assert ("space" in keys) == any(isinstance(each, ChoiceField) for each in dialog.query(Field))
 
 
 async def test_frame_keys_and_help_are_there_for_every_dialog_and_q_leaves_none() -> None:
@@ -133,6 +176,7 @@ async def test_frame_keys_and_help_are_there_for_every_dialog_and_q_leaves_none(
             await until(pilot, lambda: isinstance(app.screen, HelpScreen))
             await pilot.press("escape")
             await until(pilot, lambda it=dialog: app.screen is it)
+            tells_its_keys(dialog)
             await pilot.press("q")
             assert app.screen is dialog
             await pilot.press("backspace")
@@ -151,7 +195,7 @@ async def fits_every_size(app: Host, pilot: Pilot[None]) -> None:
         await until(pilot, lambda: sorted(c for c in text_of(app) if c in "╭╮╰╯") == CORNERS)
         assert "esc cancel" in text_of(app) or "esc close" in text_of(app)
         if isinstance(app.screen, FieldDialog):
-            assert "ctrl+s save" in text_of(app)
+            assert "ctrl+s save" in text_of(app) or "enter import" in text_of(app)
             assert app.focused is not None
             await until(pilot, lambda: app.screen.region.overlaps(app.focused.region))  # type: ignore[union-attr]
 
@@ -205,7 +249,7 @@ async def test_escape_asks_once_when_something_was_typed() -> None:
             assert "Not saved" not in text_of(app)
             await pilot.press("escape")
             assert "Not saved" in text_of(app)
-            assert "ctrl+s save" in text_of(app)
+            assert "ctrl+s save" in text_of(app) or "enter import" in text_of(app)
             await pilot.press("escape")
             await until(pilot, lambda: len(app.screen_stack) == 1)
 
@@ -308,7 +352,7 @@ TIMES = {
     "tomorrow": "Mon 23 Nov - tomorrow; at what time?",
     "yesterday 9:00": "Sat 21 Nov, 09:00 - yesterday; that is in the past",
     "15:30": "Sun 22 Nov, 15:30 - today",
-    "30 feb 3pm": "There is no such day as '30 feb'.",
+    "30 feb 3pm": "There is no such day as “30 feb”.",
     "": "tomorrow 3pm, tue 15:00, 3 dec 14:00",
 }
 
@@ -324,7 +368,7 @@ async def test_what_was_understood_is_shown_as_it_is_typed() -> None:
             assert "can be read" not in text_of(app)
             await pilot.press("tab", "enter")
             await until(
-                pilot, lambda: "'3/12' can be read in two ways. Write the month" in text_of(app)
+                pilot, lambda: "“3/12” can be read in two ways. Write the month" in text_of(app)
             )
 
 
@@ -334,6 +378,8 @@ async def test_day_that_cannot_be_stays_with_words() -> None:
         assert "A day is missing." in text_of(app)
         await pilot.press(*typing("soonish"), "enter")
         assert "Use a day such as today" in text_of(app)
+        assert "in a month" in text_of(app)
+        assert "ago" not in text_of(app)
         assert app.answers == []
 
         await another(app, pilot, lambda: when(toward="past"))
@@ -467,7 +513,7 @@ async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
     async with asking(make) as (app, pilot):
         assert "for them" not in text_of(app)
         await pilot.press(*typing("20 nov 16:00"))
-        doubt = "Sat 20 Nov 2027, 16:00: next year; with a year if you meant another: 2026-11-20"
+        doubt = "Sat 20 Nov 2027, 16:00: that is next year; for this year type 2026-11-20"
         await until(pilot, lambda: doubt in " ".join(text_of(app).replace("│", "").split()))
         await replace(app, pilot, "1 dec 16:00")
         await until(pilot, lambda: "16:00 Madrid, 15:00 for them" in text_of(app))
@@ -480,22 +526,22 @@ async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
 WRONG_TALKS = (
     ("When", "tomorrow", "at what time? Add 15:00 or 3pm."),
     ("When", "28 mar 2027 1:30", "does not exist in Europe/Lisbon"),
-    ("Time zone", "Mars/Base", "There is no time zone 'Mars/Base'."),
-    ("Minutes", "4", "'4' is not a length. Use whole minutes"),
-    ("Minutes", "481", "'481' is not a length."),
-    ("Minutes", "1h", "'1h' is not a length."),
+    ("Time zone", "Mars/Base", "There is no time zone “Mars/Base”."),
+    ("Minutes", "4", "“4” is not a length. Use whole minutes"),
+    ("Minutes", "481", "“481” is not a length."),
+    ("Minutes", "1h", "“1h” is not a length."),
     ("Minutes", "9" * 20, "is not a length."),
     ("Minutes", "", "Minutes: this cannot be blank."),
 )
 WRONG_CONTACTS = (
     ("Name", "", "Name: this cannot be blank."),
-    ("Email", "ana@example.org, bo", "'bo' is not an email address."),
-    ("Email", "@example.org", "'@example.org' is not an email address."),
-    ("Email", "ana@", "'ana@' is not an email address."),
-    ("Email", "ana r@example.org", "'ana r@example.org' is not an email address."),
-    ("Time zone", "Porto", "There is no time zone 'Porto'."),
-    ("In touch every", "often", "'often' is not a number of days."),
-    ("In touch every", "0", "'0' is not a number of days."),
+    ("Email", "ana@example.org, bo", "“bo” is not an email address."),
+    ("Email", "@example.org", "“@example.org” is not an email address."),
+    ("Email", "ana@", "“ana@” is not an email address."),
+    ("Email", "ana r@example.org", "“ana r@example.org” is not an email address."),
+    ("Time zone", "Porto", "There is no time zone “Porto”."),
+    ("In touch every", "often", "“often” is not a number of days."),
+    ("In touch every", "0", "“0” is not a number of days."),
     ("In touch every", "9" * 20, "is not a number of days."),
 )
 
@@ -617,8 +663,11 @@ async def test_all_other_fields_are_under_more(services: Services) -> None:
     async with asking(lambda: ContactForm(None)) as (app, pilot):
         await pilot.press(*"Ana")
         assert "Pronunciation" not in text_of(app)
+        assert "ctrl+o all fields" in text_of(app)
         await pilot.press("ctrl+o")
         await until(pilot, lambda: "Introduced by" in text_of(app))
+        assert "ctrl+o" not in text_of(app)
+        await pilot.press("ctrl+o")
         await pilot.press("tab", "right", "tab")
         for words in (
             *("555 0100, 555 0101", "https://example.org/ana", "Porto", "Europe/Lisbon"),

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from infoint_tui.domain.clock import FixedClock
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.commands import sign_key
 from infoint_tui.ui.session import SessionFile
 from infoint_tui.ui.widgets.hint_line import HintLine
 from tests.ui.conftest import text_of, until
@@ -102,6 +106,20 @@ async def test_from_nobody_to_the_first_thank_you(
         await hints(pilot, app, "")
 
 
+@pytest.mark.parametrize(("way", "typed"), [("3", "~/C"), ("2", "a1C")])
+async def test_what_is_typed_ahead_of_the_first_dialog_is_for_it(
+    services: Services, make_app: MakeApp, way: str, typed: str
+) -> None:
+    app = make_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await dialog(pilot, "WelcomeScreen")
+        for sign in (way, *typed):
+            app.post_message(events.Key(sign_key(sign), sign))
+        await until(pilot, lambda: f" {typed} " in text_of(app))
+        assert isinstance(app.focused, Input)
+        assert app.focused.value == typed
+
+
 async def test_a_hint_that_was_hidden_stays_hidden(
     tmp_path: Path, services: Services, make_app: MakeApp
 ) -> None:
@@ -112,7 +130,9 @@ async def test_a_hint_that_was_hidden_stays_hidden(
         await hints(pilot, app, "Whom to ask first? + puts them on the board.")
         await pilot.press("0")
         await hints(pilot, app, "")
-        await pilot.press("0", "plus")  # nothing to hide
+        await pilot.press("0")
+        await until(pilot, lambda: app.messages and app.messages[0].words == "No hint is shown.")
+        await pilot.press("plus")
         await until(pilot, lambda: hint_of(app).startswith("Wrote to A name"))
         assert "… Press a" in hint_of(app) or "…? Press a" in hint_of(app)
         await pilot.click(HintLine, offset=(4, 0))  # beside the way out

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from infoint_tui.domain.completing import Candidate, most_used
 from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.naming import NamedPerson
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.base import FieldDialog
@@ -18,7 +19,7 @@ from infoint_tui.ui.dialogs.completing_field import Known, Suggestions
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
 from infoint_tui.ui.dialogs.hints import Hints
-from infoint_tui.ui.dialogs.introduced import IntroducedDialog, NamedPerson
+from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 from infoint_tui.ui.screens.base import TabScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host, asking, typing
@@ -105,14 +106,14 @@ async def test_whoever_introduced_somebody_is_chosen_by_name() -> None:
         await until(pilot, lambda: label(app) == "Introduced by")
         assert typed_in(app) == "Zoë Park"
         await pilot.press("ctrl+u", *"nobody", "tab")
-        await until(pilot, lambda: "Nobody here is called 'nobody'." in words_of(app))
+        await until(pilot, lambda: "Nobody here is called “nobody”." in words_of(app))
         await pilot.press("shift+tab", "ctrl+u", *"ana ruiz")
         await until(pilot, lambda: len(offered(app)) == 2)
         menu, control = app.screen.query_one(Suggestions), app.focused
         assert control is not None
         assert not menu.region.overlaps(control.region)
         await pilot.press("escape", "ctrl+s")
-        await until(pilot, lambda: "Several people are called 'ana ruiz'." in words_of(app))
+        await until(pilot, lambda: "Several people are called “ana ruiz”." in words_of(app))
         await pilot.press("backspace", "z", "down", "down", "enter")
         await until(pilot, lambda: "Ana Ruiz, Opal" in words_of(app))
         assert "Several people" not in words_of(app)
@@ -143,7 +144,22 @@ async def test_the_list_stands_above_where_there_is_no_room_below() -> None:
         assert menu.region.y >= 0
         await pilot.press("down", "enter", "enter")
         await until(pilot, lambda: app.answers)
-    assert app.answers == [NamedPerson("ana ruiz", "Lumen Energy")]
+    assert app.answers == [NamedPerson(name="ana ruiz", organization="Lumen Energy")]
+
+
+async def test_it_is_said_who_is_meant_by_a_name() -> None:
+    async with asking(lambda: IntroducedDialog("Mira Okafor", KNOWN)) as (app, pilot):
+        await pilot.press(*"zoe", "space", *"park")
+        known = "Zoë Park, Opal is here already, and will be linked"
+        await until(pilot, lambda: known in words_of(app))
+        await pilot.press("tab", *"Lumen")  # it depends on the organization
+        new = "Zoë Park, Opal is here already; somebody new will be added"
+        await until(pilot, lambda: new in words_of(app))
+        await pilot.press("ctrl+u")
+        await until(pilot, lambda: known in words_of(app))
+        await pilot.press("shift+tab", "ctrl+u", *"ana", "space", *"ruiz")
+        several = "Ana Ruiz, Lumen Energy and 1 more are here already; somebody new will be added"
+        await until(pilot, lambda: several in words_of(app))
 
 
 async def test_what_is_said_at_a_field() -> None:
@@ -166,7 +182,7 @@ async def test_what_is_said_at_a_field() -> None:
         await pilot.pause()
         assert "not an email" not in words_of(app)  # not while it is typed
         await pilot.press("tab")
-        await until(pilot, lambda: "'bo' is not an email address." in words_of(app))
+        await until(pilot, lambda: "“bo” is not an email address." in words_of(app))
         await pilot.press("shift+tab", "end", *"@example.or")
         await until(pilot, lambda: "not an email" not in words_of(app))
         await pilot.press("g", "ctrl+s")
@@ -256,6 +272,44 @@ async def test_what_stands_in_empty_fields_is_cut_to_them() -> None:
             await pilot.resize_terminal(width, 24)
             await until(pilot, lambda it=line: it in words_of(app))
             await until(pilot, lambda it=text: it in words_of(app))
+
+
+async def test_a_line_says_where_more_of_it_is() -> None:
+    text = "".join(chr(ord("a") + place % 26) for place in range(60))
+
+    def make() -> FieldDialog[str]:
+        lines = (("One", text), ("Two", "小" * 30), ("Three", ""))
+        return FieldDialog("Lines", tuple(LineField(*each) for each in lines))
+
+    async with asking(make, (40, 16)) as (app, pilot):
+        fields = app.screen.query(Field)
+
+        async def shows(at: int, words: str) -> None:
+            control = fields[at].control
+            width = control.content_size.width
+            assert width == 25
+            await until(pilot, lambda: control.render_line(0).crop(0, width).text == words)
+
+        await shows(0, f"…{text[-23:]} ")  # the cursor is behind the end
+        await shows(1, f"{'小' * 12}…")
+        await pilot.press("home")
+        await shows(0, f"{text[:24]}…")
+        await pilot.press(*["right"] * 24)  # what follows the cursor is seen
+        await shows(0, f"…{text[2:25]}…")
+        await pilot.press("end", *["left"] * 23)
+        await shows(0, f"…{text[37:60]} ")
+        await pilot.press("left", "left")
+        await shows(0, f"…{text[35:58]}…")
+        await pilot.press("tab")
+        await shows(0, f"{text[:24]}…")  # its beginning again
+        await shows(1, f"… {'小' * 11} ")
+        await pilot.press("tab", *text)
+        await shows(2, f"…{text[-23:]} ")
+        await pilot.press("shift+tab")
+        await shows(2, f"{text[:24]}…")
+        await pilot.click(fields[0].control, offset=(6, 0))  # the letter that was seen there
+        await pilot.press("X")
+        await shows(0, f"abcdeX{text[5:23]}…")
 
 
 async def test_a_save_that_fails_loses_nothing_on_the_board_and_in_prep(

@@ -68,7 +68,7 @@ async def test_a_goal_from_the_first_thought_to_the_verdict(
         await pilot.press(*typing("[/x] Grids 小川"), "tab", *typing("people I like"), "ctrl+s")
         await told(pilot, app, f"Added the goal “{GRID}”")
         await asked(pilot, "Goals")
-        await until(pilot, lambda: f"▸ ○ {GRID} 0 talks open WHY people I like" in shown(app))
+        await until(pilot, lambda: f"▸ ○ {GRID} no talk yet open WHY people I like" in shown(app))
         assert "DECIDES - TALKS no talk belongs to it yet" in shown(app)
         await pilot.press("e")
         await asked(pilot, "Edit the goal")
@@ -85,7 +85,7 @@ async def test_a_goal_from_the_first_thought_to_the_verdict(
         await pilot.press("u")
         await told(pilot, app, "Undid: remove the goal")
         await asked(pilot, "Goals")
-        await until(pilot, lambda: f"▸ ○ {GRID} 0 talks open" in shown(app))
+        await until(pilot, lambda: f"▸ ○ {GRID} no talk yet open" in shown(app))
         await pilot.press("escape")
         await on(pilot, "contacts")
 
@@ -128,7 +128,7 @@ async def test_a_goal_from_the_first_thought_to_the_verdict(
         await pilot.press("u")
         await told(pilot, app, "Undid: reopen a goal")
         await asked(pilot, "Goals")
-        await until(pilot, lambda: f"✓ {GRID} 2 talks ruled out" in shown(app))
+        await until(pilot, lambda: f"✓ {GRID} 2 talks held ruled out" in shown(app))
         await pilot.press("escape")
         await on(pilot, "board")
 
@@ -145,6 +145,9 @@ async def test_goals_at_every_size_and_a_talk_that_leaves_its_goal(
         await asked(pilot, "The talk with Ana Ruiz helps to decide")
         assert text_of(app).count("you now") == 1  # it is still to come
         await until(pilot, lambda: "1 hardly" in text_of(app) and "5 very well" in text_of(app))
+        await pilot.resize_terminal(60, 16)  # a number is its own place among them
+        await until(pilot, lambda: "◂ 4 ▸ 1 hardly, 5 very well" in shown(app))
+        await pilot.resize_terminal(160, 50)
         await pilot.press("left", "ctrl+s")
         await told(pilot, app, "The talk of Tue 1 Dec with Ana Ruiz belongs to no goal")
         await on(pilot, "prep")
@@ -165,11 +168,14 @@ async def test_goals_at_every_size_and_a_talk_that_leaves_its_goal(
         # the last goal by the end key: decided, with the talk of somebody who helped
         await pilot.press("end")
         await until(pilot, lambda: "▸ ✓ Data work" in text_of(app))
+        await until(pilot, lambda: "Hugo Brandt, 6 Nov ████░ → ██░░░ fit 4 → 2" in shown(app))
+        assert "1 held ruled out" in shown(app)
         await pilot.resize_terminal(100, 40)
+        await until(pilot, lambda: "1 talk held ruled out, a clear answer" in shown(app))
         await until(pilot, lambda: "Hugo Brandt, 6 Nov ████░ → ██░░░ fit 4 → 2" in shown(app))
         await pilot.press("escape")
         await on(pilot, "prep")
         await pilot.press("2")
         await on(pilot, "contacts")
         await pilot.press("slash", *"beck", "enter", "equals_sign")
-        await told(pilot, app, "There is no talk with")
+        await told(pilot, app, "No talk with")

@@ -11,7 +11,7 @@ from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.commands import SCREENS, ScreenName
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.key_help import Group, matching
+from infoint_tui.ui.key_help import Group, KeyLines, matching
 from infoint_tui.ui.keymap import Keymap
 from infoint_tui.ui.screens.base import TabScreen
 from tests.ui.conftest import text_of, until
@@ -43,15 +43,17 @@ def test_what_works_here_comes_first(screen: ScreenName, first: list[str]) -> No
 def test_the_keys_of_a_dialog_come_first_and_only_they_act() -> None:
     hints = (("ctrl+s", "save", "save"), ("esc", "keep", "cancel"))
     told = {"cancel": "Close; the draft is kept.", "save": ""}
-    own, *others = key_help.above_dialog("Edit \x1bAna", hints, told)
+    esc, tab = KeyLines("esc", "Leave."), KeyLines("tab", "The next field.")
+    own, others = key_help.in_dialog("Edit \x1bAna", hints, told, Group("Forms", (esc, tab)))
     assert own.title == "Edit Ana"
     assert [(line.keys, line.words, line.action) for line in own.lines] == [
         ("ctrl+s", "Save.", "screen.save"),
         ("esc", "Close; the draft is kept.", "screen.cancel"),
     ]
-    assert not any(line.action for group in others for line in group.lines)
-    assert key_help.above_dialog("", hints, {})[0].title == "This dialog"
-    assert key_help.above_dialog("Wait", (), {})[0].title == "Dialogs"
+    assert others == Group("Forms", (tab,))  # esc is told already
+    nothing = Group("Dialogs", ())
+    assert [group.title for group in key_help.in_dialog("", hints, {}, nothing)] == ["This dialog"]
+    assert key_help.in_dialog("Wait", (), {}, nothing) == ()
 
 
 @pytest.mark.parametrize("screen", SCREENS)

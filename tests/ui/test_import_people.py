@@ -11,7 +11,6 @@ from textual.pilot import Pilot
 from infoint_tui.domain.contact import Contact
 from infoint_tui.services.importing import Report, ReportedProblem
 from infoint_tui.services.suite import Services
-from infoint_tui.ui.dialogs.help import HelpScreen
 from infoint_tui.ui.dialogs.notice import NoticeDialog
 from infoint_tui.ui.dialogs.progress import ProgressDialog
 from infoint_tui.ui.import_people import PathDialog, import_people, report_lines, typed_path
@@ -165,8 +164,8 @@ async def test_progress_cannot_be_left_and_shows_a_bar() -> None:
         progress.show("Adding 800 people", 0.5)
         await until(pilot, lambda: "Adding 800 people" in text_of(app))
         assert text_of(app).count("█") == text_of(app).count("░") > 10
-        await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press("f1")  # there is no key to tell of
+        assert app.screen is progress
 
 
 def report(**fields: object) -> Report:

@@ -7,9 +7,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.board import Board
 from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.insights import findings
 from infoint_tui.domain.insights_after import Names
-from infoint_tui.domain.insights_figures import Part, Person, Quote, Share
+from infoint_tui.domain.insights_figures import Material, Part, Person, Quote, Share
 from infoint_tui.domain.insights_heard import GoalSaid, Levels, Said, Skill, Skills
 from infoint_tui.domain.insights_tree import Node, Tree
 from infoint_tui.domain.insights_way import Results
@@ -24,7 +26,7 @@ from infoint_tui.ui.screens.insights import InsightsScreen
 from infoint_tui.ui.session import SessionFile
 from infoint_tui.ui.widgets.insights_find import PartIndex
 from infoint_tui.ui.widgets.insights_lines import bar_cells, rows_of
-from infoint_tui.ui.widgets.insights_pane import PartLines, PartList
+from infoint_tui.ui.widgets.insights_pane import PartLines, PartList, PartRow
 from infoint_tui.ui.widgets.search_input import SearchInput
 from infoint_tui.ui.widgets.top_line import TopLine
 from tests.ui.conftest import text_of, until
@@ -62,6 +64,21 @@ def drawn(part: Part, width: int, shown: set[int] | None = None) -> list[str]:
     return lines
 
 
+# --- parts ----------------------------------------------------------------------------------------
+
+
+def test_every_empty_part_says_whole_what_fills_it_on_a_terminal_of_80() -> None:
+    empty = findings(Material(TODAY, (), (), Board(), (), {}))
+    for key, part in empty.parts.items():
+        row = PartRow(key, part, part.lines[0])
+        assert part.is_empty
+        drawn_row = "".join(text for text, _ in PartList().draw(row, 80))
+        assert drawn_row.strip() == f"{part.title:<29}{part.empty}"
+        narrow = "".join(text for text, _ in PartList().draw(row, 60))
+        assert (cell_len(narrow), narrow.rstrip()[-1]) == (60, "…")
+        assert narrow[:50] == drawn_row[:50]
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 
@@ -70,8 +87,8 @@ def test_figures_stand_in_columns_with_bars_to_scale() -> None:
         "talks to offers        ░░░░░░░░░░░░░░░░  none of 11",
         "  often quoted, never well sourced  1 in 12",
         "  the same of resumes  1 in 200",
-        "to a formal interview  █░░░░░░░░░░░░░░░  1 in 11 (1 of 11)",
-        "to an introduction     ████████████████  1 in 1 (11 of 11)",
+        "to a formal interview  █░░░░░░░░░░░░░░░  1 in 11",
+        "to an introduction     ████████████████  all of 11",
         "to a lead              ████░░░░░░░░░░░░  1 in 3.7 (3 of 11)",
     ]
     # labels are broken before the bar is lost, and figures before they are cut
@@ -79,8 +96,12 @@ def test_figures_stand_in_columns_with_bars_to_scale() -> None:
         "talks to offers   ░░░░░░  none of 11",
         "  often quoted, never well       1 in 12",
         "  sourced",
-        "to a formal       █░░░░░  1 in 11 (1 of",
-        "interview                 11)",
+        "to a formal       █░░░░░  1 in 11",
+        "interview",
+    ]
+    assert drawn(RESULTS, 40, {5}) == [
+        "to a lead         ██░░░░  1 in 3.7 (3 of",
+        "                          11)",
     ]
     assert drawn(RESULTS, 24, {5}) == ["to a lead  1 in 3.7 (3", "           of 11)"]
     assert drawn(SKILLS, 44) == [
@@ -88,7 +109,7 @@ def test_figures_stand_in_columns_with_bars_to_scale() -> None:
         "                       Lindqvist)",
         "SQL            █░░░░░  1 of 11 (Ana Ruiz)",
     ]
-    assert drawn(Names(4, 11, 0.4), 60) == ["a talk  0.4 (4 names in 11 talks)"]
+    assert drawn(Names(4, 11, 0.4), 60) == ["names per talk  0.4 (4 names in 11 talks)"]
     levels = Levels(2, {"manager": 2, "executive": 0})
     assert drawn(levels, 40) == ["manager  ████████████████████  2 of 2", "no executive yet"]
     assert [bar_cells(Share(n, 1000), 10) for n in (0, 1, 500, 999, 1000)] == [0, 1, 5, 9, 10]
@@ -333,9 +354,9 @@ async def test_nobody_yet_and_coming_back(
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "Nobody is on the board yet: + on a person" in text_of(app)
+        assert "Nobody in play yet: + in Contacts shortlists." in text_of(app)
         await pilot.press("enter", "enter", "y")
-        assert app.clipboard.startswith("Where people stand\n  Nobody is on the board yet")
+        assert app.clipboard.startswith("Where people stand\n  Nobody in play yet")
         await pilot.press("escape")
         # what changes is seen at once
         fill(services.desk)

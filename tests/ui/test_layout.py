@@ -9,11 +9,13 @@ from itertools import pairwise
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.drawing import cell_len
 from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.insights_pane import PartLines
 from tests.ui.conftest import text_of, until
 
 MakeApp = Callable[..., InfointApp]
@@ -97,22 +99,23 @@ async def test_panes_fit_and_their_bars_stand_in_one_column(
         await until(pilot, lambda: "Maria-Theodora" in text_of(app))
         for width, height in SIZES:
             await pilot.resize_terminal(width, height)
-            panes = 3 if width >= 140 else 2 if width >= 100 else 1
+            panes = 3 if width >= 156 else 2 if width >= 100 else 1
             await go(pilot, "2", "contacts")
             at = parted(app, panes)
             widest = max(end - start for start, end in pairwise((-1, *at, width))) - 1
-            assert widest <= width * (1, 1, 0.55, 0.45)[panes]
+            assert widest <= width * (1, 1, 0.6, 0.47)[panes]
 
             await go(pilot, "3", "prep")
+            panes = min(panes, 2)
             parted(app, panes)
             assert "QUESTION BANK" in text_of(app)
             assert ("PLAN" in text_of(app)) == (panes > 1)
             person = app.screen.query_one(Detail)
-            assert person.display == (panes == 3)
+            assert not person.display
             assert not person.can_focus  # the keys are the lists'
 
             await go(pilot, "5", "insights")
-            parted(app, panes)
+            parted(app, 3 if width >= 150 else panes)
 
             await go(pilot, "4", "board")
             assert set(bars(app)) == {()}
@@ -125,6 +128,31 @@ async def test_panes_fit_and_their_bars_stand_in_one_column(
             await pilot.resize_terminal(width, height)
             await pilot.pause()
             framed(app)
+
+
+async def test_a_wider_terminal_cuts_nothing_that_a_narrower_one_shows_whole(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app))
+        cut: dict[str, list[int]] = {"contacts": [], "prep": [], "today": []}
+        panes: dict[str, list[int]] = {name: [] for name in cut}
+        for width in (100, 110, 120, 139, 140, 156, 160, 180):
+            await pilot.resize_terminal(width, 50)
+            for key, name in (("2", "contacts"), ("3", "prep"), ("1", "today")):
+                await go(pilot, key, name)
+                cut[name].append(text_of(app).count("…"))
+                panes[name].append(max(map(len, bars(app))) + 1)
+        for counts in cut.values():
+            assert counts == sorted(counts, reverse=True)
+        assert cut["contacts"][0] <= 3  # those no column has room for
+        assert not any(cut["today"][2:])
+        assert panes == {
+            "contacts": [1, 2, 2, 2, 2, 3, 3, 3],
+            "prep": [2, 2, 2, 2, 2, 2, 2, 3],
+            "today": [1, 1, 1, 1, 1, 1, 2, 2],
+        }
 
 
 async def test_the_third_pane_of_contacts_tells_the_story_and_scrolls(
@@ -150,6 +178,38 @@ async def test_the_third_pane_of_contacts_tells_the_story_and_scrolls(
         # somebody with whom nothing has happened: the pane says so
         await pilot.press("slash", *"beck t")
         await until(pilot, lambda: "Nothing has happened yet" in text_of(app))
+
+
+async def test_no_text_touches_a_bar_and_the_name_stays(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(60, 16)) as pilot:
+
+        def beside(pane: Widget) -> set[str]:
+            """What stands in the column before the bar of a pane that has more to show."""
+            assert pane.max_scroll_y > 0
+            lines = text_of(app).splitlines()[pane.region.y : pane.region.bottom]
+            return {line.ljust(60)[pane.region.right - 2] for line in lines}
+
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "MILESTONE" in text_of(app))
+        detail = app.screen.query_one("#detail", Detail)
+        name = text_of(app).splitlines()[detail.region.y]
+        assert name.split() == ["Ana", "Ruiz", "Prepare"]
+        for _ in range(4):
+            assert beside(detail) == {" "}
+            assert text_of(app).splitlines()[detail.region.y] == name
+            at = min(detail.scroll_y + 5, detail.max_scroll_y)
+            await pilot.press(*["j"] * 5)
+            await until(pilot, lambda it=at: detail.scroll_y == it)
+        assert "TIMELINE" in text_of(app)
+        await pilot.press("escape")
+        await go(pilot, "5", "insights")
+        await pilot.press("G", "k", "k", "enter")
+        await until(pilot, lambda: "Omar Teal, 15 Nov" in text_of(app))
+        assert beside(app.screen.query_one(PartLines)) == {" "}
 
 
 async def test_even_the_smallest_terminal_shows_the_way_out(

@@ -67,7 +67,7 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         )
         await sees(
             "Set for Tue 1 Dec: your first note begins the talk now. Notes",
-            "esc debrief",
+            "esc leave",
             "f1 help",
         )
 
@@ -75,10 +75,10 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         await pilot.press(*typing("[/b] is easy"), "enter", *typing("sit in"), "ctrl+t")
         clock.instant += timedelta(minutes=2)
         await pilot.press("ctrl+r")
-        await sees("NAME >")
+        await sees("NAME >", "esc debrief")
         await pilot.press(*typing("Teo Maran"), "enter", "ctrl+l", "ctrl+l", *typing("last"))
         await pilot.press("ctrl+n")
-        await sees("09:00  ADVICE  sit in", "09:02  NAME  Teo Maran", f"2 of 3     {second}")
+        await sees("09:00  ADVICE  sit in", "09:02  NAME    Teo Maran", f"2 of 3     {second}")
         await sees("09:02   18 min left of 20")
         assert notes(services) == [
             ("note", "[/b] is easy", first),
@@ -103,7 +103,7 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         await pilot.press(*typing("And pay?"), "enter")
         await sees("1 of 4", "then: And pay?")
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
-        await sees("4 of 4", "Every question was asked.")
+        await sees("4 of 4", "No question is left. Anything else? Any names?")
         assert states(services) == [
             ("fills", "asked"),
             ("pay?", "asked"),
@@ -116,10 +116,12 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         # a note before is changed, or taken out; what was being typed waits
         await pilot.press(*typing("half"), "up")
         await sees("CHANGE > last", "▸ 09:02  last")
+        await sees(" enter keep the change  esc leave it as it was", "f1 help")
+        assert "ctrl+n" not in text_of(app).splitlines()[-1]
         await pilot.press("!", "up")
         await sees("CHANGE > Teo Maran", "09:02  last!")
         await pilot.press("up", *["backspace"] * 6, "enter")
-        await sees("> half", "09:02  NAME")
+        await sees("> half", "09:02  NAME", "ctrl+n next")
         assert [text for _, text, _ in notes(services)] == ["[/b] is easy", "Teo Maran", "last!"]
         await pilot.press("up", "X", "escape")  # as it was
         await sees("> half", "09:02  last!")
@@ -138,7 +140,7 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         await pilot.press("down")
         await sees("> half")
         await pilot.press("f4")
-        await sees("About me", "settings.toml takes three lines")
+        await sees("About me", "/settings.toml", 'about_me = """')
         await pilot.press("escape")
 
         # the time, in a word and quietly
@@ -166,13 +168,20 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
         before = sample.desk.repository.path.read_bytes()
         await pilot.press("B")
         await until(pilot, lambda: "REHEARSAL" in text_of(app) and "1 of 6" in text_of(app))
-        await sees("esc end", "Notes stand here")
+        await sees("esc leave", "Notes stand here")
         assert "Set for" not in text_of(app)
         for place, size in enumerate(((60, 16), (160, 50), (80, 24))):
             await pilot.press(*typing(f"note {place}"), "enter", "ctrl+n")
             await pilot.resize_terminal(*size)
             await sees("REHEARSAL", "min left of 20", f"note {place}", f"{place + 2} of 6")
             assert app.size.width == size[0]
+            for words in ("✓  1  What fills", "OUTCOME"):  # beside the notes, if there is room
+                assert (words in text_of(app)) == (size[0] == 160)
+        await pilot.resize_terminal(160, 50)
+        await pilot.press("ctrl+s")
+        await sees("✓  3  What surprised", "-  4  What do people argue about? (skipped)")
+        await sees("▸  5  Which skill", "○  6  Who else")
+        await pilot.resize_terminal(80, 24)
         for n in range(20):
             await pilot.press(*typing(f"{n}"), "enter")
         await until(pilot, lambda: "09:00  19" in text_of(app) and "note 0" not in text_of(app))
@@ -234,7 +243,9 @@ async def test_a_talk_taken_back_meanwhile_can_be_left(
             services.undo()
         await pilot.press("enter")
         await until(pilot, lambda: app.messages and "not there any more" in app.messages[0].words)
-        await pilot.press("backspace", "escape")
+        await pilot.press("escape")
+        await shows(pilot, " enter try again  esc leave without it", "> x")
+        await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and not app.screen.is_asking)
         assert "No talk to prepare yet." in text_of(app)
 
@@ -256,6 +267,10 @@ async def test_a_look_begins_no_talk(services: Services, make_app: MakeApp) -> N
         await pilot.press("b", *typing("one"), "escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert now(services).begun_at is not None
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen))
+        await until(pilot, lambda: "still to be written" in app.messages[0].words)
+        await shows(pilot, "Ana Ruiz · begun today 09:00 · ", "\n b go on  ")
 
 
 def test_a_letter_is_for_the_notes() -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from infoint_tui import paths
 from infoint_tui.domain.contact import Contact
@@ -21,9 +22,11 @@ from infoint_tui.domain.touch import Channel, Touch, TouchKind
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs import message as dialogs
+from infoint_tui.ui.dialogs.choice_field import ChoiceLine
 from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.message import MessageDialog, Writing
 from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.widgets.message_notes import MessageNotes
 from infoint_tui.ui.widgets.touch_words import touch_words
 from tests.ui.conftest import NOW, text_of, until
 from tests.ui.host import Host, asking, typing
@@ -79,8 +82,11 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await pilot.press(*typing("Your grid talk was a joy."))  # in place of the gap
         await until(pilot, lambda: "48 words" in text_of(app))
         assert GAP not in text_of(app)
+        panel = app.screen.query_one("#panel")
+        before = panel.region
         await pilot.press("ctrl+y")
         await until(pilot, lambda: "Copied the text" in text_of(app))
+        assert panel.region == before  # nothing moves below the eyes
         assert app.clipboard.startswith("Hi Ana,\n\nYour grid talk was a joy.\n\n")
         await pilot.press("escape")
         await until(pilot, at_home)
@@ -141,7 +147,7 @@ async def test_warming_up_from_its_own_key_and_from_the_message(
         await pilot.press("1")
         await until(pilot, lambda: "What is special about Ana Ruiz" in text_of(app) and app.focused)
         await pilot.press(*typing("her grid models"), "ctrl+s")
-        await until(pilot, lambda: "your work: “her grid models”" in text_of(app))
+        await until(pilot, lambda: "[Say in your words: her grid models.]" in text_of(app))
         await pilot.press("escape")
         await until(pilot, at_home)
         await pilot.press("M")
@@ -225,6 +231,18 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
         for width, words in expected.items():
             await pilot.resize_terminal(width, 12)
             await until(pilot, lambda it=words: line() == it)
+        # no line is blank where the text has to scroll, however few lines the checks take
+        text, notes = app.screen.query_one(TextArea), app.screen.query_one(MessageNotes)
+        kind = app.screen.query(ChoiceLine).first()
+        await pilot.resize_terminal(60, 16)
+        for at, rows in (("ask", (7, 2)), ("keep_in_touch", (9, 1)), ("ask", (7, 2))):
+            kind.place = list(KIND_LABELS).index(at)
+            text.text = "How are you and your work?" + "\n" * 20
+            await until(pilot, lambda it=rows: (text.size.height, notes.size.height) == it)
+            under = text_of(app).splitlines()[notes.region.y : hints.region.bottom]
+            assert all(row.strip("│ ") for row in under)
+        await pilot.resize_terminal(30, 12)
+        await until(pilot, lambda: line() == expected[30])
         await pilot.click(hints, offset=(1, 0))
         await until(pilot, lambda: "Keys" in text_of(app) and app.screen is not hints.screen)
         await pilot.press("escape")
@@ -318,18 +336,30 @@ async def test_a_draft_that_cannot_be_kept_or_drafted_says_so(
 
 
 @pytest.mark.parametrize(
-    ("kind", "channel", "text", "words"),
+    ("kind", "channel", "text", "words", "how"),
     [
-        ("message", "email", "asked for a talk:\nHi,\nyou", "asked for a talk by email: Hi, you"),
-        ("thank_you", "handwritten", "Hi,\nyou", "thanked them by a handwritten note: Hi, you"),
-        ("thank_you", None, "", "thanked them"),
-        ("congratulate", None, "Dear Ana,\nwell done", "congratulated them: Dear Ana, well done"),
-        ("message", "call", "said yes", "said yes by phone"),
-        ("other", None, "", "in touch"),
+        (
+            "message",
+            "email",
+            "asked for a talk:\nHi,\nyou",
+            "asked for a talk: Hi, you",
+            "by email",
+        ),
+        ("thank_you", "handwritten", "Hi,\nyou", "thanked them: Hi, you", "by a handwritten note"),
+        ("thank_you", None, "", "thanked them", ""),
+        (
+            "congratulate",
+            None,
+            "Dear Ana,\nwell done",
+            "congratulated them: Dear Ana, well done",
+            "",
+        ),
+        ("message", "call", "said yes", "said yes", "by phone"),
+        ("other", None, "", "in touch", ""),
     ],
 )
 def test_what_happened_is_a_line(
-    kind: TouchKind, channel: Channel | None, text: str, words: str
+    kind: TouchKind, channel: Channel | None, text: str, words: str, how: str
 ) -> None:
     touch = Touch(id="1", contact_id="2", on=NOW.date(), at=NOW, kind=kind, channel=channel)
-    assert touch_words(touch.but(text=text)) == words
+    assert touch_words(touch.but(text=text)) == (words, how)

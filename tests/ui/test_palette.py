@@ -111,6 +111,12 @@ async def test_the_palette_does_goes_and_colours(sample: Services, make_app: Mak
 
         await pilot.press("colon")
         await until(pilot, lambda: "▸ thank-you sent" in text_of(app))  # used last
+        await pilot.resize_terminal(60, 16)  # as much room for the sentences as the names leave
+        await until(pilot, lambda: "message         Write to them what comes next." in text_of(app))
+        await pilot.press(*typing("messag"))
+        await until(pilot, lambda: "message   Write to them what comes next." in text_of(app))
+        await pilot.press(*["backspace"] * 6)
+        await pilot.resize_terminal(80, 24)
         await pilot.press(*typing("qqqq"), "enter")
         await until(pilot, lambda: "Nothing fits." in text_of(app))
         await pilot.press(*["backspace"] * 4, *typing("emile"))
@@ -168,6 +174,12 @@ async def test_messages_can_be_read_again_and_a_damaged_file_is_told(
         shown = text_of(app)
         assert shown.count("is damaged") == 1  # though it was said twice
         assert shown.index("is damaged") < shown.index("Shortlisted")
+        assert "undoes" not in shown.split("Shortlisted")[1]  # other steps may have followed
+        lines = shown.splitlines()
+        first = next(at for at, line in enumerate(lines) if "09:00" in line)
+        words = lines[first].index("09:00") + len("09:00  ")  # what goes on stands under them
+        assert lines[first + 1][:words].strip("│ ") == ""
+        assert lines[first + 1][words].isalnum()
 
 
 async def test_the_palette_stays_away_from_dialogs(sample: Services, make_app: MakeApp) -> None:

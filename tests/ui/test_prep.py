@@ -283,7 +283,9 @@ async def test_every_size_has_bank_plan_search_and_checks(
             await prep.press("tab")
             assert '! no "who else should I talk to" yet' in prep.text
             assert ("✓ within the time" if height > 20 else "+3 more") in prep.text
-            assert ("RESEARCH  nothing yet (o)" in prep.text) == (height > 20)
+            words = " ".join(prep.text.split())
+            assert ("RESEARCH nothing yet (o)" in words) == (height > 20)
+            assert ("BELIEVE NOW nothing written yet (o)" in words) == (height > 20)
 
 
 async def pick_take_out_and_undo(prep: Prep, width: int) -> None:
@@ -371,8 +373,18 @@ async def test_planned_questions_are_moved_and_take_their_minutes(
         await prep.press("plus")
         await prep.sees("Pick the question first, with space")
         await prep.press("space", "plus", "exclamation_mark")
+        await prep.sees("Must ask - u undoes")  # the plan may be out of sight
         (question,) = prep.talk.plan
         assert (question.minutes, question.must_ask) == (load_bank()[0].minutes + 1, True)
+        await prep.press("exclamation_mark")
+        await prep.sees("No longer a must - u undoes")
+        await prep.press("j", "space", "K")
+        await prep.sees("Now 1 of 2 - u undoes")
+        await prep.press("tab")
+        prep.app.clear_notifications()
+        before = len(prep.app.messages)
+        await prep.press("J", "exclamation_mark")
+        assert len(prep.app.messages) == before, "in the plan it is seen"
 
 
 async def test_own_question_and_other_words(with_ana: Services, make_app: MakeApp) -> None:

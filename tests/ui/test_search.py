@@ -8,6 +8,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from infoint_tui.domain.listing import HAS
 from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.choose import ChoiceDialog
@@ -76,14 +77,24 @@ async def test_contacts(services: Services, make_app: MakeApp) -> None:
         assert accents(app, ContactList) == ["grid", "Grid"]
         assert "#grid" in line_with(app, "Bo Lindqvist")  # instead of the organization: why
         assert "Grid planner" in line_with(app, "Lumi Aho")
-        await pilot.press("escape", "slash", *"loom")
+        await pilot.press("escape", "slash", *"has", "colon", *"debrief")
+        assert "has: takes email, phone" in text_of(app)
+        await pilot.press("escape")
+        services.contacts.set_aside([services.contacts.find("Lumi").id], "moved away")
+        app.screen.reload()  # type: ignore[attr-defined]  # a TabScreen's
+        assert "2 of 3, 1 set aside" in text_of(app)
+        await pilot.press("slash", *"bo")
+        assert "1 of 3 " in text_of(app).replace("\n", " \n")
+        await pilot.press("escape", "u")
+        assert "3 of 3" in text_of(app)
+        await pilot.press("slash", *"loom")
         assert "…loom" in line_with(app, "Łukasz")
 
         await pilot.press("escape", "slash", *"lindkvist")
         assert "0 of 3, 1 similar" in text_of(app)
         people = app.screen.query_one(ContactList)
         assert people.key == people.rows[1].row.id  # the cursor passes over the heading
-        assert "similar" in text_of(app)
+        assert "\n   similar" in text_of(app)  # above the names
         assert accents(app, ContactList) == ["Lindqvist"]
         await pilot.press("enter", "k", "space")
         assert line_with(app, "Bo Lindqvist").lstrip().startswith("■")
@@ -112,6 +123,10 @@ async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:
         assert app.screen.query_one(SearchInput).value == "pay"
         await pilot.press("escape")
         assert app.screen.query_one(SearchInput).value == ""
+
+
+def test_every_word_that_has_takes_finds_somebody(sample: Services) -> None:
+    assert set(HAS) == {word for entry in sample.overview.entries() for word in entry.has}
 
 
 async def test_the_board(sample: Services, make_app: MakeApp) -> None:
@@ -147,6 +162,9 @@ async def test_the_board(sample: Services, make_app: MakeApp) -> None:
         assert board.key == sample.contacts.find("Lindqvist").id
         await pilot.press("escape", "slash", *"nope", "colon", "x")
         assert "no field nope: here" in text_of(app)
+        assert board.key is None
+        assert "\n  Nobody fits “nope:x”. Esc clears the search." in text_of(app)
+        await pilot.click(BoardView, offset=(10, 4))
         assert board.key is None
         await pilot.press("escape")
         assert app.focused is board

@@ -107,7 +107,7 @@ async def test_what_is_drawn_can_be_read_with_colours_and_without(
             await pilot.pause()
             assert not [text for text, style in drawn(app, region) if not readable(style)]
 
-    async with app.run_test(size=(100, 40)) as pilot:
+    async with app.run_test(size=(112, 40)) as pilot:
         await until(pilot, lambda: "Data lead" in text_of(app))
         await pilot.mouse_down(Detail, offset=(3, 2))
         await pilot.hover(Detail, offset=(14, 2))

@@ -86,6 +86,12 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await here(pilot, "Sunday 22 November", "+4 later: 4 Board shows them all")
         assert line_of(app, "Chidi Eze") == "▸ ! Chidi Eze nudge once 3 days late m message"
         assert line_of(app, "Jo Abara") == "Jo Abara 4 months since you were in touch m message"
+        size = app.size  # on a narrow terminal, too, a line goes on up to its own day
+        await pilot.resize_terminal(60, 20)
+        await here(pilot, "Jo Abara         4 months since you were in touch\n")
+        await here(pilot, "send him the lamp counts fro…  +1  Tue\n")
+        await pilot.resize_terminal(*size)
+        await here(pilot, "m message")
         assert " 1 Today 5 " in text_of(app)
         await pilot.press("enter")
         await asked(pilot, "To Chidi Eze · ")
@@ -118,7 +124,7 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await pilot.press("ctrl+s")
         await told(pilot, app, "Told Hugo Brandt")
         await pilot.press("G", "enter")
-        await asked(pilot, "To Ines Vale · ")
+        await asked(pilot, "To Jo Abara · ")
         await pilot.press("escape")
         await here(pilot)
 

@@ -44,10 +44,20 @@ async def test_everything_is_in_sight_help_too_and_a_click_begins() -> None:
         for key in ("question_mark", "f1"):
             await pilot.press(key)
             await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+            shown = " ".join(text_of(app).replace("│", " ").split())
+            assert (
+                "How to begin ▸ enter Begin in the way under the cursor. esc Begin with nothing. "
+                "f1 Show these keys. q Quit. Lists ↓ ↑ j k The next row, the one before. "
+                "1-3 Choose the row of that number." in shown
+            )
+            assert "Go to" not in shown
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(app.screen, WelcomeScreen))
-        await pilot.click("#body", offset=(8, 1))
+        await pilot.press("j", "f1", "enter")  # the first line of the help
         await until(pilot, lambda: app.answers == ["add"])
+        await app.show(welcome, pilot)
+        await pilot.click("#body", offset=(8, 1))
+        await until(pilot, lambda: app.answers == ["add", "add"])
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])

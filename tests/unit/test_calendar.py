@@ -22,6 +22,7 @@ from infoint_tui.domain.calendar import (
     short_day,
 )
 from infoint_tui.domain.errors import DateError, NoSuchDateError
+from infoint_tui.domain.text import quoted
 from infoint_tui.domain.typed_days import Toward, parse_day, parse_when, year_note
 
 SUNDAY = date(2026, 11, 22)
@@ -168,12 +169,12 @@ class TestParsing:
     @pytest.mark.parametrize(
         ("text", "today", "note"),
         [
-            ("20 nov", "2026-11-23", "next year; with a year if you meant another: 2026-11-20"),
-            ("nov 20 15:00", "2026-11-23", "next year; with a year if you meant another: 2026-11"),
-            ("20 dec", "2027-01-10", "with a year if you meant another: 2026-12-20"),
-            ("29 feb", "2025-03-01", "with a year if you meant another: 2024-02-29"),
+            ("20 nov", "2026-11-23", "that is next year; for this year type 2026-11-20"),
+            ("nov 20 15:00", "2026-11-23", "that is next year; for this year type 2026-11-20"),
+            ("20 dec", "2027-01-10", "that is this year; for last year type 2026-12-20"),
+            ("29 feb", "2025-03-01", "that is 2028; for last year type 2024-02-29"),
             ("19 sep", "2026-11-23", ""),  # 300 days
-            ("20 sep", "2026-11-23", "next year"),
+            ("20 sep", "2026-11-23", "that is next year"),
             ("sat 20 nov", "2026-11-23", ""),  # a Saturday only next year
             ("20 nov 2027", "2026-11-23", ""),
             ("2027-11-20", "2026-11-23", ""),
@@ -234,7 +235,7 @@ class TestParsing:
     def test_what_could_mean_two_things_is_refused(self, text: str) -> None:
         with pytest.raises(DateError) as caught:
             parse_when(text, SUNDAY)
-        assert caught.value.message == f"{text!r} can be read in two ways."
+        assert caught.value.message == f"“{text}” can be read in two ways."
         assert "3 dec" in caught.value.hint
 
     @pytest.mark.parametrize(
@@ -273,7 +274,7 @@ class TestParsing:
     def test_what_is_not_understood_is_quoted_and_the_forms_are_named(self, text: str) -> None:
         with pytest.raises(DateError) as caught:
             parse_when(text, SUNDAY)
-        assert caught.value.message == f"{text!r} is not understood as a day."
+        assert caught.value.message == f"{quoted(text)} is not understood as a day."
         assert "next tue" in caught.value.hint
 
     @pytest.mark.parametrize(
@@ -297,26 +298,26 @@ class TestParsing:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("31 feb", "There is no such day as '31 feb'."),
-            ("tue 31 feb 3pm", "There is no such day as '31 feb'."),
-            ("29 feb 2027", "There is no such day as '29 feb 2027'."),
-            ("0 dec", "There is no such day as '0 dec'."),
-            ("2026-02-29", "There is no such day as '2026-02-29'."),
-            ("2026-13-01", "There is no such day as '2026-13-01'."),
-            ("0000-01-01", "There is no such day as '0000-01-01'."),
-            ("today 25:00", "There is no such time as '25:00'."),
-            ("today 24:00", "There is no such time as '24:00'."),
-            ("today 15:60", "There is no such time as '15:60'."),
-            ("today 13pm", "There is no such time as '13pm'."),
-            ("today 0am", "There is no such time as '0am'."),
+            ("31 feb", "There is no such day as “31 feb”."),
+            ("tue 31 feb 3pm", "There is no such day as “31 feb”."),
+            ("29 feb 2027", "There is no such day as “29 feb 2027”."),
+            ("0 dec", "There is no such day as “0 dec”."),
+            ("2026-02-29", "There is no such day as “2026-02-29”."),
+            ("2026-13-01", "There is no such day as “2026-13-01”."),
+            ("0000-01-01", "There is no such day as “0000-01-01”."),
+            ("today 25:00", "There is no such time as “25:00”."),
+            ("today 24:00", "There is no such time as “24:00”."),
+            ("today 15:60", "There is no such time as “15:60”."),
+            ("today 13pm", "There is no such time as “13pm”."),
+            ("today 0am", "There is no such time as “0am”."),
             ("wed 1 dec", "1 December 2026 is a Tuesday, not a Wednesday."),
             ("mon 2026-12-01", "1 December 2026 is a Tuesday, not a Monday."),
-            ("+99999999d", "'+99999999d' lies outside the calendar."),
-            ("-99999999d", "'-99999999d' lies outside the calendar."),
-            ("in 9999999999 weeks", "'in 9999999999 weeks' lies outside the calendar."),
-            ("in 99999999 months", "'in 99999999 months' lies outside the calendar."),
-            ("30000 months ago", "'30000 months ago' lies outside the calendar."),
-            (f"{'9' * 5000}w", f"'{'9' * 5000}w' lies outside the calendar."),
+            ("+99999999d", "“+99999999d” lies outside the calendar."),
+            ("-99999999d", "“-99999999d” lies outside the calendar."),
+            ("in 9999999999 weeks", "“in 9999999999 weeks” lies outside the calendar."),
+            ("in 99999999 months", "“in 99999999 months” lies outside the calendar."),
+            ("30000 months ago", "“30000 months ago” lies outside the calendar."),
+            (f"{'9' * 5000}w", f"“{'9' * 5000}w” lies outside the calendar."),
         ],
     )
     def test_what_does_not_exist_is_said(self, text: str, message: str) -> None:
@@ -330,7 +331,7 @@ class TestParsing:
             parse_day("tomorrow", date.max)
 
     def test_a_time_has_no_place_where_a_day_is_wanted(self) -> None:
-        with pytest.raises(DateError, match="'tue 3pm' has a time"):
+        with pytest.raises(DateError, match="“tue 3pm” has a time"):
             parse_day("tue 3pm", SUNDAY)
 
     @settings(deadline=None)  # a busy machine is no failure

@@ -101,6 +101,30 @@ def test_a_name_is_read_with_its_organization(text: str, name: str, organization
     assert read_name(text) == NamedPerson(name=name, organization=organization)
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "organization"),
+    [
+        ("Pia Núñez, staff researcher at Kestrel", "staff researcher", "Kestrel"),
+        ("Pia Núñez - Head of Grid at Kestrel, Porto", "Head of Grid", "Kestrel, Porto"),
+        ("Pia Núñez (planner at Kestrel)", "planner", "Kestrel"),
+        ("Pia Núñez at Kestrel at Sea", "", "Kestrel at Sea"),
+        ("Pia Núñez, University of Ostend at Sea", "", "University of Ostend at Sea"),
+    ],
+)
+def test_a_title_is_told_from_the_organization(text: str, title: str, organization: str) -> None:
+    person = NamedPerson(name="Pia Núñez", title=title, organization=organization)
+    assert read_name(text) == person
+
+
+@pytest.mark.parametrize(
+    "words", ["Pia Núñez", "Pia Núñez, Kestrel", "Pia Núñez, staff researcher at Kestrel"]
+)
+def test_a_person_is_said_in_the_words_that_name_them(words: str) -> None:
+    person = read_name(words)
+    assert person is not None
+    assert person.words == words
+
+
 @pytest.mark.parametrize("text", ["", " , ", "\x00"])
 def test_no_words_name_nobody(text: str) -> None:
     assert read_name(text) is None

@@ -281,5 +281,5 @@ def test_a_file_too_large_is_refused(
 
 
 def test_an_unknown_format_is_refused(imports: Importing, write: Callable[..., Path]) -> None:
-    with pytest.raises(ImportFileError, match="'vcard' is not a format that can be imported"):
+    with pytest.raises(ImportFileError, match="“vcard” is not a format that can be imported"):
         imports.run(write(ANA), format="vcard")

@@ -217,9 +217,9 @@ def test_replies(found: Findings) -> None:
     assert said(replies) == [
         "answered | 71% (5 of 7)",
         ".4 yes, 1 no, 1 without a reply, 1 waiting",
-        "from the request to the answer | 3 days (median, n 5)",
+        "from the request to the answer | half within 3 days, of 5",
         "answered after a nudge | 1 of 2",
-        "from the nudge to the answer | 3 days (n 1)",
+        "from the nudge to the answer | 3 days, of 1",
     ]
     both = (  # as a file edited by hand may have it: a yes is a yes, whatever it came to
         to("Ana Ruiz", requested_on="1 nov", agreed_on="2 nov", ended=ended).but(id=ended)
@@ -251,7 +251,7 @@ def test_what_talks_led_to_and_what_followed(found: Findings) -> None:
     assert said(found.thanks) == [  # Ana the day after, Teo on the third day, Farah not yet
         "within a day | 1 of 3",
         "sent at all | 2 of 3",
-        "from the talk to the thank-you | 2 days (median, n 2)",
+        "from the talk to the thank-you | half within 2 days, of 2",
     ]
     assert (found.advice.advice, found.advice.learn) == (Closed(1, 1, 1), Closed(1, 0, 0))
     assert said(found.advice) == [
@@ -275,10 +275,10 @@ def test_what_talks_led_to_and_what_followed(found: Findings) -> None:
     assert said(written.names) == [written.names.empty]
     # Ana named two and Teo one, whoever had met them.
     assert (found.names.names, found.names.talks, found.names.mean) == (3, 3, 1.0)
-    assert said(found.names) == ["a talk | 3 names in 3 talks"]
+    assert said(found.names) == ["names per talk | 3 names in 3 talks"]
     five = (to("Ana Ruiz", held_on=f"{n} nov").but(id=f"talk {n}") for n in range(1, 6))
     named = introduction(None, noted_on="1 nov")
-    assert said(look(contact(), *five, named).names) == ["a talk | 0.2 (1 name in 5 talks)"]
+    assert said(look(contact(), *five, named).names) == ["names per talk | 0.2 (1 name in 5 talks)"]
 
 
 def test_whom_you_talked_to_and_what_they_said(found: Findings) -> None:
@@ -368,11 +368,12 @@ def test_figures_say_their_n() -> None:
     assert [Share(3, 4).words, Share(1, 8).words] == ["3 of 4", "13% (1 of 8)"]
     assert [Share(0, 8).one_in, Share(1, 4).one_in] == ["none of 8", "1 of 4"]
     assert [Share(2, 8).one_in, Share(3, 8).one_in] == ["1 in 4 (2 of 8)", "1 in 2.7 (3 of 8)"]
+    assert [Share(1, 8).one_in, Share(8, 8).one_in] == ["1 in 8", "all of 8"]
     assert (to_a_tenth(1, 4), to_a_tenth(9, 4), to_a_tenth(2, 3)) == (0.3, 2.3, 0.7)
     one, two, three = day("1 nov"), day("2 nov"), day("3 nov")
     spans = [(one, two), (one, three), (None, two), (one, None), (two, one)]
     assert median_days(spans) == Median(1.5, 2)
-    assert median_days([(one, two)]).words == "1 day (n 1)"
+    assert median_days([(one, two)]).words == "1 day, of 1"
 
 
 def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:

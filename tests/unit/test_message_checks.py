@@ -35,7 +35,11 @@ def test_a_good_ask_has_nothing_to_look_at() -> None:
             "job_words",
             "about a job, though you ask for none",
         ),
-        ("Your work is great. Would you talk?", "specific", "nothing specific about them"),
+        (
+            "Your work is great. Would you talk?",
+            "specific",
+            "noted, not said yet: explains a control chart",
+        ),
         (GOOD.replace("?", "."), "question", "no question in it"),
         (
             f"{GOOD} I'm me, and my own.",
@@ -62,6 +66,17 @@ def test_brackets_in_what_they_said_are_no_gap() -> None:
     assert failing(f"{quoted} [More] [1]", "thank", on) == {
         "gap": "a gap to fill: [More] and 1 more"
     }
+
+
+def test_a_note_to_be_put_into_words_is_a_gap_and_says_nothing_yet() -> None:
+    noted = contact(unique="a job as [ship's] cook, before forecasting floods")
+    on = occasion(case(of=noted), "ask")
+    gap = f"[Say in your words: {noted.unique}.]"
+    assert failing(f"{gap} Could you talk?", on=on, subject=gap) == {
+        "gap": f"a gap to fill: {gap} and 1 more",
+        "specific": f"noted, not said yet: {noted.unique}",
+    }
+    assert failing("From a ship to floods! Could you talk?", on=on) == {}
 
 
 def test_who_looks_for_work_may_say_so() -> None:

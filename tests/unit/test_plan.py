@@ -184,7 +184,7 @@ def test_a_talk_well_prepared_passes_every_check_in_few_words() -> None:
         "who else",
         "outcome",
         "nothing searchable",
-        "true to the intent",
+        "asks for no job",
         "research",
         "what you admire",
         "nothing asked before",
@@ -259,6 +259,8 @@ def test_checks(rule: str, given: dict[str, Any], expected: dict[str, str]) -> N
 def test_what_fails_comes_first() -> None:
     found = checks_of(outcome="", admire="")
     assert list(found)[:3] == ["outcome", "admire", "minutes"]
+    too_long = checks_of(outcome="", admire="", minutes=5)  # that stands above the plan, too
+    assert list(failing(too_long)) == ["outcome", "admire", "minutes"]
 
 
 @pytest.mark.parametrize(

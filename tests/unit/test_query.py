@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoint_tui.domain.listing import ContactRow, Entry
+from infoint_tui.domain.listing import HAS, ContactRow, Entry
 from infoint_tui.domain.query import Choice, DayFilter, Field, Not, Query, Text, parse_query
 from infoint_tui.domain.text import fold
 
@@ -222,14 +222,14 @@ def test_due_and_last_are_plain_words_without_a_comparison() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("due:<x", "'due:<x' cannot be read: after due write < or > and then 7d, 2w, "),
-        ("due<", "'due:<' cannot be read: "),
-        ("-last<soon", "'last:<soon' cannot be read: after last write < or > "),
-        ("due<7", "'due:<7' cannot be read: "),
-        ("due<9999999d", "'due:<9999999d' cannot be read: "),
-        ("due==7d", "'due:==7d' cannot be read: "),
-        ("due<2026-1-1", "'due:<2026-1-1' cannot be read: "),
-        ("due<2026-02-31", "'due:<2026-02-31' cannot be read: there is no such day as 2026-02-31."),
+        ("due:<x", "“due:<x” cannot be read: after due write < or > and then 7d, 2w, "),
+        ("due<", "“due:<” cannot be read: "),
+        ("-last<soon", "“last:<soon” cannot be read: after last write < or > "),
+        ("due<7", "“due:<7” cannot be read: "),
+        ("due<9999999d", "“due:<9999999d” cannot be read: "),
+        ("due==7d", "“due:==7d” cannot be read: "),
+        ("due<2026-1-1", "“due:<2026-1-1” cannot be read: "),
+        ("due<2026-02-31", "“due:<2026-02-31” cannot be read: there is no such day as 2026-02-31."),
     ],
 )
 def test_a_day_that_cannot_be_read_filters_nothing_and_is_a_problem(
@@ -261,6 +261,13 @@ def test_an_unknown_field_is_literal_text(
     query = parse_query(text)
     assert query.unknown_fields == fields
     assert query.terms == terms
+
+
+def test_has_tells_which_words_it_takes() -> None:
+    query = parse_query("jose has:debrief")
+    assert query.problems == (f"has: takes {', '.join(HAS)}, not “debrief”.",)
+    assert query.matches(JOSE, TODAY)
+    assert parse_query("has:ema -has:follow has:P").problems == ()
 
 
 def test_literal_text_of_an_unknown_field_is_found() -> None:

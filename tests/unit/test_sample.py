@@ -305,9 +305,11 @@ def test_the_same_people_every_time(tmp_path: Path) -> None:
         assert len(set(ids)) == len(ids) > 0
 
 
-def test_it_is_one_change_that_one_undo_takes_back(sunday: Services) -> None:
-    assert sunday.undo() == "sample people"
-    assert all(sunday.desk.repository.all(kind) == () for kind in KINDS)
+def test_it_is_there_from_the_start_and_no_undo_takes_it_away(sunday: Services) -> None:
+    assert sunday.undo() is None
+    sunday.contacts.add("Ny Nemo")
+    assert (sunday.undo(), sunday.undo()) == ("add Ny Nemo", None)
+    assert all(sunday.desk.repository.all(kind) for kind in KINDS)
 
 
 def test_the_file_ships_with_the_package() -> None:

@@ -245,6 +245,11 @@ def test_rules(
             "fits anybody; you have heard one answer on culture so far",
         ),
         (
+            bank_question("q/Culture/2"),
+            {"heard": {"Culture": 2}, "has_goal": True},
+            "fits anybody; for this goal you have heard 2 answers on culture",
+        ),
+        (
             bank_question("q/Culture/2", favourite=True),
             {"heard": {"Culture": 4}},
             "one of your favourites; you have heard 4 answers on culture so far",

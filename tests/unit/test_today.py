@@ -236,6 +236,14 @@ def test_reconnecting_is_an_offer(
     assert not any(each.kind == "keep_in_touch" for each in found.lines)
 
 
+def test_who_is_due_longest_is_suggested_first() -> None:
+    longest_unseen = on_board("Al Ash", held("1 jul"), cadence_days=150)
+    due = on_board("Bo Birch", held("1 sep"), cadence_days=70)
+    overdue = on_board("Cy Cedar", held("1 oct"), cadence_days=20)
+    found = look(longest_unseen, due, overdue)
+    assert [each.contact.name for each in found.reconnect] == ["Cy Cedar", "Bo Birch", "Al Ash"]
+
+
 # --- spreading ------------------------------------------------------------------------------------
 
 

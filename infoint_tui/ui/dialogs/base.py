@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
@@ -16,9 +17,18 @@ from textual.widgets import Input, Static
 
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.ui.dialogs.choice_field import ChoiceField
-from infoint_tui.ui.dialogs.fields import Field
+from infoint_tui.ui.dialogs.fields import AreaField, Field
 from infoint_tui.ui.dialogs.hints import Hint, Hints
 from infoint_tui.ui.drawing import cell_len, plain, wrap
+from infoint_tui.ui.key_help import (
+    DO_IT,
+    DONE_WITH_FIELD,
+    LEAVE_FORM,
+    NEXT_FIELD,
+    Group,
+    KeyLines,
+    in_dialog,
+)
 
 R = TypeVar("R")
 
@@ -26,10 +36,10 @@ _FRAME = 4
 """Rows a dialog needs besides its body: the frame, the title, the keys."""
 _AIR = 2
 """Blank rows around the body."""
-_TIGHT = 14
-"""Fewer rows than this leave none for air."""
-_WIDEST, _SIDES = 78, 6
-"""The widest a dialog gets, and the cells its frame takes at both sides."""
+_ROOMY = 140
+"""From this width of the screen on, some dialogs are wider."""
+_SIDES = 6
+"""The cells that its frame takes at both sides."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that stands beside its control; above it if one is wider."""
 _AGAIN = "same key again to leave"
@@ -48,13 +58,25 @@ class Dialog(ModalScreen[R | None], Generic[R]):
     ]
     HINTS: ClassVar[tuple[Hint, ...]] = (("esc", "cancel", "cancel"),)
     """The buttons at the bottom, the likeliest first, the way out last."""
+    KEYS: ClassVar[Group] = Group("Dialogs", ())
+    """What works besides the buttons, for the help."""
     HAS_HELP: ClassVar[bool] = True
     """A button for help stands among them."""
+    WIDTHS: ClassVar[tuple[int, int]] = (78, 78)
+    """The most cells it takes, and the most where the screen is roomy."""
+    TIGHT: ClassVar[int] = 14
+    """Fewer rows than this leave none for air."""
+    KEEPS_HEIGHT: ClassVar[bool] = False
+    """What it tells takes the blank row above the keys first."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
         self.heading = plain(heading)
+        self.hints = self.HINTS
+        """Its buttons as they are now."""
         self._said = ""
+        self.told = 0
+        """The rows that what it tells takes from the body."""
 
     def compose(self) -> ComposeResult:
         """The title, the parts of this dialog, the keys."""
@@ -64,8 +86,8 @@ class Dialog(ModalScreen[R | None], Generic[R]):
             said = Static(id="said")
             said.display = False
             yield said
-            if self.HINTS:
-                yield Hints(self.HINTS, has_help=self.HAS_HELP)
+            if self.hints:
+                yield Hints(self.hints, has_help=self.HAS_HELP)
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield what stands between title and keys; the part that scrolls has the id `body`."""
@@ -81,16 +103,20 @@ class Dialog(ModalScreen[R | None], Generic[R]):
 
     def fit(self, height: int) -> None:
         """Let the body scroll rather than the frame leave a screen of so many rows."""
-        width = self.size.width
-        self.set_class(height < _TIGHT, "-tight")
-        room = height - _FRAME - (_AIR if height >= _TIGHT else 0)
-        lines = wrap(self._said, min(width, _WIDEST) - _SIDES, max(1, room - 1))
+        width, is_tight = self.app.size.width, height < self.TIGHT
+        widest = self.WIDTHS[width >= _ROOMY]
+        self.query_one("#panel").styles.max_width = widest
+        self.set_class(is_tight, "-tight")
+        room = height - _FRAME - (0 if is_tight else _AIR)
+        lines = wrap(self._said, min(width, widest) - _SIDES, max(1, room - 1))
         said = self.query_one("#said", Static)
         if said.display or lines:  # each update lays the dialog out anew
             said.update(Content("\n".join(lines)))
             said.display = bool(lines)
         self.set_class(bool(lines), "-said")
-        self.query_one("#body").styles.max_height = max(1, room - len(lines))
+        has_row = bool(lines) and self.KEEPS_HEIGHT and not is_tight
+        self.told = len(lines) - has_row
+        self.query_one("#body").styles.max_height = max(1, room - self.told)
 
     def tell(self, words: str) -> None:
         """Show words above the keys until others come; none hide the line."""
@@ -99,10 +125,15 @@ class Dialog(ModalScreen[R | None], Generic[R]):
             self.fit(self.size.height)
 
     @property
-    def sentences(self) -> dict[str, str]:
-        """What the actions of its keys do, each in a sentence."""
+    def keys(self) -> Group:
+        """What works besides the buttons now."""
+        return self.KEYS
+
+    def key_groups(self) -> tuple[Group, ...]:
+        """Return the keys that work here: those of the buttons, which act, then the others."""
         found = [each.binding for each in self.active_bindings.values() if each.node is self]
-        return {each.action: each.description for each in found if each.description}
+        sentences = {each.action: each.description for each in found if each.description}
+        return in_dialog(self.heading, self.hints, sentences, self.keys)
 
     def action_keys(self) -> None:
         """Show the keys."""
@@ -133,6 +164,7 @@ class FieldDialog(Dialog[R]):
     AUTO_FOCUS = "#body Input, #body TextArea, #body ChoiceLine"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save.", show=False),
+        Binding("escape", "cancel", LEAVE_FORM, show=False),
     ]
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("ctrl+s", "save", "save"),
@@ -154,6 +186,23 @@ class FieldDialog(Dialog[R]):
         body = VerticalScroll(*self.fields, id="body", can_focus=False)
         self.watch(body, "virtual_size", self._stay_in_sight, init=False)
         yield body
+
+    @property
+    def keys(self) -> Group:
+        """Those between the fields, and those of the kinds of fields there are."""
+        lines = [NEXT_FIELD] if len(self.fields) > 1 else []
+        lines += [self._enter(), DO_IT, *(line for field in self.fields for line in field.KEYS)]
+        return Group("Forms", tuple(dict.fromkeys(lines)))
+
+    def _enter(self) -> KeyLines:
+        """What enter does: it depends on whether there are more fields, and on the last one."""
+        if len(self.fields) == 1:
+            return replace(DONE_WITH_FIELD, words="The same as ctrl+s.")
+        areas = [isinstance(field, AreaField) for field in self.fields]
+        if not any(areas):
+            return DONE_WITH_FIELD
+        words = "The next field." if areas[-1] else DONE_WITH_FIELD.words
+        return replace(DONE_WITH_FIELD, words=f"{words} In a text of several lines, a new line.")
 
     def result(self) -> R:
         """The answer; asked for when no field has a problem."""

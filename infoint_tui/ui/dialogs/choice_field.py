@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from infoint_tui.ui.dialogs.fields import Field
 from infoint_tui.ui.drawing import cell_len, fit
+from infoint_tui.ui.key_help import CHOOSE_VALUE, KeyLines
 
 T = TypeVar("T")
 
@@ -33,7 +34,8 @@ SCALE: tuple[tuple[int | None, str], ...] = (
 class ChoiceLine(Widget, Generic[T], can_focus=True):
     """One of a few values, on one line; arrows or space go to another.
 
-    All are shown if they fit, else the chosen one and its place among them.
+    All are shown if they fit, else the chosen one and, if there is room, its place among them; of
+    numbers, which have a place of their own, what the ends mean.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
@@ -81,10 +83,11 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
                 for at, (_, label) in enumerate(self._options)
             ]
         else:
-            place = f"{self.place + 1} of {len(self._options)}"
-            room = max(0, width - len(place) - 3)
-            label = fit(f"◂ {self._options[self.place][1]} ▸", room)
-            segments = [Segment(label, chosen), Segment(f"  {place}", other)]
+            label, place = f"◂ {self._options[self.place][1]} ▸", f"  {self._place_in_words()}"
+            room = max(0, width - len(place) - 1)
+            if cell_len(label) > room:
+                room, place = width, ""
+            segments = [Segment(fit(label, room), chosen), Segment(place, other)]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
@@ -97,6 +100,12 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
                 return
         self.action_step(1)
 
+    def _place_in_words(self) -> str:
+        numbers = [label for value, label in self._options if type(value) is int]
+        if numbers:
+            return f"{numbers[0]}, {numbers[-1]}"
+        return f"{self.place + 1} of {len(self._options)}"
+
     def _fits(self, width: int) -> bool:
         return sum(cell_len(label) + 4 for _, label in self._options) - 2 <= width
 
@@ -106,6 +115,8 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
 
 class ChoiceField(Field, Generic[T]):
     """One of a few values."""
+
+    KEYS: ClassVar[tuple[KeyLines, ...]] = (CHOOSE_VALUE,)
 
     control: ChoiceLine[T]
 

@@ -14,6 +14,7 @@ from infoint_tui.domain.search import Index
 from infoint_tui.ui.dialogs.base import Dialog
 from infoint_tui.ui.drawing import cell_len, fit, plain
 from infoint_tui.ui.highlight import Piece, lit
+from infoint_tui.ui.key_help import FIRST_ROW, NEXT_ROW, PAGES, Group, KeyLines
 from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
@@ -48,6 +49,13 @@ class Choices(RowList[tuple[int, str, str]]):
         self.fill(self._all)
         self.set_reactive(Choices.cursor, at)
         self.styles.height = len(self._all)
+
+    @property
+    def keys(self) -> tuple[KeyLines, ...]:
+        """What works in the list besides enter, for the help."""
+        last = min(len(self._all), MANY)
+        number = KeyLines(f"1-{last}" if last > 1 else "1", "Choose the row of that number.")
+        return (NEXT_ROW, number, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
 
     def narrow(self, typed: str) -> None:
         """Show the rows that fit what is typed, the best first."""
@@ -138,6 +146,14 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         if self._is_long:
             yield SearchInput(self._choices.narrow, self._to_list, placeholder="/ searches")
         yield self._choices
+
+    @property
+    def keys(self) -> Group:
+        """Those of the list, and the one that searches it."""
+        search = (
+            (KeyLines("/", "Search the list.", action="screen.search"),) if self._is_long else ()
+        )
+        return Group("Lists", (*self._choices.keys, *search))
 
     @property
     def _is_long(self) -> bool:

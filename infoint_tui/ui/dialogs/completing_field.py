@@ -18,6 +18,7 @@ from infoint_tui.domain.completing import Candidate, complete
 from infoint_tui.domain.text import clean_line, fold
 from infoint_tui.ui.dialogs.fields import LineField
 from infoint_tui.ui.drawing import cell_len, cut, fit
+from infoint_tui.ui.key_help import KeyLines
 
 Source = Callable[[], tuple[Candidate, ...]]
 """Gives what exists, the likeliest first; called when it is first needed."""
@@ -126,6 +127,10 @@ class CompletingField(LineField):
         required: it cannot be left blank.
         hint: shown while it is empty.
     """
+
+    KEYS: ClassVar[tuple[KeyLines, ...]] = (
+        KeyLines("↓ ↑", "Go to a suggestion; enter or tab takes it, → takes the first."),
+    )
 
     def __init__(
         self,

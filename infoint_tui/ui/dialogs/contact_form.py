@@ -10,10 +10,12 @@ from textual.binding import Binding, BindingType
 from infoint_tui.domain.clock import check_zone
 from infoint_tui.domain.contact import LEVEL_LABELS, Contact
 from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.text import quoted
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Known
 from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
+from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.person_field import NameField, PersonField
 
 
@@ -53,13 +55,16 @@ class ContactForm(FieldDialog[dict[str, Any]]):
     async def action_more(self) -> None:
         """Show the rest of the fields; they are made only now, for most contacts need none."""
         first = self._first
-        if len(self.fields) == first:
-            self._named |= _more_fields(self._contact, self._known)
-            self.fields = tuple(self._named.values())
-            rest = self.fields[first:]
-            await self.query_one("#body").mount_all(rest)
-            self.line_up(rest)
-        self.fields[first].control.focus()
+        if len(self.fields) > first:
+            return
+        self._named |= _more_fields(self._contact, self._known)
+        self.fields = tuple(self._named.values())
+        rest = self.fields[first:]
+        self.hints = tuple(hint for hint in self.HINTS if hint[2] != "more")
+        self.query_one(Hints).show(self.hints)
+        await self.query_one("#body").mount_all(rest)
+        self.line_up(rest)
+        rest[0].control.focus()
 
 
 def _first_fields(contact: Contact | None, known: Known) -> dict[str, Field]:
@@ -129,7 +134,7 @@ def _emails(text: str) -> tuple[str, ...]:
         before, _, after = each.rpartition("@")
         if not before or not after or " " in each:
             raise InvalidInputError(
-                f"{each!r} is not an email address.", "Write it like ana@example.org."
+                f"{quoted(each)} is not an email address.", "Write it like ana@example.org."
             )
     return found
 
@@ -144,7 +149,7 @@ def _days(text: str) -> int | None:
         return None
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 3650):
         raise InvalidInputError(
-            f"{text!r} is not a number of days.", "Use a whole number, such as 90."
+            f"{quoted(text)} is not a number of days.", "Use a whole number, such as 90."
         )
     return int(text)
 

@@ -13,7 +13,7 @@ from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.errors import InfointError
 from infoint_tui.domain.follow_up import Party
 from infoint_tui.domain.interview import OutcomeMet, Result
-from infoint_tui.domain.naming import NamedPerson, read_name
+from infoint_tui.domain.naming import read_name
 from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField, yes_no
@@ -70,7 +70,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         """Something is kept to come back to."""
         self._will_keep = self._is_left = False
         self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
-        self._people = {_named(person): person for person in draft.names}
+        self._people = {person.words: person for person in draft.names}
         self._promises = {(each.owed_by, each.text): each for each in draft.promises}
         self._came = _what_comes_of_it(draft)
         self._thoughts = _thoughts(draft)
@@ -189,7 +189,7 @@ def _what_comes_of_it(draft: DebriefDraft) -> dict[str, AreaField]:
     promised = {
         party: [each.text for each in draft.promises if each.owed_by == party] for party in _PARTIES
     }
-    names = [_named(person) for person in draft.names]
+    names = [person.words for person in draft.names]
     return {
         "advice": _area("Advice", draft.advice, _LINES),
         "names": _area("Names", names, f"{_LINES}: Teo Maran, grid operations"),
@@ -223,10 +223,6 @@ def _looking_back(draft: DebriefDraft) -> dict[str, Field]:
 
 def _area(label: str, lines: Any, hint: str) -> AreaField:
     return AreaField(label, "\n".join(lines), hint=hint)
-
-
-def _named(person: NamedPerson) -> str:
-    return f"{person.name}, {person.organization}" if person.organization else person.name
 
 
 def _lines(field: AreaField) -> tuple[str, ...]:

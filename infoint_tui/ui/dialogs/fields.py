@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import ClassVar, Literal
 
-from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.text import clean_line, clean_text, has_unsafe
-from infoint_tui.ui.drawing import cell_len, cut, fit, wrap
+from infoint_tui.ui.drawing import cut, wrap
+from infoint_tui.ui.key_help import KeyLines
+from infoint_tui.ui.widgets.typed_line import TypedLine
 
 Tone = Literal["muted", "warning", "error"]
 Check = Callable[[str], object]
 """Raises InvalidInputError, in words, when it cannot use the text."""
 
 
-class LineInput(Input):
+class LineInput(TypedLine):
     """An input that never holds a control character, however it got there."""
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
-    """Of the text. The field's own size does not follow it: a letter lays nothing out anew."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, select: bool = False) -> None:
         super().__init__(value, placeholder, select_on_focus=select)
@@ -39,19 +34,6 @@ class LineInput(Input):
     def on_resize(self) -> None:
         """Cut what is shown while it is empty to the new width."""
         self.placeholder = cut(self._hint, self.content_size.width)
-
-    def on_focus(self) -> None:
-        """Bring the cursor into sight; Textual does so only when it moves."""
-        beyond = self.cursor_screen_offset.x - self.content_region.right + 1
-        if beyond > 0:
-            self.scroll_relative(x=beyond, animate=False, force=True)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw the line; unless one types in it, a text that is too long ends in an ellipsis."""
-        width = self.content_size.width
-        if y or self.has_focus or cell_len(self.value) <= width:
-            return super().render_line(y)
-        return Strip([Segment(fit(self.value, width), self.rich_style)])
 
     def validate_value(self, value: str) -> str:
         """Drop control characters; a tab or a line break becomes a space."""
@@ -84,6 +66,9 @@ class TextBox(TextArea):
 
 class Field(Vertical):
     """A label, a control, and a line for words about it."""
+
+    KEYS: ClassVar[tuple[KeyLines, ...]] = ()
+    """What works in a field of this kind alone, for the help."""
 
     def __init__(self, label: str, control: Widget) -> None:
         super().__init__()

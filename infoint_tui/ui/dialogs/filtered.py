@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from infoint_tui.ui.dialogs.base import Dialog
 from infoint_tui.ui.dialogs.fields import LineInput
+from infoint_tui.ui.key_help import PAGES, Group
 from infoint_tui.ui.widgets.row_list import RowList
 
 R = TypeVar("R")
@@ -52,7 +53,9 @@ class FilterDialog(Dialog[R]):
         Binding("up", "step(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
+        Binding("escape", "cancel", "Close.", show=False),
     ]
+    KEYS: ClassVar[Group] = Group("Lists", (PAGES,))
 
     def __init__(self, heading: str, rows: RowList[T], placeholder: str) -> None:
         super().__init__(heading)

@@ -20,26 +20,14 @@ from infoint_tui.domain.interview import Fit, Interview
 from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
 from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField
 from infoint_tui.ui.dialogs.when_field import WhenField
-from infoint_tui.ui.drawing import cut, fit, plain, wrap
-from infoint_tui.ui.highlight import Piece
-from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.ui.drawing import cell_len, cut, fit, plain, wrap
+from infoint_tui.ui.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
+from infoint_tui.ui.widgets.goal_list import GoalList
 
 Verb = Literal["add", "edit", "decide", "reopen", "remove", "undo"]
 
 MOST = 6
 """Goals in sight at once; beyond them the list scrolls."""
-
-TALKS = 10
-"""Cells for how many talks there were."""
-
-VERDICT = 27
-"""Cells for what became of a goal."""
-
-SHORT_VERDICT = 12
-"""The same where room is scarce."""
-
-WIDE, NARROW = 60, 44
-"""From so many cells on, a row has room for the whole verdict; for a part of it."""
 
 LABEL = 9
 """Cells of the labels of a goal's detail."""
@@ -52,41 +40,6 @@ class Wish:
     verb: Verb
     goal_id: str = ""
     """The one under the cursor; empty when there is none."""
-
-
-class GoalList(RowList[Progress], inherit_bindings=False):
-    """A line a goal: its title, its talks, what became of it. Pages are for the text below."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "step(1)", show=False),
-        Binding("k,up", "step(-1)", show=False),
-        Binding("g,home", "step(-999)", show=False),
-        Binding("G,end", "step(999)", show=False),
-    ]
-
-    def action_step(self, by: int) -> None:
-        """Move the cursor."""
-        self.step(by)
-
-    @property
-    def goal(self) -> Progress | None:
-        """The goal under the cursor."""
-        return self.rows[self.cursor] if self.key else None
-
-    def key_of(self, row: Progress) -> str:
-        """The goal's id."""
-        return row.goal.id
-
-    def draw(self, row: Progress, width: int) -> Iterator[Piece]:
-        """The cursor, the state, the title, how many talks, the verdict."""
-        verdict = VERDICT if width >= WIDE else SHORT_VERDICT if width >= NARROW else 0
-        count = len(row.held) + len(row.planned)
-        yield ("▸ " if self.key == row.goal.id else "  "), "accent"
-        yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
-        yield fit(row.goal.title, width - 4 - TALKS - verdict - 4), ""
-        yield fit(f"{count} talk{'s' * (count != 1)}", TALKS, right=True), "muted"
-        yield f"  {fit(row.goal.result or 'open', verdict)}", ""
-        yield "  ", ""
 
 
 class GoalsDialog(Dialog[Wish]):
@@ -108,7 +61,19 @@ class GoalsDialog(Dialog[Wish]):
         Binding("u", "wish('undo')", "Take back the latest change.", show=False),
         Binding("pagedown", "read(5)", show=False),
         Binding("pageup", "read(-5)", show=False),
+        Binding("escape", "cancel", "Close.", show=False),
     ]
+    KEYS: ClassVar[Group] = Group(
+        "Lists",
+        (
+            KeyLines("enter", "Edit the goal, as e does."),
+            KeyLines("u", "Take back the latest change.", action="screen.wish('undo')"),
+            NEXT_ROW,
+            FIRST_ROW,
+            KeyLines("pagedown pageup", "Scroll the text of the goal."),
+        ),
+    )
+    WIDTHS = (90, 90)
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("n", "add", "wish('add')"),
         ("e", "edit", "wish('edit')"),
@@ -192,10 +157,11 @@ class GoalsDialog(Dialog[Wish]):
     def _held(self, chosen: Progress, width: int) -> Iterator[Content]:
         for talk, (before, after) in zip(chosen.held, chosen.fits, strict=True):
             on = short_day(talk.held_on, self._today) if talk.held_on else ""
-            bars = f"{_bar(before)} → {_bar(after)}"
-            figures = f"fit {before or '-'} → {after or '-'}"
-            who = fit(f"{self._name_of(talk)}, {on}", max(8, width - LABEL - 27))
-            yield Content.assemble(who, "  ", (bars, "$accent"), f"  {figures}")
+            bars = f"  {_bar(before)} → {_bar(after)}"
+            figures = f"  fit {before or '-'} → {after or '-'}"
+            room = max(8, width - LABEL - cell_len(bars + figures))
+            name = cut(self._name_of(talk), max(1, room - cell_len(f", {on}")))
+            yield Content.assemble(fit(f"{name}, {on}", room), (bars, "$accent"), figures)
 
     def _planned(self, chosen: Progress, width: int) -> Iterator[Content]:
         for talk in chosen.planned:
@@ -269,7 +235,7 @@ class BelongDialog(FieldDialog[Belonging]):
         known = {key for key, _ in options}
         chosen = talk.goal_id if talk.goal_id in known else None
         self._goal = ChoiceField[str | None]("Goal", options, chosen or options[0][0])
-        before = "Fitted you before" if talk.held_on else "Fits you now"
+        before = "Fit you before" if talk.held_on else "Fits you now"
         self._before = ChoiceField[int | None](before, SCALE, talk.fit_before)
         self._after = ChoiceField[int | None]("Fits you now", SCALE, talk.fit_after)
         after = (self._after,) if talk.held_on else ()

@@ -88,6 +88,7 @@ class HelpScreen(FilterDialog[str]):
         groups: the lines; those without an action are only told.
     """
 
+    WIDTHS = (90, 90)
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "do it", "take"),
         ("↑↓", "move", "step(1)"),

@@ -24,9 +24,14 @@ class Hints(ButtonLine):
     def __init__(self, hints: Iterable[Hint], *, has_help: bool = True) -> None:
         super().__init__(id="hints")
         self._has_help = has_help
+        self.show(hints)
+
+    def show(self, hints: Iterable[Hint]) -> None:
+        """Show other buttons."""
         *self._first, self._last = [
             Button(key, label, f"screen.{action}") for key, label, action in hints
         ]
+        self.refresh()
 
     def buttons(self, width: int) -> list[Button]:
         """Return as many as fit, after drawing them closer; then help and the way out."""

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from infoint_tui.domain.naming import NamedPerson
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Known
-from infoint_tui.ui.dialogs.person_field import NameField
-
-
-@dataclass(frozen=True)
-class NamedPerson:
-    """Somebody new; the fields are named as `contacts.introduce` names them."""
-
-    name: str
-    organization: str
+from infoint_tui.ui.dialogs.person_field import NamedField
 
 
 class IntroducedDialog(FieldDialog[NamedPerson]):
@@ -26,10 +17,14 @@ class IntroducedDialog(FieldDialog[NamedPerson]):
     """
 
     def __init__(self, giver: str, known: Known = NOTHING_KNOWN) -> None:
-        self._person = NameField("Name", source=known.people)
+        self._person = NamedField("Name", source=known.people, person=self.result)
         self._organization = CompletingField("Organization", source=known.organizations)
         super().__init__(f"Whom did {giver} name?", (self._person, self._organization))
 
+    def on_input_changed(self) -> None:
+        """Who is meant depends on the organization too."""
+        self._person.look()
+
     def result(self) -> NamedPerson:
         """Who it is."""
-        return NamedPerson(self._person.value, self._organization.value)
+        return NamedPerson(name=self._person.value, organization=self._organization.value)

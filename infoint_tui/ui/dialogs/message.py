@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual import events
 from textual.app import SuspendNotSupported
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -24,6 +25,8 @@ from infoint_tui.ui.dialogs.message_text import MessageText
 from infoint_tui.ui.outside import opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
+ROWS = 19
+"""The most rows of fields and text."""
 KEEP_SECONDS = 2.0
 """How often what is typed is kept, in case the program does not live to see it sent."""
 
@@ -72,6 +75,9 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+s", "save", "Note that it was sent.", show=False),
         Binding("escape", "cancel", "Leave; the draft is kept.", show=False),
     ]
+    WIDTHS = (90, 118)
+    KEEPS_HEIGHT = True
+    TIGHT = 18  # besides the rows of the notes
     HINTS: ClassVar[tuple[Hint, ...]] = (
         ("ctrl+s", "sent", "save"),
         ("ctrl+y", "copy", "copy"),
@@ -96,6 +102,8 @@ class MessageDialog(FieldDialog[Sent]):
         self._chosen = (message.kind, message.occasion.intent)
         self._is_left = False
         self._gaps_told: tuple[str, ...] = ()
+        self._most, self._taken = 0, 0
+        """The rows that the notes may take, and those they do."""
         self.is_kept = False
         """There is a draft to come back to."""
         self.warms_up = False
@@ -114,6 +122,10 @@ class MessageDialog(FieldDialog[Sent]):
         self.set_interval(KEEP_SECONDS, self._keep_quietly)
         self._show(self._drafted)
         self.call_after_refresh(self._say_if_begun)  # what is told is hidden when a text changes
+
+    def on_resize(self, _: events.Resize) -> None:  # Textual calls that of `Dialog` too
+        """Look it over anew, once the width is known."""
+        self.call_after_refresh(self._look)
 
     def on_unmount(self) -> None:
         """Keep what was typed, however the program ends."""
@@ -209,17 +221,20 @@ class MessageDialog(FieldDialog[Sent]):
     def fit(self, height: int) -> None:
         """Fit the screen: the text takes the room that fields and notes leave."""
         roomy = height >= 30
-        rows = 8 if roomy else 4 if height >= 20 else 2
+        self._most = 7 if roomy else 4 if height >= 20 else 2
+        self._taken = self._notes.show(self.message, self._most)
+        rows = 8 if roomy else self._taken
         self._notes.styles.height = rows
         self._notes.styles.padding = (1 if roomy else 0, 0, 0, 0)
         super().fit(height - rows)
         room = self.query_one("#body").styles.max_height
         above = sum(field.display for field in self.fields[:-1])
-        self._text.body.control.styles.height = max(1, int(room.value if room else 0) - above)
-        self._look()
+        rows = min(int(room.value if room else 0), ROWS - self.told)
+        self._text.body.control.styles.height = max(1, rows - above)
 
     def _look(self) -> None:
-        self._notes.show(self.message)
+        if self._notes.show(self.message, self._most) != self._taken:
+            self.fit(self.size.height)
 
     # --- other programs ----------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from infoint_tui.ui.dialogs.filtered import FilterDialog, PickList
-from infoint_tui.ui.drawing import cell_len, fit
+from infoint_tui.ui.drawing import cell_len, fit, plain
 from infoint_tui.ui.highlight import Piece
 from infoint_tui.ui.palette import Offer, Search, fitting
 
@@ -17,16 +17,21 @@ _GAP = 2
 
 
 class Offers(PickList[Offer]):
-    """What can be chosen: its name, what it does, and its key at the right.
+    """What can be chosen: its name, what it does, and its key at the right."""
 
-    Args:
-        offers: all that is offered before something is typed.
-    """
-
-    def __init__(self, offers: Iterable[Offer]) -> None:
+    def __init__(self) -> None:
         super().__init__(id="body")
-        self._label = max(cell_len(offer.label) for offer in offers) + _GAP
+        self._names: dict[str, int] = {}
+        """The widest name of each kind of offer that is shown."""
         self.empty = "Nothing fits. Other letters, or backspace."
+
+    def fill(self, rows: tuple[Offer, ...], *, best_first: bool = False) -> None:
+        """Show these; what they do begins behind the widest name of their kind."""
+        self._names = {}
+        for row in rows:
+            name = cell_len(plain(row.label))
+            self._names[row.kind] = max(name, self._names.get(row.kind, 0))
+        super().fill(rows, best_first=best_first)
 
     @property
     def chosen(self) -> Offer | None:
@@ -42,10 +47,10 @@ class Offers(PickList[Offer]):
         is_here = self.key_of(row) == self.key
         key = f"{row.key} "
         room = max(0, width - 2 - cell_len(key) - _GAP)
-        label = min(self._label if row.kind != "person" else room // 2, room)
+        name = min(self._names[row.kind], room // 2)
         yield ("▸ " if is_here else "  "), "accent"
-        yield fit(fit(row.label, max(0, label - 1)), label), ""
-        yield fit(row.note, room - label), "muted"
+        yield f"{fit(row.label, name)}{' ' * _GAP}", ""
+        yield fit(row.note, room - name - _GAP), "muted"
         yield f"{' ' * _GAP}{key}", "accent"
 
 
@@ -57,6 +62,7 @@ class PaletteDialog(FilterDialog[Offer]):
         people: finds people.
     """
 
+    WIDTHS = (90, 110)
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "choose", "take"),
         ("↑↓", "move", "step(1)"),
@@ -70,7 +76,7 @@ class PaletteDialog(FilterDialog[Offer]):
         theme: str | None
 
     def __init__(self, offers: tuple[Offer, ...], people: Search) -> None:
-        self._list = Offers(offers)
+        self._list = Offers()
         super().__init__("Commands", self._list, "an action, somebody's name, or a theme")
         self._offers = offers
         self._people = people

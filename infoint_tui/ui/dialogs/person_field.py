@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from infoint_tui.domain.completing import Candidate
-from infoint_tui.domain.text import clean_line, fold
+from infoint_tui.domain.naming import NamedPerson, known_already
+from infoint_tui.domain.text import clean_line, fold, quoted
 from infoint_tui.ui.dialogs.completing_field import CompletingField, Source, in_full
 from infoint_tui.ui.dialogs.fields import LineField, Tone
 
@@ -64,8 +68,8 @@ class PersonField(CompletingField):
         if not self.value or not self.is_changed or self._found():
             return ""
         if self._namesakes():
-            return f"Several people are called {self.value!r}. Go down to one in the list."
-        return f"Nobody here is called {self.value!r}. Add them first, or leave this blank."
+            return f"Several people are called {quoted(self.value)}. Go down to one in the list."
+        return f"Nobody here is called {quoted(self.value)}. Add them first, or leave this blank."
 
 
 class NameField(LineField):
@@ -83,12 +87,57 @@ class NameField(LineField):
         self._names: dict[str, list[Candidate]] = {}
 
     def remark(self) -> tuple[str, Tone]:
-        """Say who has that name already."""
+        """Say who has that name already, and what follows from it."""
+        same = self._namesakes() if self.is_changed else []
+        return (self.about(same) if same else ""), "muted"
+
+    def about(self, same: Sequence[Candidate]) -> str:
+        """Say something about those of that name."""
+        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+        return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already"
+
+    def _namesakes(self) -> list[Candidate]:
         if not self._names:
             for each in self._source():
                 self._names.setdefault(each.folded, []).append(each)
-        same = self._names.get(fold(self.value)) if self.is_changed else None
-        if not same:
-            return "", "muted"
-        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
-        return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already", "muted"
+        return self._names.get(fold(self.value), [])
+
+
+class NamedField(NameField):
+    """The name of somebody whom a contact named; says whether they are known or will be added.
+
+    Args:
+        label: what it is.
+        source: everybody.
+        person: what the form says of them so far; asked for when there is a name.
+    """
+
+    def __init__(self, label: str, *, source: Source, person: Callable[[], NamedPerson]) -> None:
+        super().__init__(label, source=source)
+        self._person = person
+
+    def about(self, same: Sequence[Candidate]) -> str:
+        """Say who will be linked, or that this is somebody else."""
+        meant = known_already(self._person(), [_Known(each) for each in same])
+        if meant is None:
+            return f"{super().about(same)}; somebody new will be added"
+        return f"{in_full(meant.candidate)} is here already, and will be linked"
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Somebody who may be meant by a name."""
+
+    candidate: Candidate
+
+    @property
+    def id(self) -> str:
+        return self.candidate.key
+
+    @property
+    def name(self) -> str:
+        return self.candidate.text
+
+    @property
+    def organization(self) -> str:
+        return self.candidate.note

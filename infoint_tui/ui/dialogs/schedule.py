@@ -10,6 +10,7 @@ from infoint_tui.domain.calendar import When, at_zone, local_times
 from infoint_tui.domain.clock import check_zone
 from infoint_tui.domain.errors import InvalidInputError
 from infoint_tui.domain.interview import Format, Interview
+from infoint_tui.domain.text import quoted
 from infoint_tui.ui.dialogs.base import FieldDialog
 from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.dialogs.fields import LineField, Tone
@@ -139,6 +140,6 @@ def _minutes(text: str) -> int:
     """
     if not (text.isascii() and text.isdigit() and _SHORTEST <= int(text[:9]) <= _LONGEST):
         raise InvalidInputError(
-            f"{text!r} is not a length.", f"Use whole minutes from {_SHORTEST} to {_LONGEST}."
+            f"{quoted(text)} is not a length.", f"Use whole minutes from {_SHORTEST} to {_LONGEST}."
         )
     return int(text)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from infoint_tui.domain.text import clean_line
 from infoint_tui.ui.dialogs.choose import Choices
+from infoint_tui.ui.key_help import Group, KeyLines
 from infoint_tui.ui.widgets.row_list import RowList
 
 _WAYS = (
@@ -20,7 +21,12 @@ _WAYS = (
     ("add", "Add a person", "a name is enough"),
     ("import", "Import a file", "LinkedIn's Connections.csv or ZIP"),
 )
-_KEYS = (("enter", "choose"), ("esc", "begin with nothing"), ("f1", "help"), ("q", "quit"))
+_KEYS = (
+    KeyLines("enter", "Begin in the way under the cursor.", "choose", action="screen.choose"),
+    KeyLines("esc", "Begin with nothing.", "begin with nothing", action="screen.begin"),
+    KeyLines("f1", "Show these keys.", "help", action="app.help"),
+    KeyLines("q", "Quit.", "quit", action="app.quit"),
+)
 
 
 class WelcomeScreen(Screen[str]):
@@ -39,22 +45,33 @@ class WelcomeScreen(Screen[str]):
     def __init__(self, path: str) -> None:
         super().__init__()
         self._path = clean_line(path)
+        self._choices = Choices((words, note) for _, words, note in _WAYS)
 
     def compose(self) -> ComposeResult:
         """What it is for, the ways, where the data is, the keys."""
         with Vertical(id="welcome"):
             yield Static("Talk to people about their work. Keep what you learn. Thank them.")
-            yield Choices((words, note) for _, words, note in _WAYS)
+            yield self._choices
             yield Static(
                 Content(f"Everything stays in one file on this computer: {self._path}"),
                 classes="muted",
             )
-        keys = [Content.assemble((key, "$key"), (f" {words}", "$muted")) for key, words in _KEYS]
+        keys = [
+            Content.assemble((each.keys, "$key"), (f" {each.label}", "$muted")) for each in _KEYS
+        ]
         yield Static(Content("  ").join(keys), id="welcome-keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Begin that way."""
         self.dismiss(_WAYS[int(event.key)][0])
+
+    def key_groups(self) -> tuple[Group, ...]:
+        """Return the keys that work here."""
+        return (Group("How to begin", _KEYS), Group("Lists", self._choices.keys))
+
+    def action_choose(self) -> None:
+        """Begin in the way under the cursor."""
+        self._choices.action_open()
 
     def action_begin(self) -> None:
         """Begin with nothing."""

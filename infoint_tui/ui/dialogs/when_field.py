@@ -116,7 +116,7 @@ class WhenField(Field):
         if self._needs_time:
             return "tomorrow 3pm, tue 15:00, 3 dec 14:00"
         return (
-            "today, yesterday, mon, 3d ago, 18 nov"
+            "today, yesterday, mon, -3d, 18 nov"
             if self._toward == "past"
             else "tomorrow, tue, in 3 days, 2w, 3 dec"
         )

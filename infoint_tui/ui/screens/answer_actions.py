@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.calendar import relative
@@ -105,8 +104,8 @@ class AnswerActions(TalkActions):
 
         await self.ask(
             IntroducedDialog(contact.name, self.known()),
-            lambda given: self.services.interviews.referred(contact.id, **asdict(given)),
-            lambda new: f"Added {new.name} to Ask, named by {contact.name}",
+            lambda given: self.services.interviews.referred(contact.id, given),
+            lambda named: named.words(contact.name),
         )
 
     def known(self) -> Known:

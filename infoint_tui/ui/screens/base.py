@@ -55,6 +55,11 @@ def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], ob
     return action
 
 
+def way_back(keymap: Keymap) -> str:
+    """Return how a message ends that tells of a step: with the key that undoes it."""
+    return f" - {keymap.key('undo')} undoes"
+
+
 class KeyScreen(Screen[None]):
     """A screen with keys of its own, which turns what a person asks for into calls of services."""
 
@@ -139,7 +144,7 @@ class KeyScreen(Screen[None]):
     def _said(self, result: T, said: str | Callable[[T], str]) -> None:
         words = said(result) if callable(said) else said
         if words:
-            self.say(f"{words} - {self.keymap.key('undo')} undoes")
+            self.say(words + way_back(self.keymap))
 
     def say(self, words: str) -> None:
         """Show a toast; its words are literal."""

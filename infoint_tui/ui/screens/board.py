@@ -13,18 +13,22 @@ from infoint_tui.domain.listing import COLUMN_LABELS
 from infoint_tui.domain.query import parse_query
 from infoint_tui.domain.search import Finder
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.commands import LIKELIEST, ScreenName
+from infoint_tui.ui.commands import WAYS_IN, ScreenName, likeliest
 from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.key_line import KeyLine
-from infoint_tui.ui.widgets.search_input import SearchInput, tally
+from infoint_tui.ui.widgets.search_input import SearchInput, nobody_fits, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.board import Board, Card
     from infoint_tui.services.suite import Services
+
+
+FOR_SOMEBODY = ("contact", "open", "move_right")
+"""The commands, by id or scope, that do nothing in an empty column."""
 
 
 class BoardScreen(ContactActions):
@@ -92,7 +96,7 @@ class BoardScreen(ContactActions):
         columns = columns_of(board, overview.today, zone, limit, found.terms)
         if not query.is_empty:  # what would bring people here is beside the point
             columns = tuple(replace(column, empty="") for column in columns)
-        self._view.fill(columns)
+        self._view.fill(columns, "" if query.is_empty else nobody_fits(text))
         if self._view.key is None:
             self._view.go_to(next((c.dossier.contact.id for c in board.cards()), ""))
         total = sum(map(len, self._board.columns.values()))
@@ -106,9 +110,13 @@ class BoardScreen(ContactActions):
 
     def _lead(self) -> None:
         """Name first what the card most likely wants next, and the way back from a search."""
-        card = self.services.overview.card(self.contact_id) if self.contact_id else None
+        overview, keys = self.services.overview, self.query_one(KeyLine)
+        card = overview.card(self.contact_id) if self.contact_id else None
         back = ("back",) if self._search.value else ()
-        self.query_one(KeyLine).lead(*(LIKELIEST[card.column] if card else ()), *back)
+        if card is not None:
+            keys.lead(*likeliest(card), *back)
+        else:
+            keys.lead(*(() if overview.rows() else WAYS_IN), *back, without=FOR_SOMEBODY)
 
     def action_search(self) -> None:
         """Go to the search line."""

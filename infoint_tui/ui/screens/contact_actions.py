@@ -50,13 +50,13 @@ class ContactActions(AnswerActions):
     @asking
     async def action_message(self) -> None:
         """Write the message that comes next."""
-        contact_id, about = self.to_write()
-        if contact_id and self.chosen() is not None:
+        if self.chosen() is not None:
+            contact_id, about = self.to_write()
             await self.write_to(contact_id, about=about)
 
-    def to_write(self) -> tuple[str | None, str]:
+    def to_write(self) -> tuple[str, str]:
         """To whom a message is written here, and the id of the record that owes it, or ""."""
-        return self.contact_id, ""
+        return self.contact_id or "", ""
 
     @asking
     async def action_warm_up(self) -> None:
@@ -90,15 +90,15 @@ class ContactActions(AnswerActions):
 
     @asking
     async def action_introduced(self) -> None:
-        """Add somebody the contact named."""
+        """Note whom the contact named."""
         from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 
         contact = self.chosen()
         if contact is not None:
             await self.ask(
                 IntroducedDialog(contact.name, self.known()),
-                lambda given: self.services.contacts.introduce(contact.id, **asdict(given)),
-                lambda new: f"Added {new.name}, named by {contact.name}",
+                lambda given: self.services.contacts.introduce(contact.id, given),
+                lambda named: named.words(contact.name),
             )
 
     @asking
@@ -111,7 +111,8 @@ class ContactActions(AnswerActions):
             self.say("Nothing is owed here, so there is nothing to snooze.")
             return
         today = self.services.overview.today
-        dialog = DayDialog(f"Snooze “{clean_line(item.title)}” until", today, initial="+1w")
+        title = f"Snooze “{clean_line(item.title)}” until"
+        dialog = DayDialog(title, today, initial=item.a_week_later(today).isoformat())
         await self.ask(
             dialog,
             lambda day: self.services.moves.snooze(item, day),
@@ -133,7 +134,8 @@ class ContactActions(AnswerActions):
             self.say(f"No follow-up is open here. {note} notes one; {snooze} snoozes other things.")
             return
         today = self.services.overview.today
-        dialog = DayDialog(f"“{clean_line(item.title)}” is due", today)
+        title = f"“{clean_line(item.title)}” is due on"
+        dialog = DayDialog(title, today, initial=item.due.isoformat())
         await self.ask(
             dialog,
             self.services.follow_ups.due_saver(known[item.subject_id]),
@@ -175,6 +177,7 @@ class ContactActions(AnswerActions):
 
         ids = self.contact_ids
         if not ids:
+            self.say_nobody()
             return
         who = self._names(ids)
         why = await self.app.push_screen_wait(
@@ -200,7 +203,7 @@ class ContactActions(AnswerActions):
             from infoint_tui.ui.dialogs.ask_when import DayDialog
 
             today = self.services.overview.today
-            dialog = DayDialog(f"{who} back on the board on", today, initial="3w")
+            dialog = DayDialog(f"Bring {who} back on the board on", today, initial="3w")
             is_done = await self.ask(dialog, put, said)
         else:
             is_done = self.do(put, said)
@@ -210,7 +213,9 @@ class ContactActions(AnswerActions):
     def action_shortlist(self) -> None:
         """Put contacts in play, on the board."""
         ids = self.contact_ids
-        if ids:
+        if not ids:
+            self.say_nobody()
+        else:
             who = self._names(ids)
             done = self.do(
                 lambda: self.services.contacts.shortlist(ids),
@@ -228,7 +233,10 @@ class ContactActions(AnswerActions):
         contact = self.chosen()
         if contact is not None:
             self.app.copy_to_clipboard("\n".join((contact.name, *contact.emails[:1])))
-            self.say(f"Copied {contact.name}")
+            if contact.emails:
+                self.say(f"Copied name and address of {contact.name}")
+            else:
+                self.say(f"Copied the name of {contact.name}; no email address is known.")
 
     def action_open_link(self) -> None:
         """Open the profile, or a new mail."""

@@ -10,21 +10,28 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.timer import Timer
 
-from infoint_tui.ui.commands import LIKELIEST
+from infoint_tui.ui.commands import likeliest
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.widgets.detail import Detail, Shown
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
-WIDE = 100
+WIDE = 110
 """From this width on, list and detail stand side by side."""
 
-FULL = 140
-"""From this width on, what happened has a pane of its own."""
+FULL = 156
+"""From this width on, what happened has a pane of its own, and the list loses nothing by it."""
 
 REST = 0.2
 """Seconds without a letter after which the detail follows a search."""
+
+
+FOR_SOMEBODY = ("contact", "open", "mark")
+"""The commands, by id or scope, that do nothing while nobody is listed."""
+
+FOR_MARKED = ("shortlist", "set_aside")
+"""The commands that act on all who are marked."""
 
 
 class ContactDetail(ContactActions):
@@ -70,16 +77,23 @@ class ContactDetail(ContactActions):
         shown = Shown(dossier, card, clock.now(), clock.zone, self.warm_key) if dossier else None
         for pane in self.query(Detail):
             pane.show(shown)
-        outside = ("shortlist",) if dossier else ("new",)
-        self._likeliest = LIKELIEST[card.column] if card else outside
+        if card is not None:
+            self._likeliest = likeliest(card)
+        elif dossier is not None:
+            self._likeliest = ("shortlist",)
+        else:
+            self._likeliest = ("new",) if overview.rows() else ("new", "import_file")
         self.lead()
 
     def lead(self) -> None:
-        """Name first what the contact most likely wants next, and the way back if there is one."""
+        """Name first what is most likely wanted next, and the way back if there is one."""
         back = ("back",) if self.can_go_back else ()
-        self.query_one(KeyLine).lead(
-            *self._likeliest, *back, without=("open",) if self.is_open else ()
-        )
+        without: tuple[str, ...] = ("open",) if self.is_open else ()
+        if self.contact_id is None:
+            without = FOR_SOMEBODY if self.services.overview.rows() else (*FOR_SOMEBODY, "search")
+        is_marked = self.contact_ids not in ((), (self.contact_id,))
+        first = FOR_MARKED if is_marked else self._likeliest
+        self.query_one(KeyLine).lead(*first, *back, without=without)
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:

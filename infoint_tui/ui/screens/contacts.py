@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
 from infoint_tui.domain.listing import Entry
@@ -19,19 +20,24 @@ from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail
 from infoint_tui.ui.widgets.row_list import RowList
-from infoint_tui.ui.widgets.search_input import SearchInput, tally
+from infoint_tui.ui.widgets.search_input import SearchInput, nobody_fits, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search import Finder
 
+ASIDE = "standing:set_aside"
+"""What lists those who are set aside, who are hidden otherwise."""
+
 LAST = "￿"
 """Sorts behind every name and date."""
+
+TOUCH = "latest touch"
 
 SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
     ("name", lambda entry: fold(entry.row.name)),
     ("organization", lambda entry: (fold(entry.row.organization) or LAST, fold(entry.row.name))),
     ("due", lambda entry: (str(entry.due or LAST), fold(entry.row.name))),
-    ("latest touch", lambda entry: (-entry.last.toordinal() if entry.last else 0, entry.row.name)),
+    (TOUCH, lambda entry: (-entry.last.toordinal() if entry.last else 0, fold(entry.row.name))),
 )
 
 
@@ -46,6 +52,7 @@ class ContactsScreen(ContactDetail):
         self._entries: tuple[Entry, ...] = ()
         self._finder: Finder | None = None
         self._sort = 0
+        self._tally = Content()
         self._wanted: str | None = None
         """A contact to open as soon as there is something to open them in."""
 
@@ -111,13 +118,21 @@ class ContactsScreen(ContactDetail):
 
         query = parse_query(text)
         found, people = self._finder.find(query), self._list
-        people.empty = self._nobody(text)
+        people.empty = "" if found.all else self._nobody(text)
         typed = bool(text) and self._search.has_focus
         today = self.services.overview.today
-        people.show(found.exact, today, found.similar, found.terms, best_first=typed)
-        order = f", by {SORTS[self._sort][0]}" if self._sort else ""
-        count = tally(query, found, len(self._entries), order)
-        self.query_one("#count", Static).update(count, layout=False)
+        by = SORTS[self._sort][0]
+        exact, similar, terms = found.exact, found.similar, found.terms
+        people.show(exact, today, similar, terms, best_first=typed, by_touch=by == TOUCH)
+        order = f", by {by}" if self._sort else ""
+        self._tally = tally(query, found, len(self._entries), order)
+        self._show_tally()
+
+    def _show_tally(self) -> None:
+        """Say how many there are, and how many are marked."""
+        marked = len(self._list.marked)
+        words = f"{marked} marked, " if marked else ""
+        self.query_one("#count", Static).update(Content.assemble(words, self._tally), layout=False)
 
     def _look_anew(self) -> None:
         """Search again, among other people or in another order."""
@@ -133,7 +148,16 @@ class ContactsScreen(ContactDetail):
         if not self._entries:
             new, bring = self.keymap.key("new"), self.keymap.key("import_file")
             return f"Nobody here yet. {new} adds a person, {bring} imports a file."
-        return f"Nobody fits “{clean_line(text)}”. Esc clears the search."
+        return nobody_fits(text) + self._those_aside(text)
+
+    def _those_aside(self, text: str) -> str:
+        """Tell of those who are set aside and would fit."""
+        from infoint_tui.domain.query import parse_query
+
+        aside = parse_query(f"{text} {ASIDE}")
+        count = len(self._finder.find(aside).exact) if self._finder else 0
+        they = "1 who is set aside does" if count == 1 else f"{count} who are set aside do"
+        return f" {they}: {ASIDE} lists them too." if count else ""
 
     def _to_list(self) -> None:
         self.set_focus(self._list)
@@ -165,7 +189,7 @@ class ContactsScreen(ContactDetail):
         """The marks have served."""
         if set(ids) == self._list.marked:
             self._list.clear_marks()
-            self.lead()
+            self._marks_changed()
 
     def show(self, contact_id: str) -> None:
         """Open a contact, clearing a filter that hides them."""
@@ -174,7 +198,7 @@ class ContactsScreen(ContactDetail):
             return
         self.catch_up()
         if not self._list.go_to(contact_id):
-            self._search.value = "standing:set_aside" if self._is_aside(contact_id) else ""
+            self._search.value = ASIDE if self._is_aside(contact_id) else ""
             self._list.go_to(contact_id)
         self.action_open()
 
@@ -199,6 +223,7 @@ class ContactsScreen(ContactDetail):
             self.open_detail(False)
         elif people.marked:
             people.clear_marks()
+            self._show_tally()
         else:
             self._search.value = ""
         self._to_list()
@@ -231,6 +256,10 @@ class ContactsScreen(ContactDetail):
     def action_mark(self) -> None:
         """Mark the contact under the cursor, or unmark them."""
         self._list.toggle_mark()
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self._show_tally()
         self.lead()
 
     def action_cursor_down(self) -> None:

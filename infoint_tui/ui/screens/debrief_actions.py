@@ -58,6 +58,13 @@ class DebriefActions(MessageActions, Scheduling):
             await self.offer_thanks(contact, interview_id)
         elif done is None and form.is_begun:
             self.do(lambda: debriefing.drop(sitting), lambda _: "Dropped what you typed")
+        elif done is None and self._owes_debrief(contact.id):
+            self.say("The debrief is still to be written; Today reminds you.")
+
+    def _owes_debrief(self, contact_id: str) -> bool:
+        card = self.services.overview.card(contact_id)
+        kinds = {each.kind for each in card.owed} if card else set()
+        return not kinds.isdisjoint(("outcome", "debrief"))
 
     def _goal(self, contact_id: str, interview_id: str) -> str:
         """The title of the goal a talk is held for; empty without one."""

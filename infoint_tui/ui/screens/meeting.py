@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -15,15 +13,14 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from infoint_tui.domain.calendar import full_day
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.domain.interview import NoteKind, TimedNote
-from infoint_tui.domain.text import clean_text
-from infoint_tui.ui.commands import Command, PlaceName
-from infoint_tui.ui.dialogs.fields import LineInput
-from infoint_tui.ui.screens.base import KeyScreen, asking
+from infoint_tui.ui.commands import PlaceName
+from infoint_tui.ui.screens.base import asking
+from infoint_tui.ui.screens.note_taking import NoteTaking
+from infoint_tui.ui.widgets.button_line import Button
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.meeting_head import MeetingHead
 from infoint_tui.ui.widgets.meeting_notes import KIND_WORDS, MeetingNotes
+from infoint_tui.ui.widgets.meeting_plan import MeetingPlan
 from infoint_tui.ui.widgets.meeting_question import MeetingQuestion
 
 if TYPE_CHECKING:
@@ -34,13 +31,12 @@ if TYPE_CHECKING:
 
 TALL = 20
 """With fewer lines than this the question that follows is not shown."""
+FULL = 140
+"""From this width on, the plan stands beside the notes."""
 
 
-class MeetingScreen(KeyScreen):
+class MeetingScreen(NoteTaking):
     """One talk while it goes on. It stands above the tabs until it is left.
-
-    A note is kept when it is entered, and what is being typed every two seconds; a line that holds
-    the focus leaves only keys to act that type nothing.
 
     Args:
         services: the use cases.
@@ -61,14 +57,8 @@ class MeetingScreen(KeyScreen):
     def __init__(
         self, services: Services, meeting: Meeting, keymap: Keymap, badge: str = ""
     ) -> None:
-        super().__init__(services, "REHEARSAL" if meeting.is_rehearsal else badge)
+        super().__init__(services, meeting, "REHEARSAL" if meeting.is_rehearsal else badge)
         self.use_keys(keymap)
-        self._meeting = meeting
-        self._line = LineInput(meeting.talk.unfinished_note)
-        self._kind: NoteKind = "note"
-        self._fixing: TimedNote | None = None
-        self._draft = ""
-        """The note that was being typed when one before it was taken up."""
 
     def compose(self) -> ComposeResult:
         """The time, the question, the line to type in, the notes, the keys."""
@@ -77,8 +67,10 @@ class MeetingScreen(KeyScreen):
         with Horizontal(id="note-line"):
             yield Static(id="note-kind", markup=False)
             yield self._line
-        yield MeetingNotes(self.services.desk.clock.zone, self._before_notes())
-        yield KeyLine(tuple(map(self._as_here, self.keymap.on_screen(self.NAME))))
+        with Horizontal(id="meeting-panes"):
+            yield MeetingNotes(self.services.desk.clock.zone, self._before_notes())
+            yield MeetingPlan(self.services.desk.settings.about_me)
+        yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def _before_notes(self) -> str:
         """What stands where the notes will: how to take them, and what the first one does."""
@@ -91,11 +83,6 @@ class MeetingScreen(KeyScreen):
             return words
         return f"Set for {full_day(day, today)}: your first note begins the talk now. {words}"
 
-    def _as_here(self, command: Command) -> Command:
-        """A rehearsal has no debrief to go to."""
-        ends = command.id == "done" and self._meeting.is_rehearsal
-        return replace(command, label="end") if ends else command
-
     def on_mount(self) -> None:
         """Show how the talk stands, and look at the clock from now on."""
         self.reload()
@@ -107,8 +94,9 @@ class MeetingScreen(KeyScreen):
         self._keep_typed()
 
     def on_resize(self, event: Resize) -> None:
-        """The question that follows is shown where there is room."""
+        """The question that follows and the plan are shown where there is room."""
         self.set_class(event.size.height < TALL, "short")
+        self.set_class(event.size.width >= FULL, "full")
         self.query_one(MeetingQuestion).give_room(event.size.height >= TALL)
 
     # --- showing it --------------------------------------------------------------------------
@@ -120,9 +108,27 @@ class MeetingScreen(KeyScreen):
         plan, question, after = meeting.talk.plan, meeting.question, meeting.following
         self.query_one(MeetingQuestion).show(plan, question, after)
         self.query_one(MeetingNotes).show(meeting.talk.notes, self._fixing)
+        self.query_one(MeetingPlan).show(meeting.talk, question)
         kind = "CHANGE" if self._fixing else KIND_WORDS[self._kind]
         prompt = Content.assemble((f"{kind} " if kind else "", "$accent bold"), ("> ", "$accent"))
         self.query_one("#note-kind", Static).update(prompt)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Say what enter and the way out do now, where that is not as usual."""
+        keys, meeting = self.query_one(KeyLine), self._meeting
+        enter, out = "", ""
+        if self._fixing is not None:
+            enter, out = "keep the change", "leave it as it was"
+        elif self._is_stuck:
+            enter, out = "try again", "leave without it"
+        now = (
+            Button("enter", enter, "screen.keep_note"),
+            Button(self.keymap.key("done"), out, "screen.done"),
+        )
+        keys.show_instead(*now if enter else ())
+        has_debrief = meeting.has_begun and not meeting.is_rehearsal
+        keys.rename("done", "debrief" if has_debrief else "leave")
 
     def _show_time(self) -> None:
         clock, meeting = self.services.desk.clock, self._meeting
@@ -134,104 +140,6 @@ class MeetingScreen(KeyScreen):
         """Scroll the notes by a page."""
         notes = self.query_one(MeetingNotes)
         notes.scroll_relative(y=by * notes.size.height, animate=False)
-
-    # --- keeping it --------------------------------------------------------------------------
-
-    def _keep_typed(self) -> None:
-        """Keep the note being typed, for a start after a crash."""
-        typed = self._draft if self._fixing else self._line.value
-        if typed != self._meeting.talk.unfinished_note:
-            try:
-                self._meeting.typing(typed)
-            except InfointError as error:
-                self.complain_once(error)
-
-    def _did(self, step: Callable[[], object]) -> bool:
-        """Carry a step out and show what came of it; tells whether it could be done."""
-        try:
-            step()
-        except InfointError as error:
-            self.complain(error)
-            return False
-        self.reload()
-        return True
-
-    def _settled(self) -> bool:
-        """Keep what is typed, as a note or in the place of one; tells whether it is kept."""
-        text, kind, fixing = self._line.value, self._kind, self._fixing
-        if fixing is not None:
-            is_kept = self._did(lambda: self._meeting.correct(fixing, text))
-        elif text.strip():
-            is_kept = self._did(lambda: self._meeting.note(text, kind))
-        else:
-            return True
-        if is_kept:
-            self._begin_note(self._draft)
-        return is_kept
-
-    def _begin_note(self, text: str, fixing: TimedNote | None = None) -> None:
-        """Go on with a note, or change an earlier one."""
-        if fixing is None:
-            self._draft = ""
-        elif self._fixing is None:
-            self._draft = self._line.value
-        self._fixing = fixing
-        self._kind = "note"
-        self._line.value = text
-        self._line.cursor_position = len(text)
-        self.reload()
-
-    # --- notes -------------------------------------------------------------------------------
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps the note."""
-        self._settled()
-
-    def action_advice(self) -> None:
-        """Note what is typed as advice; with nothing typed, what comes next."""
-        self._note_as("advice")
-
-    def action_name(self) -> None:
-        """Note what is typed as somebody they named; with nothing typed, what comes next."""
-        self._note_as("name")
-
-    def action_skill(self) -> None:
-        """Note what is typed as a skill they wish they had; with nothing typed, what comes next."""
-        self._note_as("skill")
-
-    def _note_as(self, kind: NoteKind) -> None:
-        if self._fixing is None and self._line.value.strip():
-            self._kind = kind
-            if not self._settled():
-                self.reload()
-        elif self._settled():
-            self._kind = "note" if self._kind == kind else kind
-            self.reload()
-
-    def action_fix_note(self) -> None:
-        """Take up the note before, to change it; again, the one before that."""
-        self._step(-1)
-
-    def action_note_after(self) -> None:
-        """Go back to the note after; the last is the one being typed."""
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        """Go to the note before or after, and keep what was changed in this one."""
-        meeting, fixing, text = self._meeting, self._fixing, self._line.value
-        notes = meeting.talk.notes
-        at = by + (notes.index(fixing) if fixing in notes else len(notes))
-        if not 0 <= at <= len(notes):
-            self.say(f"There is no note {'before' if by < 0 else 'after'}.")
-        elif (
-            fixing is None
-            or text == fixing.text
-            or self._did(lambda: meeting.correct(fixing, text))
-        ):
-            kept = meeting.talk.notes
-            at -= (by > 0) * (len(notes) - len(kept))  # one that was emptied is gone
-            note = kept[at] if at < len(kept) else None
-            self._begin_note(note.text if note else self._draft, note)
 
     # --- questions ---------------------------------------------------------------------------
 
@@ -277,15 +185,16 @@ class MeetingScreen(KeyScreen):
 
     def action_about_me(self) -> None:
         """Show what the user says about themselves."""
-        from infoint_tui.ui.dialogs.notice import NoticeDialog
+        from infoint_tui.ui.dialogs.about_me import about_me
 
-        about = clean_text(self.services.desk.settings.about_me).splitlines()
-        missing = ("Nothing yet: settings.toml takes three lines as about_me.", "muted")
-        self.app.push_screen(NoticeDialog("About me", [(line, "") for line in about] or [missing]))
+        self.app.push_screen(about_me(self.services.desk.settings.about_me))
 
     def action_done(self) -> None:
         """Leave the talk; while a note is being changed, leave that as it was."""
         if self._fixing is not None:
             self._begin_note(self._draft)
-        elif self._settled():
+        elif self._settled() or self._is_stuck:
             self.dismiss(None)
+        else:
+            self._is_stuck = True
+            self._show_keys()

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from infoint_tui.domain.plan import budget_words, phase_of, planned_minutes
 from infoint_tui.domain.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.commands import WAYS_IN, ScreenName
 from infoint_tui.ui.screens.prep_actions import PrepActions
 from infoint_tui.ui.session import Place
 from infoint_tui.ui.widgets.detail import Detail, Shown
@@ -34,11 +34,17 @@ if TYPE_CHECKING:
 WIDE = 100
 """From this width on, bank and plan stand side by side."""
 
-FULL = 140
-"""From this width on, the person stands beside them."""
+FULL = 180
+"""From this width on, the person stands beside them, and takes nothing that they need."""
 
 TALL = 20
 """With fewer lines than this, header and checks keep to one each."""
+
+AROUND = 9
+"""Lines that are neither the plan's nor the notes' where one pane is shown at a time."""
+
+LEAST_PLAN = 5
+"""Lines that a short plan, or the words in its place, takes."""
 
 NOTHING = "Nothing has happened yet between you."
 
@@ -54,7 +60,7 @@ class PrepScreen(PrepActions):
         self._chosen: str | None = None
         self._shown: Talk | None = None
         self._in_plan = False
-        self._wide = True
+        self._wide, self._height = True, 0
 
     def compose_body(self) -> ComposeResult:
         """The talk, then bank and plan; or a sentence when there is no talk."""
@@ -126,6 +132,7 @@ class PrepScreen(PrepActions):
             self._bank.rows.go_to(self.left.pop("question", ""))
             if not had_talk:
                 self._to_bank()
+        self._lead()
 
     def _show(self, talk: Talk) -> None:
         planning, plan = self.services.planning, talk.interview.plan
@@ -138,7 +145,8 @@ class PrepScreen(PrepActions):
         self._plan.show(plan, [phase_of(each, by_id) for each in plan])
         planned, minutes = planned_minutes(plan), talk.interview.minutes
         self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
-        self.query_one(TalkNotes).show(talk.interview.research, planning.checks(talk))
+        self.query_one(TalkNotes).show(talk.interview, planning.checks(talk))
+        self._limit_notes()
         dossier, card = overview.dossier(talk.contact.id), overview.card(talk.contact.id)
         shown = Shown(dossier, card, clock.now(), zone) if dossier else None
         self.query_one(Detail).show(shown)
@@ -179,8 +187,16 @@ class PrepScreen(PrepActions):
         self.set_class(width >= FULL, "full")
         one_line = not self._wide or height < TALL
         self.query_one(TalkHeader).limit(1 if one_line else 2 if width >= FULL else 3)
-        self.query_one(TalkNotes).limit(1 if height < TALL else height // 4)
+        self._height = height
+        self.call_after_refresh(self._limit_notes)  # once the plan is broken to the width
         self._arrange()
+
+    def _limit_notes(self) -> None:
+        """Let them take a quarter, and where the header has one line, what the plan leaves."""
+        most = 1 if self._height < TALL else self._height // 4
+        plan = max(len(self._plan.rows), LEAST_PLAN)
+        free = 0 if self._wide else max(0, self._height - AROUND - plan - most)
+        self.query_one(TalkNotes).limit(most, free)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The pane with the focus is the one to act in, and the one shown if there is one only."""
@@ -197,12 +213,19 @@ class PrepScreen(PrepActions):
         self._lead()
 
     def _lead(self) -> None:
-        """Name first to begin, on the day of the talk, and the way back if there is one."""
-        talk = self._shown.interview if self._shown else None
-        is_on = talk and (talk.begun_at or talk.day == self.services.overview.today)
-        begin = ("begin",) if is_on else ()
+        """Name first to begin, on the day of the talk, and the way back if there is one.
+
+        Without a talk, name the way to one.
+        """
+        overview, keys = self.services.overview, self.query_one(KeyLine)
+        if self._shown is None:
+            keys.lead(*(WAYS_IN if not overview.rows() else ("contacts",)), without=("prep",))
+            return
+        talk = self._shown.interview
+        keys.rename("begin", "go on" if talk.begun_at else "begin")
+        begin = ("begin",) if talk.begun_at or talk.day == overview.today else ()
         back = ("leave",) if self._in_plan or self._bank.search.value else ()
-        self.query_one(KeyLine).lead(*begin, *back)
+        keys.lead(*begin, *back)
 
     def _go_to(self, widget: Widget) -> None:
         """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""

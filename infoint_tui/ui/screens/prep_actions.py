@@ -93,7 +93,15 @@ class PrepActions(DebriefActions):
         found = self._planned()
         if found is not None:
             talk_id, question = found
-            self.do(lambda: self.services.planning.move(talk_id, question, by))
+            self.do(lambda: self.services.planning.move(talk_id, question, by), self._place)
+
+    def _place(self, _: None) -> str:
+        """Say where a question of the bank stands in the plan now: that may be out of sight."""
+        talk, question = self.talk, self.planned
+        if talk is None or question is None or question is self.question:
+            return ""
+        plan = talk.interview.plan
+        return f"Now {plan.index(question) + 1} of {len(plan)}"
 
     def action_more_minutes(self) -> None:
         """Give the question a minute more."""
@@ -114,7 +122,12 @@ class PrepActions(DebriefActions):
         found = self._planned()
         if found is not None:
             talk_id, question = found
-            self.do(lambda: self.services.planning.toggle_must_ask(talk_id, question))
+            in_bank = question is not self.question
+            words = "No longer a must" if question.must_ask else "Must ask"
+            self.do(
+                lambda: self.services.planning.toggle_must_ask(talk_id, question),
+                words if in_bank else "",
+            )
 
     @asking
     async def action_own(self) -> None:

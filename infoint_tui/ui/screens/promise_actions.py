@@ -9,7 +9,14 @@ from infoint_tui.domain.calendar import full_day
 from infoint_tui.ui.screens.base import TabScreen, asking
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infoint_tui.domain.case import Owed
     from infoint_tui.domain.commitment import Commitment
+
+NAMED = 3
+"""Of up to so many overdue things it is said whom they are about, before they are spread."""
+_STAYS = "Talks and thank-yous stay."
 
 
 class PromiseActions(TabScreen):
@@ -79,11 +86,17 @@ class PromiseActions(TabScreen):
         what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
         first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
         days = f"until {first}" if first == last else f"over {first} to {last}"
+        names = self._whom([item for item, _ in late]) if len(late) <= NAMED else ""
         sure = await self.app.push_screen_wait(
             ChoiceDialog(
-                f"Spread {what}? Talks and thank-yous stay.",
+                f"Spread {what}: {names}?" if names else f"Spread {what}? {_STAYS}",
                 ((True, f"Snooze {days}"), (False, "Leave it as it is")),
             )
         )
         if sure:
             self.do(self.services.today.spread, f"Spread {what} until {last}")
+
+    def _whom(self, items: Sequence[Owed]) -> str:
+        """Say whom it is about, who may stand further down the screen."""
+        people = [self.services.contacts.get(item.contact_id).name for item in items]
+        return ", ".join(dict.fromkeys(people))

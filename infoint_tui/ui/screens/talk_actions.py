@@ -19,9 +19,13 @@ class TalkActions(DebriefActions):
         """The contact under the cursor; says so when there is none."""
         dossier = self.services.overview.dossier(self.contact_id) if self.contact_id else None
         if dossier is None:
-            self.say("Nobody is under the cursor.")
+            self.say_nobody()
             return None
         return dossier.contact
+
+    def say_nobody(self) -> None:
+        """Say that there is nobody to act on."""
+        self.say("Nobody is under the cursor.")
 
     @property
     def warm_key(self) -> str:
@@ -87,9 +91,17 @@ class TalkActions(DebriefActions):
             await self.how_did_it_go(contact)
 
     async def how_did_it_go(self, contact: Contact) -> None:
-        """Ask how the talk went, and note it."""
+        """Ask how the talk went, and note it.
+
+        Only one with a time can have been moved, cancelled or missed.
+        """
         from infoint_tui.ui.dialogs.choose import ChoiceDialog
 
+        dossier = self.services.overview.dossier(contact.id)
+        talk = dossier.open_talk() if dossier else None
+        if talk is None or talk.start is None:
+            await self._held(contact)
+            return
         interviews, name = self.services.interviews, contact.name
         how = await self.app.push_screen_wait(
             ChoiceDialog(

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from infoint_tui.ui.commands import ScreenName
+from infoint_tui.ui.commands import WAYS_IN, ScreenName
 from infoint_tui.ui.screens.base import asking
 from infoint_tui.ui.screens.contact_actions import ContactActions
 from infoint_tui.ui.screens.promise_actions import PromiseActions
@@ -21,19 +21,15 @@ from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.contact import Contact
     from infoint_tui.domain.today import Agenda, Line, Step
     from infoint_tui.services.suite import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
-FULL = 140
-"""From this width on, the person under the cursor stands beside the list."""
+FULL = 160
+"""From this width on, the person under the cursor stands beside a list as wide as it need be."""
 
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
 """The commands, by id or scope, that do nothing while nobody is listed."""
-
-_WAYS_IN = ("contacts", "import_file")
-"""The commands to begin with while there is nobody at all."""
 
 COMMAND_OF = {
     "thank": "thank",
@@ -98,10 +94,11 @@ class TodayScreen(PromiseActions, ContactActions):
         more = f"{self.keymap.key('app.board')} Board shows them all"
         if not agenda.lines and not agenda.reconnect:
             rows.empty = self._nobody()
-        rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)))
+        keys = [self._key_of(command) for command in COMMAND_OF.values()]
+        rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)), keys)
         rows.go_to(self.left.pop("contact", ""))
         if self.contact_id is None:
-            ways = ("board", "contacts") if self.services.overview.rows() else _WAYS_IN
+            ways = ("board", "contacts") if self.services.overview.rows() else WAYS_IN
             self.query_one(KeyLine).lead(*ways, without=FOR_SOMEBODY)
         else:
             self.query_one(KeyLine).lead()
@@ -155,12 +152,9 @@ class TodayScreen(PromiseActions, ContactActions):
         """The id of the contact under the cursor."""
         return self._list.key
 
-    def chosen(self) -> Contact | None:
-        """The contact under the cursor; where nobody is listed, says what there is to do."""
-        if self.contact_id is None:
-            self.say(self._list.empty)
-            return None
-        return super().chosen()
+    def say_nobody(self) -> None:
+        """Say what there is to do instead."""
+        self.say(self._list.empty)
 
     @property
     def line(self) -> Line | None:
@@ -206,7 +200,7 @@ class TodayScreen(PromiseActions, ContactActions):
         if line is not None:
             await self.hold(line.contact, line.subject_id)
 
-    def to_write(self) -> tuple[str | None, str]:
+    def to_write(self) -> tuple[str, str]:
         """To whom the line asks to write, and what owes it: of names given, the next to ask."""
         line = self.line
         if line is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from textual.geometry import Size
 
-from infoint_tui.ui.drawing import ELLIPSIS, cell_len, cut
+from infoint_tui.ui.drawing import ELLIPSIS, cell_len, cut, wrap
 from infoint_tui.ui.widgets.board_card import (
     GUTTER,
     BoardColumn,
@@ -49,6 +49,8 @@ class Sight:
     grid: Grid = field(default_factory=lambda: Grid(range(0), 1, 1))
     target: int | None = None
     """The column that a card is held over."""
+    empty: str = ""
+    """What stands below the titles while there is no card; each column says its own without it."""
 
     @property
     def key(self) -> str | None:
@@ -139,6 +141,9 @@ class Frame:
             self.lines = [[(text, part, "") for text, part in self._strip()], rule]
             if len(self._grid.shown) > 1:
                 self.lines.append(self._titles(len(self.lines), False))
+        if self._sight.empty and not any(column.faces for column in self._columns):
+            self.lines += [[(" " * GUTTER, "", ""), *each] for each in self._empty_lines()]
+            return
         offset = len(self.lines)
         drawn = [(at, self._cards(at)) for at in self._grid.shown]
         for y in range(self._grid.room):
@@ -148,6 +153,11 @@ class Frame:
                 is_first = row is not None and (y == 0 or lines[y - 1][1] != row)
                 cells += self._cell(at, row, line, offset + y, is_first)
             self.lines.append(cells)
+
+    def _empty_lines(self) -> Iterable[list[Cell]]:
+        room = self._sight.size.width - 2 * GUTTER
+        texts = wrap(self._sight.empty, room, self._grid.room - 1)
+        return ([], *([(text, "muted", "")] for text in texts))
 
     def _strip(self) -> Line:
         """All titles with their counts, as long as the width allows."""

@@ -89,9 +89,15 @@ class BoardView(Widget, can_focus=True):
 
     # --- cards and cursor --------------------------------------------------------------------
 
-    def fill(self, columns: tuple[BoardColumn, ...]) -> None:
-        """Show other cards; the cursor follows its card, or stays near where that was."""
+    def fill(self, columns: tuple[BoardColumn, ...], empty: str = "") -> None:
+        """Show other cards; the cursor follows its card, or stays near where that was.
+
+        Args:
+            columns: the columns.
+            empty: what to say where there is no card; without it each column says its own.
+        """
         self._sight.fill(columns)
+        self._sight.empty = empty
         self._changed()
 
     @property

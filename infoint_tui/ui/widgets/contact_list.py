@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from infoint_tui.domain.calendar import lateness, relative
+from infoint_tui.domain.calendar import lateness, relative, short_day
 from infoint_tui.domain.listing import COLUMN_LABELS, Entry
 from infoint_tui.ui.drawing import fit
 from infoint_tui.ui.highlight import Piece, lit
 from infoint_tui.ui.widgets.row_list import RowList
 
 STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
-SIMILAR = "   similar"
+NAME, ORGANIZATION = 20, 24
+"""The cells that most names need, and the most of an organization."""
+SIMILAR = "similar"
 """Stands above people whose names are only spelled almost like what was typed."""
 
 
@@ -23,6 +25,7 @@ class ContactList(RowList[Entry | str]):
         super().__init__(id=id)
         self._today = date.min
         self._terms: tuple[str, ...] = ()
+        self._by_touch = False
 
     def show(
         self,
@@ -32,9 +35,15 @@ class ContactList(RowList[Entry | str]):
         terms: tuple[str, ...] = (),
         *,
         best_first: bool = False,
+        by_touch: bool = False,
     ) -> None:
-        """Show who fits, then who is similar, with the letters that `terms` match in the accent."""
+        """Show who fits, then who is similar, with the letters that `terms` match in the accent.
+
+        They stand with the day of the latest touch if they are sorted `by_touch`, else with the
+        next date.
+        """
         self._today = today
+        self._by_touch = by_touch
         self._terms = terms
         rows: tuple[Entry | str, ...] = (*entries, SIMILAR, *similar) if similar else entries
         self.fill(rows, best_first=best_first)
@@ -44,17 +53,17 @@ class ContactList(RowList[Entry | str]):
         return None if isinstance(row, str) else row.row.id
 
     def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
-        """Glyph, name, organization, column, the next date; the last ones give way first.
+        """Glyph, name, organization, column, the day; the last ones give way first.
 
         What the search found somebody by stands instead of an organization that does not show it.
         """
         if isinstance(row, str):
-            yield fit(row, width), "heading"
+            yield "   " + fit(row, width - 3), "heading"
             return
         column = 10 if width >= 44 else 0
         due = 15 if width >= 30 else 0
         rest = max(width - 3 - column - due, 4)
-        organization = int(rest * 0.45) if rest >= 22 else 0
+        organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
         name = rest - organization
         yield self._glyph(row)
         yield from lit(fit(row.row.name, name - 1) + " ", "", self._terms)
@@ -63,7 +72,7 @@ class ContactList(RowList[Entry | str]):
         if column:
             yield fit(_stands(row), column), "" if row.column else "muted"
         if due:
-            words, tone = due_words(row, self._today)
+            words, tone = self._day(row)
             yield fit(words, due - 1, right=True) + " ", tone
 
     def _where(self, row: Entry) -> str:
@@ -72,6 +81,11 @@ class ContactList(RowList[Entry | str]):
 
             return snippet(row.row, self._terms) or row.row.organization
         return row.row.organization
+
+    def _day(self, row: Entry) -> Piece:
+        if not self._by_touch:
+            return due_words(row, self._today)
+        return short_day(row.last, self._today) if row.last else "", "muted"
 
     def _glyph(self, row: Entry) -> Piece:
         if row.row.id in self.marked:

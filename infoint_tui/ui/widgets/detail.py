@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # the records are slow to import, and the first rows are draw
 Part = Literal["person", "story", "all"]
 """Who they are, why and what is owed; or what happened, whom they introduced, notes; or both."""
 
+AIR = 1
+"""Cells between the text and the scroll bar."""
 MOST_LINES = 20
 """The lines that a text takes beside its label."""
 MESSAGE_LINES = 2
@@ -68,8 +70,9 @@ class Detail(VerticalScroll):
         self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
-        """One block of text."""
-        yield Static(markup=False)
+        """The name, which stays in sight, and one block of text."""
+        yield Static(markup=False, id="name")
+        yield Static(markup=False, id="rest")
 
     def show(self, shown: Shown | None) -> None:
         """Show a contact; None empties the pane."""
@@ -87,13 +90,17 @@ class Detail(VerticalScroll):
 
     def _draw(self) -> None:
         lines: list[Content] = []
+        name = self.query_one("#name", Static)
+        name.display = self._shown is not None and self._part != "story"
         if self._shown:
-            drawing = _Drawing(self._shown, self.content_size.width - 1)
+            drawing = _Drawing(self._shown, self.scrollable_content_region.width - AIR)
             story = list(drawing.story()) or [Content(""), Content.styled(self._empty, "$muted")]
-            lines += drawing.person() if self._part != "story" else ()
+            if name.display:
+                name.update(drawing.name())
+                lines += drawing.person()
             lines += story if self._part != "person" else ()
-        first = 1 if lines and not lines[0].plain else 0
-        self.query_one(Static).update(Content("\n").join(lines[first:]))
+        first = 1 if self._part == "story" else 0
+        self.query_one("#rest", Static).update(Content("\n").join(lines[first:]))
 
 
 class _Drawing:
@@ -109,8 +116,14 @@ class _Drawing:
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
         self._width = max(width, 20)
 
+    def name(self) -> Content:
+        """Their name, and where they stand."""
+        standing = COLUMN_LABELS[self._card.column] if self._card else _standing(self._contact)
+        room = self._width - cell_len(standing) - 1
+        return Content.assemble((fit(self._contact.name, room), "bold"), " ", (standing, "$accent"))
+
     def person(self) -> Iterator[Content]:
-        """Who they are, what connects you, what is owed."""
+        """Who they are besides, what connects you, what is owed."""
         yield from self._who()
         yield from self._why()
         yield from self._owed()
@@ -126,9 +139,6 @@ class _Drawing:
         from infoint_tui.domain.contact import LEVEL_LABELS
 
         contact = self._contact
-        standing = COLUMN_LABELS[self._card.column] if self._card else _standing(contact)
-        room = self._width - cell_len(standing) - 1
-        yield Content.assemble((fit(contact.name, room), "bold"), " ", (standing, "$accent"))
         location = contact.location + self._offset()
         about = (contact.title, contact.organization, location, contact.field)
         yield from self._joined(about)
@@ -170,14 +180,15 @@ class _Drawing:
     def _owed(self) -> Iterator[Content]:
         items = self._card.owed if self._card else ()
         talk = self._dossier.open_talk()
-        if items or (talk and talk.start):
+        is_ahead = talk is not None and talk.start is not None and talk.begun_at is None
+        if items or is_ahead:
             yield from _heading("OWED" if items else "NEXT")
-        if talk and talk.start:
+        if talk is not None and is_ahead:
             start = talk.start_in(self._zone)
             when = f"{relative(start.date(), self._today)} {start:%H:%M}"
             yield from self._talk(f"{when}{', ' + talk.place if talk.place else ''}")
         for item in items:
-            yield self._owed_line(item)
+            yield from self._owed_item(item)
         if self._card and self._card.second_door:
             yield from self._hanging("  ", "no answer yet: somebody else there, perhaps?", "$muted")
         if self._contact.standing == "set_aside" and not self._card:
@@ -191,14 +202,14 @@ class _Drawing:
         from infoint_tui.domain.warmup import warm_up
 
         yield Content("")
-        yield self._pair("BEFORE YOU ASK", self._warm_key, "$muted bold")
+        yield from self._item("", "BEFORE YOU ASK", self._warm_key, "$muted bold")
         for step in warm_up(self._dossier):
             day = short_day(step.on, self._today) if step.on else ""
-            yield self._pair(f"{'✓' if step.done else '○'} {step.text}", day, "")
+            yield from self._item("✓ " if step.done else "○ ", step.text, day)
 
     def _talk(self, when: str) -> Iterator[Content]:
         if cell_len(plain(when)) + 8 <= self._width:
-            yield self._pair("· talk", when, "")
+            yield from self._item("· ", "talk", when)
         else:
             yield from self._hanging("· talk  ", when)
 
@@ -207,11 +218,11 @@ class _Drawing:
         why = plain(self._contact.aside_why) or "no reason given"
         return f"{why}, until {short_day(until, self._today)}" if until else why
 
-    def _owed_line(self, item: Owed) -> Content:
+    def _owed_item(self, item: Owed) -> Iterator[Content]:
         late = lateness(item.due, self._today)
-        glyph = "!" if late else "·" if item.due == self._today else "○"
+        glyph = "! " if late else "· " if item.due == self._today else "○ "
         tone = {"late": "$warning", "alarm": "$error"}.get(item.urgency(self._today), "")
-        return self._pair(f"{glyph} {item.title}", late or relative(item.due, self._today), tone)
+        return self._item(glyph, item.title, late or relative(item.due, self._today), tone)
 
     def _timeline(self) -> Iterator[Content]:
         if self._dossier.touches:
@@ -219,7 +230,8 @@ class _Drawing:
         for touch in self._dossier.touches:
             day = fit(short_day(touch.on, self._today), 6, right=True)
             most = MESSAGE_LINES if "\n" in touch.text else MOST_LINES
-            yield from self._hanging(f"{day}  ", touch_words(touch), most=most)
+            words, how = touch_words(touch)
+            yield from self._hanging(f"{day}  ", words, most=most, after=how and f"· {how}")
 
     def _people(self) -> Iterator[Content]:
         if self._dossier.introduced:
@@ -250,19 +262,27 @@ class _Drawing:
             yield Content.styled(line, "$muted")
 
     def _hanging(
-        self, label: str, text: str, tone: str = "", most: int = MOST_LINES
+        self, label: str, text: str, tone: str = "", most: int = MOST_LINES, after: str = ""
     ) -> Iterator[Content]:
-        """A muted label, and words that stay to the right of it over several lines."""
-        lines = wrap(text, max(self._width - len(label), 10), most)
+        """A muted label, words that stay to the right of it over several lines, a muted end."""
+        room = max(self._width - len(label), 10)
+        lines = wrap(text, room, most)
+        if after and lines and cell_len(f"{lines[-1]} {after}") > room:
+            lines.append("")
         for place, line in enumerate(lines):
             lead = label if place == 0 else " " * len(label)
-            yield Content.assemble((lead, "$muted"), (line, tone))
+            end = after if place == len(lines) - 1 else ""
+            gap = " " if line and end else ""
+            yield Content.assemble((lead, "$muted"), (line, tone), (gap + end, "$muted"))
 
-    def _pair(self, left: str, right: str, tone: str) -> Content:
-        """A line with words at the left and a date at the right."""
-        shown = plain(right)
-        room = self._width - cell_len(shown) - 2
-        return Content.assemble((fit(left, room), tone), "  ", (shown, tone or "$muted"))
+    def _item(self, glyph: str, words: str, day: str, tone: str = "") -> Iterator[Content]:
+        """A glyph, words that stay to the right of it over several lines, a date at the right."""
+        end = f"  {plain(day)}" if day else ""
+        room = max(self._width - len(glyph) - cell_len(end), 4)
+        first, *more = wrap(words, room, MOST_LINES)
+        yield Content.assemble((glyph + fit(first, room), tone), (end, tone or "$muted"))
+        for line in more:
+            yield Content.styled(" " * len(glyph) + line, tone)
 
 
 def _standing(contact: Contact) -> str:

@@ -18,13 +18,14 @@ from infoint_tui.ui.widgets.tall_list import TallList
 
 LEAD = 3
 """Cells before a line, where the cursor stands."""
+AIR = 1
+"""Cells behind a line, before the scroll bar."""
 TITLE = 29
 N = 12
 LEAST_WITH_N = 36
 """In fewer cells than this there are only the titles."""
 LEAST_TASTE = 28
 """With fewer cells left than this, a part's row does not give a taste of what it says."""
-NOTHING_YET = "nothing yet"
 
 _TONES = {
     "": "",
@@ -68,9 +69,12 @@ class PartList(RowList[PartRow]):
         yield (" ▸ ", "accent") if row.key == self.key else ("   ", "")
         n = N if width >= LEAST_WITH_N else 0
         title = min(TITLE, width - LEAD - n - 1)
-        tone = "muted" if part.is_empty else ""
-        yield from lit(fit(part.title, title), tone, self.terms)
-        yield fit(NOTHING_YET if part.is_empty else part.n, n, right=True), "muted"
+        if part.is_empty:
+            yield from lit(fit(part.title, title), "muted", self.terms)
+            yield from lit(fit(part.empty, width - LEAD - title), "muted", self.terms)
+            return
+        yield from lit(fit(part.title, title), "", self.terms)
+        yield fit(part.n, n, right=True), "muted"
         rest = width - LEAD - title - n - 4
         if rest >= LEAST_TASTE:
             line = row.line
@@ -140,7 +144,7 @@ class PartLines(TallList[Row]):
             yield from lit(text, tone, self._terms)
 
     def _break(self) -> None:
-        width = self.scrollable_content_region.width - LEAD
+        width = self.scrollable_content_region.width - LEAD - AIR
         part = self.part
         self.fill(rows_of(part, self._shown, self._today, width) if part else ())
 

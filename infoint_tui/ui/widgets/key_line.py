@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from textual.widget import Widget
 
@@ -11,6 +12,10 @@ from infoint_tui.ui.widgets.button_line import Button, ButtonLine, length, place
 from infoint_tui.ui.widgets.search_input import SearchInput
 
 GAP = 2
+_LEAST = 8
+"""Cells left for what is most likely wanted, or at least for the number of what is folded."""
+_FIRST_TO_GO = ("app.palette", "app.undo")
+"""What leaves a line that is too short even for what always works there; help has them all."""
 
 SEARCHING = (
     Button("enter", "to the list", "focused.leave"),
@@ -45,6 +50,8 @@ class KeyLine(ButtonLine):
         self._here: list[Button] = []
         self._out: list[Button] = []
         self._is_searching = False
+        self._instead: list[Button] = []
+        self._led: tuple[tuple[str, ...], Collection[str]] = ((), ())
         self.lead()
 
     def on_mount(self) -> None:
@@ -62,6 +69,7 @@ class KeyLine(ButtonLine):
             first: the commands, by their ids.
             without: the ids and the scopes of commands that do nothing now.
         """
+        self._led = first, without
         here = [
             each
             for each in self._all
@@ -73,11 +81,29 @@ class KeyLine(ButtonLine):
         self._out = [self._button(each) for each in here if each.id in _WAYS_OUT]
         self.refresh()
 
+    def rename(self, command_id: str, label: str) -> None:
+        """Say in other words what a command does now."""
+        self._all = [
+            replace(each, label=label) if each.id == command_id else each for each in self._all
+        ]
+        first, without = self._led
+        self.lead(*first, without=without)
+
+    def show_instead(self, *buttons: Button) -> None:
+        """Show these, while keys mean something else than usual, and the ways to help; or none."""
+        self._instead = list(buttons)
+        self.refresh()
+
     def buttons(self, width: int) -> list[Button]:
         """Return what a line of so many cells has, from left to right."""
         here, always = self._here, self._out + self._always
+        if self._instead:
+            here, always = self._instead, self._always
         if self._is_searching:
             here, always = list(SEARCHING), list(SEARCHING_ALWAYS)
+        for action in _FIRST_TO_GO:
+            if length(always, GAP) > width - _LEAST:
+                always = [each for each in always if each.action != action]
         right = placed(always, width - 1 - length(always, GAP), GAP)
         room = right[0].start - GAP - 1 if right else width - 2
         shown: list[Button] = []

@@ -22,6 +22,8 @@ KIND_WORDS: dict[NoteKind, str] = {
 """What stands before a note that is more than one."""
 _STAMP = 7
 """Cells of the time and the gap behind it."""
+_KIND = max(map(len, KIND_WORDS.values())) + 2
+"""Cells of what a note is, where it is more than one, and the gap behind it."""
 _MOST_LINES = 20
 
 
@@ -68,7 +70,7 @@ class MeetingNotes(VerticalScroll, can_focus=False):
     def _lines(self, note: TimedNote) -> list[Content]:
         kind, is_marked = KIND_WORDS[note.kind], note is self._marked
         stamp = f"{note.at.astimezone(self._zone):%H:%M}"
-        label = f"{kind}  " if kind else ""
+        label = f"{kind:<{_KIND}}" if kind else ""
         room = max(10, self.content_size.width - _STAMP - len(label) - 1)
         found = []
         for place, line in enumerate(wrap(note.text, room, _MOST_LINES)):

@@ -19,7 +19,7 @@ _GAP = 3
 _MOST_LINES = 4
 
 
-ALL_ASKED = "Every question was asked. Anything else? Any names?"
+ALL_ASKED = "No question is left. Anything else? Any names?"
 
 
 @dataclass(frozen=True)

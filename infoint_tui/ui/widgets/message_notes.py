@@ -28,29 +28,20 @@ class MessageNotes(Static):
     def __init__(self, warm_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._warm_key = warm_key
-        self._message: Message | None = None
 
-    def show(self, message: Message) -> None:
-        """Look a message over."""
-        self._message = message
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new size."""
-        self._draw()
-
-    def _draw(self) -> None:
-        message, size = self._message, self.content_size
-        width, rows = size.width - _LABEL, size.height
-        if message is None or width < _LABEL:
-            return
-        warm = self._warm(message, width) if rows >= _ROOMY else []
+    def show(self, message: Message, most: int) -> int:
+        """Look a message over, in at most so many lines; returns how many they are."""
+        width = self.content_size.width - _LABEL
+        if width < _LABEL:
+            return most  # it is not known yet
+        warm = self._warm(message, width) if most >= _ROOMY else []
         count = f"{message.words} word{'s' * (message.words != 1)}"
         checks = [each for each in check(message) if not (each.ok and each.key == "words")]
-        lines = check_lines(checks, width, rows - len(warm))
+        lines = check_lines(checks, width, most - len(warm))
         labels = (count, *("" for _ in lines[1:]))
         shown = [_labelled(*pair) for pair in zip(labels, lines, strict=True)]
         self.update(Content("\n").join([*shown, *warm]))
+        return len(shown) + len(warm)
 
     def _warm(self, message: Message, width: int) -> list[Content]:
         """What is left to do before asking."""

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.widgets import Input
 
 from infoint_tui.domain.text import clean_line
+from infoint_tui.ui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from infoint_tui.domain.listing import Entry
@@ -21,6 +19,9 @@ if TYPE_CHECKING:
 
 def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> Content:
     """Return the words beside a search: "3 of 21", or what cannot be read in it.
+
+    Those who are set aside are not listed; while nothing else tells why they are missing, it says
+    so.
 
     Args:
         query: what is searched for.
@@ -32,10 +33,18 @@ def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> C
     if problems:
         return Content.styled(clean_line(problems[0]), "$warning")
     more = f", {len(found.similar)} similar" if found.similar else ""
+    aside = total - len(found.exact)
+    if query.is_empty and aside and not order:
+        more = f", {aside} set aside"
     return Content(f"{len(found.exact)} of {total}{more}{order}")
 
 
-class SearchInput(Input):
+def nobody_fits(typed: str) -> str:
+    """Say that a search found nobody, and the way back."""
+    return f"Nobody fits “{clean_line(typed)}”. Esc clears the search."
+
+
+class SearchInput(TypedLine):
     """An input whose changes are acted on at once; what stood in it before is typed over.
 
     `Input.Changed` arrives a frame later; acting in the value's watcher lets the rows share the
@@ -50,9 +59,6 @@ class SearchInput(Input):
         Binding("enter,down", "leave", "Back to the list", show=False),
         Binding("escape", "clear", "Clear the search", show=False),
     ]
-
-    virtual_size = Reactive(Size(0, 0), layout=False)
-    """Of the text. The field's own size does not follow it: nothing need be laid out anew."""
 
     def __init__(
         self,

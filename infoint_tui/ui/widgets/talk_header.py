@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from textual.content import Content
 from textual.widgets import Static
@@ -65,10 +66,7 @@ class TalkHeader(Static):
             ("COMMON GROUND", contact.common_ground),
             ("MILESTONE", contact.milestone),
         )
-        aims = (
-            ("OUTCOME", talk.outcome or "none written yet (o)"),
-            ("BELIEVE NOW", talk.belief or "nothing written yet (o)"),
-        )
+        aims = aims_of(talk)
         connects = tuple(islice((pair for pair in known if pair[1]), 2))
         self._pairs = (aims, connects) if connects else (aims,)
         self._draw()
@@ -91,8 +89,16 @@ class TalkHeader(Static):
         self.update(Content("\n").join(lines))
 
 
+def aims_of(talk: Interview) -> tuple[Pair, Pair]:
+    """Say what a talk is for, and what is believed before it."""
+    return (
+        ("OUTCOME", talk.outcome or "none written yet (o)"),
+        ("BELIEVE NOW", talk.belief or "nothing written yet (o)"),
+    )
+
+
 def when_words(talk: Interview, today: date, zone: str, theirs: str = "") -> str:
-    """Say when a talk is: "Tue 1 Dec 15:00, in 9 days", or how far the asking has come.
+    """Say when a talk is or was begun, "Tue 1 Dec 15:00, in 9 days", or how far the asking came.
 
     Args:
         talk: the talk.
@@ -101,6 +107,9 @@ def when_words(talk: Interview, today: date, zone: str, theirs: str = "") -> str
             that is said too.
         theirs: the same for the contact's zone; perhaps empty.
     """
+    if talk.begun_at is not None:
+        begun = talk.begun_at.astimezone(ZoneInfo(zone))
+        return f"begun {distance(begun.date(), today)} {begun:%H:%M}"
     if talk.start is None:
         if talk.agreed_on is not None:
             return "they said yes, no time yet"

@@ -1,43 +1,53 @@
-"""What else to look at before a talk: the research, and the quiet list of checks."""
+"""What else to look at before a talk: what it is for, the research, the quiet list of checks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
+from infoint_tui.domain.interview import Interview
 from infoint_tui.domain.plan import Check
 from infoint_tui.ui.drawing import wrap
 from infoint_tui.ui.widgets.check_lines import check_lines
+from infoint_tui.ui.widgets.talk_header import Pair, aims_of
 
-LABEL = 10
-"""Cells of the labels at the left."""
+LABEL, AIM_LABEL = 10, 13
+"""Cells of the labels at the left; with those of the aims."""
 
 RESEARCH_LINES = 2
+AIM_LINES = 2
 
 ROOMY = 8
 """With so many lines there is a blank one between research and checks."""
 
 
 class TalkNotes(Static):
-    """Research and checks, in as many lines as there is room for."""
+    """Aims, research and checks, in as many lines as there is room for."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self._research = ""
+        self._aims: tuple[Pair, ...] = ()
         self._checks: tuple[Check, ...] = ()
-        self._most = 1
+        self._most, self._free = 1, 0
 
-    def show(self, research: str, checks: Sequence[Check]) -> None:
-        """Show the research and the checks, what fails first."""
-        self._research = research
+    def show(self, talk: Interview, checks: Sequence[Check]) -> None:
+        """Show what a talk is for, its research, and the checks, what fails first."""
+        self._research = talk.research
+        self._aims = aims_of(talk)
         self._checks = tuple(checks)
         self._draw()
 
-    def limit(self, most: int) -> None:
-        """Take at most so many lines; with one there are only the checks."""
-        self._most = most
+    def limit(self, most: int, free: int) -> None:
+        """Take at most so many lines; with one there are only the checks.
+
+        Args:
+            most: the lines for research and checks.
+            free: those above them for the aims, which are left out where not each has one.
+        """
+        self._most, self._free = most, free
         self._draw()
 
     def on_resize(self) -> None:
@@ -45,21 +55,27 @@ class TalkNotes(Static):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.content_size.width - LABEL
+        aims = self._aims if self._free >= len(self._aims) else ()
+        label = AIM_LABEL if aims else LABEL
+        width = self.content_size.width - label
         if width < 1 or not self._checks:
             return
-        lines = []
-        if self._most > 1:
+        found: list[tuple[str, Sequence[str | Content]]] = [
+            (name, wrap(text, width, min(AIM_LINES, self._free // len(aims))))
+            for name, text in aims
+        ]
+        room = self._most
+        if room > 1:
             research = wrap(self._research or "nothing yet (o)", width, RESEARCH_LINES)
-            lines = [_line("RESEARCH", research[0]), *(_line("", each) for each in research[1:])]
-        if self._most >= ROOMY:
-            lines.append(Content(""))
-        room = self._most - len(lines)
-        found = check_lines(self._checks, width, room)
-        labels = ("CHECKS", *("" for _ in found[1:]))
-        lines += [_line(label, text) for label, text in zip(labels, found, strict=True)]
-        self.update(Content("\n").join(lines))
+            blank = [""] if room >= ROOMY else []
+            found.append(("RESEARCH", [*research, *blank]))
+            room -= len(research) + len(blank)
+        found.append(("CHECKS", check_lines(self._checks, width, room)))
+        self.update(Content("\n").join(_lines(found, label)))
 
 
-def _line(label: str, text: str | Content) -> Content:
-    return Content.assemble((f"{label:<{LABEL}}", "$muted"), text)
+def _lines(found: Sequence[tuple[str, Sequence[str | Content]]], label: int) -> Iterator[Content]:
+    """Put each label before the first of its lines."""
+    for name, texts in found:
+        for place, text in enumerate(texts):
+            yield Content.assemble((f"{'' if place else name:<{label}}", "$muted"), text)

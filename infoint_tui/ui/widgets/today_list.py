@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,7 +79,6 @@ class Cells(NamedTuple):
     """How many cells the columns take."""
 
     name: int = 0
-    when: int = 0
     key: int = 0
     words: int = 0
     """The key, and what it does."""
@@ -92,15 +91,18 @@ class TodayList(RowList[Row]):
         super().__init__(id=id)
         self._cells = Cells()
 
-    def show(self, rows: tuple[Row, ...]) -> None:
-        """Show these."""
+    def show(self, rows: tuple[Row, ...], keys: Sequence[tuple[str, str]]) -> None:
+        """Show rows.
+
+        Args:
+            rows: what to show.
+            keys: those that a row may ever have, with their words: the days stay in their column.
+        """
         people = [row for row in rows if row.contact_id]
-        key = _widest(row.keys[0] for row in people)
         self._cells = Cells(
             min(NAME, _widest(row.name for row in people)),
-            min(WHEN, _widest(row.when[0] for row in people)),
-            key,
-            key + 1 + _widest(row.keys[1] for row in people),
+            _widest(row.keys[0] for row in people),
+            _widest(" ".join(each) for each in keys),
         )
         self.fill(rows)
 
@@ -116,17 +118,21 @@ class TodayList(RowList[Row]):
         cells = self._cells
         keys = cells.words if width >= WORDS else cells.key if width >= KEY else 0
         name = min(cells.name, width // 3)
-        room = width - 4 - name - 2 - cells.when - 2 - (keys + 4 if keys else 1)
+        when = min(WHEN, cell_len(row.when[0]))
+        end = f"  {fit(row.when[0], when, right=True)}" if when else ""
+        more = f"  {row.more}" if row.more else ""
+        room = width - 4 - name - 2 - len(end) - (keys + 4 if keys else 1)
         yield ("▸ " if row.contact_id == self.key else "  "), "accent"
         yield f"{row.glyph[0]:<2}", row.glyph[1]
         yield f"{fit(row.name, name)}  ", ""
-        what = cut(row.what, room - cell_len(row.more) - 2 if row.more else room)
+        what = cut(row.what, room - len(more))
         yield what, "muted" if row.when[1] == "muted" else ""
-        yield f"  {fit(row.more, room - cell_len(what))}", "muted"
-        yield fit(row.when[0], cells.when, right=True), row.when[1]
+        yield more.ljust(room - cell_len(what)), "muted"
+        yield end, row.when[1]
         if keys:
-            yield f"   {fit(row.keys[0], cells.key)}", "accent"
-            yield f" {fit(row.keys[1], keys - cells.key - 1)}", "muted"
+            key, words = row.keys
+            yield f"   {key} ", "accent"
+            yield fit(words if width >= WORDS else "", keys - cell_len(key)), "muted"
 
 
 def _person(line: Line, today: date, keys: tuple[str, str]) -> Row:

@@ -32,8 +32,8 @@ CHANNEL_WORDS = {
 }
 
 
-def touch_words(touch: Touch) -> str:
-    """Say what happened, how, and in what words, as one line."""
+def touch_words(touch: Touch) -> tuple[str, str]:
+    """Say what happened and in what words, as one line; and how: "by phone", or ""."""
     verb = TOUCH_WORDS[touch.kind]
     channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
     first, _, rest = touch.text.partition("\n")
@@ -43,6 +43,5 @@ def touch_words(touch: Touch) -> str:
         what, said = verb, touch.text
     else:
         what, said = touch.text or verb, ""
-    done = " ".join(part for part in (plain(what), channel) if part)
-    words = ": ".join(part for part in (done, plain(said)) if part)
-    return words or "in touch"
+    words = ": ".join(part for part in (plain(what), plain(said)) if part)
+    return words or "in touch", channel

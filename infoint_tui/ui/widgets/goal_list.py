@@ -1,0 +1,103 @@
+"""The goals, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from infoint_tui.domain.goal import Progress
+from infoint_tui.ui.drawing import cell_len, fit, plain
+from infoint_tui.ui.highlight import Piece
+from infoint_tui.ui.widgets.row_list import RowList
+
+TITLE = 24
+"""Cells of a title for which what stands beside it is said in fewer words."""
+
+Words = Callable[[Progress], str]
+
+
+def talks(row: Progress) -> str:
+    """Say how many of a goal's talks were held: "2 of 4 talks held"."""
+    count, are = len(row.held) + len(row.planned), _held(row)
+    return f"{are} talk{'s' * (count != 1)} held" if are else "no talk yet"
+
+
+def talks_in_short(row: Progress) -> str:
+    """Say it in a few cells: "2 of 4 held"."""
+    return f"{_held(row)} held" if _held(row) else "no talk"
+
+
+def _held(row: Progress) -> str:
+    if not row.planned:
+        return f"{len(row.held) or ''}"
+    return f"{len(row.held)} of {len(row.held) + len(row.planned)}"
+
+
+def result(row: Progress) -> str:
+    """Say what became of a goal."""
+    return row.goal.result or "open"
+
+
+def result_in_short(row: Progress) -> str:
+    """Say it without what that is worth."""
+    return result(row).split(",")[0]
+
+
+_COLUMNS: tuple[tuple[Words, ...], ...] = (
+    (talks, result),
+    (talks, result_in_short),
+    (talks_in_short, result_in_short),
+    (talks_in_short,),
+)
+"""What stands beside a title, the longest first."""
+
+
+class GoalList(RowList[Progress], inherit_bindings=False):
+    """A line a goal: its title, its talks, what became of it. Pages are for the text below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "step(1)", show=False),
+        Binding("k,up", "step(-1)", show=False),
+        Binding("g,home", "step(-999)", show=False),
+        Binding("G,end", "step(999)", show=False),
+    ]
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self.step(by)
+
+    @property
+    def goal(self) -> Progress | None:
+        """The goal under the cursor."""
+        return self.rows[self.cursor] if self.key else None
+
+    def key_of(self, row: Progress) -> str:
+        """The goal's id."""
+        return row.goal.id
+
+    def draw(self, row: Progress, width: int) -> Iterator[Piece]:
+        """The cursor, the state, the title, how many talks, the verdict."""
+        yield ("▸ " if self.key == row.goal.id else "  "), "accent"
+        yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
+        columns = self._columns(width - 4)
+        room = width - 4 - sum(2 + _widest(words, self.rows) for words in columns)
+        yield fit(row.goal.title, room), ""
+        for words, tone in zip(columns, ("muted", ""), strict=False):
+            yield f"  {fit(words(row), _widest(words, self.rows))}", tone
+
+    def _columns(self, width: int) -> tuple[Words, ...]:
+        """What stands beside the titles: the longest of its ways to say it that leaves them room.
+
+        The detail below the list says it in full.
+        """
+        title = min(TITLE, _widest(lambda row: row.goal.title, self.rows))
+        for columns in _COLUMNS:
+            if title + sum(2 + _widest(words, self.rows) for words in columns) <= width:
+                return columns
+        return _COLUMNS[-1]
+
+
+def _widest(words: Words, rows: Iterable[Progress]) -> int:
+    return max((cell_len(plain(words(row))) for row in rows), default=0)
