@@ -76,7 +76,9 @@ PICTURES = (
     Picture("today-empty", "today", ("escape",), "Nobody here yet", has_people=False),
     Picture("prep-empty", "prep", ("escape",), "No talk to prepare", has_people=False),
     Picture("board-empty", "board", ("escape",), "Nobody to ask", has_people=False),
-    Picture("insights-empty", "insights", ("escape", "enter"), "Nobody in play yet", has_people=False),
+    Picture(
+        "insights-empty", "insights", ("escape", "enter"), "Nobody in play yet", has_people=False
+    ),
 )
 
 

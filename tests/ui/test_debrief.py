@@ -279,7 +279,7 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
         assert form.result().names == (NamedPerson(name="Teo Maran", organization="Lumen"),)
         assert (form.result().learned, form.result().mentor) == ("patience", True)
         await pilot.press("!", "escape")
-        await until(pilot, lambda: "Not saved: same key again drops it" in text_of(second))
+        await until(pilot, lambda: "Not saved: esc again drops it" in text_of(second))
         path.write_bytes(b"{ broken")
         await pilot.press("?", "ctrl+q")
         await until(pilot, lambda: "Not saved: ctrl+q again to quit" in text_of(second))

@@ -236,7 +236,7 @@ async def test_escape_asks_once_when_something_was_typed() -> None:
         await until(pilot, lambda: app.answers == [None])
         await app.show(line, pilot)
         await pilot.press("a", "escape")
-        assert "Not saved: same key again to leave" in text_of(app)
+        assert "Not saved: esc again leaves" in text_of(app)
         assert app.answers == [None]
         await pilot.press("b", "ctrl+q")
         assert "Not saved: ctrl+q again to quit" in text_of(app)

@@ -116,7 +116,7 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
         # a note before is changed, or taken out; what was being typed waits
         await pilot.press(*typing("half"), "up")
         await sees("CHANGE > last", "▸ 09:02  last")
-        await sees(" enter keep the change  esc leave it as it was", "f1 help")
+        await sees(" enter keep it  ", "  esc as it was  f1 help")
         assert "ctrl+n" not in text_of(app).splitlines()[-1]
         await pilot.press("!", "up")
         await sees("CHANGE > Teo Maran", "09:02  last!")
@@ -244,7 +244,7 @@ async def test_a_talk_taken_back_meanwhile_can_be_left(
         await pilot.press("enter")
         await until(pilot, lambda: app.messages and "not there any more" in app.messages[0].words)
         await pilot.press("escape")
-        await shows(pilot, " enter try again  esc leave without it", "> x")
+        await shows(pilot, " enter try again  ", "  esc drop it  f1 help", "> x")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and not app.screen.is_asking)
         assert "No talk to prepare yet." in text_of(app)

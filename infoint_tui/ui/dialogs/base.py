@@ -42,7 +42,7 @@ _SIDES = 6
 """The cells that its frame takes at both sides."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that stands beside its control; above it if one is wider."""
-_AGAIN = "same key again to leave"
+_AGAIN = "esc again leaves"
 
 
 class Dialog(ModalScreen[R | None], Generic[R]):

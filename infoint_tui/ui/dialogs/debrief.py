@@ -35,7 +35,7 @@ _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
     ("no", "no"),
 )
 _LINES = "one per line"
-_DROPS = "same key again drops it, ctrl+q quits and keeps it"
+_DROPS = "esc again drops it, ctrl+q quits and keeps it"
 _BEGUN = "You began this before; it is not saved yet."
 
 

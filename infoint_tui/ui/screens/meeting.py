@@ -119,9 +119,9 @@ class MeetingScreen(NoteTaking):
         keys, meeting = self.query_one(KeyLine), self._meeting
         enter, out = "", ""
         if self._fixing is not None:
-            enter, out = "keep the change", "leave it as it was"
+            enter, out = "keep it", "as it was"
         elif self._is_stuck:
-            enter, out = "try again", "leave without it"
+            enter, out = "try again", "drop it"
         now = (
             Button("enter", enter, "screen.keep_note"),
             Button(self.keymap.key("done"), out, "screen.done"),

@@ -90,7 +90,7 @@ class KeyLine(ButtonLine):
         self.lead(*first, without=without)
 
     def show_instead(self, *buttons: Button) -> None:
-        """Show these, while keys mean something else than usual, and the ways to help; or none."""
+        """Show these while keys mean something else than usual, the way out last; or the usual."""
         self._instead = list(buttons)
         self.refresh()
 
@@ -98,7 +98,7 @@ class KeyLine(ButtonLine):
         """Return what a line of so many cells has, from left to right."""
         here, always = self._here, self._out + self._always
         if self._instead:
-            here, always = self._instead, self._always
+            here, always = self._instead[:-1], [*self._instead[-1:], *self._always]
         if self._is_searching:
             here, always = list(SEARCHING), list(SEARCHING_ALWAYS)
         for action in _FIRST_TO_GO:
