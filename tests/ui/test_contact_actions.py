@@ -394,6 +394,8 @@ async def test_the_likeliest_key_stands_first(desk: OpenDesk) -> None:
 
     async with desk() as at:
         assert first(at) == "+"
+        await at.press("A")
+        await at.says("No request to Ana Ruiz waits for an answer. a: asked.")
         await at.press("plus")
         await until(at.pilot, lambda: first(at) == "m")
         at.services.interviews.met(at.ana.id)

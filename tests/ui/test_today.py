@@ -115,7 +115,7 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await pilot.press("F")
         await told(pilot, app, "Nothing to finish for Kit Marlow")
         await pilot.press("A")
-        await told(pilot, app, "No request to Kit Marlow waits for an answer. a: asked.")
+        await told(pilot, app, "Kit Marlow said yes already. s sets the time, or moves it.")
         assert "today w learned" in line_of(app, "Lou Field")  # before tomorrow's thank-you
         await pilot.press("j", "j", "enter")
         await asked(pilot, "To Hugo Brandt · ")

@@ -42,11 +42,14 @@ class AnswerActions(TalkActions):
         talk = card.dossier.open_talk() if card else None
         if contact is None:
             return
-        if card is None or talk is None or not talk.is_awaiting_reply:
-            ask = self.keymap.key("contact.ask")
-            self.say(f"No request to {contact.name} waits for an answer. {ask}: asked.")
-        else:
+        if card is not None and talk is not None and talk.is_awaiting_reply:
             await self.answered(card)
+        elif talk is not None and talk.is_agreed:
+            key = self.keymap.key("contact.schedule")
+            self.say(f"{contact.name} said yes already. {key} sets the time, or moves it.")
+        else:
+            key = self.keymap.key("contact.ask")
+            self.say(f"No request to {contact.name} waits for an answer. {key}: asked.")
 
     async def answered(self, card: Card) -> None:
         """Ask what came of what the user waits for, and note it."""
