@@ -77,7 +77,7 @@ def on_screen(keymap: Keymap, screen: PlaceName) -> tuple[Group, ...]:
     here = keymap.on_screen(screen)
     acting = {command.name for command in here}
     there = (command for command in keymap.commands if command.name not in acting)
-    return (*_by_scope((*here, *there), acting), FORMS)
+    return (*_by_scope((*here, *there), acting, keymap.key("app.palette")), FORMS)
 
 
 def in_dialog(
@@ -127,11 +127,21 @@ def matching(found: Iterable[Group], typed: str) -> tuple[Group, ...]:
     return tuple(kept)
 
 
-def _by_scope(commands: Iterable[Command], acting: Collection[str] = ()) -> list[Group]:
+def _by_scope(
+    commands: Iterable[Command], acting: Collection[str] = (), palette: str = ""
+) -> list[Group]:
+    """Return commands under the titles of their scopes.
+
+    Args:
+        commands: what to tell of.
+        acting: the names of those that work now.
+        palette: the key of the palette, by which those are reached whose key means another here.
+    """
     titled: dict[str, list[KeyLines]] = {}
     for each in commands:
         action = each.action if each.name in acting else ""
+        keys = each.key_words or f"{palette} {each.label}".strip()
         titled.setdefault(SCOPE_TITLES[each.scope], []).append(
-            KeyLines(each.key_words, each.help, each.label, each.name, action)
+            KeyLines(keys, each.help, each.label, each.name, action)
         )
     return [Group(title, tuple(lines)) for title, lines in titled.items()]

@@ -72,6 +72,7 @@ def test_every_command_has_a_line_in_the_help_and_in_the_palette() -> None:
             line.action for group in on_screen(KEYS, place) for line in group.lines if line.action
         }
         assert {command.name for command in COMMANDS} <= told
+        assert all(line.keys for group in on_screen(KEYS, place) for line in group.lines)
         assert acts == {command.action for command in here}
         assert {offer.id for offer in command_offers(here, ())} == {each.name for each in here}
 

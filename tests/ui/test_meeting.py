@@ -264,7 +264,9 @@ async def test_a_look_begins_no_talk(services: Services, make_app: MakeApp) -> N
         assert app.messages[0].words == "Nothing was noted: the talk has not begun."
         assert isinstance(app.screen, PrepScreen)
         assert services.desk.repository.path.read_bytes() == before
-        await pilot.press("b", *typing("one"), "escape")
+        await pilot.press("b", *typing("one"))
+        await shows(pilot, "esc debrief  f1 help")
+        await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert now(services).begun_at is not None
         await pilot.press("escape")

@@ -207,8 +207,10 @@ class BoardScreen(ContactActions):
     def _went_back(self, card: Card) -> str:
         contact = card.dossier.contact
         now = self.services.overview.card(contact.id)
-        where = f" to {COLUMN_LABELS[now.column]}" if now and now.column != card.column else ""
-        return f"Took a step back: {contact.name}{where}"
+        if now is None:
+            return f"Took a step back: {contact.name}"
+        where = "still in" if now.column == card.column else "to"
+        return f"Took a step back: {contact.name} {where} {COLUMN_LABELS[now.column]}"
 
     def _step(self, card: Card) -> None:
         """The moves that need no answer."""

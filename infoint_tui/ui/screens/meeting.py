@@ -127,8 +127,13 @@ class MeetingScreen(NoteTaking):
             Button(self.keymap.key("done"), out, "screen.done"),
         )
         keys.show_instead(*now if enter else ())
-        has_debrief = meeting.has_begun and not meeting.is_rehearsal
+        has_begun = meeting.has_begun or bool(self._line.value.strip())
+        has_debrief = has_begun and not meeting.is_rehearsal
         keys.rename("done", "debrief" if has_debrief else "leave")
+
+    def on_input_changed(self) -> None:
+        """With something typed there is a talk to debrief."""
+        self._show_keys()
 
     def _show_time(self) -> None:
         clock, meeting = self.services.desk.clock, self._meeting
