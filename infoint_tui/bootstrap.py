@@ -14,12 +14,12 @@ from infoint_tui import paths
 
 if TYPE_CHECKING:
     from infoint_tui.cli.session import Places
-    from infoint_tui.domain.clock import Clock
-    from infoint_tui.domain.errors import InvalidInputError
-    from infoint_tui.domain.settings import Settings
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.basics.clock import Clock
+    from infoint_tui.domain.basics.errors import InvalidInputError
+    from infoint_tui.domain.records.settings import Settings
+    from infoint_tui.services.container import Services
     from infoint_tui.ui.app import InfointApp
-    from infoint_tui.ui.keymap import Keymap
+    from infoint_tui.ui.keys.keymap import Keymap
 
 
 def load_settings(path: Path) -> Settings:
@@ -28,8 +28,8 @@ def load_settings(path: Path) -> Settings:
     Raises:
         SettingsError: the file cannot be read, or values do not fit; says which, all of them.
     """
-    from infoint_tui.domain.errors import SettingsError
-    from infoint_tui.domain.settings import Settings
+    from infoint_tui.domain.basics.errors import SettingsError
+    from infoint_tui.domain.records.settings import Settings
 
     try:
         text = path.read_text("utf-8")
@@ -55,9 +55,9 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
     """Return the settings that can be used, and what is wrong with the others."""
     from pydantic import ValidationError
 
-    from infoint_tui.domain.errors import InvalidInputError
-    from infoint_tui.domain.settings import Settings
-    from infoint_tui.ui import keymap
+    from infoint_tui.domain.basics.errors import InvalidInputError
+    from infoint_tui.domain.records.settings import Settings
+    from infoint_tui.ui.keys import keymap
 
     mistakes = []
     try:
@@ -94,14 +94,14 @@ def keymap_of(settings: Settings | None) -> Keymap:
     Raises:
         InvalidInputError: a key cannot be used, or two commands want it; says which.
     """
-    from infoint_tui.ui.keymap import Keymap
+    from infoint_tui.ui.keys.keymap import Keymap
 
     return Keymap(settings.keys if settings else None)
 
 
 def key_lines() -> Places:
     """Return every key as the user has them, place by place."""
-    from infoint_tui.ui.key_help import by_place
+    from infoint_tui.ui.keys.key_help import by_place
 
     return [
         (group.title, [(line.name, line.keys, line.words) for line in group.lines])
@@ -120,7 +120,7 @@ def own_settings() -> Settings | None:
 
 
 def _defaults() -> Settings:
-    from infoint_tui.domain.settings import Settings
+    from infoint_tui.domain.records.settings import Settings
 
     return Settings()
 
@@ -146,16 +146,18 @@ def build_services(
     """
     from uuid import uuid4
 
-    from infoint_tui.domain.clock import SystemClock, system_zone
-    from infoint_tui.services.desk import Desk
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.basics.clock import SystemClock, system_zone
+    from infoint_tui.services.container import Services
+    from infoint_tui.services.context import UseCaseContext
     from infoint_tui.store.repository import Repository
 
     settings = settings or own_settings()
     clock = clock or SystemClock((settings and settings.zone) or system_zone())
     repository = Repository(paths.database(db), clock)
-    desk = Desk(repository, clock, lambda: settings or _defaults(), lambda: str(uuid4()))
-    return Services(desk, drafts)
+    context = UseCaseContext(
+        repository, clock, lambda: settings or _defaults(), lambda: str(uuid4())
+    )
+    return Services(context, drafts)
 
 
 @contextmanager
@@ -172,7 +174,7 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
             settings=_defaults(),
             drafts=Path(folder) / "drafts",
         )
-        fill(services.desk)
+        fill(services.context)
         yield services
 
 
@@ -187,13 +189,13 @@ def run_app(db: Path | None, screen: str | None) -> None:
     gc.disable()  # it would take a tenth of the start; the app turns it on again
     from infoint_tui.exchange.settings_file import write_setting
     from infoint_tui.ui.app import InfointApp
-    from infoint_tui.ui.session import SessionFile
-    from infoint_tui.ui.theme import first_theme
+    from infoint_tui.ui.shell.session import SessionFile
+    from infoint_tui.ui.shell.theme import first_theme
 
     given = own_settings()
     services = build_services(db, settings=given)
     services.overview.previews()  # a file that cannot be read is refused before the screen is taken
-    database = services.desk.repository.path
+    database = services.context.repository.path
     app = InfointApp(
         services,
         sample_services,
@@ -210,7 +212,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
 def run_demo(screen: str | None) -> None:
     """Open the app on throwaway sample data."""
     from infoint_tui.ui.app import InfointApp
-    from infoint_tui.ui.theme import first_theme
+    from infoint_tui.ui.shell.theme import first_theme
 
     given = own_settings()
     with sample_services() as services:

@@ -9,17 +9,17 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.dossier import Dossier, Introduced
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.goal import Goal
-from infoint_tui.domain.interview import Debrief, Interview
-from infoint_tui.domain.owed import Case
-from infoint_tui.domain.question import PlannedQuestion
-from infoint_tui.domain.record import Record
-from infoint_tui.domain.settings import Settings
-from infoint_tui.domain.touch import Touch
-from infoint_tui.domain.typed_days import parse_day
+from infoint_tui.domain.basics.typed_days import parse_day
+from infoint_tui.domain.follow_through.dossier import Dossier, Introduced
+from infoint_tui.domain.follow_through.owed import Situation
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.records.record import Record
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.records.touch import Touch
 
 PLAN = (PlannedQuestion(text="What fills a normal Tuesday for you?"),)
 DEBRIEF = Debrief(learned="models are the easy half")
@@ -54,14 +54,14 @@ def contact(name: str = "Ana Ruiz", **fields: Any) -> Contact:
     return Contact(**{"id": name, "name": name, "standing": "shortlisted", **_fields(fields)})
 
 
-def talk(**fields: Any) -> Interview:
+def interview(**fields: Any) -> Interview:
     """A talk with Ana, in the user's zone."""
     return Interview(**{"id": "talk", "contact_id": "Ana Ruiz", "zone": HOME, **_fields(fields)})
 
 
 def held(on: str, **fields: Any) -> Interview:
     """A talk held, debriefed and thanked for, so that nothing is owed for it."""
-    return talk(**{"held_on": on, "thanked_on": on, "debrief": DEBRIEF, **fields})
+    return interview(**{"held_on": on, "thanked_on": on, "debrief": DEBRIEF, **fields})
 
 
 def follow_up(**fields: Any) -> FollowUp:
@@ -89,12 +89,12 @@ def touch(on: str, **fields: Any) -> Touch:
     return Touch(**{**usual, "on": day(on), **fields})
 
 
-def introduced(name: str = "Teo Maran", *talks: Interview, **fields: Any) -> Introduced:
+def introduced(name: str = "Teo Maran", *interviews: Interview, **fields: Any) -> Introduced:
     """Somebody Ana introduced."""
-    return Introduced(contact(name, **fields), talks)
+    return Introduced(contact(name, **fields), interviews)
 
 
-def case(
+def situation(
     today: str = "16 nov",
     *records: Record,
     of: Contact | None = None,
@@ -102,7 +102,7 @@ def case(
     hour: int = 9,
     zone: str = HOME,
     **settings: Any,
-) -> Case:
+) -> Situation:
     """What is known of Ana, looked at on a day.
 
     Args:
@@ -122,4 +122,4 @@ def case(
         {each.contact.id: each for each in knows},
         goals={each.id: each for each in records if isinstance(each, Goal)},
     )
-    return Case(dossier, Settings(**settings), moment(today, hour), zone)
+    return Situation(dossier, Settings(**settings), moment(today, hour), zone)

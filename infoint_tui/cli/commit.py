@@ -11,8 +11,8 @@ from infoint_tui.cli.output import note_unsafe, say, say_json, warn
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.commitment import Commitment
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.records.commitment import Commitment
+    from infoint_tui.services.container import Services
 
 
 @click.command("commit")

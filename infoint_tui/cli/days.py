@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from infoint_tui.cli.output import warn
-from infoint_tui.domain.calendar import full_day, relative
-from infoint_tui.domain.typed_days import parse_day, parse_when, year_note
+from infoint_tui.domain.basics.calendar import full_day, relative
+from infoint_tui.domain.basics.typed_days import parse_day, parse_when, year_note
 
 if TYPE_CHECKING:
-    from infoint_tui.services.suite import Services
+    from infoint_tui.services.container import Services
 
 
 def past_day(services: Services, text: str | None) -> date | None:
@@ -19,7 +19,7 @@ def past_day(services: Services, text: str | None) -> date | None:
     Raises:
         DateError: the text is not understood.
     """
-    return None if text is None else parse_day(text, services.desk.today, toward="past")
+    return None if text is None else parse_day(text, services.context.today, toward="past")
 
 
 def coming_day(services: Services, text: str | None) -> date | None:
@@ -30,14 +30,14 @@ def coming_day(services: Services, text: str | None) -> date | None:
     """
     if text is None:
         return None
-    day = parse_day(text, services.desk.today)
+    day = parse_day(text, services.context.today)
     note_year(services, text)
     return day
 
 
 def note_year(services: Services, text: str) -> None:
     """Say so when a day that was typed without its year lies nearly a year ahead."""
-    today = services.desk.today
+    today = services.context.today
     if note := year_note(text, today):
         warn(f"Note: {full_day(parse_when(text, today).day, today)}: {note}")
 
@@ -53,4 +53,4 @@ def next_step(services: Services, contact_id: str) -> str:
     card = services.overview.card(contact_id)
     if card is None or card.next is None:
         return ""
-    return f"Next: {card.next.title}, {on(card.next.due, services.desk.today)}."
+    return f"Next: {card.next.title}, {on(card.next.due, services.context.today)}."

@@ -9,13 +9,13 @@ import click
 from infoint_tui.cli.days import next_step, on
 from infoint_tui.cli.output import say, say_changed, say_text, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.errors import InvalidInputError
+from infoint_tui.domain.basics.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from infoint_tui.services.container import Services
     from infoint_tui.services.debriefing import Debriefed
-    from infoint_tui.services.suite import Services
 
 _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 
@@ -43,8 +43,8 @@ def debrief_command(services: Services, name: str, path: str | None, wants_templ
     if wants_template == (path is not None):
         raise click.UsageError("Give --json FILE, or --template to see what belongs into it.")
     contact = services.contacts.find(name)
-    talk = services.debriefing.talk_of(contact.id)
-    start = services.debriefing.draft(talk.id)
+    interview = services.debriefing.interview_of(contact.id)
+    start = services.debriefing.draft(interview.id)
     if path is None:
         say_text(debrief_file.template(start))
         return
@@ -53,8 +53,8 @@ def debrief_command(services: Services, name: str, path: str | None, wants_templ
     if debrief_file.had_unsafe(text):
         warn("Note: control characters were removed.")
     before = services.overview.revision
-    saved = services.debriefing.save(talk.id, draft)
-    held = on(saved.talk.held_on or services.desk.today, services.desk.today)
+    saved = services.debriefing.save(interview.id, draft)
+    held = on(saved.interview.held_on or services.context.today, services.context.today)
     say_changed(
         f"Debrief of the talk with {contact.name} {held}. {next_step(services, contact.id)}",
         changed=services.overview.revision != before,

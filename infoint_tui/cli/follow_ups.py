@@ -9,11 +9,11 @@ import click
 from infoint_tui.cli.days import coming_day, next_step
 from infoint_tui.cli.output import note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.errors import RuleError
+from infoint_tui.domain.basics.errors import RuleError
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.follow_up import FollowUpKind
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.records.follow_up import FollowUpKind
+    from infoint_tui.services.container import Services
 
 KINDS = ("advice", "learn", "introduction", "promise")
 """The kinds of a follow-up; repeated here because help must not load the domain."""
@@ -51,5 +51,5 @@ def done_command(services: Services, name: str) -> None:
     card = services.overview.card(contact.id)
     if card is None:
         raise RuleError(f"Nothing to finish for {contact.name}.", "note says what is to be done.")
-    words = services.moves.finish(card)
+    words = services.board_moves.finish(card)
     say_changed(f"{words}. {next_step(services, contact.id)}")

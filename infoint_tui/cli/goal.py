@@ -11,8 +11,8 @@ from infoint_tui.cli.output import note_unsafe, say, say_changed, say_json, say_
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.goal import Goal, Progress
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.records.goal import Goal, Progress
+    from infoint_tui.services.container import Services
 
 VERDICTS = ("closer", "same", "ruled-out")
 """The domain's verdicts as they are typed."""
@@ -99,15 +99,17 @@ def assign(
 
     It is the talk under way, else the latest held. An empty TITLE takes it out again.
     """
-    from infoint_tui.domain.goal import talk_in_words
+    from infoint_tui.domain.records.goal import interview_in_words
 
     contact = services.contacts.find(name)
     goal = services.goals.find(title) if title else None
-    talk = services.goals.talk_of(contact.id, contact.name)
-    assigned = services.goals.assign(talk.id, goal.id if goal else None, before=before, after=after)
+    interview = services.goals.interview_of(contact.id, contact.name)
+    assigned = services.goals.assign(
+        interview.id, goal.id if goal else None, before=before, after=after
+    )
     where = f"helps to decide {_quoted(goal)}" if goal else "belongs to no goal"
-    which = talk_in_words(assigned, contact.name, services.desk.today)
-    say_changed(f"{which} {where}.", changed=assigned != talk)
+    which = interview_in_words(assigned, contact.name, services.context.today)
+    say_changed(f"{which} {where}.", changed=assigned != interview)
 
 
 @goal_command.command("decide")
@@ -148,7 +150,7 @@ def _to_tell(services: Services, goal: Goal) -> str:
         return ""
     names = ", ".join(line.contact.name for line in lines)
     due = min(line.owed.due for line in lines)
-    return f" Next: tell {names}, {on(due, services.desk.today)}."
+    return f" Next: tell {names}, {on(due, services.context.today)}."
 
 
 def _fit(each: Progress) -> str:
@@ -160,10 +162,15 @@ def _fit(each: Progress) -> str:
 def _goal_json(each: Progress) -> dict[str, Any]:
     return {
         **each.goal.model_dump(mode="json"),
-        "planned": [talk.id for talk in each.planned],
+        "planned": [interview.id for interview in each.planned],
         "held": [
-            {"id": talk.id, "contact_id": talk.contact_id, "before": before, "after": after}
-            for talk, (before, after) in zip(each.held, each.fits, strict=True)
+            {
+                "id": interview.id,
+                "contact_id": interview.contact_id,
+                "before": before,
+                "after": after,
+            }
+            for interview, (before, after) in zip(each.held, each.fits, strict=True)
         ],
     }
 

@@ -10,7 +10,7 @@ from infoint_tui.cli.output import say
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
-    from infoint_tui.services.suite import Services
+    from infoint_tui.services.container import Services
 
 
 @click.command("undo")

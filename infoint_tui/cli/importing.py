@@ -12,11 +12,11 @@ import click
 
 from infoint_tui.cli.output import is_terminal, say, say_changed, say_json, say_text, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.basics.text import clean_line
 
 if TYPE_CHECKING:
+    from infoint_tui.services.container import Services
     from infoint_tui.services.importing import Report
-    from infoint_tui.services.suite import Services
 
 LARGE = 500_000
 """Bytes from which a file takes long enough for a progress bar: some 2,000 people."""

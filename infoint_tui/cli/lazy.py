@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from infoint_tui.cli.output import warn
-from infoint_tui.domain.errors import AmbiguousError, InfointError
+from infoint_tui.domain.basics.errors import AmbiguousError, InfointError
 
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended."""

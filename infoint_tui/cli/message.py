@@ -11,9 +11,9 @@ from infoint_tui.cli.output import say, say_json, say_text, warn
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.message import Message
-    from infoint_tui.domain.plan import Check
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.conversation.plan import Check
+    from infoint_tui.domain.messages.message import Message
+    from infoint_tui.services.container import Services
 
 # The domain's own words, written again because importing them would slow down every --help.
 KINDS = (
@@ -77,9 +77,9 @@ def _message(
     mailto: bool,
     as_json: bool,
 ) -> None:
-    from infoint_tui.domain.message import KIND_LABELS
-    from infoint_tui.domain.message_checks import check
-    from infoint_tui.domain.touch import channel
+    from infoint_tui.domain.messages.checks import check
+    from infoint_tui.domain.messages.message import KIND_LABELS
+    from infoint_tui.domain.records.touch import channel
 
     contact = services.contacts.find(name)
     way = channel(by) if by else None
@@ -101,7 +101,7 @@ def _message(
 
 
 def _refuse_gap(checks: tuple[Check, ...]) -> None:
-    from infoint_tui.domain.errors import RuleError
+    from infoint_tui.domain.basics.errors import RuleError
 
     for found in checks:
         if found.key == "gap" and not found.ok:
@@ -122,7 +122,7 @@ def _say_open(checks: tuple[Check, ...]) -> None:
 
 
 def _json(services: Services, message: Message, checks: tuple[Check, ...]) -> dict[str, Any]:
-    contact = message.occasion.case.dossier.contact
+    contact = message.occasion.situation.dossier.contact
     return {
         "contact": {"id": contact.id, "name": contact.name},
         "kind": message.kind,

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 import click
 
-from infoint_tui.domain.text import clean_line, clean_text, has_unsafe
+from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
 
 VERSION = 1
 """The version of the shape of every JSON object; raised when a key changes its meaning."""

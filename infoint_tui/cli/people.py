@@ -10,12 +10,12 @@ import click
 from infoint_tui.cli.days import coming_day, on, past_day
 from infoint_tui.cli.output import note_unsafe, say_changed, say_json
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import clean_line
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.contact import Contact
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.services.container import Services
 
 # The domain's own words, written again because importing them would slow down every --help.
 LEVELS = ("does_the_job", "step_above", "manager", "executive", "other")
@@ -72,13 +72,13 @@ def _added(services: Services, fields: dict[str, Any]) -> tuple[Contact, str]:
 
 def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] | None:
     """Link somebody who is known with their introducer; None if they are new, or without one."""
-    from infoint_tui.domain.naming import NamedPerson
+    from infoint_tui.domain.people.introductions import SuggestedPerson
 
     giver, name = fields.get("introduced_by"), clean_line(fields["name"])
     if giver is None or not name:
         return None
-    said = {field: fields[field] for field in NamedPerson.model_fields if field in fields}
-    person = NamedPerson(**said)
+    said = {field: fields[field] for field in SuggestedPerson.model_fields if field in fields}
+    person = SuggestedPerson(**said)
     known = services.contacts.known(person)
     if known is None:
         return None
@@ -143,7 +143,7 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
     day = coming_day(services, until)
     note_unsafe(why)
     services.contacts.set_aside((contact.id,), why, day)
-    until_words = f" until {services.desk.in_words(day)}" if day else ""
+    until_words = f" until {services.context.in_words(day)}" if day else ""
     changed = services.contacts.get(contact.id) != contact
     say_changed(f"Set {contact.name} aside{until_words}.", changed=changed)
 
@@ -157,7 +157,7 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
 def log_command(services: Services, name: str, text: str, kind: Any, day: str | None) -> None:
     """Log that something happened with somebody."""
     contact = services.contacts.find(name)
-    happened = past_day(services, day) or services.desk.today
+    happened = past_day(services, day) or services.context.today
     note_unsafe(text)
     services.contacts.log(contact.id, text, kind=kind, on=happened)
-    say_changed(f"Logged with {contact.name} {on(happened, services.desk.today)}.")
+    say_changed(f"Logged with {contact.name} {on(happened, services.context.today)}.")

@@ -12,13 +12,13 @@ import click
 
 from infoint_tui.cli.output import say, say_text, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.domain.text import clean_text
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.text import clean_text
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.interview import Interview
-    from infoint_tui.services.planning import Talk
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.services.container import Services
+    from infoint_tui.services.planning import Preparation
 
 
 @click.command("prep")
@@ -45,13 +45,15 @@ def prep_command(
     """
     contact = services.contacts.find(name)
     with _opened(output) as file:  # before anything is changed
-        talk = _chosen(services, contact.id, minutes)
+        preparation = _chosen(services, contact.id, minutes)
         if wants_questions:
-            _suggest(services, talk.interview)
-            talk = _talk(services, talk.interview)
-        sheet = clean_text(services.planning.sheet(talk, form))
+            _suggest(services, preparation.interview)
+            preparation = _preparation(services, preparation.interview)
+        sheet = clean_text(services.planning.sheet(preparation, form))
         if form != "json":
-            open_checks = [check.text for check in services.planning.checks(talk) if not check.ok]
+            open_checks = [
+                check.text for check in services.planning.checks(preparation) if not check.ok
+            ]
             if open_checks:
                 warn(f"To look at: {'; '.join(open_checks)}.")
         if file is None:
@@ -62,14 +64,16 @@ def prep_command(
         say(f"Wrote the sheet for {contact.name} to {output}.")
 
 
-def _chosen(services: Services, contact_id: str, minutes: int | None) -> Talk:
+def _chosen(services: Services, contact_id: str, minutes: int | None) -> Preparation:
     """Return the talk to prepare, and say so if that changed anything."""
     before = services.overview.revision
-    talk = _talk(services, services.planning.plan_talk(contact_id, minutes))
+    preparation = _preparation(services, services.planning.plan_interview(contact_id, minutes))
     if services.overview.revision != before:
-        length = talk.interview.minutes
-        warn(f"Planned {length} minutes with {talk.contact.name}. (infoint undo takes it back)")
-    return talk
+        length = preparation.interview.minutes
+        warn(
+            f"Planned {length} minutes with {preparation.contact.name}. (infoint undo takes it back)"
+        )
+    return preparation
 
 
 def _suggest(services: Services, interview: Interview) -> None:
@@ -82,10 +86,10 @@ def _suggest(services: Services, interview: Interview) -> None:
         warn(f"{each.question.text} - {each.reason}", indent=2)
 
 
-def _talk(services: Services, interview: Interview) -> Talk:
-    talk = services.planning.talk(interview.id)
-    assert talk is not None  # it was there just now
-    return talk
+def _preparation(services: Services, interview: Interview) -> Preparation:
+    preparation = services.planning.preparation(interview.id)
+    assert preparation is not None  # it was there just now
+    return preparation
 
 
 @contextmanager

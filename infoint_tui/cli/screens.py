@@ -8,7 +8,7 @@ import sys
 import click
 
 from infoint_tui.cli.output import is_terminal
-from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError
 
 INSTEAD = {
     "today": "infoint today",

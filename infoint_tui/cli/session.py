@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from infoint_tui.services.suite import Services
+    from infoint_tui.services.container import Services
 
 
 Places = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]

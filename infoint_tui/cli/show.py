@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from infoint_tui.cli.days import on
-from infoint_tui.cli.looking import owed_json
+from infoint_tui.cli.list_and_due import owed_json
 from infoint_tui.cli.output import align, say_json, say_text, terminal_width
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.calendar import full_day, lateness, relative
-from infoint_tui.domain.text import clean_text
+from infoint_tui.domain.basics.calendar import full_day, lateness, relative
+from infoint_tui.domain.basics.text import clean_text
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.contact import Contact
-    from infoint_tui.domain.dossier import Dossier
-    from infoint_tui.domain.follow_up import FollowUp
-    from infoint_tui.domain.interview import Interview
-    from infoint_tui.domain.owed import Owed
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.follow_through.dossier import Dossier
+    from infoint_tui.domain.follow_through.owed import Owed
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.services.container import Services
 
 _FACTS = {
     "Pronounced": "pronunciation",
@@ -58,7 +58,7 @@ def show_command(services: Services, name: str, as_json: bool) -> None:
         say_json(
             contact=contact.model_dump(mode="json"),
             touches=[touch.model_dump(mode="json") for touch in dossier.touches],
-            interviews=[talk.model_dump(mode="json") for talk in dossier.interviews],
+            interviews=[interview.model_dump(mode="json") for interview in dossier.interviews],
             follow_ups=[item.model_dump(mode="json") for item in dossier.follow_ups],
             owed=[owed_json(services, item, contact) for item in owed],
         )
@@ -70,7 +70,7 @@ def show_command(services: Services, name: str, as_json: bool) -> None:
 def _page(
     services: Services, dossier: Dossier, column: str | None, owed: Sequence[Owed]
 ) -> Iterator[str]:
-    contact, today, zone = dossier.contact, services.desk.today, services.desk.clock.zone
+    contact, today, zone = dossier.contact, services.context.today, services.context.clock.zone
     yield contact.name
     if role := ", ".join(filter(None, (contact.title, contact.organization))):
         yield role
@@ -79,7 +79,9 @@ def _page(
         "Owed",
         [(relative(item.due, today), item.title, lateness(item.due, today)) for item in owed],
     )
-    yield from _section("Talks", [_talk(talk, today, zone) for talk in dossier.interviews])
+    yield from _section(
+        "Talks", [_interview(interview, today, zone) for interview in dossier.interviews]
+    )
     yield from _section(
         "Follow-ups", [_follow_up(item, dossier, today) for item in dossier.follow_ups]
     )
@@ -106,7 +108,7 @@ def _section(
 
 
 def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
-    from infoint_tui.domain.contact import LEVEL_LABELS
+    from infoint_tui.domain.records.contact import LEVEL_LABELS
 
     contact = dossier.contact
     yield "Standing", _standing(contact, column)
@@ -123,7 +125,7 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _standing(contact: Contact, column: str | None) -> str:
-    from infoint_tui.domain.listing import COLUMN_LABELS
+    from infoint_tui.domain.search.listing import COLUMN_LABELS
 
     for key, label in COLUMN_LABELS.items():
         if key == column:
@@ -134,22 +136,22 @@ def _standing(contact: Contact, column: str | None) -> str:
     return f"set aside: {contact.aside_why}{until}"
 
 
-def _talk(talk: Interview, today: date, zone: str) -> tuple[str, str]:
+def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
     """When it is by the user's clocks, and by those of another zone it is in; its steps."""
-    if talk.start is None:
+    if interview.start is None:
         when = "no time yet"
     else:
-        mine, there = talk.start_in(zone), talk.local_start()
+        mine, there = interview.start_in(zone), interview.local_start()
         when = f"{relative(mine.date(), today)} {mine:%H:%M}"
-        if talk.zone != zone:
-            when += f" ({full_day(there.date(), today)} {there:%H:%M} {talk.zone})"
+        if interview.zone != zone:
+            when += f" ({full_day(there.date(), today)} {there:%H:%M} {interview.zone})"
     steps = {
-        "asked": talk.requested_on,
-        "nudged": talk.nudged_on,
-        "agreed": talk.agreed_on,
-        "held": talk.held_on,
-        "thanked": talk.thanked_on,
-        _plain(talk.ended): talk.ended_on,
+        "asked": interview.requested_on,
+        "nudged": interview.nudged_on,
+        "agreed": interview.agreed_on,
+        "held": interview.held_on,
+        "thanked": interview.thanked_on,
+        _plain(interview.ended): interview.ended_on,
     }
     return when, ", ".join(f"{step} {on(day, today)}" for step, day in steps.items() if day)
 

@@ -12,8 +12,8 @@ from infoint_tui.cli.output import say_json, say_text
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.insights_figures import Part
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.insights.figures import Part
+    from infoint_tui.services.container import Services
 
 
 @click.command("stats")

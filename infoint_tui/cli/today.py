@@ -9,12 +9,12 @@ import click
 
 from infoint_tui.cli.output import say, say_changed, say_json, say_table
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.calendar import lateness, relative
+from infoint_tui.domain.basics.calendar import lateness, relative
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.commitment import Commitment
-    from infoint_tui.domain.today import Agenda, Line, Reconnect, Step
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect, Step
+    from infoint_tui.domain.records.commitment import Commitment
+    from infoint_tui.services.container import Services
 
 NOTED_BY = {
     "thank": "thank",
@@ -72,7 +72,7 @@ def _print(agenda: Agenda) -> None:
         say(f"Reconnect, if you like: {people}")
 
 
-def _row(line: Line, today: date) -> tuple[str, ...]:
+def _row(line: AgendaLine, today: date) -> tuple[str, ...]:
     more = f" (+{line.more})" if line.more else ""
     return (
         relative(line.due, today),

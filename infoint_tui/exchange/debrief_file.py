@@ -9,14 +9,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
-from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.text import has_unsafe, quoted
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import has_unsafe, quoted
+from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.people.introductions import SuggestedPerson
 
 _PARTS: dict[str, type[BaseModel]] = {
     "answers": Answer,
-    "names": NamedPerson,
+    "names": SuggestedPerson,
     "promises": Promise,
 }
 """What the lists of objects hold, for naming the fields they know."""

@@ -15,7 +15,7 @@ _LONGEST_RECORD = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DelimitedRow:
     """One record of the file."""
 
     line: int
@@ -44,7 +44,7 @@ def cells_of(line: str, separator: str) -> list[str]:
         return []
 
 
-def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[Row]:
+def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[DelimitedRow]:
     """Yield the records; one that cannot be read costs one line, not the rest of the file.
 
     Args:
@@ -69,7 +69,7 @@ def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[R
             broken = "a quote is opened and never closed"
         if broken:
             feed.at = first + 1
-        yield Row(first + 1, cells, "".join(lines[first : feed.at]).rstrip("\r\n"), broken)
+        yield DelimitedRow(first + 1, cells, "".join(lines[first : feed.at]).rstrip("\r\n"), broken)
 
 
 def _decode(data: bytes) -> str:

@@ -6,7 +6,7 @@ import os
 from itertools import count
 from pathlib import Path
 
-from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError
 
 
 def unused(path: Path) -> Path:

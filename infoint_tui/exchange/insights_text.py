@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from infoint_tui.domain.calendar import short_day
-from infoint_tui.domain.insights_figures import Part
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.basics.calendar import short_day
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.insights.figures import Part
 
 _INDENT = "  "
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from lzma import LZMAError
 
-from infoint_tui.domain.errors import ImportFileError
-from infoint_tui.domain.text import clean_line, fold, has_unsafe, quoted
-from infoint_tui.exchange.delimited import SEPARATORS, Row, cells_of, lines_of, rows
+from infoint_tui.domain.basics.errors import ImportFileError
+from infoint_tui.domain.basics.text import clean_line, fold, has_unsafe, quoted
+from infoint_tui.exchange.delimited import SEPARATORS, DelimitedRow, cells_of, lines_of, rows
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -165,7 +165,7 @@ def _as_header(line: str, at: int, separator: str) -> _Header | None:
     return _Header(at, separator, columns, len(cells)) if named and own else None
 
 
-def _read_row(row: Row, header: _Header) -> Incoming | Problem | None:
+def _read_row(row: DelimitedRow, header: _Header) -> Incoming | Problem | None:
     """Return a person, what is wrong, or None for a blank row."""
     if row.broken:
         return Problem(row.line, row.broken, row.raw)
@@ -185,7 +185,7 @@ def _read_row(row: Row, header: _Header) -> Incoming | Problem | None:
     return _person(row, values) or Problem(row.line, "no first or last name", row.raw)
 
 
-def _person(row: Row, values: dict[str, str]) -> Incoming | None:
+def _person(row: DelimitedRow, values: dict[str, str]) -> Incoming | None:
     last, _, suffix = values.get("Last Name", "").partition(",")
     name = f"{values.get('First Name', '')} {last.strip()}".strip()
     if not name:

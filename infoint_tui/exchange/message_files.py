@@ -8,9 +8,9 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from infoint_tui.domain.errors import InfointError, TemplateError
-from infoint_tui.domain.template import Template, parse
-from infoint_tui.domain.text import clean_line, clean_text
+from infoint_tui.domain.basics.errors import InfointError, TemplateError
+from infoint_tui.domain.basics.text import clean_line, clean_text
+from infoint_tui.domain.messages.template import Template, parse
 from infoint_tui.exchange.files import replace_whole, write_new
 
 _ABOUT = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.exchange.files import replace_whole
 
 

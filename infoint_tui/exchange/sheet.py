@@ -1,4 +1,4 @@
-"""The prep sheet, printed or taken to a talk on a phone: as Markdown, plain text and JSON."""
+"""The prep sheet, printed or taken to an interview on a phone: as Markdown, plain text and JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.interview import Format, Interview
-from infoint_tui.domain.plan import Check, budget_words, planned_minutes, unskipped
-from infoint_tui.domain.question import Intent
+from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Format, Interview
+from infoint_tui.domain.records.question import Intent
 
 SHEET_VERSION = 1
 """The version of the JSON form."""
@@ -52,8 +52,8 @@ def sheet_markdown(contact: Contact, interview: Interview, today: date) -> str:
     """Return the prep sheet as Markdown; what is not known is left out.
 
     Args:
-        contact: whom the talk is with.
-        interview: the talk and its plan; questions that were skipped are left out.
+        contact: whom the interview is with.
+        interview: the interview and its plan; questions that were skipped are left out.
         today: the day the sheet is made, which it names.
     """
     return _sheet(contact, interview, today, _MARKDOWN)
@@ -67,7 +67,7 @@ def sheet_text(contact: Contact, interview: Interview, today: date) -> str:
 def sheet_json(
     contact: Contact, interview: Interview, checks: Sequence[Check] = ()
 ) -> dict[str, Any]:
-    """Return the prep sheet as plain data; `when` is ISO 8601 in the talk's zone, or None."""
+    """Return the prep sheet as plain data; `when` is ISO 8601 in the interview's zone, or None."""
     return {
         "version": SHEET_VERSION,
         "contact": {"id": contact.id, "name": contact.name},

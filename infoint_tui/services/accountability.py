@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.commitment import (
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.records.commitment import (
     Commitment,
     evening_message,
     missed_message,
     morning_message,
 )
-from infoint_tui.domain.errors import InvalidInputError, RuleError
-from infoint_tui.domain.text import clean_line
-from infoint_tui.services.desk import Desk
+from infoint_tui.services.context import UseCaseContext
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 class Accountability:
     """What two friends promise each other in the morning, and say in the evening."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
 
     def of_day(self, day: date | None = None) -> Commitment | None:
         """Return what was promised for a day (else today); None if nothing was."""
-        wanted = day or self._desk.today
-        return _of_day(self._desk.repository.all(Commitment), wanted)
+        wanted = day or self._context.today
+        return _of_day(self._context.repository.all(Commitment), wanted)
 
     def promise(self, text: str = "", partner_text: str = "") -> Commitment:
         """Promise one thing for today, note the partner's, or both; a new one replaces the old.
@@ -44,14 +44,14 @@ class Accountability:
         given = {field: words for field, words in given.items() if words}
         if not given:
             raise InvalidInputError("A promise needs words.", "Say the one thing you will do.")
-        today, new_id = self._desk.today, self._desk.new_id()
+        today, new_id = self._context.today, self._context.new_id()
 
         def change(tx: Transaction) -> Commitment:
             known = _of_day(tx.all(Commitment), today) or Commitment(id=new_id, day=today)
             is_new = given.get("text", known.text) != known.text
             return tx.put(known.but(**given, done_on=None if is_new else known.done_on))
 
-        return self._desk.repository.transact("promise one thing for today", change).value
+        return self._context.repository.transact("promise one thing for today", change).value
 
     def check_in(self, *, done: bool, day: date | None = None) -> Commitment:
         """Say whether the one thing is done.
@@ -63,7 +63,7 @@ class Accountability:
         Raises:
             RuleError: nothing was promised for that day.
         """
-        today = self._desk.today
+        today = self._context.today
         wanted = day or today
 
         def change(tx: Transaction) -> Commitment:
@@ -75,19 +75,19 @@ class Accountability:
             return tx.put(known.but(done_on=(known.done_on or today) if done else None))
 
         label = "the one thing is done" if done else "the one thing is not done"
-        return self._desk.repository.transact(label, change).value
+        return self._context.repository.transact(label, change).value
 
     def morning(self, promised: Commitment) -> str:
         """The message to the partner in the morning."""
-        return morning_message(promised, self._desk.settings.partner)
+        return morning_message(promised, self._context.settings.partner)
 
     def evening(self, promised: Commitment) -> str:
         """The message to the partner in the evening."""
-        return evening_message(promised, self._desk.settings.partner)
+        return evening_message(promised, self._context.settings.partner)
 
     def missed(self, promised: Commitment) -> str:
         """The message that asks the partner to call."""
-        return missed_message(promised, self._desk.settings.partner)
+        return missed_message(promised, self._context.settings.partner)
 
 
 def _of_day(known: tuple[Commitment, ...], day: date) -> Commitment | None:

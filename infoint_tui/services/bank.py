@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from infoint_tui.domain.question import BankQuestion
+from infoint_tui.domain.records.question import BankQuestion
 
 
 @cache

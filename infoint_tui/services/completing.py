@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from infoint_tui.domain.completing import Candidate, most_used
-from infoint_tui.services.desk import Desk
+from infoint_tui.domain.search.completion import Candidate, most_used
+from infoint_tui.services.context import UseCaseContext
 
 
 class Completing:
     """What exists, for fields that complete; the likeliest first."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
 
     def organizations(self) -> tuple[Candidate, ...]:
         """Every organization, the one with the most people first."""
-        return most_used(row.organization for row in self._desk.repository.rows())
+        return most_used(row.organization for row in self._context.repository.rows())
 
     def tags(self) -> tuple[Candidate, ...]:
         """Every tag, the most used first."""
-        return most_used(tag for row in self._desk.repository.rows() for tag in row.tags)
+        return most_used(tag for row in self._context.repository.rows() for tag in row.tags)
 
     def people(self) -> tuple[Candidate, ...]:
         """Everybody, with their organization; those in play first, then by name."""
-        rows = self._desk.repository.rows()
+        rows = self._context.repository.rows()
         found = [
             (row.standing != "shortlisted", Candidate(row.name, row.organization, row.id))
             for row in rows

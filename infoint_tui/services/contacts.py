@@ -9,26 +9,31 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, RuleError
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.naming import known_already
-from infoint_tui.domain.text import clean_line, fold, quoted
-from infoint_tui.domain.touch import Channel, Direction, TouchKind
-from infoint_tui.services.desk import Desk, existing, into_play
-from infoint_tui.services.editing import Look, saver
-from infoint_tui.services.naming import Named, Naming
+from infoint_tui.domain.basics.errors import (
+    AmbiguousError,
+    InvalidInputError,
+    NotFoundError,
+    RuleError,
+)
+from infoint_tui.domain.basics.text import clean_line, fold, quoted
+from infoint_tui.domain.people.introductions import known_already
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.touch import Channel, Direction, TouchKind
+from infoint_tui.services.context import UseCaseContext, existing, into_play
+from infoint_tui.services.editing import ConflictCheck, saver
+from infoint_tui.services.introductions import Introductions, NotedIntroduction
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.naming import NamedPerson
+    from infoint_tui.domain.people.introductions import SuggestedPerson
     from infoint_tui.store.repository import Transaction
 
 
 class Contacts:
     """What a person does with the people they know."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
 
     def get(self, contact_id: str) -> Contact:
         """Return the contact with that id.
@@ -36,7 +41,7 @@ class Contacts:
         Raises:
             NotFoundError: there is none.
         """
-        contact = self._desk.repository.get(Contact, contact_id)
+        contact = self._context.repository.get(Contact, contact_id)
         if contact is None:
             raise NotFoundError("That contact is not there any more.")
         return contact
@@ -48,11 +53,11 @@ class Contacts:
             NotFoundError: nobody answers to it.
             AmbiguousError: several do; the error names them.
         """
-        exact = self._desk.repository.get(Contact, name)
+        exact = self._context.repository.get(Contact, name)
         if exact is not None:
             return exact
         wanted = fold(clean_line(name))
-        rows = [(fold(row.name), row) for row in self._desk.repository.rows()] if wanted else []
+        rows = [(fold(row.name), row) for row in self._context.repository.rows()] if wanted else []
         found = [row for _, row in rows if row.name == clean_line(name)]
         found = found if len(found) == 1 else [row for folded, row in rows if folded == wanted]
         found = found or [row for folded, row in rows if wanted in folded]
@@ -82,13 +87,13 @@ class Contacts:
             InvalidInputError: a field does not fit.
         """
         values = {"name": name, **fields}
-        contact = _checked(lambda: Contact(id=self._desk.new_id(), **values))
+        contact = _checked(lambda: Contact(id=self._context.new_id(), **values))
 
         def change(tx: Transaction) -> Contact:
             self._note_introducer(tx, contact)
             return tx.put(contact)
 
-        return self._desk.repository.transact(f"add {contact.name}", change).value
+        return self._context.repository.transact(f"add {contact.name}", change).value
 
     def edit(self, contact_id: str, **changes: Any) -> Contact:
         """Change only the fields named, on whatever the record holds by now.
@@ -110,7 +115,7 @@ class Contacts:
         self,
         contact_id: str,
         changes: Mapping[str, Any],
-        look: Look[Contact] = lambda _: None,
+        look: ConflictCheck[Contact] = lambda _: None,
     ) -> Contact:
         def change(tx: Transaction) -> Contact:
             contact = existing(tx, Contact, contact_id)
@@ -123,7 +128,7 @@ class Contacts:
             return tx.put(edited)
 
         name = self.get(contact_id).name
-        return self._desk.repository.transact(f"edit {name}", change).value
+        return self._context.repository.transact(f"edit {name}", change).value
 
     def shortlist(self, contact_ids: Sequence[str]) -> int:
         """Put contacts in play; returns how many were not there before."""
@@ -136,7 +141,7 @@ class Contacts:
             return len(moved)
 
         label = f"shortlist {self._who(contact_ids)}"
-        return self._desk.repository.transact(label, change).value
+        return self._context.repository.transact(label, change).value
 
     def set_aside(
         self, contact_ids: Sequence[str], why: str = "", until: date | None = None
@@ -146,9 +151,9 @@ class Contacts:
         Raises:
             InvalidInputError: the day is not to come.
         """
-        if until is not None and until <= self._desk.today:
+        if until is not None and until <= self._context.today:
             raise InvalidInputError(
-                f"{self._desk.in_words(until)} is not to come.",
+                f"{self._context.in_words(until)} is not to come.",
                 "Give the day on which they come back.",
             )
 
@@ -157,7 +162,7 @@ class Contacts:
                 contact = existing(tx, Contact, each)
                 tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
 
-        self._desk.repository.transact(f"set aside {self._who(contact_ids)}", change)
+        self._context.repository.transact(f"set aside {self._who(contact_ids)}", change)
 
     def log(
         self,
@@ -174,8 +179,10 @@ class Contacts:
         Raises:
             InvalidInputError: the day is still to come.
         """
-        day = self._desk.not_in_future(on)
-        touch = self._desk.touch(contact_id, kind, text, day, direction=direction, channel=channel)
+        day = self._context.not_in_future(on)
+        touch = self._context.touch(
+            contact_id, kind, text, day, direction=direction, channel=channel
+        )
 
         def change(tx: Transaction) -> None:
             contact = existing(tx, Contact, contact_id)
@@ -183,14 +190,14 @@ class Contacts:
                 into_play(tx, contact)  # talking to somebody shortlists them
             tx.put(touch)
 
-        self._desk.repository.transact(f"log contact with {self._who([contact_id])}", change)
+        self._context.repository.transact(f"log contact with {self._who([contact_id])}", change)
 
-    def known(self, person: NamedPerson) -> Contact | None:
+    def known(self, person: SuggestedPerson) -> Contact | None:
         """Return whoever is meant by a name that somebody gives; None for somebody new."""
-        row = known_already(person, self._desk.repository.rows())
+        row = known_already(person, self._context.repository.rows())
         return self.get(row.id) if row else None
 
-    def introduce(self, giver_id: str, person: NamedPerson) -> Named:
+    def introduce(self, giver_id: str, person: SuggestedPerson) -> NotedIntroduction:
         """Note whom `giver_id` named: linked if they are known, else added, ready to be asked.
 
         Raises:
@@ -198,9 +205,9 @@ class Contacts:
             RuleError: they named that person before.
         """
 
-        def change(tx: Transaction) -> Named:
+        def change(tx: Transaction) -> NotedIntroduction:
             giver = into_play(tx, existing(tx, Contact, giver_id))
-            named = Naming(self._desk, tx, giver, self._desk.today).note(person)
+            named = Introductions(self._context, tx, giver, self._context.today).note(person)
             if named.is_repeated:
                 raise RuleError(
                     f"{giver.name} named {named.contact.name} before.", "It is noted already."
@@ -208,7 +215,7 @@ class Contacts:
             return named
 
         label = f"note that {self._who([giver_id])} named {person.name}"
-        return self._desk.repository.transact(label, change).value
+        return self._context.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:
         """Snooze what is owed to the contact themselves (keeping in touch) until a day."""
@@ -216,7 +223,7 @@ class Contacts:
         def change(tx: Transaction) -> None:
             tx.put(existing(tx, Contact, contact_id).but(snoozed_until=until))
 
-        self._desk.repository.transact(f"snooze {self._who([contact_id])}", change)
+        self._context.repository.transact(f"snooze {self._who([contact_id])}", change)
 
     def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
         """An introducer is owed word of what came of it, so the introduction is a follow-up."""
@@ -231,11 +238,11 @@ class Contacts:
             return
         tx.put(
             FollowUp(
-                id=self._desk.new_id(),
+                id=self._context.new_id(),
                 contact_id=giver_id,
                 kind="introduction",
                 text=contact.name,
-                noted_on=self._desk.today,
+                noted_on=self._context.today,
                 led_to=contact.id,
             )
         )

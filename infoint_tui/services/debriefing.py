@@ -1,22 +1,28 @@
-"""Debriefing: one sitting after a talk, and everything that follows from it in one change."""
+"""Debriefing: one sitting after an interview, and everything that follows from it in one change."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.debrief import DebriefDraft, debriefed, draft_of, new_items, to_debrief
-from infoint_tui.domain.errors import RuleError
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.unfinished import Sitting, sit_down, unfinished
-from infoint_tui.services.desk import existing, into_play
-from infoint_tui.services.naming import Naming
-from infoint_tui.services.talk_steps import TalkSteps
+from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.conversation.debrief import (
+    DebriefDraft,
+    debriefed,
+    draft_of,
+    new_items,
+    to_debrief,
+)
+from infoint_tui.domain.conversation.unfinished_debrief import Sitting, sit_down, unfinished
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.services.context import UseCaseContext, existing, into_play
+from infoint_tui.services.interviews.steps import InterviewSteps
+from infoint_tui.services.introductions import Introductions
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.dossier import Dossier
+    from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.store.repository import Transaction
 
 
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
 class Debriefed:
     """What saving a debrief made."""
 
-    talk: Interview
+    interview: Interview
     items: tuple[FollowUp, ...]
     """Advice, skills to learn and promises that were not noted before."""
     added: tuple[Contact, ...]
@@ -33,18 +39,26 @@ class Debriefed:
     """People named who were."""
 
 
-class Debriefing(TalkSteps):
-    """What a person writes down after a talk."""
+class Debriefing:
+    """What a person writes down after an interview."""
 
-    def talk_of(self, contact_id: str) -> Interview:
-        """Return the talk to debrief with a contact: the latest without a debrief, else the latest.
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
+        self._steps = InterviewSteps(context)
+
+    def interview_of(self, contact_id: str) -> Interview:
+        """Return the interview to debrief with a contact: the latest without a debrief, else the latest.
 
         Raises:
             RuleError: no talk with them was held, and the time of none has come.
         """
-        repository = self._desk.repository
-        talks = [talk for talk in repository.all(Interview) if talk.contact_id == contact_id]
-        found = to_debrief(talks, self._desk.clock.now())
+        repository = self._context.repository
+        interviews = [
+            interview
+            for interview in repository.all(Interview)
+            if interview.contact_id == contact_id
+        ]
+        found = to_debrief(interviews, self._context.clock.now())
         if found is None:
             name = existing(repository, Contact, contact_id).name
             raise RuleError(f"No talk with {name} took place yet.", "Note first that it was held.")
@@ -54,15 +68,15 @@ class Debriefing(TalkSteps):
         """Return what a debrief starts from: what was saved, and the notes until one was written.
 
         Raises:
-            NotFoundError: the talk is gone.
+            NotFoundError: the interview is gone.
         """
-        repository = self._desk.repository
-        talk = existing(repository, Interview, interview_id)
+        repository = self._context.repository
+        interview = existing(repository, Interview, interview_id)
         items = [item for item in repository.all(FollowUp) if item.interview_id == interview_id]
         people = (repository.get(Contact, item.led_to) for item in items if item.led_to)
         return draft_of(
-            talk,
-            existing(repository, Contact, talk.contact_id),
+            interview,
+            existing(repository, Contact, interview.contact_id),
             items,
             {person.id: person for person in people if person},
         )
@@ -71,10 +85,10 @@ class Debriefing(TalkSteps):
         """Sit down to write a debrief, or go on with one; this changes nothing yet.
 
         Raises:
-            NotFoundError: the talk is gone.
+            NotFoundError: the interview is gone.
         """
-        talk = existing(self._desk.repository, Interview, interview_id)
-        return sit_down(talk, self.draft(interview_id), self._desk.new_id())
+        interview = existing(self._context.repository, Interview, interview_id)
+        return sit_down(interview, self.draft(interview_id), self._context.new_id())
 
     def keep(self, sitting: Sitting, draft: DebriefDraft) -> None:
         """Keep what is typed for the next time; call it every second or so.
@@ -82,7 +96,7 @@ class Debriefing(TalkSteps):
         It counts for nothing before it is saved.
 
         Raises:
-            NotFoundError: the talk is gone.
+            NotFoundError: the interview is gone.
         """
         self._leave(sitting, draft, "begun debrief of the talk with {}", sitting.group)
 
@@ -90,71 +104,73 @@ class Debriefing(TalkSteps):
         """Drop what was typed, a change of its own that can be undone.
 
         Raises:
-            NotFoundError: the talk is gone.
+            NotFoundError: the interview is gone.
         """
         self._leave(sitting, sitting.start, "dropped debrief of the talk with {}")
 
     def _leave(self, sitting: Sitting, draft: DebriefDraft, label: str, coalesce: str = "") -> None:
         def step(tx: Transaction, _contact: Contact, _dossier: Dossier) -> None:
-            talk = existing(tx, Interview, sitting.talk.id)
-            tx.put(talk.but(unfinished_debrief=unfinished(sitting, draft)))
+            interview = existing(tx, Interview, sitting.interview.id)
+            tx.put(interview.but(unfinished_debrief=unfinished(sitting, draft)))
 
-        self._run(label, sitting.talk.contact_id, step, into=False, coalesce=coalesce)
+        self._steps.run(label, sitting.interview.contact_id, step, into=False, coalesce=coalesce)
 
     def save(
         self, interview_id: str, draft: DebriefDraft, sitting: Sitting | None = None
     ) -> Debriefed:
         """Keep a debrief and all that follows from it, in one change that one undo takes back.
 
-        The talk counts as held. Advice, skills to learn and promises become follow-ups; people
+        The interview counts as held. Advice, skills to learn and promises become follow-ups; people
         named are added, or recognised, ready to be asked. Saved again, it changes what was written
         and adds what is new; what was noted before stays.
 
         Args:
-            interview_id: the talk.
+            interview_id: the interview.
             draft: all there is to say about it.
             sitting: the sitting it was written in; what was kept of it is part of the one change.
 
         Raises:
-            NotFoundError: the talk is gone.
-            RuleError: the talk did not take place.
-            InvalidInputError: the draft names the very person the talk was with.
+            NotFoundError: the interview is gone.
+            RuleError: the interview did not take place.
+            InvalidInputError: the draft names the very person the interview was with.
         """
-        today = self._desk.today
-        contact_id = existing(self._desk.repository, Interview, interview_id).contact_id
+        today = self._context.today
+        contact_id = existing(self._context.repository, Interview, interview_id).contact_id
 
         def step(tx: Transaction, contact: Contact, _dossier: Dossier) -> Debriefed:
-            talk = existing(tx, Interview, interview_id)
-            if talk.ended is not None:
+            interview = existing(tx, Interview, interview_id)
+            if interview.ended is not None:
                 raise RuleError("This talk did not take place.", "There is nothing to debrief.")
-            if talk.held_on is None:
+            if interview.held_on is None:
                 contact = into_play(tx, contact)
-                talk = self._held(tx, contact, talk, None, draft.learned)
-            talk = tx.put(debriefed(talk, draft, today))
+                interview = self._steps.held(tx, contact, interview, None, draft.learned)
+            interview = tx.put(debriefed(interview, draft, today))
             contact = tx.put(contact.but(mentor=draft.mentor, wants_updates=draft.keep_posted))
-            items = self._note_items(tx, talk, draft)
-            naming = Naming(self._desk, tx, contact, talk.held_on or today, talk.id)
+            items = self._note_items(tx, interview, draft)
+            naming = Introductions(
+                self._context, tx, contact, interview.held_on or today, interview.id
+            )
             people = [naming.note(person) for person in draft.names]
             added = tuple(each.contact for each in people if each.is_new)
             linked = (each for each in people if not each.is_new and not each.is_repeated)
-            return Debriefed(talk, items, added, tuple(each.contact for each in linked))
+            return Debriefed(interview, items, added, tuple(each.contact for each in linked))
 
         label, group = "debrief of the talk with {}", sitting.group if sitting else ""
-        return self._run(label, contact_id, step, into=False, coalesce=group)
+        return self._steps.run(label, contact_id, step, into=False, coalesce=group)
 
     def _note_items(
-        self, tx: Transaction, talk: Interview, draft: DebriefDraft
+        self, tx: Transaction, interview: Interview, draft: DebriefDraft
     ) -> tuple[FollowUp, ...]:
-        kept = [item for item in tx.all(FollowUp) if item.contact_id == talk.contact_id]
+        kept = [item for item in tx.all(FollowUp) if item.contact_id == interview.contact_id]
         return tuple(
             tx.put(
                 FollowUp(
-                    id=self._desk.new_id(),
-                    contact_id=talk.contact_id,
-                    interview_id=talk.id,
-                    noted_on=self._desk.today,
+                    id=self._context.new_id(),
+                    contact_id=interview.contact_id,
+                    interview_id=interview.id,
+                    noted_on=self._context.today,
                     **item._asdict(),
                 )
             )
-            for item in new_items(draft, talk.id, kept)
+            for item in new_items(draft, interview.id, kept)
         )

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from textwrap import shorten
 from typing import Any, TypeVar
 
-from infoint_tui.domain.errors import ConflictError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.record import Record
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.basics.errors import ConflictError
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.record import Record
 
 R = TypeVar("R", bound=Record)
 
-Look = Callable[[R], None]
+ConflictCheck = Callable[[R], None]
 """Is shown the record as it is now, before it is edited, and may refuse."""
 
 _MOST = 60
@@ -21,7 +21,7 @@ _MOST = 60
 
 
 def saver(
-    shown: R, edit: Callable[[Mapping[str, Any], Look[R]], R], *, is_filled: bool = True
+    shown: R, edit: Callable[[Mapping[str, Any], ConflictCheck[R]], R], *, is_filled: bool = True
 ) -> Callable[[Mapping[str, Any]], R]:
     """Return what saves the fields of a form for the record `shown`.
 

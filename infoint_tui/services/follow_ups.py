@@ -6,24 +6,24 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.case import Case
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.follow_up import FollowUp, FollowUpKind, Party
-from infoint_tui.domain.text import clean_line
-from infoint_tui.services.desk import Desk, existing, into_play, worded
-from infoint_tui.services.editing import Look, saver
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp, FollowUpKind, Party
+from infoint_tui.services.context import UseCaseContext, existing, into_play, worded
+from infoint_tui.services.editing import ConflictCheck, saver
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.touch import Channel
+    from infoint_tui.domain.records.touch import Channel
     from infoint_tui.store.repository import Transaction
 
 
 class FollowUps:
-    """What a person does with what came of a talk."""
+    """What a person does with what came of an interview."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
 
     def note(
         self,
@@ -43,13 +43,13 @@ class FollowUps:
         if not clean_line(text):
             raise InvalidInputError("A follow-up needs words.", "Say what is to be done.")
         item = FollowUp(
-            id=self._desk.new_id(),
+            id=self._context.new_id(),
             contact_id=contact_id,
             interview_id=interview_id,
             kind=kind,
             text=text,
             owed_by=owed_by,
-            noted_on=self._desk.today,
+            noted_on=self._context.today,
             due=due,
         )
 
@@ -57,11 +57,11 @@ class FollowUps:
             into_play(tx, existing(tx, Contact, contact_id))
             return tx.put(item)
 
-        return self._desk.repository.transact(f"note: {item.text}", change).value
+        return self._context.repository.transact(f"note: {item.text}", change).value
 
     def done(self, follow_up_id: str) -> FollowUp:
         """Note that it is done today; a snooze on it is over."""
-        done = {"done_on": self._desk.today, "snoozed_until": None}
+        done = {"done_on": self._context.today, "snoozed_until": None}
         return self._edit(follow_up_id, "done", done)
 
     def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
@@ -72,16 +72,16 @@ class FollowUps:
             channel: how they heard.
             words: what was written to them.
         """
-        today = self._desk.today
+        today = self._context.today
 
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             told = item.but(told_on=today, done_on=item.done_on or today)
             text = worded(f"told them: {item.text}", words)
-            tx.put(self._desk.touch(item.contact_id, "update", text, today, channel=channel))
+            tx.put(self._context.touch(item.contact_id, "update", text, today, channel=channel))
             return tx.put(told)
 
-        return self._desk.repository.transact("report back", change).value
+        return self._context.repository.transact("report back", change).value
 
     def reminded(
         self, follow_up_id: str, channel: Channel | None = None, words: str = ""
@@ -95,16 +95,16 @@ class FollowUps:
             channel: how they were reminded.
             words: what was written to them.
         """
-        today = self._desk.today
-        again = Case.after(today, self._desk.settings.act_within)
+        today = self._context.today
+        again = Situation.after(today, self._context.settings.act_within)
 
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             text = worded(f"reminded them: {item.text}", words)
-            tx.put(self._desk.touch(item.contact_id, "message", text, today, channel=channel))
+            tx.put(self._context.touch(item.contact_id, "message", text, today, channel=channel))
             return tx.put(item.but(snoozed_until=again))
 
-        return self._desk.repository.transact("remind them", change).value
+        return self._context.repository.transact("remind them", change).value
 
     def due_saver(self, shown: FollowUp) -> Callable[[date], FollowUp]:
         """Return what sets by hand the day it is due, minding what others changed since.
@@ -112,8 +112,8 @@ class FollowUps:
         A snooze on it is over. It raises a ConflictError as `editing.saver` says.
         """
 
-        def edit(changes: Mapping[str, Any], look: Look[FollowUp]) -> FollowUp:
-            label = f"due {self._desk.in_words(changes['due'])}"
+        def edit(changes: Mapping[str, Any], look: ConflictCheck[FollowUp]) -> FollowUp:
+            label = f"due {self._context.in_words(changes['due'])}"
             return self._edit(shown.id, label, {**changes, "snoozed_until": None}, look)
 
         save = saver(shown, edit, is_filled=False)
@@ -121,7 +121,7 @@ class FollowUps:
 
     def snooze(self, follow_up_id: str, until: date) -> FollowUp:
         """Snooze it until a day."""
-        label = f"snooze until {self._desk.in_words(until)}"
+        label = f"snooze until {self._context.in_words(until)}"
         return self._edit(follow_up_id, label, {"snoozed_until": until})
 
     def reopen(self, follow_up_id: str) -> FollowUp:
@@ -133,20 +133,20 @@ class FollowUps:
                 return tx.put(item.but(told_on=None))
             return tx.put(item.but(told_on=None, done_on=None))
 
-        return self._desk.repository.transact("take back a step", change).value
+        return self._context.repository.transact("take back a step", change).value
 
     def _edit(
         self,
         follow_up_id: str,
         label: str,
         changes: Mapping[str, Any],
-        look: Look[FollowUp] = lambda _: None,
+        look: ConflictCheck[FollowUp] = lambda _: None,
     ) -> FollowUp:
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             look(item)
             return tx.put(item.but(**changes))
 
-        known = self._desk.repository.get(FollowUp, follow_up_id)
+        known = self._context.repository.get(FollowUp, follow_up_id)
         words = f"{label}: {known.text}" if known else label
-        return self._desk.repository.transact(words, change).value
+        return self._context.repository.transact(words, change).value

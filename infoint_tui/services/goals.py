@@ -1,4 +1,4 @@
-"""Goals: what the user wonders about, the talks that help to decide it, and the verdict."""
+"""Goals: what the user wonders about, the interviews that help to decide it, and the verdict."""
 
 from __future__ import annotations
 
@@ -7,30 +7,35 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.errors import AmbiguousError, InvalidInputError, NotFoundError, RuleError
-from infoint_tui.domain.goal import Goal, Progress, Verdict, namesake, progress
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.text import clean_line, fold, quoted
-from infoint_tui.services.desk import Desk, existing, worded
-from infoint_tui.services.editing import Look, saver
+from infoint_tui.domain.basics.errors import (
+    AmbiguousError,
+    InvalidInputError,
+    NotFoundError,
+    RuleError,
+)
+from infoint_tui.domain.basics.text import clean_line, fold, quoted
+from infoint_tui.domain.records.goal import Goal, Progress, Verdict, namesake, progress
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.services.context import UseCaseContext, existing, worded
+from infoint_tui.services.editing import ConflictCheck, saver
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.touch import Channel
+    from infoint_tui.domain.records.touch import Channel
     from infoint_tui.store.repository import Transaction
 
 
 class Goals:
     """What a person does with a goal, from the first thought to telling everyone who helped."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
 
     # --- reading -----------------------------------------------------------------------------
 
     def all(self) -> tuple[Progress, ...]:
-        """Every goal with the talks that belong to it: open ones first, then the latest decided."""
-        talks = self._desk.repository.all(Interview)
-        goals = [progress(goal, talks) for goal in self._desk.repository.all(Goal)]
+        """Every goal with the interviews that belong to it: open ones first, then the latest decided."""
+        interviews = self._context.repository.all(Interview)
+        goals = [progress(goal, interviews) for goal in self._context.repository.all(Goal)]
         return tuple(sorted(goals, key=_open_first))
 
     def find(self, title: str) -> Goal:
@@ -40,11 +45,11 @@ class Goals:
             NotFoundError: there is none.
             AmbiguousError: there are several; the error names them.
         """
-        exact = self._desk.repository.get(Goal, title)
+        exact = self._context.repository.get(Goal, title)
         if exact is not None:
             return exact
         wanted = fold(clean_line(title))
-        goals = self._desk.repository.all(Goal) if wanted else ()
+        goals = self._context.repository.all(Goal) if wanted else ()
         found = [goal for goal in goals if fold(goal.title) == wanted]
         found = found or [goal for goal in goals if wanted in fold(goal.title)]
         if not found:
@@ -74,13 +79,13 @@ class Goals:
             RuleError: another open goal has that title.
         """
         _need_title(title)
-        goal = Goal(id=self._desk.new_id(), title=title, why=why, decides=decides)
+        goal = Goal(id=self._context.new_id(), title=title, why=why, decides=decides)
 
         def change(tx: Transaction) -> Goal:
             _refuse_namesake(tx, goal)
             return tx.put(goal)
 
-        return self._desk.repository.transact(f"add the goal “{goal.title}”", change).value
+        return self._context.repository.transact(f"add the goal “{goal.title}”", change).value
 
     def edit(self, goal_id: str, **changes: str) -> Goal:
         """Change only the fields named: title, why, decides.
@@ -100,7 +105,7 @@ class Goals:
         return saver(shown, partial(self._edit, shown.id))
 
     def _edit(
-        self, goal_id: str, changes: Mapping[str, Any], look: Look[Goal] = lambda _: None
+        self, goal_id: str, changes: Mapping[str, Any], look: ConflictCheck[Goal] = lambda _: None
     ) -> Goal:
         _need_title(changes.get("title", "unchanged"))
 
@@ -112,10 +117,10 @@ class Goals:
                 _refuse_namesake(tx, edited)
             return tx.put(edited)
 
-        return self._desk.repository.transact("edit a goal", change).value
+        return self._context.repository.transact("edit a goal", change).value
 
     def decide(self, goal_id: str, verdict: Verdict, on: date | None = None) -> Goal:
-        """Decide a goal; everyone who had a talk for it is then owed a word.
+        """Decide a goal; everyone who had an interview for it is then owed a word.
 
         Args:
             goal_id: which one.
@@ -126,7 +131,7 @@ class Goals:
             RuleError: it is decided already.
             InvalidInputError: the day is still to come.
         """
-        day = self._desk.not_in_future(on)
+        day = self._context.not_in_future(on)
 
         def change(tx: Transaction) -> Goal:
             goal = existing(tx, Goal, goal_id)
@@ -136,7 +141,7 @@ class Goals:
                 )
             return tx.put(goal.but(verdict=verdict, decided_on=day))
 
-        return self._desk.repository.transact("decide a goal", change).value
+        return self._context.repository.transact("decide a goal", change).value
 
     def reopen(self, goal_id: str) -> Goal:
         """Take a verdict back; whoever heard of it will be owed word of the next one.
@@ -151,19 +156,19 @@ class Goals:
                 raise RuleError(f"“{goal.title}” is not decided yet.")
             opened = goal.but(verdict=None, decided_on=None)
             _refuse_namesake(tx, opened)
-            for talk in tx.all(Interview):
-                if talk.goal_id == goal_id and talk.verdict_told_on:
-                    tx.put(talk.but(verdict_told_on=None))
+            for interview in tx.all(Interview):
+                if interview.goal_id == goal_id and interview.verdict_told_on:
+                    tx.put(interview.but(verdict_told_on=None))
             return tx.put(opened)
 
-        return self._desk.repository.transact("reopen a goal", change).value
+        return self._context.repository.transact("reopen a goal", change).value
 
     def remove(self, goal_id: str) -> Goal:
         """Remove a goal that was made by mistake; returns it.
 
         Raises:
             NotFoundError: the goal is gone.
-            RuleError: it is decided, or a talk belongs to it.
+            RuleError: it is decided, or an interview belongs to it.
         """
 
         def change(tx: Transaction) -> Goal:
@@ -172,27 +177,27 @@ class Goals:
                 raise RuleError(
                     f"“{goal.title}” is decided: {goal.result}.", "Let it stand, or reopen it."
                 )
-            if count := sum(talk.goal_id == goal_id for talk in tx.all(Interview)):
+            if count := sum(interview.goal_id == goal_id for interview in tx.all(Interview)):
                 belong = f"{count} talks belong" if count > 1 else "A talk belongs"
                 raise RuleError(f"{belong} to “{goal.title}”.", "Decide it instead.")
             tx.remove(goal)
             return goal
 
-        label = f"remove the goal “{existing(self._desk.repository, Goal, goal_id).title}”"
-        return self._desk.repository.transact(label, change).value
+        label = f"remove the goal “{existing(self._context.repository, Goal, goal_id).title}”"
+        return self._context.repository.transact(label, change).value
 
-    # --- its talks ---------------------------------------------------------------------------
+    # --- its interviews ---------------------------------------------------------------------------
 
-    def talk_of(self, contact_id: str, name: str) -> Interview:
-        """Return the talk with a contact to give a goal to: the open one, else the latest held.
+    def interview_of(self, contact_id: str, name: str) -> Interview:
+        """Return the interview with a contact to give a goal to: the open one, else the latest held.
 
         One that fell through helps to decide nothing.
 
         Raises:
             RuleError: there is none; the message calls the contact `name`.
         """
-        talks = self._desk.repository.all(Interview)
-        own = [t for t in talks if t.contact_id == contact_id and (t.is_open or t.held_on)]
+        interviews = self._context.repository.all(Interview)
+        own = [t for t in interviews if t.contact_id == contact_id and (t.is_open or t.held_on)]
         found = max(own, key=_latest_last, default=None)
         if found is None:
             raise RuleError(
@@ -209,16 +214,16 @@ class Goals:
         before: int | None = None,
         after: int | None = None,
     ) -> Interview:
-        """Let a talk belong to a goal, or to none; it belongs to one at most.
+        """Let an interview belong to a goal, or to none; it belongs to one at most.
 
         Args:
-            interview_id: the talk.
+            interview_id: the interview.
             goal_id: the goal.
-            before: how well the goal seemed to fit before the talk, 1 to 5; None leaves it.
+            before: how well the goal seemed to fit before the interview, 1 to 5; None leaves it.
             after: and after it.
 
         Raises:
-            NotFoundError: the talk or the goal is gone.
+            NotFoundError: the interview or the goal is gone.
             InvalidInputError: a fit is not 1 to 5, or there is no goal that could fit.
         """
         given = {"fit_before": before, "fit_after": after}
@@ -229,33 +234,35 @@ class Goals:
             raise InvalidInputError("Without a goal nothing can fit.", "Name the goal as well.")
 
         def change(tx: Transaction) -> Interview:
-            talk = existing(tx, Interview, interview_id)
+            interview = existing(tx, Interview, interview_id)
             if goal_id is not None:
                 existing(tx, Goal, goal_id)
-            if talk.goal_id != goal_id:
-                talk = talk.but(fit_before=None, fit_after=None, verdict_told_on=None)
-            return tx.put(talk.but(goal_id=goal_id, **fits))
+            if interview.goal_id != goal_id:
+                interview = interview.but(fit_before=None, fit_after=None, verdict_told_on=None)
+            return tx.put(interview.but(goal_id=goal_id, **fits))
 
-        return self._desk.repository.transact("assign a talk to a goal", change).value
+        return self._context.repository.transact("assign a talk to a goal", change).value
 
     def told(self, interview_id: str, channel: Channel | None = None, words: str = "") -> Interview:
-        """Note that the contact of a talk heard what its goal came to, and log that.
+        """Note that the contact of an interview heard what its goal came to, and log that.
 
         Args:
-            interview_id: the talk.
+            interview_id: the interview.
             channel: how they heard.
             words: what was written to them.
         """
 
         def change(tx: Transaction) -> Interview:
-            talk = existing(tx, Interview, interview_id)
-            goal = existing(tx, Goal, talk.goal_id or "")
-            today = self._desk.today
+            interview = existing(tx, Interview, interview_id)
+            goal = existing(tx, Goal, interview.goal_id or "")
+            today = self._context.today
             text = worded(f"told them about “{goal.title}”: {goal.result}", words)
-            tx.put(self._desk.touch(talk.contact_id, "update", text, today, channel=channel))
-            return tx.put(talk.but(verdict_told_on=today, snoozed_until=None))
+            tx.put(
+                self._context.touch(interview.contact_id, "update", text, today, channel=channel)
+            )
+            return tx.put(interview.but(verdict_told_on=today, snoozed_until=None))
 
-        return self._desk.repository.transact("tell what came of a goal", change).value
+        return self._context.repository.transact("tell what came of a goal", change).value
 
     def untold(self, interview_id: str) -> Interview:
         """Take back that a contact heard of a verdict; the timeline stays."""
@@ -263,7 +270,7 @@ class Goals:
         def change(tx: Transaction) -> Interview:
             return tx.put(existing(tx, Interview, interview_id).but(verdict_told_on=None))
 
-        return self._desk.repository.transact("take back a step", change).value
+        return self._context.repository.transact("take back a step", change).value
 
 
 def _need_title(title: str) -> None:
@@ -285,6 +292,6 @@ def _open_first(each: Progress) -> int:
     return -decided.toordinal() if decided else -date.max.toordinal() - 1
 
 
-def _latest_last(talk: Interview) -> tuple[bool, date, str]:
-    day = talk.held_on or talk.day or talk.requested_on
-    return talk.is_open, day or date.min, talk.id
+def _latest_last(interview: Interview) -> tuple[bool, date, str]:
+    day = interview.held_on or interview.day or interview.requested_on
+    return interview.is_open, day or date.min, interview.id

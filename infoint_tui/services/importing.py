@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ImportFileError, NotFoundError
-from infoint_tui.domain.matching import Index, differences, fill_blanks
-from infoint_tui.domain.text import clean_line, quoted
+from infoint_tui.domain.basics.errors import ImportFileError, NotFoundError
+from infoint_tui.domain.basics.text import clean_line, quoted
+from infoint_tui.domain.people.matching import MatchIndex, differences, fill_blanks
+from infoint_tui.domain.records.contact import Contact
 from infoint_tui.exchange.incoming import Incoming, Parsed
 from infoint_tui.exchange.linkedin import read_linkedin
 
@@ -204,7 +204,7 @@ def _plan(
     """Match each row with the contacts, and with the rows before it."""
     people = prepared.parsed.people
     known = {contact.id: contact for contact in contacts}
-    index = Index(contacts)
+    index = MatchIndex(contacts)
     plan = _Plan(clean_line(str(prepared.path)))
     for done, (incoming, new_id) in enumerate(zip(people, ids, strict=True), 1):
         contact = _place(incoming, new_id, index, known, plan)
@@ -217,7 +217,7 @@ def _plan(
 
 
 def _place(
-    incoming: Incoming, new_id: str, index: Index, known: dict[str, Contact], plan: _Plan
+    incoming: Incoming, new_id: str, index: MatchIndex, known: dict[str, Contact], plan: _Plan
 ) -> Contact | None:
     """Count what becomes of one row; returns the contact it makes or changes."""
     fields = incoming.fields

@@ -1,14 +1,14 @@
-"""Insights: what the records say about the user's own talks."""
+"""Insights: what the records say about the user's own interviews."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.insights import Findings, findings
-from infoint_tui.domain.insights_figures import Material, Part
+from infoint_tui.domain.insights.figures import Material, Part
+from infoint_tui.domain.insights.insights import Findings, findings
 from infoint_tui.exchange.insights_text import part_text
 from infoint_tui.services.bank import load_bank
-from infoint_tui.services.desk import Desk
+from infoint_tui.services.context import UseCaseContext
 
 if TYPE_CHECKING:
     from infoint_tui.services.goals import Goals
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 class Insights:
     """Answers "how is it going, and what did people say?"."""
 
-    def __init__(self, desk: Desk, overview: Overview, planning: Planning, goals: Goals) -> None:
-        self._desk = desk
+    def __init__(
+        self, context: UseCaseContext, overview: Overview, planning: Planning, goals: Goals
+    ) -> None:
+        self._context = context
         self._overview = overview
         self._planning = planning
         self._goals = goals
@@ -31,7 +33,7 @@ class Insights:
         bank = (*load_bank(), *self._planning.bank())
         return findings(
             Material(
-                today=self._desk.today,
+                today=self._context.today,
                 rows=self._overview.rows(),
                 dossiers=self._overview.dossiers(),
                 board=self._overview.board(),
@@ -42,4 +44,4 @@ class Insights:
 
     def text(self, part: Part) -> str:
         """A part as plain text."""
-        return part_text(part, self._desk.today)
+        return part_text(part, self._context.today)

@@ -6,9 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.case import Case
-from infoint_tui.domain.errors import InfointError, NotFoundError, RuleError, TemplateError
-from infoint_tui.domain.message import (
+from infoint_tui.domain.basics.errors import InfointError, NotFoundError, RuleError, TemplateError
+from infoint_tui.domain.basics.text import clean_line, clean_text
+from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.messages.fields import FIELDS, facts
+from infoint_tui.domain.messages.message import (
     KIND_LABELS,
     Message,
     MessageKind,
@@ -16,23 +18,21 @@ from infoint_tui.domain.message import (
     occasion,
     suggested_kind,
 )
-from infoint_tui.domain.message_fields import FIELDS, facts
-from infoint_tui.domain.text import clean_line, clean_text
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.question import Intent
-    from infoint_tui.domain.touch import Channel
+    from infoint_tui.domain.records.question import Intent
+    from infoint_tui.domain.records.touch import Channel
     from infoint_tui.exchange.message_files import Drafts, Templates
-    from infoint_tui.services.desk import Desk
+    from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.overview import Overview
-    from infoint_tui.services.sending import Sending
+    from infoint_tui.services.record_sent import RecordSent
 
 
 class Messages:
     """What a person writes to others.
 
     Args:
-        desk: the settings and the time.
+        context: the settings and the time.
         overview: what is known of a contact.
         sending: notes what a message settles.
         templates: what drafts are filled from.
@@ -41,15 +41,15 @@ class Messages:
 
     def __init__(
         self,
-        desk: Desk,
+        context: UseCaseContext,
         overview: Overview,
-        sending: Sending,
+        record_sent: RecordSent,
         templates: Templates,
         drafts: Drafts,
     ) -> None:
-        self._desk = desk
+        self._context = context
         self._overview = overview
-        self._sending = sending
+        self._record_sent = record_sent
         self._templates = templates
         self._drafts = drafts
 
@@ -61,7 +61,7 @@ class Messages:
         Raises:
             NotFoundError: the contact is gone.
         """
-        return suggested_kind(self._case(contact_id))
+        return suggested_kind(self._situation(contact_id))
 
     def draft(
         self,
@@ -77,8 +77,8 @@ class Messages:
         Args:
             contact_id: to whom.
             kind: which message; None takes the suggested one.
-            about: the id of the talk or the follow-up that owes it; else the first that fits.
-            intent: what the talk is for; None takes the talk's own.
+            about: the id of the interview or the follow-up that owes it; else the first that fits.
+            intent: what the interview is for; None takes the interview's own.
             fresh: leave the draft that was kept aside.
 
         Raises:
@@ -86,13 +86,15 @@ class Messages:
             TemplateError: the user's own template cannot be used.
             InfointError: the draft cannot be read.
         """
-        case = self._case(contact_id)
-        on = occasion(case, kind or suggested_kind(case, about), about=about, intent=intent)
+        situation = self._situation(contact_id)
+        on = occasion(
+            situation, kind or suggested_kind(situation, about), about=about, intent=intent
+        )
         kept = None if fresh else self._drafts.read(contact_id, _name(on))
-        if kept and _was_sent(case, kept[1]):
+        if kept and _was_sent(situation, kept[1]):
             kept = None
         subject, body = kept or self._filled(on)
-        contact = case.dossier.contact
+        contact = situation.dossier.contact
         ways = contact.phones if on.kind == "phone" else contact.emails
         return Message(on, next(iter(ways), ""), subject, body)
 
@@ -159,29 +161,29 @@ class Messages:
         """
         with suppress(InfointError):
             self.keep(message)  # for an undo; what stands in the timeline is no draft
-        return self._sending.settle(message, channel)
+        return self._record_sent.settle(message, channel)
 
     # --- parts -------------------------------------------------------------------------------
 
     def _filled(self, on: Occasion) -> tuple[str, str]:
         return self._templates.read(on.kind, FIELDS).fill(facts(on))
 
-    def _case(self, contact_id: str) -> Case:
+    def _situation(self, contact_id: str) -> Situation:
         dossier = self._overview.dossier(contact_id)
         if dossier is None:
             raise NotFoundError("That contact is not there any more.")
-        desk = self._desk
-        return Case(dossier, desk.settings, desk.clock.now(), desk.clock.zone)
+        context = self._context
+        return Situation(dossier, context.settings, context.clock.now(), context.clock.zone)
 
 
 def _contact_id(on: Occasion) -> str:
-    return on.case.dossier.contact.id
+    return on.situation.dossier.contact.id
 
 
-def _was_sent(case: Case, body: str) -> bool:
+def _was_sent(situation: Situation, body: str) -> bool:
     """Tell whether a message stands in the timeline."""
     words = body.strip()
-    texts = (touch.text for touch in case.dossier.touches)
+    texts = (touch.text for touch in situation.dossier.touches)
     return bool(words) and any(text == words or text.endswith(f":\n{words}") for text in texts)
 
 

@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.listing import ContactRow, Entry
-from infoint_tui.domain.text import fold
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.search.listing import ContactRow, Entry
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.board import Board, Card
-    from infoint_tui.domain.contact import Contact
-    from infoint_tui.domain.dossier import Dossier
-    from infoint_tui.domain.hints import Hint
-    from infoint_tui.domain.owed import Case, Owed
-    from infoint_tui.services.desk import Desk
+    from infoint_tui.domain.follow_through.board import Board, Card
+    from infoint_tui.domain.follow_through.dossier import Dossier
+    from infoint_tui.domain.follow_through.hints import Hint
+    from infoint_tui.domain.follow_through.owed import Owed, Situation
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.services.context import UseCaseContext
 
 
 Version = tuple[int, date, tuple[str, ...], tuple[str, ...]]
-"""The revision of the file, the day, the open talks that are over, and those that go on."""
+"""The revision of the file, the day, the open interviews that are over, and those that go on."""
 
 
 @dataclass(frozen=True)
@@ -33,42 +33,44 @@ class OwedLine:
 class Overview:
     """Answers every screen's and command's "what is there, and what is owed?"."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
         self._dossiers: tuple[int, dict[str, Dossier]] = (-1, {})
 
     @property
     def revision(self) -> int:
         """Raised by every change of the file; 0 while there is none."""
-        return self._desk.repository.revision
+        return self._context.repository.revision
 
     @property
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 
-        So it does with every change of the file, with the day, and when a talk comes to its end,
+        So it does with every change of the file, with the day, and when an interview comes to its end,
         by the clock or because nobody takes notes of it any more.
         """
-        from infoint_tui.domain.interview import Interview
+        from infoint_tui.domain.records.interview import Interview
 
-        now = self._desk.clock.now()
-        talks = [talk for talk in self._desk.repository.all(Interview) if talk.is_open]
-        over = tuple(talk.id for talk in talks if talk.is_over(now))
-        running = tuple(talk.id for talk in talks if talk.running_since(now))
+        now = self._context.clock.now()
+        interviews = [
+            interview for interview in self._context.repository.all(Interview) if interview.is_open
+        ]
+        over = tuple(interview.id for interview in interviews if interview.is_over(now))
+        running = tuple(interview.id for interview in interviews if interview.running_since(now))
         return self.revision, self.today, over, running
 
     @property
     def today(self) -> date:
         """The user's calendar day."""
-        return self._desk.today
+        return self._context.today
 
     def rows(self) -> tuple[ContactRow, ...]:
         """Every contact's light row, oldest first."""
-        return self._desk.repository.rows()
+        return self._context.repository.rows()
 
     def previews(self) -> tuple[Entry, ...]:
         """Everybody but who is set aside, without what the rules say: quick, until they do."""
-        rows = self._desk.repository.previews()
+        rows = self._context.repository.previews()
         return tuple([Entry(row) for row in rows if row.standing != "set_aside"])
 
     def entries(self) -> tuple[Entry, ...]:
@@ -87,11 +89,11 @@ class Overview:
 
     def next_step(self) -> Hint | None:
         """The next step to point out to a newcomer."""
-        from infoint_tui.domain.hints import next_step
-        from infoint_tui.domain.interview import Interview
+        from infoint_tui.domain.follow_through.hints import next_step
+        from infoint_tui.domain.records.interview import Interview
 
-        talks = self._desk.repository.all(Interview)
-        return next_step(self.rows(), talks, self._desk.clock.now())
+        interviews = self._context.repository.all(Interview)
+        return next_step(self.rows(), interviews, self._context.clock.now())
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """The dossiers of everybody with whom there is more than a line in the address book."""
@@ -102,24 +104,24 @@ class Overview:
         known = self._active()
         if contact_id in known:
             return known[contact_id]
-        from infoint_tui.domain.contact import Contact
-        from infoint_tui.domain.dossier import Dossier
+        from infoint_tui.domain.follow_through.dossier import Dossier
+        from infoint_tui.domain.records.contact import Contact
 
-        contact = self._desk.repository.get(Contact, contact_id)
+        contact = self._context.repository.get(Contact, contact_id)
         return None if contact is None else Dossier(contact)
 
     def card(self, contact_id: str) -> Card | None:
         """The contact's card on the board; None for somebody who is not in play."""
-        from infoint_tui.domain.board import card
+        from infoint_tui.domain.follow_through.board import card
 
         dossier = self.dossier(contact_id)
-        return None if dossier is None else card(self._case(dossier))
+        return None if dossier is None else card(self._situation(dossier))
 
     def board(self) -> Board:
         """The follow-up board as it stands now."""
-        from infoint_tui.domain.board import board, card
+        from infoint_tui.domain.follow_through.board import board, card
 
-        cards = (card(self._case(dossier)) for dossier in self._active().values())
+        cards = (card(self._situation(dossier)) for dossier in self._active().values())
         return board(each for each in cards if each is not None)
 
     def owed(self) -> tuple[OwedLine, ...]:
@@ -133,43 +135,43 @@ class Overview:
 
     def to_tell(self, goal_id: str) -> tuple[OwedLine, ...]:
         """Who is owed a word about a goal that was decided, soonest first."""
-        from infoint_tui.domain.interview import Interview
+        from infoint_tui.domain.records.interview import Interview
 
-        talks = self._desk.repository.all(Interview)
-        helped = {talk.id for talk in talks if talk.goal_id == goal_id}
+        interviews = self._context.repository.all(Interview)
+        helped = {interview.id for interview in interviews if interview.goal_id == goal_id}
         return tuple(
             line
             for line in self.owed()
             if line.owed.kind == "tell_verdict" and line.owed.subject_id in helped
         )
 
-    def _case(self, dossier: Dossier) -> Case:
-        from infoint_tui.domain.owed import Case
+    def _situation(self, dossier: Dossier) -> Situation:
+        from infoint_tui.domain.follow_through.owed import Situation
 
-        desk = self._desk
-        return Case(dossier, desk.settings, desk.clock.now(), desk.clock.zone)
+        context = self._context
+        return Situation(dossier, context.settings, context.clock.now(), context.clock.zone)
 
     def _active(self) -> dict[str, Dossier]:
         """The dossiers of everybody with whom there is more than a line in the address book."""
-        repository = self._desk.repository
+        repository = self._context.repository
         if self._dossiers[0] != repository.revision:
             self._dossiers = (repository.revision, self._gather())
         return self._dossiers[1]
 
     def _gather(self) -> dict[str, Dossier]:
-        from infoint_tui.domain.contact import Contact
-        from infoint_tui.domain.dossier import gather
-        from infoint_tui.domain.follow_up import FollowUp
-        from infoint_tui.domain.goal import Goal
-        from infoint_tui.domain.interview import Interview
-        from infoint_tui.domain.touch import Touch
+        from infoint_tui.domain.follow_through.dossier import gather
+        from infoint_tui.domain.records.contact import Contact
+        from infoint_tui.domain.records.follow_up import FollowUp
+        from infoint_tui.domain.records.goal import Goal
+        from infoint_tui.domain.records.interview import Interview
+        from infoint_tui.domain.records.touch import Touch
 
-        repository = self._desk.repository
-        talks = repository.all(Interview)
+        repository = self._context.repository
+        interviews = repository.all(Interview)
         items = repository.all(FollowUp)
         touches = repository.all(Touch)
         wanted = {row.id for row in repository.rows() if row.standing != "known"}
-        for records in (talks, items, touches):
+        for records in (interviews, items, touches):
             wanted |= {record.contact_id for record in records}
         wanted |= {item.led_to for item in items if item.led_to}
         contacts = {
@@ -178,12 +180,12 @@ class Overview:
             if (contact := repository.get(Contact, each)) is not None
         }
         goals = repository.all(Goal)
-        return gather(contacts.values(), contacts, talks, items, touches, goals)
+        return gather(contacts.values(), contacts, interviews, items, touches, goals)
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
         words = (row.name, row.organization, row.title, " ".join(row.tags), row.notes)
         first = card.next if card else None
-        talk = dossier.open_talk() if dossier else None
+        interview = dossier.open_interview() if dossier else None
         return Entry(
             row,
             fold("\n".join(words)),
@@ -191,7 +193,7 @@ class Overview:
             first.due if first else None,
             dossier.last_touch if dossier else None,
             first.title if first else "",
-            talk.start_in(self._desk.clock.zone) if talk and talk.start else None,
+            interview.start_in(self._context.clock.zone) if interview and interview.start else None,
             _has(row, dossier),
         )
 

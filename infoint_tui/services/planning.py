@@ -1,4 +1,4 @@
-"""Planning: the question bank, the plan of a talk, what to look at before it, and the sheet."""
+"""Planning: the question bank, the plan of an interview, what to look at before it, and the sheet."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.dossier import Dossier
-from infoint_tui.domain.errors import ConflictError, InvalidInputError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.plan import (
+from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError
+from infoint_tui.domain.basics.text import clean_line, quoted
+from infoint_tui.domain.conversation.plan import (
     Check,
     Plan,
     check,
@@ -23,11 +21,18 @@ from infoint_tui.domain.plan import (
     with_must_ask_toggled,
     without,
 )
-from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question, to_choose_from
-from infoint_tui.domain.suggestion import Suggestion, reason, suggest
-from infoint_tui.domain.text import clean_line, quoted
+from infoint_tui.domain.conversation.suggestion import Suggestion, reason, suggest
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import (
+    BankQuestion,
+    PlannedQuestion,
+    Question,
+    to_choose_from,
+)
 from infoint_tui.services.bank import load_bank
-from infoint_tui.services.desk import Desk, existing
+from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -36,90 +41,96 @@ PlanEdit = Callable[[Plan, int], Plan]
 
 
 @dataclass(frozen=True)
-class Talk:
-    """A talk to prepare, and with whom."""
+class Preparation:
+    """An interview to prepare, and with whom."""
 
     interview: Interview
     contact: Contact
 
 
 class Planning:
-    """What a person does to prepare a talk."""
+    """What a person does to prepare an interview."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
 
     # --- reading -----------------------------------------------------------------------------
 
     def bank(self) -> tuple[BankQuestion, ...]:
         """Every question to choose from: built-in ones not hidden, then the user's own."""
-        return to_choose_from(load_bank(), self._desk.repository.all(Question))
+        return to_choose_from(load_bank(), self._context.repository.all(Question))
 
-    def talks(self) -> tuple[Talk, ...]:
-        """Every talk under way: the soonest first, then those without a time, then past ones."""
-        repository = self._desk.repository
+    def upcoming(self) -> tuple[Preparation, ...]:
+        """Every interview under way: the soonest first, then those without a time, then past ones."""
+        repository = self._context.repository
         found = [
-            Talk(talk, contact)
-            for talk in repository.all(Interview)
-            if talk.is_open and (contact := repository.get(Contact, talk.contact_id)) is not None
+            Preparation(interview, contact)
+            for interview in repository.all(Interview)
+            if interview.is_open
+            and (contact := repository.get(Contact, interview.contact_id)) is not None
         ]
-        now = self._desk.clock.now()
-        return tuple(sorted(found, key=lambda talk: _soonest(talk, now)))
+        now = self._context.clock.now()
+        return tuple(sorted(found, key=lambda preparation: _soonest(preparation, now)))
 
-    def talk(self, interview_id: str) -> Talk | None:
-        """Return that talk with its contact; None if either is gone."""
-        interview = self._desk.repository.get(Interview, interview_id)
+    def preparation(self, interview_id: str) -> Preparation | None:
+        """Return that interview with its contact; None if either is gone."""
+        interview = self._context.repository.get(Interview, interview_id)
         if interview is None:
             return None
-        contact = self._desk.repository.get(Contact, interview.contact_id)
-        return None if contact is None else Talk(interview, contact)
+        contact = self._context.repository.get(Contact, interview.contact_id)
+        return None if contact is None else Preparation(interview, contact)
 
-    def checks(self, talk: Talk) -> tuple[Check, ...]:
-        """What to look at before the talk, what fails first."""
+    def checks(self, preparation: Preparation) -> tuple[Check, ...]:
+        """What to look at before the interview, what fails first."""
         bank = {question.id: question for question in self.bank()}
-        return check(talk.interview, talk.contact, bank, self.asked_before(talk.interview))
+        return check(
+            preparation.interview,
+            preparation.contact,
+            bank,
+            self.asked_before(preparation.interview),
+        )
 
-    def why(self, talk: Talk, question: BankQuestion) -> str:
-        """Say why a question would, or would not, suit this talk."""
+    def why(self, preparation: Preparation, question: BankQuestion) -> str:
+        """Say why a question would, or would not, suit this interview."""
         if question.searchable:
             return "a short search answers this; ask what a search cannot tell"
-        if question.job_search_only and talk.interview.intent == "informational":
+        if question.job_search_only and preparation.interview.intent == "informational":
             return "about openings: you said that you are not asking for a job"
-        if {question.id, question.text} & self.asked_before(talk.interview):
-            return f"you asked {talk.contact.name} this before"
+        if {question.id, question.text} & self.asked_before(preparation.interview):
+            return f"you asked {preparation.contact.name} this before"
         return reason(
             question,
-            talk.contact.level,
-            self.heard(talk.interview),
-            has_goal=talk.interview.goal_id is not None,
+            preparation.contact.level,
+            self.heard(preparation.interview),
+            has_goal=preparation.interview.goal_id is not None,
         )
 
     def asked_before(self, interview: Interview) -> frozenset[str]:
-        """Ids and texts of the questions this contact was asked in other talks."""
+        """Ids and texts of the questions this contact was asked in other interviews."""
         return frozenset(
             mark
-            for talk in self._desk.repository.all(Interview)
-            if talk.contact_id == interview.contact_id and talk.id != interview.id
-            for question in talk.plan
+            for other in self._context.repository.all(Interview)
+            if other.contact_id == interview.contact_id and other.id != interview.id
+            for question in other.plan
             if question.state == "asked"
             for mark in (question.bank_id or question.text, question.text)
         )
 
     def heard(self, interview: Interview) -> Counter[str]:
-        """How many answers there are so far, by category, in talks that serve the same goal.
+        """How many answers there are so far, by category, in interviews that serve the same goal.
 
-        For a talk that serves none, in all other talks.
+        For an interview that serves none, in all other interviews.
         """
         categories = {question.id: question.category for question in self.bank()}
         return Counter(
             categories[question.bank_id]
-            for talk in self._desk.repository.all(Interview)
-            if interview.goal_id in (None, talk.goal_id) and talk.id != interview.id
-            for question in talk.plan
+            for other in self._context.repository.all(Interview)
+            if interview.goal_id in (None, other.goal_id) and other.id != interview.id
+            for question in other.plan
             if question.state == "asked" and question.bank_id in categories
         )
 
-    def sheet(self, talk: Talk, form: str = "md") -> str:
+    def sheet(self, preparation: Preparation, form: str = "md") -> str:
         """Return the preparation sheet as Markdown ("md"), plain text ("txt") or JSON ("json").
 
         Raises:
@@ -131,71 +142,77 @@ class Planning:
         if form == "json":
             import json
 
-            found = sheet.sheet_json(talk.contact, talk.interview, self.checks(talk))
+            found = sheet.sheet_json(
+                preparation.contact, preparation.interview, self.checks(preparation)
+            )
             return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if form not in writers:
             raise InvalidInputError(f"There is no sheet in {quoted(form)}.", "Use md, txt or json.")
-        return writers[form](talk.contact, talk.interview, self._desk.today)
+        return writers[form](preparation.contact, preparation.interview, self._context.today)
 
     # --- planning ----------------------------------------------------------------------------
 
-    def plan_talk(self, contact_id: str, minutes: int | None = None) -> Interview:
-        """Return the talk to prepare: the one under way, or a new one with what is left over.
+    def plan_interview(self, contact_id: str, minutes: int | None = None) -> Interview:
+        """Return the interview to prepare: the one under way, or a new one with what is left over.
 
         Args:
             contact_id: with whom.
-            minutes: the length to plan for; None keeps the talk's own.
+            minutes: the length to plan for; None keeps the interview's own.
         """
 
         def change(tx: Transaction) -> Interview:
-            talks = tuple(talk for talk in tx.all(Interview) if talk.contact_id == contact_id)
-            dossier = Dossier(existing(tx, Contact, contact_id), talks)
-            zone = self._desk.clock.zone
-            talk = dossier.open_talk() or Interview(
-                id=self._desk.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()
+            interviews = tuple(
+                interview for interview in tx.all(Interview) if interview.contact_id == contact_id
             )
-            return tx.put(talk.but(minutes=minutes or talk.minutes))
+            dossier = Dossier(existing(tx, Contact, contact_id), interviews)
+            zone = self._context.clock.zone
+            interview = dossier.open_interview() or Interview(
+                id=self._context.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()
+            )
+            return tx.put(interview.but(minutes=minutes or interview.minutes))
 
-        known = self._desk.repository.get(Contact, contact_id)
+        known = self._context.repository.get(Contact, contact_id)
         label = f"prepare a talk with {known.name if known else 'them'}"
-        return self._desk.repository.transact(label, change).value
+        return self._context.repository.transact(label, change).value
 
     def toggle(self, interview_id: str, question: BankQuestion) -> bool:
         """Pick a question for the plan, or take it out again; tells whether it is in now."""
         bank = {each.id: each for each in self.bank()}
 
         def change(tx: Transaction) -> bool:
-            talk = existing(tx, Interview, interview_id)
-            rest = tuple(each for each in talk.plan if each.bank_id != question.id)
-            is_new = len(rest) == len(talk.plan)
-            plan = inserted(talk.plan, plan_question(question), bank) if is_new else rest
-            tx.put(talk.but(plan=plan))
+            interview = existing(tx, Interview, interview_id)
+            rest = tuple(each for each in interview.plan if each.bank_id != question.id)
+            is_new = len(rest) == len(interview.plan)
+            plan = inserted(interview.plan, plan_question(question), bank) if is_new else rest
+            tx.put(interview.but(plan=plan))
             return is_new
 
-        talk = self._desk.repository.get(Interview, interview_id)
-        is_in = talk is not None and any(each.bank_id == question.id for each in talk.plan)
+        interview = self._context.repository.get(Interview, interview_id)
+        is_in = interview is not None and any(
+            each.bank_id == question.id for each in interview.plan
+        )
         label = f"{'take out' if is_in else 'pick'}: {question.text}"
-        return self._desk.repository.transact(label, change).value
+        return self._context.repository.transact(label, change).value
 
     def add_own(self, interview_id: str, text: str, minutes: int = 2) -> PlannedQuestion:
-        """Add a question of the user's own to the plan, and to the bank for other talks.
+        """Add a question of the user's own to the plan, and to the bank for other interviews.
 
         Raises:
             InvalidInputError: there are no words.
         """
         if not clean_line(text):
             raise InvalidInputError("A question needs words.")
-        record = Question(id=self._desk.new_id(), text=text, minutes=minutes)
+        record = Question(id=self._context.new_id(), text=text, minutes=minutes)
         planned = PlannedQuestion(text=record.text, bank_id=record.id, minutes=minutes)
         bank = {each.id: each for each in self.bank()}
 
         def change(tx: Transaction) -> PlannedQuestion:
-            talk = existing(tx, Interview, interview_id)
+            interview = existing(tx, Interview, interview_id)
             tx.put(record)
-            tx.put(talk.but(plan=inserted(talk.plan, planned, bank)))
+            tx.put(interview.but(plan=inserted(interview.plan, planned, bank)))
             return planned
 
-        return self._desk.repository.transact(f"add: {record.text}", change).value
+        return self._context.repository.transact(f"add: {record.text}", change).value
 
     def reword(self, interview_id: str, question: PlannedQuestion, text: str) -> None:
         """Change the words of a planned question, in this plan only.
@@ -253,38 +270,38 @@ class Planning:
         by_id = {each.id: each for each in bank}
 
         def change(tx: Transaction) -> tuple[Suggestion, ...]:
-            talk = existing(tx, Interview, interview_id)
+            interview = existing(tx, Interview, interview_id)
             found = suggest(
                 bank,
-                minutes=talk.minutes,
-                level=existing(tx, Contact, talk.contact_id).level,
-                intent=talk.intent,
-                asked_before=self.asked_before(talk),
-                heard=self.heard(talk),
-                planned=talk.plan,
-                has_goal=talk.goal_id is not None,
+                minutes=interview.minutes,
+                level=existing(tx, Contact, interview.contact_id).level,
+                intent=interview.intent,
+                asked_before=self.asked_before(interview),
+                heard=self.heard(interview),
+                planned=interview.plan,
+                has_goal=interview.goal_id is not None,
             )
-            plan: Plan = talk.plan
+            plan: Plan = interview.plan
             for each in found:
                 plan = inserted(plan, each.question, by_id)
-            tx.put(talk.but(plan=plan))
+            tx.put(interview.but(plan=plan))
             return found
 
-        return self._desk.repository.transact("suggest questions", change).value
+        return self._context.repository.transact("suggest questions", change).value
 
     def _edit(
         self, interview_id: str, question: PlannedQuestion, label: str, edit: PlanEdit
     ) -> None:
         def change(tx: Transaction) -> None:
-            talk = existing(tx, Interview, interview_id)
-            if question not in talk.plan:
+            interview = existing(tx, Interview, interview_id)
+            if question not in interview.plan:
                 raise ConflictError("That question was changed or taken out in another window.")
-            tx.put(talk.but(plan=edit(talk.plan, talk.plan.index(question))))
+            tx.put(interview.but(plan=edit(interview.plan, interview.plan.index(question))))
 
-        self._desk.repository.transact(label, change)
+        self._context.repository.transact(label, change)
 
 
-def _soonest(talk: Talk, now: datetime) -> tuple[bool, bool, str, str]:
-    start = talk.interview.start
+def _soonest(preparation: Preparation, now: datetime) -> tuple[bool, bool, str, str]:
+    start = preparation.interview.start
     words = start.isoformat() if start else ""
-    return (talk.interview.is_over(now), start is None, words, talk.contact.name)
+    return (preparation.interview.is_over(now), start is None, words, preparation.contact.name)

@@ -14,19 +14,19 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
-from infoint_tui.domain.calendar import add_business_days, at_zone
-from infoint_tui.domain.commitment import Commitment
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.goal import Goal
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.question import PlannedQuestion, Question
-from infoint_tui.domain.touch import Touch
+from infoint_tui.domain.basics.calendar import add_business_days, at_zone
+from infoint_tui.domain.records.commitment import Commitment
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import PlannedQuestion, Question
+from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.bank import load_bank
-from infoint_tui.services.desk import Desk
+from infoint_tui.services.context import UseCaseContext
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.record import Record
+    from infoint_tui.domain.records.record import Record
     from infoint_tui.store.repository import Transaction
 
 Table = Mapping[str, Any]
@@ -45,26 +45,26 @@ _LOGGED = time(12)
 """The time of day at which touches were logged."""
 
 
-def fill(desk: Desk) -> None:
+def fill(context: UseCaseContext) -> None:
     """Write the sample people, in one change that no undo takes back.
 
     Raises:
         StoreError: the file cannot be written.
     """
-    records = tuple(_Sample.of(desk).records())
+    records = tuple(_Sample.of(context).records())
 
     def change(tx: Transaction) -> None:
         for record in records:
             tx.put(record)
 
-    desk.repository.transact("sample people", change, is_step=False)
+    context.repository.transact("sample people", change, is_step=False)
 
 
 @dataclass(frozen=True)
 class _Sample:
     """The sample file, and the desk its days are counted for."""
 
-    desk: Desk
+    context: UseCaseContext
     people: tuple[Table, ...]
     questions: tuple[Table, ...]
     goals: tuple[Table, ...]
@@ -73,7 +73,7 @@ class _Sample:
     """What a plan can name: built-in questions by id, the user's own by key."""
 
     @classmethod
-    def of(cls, desk: Desk) -> _Sample:
+    def of(cls, context: UseCaseContext) -> _Sample:
         """Read the sample file for `desk`."""
         source = files("infoint_tui.data").joinpath("sample.toml").read_text(encoding="utf-8")
         found = tomllib.loads(source)
@@ -89,7 +89,7 @@ class _Sample:
             for each in load_bank()
         }
         return cls(
-            desk,
+            context,
             tuple(found["person"]),
             tuple(found["question"]),
             tuple(found["goal"]),
@@ -109,7 +109,7 @@ class _Sample:
         for person in self.people:
             yield self._contact(person)
             for place, each in enumerate(person.get("talk", ())):
-                yield self._talk(person["name"], place, each)
+                yield self._interview(person["name"], place, each)
             for place, each in enumerate(person.get("touches", ())):
                 yield self._touch(person["name"], place, each)
             for place, each in enumerate(person.get("follow_ups", ())):
@@ -121,26 +121,26 @@ class _Sample:
             fields["introduced_by"] = _id("contact", fields["introduced_by"])
         return Contact(id=_id("contact", person["name"]), **fields)
 
-    def _talk(self, name: str, place: int, talk: Table) -> Interview:
-        fields = self._dated(_without(talk, "day", "time", "plan", "goal"))
-        if "goal" in talk:
-            fields["goal_id"] = _id("goal", talk["goal"])
+    def _interview(self, name: str, place: int, interview: Table) -> Interview:
+        fields = self._dated(_without(interview, "day", "time", "plan", "goal"))
+        if "goal" in interview:
+            fields["goal_id"] = _id("goal", interview["goal"])
         return Interview(
             id=_id("interview", name, place),
             contact_id=_id("contact", name),
-            zone=self.desk.clock.zone,
-            start=self._start(talk["day"], talk["time"]) if "day" in talk else None,
-            plan=tuple(self._planned(each) for each in talk.get("plan", ())),
+            zone=self.context.clock.zone,
+            start=self._start(interview["day"], interview["time"]) if "day" in interview else None,
+            plan=tuple(self._planned(each) for each in interview.get("plan", ())),
             **fields,
         )
 
     def _touch(self, name: str, place: int, touch: Table) -> Touch:
         fields = self._dated(touch)
-        logged = at_zone(fields["on"], _LOGGED, self.desk.clock.zone)
+        logged = at_zone(fields["on"], _LOGGED, self.context.clock.zone)
         return Touch(
             id=_id("touch", name, place),
             contact_id=_id("contact", name),
-            at=min(logged + timedelta(minutes=place), self.desk.clock.now()),
+            at=min(logged + timedelta(minutes=place), self.context.clock.now()),
             **fields,
         )
 
@@ -155,18 +155,18 @@ class _Sample:
         return known.but(**_without(question, "id", "key"))
 
     def _start(self, offset: int, clock: str) -> datetime:
-        """The instant a talk starts; nobody agrees to talk on a day off to come."""
+        """The instant an interview starts; nobody agrees to talk on a day off to come."""
         day = self._day(offset)
         if offset > 0:
             eve = day - timedelta(days=1)
-            day = add_business_days(eve, 1, self.desk.settings.days_off)
-        return at_zone(day, time.fromisoformat(clock), self.desk.clock.zone)
+            day = add_business_days(eve, 1, self.context.settings.days_off)
+        return at_zone(day, time.fromisoformat(clock), self.context.clock.zone)
 
     def _dated(self, fields: Table) -> dict[str, Any]:
         return {key: self._day(value) if key in _DAYS else value for key, value in fields.items()}
 
     def _day(self, offset: int) -> date:
-        return self.desk.today + timedelta(days=offset)
+        return self.context.today + timedelta(days=offset)
 
 
 def _id(*parts: object) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.case import Owed
-from infoint_tui.domain.owed import RECORDS
-from infoint_tui.domain.today import Agenda, Look, agenda, spread
-from infoint_tui.services.desk import Desk, existing
+from infoint_tui.domain.follow_through.owed import RECORDS
+from infoint_tui.domain.follow_through.situation import Owed
+from infoint_tui.domain.follow_through.today import Agenda, DayContext, agenda, spread
+from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
     from infoint_tui.services.accountability import Accountability
@@ -21,32 +21,36 @@ class Today:
     """Answers "what shall I do today?" with a list that has an end."""
 
     def __init__(
-        self, desk: Desk, overview: Overview, planning: Planning, accountability: Accountability
+        self,
+        context: UseCaseContext,
+        overview: Overview,
+        planning: Planning,
+        accountability: Accountability,
     ) -> None:
-        self._desk = desk
+        self._context = context
         self._overview = overview
         self._planning = planning
         self._accountability = accountability
 
     def agenda(self) -> Agenda:
         """What there is for today."""
-        desk = self._desk
+        context = self._context
         bank = {question.id: question for question in self._planning.bank()}
         return agenda(
             self._overview.board().cards(),
-            Look(desk.today, desk.clock.now(), desk.clock.zone, bank),
-            desk.settings.today_limit,
+            DayContext(context.today, context.clock.now(), context.clock.zone, bank),
+            context.settings.today_limit,
             self._accountability.of_day(),
         )
 
     def put_off(self) -> tuple[tuple[Owed, date], ...]:
         """What `spread` would snooze, each with the day it is put off to."""
-        desk = self._desk
+        context = self._context
         owed: list[Owed] = [line.owed for line in self._overview.owed()]
-        return spread(owed, desk.today, desk.settings.days_off)
+        return spread(owed, context.today, context.settings.days_off)
 
     def spread(self) -> int:
-        """Snooze what is overdue, over the next five business days; talks and thank-yous stay.
+        """Snooze what is overdue, over the next five business days; interviews and thank-yous stay.
 
         Returns:
             How many things were snoozed, in one change that one undo takes back.
@@ -57,5 +61,5 @@ class Today:
             for item, day in put_off:
                 tx.put(existing(tx, RECORDS[item.kind], item.subject_id).but(snoozed_until=day))
 
-        self._desk.repository.transact("spread what is overdue over five days", change)
+        self._context.repository.transact("spread what is overdue over five days", change)
         return len(put_off)

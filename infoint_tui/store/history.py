@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Raw
 
-from infoint_tui.domain.errors import ConflictError
-from infoint_tui.domain.text import clean_line
+from infoint_tui.domain.basics.errors import ConflictError
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.store.schema import HISTORY, unfit
 from infoint_tui.store.storage import State
 from infoint_tui.store.table import ABSENT
@@ -30,7 +30,7 @@ FREE_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """A change that can be undone, or one that was and can be redone."""
 
     label: str
@@ -45,8 +45,8 @@ class _Head(msgspec.Struct):
     at: datetime
     undone: bool = False
 
-    def step(self) -> Step:
-        return Step(self.label, self.at, self.undone)
+    def step(self) -> HistoryStep:
+        return HistoryStep(self.label, self.at, self.undone)
 
 
 class _Entry(_Head, kw_only=True):
@@ -75,7 +75,7 @@ V = TypeVar("V")
 Tables = dict[str, dict[str, V]]
 
 
-def steps(state: State, path: Path) -> tuple[Step, ...]:
+def steps(state: State, path: Path) -> tuple[HistoryStep, ...]:
     """Return the log, oldest first.
 
     Args:
@@ -89,7 +89,7 @@ def steps(state: State, path: Path) -> tuple[Step, ...]:
 
 
 def record(
-    state: State, changes: Changes, step: Step, key: str, path: Path, group: str = ""
+    state: State, changes: Changes, step: HistoryStep, key: str, path: Path, group: str = ""
 ) -> dict[str, Raw]:
     """Return the changes to the history that go with a change to the other tables.
 
@@ -128,7 +128,7 @@ def record(
     return {**log, key: newest}
 
 
-def undo(state: State, path: Path) -> tuple[Step, Changes] | None:
+def undo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
     """Return the newest step that is not undone and what undoing it changes, if there is one.
 
     Args:
@@ -143,7 +143,7 @@ def undo(state: State, path: Path) -> tuple[Step, Changes] | None:
     return None if key is None else _turned(state, key, path)
 
 
-def redo(state: State, path: Path) -> tuple[Step, Changes] | None:
+def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
     """Return the oldest undone step and what redoing it changes, if there is one.
 
     Args:
@@ -160,7 +160,7 @@ def redo(state: State, path: Path) -> tuple[Step, Changes] | None:
     return None
 
 
-def _turned(state: State, key: str, path: Path) -> tuple[Step, Changes]:
+def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
     """Bring the documents of a step back, and put what they replace in their place."""
     entry = _read(key, _log(state)[key], _Entry, path)
     now = _present(state, entry.documents)
@@ -168,12 +168,12 @@ def _turned(state: State, key: str, path: Path) -> tuple[Step, Changes]:
         for document, rev in revs.items():
             if rev != entry.revs.get(table, {}).get(document):
                 raise _conflict(state, entry, table, document)
-    step = Step(entry.label, entry.at, not entry.undone)
+    step = HistoryStep(entry.label, entry.at, not entry.undone)
     turned = _encoded(step, entry.rev + 1, now, _revs(entry.documents))
     return step, {**entry.documents, HISTORY: {key: turned}}
 
 
-def _encoded(step: Step, rev: int, before: Changes, revs: Revs, group: str = "") -> Raw:
+def _encoded(step: HistoryStep, rev: int, before: Changes, revs: Revs, group: str = "") -> Raw:
     entry = _Entry(
         step.label, step.at, step.undone, rev=rev, documents=before, revs=revs, group=group
     )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from tinydb import TinyDB
 
-from infoint_tui.domain.clock import Clock
-from infoint_tui.domain.errors import MissingFileError
-from infoint_tui.domain.listing import ContactRow
+from infoint_tui.domain.basics.clock import Clock
+from infoint_tui.domain.basics.errors import MissingFileError
+from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
-from infoint_tui.store.history import Changes, Step
+from infoint_tui.store.history import Changes, HistoryStep
 from infoint_tui.store.rows import Documents
 from infoint_tui.store.schema import HISTORY, Meta
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
@@ -21,11 +21,11 @@ from infoint_tui.store.table import RecordTable
 from infoint_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.record import Record
+    from infoint_tui.domain.records.record import Record
 
     R = TypeVar("R", bound=Record)
 
-__all__ = ["Change", "Repository", "Step", "Transaction"]
+__all__ = ["Change", "HistoryStep", "Repository", "Transaction"]
 
 T = TypeVar("T")
 
@@ -158,7 +158,7 @@ class Repository:
             if changes:
                 if is_step:
                     key = transaction.next_key(HISTORY)
-                    step = Step(label, self._clock.now())
+                    step = HistoryStep(label, self._clock.now())
                     state = self._documents.state
                     new = history.record(state, changes, step, key, self.path, coalesce)
                     changes[HISTORY] = new
@@ -167,7 +167,7 @@ class Repository:
             self.refresh()
         return Change(label, value, self.revision, bool(changes))
 
-    def undo(self) -> Step | None:
+    def undo(self) -> HistoryStep | None:
         """Take back the newest change and return its step, or None when there is nothing.
 
         Raises:
@@ -176,7 +176,7 @@ class Repository:
         """
         return self._walk(history.undo)
 
-    def redo(self) -> Step | None:
+    def redo(self) -> HistoryStep | None:
         """Make the last change that was undone again and return its step, or None.
 
         Raises:
@@ -185,12 +185,14 @@ class Repository:
         """
         return self._walk(history.redo)
 
-    def history(self) -> tuple[Step, ...]:
+    def history(self) -> tuple[HistoryStep, ...]:
         """Return the steps that can be undone or redone, oldest first."""
         self._known()
         return history.steps(self._documents.state, self.path)
 
-    def _walk(self, turn: Callable[[State, Path], tuple[Step, Changes] | None]) -> Step | None:
+    def _walk(
+        self, turn: Callable[[State, Path], tuple[HistoryStep, Changes] | None]
+    ) -> HistoryStep | None:
         if not self._look().revision:  # no file: leave it so, and take no lock
             return None
         with self._storage.transaction():

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import msgspec
 from msgspec import Raw
 
-from infoint_tui.domain.listing import ContactRow
+from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store.schema import unfit
 from infoint_tui.store.storage import State
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.record import Record
+    from infoint_tui.domain.records.record import Record
 
     R = TypeVar("R", bound=Record)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw
 
-from infoint_tui.domain.errors import DamagedFileError, ForeignFileError, NewerFileError
+from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, NewerFileError
 from infoint_tui.store.storage import State
 
 SCHEMA = 1

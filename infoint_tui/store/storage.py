@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Raw
 from tinydb.storages import Storage
 
-from infoint_tui.domain.errors import DamagedFileError, LockedError, StoreError
+from infoint_tui.domain.basics.errors import DamagedFileError, LockedError, StoreError
 
 State = dict[str, dict[str, Raw]]
 """Every table by name; in it every document by key, as the JSON it is written as."""

@@ -47,7 +47,7 @@ class RecordTable(Table):
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         with self._shared.transaction():
             state = self._shared.read() or {}
-            draft = _Draft(state.get(self.name, {}))
+            draft = _TableDraft(state.get(self.name, {}))
             updater(draft)
             self._shared.write({**state, self.name: draft.table()})
 
@@ -69,7 +69,7 @@ class _Decoding(Mapping[str, Mapping[str, Any]]):
         return len(self._table)
 
 
-class _Draft(MutableMapping[int, Any]):
+class _TableDraft(MutableMapping[int, Any]):
     """A copy of a table to change; documents that are handed out may be changed in place."""
 
     def __init__(self, table: dict[str, Raw]) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec import Raw
 
-from infoint_tui.domain.errors import ConflictError
+from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.store.history import Changes
 from infoint_tui.store.rows import Documents
 from infoint_tui.store.schema import Meta
 from infoint_tui.store.table import ABSENT
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.record import Record
+    from infoint_tui.domain.records.record import Record
 
     R = TypeVar("R", bound=Record)
 

@@ -14,23 +14,23 @@ from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor, DimFilter, LineFilter, Monochrome
 from textual.screen import Screen
 
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.ui.commands import SCREENS, ScreenName
-from infoint_tui.ui.guide import GuideApp
-from infoint_tui.ui.keymap import Keymap
-from infoint_tui.ui.screens.base import KeyScreen, TabScreen
-from infoint_tui.ui.screens.opening import make_screen
-from infoint_tui.ui.theme import COLOURLESS, DARK, MONO, THEMES
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.screen import KeyScreen, TabScreen
+from infoint_tui.ui.shell.help_and_palette import HelpAndPaletteApp
+from infoint_tui.ui.shell.screen_factory import make_screen
+from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from infoint_tui.services.suite import Services
-    from infoint_tui.ui.session import SessionFile
+    from infoint_tui.services.container import Services
+    from infoint_tui.ui.shell.session import SessionFile
 
 SampleFactory = Callable[[], AbstractContextManager["Services"]]
 
 
-class InfointApp(GuideApp):
+class InfointApp(HelpAndPaletteApp):
     """infoint-tui.
 
     Args:
@@ -50,7 +50,7 @@ class InfointApp(GuideApp):
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["styles/app.tcss"]
     QUICK: ClassVar[tuple[ScreenName, ...]] = ("today", "contacts")
     """Screens that show something before all is read; so their own styles are read first."""
-    STYLES = ("contacts", "today", "prep", "board", "insights", "meeting", "dialogs")
+    STYLES = ("contacts", "today", "prep", "board", "insights", "live", "dialogs")
     """Parsing those that the first frame does not need takes a tenth of the whole start."""
     ENABLE_COMMAND_PALETTE = False  # the palette is our own
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,7 +104,9 @@ class InfointApp(GuideApp):
         """Ask how to begin: with sample people, a first person, or a file."""
         from infoint_tui.ui.dialogs.welcome import WelcomeScreen
 
-        choice = await self.push_screen_wait(WelcomeScreen(str(self.services.desk.repository.path)))
+        choice = await self.push_screen_wait(
+            WelcomeScreen(str(self.services.context.repository.path))
+        )
         if choice == "sample":
             self.services = self._open.enter_context(self._samples())
             self._is_sample = True
@@ -170,7 +172,7 @@ class InfointApp(GuideApp):
     def _open_tab(self, name: ScreenName) -> TabScreen:
         tab = make_screen(name, self.services, "SAMPLE" if self._is_sample else "")
         tab.use_keys(self.keymap)
-        tab.left = dict(self.session.places.get(name, {}))
+        tab.saved_state = dict(self.session.states.get(name, {}))
         self.tabs.append(tab)
         return tab
 
@@ -185,9 +187,9 @@ class InfointApp(GuideApp):
             return
         self.note()
         try:
-            self.services.desk.repository.refresh()
+            self.services.context.repository.refresh()
         except InfointError as error:
-            screen.complain_once(error)
+            screen.show_error_once(error)
         else:
             screen.catch_up()
 
@@ -205,11 +207,11 @@ class InfointApp(GuideApp):
         try:
             self._keep_theme(name)
         except InfointError as error:
-            self._complain(error)
+            self._show_error(error)
 
     def action_goals(self) -> None:
         """Show the goals."""
-        from infoint_tui.ui.screens.goal_actions import show_goals
+        from infoint_tui.ui.flows.goal import show_goals
 
         if isinstance(self.screen, TabScreen):
             show_goals(self.screen)
@@ -230,7 +232,7 @@ class InfointApp(GuideApp):
             self.run_worker(self._import(screen))
 
     async def _import(self, screen: TabScreen) -> None:
-        from infoint_tui.ui.import_people import import_people
+        from infoint_tui.ui.flows.import_people import import_people
 
         try:
             is_new = await import_people(self, self.services)
@@ -242,7 +244,7 @@ class InfointApp(GuideApp):
             self.screen.reload()
 
     def open_prep(self, interview_id: str) -> None:
-        """Go to Prep with that talk chosen."""
+        """Go to Prep with that interview chosen."""
         from infoint_tui.ui.screens.prep import PrepScreen
 
         self.switch_mode("prep")
@@ -264,14 +266,14 @@ class InfointApp(GuideApp):
         try:
             label = step()
         except InfointError as error:
-            self._complain(error)
+            self._show_error(error)
             return
         screen.reload()
-        screen.say(nothing if label is None else f"{said}: {label}")
+        screen.inform(nothing if label is None else f"{said}: {label}")
 
-    def _complain(self, error: InfointError) -> None:
+    def _show_error(self, error: InfointError) -> None:
         if isinstance(self.screen, TabScreen):
-            self.screen.complain(error)
+            self.screen.show_error(error)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a screen is about to ask something, only leaving is possible."""

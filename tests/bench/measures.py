@@ -11,10 +11,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Literal
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.query import parse_query
-from infoint_tui.domain.search import Finder
-from infoint_tui.domain.text import fold
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.search.finder import Finder
+from infoint_tui.domain.search.query import parse_query
 from tests.bench import people
 from tests.bench.floors import FOOTER
 from tests.bench.table import Row
@@ -151,7 +151,7 @@ class Bench:
     def _save(self, count: int) -> Iterator[Row]:
         path = self._folder / f"save-{count}.json"
         path.write_bytes(self._file(count).read_bytes())
-        repository = people.services_over(path).desk.repository
+        repository = people.services_over(path).context.repository
         chosen = [contact.id for contact in repository.all(Contact)[:: count // 100]]
         bare = self._folder / "bare.json"
         turn = 0

@@ -10,13 +10,13 @@ from random import Random
 from uuid import UUID
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Debrief, Interview
-from infoint_tui.domain.record import Record
-from infoint_tui.domain.settings import Settings
-from infoint_tui.domain.touch import Touch
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.record import Record
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.services.container import Services
 from infoint_tui.store.repository import Transaction
 
 SEED = 20261124
@@ -24,7 +24,7 @@ IN_PLAY = 25
 TALKED = 80
 """People with touches; those in play are among them."""
 TOUCHES = 300
-TALKS = 60
+INTERVIEWS = 60
 FOLLOW_UPS = 40
 
 _FIRST = ("An", "Bel", "Cor", "Da", "Él", "Fro", "Ga", "Hil", "In", "Jo", "Ka", "Lio")
@@ -100,13 +100,13 @@ def services_over(path: Path) -> Services:
 def write(path: Path, count: int) -> None:
     """Write `count` people, and what happened with a few of them, as an import would."""
     services = services_over(path)
-    records = tuple(_records(Random(SEED), count, services.desk.today))
+    records = tuple(_records(Random(SEED), count, services.context.today))
 
     def change(tx: Transaction) -> None:
         for record in records:
             tx.put(record)
 
-    services.desk.repository.transact("benchmark people", change)
+    services.context.repository.transact("benchmark people", change)
 
 
 def _records(random: Random, count: int, today: date) -> Iterator[Record]:
@@ -121,8 +121,8 @@ def _records(random: Random, count: int, today: date) -> Iterator[Record]:
     ids = [people[place].id for place in known]
     for _ in range(TOUCHES):
         yield _touch(random, new_id(), random.choice(ids), today)
-    for place in range(TALKS):
-        yield _talk(random, new_id(), ids[place % len(ids)], today)
+    for place in range(INTERVIEWS):
+        yield _interview(random, new_id(), ids[place % len(ids)], today)
     for place in range(FOLLOW_UPS):
         yield FollowUp(
             id=new_id(),
@@ -172,13 +172,13 @@ def _touch(random: Random, id: str, contact_id: str, today: date) -> Touch:
     )
 
 
-def _talk(random: Random, id: str, contact_id: str, today: date) -> Interview:
+def _interview(random: Random, id: str, contact_id: str, today: date) -> Interview:
     asked = today - timedelta(days=random.randrange(2, 60))
-    talk = Interview(id=id, contact_id=contact_id, requested_on=asked, zone="Europe/Lisbon")
+    interview = Interview(id=id, contact_id=contact_id, requested_on=asked, zone="Europe/Lisbon")
     if random.random() < 0.4:
-        return talk
+        return interview
     held = asked + timedelta(days=1)
-    return talk.but(held_on=held, thanked_on=held, debrief=Debrief(learned=_prose(random, 20)))
+    return interview.but(held_on=held, thanked_on=held, debrief=Debrief(learned=_prose(random, 20)))
 
 
 def _prose(random: Random, words: int) -> str:

@@ -46,7 +46,7 @@ def test_the_people_are_as_many_as_asked_for_and_the_same_in_every_run(tmp_path:
         people.write(path, 150)
     tables = json.loads(first.read_bytes())
     counts = [len(tables[name]) for name in ("contacts", "touches", "interviews", "follow_ups")]
-    assert counts == [150, people.TOUCHES, people.TALKS, people.FOLLOW_UPS]
+    assert counts == [150, people.TOUCHES, people.INTERVIEWS, people.FOLLOW_UPS]
     contacts = tables["contacts"].values()
     assert sum(each.get("standing") == "shortlisted" for each in contacts) == people.IN_PLAY
     assert len({each["name"] for each in contacts}) == 150

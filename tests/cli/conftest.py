@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from infoint_tui.bootstrap import build_services, key_lines
 from infoint_tui.cli.main import Factories, infoint
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.settings import Settings
 from tests.cli.harness import InTerminal, Json, Opened, Run
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -16,11 +16,11 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from infoint_tui import __version__
-from infoint_tui.cli import people, talks
+from infoint_tui.cli import interviews, people
 from infoint_tui.cli.main import COMMANDS, Factories, infoint
-from infoint_tui.domain.contact import Level
-from infoint_tui.domain.interview import Format
-from infoint_tui.domain.touch import TouchKind
+from infoint_tui.domain.records.contact import Level
+from infoint_tui.domain.records.interview import Format
+from infoint_tui.domain.records.touch import TouchKind
 from tests.cli.harness import InTerminal, Opened, Run
 
 HEAVY = ("textual", "pydantic", "tinydb", "platformdirs")
@@ -62,7 +62,7 @@ def test_every_command_has_help(run: Run, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [(people.LEVELS, Level), (people.TOUCH_KINDS, TouchKind), (talks.FORMATS, Format)],
+    [(people.LEVELS, Level), (people.TOUCH_KINDS, TouchKind), (interviews.FORMATS, Format)],
 )
 def test_choices_are_those_of_the_domain(ours: tuple[str, ...], theirs: Any) -> None:
     assert ours == get_args(theirs)

@@ -39,7 +39,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "debrief.json"
 
 
-def test_a_talk_has_to_be_held_first(run: Run) -> None:
+def test_an_interview_has_to_be_held_first(run: Run) -> None:
     run("add", "Ana Ruiz")
     result = run("debrief", "Ana", "--template", code=1)
     assert result.stderr.startswith("Error: No talk with Ana Ruiz took place yet.\n")
@@ -88,9 +88,9 @@ def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -
     result = CliRunner().invoke(infoint, ["debrief", "Ana", "--json", "-"], text, obj=factories)
     assert result.exit_code == 0
     assert result.stderr == "Note: control characters were removed.\n"
-    (talk,) = run_json("show", "Ana")["interviews"]
-    assert (talk["result"], talk["debrief"]["learned"]) == ("offer", "be kind")
-    assert talk["debrief"]["good"] == "red [31m"
+    (interview,) = run_json("show", "Ana")["interviews"]
+    assert (interview["result"], interview["debrief"]["learned"]) == ("offer", "be kind")
+    assert interview["debrief"]["good"] == "red [31m"
 
 
 @pytest.mark.usefixtures("_met")

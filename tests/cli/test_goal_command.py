@@ -9,10 +9,10 @@ from infoint_tui.bootstrap import build_services
 from infoint_tui.cli.goal import VERDICTS
 from infoint_tui.cli.main import COMMANDS
 from infoint_tui.cli.today import NOTED_BY
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.goal import Verdict
-from infoint_tui.domain.settings import Settings
-from infoint_tui.domain.today import CONFIRM, STEPS
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.follow_through.today import CONFIRM, STEPS
+from infoint_tui.domain.records.goal import Verdict
+from infoint_tui.domain.records.settings import Settings
 from infoint_tui.services.sample import fill
 from tests.cli.harness import Json, Run
 
@@ -55,7 +55,7 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     ]
     (goal,) = run_json("goal")["goals"]
     assert (goal["verdict"], goal["decided_on"], goal["planned"]) == ("ruled_out", "2026-11-24", [])
-    assert [(talk["before"], talk["after"]) for talk in goal["held"]] == [(4, 2)]
+    assert [(interview["before"], interview["after"]) for interview in goal["held"]] == [(4, 2)]
     run("goal", "assign", "Ana", "")
     assert "0 held" in run("goal").stdout
     assert "decided" in run("goal", "remove", "grids", code=1).stderr
@@ -86,7 +86,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
         "later": 0,
         "reconnect": [],
     }
-    fill(build_services(db, clock=clock, settings=Settings()).desk)
+    fill(build_services(db, clock=clock, settings=Settings()).context)
     printed = run("today").stdout.splitlines()
     assert printed[0] == "One thing: write to Bo before noon (open)"
     assert printed[-2] == "+4 later: infoint due shows all."

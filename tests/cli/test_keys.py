@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from infoint_tui import paths
-from infoint_tui.ui.commands import COMMANDS
+from infoint_tui.ui.keys.commands import COMMANDS
 from tests.cli.harness import Json, Run
 
 

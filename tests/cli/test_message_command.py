@@ -4,8 +4,8 @@ from typing import get_args
 
 from infoint_tui import paths
 from infoint_tui.cli.message import INTENTS, KINDS
-from infoint_tui.domain.message import MessageKind
-from infoint_tui.domain.question import Intent
+from infoint_tui.domain.messages.message import MessageKind
+from infoint_tui.domain.records.question import Intent
 from tests.cli.harness import Json, Run
 
 

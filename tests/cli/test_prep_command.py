@@ -36,8 +36,8 @@ def test_suggest_fills_the_minutes_with_reasons(run: Run, run_json: Json) -> Non
     assert lines[0] == "Planned 10 minutes with Ana Ruiz. (infoint undo takes it back)"
     assert lines[1] == f"Added {len(lines) - 2} questions. (infoint undo takes them back)"
     assert all(" - " in line for line in lines[2:])
-    (talk,) = run_json("show", "Ana")["interviews"]
-    assert [q["text"] for q in talk["plan"]] == [q["text"] for q in sheet["questions"]]
+    (interview,) = run_json("show", "Ana")["interviews"]
+    assert [q["text"] for q in interview["plan"]] == [q["text"] for q in sheet["questions"]]
     run("undo")
     assert run_json("show", "Ana")["interviews"][0]["plan"] == []
 
@@ -48,7 +48,7 @@ def test_suggest_says_when_no_time_is_left(run: Run) -> None:
     assert "No more questions fit into the time.\n" in run("prep", "Ana", "--suggest").stderr
 
 
-def test_without_a_talk_a_new_one_is_begun(run: Run, run_json: Json) -> None:
+def test_without_an_interview_a_new_one_is_begun(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     assert run("prep", "Ana").stderr.startswith("Planned 20 minutes with Ana Ruiz.")
     assert len(run_json("show", "Ana")["interviews"]) == 1
@@ -111,6 +111,8 @@ def test_a_complete_preparation_has_nothing_to_look_at(run: Run, factories: Fact
     services = factories.services(None)
     contact = services.contacts.find("Ana")
     services.contacts.edit(contact.id, admire="clear writing")
-    (talk,) = services.planning.talks()
-    services.interviews.edit(talk.interview.id, "prepare", outcome="a name", research="her talk")
+    (preparation,) = services.planning.upcoming()
+    services.interviews.edit(
+        preparation.interview.id, "prepare", outcome="a name", research="her talk"
+    )
     assert run("prep", "Ana").stderr == ""

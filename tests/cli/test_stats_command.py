@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.question import Question
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.question import Question
+from infoint_tui.domain.records.settings import Settings
 from infoint_tui.services.sample import fill
 from tests.cli.harness import Json, Run
 
 
-def test_stats_on_the_first_talk(run: Run, run_json: Json, db: Path) -> None:
+def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> None:
     empty = run("stats").stdout
     assert empty.startswith("Where people stand\n  Nobody in play yet: + in Contacts")
     found = run_json("stats")
@@ -46,7 +46,7 @@ def test_stats_on_the_first_talk(run: Run, run_json: Json, db: Path) -> None:
 
 def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClock) -> None:
     services = build_services(db, clock=clock, settings=Settings())
-    fill(services.desk)
+    fill(services.context)
     listed = run_json("list")["contacts"]
     found = run_json("stats")
     for column, count in found["people"]["columns"].items():
@@ -54,7 +54,7 @@ def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     goals = {goal["id"]: goal["held"] for goal in run_json("goal")["goals"]}
     for goal in found["fits"]["goals"]:
         assert [(fit["before"], fit["after"]) for fit in goal["fits"]] == [
-            (talk["before"], talk["after"]) for talk in goals[goal["goal"]]
+            (interview["before"], interview["after"]) for interview in goals[goal["goal"]]
         ]
     assert found["skills"]["skills"][0]["name"] == "plain writing"
     assert [
@@ -66,7 +66,7 @@ def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
 
     # A question that was hidden since keeps its place among the answers.
     shown = found["culture"]
-    repository = services.desk.repository
+    repository = services.context.repository
     (mark,) = (each for each in repository.all(Question) if each.bank_id == "culture-argue")
     repository.transact("hide a question", lambda tx: tx.put(mark.but(hidden=True)))
     assert run_json("stats")["culture"] == shown

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.basics.clock import FixedClock
 from tests.cli.harness import Json, Run
 
 UNDOABLE = "(infoint undo takes it back)\n"
@@ -147,13 +147,13 @@ def test_decline_sets_aside(run: Run, args: list[str], says: str, aside: str) ->
     assert run("due").stdout == "Nothing is owed.\n"
 
 
-def test_schedule_keeps_the_details_and_moves_the_talk(run: Run, run_json: Json) -> None:
+def test_schedule_keeps_the_details_and_moves_the_interview(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     details = ("--minutes", "30", "--format", "video", "--place", "Cafe Lumen")
     run("schedule", "Ana", "2026-12-01 15:00", *details)
     run("schedule", "Ana", "2 dec 3pm")
-    (talk,) = run_json("show", "Ana")["interviews"]
-    assert (talk["start"], talk["minutes"], talk["format"], talk["place"]) == (
+    (interview,) = run_json("show", "Ana")["interviews"]
+    assert (interview["start"], interview["minutes"], interview["format"], interview["place"]) == (
         "2026-12-02T15:00:00Z",
         30,
         "video",
@@ -207,7 +207,7 @@ def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:
     assert "  introduction  Ana Ruiz  done today, told today\n" in run("show", "Iris").stdout
 
 
-def test_a_confirmed_talk_only_wants_preparing(run: Run, run_json: Json) -> None:
+def test_a_confirmed_interview_only_wants_preparing(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     run("confirm", "Ana", code=1)
     run("schedule", "Ana", "tomorrow 3pm")
@@ -215,7 +215,7 @@ def test_a_confirmed_talk_only_wants_preparing(run: Run, run_json: Json) -> None
     assert [item["title"] for item in run_json("due")["items"]] == ["prepare"]
 
 
-def test_a_talk_that_fell_through(run: Run, run_json: Json) -> None:
+def test_an_interview_that_fell_through(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     run("cancel", "Ana", code=1)
     run("schedule", "Ana", "tomorrow 3pm")
@@ -235,20 +235,20 @@ def test_a_talk_that_fell_through(run: Run, run_json: Json) -> None:
     assert shown["contact"]["standing"] == "set_aside"
 
 
-def test_what_was_learned_is_added_to_the_talk_of_that_day(run: Run, run_json: Json) -> None:
+def test_what_was_learned_is_added_to_the_interview_of_that_day(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     run("met", "Ana")
     run("met", "Ana", code=1)
     run("met", "Ana", "--learned", "patience")
     run("met", "Ana", "--learned", "maps")
-    (talk,) = run_json("show", "Ana")["interviews"]
-    assert talk["debrief"]["learned"] == "patience\nmaps"
+    (interview,) = run_json("show", "Ana")["interviews"]
+    assert interview["debrief"]["learned"] == "patience\nmaps"
     run("thank", "Ana", "--on", "yesterday", code=2)
     run("thank", "Ana")
     assert [item["kind"] for item in run_json("due")["items"]] == ["keep_in_touch"]
 
 
-def test_what_was_learned_goes_to_the_talk_that_waits_for_its_debrief(
+def test_what_was_learned_goes_to_the_interview_that_waits_for_its_debrief(
     run: Run, run_json: Json
 ) -> None:
     run("add", "Ana Ruiz")
@@ -259,8 +259,12 @@ def test_what_was_learned_goes_to_the_talk_that_waits_for_its_debrief(
     assert added.startswith("Added what you learned to the talk with Ana Ruiz on Fri 20 Nov. Next:")
     run("ask", "Ana")
     assert "on Thu 19 Nov" in run("met", "Ana", "--learned", "be kind").stdout
-    talks = run_json("show", "Ana")["interviews"]
-    assert [(talk["debrief"] or {}).get("learned") for talk in talks] == ["be kind", "maps", None]
+    interviews = run_json("show", "Ana")["interviews"]
+    assert [(interview["debrief"] or {}).get("learned") for interview in interviews] == [
+        "be kind",
+        "maps",
+        None,
+    ]
     # none waits any more, or another day is meant: it is the talk that was asked for
     assert run("met", "Ana", "--learned", "x").stdout.startswith(
         "Noted that you met Ana Ruiz today"

@@ -8,14 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.settings import Settings
 
 LOOP = """
 import sys
 from pathlib import Path
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.records.settings import Settings
 
 path, prefix, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 sys.stdin.readline()
@@ -39,7 +39,7 @@ def names(path: Path) -> set[str]:
     from infoint_tui.bootstrap import build_services
 
     services = build_services(path, settings=Settings())
-    return {contact.name for contact in services.desk.repository.all(Contact)}
+    return {contact.name for contact in services.context.repository.all(Contact)}
 
 
 def test_two_loops_of_add_lose_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.exchange.files import unused, write_new
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoint_tui.domain.errors import ImportFileError
+from infoint_tui.domain.basics.errors import ImportFileError
 from infoint_tui.exchange import linkedin
 from infoint_tui.exchange.incoming import Parsed
 from infoint_tui.exchange.linkedin import read_linkedin

@@ -5,9 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from infoint_tui.domain.errors import InfointError, TemplateError
-from infoint_tui.domain.message import KIND_LABELS
-from infoint_tui.domain.message_fields import FIELDS
+from infoint_tui.domain.basics.errors import InfointError, TemplateError
+from infoint_tui.domain.messages.fields import FIELDS
+from infoint_tui.domain.messages.message import KIND_LABELS
 from infoint_tui.exchange.mailto import mailto
 from infoint_tui.exchange.message_files import Drafts, Templates
 

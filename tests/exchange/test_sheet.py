@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.plan import Check
-from infoint_tui.domain.question import PlannedQuestion
-from infoint_tui.domain.text import clean_text
+from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.conversation.plan import Check
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.exchange.sheet import escape, sheet_json, sheet_markdown, sheet_text
 
 TODAY = date(2026, 11, 22)
@@ -35,7 +35,7 @@ PLAN = (
     PlannedQuestion(text="Not this one?", minutes=9, state="skipped"),
     PlannedQuestion(text="Who else? Two names?", minutes=3, must_ask=True),
 )
-TALK = Interview(
+INTERVIEW = Interview(
     id="i1",
     contact_id="c1",
     outcome="one more name",
@@ -117,12 +117,12 @@ Sheet made on Sun 22 Nov 2026.
 
 
 def test_the_whole_sheet() -> None:
-    assert sheet_markdown(ANA, TALK, TODAY) == WHOLE
+    assert sheet_markdown(ANA, INTERVIEW, TODAY) == WHOLE
 
 
 def test_plain_text_says_the_same_and_escapes_nothing() -> None:
-    talk = TALK.but(outcome="*one* more\nname", research="")
-    lines = sheet_text(ANA.but(name="Ana_R"), talk, TODAY).split("\n")
+    interview = INTERVIEW.but(outcome="*one* more\nname", research="")
+    lines = sheet_text(ANA.but(name="Ana_R"), interview, TODAY).split("\n")
     assert lines[:10] == [
         "Talk with Ana_R",
         "===============",
@@ -163,7 +163,7 @@ def test_a_sheet_leaves_out_what_is_not_known() -> None:
     ],
 )
 def test_where_when_and_intent(changes: dict[str, Any], line: str) -> None:
-    assert line in sheet_markdown(ANA, TALK.but(**changes), TODAY).split("\n")
+    assert line in sheet_markdown(ANA, INTERVIEW.but(**changes), TODAY).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -214,8 +214,8 @@ def test_markup_in_anything_a_person_typed_stays_literal() -> None:
     contact = ANA.but(**dict.fromkeys(("name", "title", "organization", "admire"), evil))
     question = PlannedQuestion(text=evil)
     told = dict.fromkeys(("outcome", "belief", "research", "place"), evil)
-    talk = TALK.but(plan=(question,), **told)
-    page = MarkdownIt("commonmark").render(sheet_markdown(contact, talk, TODAY))
+    interview = INTERVIEW.but(plan=(question,), **told)
+    page = MarkdownIt("commonmark").render(sheet_markdown(contact, interview, TODAY))
     assert "<script" not in page
     assert "<a " not in page
     assert "<img" not in page
@@ -224,7 +224,7 @@ def test_markup_in_anything_a_person_typed_stays_literal() -> None:
 
 
 def test_json_holds_the_sheet_and_the_checks() -> None:
-    found = sheet_json(ANA, TALK, [Check(False, "no outcome written yet", "outcome")])
+    found = sheet_json(ANA, INTERVIEW, [Check(False, "no outcome written yet", "outcome")])
     assert json.loads(json.dumps(found)) == {
         "version": 1,
         "contact": {"id": "c1", "name": "Ana Ruiz"},
@@ -240,5 +240,5 @@ def test_json_holds_the_sheet_and_the_checks() -> None:
     }
 
 
-def test_json_of_a_talk_without_a_time() -> None:
-    assert sheet_json(ANA, TALK.but(start=None))["when"] is None
+def test_json_of_an_interview_without_a_time() -> None:
+    assert sheet_json(ANA, INTERVIEW.but(start=None))["when"] is None

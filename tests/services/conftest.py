@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Monday 23 November 2026, nine in the morning."""

@@ -11,15 +11,15 @@ from itertools import count
 from pathlib import Path
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.settings import Settings
 
 if __name__ == "__main__":
     clock = FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
     services = build_services(Path(sys.argv[1]), clock=clock, settings=Settings())
-    meeting = services.meetings.begin(sys.argv[2])
+    conversation = services.conversations.begin(sys.argv[2])
     for n in count():
-        meeting.typing(f"typing {n}")
+        conversation.typing(f"typing {n}")
         print(f"typing {n}", flush=True)
-        meeting.note(f"note {n}")
+        conversation.note(f"note {n}")
         print(f"note {n}", flush=True)

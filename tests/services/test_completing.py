@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infoint_tui.services.suite import Services
+from infoint_tui.services.container import Services
 
 
 def test_what_is_there_the_likeliest_first(services: Services) -> None:

@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import (
+from infoint_tui.domain.basics.errors import (
     AmbiguousError,
     ConflictError,
     InvalidInputError,
     NotFoundError,
 )
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.touch import Touch, TouchKind
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.touch import Touch, TouchKind
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
 
@@ -137,7 +137,7 @@ def test_setting_aside_takes_off_the_board_until_the_day(services: Services, ana
     services.contacts.shortlist([ana.id])
     services.contacts.set_aside([ana.id], "later", TODAY + DAY)
     assert column(services, ana) is None
-    services.desk.clock.instant += DAY  # type: ignore[attr-defined]  # a FixedClock
+    services.context.clock.instant += DAY  # type: ignore[attr-defined]  # a FixedClock
     assert column(services, ana) == "ask"
     services.contacts.shortlist([ana.id])
     back = services.contacts.get(ana.id)
@@ -160,7 +160,7 @@ def test_nothing_is_logged_for_tomorrow(services: Services, ana: Contact) -> Non
 
 def test_somebody_named_is_ready_to_be_asked(services: Services, ana: Contact) -> None:
     teo = services.contacts.introduce(
-        ana.id, NamedPerson(name="Teo Maran", organization="Lumen Grid")
+        ana.id, SuggestedPerson(name="Teo Maran", organization="Lumen Grid")
     ).contact
     assert teo.introduced_by == ana.id
     assert column(services, teo) == "ask"
@@ -168,15 +168,15 @@ def test_somebody_named_is_ready_to_be_asked(services: Services, ana: Contact) -
     assert [line.owed.kind for line in services.overview.owed()] == ["reach_out"]
     assert services.undo() == "note that Ana Ruiz named Teo Maran"
     assert column(services, ana) is None
-    assert services.desk.repository.all(FollowUp) == ()
-    assert services.desk.repository.all(Touch) == ()
+    assert services.context.repository.all(FollowUp) == ()
+    assert services.context.repository.all(Touch) == ()
 
 
 def test_naming_an_introducer_notes_the_introduction_once(services: Services, ana: Contact) -> None:
     bo = services.contacts.add("Bo", introduced_by=ana.id)
     services.contacts.edit(bo.id, introduced_by=None)
     services.contacts.edit(bo.id, introduced_by=ana.id)
-    assert [item.led_to for item in services.desk.repository.all(FollowUp)] == [bo.id]
+    assert [item.led_to for item in services.context.repository.all(FollowUp)] == [bo.id]
 
 
 def test_nobody_introduces_themselves(services: Services, ana: Contact) -> None:
@@ -196,9 +196,9 @@ def test_another_introducer_takes_the_open_introduction_along(
     mira = services.contacts.add("Mira")
     bo = services.contacts.add("Bo", introduced_by=ana.id)
     services.contacts.edit(bo.id, introduced_by=mira.id)
-    assert [item.contact_id for item in services.desk.repository.all(FollowUp)] == [mira.id]
+    assert [item.contact_id for item in services.context.repository.all(FollowUp)] == [mira.id]
     services.contacts.edit(bo.id, introduced_by=None)
-    assert services.desk.repository.all(FollowUp) == ()
+    assert services.context.repository.all(FollowUp) == ()
 
 
 def test_coming_back_is_in_the_future(services: Services, ana: Contact) -> None:

@@ -10,18 +10,18 @@ from typing import Any
 import pytest
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.debrief import DebriefDraft, Promise, quotable
-from infoint_tui.domain.errors import InvalidInputError, RuleError
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
+from infoint_tui.domain.conversation.debrief import DebriefDraft, Promise, quotable
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
-TEO = NamedPerson(name="Teo Maran", organization="grid operations")
+TEO = SuggestedPerson(name="Teo Maran", organization="grid operations")
 
 
 def tables(path: Path) -> dict[str, Any]:
@@ -39,21 +39,21 @@ def insights(services: Services) -> list[str]:
 
 
 def introductions(services: Services) -> list[tuple[str, str | None]]:
-    found = services.desk.repository.all(FollowUp)
+    found = services.context.repository.all(FollowUp)
     return [(item.contact_id, item.led_to) for item in found if item.kind == "introduction"]
 
 
 def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
     services: Services, ana: Contact, clock: FixedClock, tmp_path: Path
 ) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY, time(9))
-    services.planning.add_own(talk.id, "What surprised you?")
+    interview = services.scheduling.schedule(ana.id, TODAY, time(9))
+    services.planning.add_own(interview.id, "What surprised you?")
     clock.instant += DAY
     before = tables(tmp_path / "people.json")
-    draft = services.debriefing.draft(talk.id)
+    draft = services.debriefing.draft(interview.id)
     answers = tuple(each.but(answer="the quiet") for each in draft.answers)
     saved = services.debriefing.save(
-        talk.id,
+        interview.id,
         draft.but(
             answers=answers,
             learned="models are the easy half",
@@ -76,7 +76,7 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
             result="lead",
         ),
     )
-    kept = saved.talk
+    kept = saved.interview
     assert (kept.held_on, kept.result, kept.fit_after, kept.belief) == (
         TODAY,
         "lead",
@@ -124,22 +124,24 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
 def test_saved_again_it_adds_only_what_is_new(
     services: Services, ana: Contact, tmp_path: Path
 ) -> None:
-    talk = services.interviews.met(ana.id, learned="be kind")
+    interview = services.interviews.met(ana.id, learned="be kind")
     first = DebriefDraft(learned="x", advice=("read",), names=(TEO,), learn=("SQL",))
-    services.debriefing.save(talk.id, first)
+    services.debriefing.save(interview.id, first)
     before = tables(tmp_path / "people.json")
-    again = services.debriefing.draft(talk.id)
+    again = services.debriefing.draft(interview.id)
     assert again == first
     for draft in (again, first):
-        saved = services.debriefing.save(talk.id, draft)
+        saved = services.debriefing.save(interview.id, draft)
         assert (saved.items, saved.added, saved.linked) == ((), (), ())
     assert tables(tmp_path / "people.json") == before
 
     # Teo's place becomes known, and an old file with the first words is read once more.
     services.contacts.edit(introductions(services)[0][1] or "", organization="Lumen")
-    saved = services.debriefing.save(talk.id, first.but(advice=("Read", "sail"), result="offer"))
+    saved = services.debriefing.save(
+        interview.id, first.but(advice=("Read", "sail"), result="offer")
+    )
     assert [item.text for item in saved.items] == ["sail"]
-    assert (saved.added, saved.talk.result) == ((), "offer")
+    assert (saved.added, saved.interview.result) == ((), "offer")
     assert len(services.overview.rows()) == 2
 
 
@@ -147,10 +149,10 @@ def test_what_is_typed_comes_back_until_it_is_saved_and_is_one_undo(
     services: Services, ana: Contact, clock: FixedClock, tmp_path: Path
 ) -> None:
     path = tmp_path / "people.json"
-    talk = services.interviews.met(ana.id)
+    interview = services.interviews.met(ana.id)
     before, told = tables(path), insights(services)
     owes = owed(services)
-    sitting = services.debriefing.begin(talk.id)
+    sitting = services.debriefing.begin(interview.id)
     services.debriefing.keep(sitting, sitting.start)
     assert tables(path) == before  # a look changes nothing
     for learned in ("pat", "patience"):
@@ -160,37 +162,37 @@ def test_what_is_typed_comes_back_until_it_is_saved_and_is_one_undo(
     again = build_services(path, clock=clock, settings=Settings())
     assert (owed(again), insights(again)) == (owes, told)
     assert len(again.overview.rows()) == 1
-    assert again.debriefing.draft(talk.id) == sitting.start
+    assert again.debriefing.draft(interview.id) == sitting.start
     assert [line.owed.title for line in again.overview.owed()] == [
         *("finish the debrief", "thank-you"),
     ]
-    resumed = again.debriefing.begin(talk.id)
+    resumed = again.debriefing.begin(interview.id)
     assert resumed.is_resumed
     assert resumed.draft == sitting.start.but(learned="patience", names=(TEO,))
-    saved = again.debriefing.save(talk.id, resumed.draft.but(advice=("read",)), resumed)
-    assert saved.talk.unfinished_debrief is None
+    saved = again.debriefing.save(interview.id, resumed.draft.but(advice=("read",)), resumed)
+    assert saved.interview.unfinished_debrief is None
     assert [person.name for person in saved.added] == ["Teo Maran"]
-    assert not again.debriefing.begin(talk.id).is_resumed
+    assert not again.debriefing.begin(interview.id).is_resumed
 
     # What is typed next is a step of its own; so is dropping it.
-    more = again.debriefing.begin(talk.id)
+    more = again.debriefing.begin(interview.id)
     again.debriefing.keep(more, more.draft.but(good="x"))
     again.debriefing.drop(more)
-    assert not again.debriefing.begin(talk.id).is_resumed
+    assert not again.debriefing.begin(interview.id).is_resumed
     assert again.undo() == "dropped debrief of the talk with Ana Ruiz"
-    assert again.debriefing.begin(talk.id).draft.good == "x"
+    assert again.debriefing.begin(interview.id).draft.good == "x"
     assert again.undo() == "begun debrief of the talk with Ana Ruiz"
     assert again.undo() == "debrief of the talk with Ana Ruiz"
     assert tables(path) == before
 
 
-def test_the_screens_look_again_when_a_talk_begun_comes_to_its_end(
+def test_the_screens_look_again_when_an_interview_begun_comes_to_its_end(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY, time(23))
-    meeting = services.meetings.begin(talk.id)
-    assert meeting.question is None
-    meeting.note("it is quiet")
+    interview = services.scheduling.schedule(ana.id, TODAY, time(23))
+    conversation = services.conversations.begin(interview.id)
+    assert conversation.question is None
+    conversation.note("it is quiet")
     before = services.overview.version
     assert "under way" in services.overview.owed()[0].owed.title
     clock.instant += timedelta(minutes=49)
@@ -209,9 +211,9 @@ def test_people_who_are_known_are_linked_and_not_added_again(
     aside = services.contacts.add("Kit Marlow")
     services.contacts.set_aside([aside.id], "not a fit")
     services.follow_ups.note(ana.id, "Teo Maran", kind="introduction")
-    talk = services.interviews.met(ana.id)
-    names = (TEO, *(NamedPerson(name=name) for name in ("Bo Lind", "Kit Marlow")))
-    saved = services.debriefing.save(talk.id, DebriefDraft(names=names))
+    interview = services.interviews.met(ana.id)
+    names = (TEO, *(SuggestedPerson(name=name) for name in ("Bo Lind", "Kit Marlow")))
+    saved = services.debriefing.save(interview.id, DebriefDraft(names=names))
     assert saved.added == ()
     assert [(each.name, each.standing, each.introduced_by) for each in saved.linked] == [
         ("Teo Maran", "shortlisted", ana.id),
@@ -223,42 +225,46 @@ def test_people_who_are_known_are_linked_and_not_added_again(
 
     # In a second talk the same name is no second introduction.
     services.debriefing.save(
-        services.interviews.schedule(ana.id, TODAY, time(8)).id, DebriefDraft(names=(TEO,))
+        services.scheduling.schedule(ana.id, TODAY, time(8)).id, DebriefDraft(names=(TEO,))
     )
     assert len(introductions(services)) == 3
 
 
 def test_two_people_of_one_name_stay_two(services: Services, ana: Contact) -> None:
-    talk = services.interviews.met(ana.id)
-    two = tuple(NamedPerson(name="Teo Maran", organization=each) for each in ("Lumen", "Quarry"))
+    interview = services.interviews.met(ana.id)
+    two = tuple(
+        SuggestedPerson(name="Teo Maran", organization=each) for each in ("Lumen", "Quarry")
+    )
     for expected in (2, 0):
-        saved = services.debriefing.save(talk.id, DebriefDraft(names=two))
+        saved = services.debriefing.save(interview.id, DebriefDraft(names=two))
         assert (len(saved.added), len(saved.linked)) == (expected, 0)
 
 
 def test_nobody_introduces_whoever_introduced_them(services: Services, ana: Contact) -> None:
-    teo = services.contacts.introduce(ana.id, NamedPerson(name="Teo Maran")).contact
-    bo = services.contacts.introduce(teo.id, NamedPerson(name="Bo Lind")).contact
-    talk = services.interviews.met(bo.id)
-    names = DebriefDraft(names=(NamedPerson(name="Ana Ruiz"),))
-    services.debriefing.save(talk.id, names)
+    teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
+    bo = services.contacts.introduce(teo.id, SuggestedPerson(name="Bo Lind")).contact
+    interview = services.interviews.met(bo.id)
+    names = DebriefDraft(names=(SuggestedPerson(name="Ana Ruiz"),))
+    services.debriefing.save(interview.id, names)
     assert services.contacts.get(ana.id).introduced_by is None
     assert (bo.id, ana.id) in introductions(services)
     with pytest.raises(InvalidInputError, match="Bo Lind cannot have named themselves"):
-        services.debriefing.save(talk.id, DebriefDraft(names=(NamedPerson(name="bo lind"),)))
+        services.debriefing.save(
+            interview.id, DebriefDraft(names=(SuggestedPerson(name="bo lind"),))
+        )
 
 
-def test_only_a_talk_that_took_place_is_debriefed(services: Services, ana: Contact) -> None:
+def test_only_an_interview_that_took_place_is_debriefed(services: Services, ana: Contact) -> None:
     with pytest.raises(RuleError, match="No talk with Ana Ruiz took place yet"):
-        services.debriefing.talk_of(ana.id)
-    talk = services.interviews.schedule(ana.id, TODAY, time(8))
-    assert services.debriefing.talk_of(ana.id).id == talk.id
+        services.debriefing.interview_of(ana.id)
+    interview = services.scheduling.schedule(ana.id, TODAY, time(8))
+    assert services.debriefing.interview_of(ana.id).id == interview.id
     services.interviews.fell_through(ana.id, "no_show")
     with pytest.raises(RuleError, match="did not take place"):
-        services.debriefing.save(talk.id, DebriefDraft(learned="x"))
+        services.debriefing.save(interview.id, DebriefDraft(learned="x"))
 
 
-def test_from_paper_and_through_the_meeting_the_records_are_the_same(
+def test_from_paper_and_through_the_conversation_the_records_are_the_same(
     tmp_path: Path, clock: FixedClock
 ) -> None:
     """Everything but the ids, the timed notes and the meeting's own clock."""
@@ -266,34 +272,34 @@ def test_from_paper_and_through_the_meeting_the_records_are_the_same(
     def start(path: Path) -> tuple[Services, Interview]:
         numbers = iter(range(1000))
         services = build_services(path, clock=clock, settings=Settings())
-        desk = services.desk
-        object.__setattr__(desk, "new_id", lambda: f"id-{next(numbers)}")
+        context = services.context
+        object.__setattr__(context, "new_id", lambda: f"id-{next(numbers)}")
         ana = services.contacts.add("Ana Ruiz")
-        talk = services.interviews.schedule(ana.id, TODAY, time(9))
+        interview = services.scheduling.schedule(ana.id, TODAY, time(9))
         for text in ("First?", "Second?"):
-            services.planning.add_own(talk.id, text)
-        return services, talk
+            services.planning.add_own(interview.id, text)
+        return services, interview
 
-    noted, talk = start(tmp_path / "noted.json")
-    meeting = noted.meetings.begin(talk.id)
-    meeting.note("half of it is talk")
-    assert meeting.question is not None
-    meeting.mark(meeting.question, "asked")
-    meeting.note("it is quiet")
+    noted, interview = start(tmp_path / "noted.json")
+    conversation = noted.conversations.begin(interview.id)
+    conversation.note("half of it is talk")
+    assert conversation.question is not None
+    conversation.mark(conversation.question, "asked")
+    conversation.note("it is quiet")
     for kind, text in (
         ("advice", "sit in on a shift"),
         ("advice", "read the report"),
         ("name", "Teo Maran, grid operations"),
         ("skill", "SQL"),
     ):
-        meeting.note(text, kind)  # type: ignore[arg-type]  # the loop loses the literal
-    noted.debriefing.save(talk.id, noted.debriefing.draft(talk.id))
+        conversation.note(text, kind)  # type: ignore[arg-type]  # the loop loses the literal
+    noted.debriefing.save(interview.id, noted.debriefing.draft(interview.id))
 
-    paper, talk = start(tmp_path / "paper.json")
-    rows = paper.debriefing.draft(talk.id)
+    paper, interview = start(tmp_path / "paper.json")
+    rows = paper.debriefing.draft(interview.id)
     written = zip(rows.answers, ("half of it is talk", "it is quiet"), strict=True)
     paper.debriefing.save(
-        talk.id,
+        interview.id,
         rows.but(
             answers=tuple(row.but(answer=answer) for row, answer in written),
             advice=("sit in on a shift", "read the report"),
@@ -312,18 +318,18 @@ def test_from_paper_and_through_the_meeting_the_records_are_the_same(
 def test_an_introducer_hears_also_when_it_led_nowhere(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
-    talk = services.interviews.met(ana.id)
-    names = tuple(NamedPerson(name=name) for name in ("Teo Maran", "Bo Lind"))
-    teo, bo = services.debriefing.save(talk.id, DebriefDraft(names=names)).added
+    interview = services.interviews.met(ana.id)
+    names = tuple(SuggestedPerson(name=name) for name in ("Teo Maran", "Bo Lind"))
+    teo, bo = services.debriefing.save(interview.id, DebriefDraft(names=names)).added
     for person in (teo, bo):
-        services.interviews.ask(person.id)
-    services.interviews.decline(teo.id)
+        services.requests.ask(person.id)
+    services.requests.decline(teo.id)
     assert owed(services)["tell_introducer"] == date(2026, 11, 25)
     item = next(line for line in services.overview.owed() if line.owed.kind == "tell_introducer")
     services.follow_ups.told(item.owed.subject_id)
     assert "tell_introducer" not in owed(services)
     clock.instant += timedelta(days=30)
-    services.interviews.let_go(bo.id)
+    services.requests.let_go(bo.id)
     assert owed(services)["tell_introducer"] == date(2026, 12, 25)
 
 
@@ -334,16 +340,18 @@ def test_a_snooze_on_advice_ends_when_it_is_acted_on(services: Services, ana: Co
     assert owed(services)["report"] == date(2026, 11, 25)
 
 
-def test_a_talk_that_fell_through_lends_its_preparation_to_the_next(
+def test_an_interview_that_fell_through_lends_its_preparation_to_the_next(
     services: Services, ana: Contact
 ) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY, time(15), minutes=30, place="Cafe Lumen")
-    services.planning.add_own(talk.id, "First?")
-    services.interviews.edit(talk.id, "outcome", outcome="a decision")
+    interview = services.scheduling.schedule(
+        ana.id, TODAY, time(15), minutes=30, place="Cafe Lumen"
+    )
+    services.planning.add_own(interview.id, "First?")
+    services.interviews.edit(interview.id, "outcome", outcome="a decision")
     services.interviews.fell_through(ana.id, "cancelled")
-    again = services.interviews.schedule(ana.id, TODAY + DAY, time(15))
-    assert again.id != talk.id
+    again = services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
+    assert again.id != interview.id
     assert (again.minutes, again.place, again.outcome) == (30, "Cafe Lumen", "a decision")
     assert [each.text for each in again.plan] == ["First?"]
     services.interviews.met(ana.id)
-    assert services.interviews.schedule(ana.id, TODAY + 2 * DAY, time(15)).plan == ()
+    assert services.scheduling.schedule(ana.id, TODAY + 2 * DAY, time(15)).plan == ()

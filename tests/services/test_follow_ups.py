@@ -4,21 +4,26 @@ from datetime import date, time
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError, RuleError
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Debrief
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    RuleError,
+)
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Debrief
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
 
 @pytest.fixture
 def thanked(services: Services, ana: Contact) -> Contact:
     """Somebody talked to and thanked, with nothing open."""
-    talk = services.interviews.met(ana.id)
-    services.interviews.write_debrief(talk.id, Debrief(learned="x"))
+    interview = services.interviews.met(ana.id)
+    services.interviews.write_debrief(interview.id, Debrief(learned="x"))
     services.interviews.thank(ana.id)
     return ana
 
@@ -30,13 +35,13 @@ def owed(services: Services) -> list[tuple[str, date]]:
 def finish(services: Services, contact: Contact) -> str:
     card = services.overview.card(contact.id)
     assert card is not None
-    return services.moves.finish(card)
+    return services.board_moves.finish(card)
 
 
 def back(services: Services, contact: Contact) -> str:
     card = services.overview.card(contact.id)
     assert card is not None
-    services.moves.back(card)
+    services.board_moves.back(card)
     card = services.overview.card(contact.id)
     assert card is not None
     return card.column
@@ -52,7 +57,7 @@ def test_advice_is_acted_on_then_reported(services: Services, thanked: Contact) 
     card = services.overview.card(thanked.id)
     assert card is not None
     with pytest.raises(RuleError, match="Nothing to finish"):
-        services.moves.finish(card)
+        services.board_moves.finish(card)
 
 
 def test_a_follow_up_needs_words(services: Services, ana: Contact) -> None:
@@ -79,7 +84,7 @@ def test_their_promise_is_waited_for(services: Services, thanked: Contact) -> No
 
 
 def test_reaching_out_asks_whoever_was_named(services: Services, thanked: Contact) -> None:
-    teo = services.contacts.introduce(thanked.id, NamedPerson(name="Teo Maran")).contact
+    teo = services.contacts.introduce(thanked.id, SuggestedPerson(name="Teo Maran")).contact
     assert finish(services, thanked) == "Asked Teo Maran"
     card = services.overview.card(teo.id)
     assert card is not None
@@ -94,8 +99,8 @@ def test_a_name_that_led_to_nobody_is_just_done(services: Services, thanked: Con
 def test_an_introducer_hears_what_came_of_it(
     services: Services, thanked: Contact, clock: FixedClock
 ) -> None:
-    teo = services.contacts.introduce(thanked.id, NamedPerson(name="Teo Maran")).contact
-    services.interviews.schedule(teo.id, TODAY + DAY, time(10))
+    teo = services.contacts.introduce(thanked.id, SuggestedPerson(name="Teo Maran")).contact
+    services.scheduling.schedule(teo.id, TODAY + DAY, time(10))
     clock.instant += 2 * DAY
     services.interviews.met(teo.id)
     due = {line.owed.kind: line for line in services.overview.owed()}
@@ -110,11 +115,11 @@ def test_snoozing_puts_off_whatever_is_next(services: Services, ana: Contact) ->
 
     def snooze() -> tuple[str, date]:
         line = services.overview.owed()[0]
-        services.moves.snooze(line.owed, until)
+        services.board_moves.snooze(line.owed, until)
         return owed(services)[-1]
 
-    talk = services.interviews.met(ana.id)
-    services.interviews.write_debrief(talk.id, Debrief(learned="x"))
+    interview = services.interviews.met(ana.id)
+    services.interviews.write_debrief(interview.id, Debrief(learned="x"))
     assert snooze() == ("thank", until)
     services.interviews.thank(ana.id)
     item = services.follow_ups.note(ana.id, "read")
@@ -137,7 +142,7 @@ def test_a_snooze_that_puts_nothing_off_is_refused(
     services.follow_ups.note(ana.id, "read", due=due)
     (line,) = services.overview.owed()
     with pytest.raises(RuleError, match=words):
-        services.moves.snooze(line.owed, until)
+        services.board_moves.snooze(line.owed, until)
     assert line.owed.a_week_later(TODAY) == max(due, TODAY) + 7 * DAY
     assert owed(services) == [("act", due)]
 
@@ -172,7 +177,7 @@ def test_the_first_column_has_no_way_back(services: Services, ana: Contact) -> N
     card = services.overview.card(ana.id)
     assert card is not None
     with pytest.raises(RuleError, match="not been asked"):
-        services.moves.back(card)
+        services.board_moves.back(card)
 
 
 def test_an_introduction_told_is_reopened_whole(services: Services, thanked: Contact) -> None:
@@ -185,6 +190,6 @@ def test_an_introduction_told_is_reopened_whole(services: Services, thanked: Con
 def test_a_follow_up_that_is_gone_is_not_found(services: Services, ana: Contact) -> None:
     item = services.follow_ups.note(ana.id, "read")
     services.undo()
-    assert services.desk.repository.get(FollowUp, item.id) is None
+    assert services.context.repository.get(FollowUp, item.id) is None
     with pytest.raises(NotFoundError, match="not there any more"):
         services.follow_ups.done(item.id)

@@ -4,18 +4,18 @@ from datetime import date, time
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import (
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import (
     AmbiguousError,
     ConflictError,
     InvalidInputError,
     NotFoundError,
     RuleError,
 )
-from infoint_tui.domain.goal import Goal
-from infoint_tui.domain.interview import Debrief, Interview
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
 
@@ -27,10 +27,10 @@ def grid(services: Services) -> Goal:
 @pytest.fixture
 def helped(services: Services, ana: Contact, grid: Goal) -> Interview:
     """A talk held for the goal, debriefed and thanked for."""
-    talk = services.interviews.met(ana.id)
-    services.interviews.write_debrief(talk.id, Debrief(learned="x"))
+    interview = services.interviews.met(ana.id)
+    services.interviews.write_debrief(interview.id, Debrief(learned="x"))
     services.interviews.thank(ana.id)
-    return services.goals.assign(talk.id, grid.id, before=4, after=2)
+    return services.goals.assign(interview.id, grid.id, before=4, after=2)
 
 
 def owed(services: Services) -> list[tuple[str, date]]:
@@ -52,10 +52,10 @@ def test_a_goal_ruled_out_is_told_to_everyone_who_helped(
     assert column(services, ana) == "act"
     card = services.overview.card(ana.id)
     assert card is not None
-    services.moves.snooze(card.owed[0], TODAY + 20 * DAY)
+    services.board_moves.snooze(card.owed[0], TODAY + 20 * DAY)
     assert owed(services) == [("tell_verdict", TODAY + 20 * DAY)]
     clock.instant += DAY
-    assert services.moves.finish(card) == "Told Ana Ruiz"
+    assert services.board_moves.finish(card) == "Told Ana Ruiz"
     assert owed(services) == [("keep_in_touch", TODAY + 91 * DAY)]
     dossier = services.overview.dossier(ana.id)
     assert dossier is not None
@@ -65,15 +65,15 @@ def test_a_goal_ruled_out_is_told_to_everyone_who_helped(
     )
     told = services.overview.card(ana.id)
     assert told is not None
-    services.moves.back(told)
+    services.board_moves.back(told)
     assert column(services, ana) == "act"
-    assert services.desk.repository.get(Interview, helped.id) == helped.but(
-        rev=services.desk.repository.revision
+    assert services.context.repository.get(Interview, helped.id) == helped.but(
+        rev=services.context.repository.revision
     )
 
 
 @pytest.mark.usefixtures("helped")
-def test_a_goal_made_by_mistake_is_removed_and_one_with_talks_or_a_verdict_is_not(
+def test_a_goal_made_by_mistake_is_removed_and_one_with_interviews_or_a_verdict_is_not(
     services: Services, ana: Contact, grid: Goal
 ) -> None:
     wrong = services.goals.add("Wrok on grids")
@@ -90,9 +90,9 @@ def test_a_goal_made_by_mistake_is_removed_and_one_with_talks_or_a_verdict_is_no
     with pytest.raises(RuleError, match=r"A talk belongs to “Work on power grids”\. Decide it"):
         services.goals.remove(grid.id)
     # one that fell through belongs to it still
-    services.interviews.schedule(ana.id, TODAY, time(8))
-    talk = services.goals.talk_of(ana.id, ana.name)
-    services.goals.assign(talk.id, grid.id)
+    services.scheduling.schedule(ana.id, TODAY, time(8))
+    interview = services.goals.interview_of(ana.id, ana.name)
+    services.goals.assign(interview.id, grid.id)
     services.interviews.fell_through(ana.id, "no_show")
     with pytest.raises(RuleError, match="2 talks belong"):
         services.goals.remove(grid.id)
@@ -145,7 +145,7 @@ def test_a_verdict_is_given_once_and_can_be_taken_back(
     assert owed(services) == [("tell_verdict", TODAY + 7 * DAY)]
 
 
-def test_a_talk_belongs_to_one_goal_at_most(
+def test_an_interview_belongs_to_one_goal_at_most(
     services: Services, ana: Contact, grid: Goal, helped: Interview
 ) -> None:
     assert (helped.fit_before, helped.fit_after) == (4, 2)
@@ -159,32 +159,32 @@ def test_a_talk_belongs_to_one_goal_at_most(
             services.goals.assign(helped.id, goal_id, after=fit)
     with pytest.raises(NotFoundError, match="goal is not there"):
         services.goals.assign(helped.id, "gone")
-    assert services.goals.talk_of(ana.id, ana.name).id == helped.id
-    again = services.interviews.ask(ana.id)
-    assert services.goals.talk_of(ana.id, ana.name).id == again.id
+    assert services.goals.interview_of(ana.id, ana.name).id == helped.id
+    again = services.requests.ask(ana.id)
+    assert services.goals.interview_of(ana.id, ana.name).id == again.id
     # one that fell through helps to decide nothing
-    services.interviews.schedule(ana.id, TODAY + DAY, time(8))
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(8))
     services.interviews.fell_through(ana.id, "cancelled")
-    assert services.goals.talk_of(ana.id, ana.name).id == helped.id
+    assert services.goals.interview_of(ana.id, ana.name).id == helped.id
     bo = services.contacts.add("Bo Lind")
-    services.interviews.ask(bo.id)
-    services.interviews.decline(bo.id)
+    services.requests.ask(bo.id)
+    services.requests.decline(bo.id)
     with pytest.raises(RuleError, match="No talk with Bo Lind is open or was held"):
-        services.goals.talk_of(bo.id, bo.name)
+        services.goals.interview_of(bo.id, bo.name)
 
 
-def test_goals_are_listed_open_ones_first_with_their_talks(
+def test_goals_are_listed_open_ones_first_with_their_interviews(
     services: Services, ana: Contact, grid: Goal, helped: Interview
 ) -> None:
     early, late = services.goals.add("Early"), services.goals.add("Late")
     services.goals.decide(early.id, "same", TODAY - DAY)
     services.goals.decide(late.id, "closer")
-    asked = services.interviews.ask(ana.id)
+    asked = services.requests.ask(ana.id)
     services.goals.assign(asked.id, grid.id)
     first, *decided = services.goals.all()
     assert [each.goal.title for each in decided] == ["Late", "Early"]
-    assert [talk.id for talk in first.planned] == [asked.id]
-    assert [talk.id for talk in first.held] == [helped.id]
+    assert [interview.id for interview in first.planned] == [asked.id]
+    assert [interview.id for interview in first.held] == [helped.id]
     assert first.fits == ((4, 2),)
 
 

@@ -4,12 +4,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError, RuleError
-from infoint_tui.domain.interview import Debrief, Interview, TimedNote
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotFoundError,
+    RuleError,
+)
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Debrief, Interview, TimedNote
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
 
@@ -31,39 +36,41 @@ def timeline(services: Services, contact: Contact) -> list[str]:
 def test_asking_shortlists_and_owes_a_nudge_after_seven_business_days(
     services: Services, ana: Contact
 ) -> None:
-    services.interviews.ask(ana.id)
+    services.requests.ask(ana.id)
     assert column(services, ana) == "waiting"
     assert owed(services) == [("nudge", date(2026, 12, 2))]
     assert timeline(services, ana) == ["message: asked for a talk"]
 
 
 def test_asking_twice_names_the_open_request(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id, date(2026, 11, 20))
+    services.requests.ask(ana.id, date(2026, 11, 20))
     with pytest.raises(RuleError, match="on Fri 20 Nov"):
-        services.interviews.ask(ana.id)
+        services.requests.ask(ana.id)
 
 
-def test_asking_with_a_talk_agreed_says_so(services: Services, ana: Contact) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+def test_asking_with_an_interview_agreed_says_so(services: Services, ana: Contact) -> None:
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     with pytest.raises(RuleError, match="agreed already, for Tue 24 Nov"):
-        services.interviews.ask(ana.id)
+        services.requests.ask(ana.id)
 
 
-def test_asking_uses_the_talk_that_was_prepared_ahead(services: Services, ana: Contact) -> None:
-    ahead = services.planning.plan_talk(ana.id)
-    assert services.interviews.ask(ana.id).id == ahead.id
+def test_asking_uses_the_interview_that_was_prepared_ahead(
+    services: Services, ana: Contact
+) -> None:
+    ahead = services.planning.plan_interview(ana.id)
+    assert services.requests.ask(ana.id).id == ahead.id
 
 
 def test_nobody_is_asked_tomorrow(services: Services, ana: Contact) -> None:
     with pytest.raises(InvalidInputError):
-        services.interviews.ask(ana.id, TODAY + DAY)
+        services.requests.ask(ana.id, TODAY + DAY)
 
 
 def test_a_nudge_leads_to_letting_go(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id, date(2026, 11, 2))
-    services.interviews.nudge(ana.id)
+    services.requests.ask(ana.id, date(2026, 11, 2))
+    services.requests.nudge(ana.id)
     assert owed(services) == [("close", date(2026, 12, 2))]
-    services.interviews.let_go(ana.id)
+    services.requests.let_go(ana.id)
     assert column(services, ana) is None
     assert services.contacts.get(ana.id).aside_why == "no reply"
 
@@ -73,21 +80,21 @@ def test_without_a_request_there_is_nothing_to_answer(
     services: Services, ana: Contact, step: str
 ) -> None:
     with pytest.raises(RuleError, match="waits for an answer"):
-        getattr(services.interviews, step)(ana.id)
+        getattr(services.requests, step)(ana.id)
 
 
 def test_declining_sets_aside(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id)
-    services.interviews.decline(ana.id)
+    services.requests.ask(ana.id)
+    services.requests.decline(ana.id)
     contact = services.contacts.get(ana.id)
     assert (contact.standing, contact.aside_why) == ("set_aside", "declined")
     assert owed(services) == []
 
 
 def test_a_no_can_name_somebody_else(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id)
-    teo = services.interviews.referred(
-        ana.id, NamedPerson(name="Teo Maran", organization="Opal")
+    services.requests.ask(ana.id)
+    teo = services.requests.referred(
+        ana.id, SuggestedPerson(name="Teo Maran", organization="Opal")
     ).contact
     assert (teo.introduced_by, column(services, teo)) == (ana.id, "ask")
     assert [kind for kind, _ in owed(services)] == ["reach_out"]
@@ -95,72 +102,82 @@ def test_a_no_can_name_somebody_else(services: Services, ana: Contact) -> None:
 
 
 def test_not_now_comes_back_on_its_day(services: Services, ana: Contact, clock: FixedClock) -> None:
-    services.interviews.ask(ana.id)
-    services.interviews.decline(ana.id, until=TODAY + 7 * DAY)
+    services.requests.ask(ana.id)
+    services.requests.decline(ana.id, until=TODAY + 7 * DAY)
     assert column(services, ana) is None
     clock.instant += 7 * DAY
     assert column(services, ana) == "ask"
 
 
 def test_yes_without_a_time_owes_a_time(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id)
-    services.interviews.agree(ana.id)
+    services.requests.ask(ana.id)
+    services.requests.agree(ana.id)
     assert column(services, ana) == "prepare"
     assert owed(services) == [("settle", date(2026, 11, 25))]
 
 
 def test_scheduling_plans_the_open_request(services: Services, ana: Contact) -> None:
-    asked = services.interviews.ask(ana.id)
-    talk = services.interviews.schedule(
+    asked = services.requests.ask(ana.id)
+    interview = services.scheduling.schedule(
         ana.id, date(2026, 12, 1), time(15), "Europe/Madrid", place="Cafe Lumen", minutes=30
     )
-    assert talk.id == asked.id
-    assert talk.start == datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
-    assert (talk.day, talk.place, talk.minutes) == (date(2026, 12, 1), "Cafe Lumen", 30)
+    assert interview.id == asked.id
+    assert interview.start == datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
+    assert (interview.day, interview.place, interview.minutes) == (
+        date(2026, 12, 1),
+        "Cafe Lumen",
+        30,
+    )
     assert owed(services) == [("prepare", date(2026, 11, 30))]
     assert timeline(services, ana)[0] == "message: agreed: Tue 1 Dec, 15:00 (Europe/Madrid)"
 
 
-def test_a_talk_entered_afterwards_was_agreed_after_it_was_asked_for(
+def test_an_interview_entered_afterwards_was_agreed_after_it_was_asked_for(
     services: Services, ana: Contact
 ) -> None:
-    services.interviews.ask(ana.id)
-    talk = services.interviews.schedule(ana.id, TODAY - 3 * DAY, time(15))
-    assert (talk.requested_on, talk.agreed_on) == (TODAY, TODAY)
+    services.requests.ask(ana.id)
+    interview = services.scheduling.schedule(ana.id, TODAY - 3 * DAY, time(15))
+    assert (interview.requested_on, interview.agreed_on) == (TODAY, TODAY)
 
 
-def test_a_talk_entered_afterwards_was_agreed_by_its_day(services: Services, ana: Contact) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY - 3 * DAY, time(15))
-    assert talk.agreed_on == TODAY - 3 * DAY
-    assert services.interviews.schedule(ana.id, TODAY + DAY, time(15)).agreed_on == talk.agreed_on
+def test_an_interview_entered_afterwards_was_agreed_by_its_day(
+    services: Services, ana: Contact
+) -> None:
+    interview = services.scheduling.schedule(ana.id, TODAY - 3 * DAY, time(15))
+    assert interview.agreed_on == TODAY - 3 * DAY
+    assert (
+        services.scheduling.schedule(ana.id, TODAY + DAY, time(15)).agreed_on == interview.agreed_on
+    )
     services.interviews.fell_through(ana.id, "cancelled")
-    assert services.interviews.schedule(ana.id, TODAY + DAY, time(15)).agreed_on == TODAY
+    assert services.scheduling.schedule(ana.id, TODAY + DAY, time(15)).agreed_on == TODAY
 
 
-def test_a_talk_far_away_is_shown_by_the_clock_of_the_user(
+def test_an_interview_far_away_is_shown_by_the_clock_of_the_user(
     services: Services, ana: Contact
 ) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(3), "Asia/Tokyo")
+    interview = services.scheduling.schedule(ana.id, TODAY + DAY, time(3), "Asia/Tokyo")
     (entry,) = [each for each in services.overview.entries() if each.row.id == ana.id]
-    assert entry.talk is not None
-    assert f"{entry.talk:%Y-%m-%d %H:%M}" == f"{TODAY} 18:00"
-    assert talk.day == TODAY + DAY  # what is owed goes by their day
-    end = talk.but(start=datetime(9999, 12, 31, 23, tzinfo=UTC), zone="UTC")
+    assert entry.interview is not None
+    assert f"{entry.interview:%Y-%m-%d %H:%M}" == f"{TODAY} 18:00"
+    assert interview.day == TODAY + DAY  # what is owed goes by their day
+    end = interview.but(start=datetime(9999, 12, 31, 23, tzinfo=UTC), zone="UTC")
     assert end.start_in("Asia/Tokyo") == end.local_start()  # no later day there
 
 
-def test_moving_a_talk_wants_it_confirmed_again(services: Services, ana: Contact) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+def test_moving_an_interview_wants_it_confirmed_again(services: Services, ana: Contact) -> None:
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     services.interviews.confirm(ana.id)
-    talk = services.interviews.schedule(ana.id, TODAY + 2 * DAY, time(15))
-    assert talk.confirmed_on is None
+    interview = services.scheduling.schedule(ana.id, TODAY + 2 * DAY, time(15))
+    assert interview.confirmed_on is None
     assert timeline(services, ana)[0] == "message: moved to Wed 25 Nov, 15:00"
 
 
-def test_a_form_of_a_talk_overwrites_nothing_unseen(services: Services, ana: Contact) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15))
-    save = services.interviews.saver(talk, "edit the talk")
-    services.interviews.edit(talk.id, "prepare", outcome="a name", belief="hard", research="hers")
+def test_a_form_of_an_interview_overwrites_nothing_unseen(services: Services, ana: Contact) -> None:
+    interview = services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
+    save = services.interviews.saver(interview, "edit the talk")
+    services.interviews.edit(
+        interview.id, "prepare", outcome="a name", belief="hard", research="hers"
+    )
     mine = {"outcome": "a decision", "belief": "", "research": "hers", "place": "Cafe"}
     with pytest.raises(ConflictError, match=r"^Meanwhile outcome became “a name”\. Save again"):
         save(mine)
@@ -168,15 +185,18 @@ def test_a_form_of_a_talk_overwrites_nothing_unseen(services: Services, ana: Con
     assert (saved.outcome, saved.belief, saved.place) == ("a decision", "hard", "Cafe")
 
 
-def test_moving_a_talk_overwrites_nothing_unseen(services: Services, ana: Contact) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15), place="Cafe")
+def test_moving_an_interview_overwrites_nothing_unseen(services: Services, ana: Contact) -> None:
+    interview = services.scheduling.schedule(ana.id, TODAY + DAY, time(15), place="Cafe")
     shown = {"day": TODAY + DAY, "time": time(15), "place": "Cafe"}
-    move, note_place = services.interviews.scheduler(talk), services.interviews.scheduler(talk)
-    services.interviews.schedule(ana.id, TODAY + 3 * DAY, time(9), "Asia/Tokyo", place="a link")
+    move, note_place = (
+        services.scheduling.scheduler(interview),
+        services.scheduling.scheduler(interview),
+    )
+    services.scheduling.schedule(ana.id, TODAY + 3 * DAY, time(9), "Asia/Tokyo", place="a link")
     services.interviews.confirm(ana.id)
 
     # what the form left as it was is not touched: the talk is not moved back
-    longer = services.interviews.scheduler(talk)(**shown, minutes=45)
+    longer = services.scheduling.scheduler(interview)(**shown, minutes=45)
     assert (longer.day, longer.minutes, longer.confirmed_on) == (TODAY + 3 * DAY, 45, TODAY)
 
     with pytest.raises(ConflictError, match=r"start became “2026-11-26 09:00 Asia/Tokyo”\. Save"):
@@ -191,43 +211,43 @@ def test_moving_a_talk_overwrites_nothing_unseen(services: Services, ana: Contac
         note_place(**{**shown, "place": "Park"})
     with pytest.raises(ConflictError, match="Meanwhile start became blank"):
         move(**{**shown, "day": TODAY + 5 * DAY})
-    assert move(**{**shown, "day": TODAY + 5 * DAY}).id != talk.id
+    assert move(**{**shown, "day": TODAY + 5 * DAY}).id != interview.id
 
 
 def test_changing_the_place_moves_nothing(services: Services, ana: Contact) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     services.interviews.confirm(ana.id)
-    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15), place="Cafe")
-    assert talk.confirmed_on == TODAY
+    interview = services.scheduling.schedule(ana.id, TODAY + DAY, time(15), place="Cafe")
+    assert interview.confirmed_on == TODAY
     assert len(timeline(services, ana)) == 2
 
 
-def test_met_takes_the_planned_talk_and_its_day_when_past(
+def test_met_takes_the_planned_interview_and_its_day_when_past(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    interview = services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     clock.instant += 3 * DAY
     assert owed(services) == [("outcome", TODAY + DAY)]
     held = services.interviews.met(ana.id, learned="models are the easy half")
-    assert (held.id, held.held_on) == (talk.id, TODAY + DAY)
+    assert (held.id, held.held_on) == (interview.id, TODAY + DAY)
     assert held.debrief == Debrief(learned="models are the easy half")
     assert column(services, ana) == "thank"
     assert owed(services) == [("thank", TODAY + 2 * DAY)]
 
 
 def test_met_ahead_of_the_plan_is_held_today(services: Services, ana: Contact) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     assert services.interviews.met(ana.id).held_on == TODAY
     assert owed(services) == [("debrief", TODAY), ("thank", TODAY + DAY)]
 
 
-def test_met_without_a_plan_is_a_talk_of_that_day(services: Services, ana: Contact) -> None:
+def test_met_without_a_plan_is_an_interview_of_that_day(services: Services, ana: Contact) -> None:
     held = services.interviews.met(ana.id, TODAY - DAY)
     assert (held.held_on, held.start) == (TODAY - DAY, None)
     assert services.contacts.get(ana.id).standing == "shortlisted"
 
 
-def test_thanking_settles_the_oldest_talk(services: Services, ana: Contact) -> None:
+def test_thanking_settles_the_oldest_interview(services: Services, ana: Contact) -> None:
     older = services.interviews.met(ana.id, TODAY - 5 * DAY)
     services.interviews.met(ana.id, TODAY - DAY)
     settled = services.interviews.thank(ana.id, "handwritten")
@@ -236,10 +256,10 @@ def test_thanking_settles_the_oldest_talk(services: Services, ana: Contact) -> N
     assert services.interviews.last_channel() == "handwritten"
 
 
-def test_thanking_for_a_talk_that_is_over_records_it_as_held(
+def test_thanking_for_an_interview_that_is_over_records_it_as_held(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     clock.instant += 2 * DAY
     settled = services.interviews.thank(ana.id)
     assert settled is not None
@@ -251,35 +271,35 @@ def test_thanking_for_a_talk_that_is_over_records_it_as_held(
 def test_thanking_with_nothing_owed_is_logged_all_the_same(
     services: Services, ana: Contact
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     assert services.interviews.thank(ana.id) is None
     assert timeline(services, ana)[0] == "thank_you: "
     assert services.interviews.last_channel() == "email"
 
 
 @pytest.mark.parametrize("ended", ["cancelled", "no_show"])
-def test_a_talk_that_fell_through_leads_back_to_ask(
+def test_an_interview_that_fell_through_leads_back_to_ask(
     services: Services, ana: Contact, ended: str
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY, time(9))
+    services.scheduling.schedule(ana.id, TODAY, time(9))
     services.interviews.fell_through(ana.id, ended)  # type: ignore[arg-type]  # both fit
     assert column(services, ana) == "ask"
 
 
 @pytest.mark.parametrize("step", ["ask", "schedule", "prepare"])
-def test_the_next_talk_takes_over_what_was_prepared_for_one_that_fell_through(
+def test_the_next_interview_takes_over_what_was_prepared_for_one_that_fell_through(
     services: Services, ana: Contact, step: str
 ) -> None:
     goal = services.goals.add("Grid planner")
-    services.interviews.ask(ana.id)
-    first = services.interviews.schedule(ana.id, TODAY, time(8), minutes=30, place="Cafe Lumen")
+    services.requests.ask(ana.id)
+    first = services.scheduling.schedule(ana.id, TODAY, time(8), minutes=30, place="Cafe Lumen")
     services.planning.add_own(first.id, "What fills a Tuesday?")
     services.goals.assign(first.id, goal.id, before=4)
     ended = services.interviews.fell_through(ana.id, "no_show")
     again = {
-        "ask": lambda: services.interviews.ask(ana.id),
-        "schedule": lambda: services.interviews.schedule(ana.id, TODAY + DAY, time(8)),
-        "prepare": lambda: services.planning.plan_talk(ana.id),
+        "ask": lambda: services.requests.ask(ana.id),
+        "schedule": lambda: services.scheduling.schedule(ana.id, TODAY + DAY, time(8)),
+        "prepare": lambda: services.planning.plan_interview(ana.id),
     }[step]()
     assert again.id != ended.id
     assert (again.goal_id, again.fit_before, again.plan) == (goal.id, 4, ended.plan)
@@ -287,49 +307,49 @@ def test_the_next_talk_takes_over_what_was_prepared_for_one_that_fell_through(
     assert (again.ended, again.confirmed_on) == (None, None)
     assert again.requested_on == (TODAY if step == "ask" else None)
     services.undo()
-    assert services.desk.repository.get(Interview, again.id) is None
+    assert services.context.repository.get(Interview, again.id) is None
 
 
-def test_nothing_is_left_over_of_a_talk_that_was_held_or_refused(
+def test_nothing_is_left_over_of_an_interview_that_was_held_or_refused(
     services: Services, ana: Contact
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY - DAY, time(8), place="Cafe Lumen")
+    services.scheduling.schedule(ana.id, TODAY - DAY, time(8), place="Cafe Lumen")
     services.interviews.fell_through(ana.id, "cancelled")
-    services.interviews.schedule(ana.id, TODAY, time(8))
+    services.scheduling.schedule(ana.id, TODAY, time(8))
     services.interviews.met(ana.id)
-    assert services.interviews.ask(ana.id).place == ""
-    services.interviews.decline(ana.id)
-    assert services.planning.plan_talk(ana.id).place == ""
+    assert services.requests.ask(ana.id).place == ""
+    services.requests.decline(ana.id)
+    assert services.planning.plan_interview(ana.id).place == ""
 
 
-def test_nobody_fails_to_show_up_at_a_talk_that_is_still_to_come(
+def test_nobody_fails_to_show_up_at_an_interview_that_is_still_to_come(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY, time(9, 1))
+    services.scheduling.schedule(ana.id, TODAY, time(9, 1))
     with pytest.raises(RuleError, match=r"with Ana Ruiz is on Mon 23 Nov, still to come\. Cancel"):
         services.interviews.fell_through(ana.id, "no_show")
     clock.instant += timedelta(minutes=1)
     assert services.interviews.fell_through(ana.id, "no_show").ended == "no_show"
-    services.interviews.schedule(ana.id, TODAY + DAY, time(9))
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(9))
     assert services.interviews.fell_through(ana.id, "cancelled").ended == "cancelled"
 
 
 def test_what_was_learned_goes_to_the_notes_that_wait_for_a_debrief(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
-    talk = services.interviews.schedule(ana.id, TODAY - DAY, time(8))
+    interview = services.scheduling.schedule(ana.id, TODAY - DAY, time(8))
     noted = TimedNote(at=clock.now(), text="half a note")
-    services.interviews.edit(talk.id, "notes", notes=(noted,), unfinished_note="typing")
+    services.interviews.edit(interview.id, "notes", notes=(noted,), unfinished_note="typing")
     held = services.interviews.met(ana.id)
     added = services.interviews.met(ana.id, learned="be kind")
     assert [note.text for note in added.notes] == ["half a note", "be kind"]
     assert (added.id, added.debrief, added.unfinished_note) == (held.id, None, "typing")
     # a talk that is agreed goes before it
-    later = services.interviews.schedule(ana.id, TODAY, time(8))
+    later = services.scheduling.schedule(ana.id, TODAY, time(8))
     assert services.interviews.met(ana.id, learned="maps").id == later.id
 
 
-def test_only_an_agreed_talk_can_fall_through_or_be_confirmed(
+def test_only_an_agreed_interview_can_fall_through_or_be_confirmed(
     services: Services, ana: Contact
 ) -> None:
     with pytest.raises(RuleError, match="No talk"):
@@ -341,20 +361,20 @@ def test_only_an_agreed_talk_can_fall_through_or_be_confirmed(
 def test_a_gone_contact_is_not_found(services: Services, ana: Contact) -> None:
     services.undo()
     with pytest.raises(NotFoundError):
-        services.interviews.ask(ana.id)
+        services.requests.ask(ana.id)
 
 
 def test_a_debrief_settles_what_is_owed_the_same_day(services: Services, ana: Contact) -> None:
-    talk = services.interviews.met(ana.id)
-    services.interviews.write_debrief(talk.id, Debrief(good="the people"))
+    interview = services.interviews.met(ana.id)
+    services.interviews.write_debrief(interview.id, Debrief(good="the people"))
     assert owed(services) == [("thank", TODAY + DAY)]
 
 
 def test_steps_are_taken_back_one_by_one_and_the_timeline_stays(
     services: Services, ana: Contact
 ) -> None:
-    services.interviews.ask(ana.id)
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.requests.ask(ana.id)
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     services.interviews.met(ana.id)
     services.interviews.thank(ana.id)
     columns = []
@@ -368,18 +388,18 @@ def test_steps_are_taken_back_one_by_one_and_the_timeline_stays(
 
 
 def test_taking_back_keeps_a_plan(services: Services, ana: Contact) -> None:
-    talk = services.planning.plan_talk(ana.id)
-    services.planning.add_own(talk.id, "What fills a Tuesday?")
-    services.interviews.ask(ana.id)
+    interview = services.planning.plan_interview(ana.id)
+    services.planning.add_own(interview.id, "What fills a Tuesday?")
+    services.requests.ask(ana.id)
     services.interviews.take_back(ana.id)
-    kept = services.desk.repository.get(Interview, talk.id)
+    kept = services.context.repository.get(Interview, interview.id)
     assert kept is not None
     assert (len(kept.plan), kept.requested_on) == (1, None)
 
 
 def test_every_step_is_one_undo(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id)
-    services.interviews.schedule(ana.id, TODAY + DAY, time(15))
+    services.requests.ask(ana.id)
+    services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     services.interviews.met(ana.id)
     services.interviews.thank(ana.id)
     labels = [services.undo() for _ in range(6)]
@@ -398,32 +418,32 @@ def test_every_step_is_one_undo(services: Services, ana: Contact) -> None:
 
 def test_a_name_with_braces_is_only_a_name(services: Services) -> None:
     odd = services.contacts.add("{0} {x}")
-    services.interviews.ask(odd.id)
+    services.requests.ask(odd.id)
     assert services.undo() == "ask {0} {x}"
 
 
 def test_keeping_in_touch_counts_from_the_latest_touch(services: Services, ana: Contact) -> None:
-    talk = services.interviews.met(ana.id)
+    interview = services.interviews.met(ana.id)
     services.interviews.thank(ana.id)
-    services.interviews.write_debrief(talk.id, Debrief(learned="x"))
+    services.interviews.write_debrief(interview.id, Debrief(learned="x"))
     services.contacts.log(ana.id, "an older mail", on=TODAY - timedelta(days=400))
     assert owed(services) == [("keep_in_touch", TODAY + 90 * DAY)]
 
 
 def test_a_snooze_ends_with_the_next_step(services: Services, ana: Contact) -> None:
-    services.interviews.ask(ana.id, date(2026, 11, 2))
-    services.moves.snooze(services.overview.owed()[0].owed, TODAY + 7 * DAY)
-    services.interviews.schedule(ana.id, TODAY + 2 * DAY, time(15))
+    services.requests.ask(ana.id, date(2026, 11, 2))
+    services.board_moves.snooze(services.overview.owed()[0].owed, TODAY + 7 * DAY)
+    services.scheduling.schedule(ana.id, TODAY + 2 * DAY, time(15))
     assert owed(services) == [("prepare", TODAY + DAY)]
 
 
 @pytest.mark.parametrize(
     ("form", "channel"), [("in_person", "in_person"), ("phone", "call"), ("video", "other")]
 )
-def test_a_talk_is_logged_the_way_it_was_held(
+def test_an_interview_is_logged_the_way_it_was_held(
     services: Services, ana: Contact, form: str, channel: str
 ) -> None:
-    services.interviews.schedule(ana.id, TODAY, time(8), format=form)
+    services.scheduling.schedule(ana.id, TODAY, time(8), format=form)
     services.interviews.met(ana.id)
     dossier = services.overview.dossier(ana.id)
     assert dossier is not None

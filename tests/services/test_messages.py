@@ -8,16 +8,16 @@ import pytest
 
 from infoint_tui import paths
 from infoint_tui.bootstrap import build_services, sample_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import NotFoundError, RuleError, TemplateError
-from infoint_tui.domain.interview import Debrief, Interview
-from infoint_tui.domain.message import KIND_LABELS, Message
-from infoint_tui.domain.message_checks import check, gaps
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.settings import Settings
-from infoint_tui.domain.touch import Touch
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import NotFoundError, RuleError, TemplateError
+from infoint_tui.domain.messages.checks import check, gaps
+from infoint_tui.domain.messages.message import KIND_LABELS, Message
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, NOW, TODAY
 
 ABOUT = "I taught maths for nine years and now learn data work on power grids."
@@ -28,7 +28,7 @@ def open_checks(message: Message) -> list[str]:
 
 
 def latest(services: Services) -> Touch:
-    return services.desk.repository.all(Touch)[-1]
+    return services.context.repository.all(Touch)[-1]
 
 
 def send(services: Services, contact: Contact, kind: str) -> str:
@@ -64,19 +64,19 @@ def test_the_way_of_one_contact_in_messages(
     assert "I wrote to you on 23 November and again on 1 December" in again.body
     assert "one short reminder" not in again.body
     clock.instant -= 8 * DAY
-    services.interviews.agree(ana.id)
+    services.requests.agree(ana.id)
     assert services.messages.suggested_kind(ana.id) == "settle"
     assert send(services, ana, "settle") == "Noted the message to Ana Ruiz"
-    services.interviews.schedule(ana.id, TODAY + 10 * DAY, time(15))
+    services.scheduling.schedule(ana.id, TODAY + 10 * DAY, time(15))
     assert services.messages.suggested_kind(ana.id) == "confirm"
     assert send(services, ana, "confirm") == "Confirmed the talk with Ana Ruiz"
     clock.instant += 3 * DAY
-    talk = services.interviews.met(ana.id)
-    services.interviews.write_debrief(talk.id, Debrief(learned="models are the easy half"))
+    interview = services.interviews.met(ana.id)
+    services.interviews.write_debrief(interview.id, Debrief(learned="models are the easy half"))
     thanks = services.messages.draft(ana.id)
     assert (thanks.kind, open_checks(thanks)) == ("thank", [])
     assert "take along: models are the easy half." in thanks.body
-    item = services.follow_ups.note(ana.id, "sit in on a shift", interview_id=talk.id)
+    item = services.follow_ups.note(ana.id, "sit in on a shift", interview_id=interview.id)
     assert "take along: sit in on a shift. I will act on it" in services.messages.draft(ana.id).body
     assert send(services, ana, "thank") == "Thanked Ana Ruiz"
     services.follow_ups.done(item.id)
@@ -84,14 +84,14 @@ def test_the_way_of_one_contact_in_messages(
     assert (report.kind, open_checks(report)) == ("report", ["gap"])
     assert send(services, ana, "report") == "Told Ana Ruiz"
     goal = services.goals.add("Grids")
-    services.goals.assign(talk.id, goal.id)
+    services.goals.assign(interview.id, goal.id)
     services.goals.decide(goal.id, "ruled_out")
     assert "it is not for me" in services.messages.draft(ana.id).body
     assert send(services, ana, "verdict") == "Told Ana Ruiz"
     assert services.messages.suggested_kind(ana.id) == "keep_in_touch"
-    kept = services.desk.repository.get(Interview, talk.id)
+    kept = services.context.repository.get(Interview, interview.id)
     assert kept is not None
-    day = services.desk.today
+    day = services.context.today
     assert (kept.confirmed_on, kept.thanked_on, kept.verdict_told_on) == (TODAY + 8 * DAY, day, day)
     for kind, said in (
         ("congratulate", "Congratulated Ana Ruiz"),
@@ -113,20 +113,20 @@ def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
     assert send(services, ana, "remind") == "Reminded Ana Ruiz"
     assert latest(services).text.startswith("reminded them: send the list:\nHi Ana,\n")
     (line,) = services.overview.owed()
-    assert (line.owed.kind, line.owed.due) == ("remind", services.desk.today + 14 * DAY)
+    assert (line.owed.kind, line.owed.due) == ("remind", services.context.today + 14 * DAY)
     card = services.overview.card(ana.id)
     assert card is not None
     assert card.column == "waiting"  # for what they promised
-    assert services.moves.finish(card) == "Done: remind them: send the list"
+    assert services.board_moves.finish(card) == "Done: remind them: send the list"
     assert kept.text not in str(services.overview.owed())
 
 
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:
-    teo = services.contacts.introduce(ana.id, NamedPerson(name="Teo Maran")).contact
+    teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
     assert "Ana Ruiz suggested that we talk." in services.messages.draft(teo.id).body
     assert "I have written" in services.messages.draft(ana.id, "introducer").body
-    services.interviews.ask(teo.id)
-    services.interviews.decline(teo.id)
+    services.requests.ask(teo.id)
+    services.requests.decline(teo.id)
     message = services.messages.draft(ana.id)
     assert message.kind == "introducer"
     assert "Teo Maran. It did not lead to a talk" in message.body
@@ -134,14 +134,14 @@ def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> No
     assert services.overview.owed() == ()
 
 
-def test_the_intent_of_the_ask_is_kept_with_the_talk(services: Services, ana: Contact) -> None:
+def test_the_intent_of_the_ask_is_kept_with_the_interview(services: Services, ana: Contact) -> None:
     opener = services.messages.draft(ana.id, "phone", intent="job_search")
     assert "looking for work now" in opener.body
     with pytest.raises(RuleError, match="not mailed"):
         services.messages.mailto(opener)
     services.messages.sent(opener)
-    (talk,) = services.desk.repository.all(Interview)
-    assert (talk.intent, talk.requested_on, latest(services).channel) == (
+    (interview,) = services.context.repository.all(Interview)
+    assert (interview.intent, interview.requested_on, latest(services).channel) == (
         "job_search",
         TODAY,
         "call",
@@ -178,15 +178,15 @@ def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> N
 def test_what_a_record_owes_comes_before_what_is_owed_sooner(
     services: Services, ana: Contact
 ) -> None:
-    talk = services.interviews.met(ana.id)
-    item = services.follow_ups.note(ana.id, "read the paper", interview_id=talk.id)
+    interview = services.interviews.met(ana.id)
+    item = services.follow_ups.note(ana.id, "read the paper", interview_id=interview.id)
     services.follow_ups.done(item.id)
     assert services.messages.draft(ana.id).kind == "thank"
     assert services.messages.draft(ana.id, about=item.id).kind == "report"
-    teo = services.contacts.introduce(ana.id, NamedPerson(name="Teo Maran")).contact
+    teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
     dossier = services.overview.dossier(ana.id)
     assert dossier is not None
-    assert dossier.next_named(TODAY) == teo
+    assert dossier.next_suggested(TODAY) == teo
 
 
 def test_who_is_gone_gets_no_message(services: Services) -> None:
@@ -198,9 +198,9 @@ def test_who_is_gone_gets_no_message(services: Services) -> None:
 def test_what_is_drafted_for_the_sample_people_reads_well(tmp_path: Path, about_me: str) -> None:
     with sample_services(FixedClock(NOW)) as sample:
         settings = Settings(my_name="Sam Field", about_me=about_me)
-        path = sample.desk.repository.path
+        path = sample.context.repository.path
         services = build_services(path, clock=FixedClock(NOW), settings=settings, drafts=tmp_path)
-        for contact in services.desk.repository.all(Contact):
+        for contact in services.context.repository.all(Contact):
             known = contact.admire or contact.unique or contact.milestone
             for kind in ("ask", "phone"):
                 drafted = services.messages.draft(contact.id, kind)  # type: ignore[arg-type]

@@ -7,36 +7,36 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.debrief import DebriefDraft
-from infoint_tui.domain.errors import InvalidInputError, RuleError
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.touch import Touch
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
+from infoint_tui.domain.conversation.debrief import DebriefDraft
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.services.container import Services
 from tests.services.test_debriefing import tables
 
-Way = Callable[[Services, str, NamedPerson], None]
+Way = Callable[[Services, str, SuggestedPerson], None]
 
 
-def told(services: Services, giver: str, person: NamedPerson) -> None:
+def told(services: Services, giver: str, person: SuggestedPerson) -> None:
     services.contacts.introduce(giver, person)
 
 
-def answered(services: Services, giver: str, person: NamedPerson) -> None:
-    services.interviews.referred(giver, person)
+def answered(services: Services, giver: str, person: SuggestedPerson) -> None:
+    services.requests.referred(giver, person)
 
 
-def debriefed(services: Services, giver: str, person: NamedPerson) -> None:
-    talk = services.debriefing.talk_of(giver)
-    services.debriefing.save(talk.id, DebriefDraft(names=(person,)))
+def debriefed(services: Services, giver: str, person: SuggestedPerson) -> None:
+    interview = services.debriefing.interview_of(giver)
+    services.debriefing.save(interview.id, DebriefDraft(names=(person,)))
 
 
 @pytest.fixture
 def ready(services: Services, ana: Contact) -> Services:
     """Ana was talked with, and asked once more."""
     services.interviews.met(ana.id)
-    services.interviews.ask(ana.id)
+    services.requests.ask(ana.id)
     return services
 
 
@@ -49,14 +49,14 @@ def test_whoever_is_known_is_linked(
 ) -> None:
     bo = ready.contacts.add("Bo Lindqvist", title="Planner")
     before = tables(tmp_path / "people.json")
-    way(ready, ana.id, NamedPerson(name="bo lindqvist", organization="Acme", title="boss"))
+    way(ready, ana.id, SuggestedPerson(name="bo lindqvist", organization="Acme", title="boss"))
     now = ready.contacts.get(bo.id)
     assert (now.standing, now.introduced_by) == ("shortlisted", ana.id)
     assert (now.name, now.title, now.organization) == ("Bo Lindqvist", "Planner", "Acme")
     assert len(ready.overview.rows()) == 2
-    (item,) = ready.desk.repository.all(FollowUp)
+    (item,) = ready.context.repository.all(FollowUp)
     assert (item.kind, item.contact_id, item.led_to) == ("introduction", ana.id, bo.id)
-    touches = [each for each in ready.desk.repository.all(Touch) if each.kind == "introduction"]
+    touches = [each for each in ready.context.repository.all(Touch) if each.kind == "introduction"]
     assert [(each.text, each.direction) for each in touches] == [("named Bo Lindqvist", "in")]
     ready.undo()
     assert tables(tmp_path / "people.json") == before
@@ -69,19 +69,19 @@ def test_of_namesakes_none_is_meant_and_nobody_names_themselves(
     for place in ("Opal", "Quarry"):
         ready.contacts.add("Bo Lindqvist", organization=place)
     with pytest.raises(InvalidInputError, match="cannot have named themselves"):
-        way(ready, ana.id, NamedPerson(name="ana ruiz"))
-    way(ready, ana.id, NamedPerson(name="Bo Lindqvist", title="Planner"))
+        way(ready, ana.id, SuggestedPerson(name="ana ruiz"))
+    way(ready, ana.id, SuggestedPerson(name="Bo Lindqvist", title="Planner"))
     *known, new = ready.overview.rows()
     assert (len(known), new.title, new.standing) == (3, "Planner", "shortlisted")
     assert ready.contacts.get(new.id).introduced_by == ana.id
 
 
 def test_whom_they_named_before_is_not_noted_twice(ready: Services, ana: Contact) -> None:
-    bo = NamedPerson(name="Bo Lindqvist")
+    bo = SuggestedPerson(name="Bo Lindqvist")
     first = ready.contacts.introduce(ana.id, bo)
     assert first.words("Ana Ruiz") == "Added Bo Lindqvist to Ask, named by Ana Ruiz"
     with pytest.raises(RuleError, match="Ana Ruiz named Bo Lindqvist before"):
         ready.contacts.introduce(ana.id, bo)
-    again = ready.interviews.referred(ana.id, bo)
+    again = ready.requests.referred(ana.id, bo)
     assert again.words("Ana Ruiz") == "Bo Lindqvist, whom you know, named by Ana Ruiz"
-    assert len(ready.desk.repository.all(FollowUp)) == 1
+    assert len(ready.context.repository.all(FollowUp)) == 1

@@ -8,15 +8,15 @@ from datetime import date, time
 
 import pytest
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.plan import planned_minutes
-from infoint_tui.domain.question import BankQuestion, PlannedQuestion, Question
-from infoint_tui.domain.record import Record
+from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError, NotFoundError
+from infoint_tui.domain.conversation.plan import planned_minutes
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion, Question
+from infoint_tui.domain.records.record import Record
 from infoint_tui.services.bank import load_bank
+from infoint_tui.services.container import Services
 from infoint_tui.services.planning import Planning
-from infoint_tui.services.suite import Services
 from tests.services.conftest import TODAY
 
 CULTURE = next(each for each in load_bank() if each.category == "Culture" and not each.levels)
@@ -30,26 +30,26 @@ def planning(services: Services) -> Planning:
 
 
 @pytest.fixture
-def talk_id(services: Services, ana: Contact) -> str:
-    return services.planning.plan_talk(ana.id).id
+def interview_id(services: Services, ana: Contact) -> str:
+    return services.planning.plan_interview(ana.id).id
 
 
 def put(services: Services, *records: Record) -> None:
-    services.desk.repository.transact("test", lambda tx: [tx.put(each) for each in records])
+    services.context.repository.transact("test", lambda tx: [tx.put(each) for each in records])
 
 
-def plan_of(services: Services, talk_id: str) -> tuple[PlannedQuestion, ...]:
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
-    return talk.interview.plan
+def plan_of(services: Services, interview_id: str) -> tuple[PlannedQuestion, ...]:
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    return preparation.interview.plan
 
 
 def asked_in(
-    services: Services, contact_id: str, question: BankQuestion, talk: str = "old"
+    services: Services, contact_id: str, question: BankQuestion, interview: str = "old"
 ) -> None:
     """Write down a talk in which the question was asked."""
     asked = PlannedQuestion(text=question.text, bank_id=question.id, state="asked")
-    put(services, Interview(id=talk, contact_id=contact_id, held_on=TODAY, plan=(asked,)))
+    put(services, Interview(id=interview, contact_id=contact_id, held_on=TODAY, plan=(asked,)))
 
 
 # --- the bank ------------------------------------------------------------------------------------
@@ -85,14 +85,14 @@ def test_marks_on_built_in_questions(services: Services) -> None:
 # --- talks ---------------------------------------------------------------------------------------
 
 
-def test_talks_soonest_first_then_untimed_then_past(services: Services) -> None:
+def test_interviews_soonest_first_then_untimed_then_past(services: Services) -> None:
     days = {"Zoe": date(2026, 11, 30), "Bo": date(2026, 12, 1), "Past": date(2026, 11, 20)}
     for name, day in days.items():
-        services.interviews.schedule(services.contacts.add(name).id, day, time(15))
-    services.planning.plan_talk(services.contacts.add("Open").id)
+        services.scheduling.schedule(services.contacts.add(name).id, day, time(15))
+    services.planning.plan_interview(services.contacts.add("Open").id)
     services.interviews.met(services.contacts.add("Held").id)
     put(services, Interview(id="orphan", contact_id="nobody"))
-    assert [talk.contact.name for talk in services.planning.talks()] == [
+    assert [preparation.contact.name for preparation in services.planning.upcoming()] == [
         "Zoe",
         "Bo",
         "Open",
@@ -100,51 +100,55 @@ def test_talks_soonest_first_then_untimed_then_past(services: Services) -> None:
     ]
 
 
-def test_a_talk_that_is_gone(services: Services) -> None:
+def test_an_interview_that_is_gone(services: Services) -> None:
     put(services, Interview(id="orphan", contact_id="nobody"))
-    assert services.planning.talk("orphan") is None
-    assert services.planning.talk("no such talk") is None
+    assert services.planning.preparation("orphan") is None
+    assert services.planning.preparation("no such talk") is None
 
 
-def test_planning_a_talk_makes_one_once(planning: Planning, ana: Contact) -> None:
-    first = planning.plan_talk(ana.id)
+def test_planning_an_interview_makes_one_once(planning: Planning, ana: Contact) -> None:
+    first = planning.plan_interview(ana.id)
     assert (first.minutes, first.start, first.requested_on) == (20, None, None)
-    assert planning.plan_talk(ana.id, 30).id == first.id
-    assert planning.plan_talk(ana.id).minutes == 30, "the talk keeps its own length"
+    assert planning.plan_interview(ana.id, 30).id == first.id
+    assert planning.plan_interview(ana.id).minutes == 30, "the talk keeps its own length"
 
 
-def test_planning_a_talk_with_somebody_gone(planning: Planning) -> None:
+def test_planning_an_interview_with_somebody_gone(planning: Planning) -> None:
     with pytest.raises(NotFoundError, match="not there any more"):
-        planning.plan_talk("nobody")
+        planning.plan_interview("nobody")
 
 
 # --- the plan ------------------------------------------------------------------------------------
 
 
-def test_toggle_puts_a_question_where_its_phase_belongs(services: Services, talk_id: str) -> None:
+def test_toggle_puts_a_question_where_its_phase_belongs(
+    services: Services, interview_id: str
+) -> None:
     for question in (CLOSING, CULTURE, OPENING):
-        assert services.planning.toggle(talk_id, question)
-    order = [each.bank_id for each in plan_of(services, talk_id)]
+        assert services.planning.toggle(interview_id, question)
+    order = [each.bank_id for each in plan_of(services, interview_id)]
     assert order == [OPENING.id, CULTURE.id, CLOSING.id]
     assert services.undo() == f"pick: {OPENING.text}"
 
 
-def test_toggle_takes_out_again(services: Services, talk_id: str) -> None:
-    services.planning.toggle(talk_id, CULTURE)
-    assert not services.planning.toggle(talk_id, CULTURE)
-    assert plan_of(services, talk_id) == ()
+def test_toggle_takes_out_again(services: Services, interview_id: str) -> None:
+    services.planning.toggle(interview_id, CULTURE)
+    assert not services.planning.toggle(interview_id, CULTURE)
+    assert plan_of(services, interview_id) == ()
     assert services.undo() == f"take out: {CULTURE.text}"
 
 
-def test_a_question_of_ones_own_is_kept_for_other_talks(services: Services, talk_id: str) -> None:
-    services.planning.toggle(talk_id, CLOSING)
-    planned = services.planning.add_own(talk_id, " What would\tyou cut? ", 4)
-    assert plan_of(services, talk_id)[0] == planned
+def test_a_question_of_ones_own_is_kept_for_other_interviews(
+    services: Services, interview_id: str
+) -> None:
+    services.planning.toggle(interview_id, CLOSING)
+    planned = services.planning.add_own(interview_id, " What would\tyou cut? ", 4)
+    assert plan_of(services, interview_id)[0] == planned
     own = services.planning.bank()[-1]
     assert (own.id, own.text, own.minutes) == (planned.bank_id, "What would you cut?", 4)
     services.undo()
     assert len(services.planning.bank()) == len(load_bank()), "one undo takes back both"
-    assert len(plan_of(services, talk_id)) == 1
+    assert len(plan_of(services, interview_id)) == 1
 
 
 EDITS: dict[str, tuple[Callable[[Planning, str, PlannedQuestion], object], object]] = {
@@ -156,42 +160,42 @@ EDITS: dict[str, tuple[Callable[[Planning, str, PlannedQuestion], object], objec
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_edits_touch_that_question_alone(services: Services, talk_id: str, edit: str) -> None:
+def test_edits_touch_that_question_alone(services: Services, interview_id: str, edit: str) -> None:
     for question in (OPENING, CLOSING):
-        services.planning.toggle(talk_id, question)
-    before = services.planning.add_own(talk_id, "Mine?")
+        services.planning.toggle(interview_id, question)
+    before = services.planning.add_own(interview_id, "Mine?")
     step, expected = EDITS[edit]
-    step(services.planning, talk_id, before)
-    opening, mine, closing = plan_of(services, talk_id)
+    step(services.planning, interview_id, before)
+    opening, mine, closing = plan_of(services, interview_id)
     assert (mine.text, mine.minutes, mine.must_ask) == expected
     assert (opening.bank_id, closing.bank_id) == (OPENING.id, CLOSING.id)
     with pytest.raises(ConflictError, match="another window"):
-        services.planning.remove(talk_id, before)
+        services.planning.remove(interview_id, before)
 
 
-def test_move_and_remove(services: Services, talk_id: str) -> None:
+def test_move_and_remove(services: Services, interview_id: str) -> None:
     planning = services.planning
-    first, second = (planning.add_own(talk_id, text) for text in ("One?", "Two?"))
-    planning.move(talk_id, second, -1)
-    assert plan_of(services, talk_id) == (second, first)
-    planning.move(talk_id, second, 5)
-    assert plan_of(services, talk_id) == (first, second)
-    planning.remove(talk_id, first)
-    assert plan_of(services, talk_id) == (second,)
+    first, second = (planning.add_own(interview_id, text) for text in ("One?", "Two?"))
+    planning.move(interview_id, second, -1)
+    assert plan_of(services, interview_id) == (second, first)
+    planning.move(interview_id, second, 5)
+    assert plan_of(services, interview_id) == (first, second)
+    planning.remove(interview_id, first)
+    assert plan_of(services, interview_id) == (second,)
     assert services.undo() == "take out: One?"
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\x1b\n"])
-def test_a_question_needs_words(services: Services, talk_id: str, words: str) -> None:
-    question = services.planning.add_own(talk_id, "Mine?")
+def test_a_question_needs_words(services: Services, interview_id: str, words: str) -> None:
+    question = services.planning.add_own(interview_id, "Mine?")
     with pytest.raises(InvalidInputError, match="needs words"):
-        services.planning.add_own(talk_id, words)
+        services.planning.add_own(interview_id, words)
     with pytest.raises(InvalidInputError, match="needs words"):
-        services.planning.reword(talk_id, question, words)
-    assert plan_of(services, talk_id) == (question,)
+        services.planning.reword(interview_id, question, words)
+    assert plan_of(services, interview_id) == (question,)
 
 
-def test_steps_in_a_talk_that_is_gone(planning: Planning) -> None:
+def test_steps_in_an_interview_that_is_gone(planning: Planning) -> None:
     with pytest.raises(NotFoundError):
         planning.toggle("no such talk", CULTURE)
     with pytest.raises(NotFoundError):
@@ -201,26 +205,28 @@ def test_steps_in_a_talk_that_is_gone(planning: Planning) -> None:
 # --- suggesting ----------------------------------------------------------------------------------
 
 
-def test_suggest_fills_the_time_around_what_is_planned(services: Services, talk_id: str) -> None:
-    services.planning.toggle(talk_id, CULTURE)
-    found = services.planning.suggest(talk_id)
-    plan = plan_of(services, talk_id)
+def test_suggest_fills_the_time_around_what_is_planned(
+    services: Services, interview_id: str
+) -> None:
+    services.planning.toggle(interview_id, CULTURE)
+    found = services.planning.suggest(interview_id)
+    plan = plan_of(services, interview_id)
     assert planned_minutes(plan) == 20
     assert len(plan) == len(found) + 1
     assert {each.question for each in found} < set(plan)
     assert plan[-1].bank_id in {each.id for each in load_bank() if each.phase == "closing"}
-    assert services.planning.suggest(talk_id) == (), "a full plan gets nothing more"
+    assert services.planning.suggest(interview_id) == (), "a full plan gets nothing more"
     assert services.undo() == "suggest questions"
-    assert len(plan_of(services, talk_id)) == 1
+    assert len(plan_of(services, interview_id)) == 1
 
 
 def test_suggest_keeps_off_what_was_asked_before(services: Services, ana: Contact) -> None:
-    talk_id = services.planning.plan_talk(ana.id).id
-    first = services.planning.suggest(talk_id)[0].question
+    interview_id = services.planning.plan_interview(ana.id).id
+    first = services.planning.suggest(interview_id)[0].question
     services.undo()
     known = next(each for each in load_bank() if each.id == first.bank_id)
     asked_in(services, ana.id, known)
-    again = {each.question.bank_id for each in services.planning.suggest(talk_id)}
+    again = {each.question.bank_id for each in services.planning.suggest(interview_id)}
     assert known.id not in again
     assert again
 
@@ -228,7 +234,7 @@ def test_suggest_keeps_off_what_was_asked_before(services: Services, ana: Contac
 # --- what is said --------------------------------------------------------------------------------
 
 
-def test_asked_before_and_heard(services: Services, ana: Contact, talk_id: str) -> None:
+def test_asked_before_and_heard(services: Services, ana: Contact, interview_id: str) -> None:
     bo = services.contacts.add("Bo")
     asked_in(services, ana.id, CULTURE, "with Ana")
     asked_in(services, bo.id, OPENING, "with Bo")
@@ -236,25 +242,32 @@ def test_asked_before_and_heard(services: Services, ana: Contact, talk_id: str) 
     other_goal = Interview(id="other", contact_id=bo.id, goal_id="sail", plan=(own,))
     skipped = PlannedQuestion(text=CLOSING.text, bank_id=CLOSING.id, state="skipped")
     put(services, other_goal, Interview(id="made up", contact_id=ana.id, plan=(own, skipped)))
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
-    assert services.planning.asked_before(talk.interview) == {CULTURE.id, CULTURE.text, "Made up?"}
-    assert services.planning.heard(talk.interview) == {CULTURE.category: 1, OPENING.category: 1}
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    assert services.planning.asked_before(preparation.interview) == {
+        CULTURE.id,
+        CULTURE.text,
+        "Made up?",
+    }
+    assert services.planning.heard(preparation.interview) == {
+        CULTURE.category: 1,
+        OPENING.category: 1,
+    }
 
 
-def test_what_was_heard_is_counted_for_the_goal_of_the_talk_if_it_has_one(
-    services: Services, talk_id: str
+def test_what_was_heard_is_counted_for_the_goal_of_the_interview_if_it_has_one(
+    services: Services, interview_id: str
 ) -> None:
     asked = PlannedQuestion(text=CULTURE.text, bank_id=CULTURE.id, state="asked")
     bo = services.contacts.add("Bo")
     for goal_id in ("sail", "sail", "grids", None):
-        number = len(services.desk.repository.all(Interview))
-        talk = Interview(id=f"{number}", contact_id=bo.id, goal_id=goal_id, plan=(asked,))
-        put(services, talk)
+        number = len(services.context.repository.all(Interview))
+        interview = Interview(id=f"{number}", contact_id=bo.id, goal_id=goal_id, plan=(asked,))
+        put(services, interview)
     why = {}
     for goal_id in (None, "sail"):
-        services.interviews.edit(talk_id, "test", goal_id=goal_id)
-        of = services.planning.talk(talk_id)
+        services.interviews.edit(interview_id, "test", goal_id=goal_id)
+        of = services.planning.preparation(interview_id)
         assert of is not None
         why[goal_id] = services.planning.why(of, CULTURE).split("; ")[1]
     assert why == {
@@ -273,54 +286,61 @@ def test_what_was_heard_is_counted_for_the_goal_of_the_talk_if_it_has_one(
     ],
 )
 def test_why(
-    services: Services, ana: Contact, talk_id: str, rule: str, question: BankQuestion, expected: str
+    services: Services,
+    ana: Contact,
+    interview_id: str,
+    rule: str,
+    question: BankQuestion,
+    expected: str,
 ) -> None:
     asked_in(services, ana.id, CLOSING, "with Ana")
     asked_in(services, services.contacts.add("Bo").id, CULTURE, "with Bo")
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
-    assert expected in services.planning.why(talk, question), rule
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    assert expected in services.planning.why(preparation, question), rule
 
 
 def test_openings_suit_somebody_who_says_they_look_for_a_job(
-    services: Services, talk_id: str
+    services: Services, interview_id: str
 ) -> None:
-    services.interviews.edit(talk_id, "test", intent="job_search")
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
-    why = services.planning.why(talk, CULTURE.but(job_search_only=True))
+    services.interviews.edit(interview_id, "test", intent="job_search")
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    why = services.planning.why(preparation, CULTURE.but(job_search_only=True))
     assert why == "fits anybody; you are open about looking for a job"
 
 
-def test_checks_know_the_bank_and_the_past(services: Services, ana: Contact, talk_id: str) -> None:
+def test_checks_know_the_bank_and_the_past(
+    services: Services, ana: Contact, interview_id: str
+) -> None:
     searchable = next(each for each in load_bank() if each.searchable)
     asked_in(services, ana.id, CULTURE)
     for question in (CULTURE, searchable):
-        services.planning.toggle(talk_id, question)
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
-    failing = {check.key for check in services.planning.checks(talk) if not check.ok}
+        services.planning.toggle(interview_id, question)
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    failing = {check.key for check in services.planning.checks(preparation) if not check.ok}
     assert {"searchable", "asked_before"} <= failing
 
 
 # --- the sheet -----------------------------------------------------------------------------------
 
 
-def test_sheet_in_every_form(services: Services, talk_id: str) -> None:
-    services.planning.toggle(talk_id, CULTURE)
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
-    assert services.planning.sheet(talk).startswith("# Talk with Ana Ruiz\n")
-    assert services.planning.sheet(talk, "txt").startswith("Talk with Ana Ruiz\n=====")
-    text = services.planning.sheet(talk, "json")
+def test_sheet_in_every_form(services: Services, interview_id: str) -> None:
+    services.planning.toggle(interview_id, CULTURE)
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    assert services.planning.sheet(preparation).startswith("# Talk with Ana Ruiz\n")
+    assert services.planning.sheet(preparation, "txt").startswith("Talk with Ana Ruiz\n=====")
+    text = services.planning.sheet(preparation, "json")
     found = json.loads(text)
     assert text.endswith("}\n")
     assert [each["text"] for each in found["questions"]] == [CULTURE.text]
     assert {each["key"] for each in found["checks"]} >= {"minutes", "who_else"}
 
 
-def test_no_sheet_in_an_unknown_form(services: Services, talk_id: str) -> None:
-    talk = services.planning.talk(talk_id)
-    assert talk is not None
+def test_no_sheet_in_an_unknown_form(services: Services, interview_id: str) -> None:
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
     with pytest.raises(InvalidInputError, match=r"“pdf”.*md, txt or json"):
-        services.planning.sheet(talk, "pdf")
+        services.planning.sheet(preparation, "pdf")

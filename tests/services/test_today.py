@@ -4,21 +4,21 @@ from datetime import time
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import InvalidInputError, RuleError
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
 
 def test_a_day_from_the_records(services: Services, ana: Contact, clock: FixedClock) -> None:
     assert services.today.agenda().lines == ()
-    services.interviews.schedule(ana.id, TODAY, time(15))
+    services.scheduling.schedule(ana.id, TODAY, time(15))
     services.accountability.promise("write to Bo")
     agenda = services.today.agenda()
     (line,) = agenda.lines
     assert line.words.startswith("talk today 15:00: no questions, ")
-    services.planning.plan_talk(ana.id)
+    services.planning.plan_interview(ana.id)
     services.planning.suggest(line.subject_id)
     assert "no questions" not in services.today.agenda().lines[0].words
     assert agenda.one_thing is not None
@@ -33,7 +33,7 @@ def test_spreading_is_one_change_and_one_undo(
     services: Services, ana: Contact, clock: FixedClock
 ) -> None:
     bo, cleo = services.contacts.add("Bo Lind"), services.contacts.add("Cleo Park")
-    services.interviews.ask(ana.id)
+    services.requests.ask(ana.id)
     services.follow_ups.note(bo.id, "read", due=TODAY + DAY)
     services.contacts.edit(cleo.id, cadence_days=5)
     services.contacts.shortlist([cleo.id])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
+from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.store.repository import Repository
 
 

@@ -10,12 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ConflictError, DamagedFileError
-from infoint_tui.domain.touch import Touch
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import ConflictError, DamagedFileError
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.touch import Touch
 from infoint_tui.store import history
-from infoint_tui.store.repository import Repository, Step
+from infoint_tui.store.repository import HistoryStep, Repository
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ANA = Contact(id="a", name="Ana Ruiz")
@@ -50,8 +50,8 @@ def test_a_step_says_what_was_done_and_when(started, clock):
     clock.instant += timedelta(hours=1)
     retitle(started, "Baker", "edit Ana Ruiz")
     assert started.history() == (
-        Step("add Ana Ruiz", NOW),
-        Step("edit Ana Ruiz", NOW + timedelta(hours=1)),
+        HistoryStep("add Ana Ruiz", NOW),
+        HistoryStep("edit Ana Ruiz", NOW + timedelta(hours=1)),
     )
 
 
@@ -65,10 +65,10 @@ def test_undo_and_redo_walk_the_log_back_and_forth(started, path):
     states.append(data(path))
 
     for label, state in zip(("remove", "Chef", "Baker"), reversed(states[:-1]), strict=True):
-        assert started.undo() == Step(label, NOW, undone=True)
+        assert started.undo() == HistoryStep(label, NOW, undone=True)
         assert data(path) == state
     for label, state in zip(("Baker", "Chef", "remove"), states[1:], strict=True):
-        assert started.redo() == Step(label, NOW)
+        assert started.redo() == HistoryStep(label, NOW)
         assert data(path) == state
     assert started.redo() is None
     started.undo()
@@ -76,7 +76,7 @@ def test_undo_and_redo_walk_the_log_back_and_forth(started, path):
 
 
 def test_there_is_an_end_to_undoing(started):
-    assert started.undo() == Step("add Ana Ruiz", NOW, undone=True)
+    assert started.undo() == HistoryStep("add Ana Ruiz", NOW, undone=True)
     assert started.undo() is None
     assert started.all(Contact) == ()
 

@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import StoreError
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import StoreError
+from infoint_tui.domain.records.contact import Contact
 from infoint_tui.store.repository import Repository
 
 WORKER = Path(__file__).with_name("worker.py")

@@ -9,12 +9,12 @@ import msgspec
 import pytest
 from tinydb import TinyDB
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ConflictError, DamagedFileError, MissingFileError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.listing import ContactRow
-from infoint_tui.domain.question import PlannedQuestion
-from infoint_tui.domain.touch import Touch
+from infoint_tui.domain.basics.errors import ConflictError, DamagedFileError, MissingFileError
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store.repository import Repository
 
 ANA = Contact(id="a", name="Ana Ruiz", organization="Example Bakery", tags=("warm",))
@@ -81,9 +81,9 @@ class TestMissingFile:
 class TestReading:
     def test_records_come_back_equal_and_in_order(self, repository, other):
         interview = Interview(id="i", contact_id="a", plan=(PlannedQuestion(text="Why?"),))
-        ana, ben, talk = put(repository, ANA, BEN, interview)
+        ana, ben, kept = put(repository, ANA, BEN, interview)
         assert other.all(Contact) == repository.all(Contact) == (ana, ben)
-        assert other.get(Interview, "i") == talk
+        assert other.get(Interview, "i") == kept
         assert other.get(Contact, "nobody") is None
 
     def test_rows_hold_what_the_list_needs(self, repository, other):
@@ -262,10 +262,10 @@ class TestChanging:
         assert repository.get(Contact, "a").title == "Baker"
 
     def test_a_record_without_a_name_is_called_by_its_kind(self, repository):
-        (talk,) = put(repository, Interview(id="i", contact_id="a"))
-        put(repository, talk.but(place="Cafe Lumen"))
+        (interview,) = put(repository, Interview(id="i", contact_id="a"))
+        put(repository, interview.but(place="Cafe Lumen"))
         with pytest.raises(ConflictError, match="This interview was changed"):
-            put(repository, talk.but(minutes=30))
+            put(repository, interview.but(minutes=30))
 
     def test_a_record_undone_elsewhere_is_not_taken_for_another_of_its_rev(self, repository, other):
         (ana,) = put(repository, ANA)
@@ -297,7 +297,7 @@ def test_neither_importing_nor_listing_needs_pydantic(repository, path):
     script = (
         "import sys; from pathlib import Path; from datetime import UTC, datetime\n"
         "from infoint_tui.store.repository import Repository\n"
-        "from infoint_tui.domain.clock import FixedClock\n"
+        "from infoint_tui.domain.basics.clock import FixedClock\n"
         "clock = FixedClock(datetime(2026, 3, 2, tzinfo=UTC))\n"
         "assert len(Repository(Path(sys.argv[1]), clock).rows()) == 1\n"
         "print({'pydantic', 'filelock'} & set(sys.modules))"

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from msgspec import Raw
 
-from infoint_tui.domain.errors import DamagedFileError, ForeignFileError, NewerFileError
+from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, NewerFileError
 from infoint_tui.store import schema
 from infoint_tui.store.repository import Repository
 

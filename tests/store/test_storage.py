@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from msgspec import Raw
 
-from infoint_tui.domain.errors import DamagedFileError, LockedError, StoreError
+from infoint_tui.domain.basics.errors import DamagedFileError, LockedError, StoreError
 from infoint_tui.store.storage import AtomicJSONStorage
 
 STATE = {"people": {"1": {"name": "Ana Ruiz"}}}

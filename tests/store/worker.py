@@ -20,9 +20,9 @@ from pathlib import Path
 
 from stock import StockStorage
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import InfointError
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.records.contact import Contact
 from infoint_tui.store.repository import Repository, Transaction
 from infoint_tui.store.storage import AtomicJSONStorage
 

@@ -24,9 +24,9 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services, sample_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)

@@ -20,9 +20,9 @@ from functools import partial
 from pathlib import Path
 
 from infoint_tui.bootstrap import build_services, sample_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing

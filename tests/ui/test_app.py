@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
@@ -31,7 +31,7 @@ async def test_look_around_is_a_throwaway_copy(services: Services, make_app: Mak
         await until(pilot, lambda: on_dialog(app, "WelcomeScreen"))
         await pilot.press("1")
         await until(pilot, lambda: on_tab(app, "today") and "SAMPLE" in text_of(app))
-        sample = app.services.desk.repository.path
+        sample = app.services.context.repository.path
         await pilot.press("2")
         await until(pilot, lambda: on_tab(app))
         await pilot.press("n")
@@ -40,7 +40,7 @@ async def test_look_around_is_a_throwaway_copy(services: Services, make_app: Mak
         await until(pilot, lambda: on_tab(app))
         assert sample.exists()
     assert not sample.exists()
-    assert not services.desk.repository.path.exists()
+    assert not services.context.repository.path.exists()
 
 
 async def test_a_first_person(services: Services, make_app: MakeApp) -> None:
@@ -62,7 +62,7 @@ async def test_an_import_to_begin_with(services: Services, make_app: MakeApp) ->
         await until(pilot, lambda: on_dialog(app, "PathDialog"))
         await pilot.press("escape")
         await until(pilot, lambda: on_tab(app))
-        assert not services.desk.repository.path.exists()
+        assert not services.context.repository.path.exists()
 
 
 async def test_beginning_with_nothing(services: Services, make_app: MakeApp) -> None:
@@ -97,7 +97,7 @@ async def test_an_undo_that_cannot_be_is_complained_about(
     app = make_app(services)
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: on_tab(app))
-        services.desk.repository.path.write_bytes(b"")
+        services.context.repository.path.write_bytes(b"")
         await pilot.press("u")
         await until(pilot, lambda: app.messages and "is empty" in app.messages[0].words)
 
@@ -122,7 +122,7 @@ async def test_what_is_owed_follows_the_clock(
     services: Services, clock: FixedClock, make_app: MakeApp
 ) -> None:
     ana = services.contacts.add("Ana")
-    services.interviews.schedule(ana.id, TODAY, time(10))
+    services.scheduling.schedule(ana.id, TODAY, time(10))
     app = make_app(services, start="board")
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: on_tab(app, "board") and "today 10:00" in text_of(app))
@@ -138,11 +138,11 @@ async def test_a_damaged_document_is_told_once_and_the_screen_stays(
     services: Services, make_app: MakeApp
 ) -> None:
     services.contacts.add("Ana")
-    services.interviews.ask(services.contacts.find("Ana").id)
+    services.requests.ask(services.contacts.find("Ana").id)
     app = make_app(services, start="contacts")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: on_tab(app) and "Ana" in text_of(app))
-        path = services.desk.repository.path
+        path = services.context.repository.path
         path.write_text(path.read_text().replace('"requested_on":"', '"requested_on":"x'))
         app.watch_file()
         app.watch_file()

@@ -8,11 +8,11 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
-from infoint_tui.domain.board import EMPTY_COLUMNS
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.follow_through.board import EMPTY_COLUMNS
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
@@ -40,26 +40,26 @@ def crowd(services: Services, count: int) -> list[str]:
         Contact(id=f"c{at}", name=f"Person {at:03}", organization="Lumen", standing="shortlisted")
         for at in range(count)
     ]
-    services.desk.repository.transact("add", lambda tx: [tx.put(each) for each in people])
+    services.context.repository.transact("add", lambda tx: [tx.put(each) for each in people])
     return [each.id for each in people]
 
 
 def waiting(services: Services, name: str = "Chidi Eze") -> str:
     who = ask(services, name)
-    services.interviews.ask(who, on=date(2026, 11, 11))
+    services.requests.ask(who, on=date(2026, 11, 11))
     return who
 
 
 def nudged(services: Services) -> str:
     who = waiting(services)
-    services.interviews.nudge(who)
+    services.requests.nudge(who)
     return who
 
 
 def named(services: Services) -> tuple[str, str]:
     """Somebody who named somebody else, and that one."""
     who = waiting(services)
-    services.interviews.referred(who, NamedPerson(name="Teo Maran", organization="Grid"))
+    services.requests.referred(who, SuggestedPerson(name="Teo Maran", organization="Grid"))
     return who, services.contacts.find("Teo Maran").id
 
 
@@ -71,13 +71,13 @@ def promised(services: Services) -> str:
 
 def said_yes(services: Services) -> str:
     who = waiting(services, "Rosa Dunne")
-    services.interviews.agree(who)
+    services.requests.agree(who)
     return who
 
 
 def prepare(services: Services) -> str:
     who = waiting(services, "Ana Ruiz")
-    services.interviews.schedule(who, date(2026, 11, 24), time(15))
+    services.scheduling.schedule(who, date(2026, 11, 24), time(15))
     return who
 
 
@@ -234,7 +234,7 @@ def test_somebody_who_was_named_stands_in_ask(services: Services) -> None:
     assert column(services, teo) == "ask"
     dossier = services.overview.dossier(who)
     assert dossier is not None
-    assert [talk.ended for talk in dossier.interviews] == ["declined"]
+    assert [interview.ended for interview in dossier.interviews] == ["declined"]
     assert [item.led_to for item in dossier.follow_ups] == [teo]
 
 
@@ -404,7 +404,7 @@ def one_in_each(services: Services) -> None:
     late = ask(services, "Lou Field", organization="Oakhollow")
     services.interviews.met(late, on=date(2026, 11, 18), learned="much")
     named = services.contacts.introduce(
-        late, NamedPerson(name="Gus Tarrant", organization="Meridian")
+        late, SuggestedPerson(name="Gus Tarrant", organization="Meridian")
     ).contact
     services.contacts.edit(named.id, introduced_by=services.contacts.add("Dr. Vera Sand").id)
     waiting(services)

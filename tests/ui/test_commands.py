@@ -10,12 +10,11 @@ import pytest
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from infoint_tui.domain.case import OwedKind
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.services.suite import Services
-from infoint_tui.ui import outside
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.follow_through.situation import OwedKind
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.commands import (
+from infoint_tui.ui.keys.commands import (
     COMMANDS,
     PLACES,
     SCOPE_TITLES,
@@ -26,11 +25,12 @@ from infoint_tui.ui.commands import (
     key_label,
     sign_key,
 )
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.key_help import by_place, on_screen
-from infoint_tui.ui.keymap import ALWAYS, TAKEN, Keymap, read_key
-from infoint_tui.ui.palette import command_offers
-from infoint_tui.ui.screens.base import KeyScreen, TabScreen
+from infoint_tui.ui.keys.key_help import by_place, on_screen
+from infoint_tui.ui.keys.keymap import ALWAYS, TAKEN, Keymap, read_key
+from infoint_tui.ui.keys.palette_offers import command_offers
+from infoint_tui.ui.kit import external_programs
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.screen import KeyScreen, TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.ui.conftest import text_of, until
@@ -253,8 +253,8 @@ def plan(app: InfointApp) -> list[tuple[int, bool]]:
     """The minutes of each question planned with Ana, and whether it must be asked."""
     dossiers = [app.services.overview.dossier(row.id) for row in app.services.overview.rows()]
     ana = next(each for each in dossiers if each and each.contact.name == "Ana Ruiz")
-    talk = next(talk for talk in ana.interviews if talk.plan)
-    return [(item.minutes, item.must_ask) for item in talk.plan]
+    interview = next(interview for interview in ana.interviews if interview.plan)
+    return [(item.minutes, item.must_ask) for item in interview.plan]
 
 
 EVERYWHERE = (
@@ -438,7 +438,7 @@ async def test_every_command_does_what_it_says(
 ) -> None:
     first: ScreenName = "prep" if home == "meeting" else home
     app = make_app(sample, start=first)
-    monkeypatch.setattr(outside, "opens", _opens)
+    monkeypatch.setattr(external_programs, "opens", _opens)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: is_home(app, first))
         if home != first:

@@ -11,14 +11,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.domain.touch import Touch
-from infoint_tui.services.suite import Services
-from infoint_tui.ui import outside
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.kit import external_programs
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.board_card import columns_of
 from tests.ui.conftest import text_of, until
@@ -29,7 +29,7 @@ DAY = timedelta(days=1)
 
 
 @dataclass
-class Desk:
+class UseCaseContext:
     """The app with one contact under the cursor."""
 
     app: InfointApp
@@ -77,34 +77,34 @@ class Desk:
     def now(self) -> Contact:
         return self.services.contacts.get(self.ana.id)
 
-    def talk(self) -> Interview:
-        return self.services.desk.repository.all(Interview)[-1]
+    def interview(self) -> Interview:
+        return self.services.context.repository.all(Interview)[-1]
 
     def column(self) -> str | None:
         card = self.services.overview.card(self.ana.id)
         return card.column if card else None
 
 
-OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
+OpenDesk = Callable[[], AbstractAsyncContextManager[UseCaseContext]]
 
 
 @pytest.fixture
-def desk(services: Services, make_app: Callable[..., InfointApp]) -> OpenDesk:
+def context(services: Services, make_app: Callable[..., InfointApp]) -> OpenDesk:
     ana = services.contacts.add("Ana Ruiz", emails=("ana@example.com",))
 
     @asynccontextmanager
-    async def open_desk() -> AsyncIterator[Desk]:
+    async def open_desk() -> AsyncIterator[UseCaseContext]:
         app = make_app(services)
         async with app.run_test(size=(120, 40), notifications=True) as pilot:
             await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
             await pilot.pause()
-            yield Desk(app, pilot, services, ana)
+            yield UseCaseContext(app, pilot, services, ana)
 
     return open_desk
 
 
-async def test_asked_and_snoozed(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_asked_and_snoozed(context: OpenDesk) -> None:
+    async with context() as at:
         await at.press("z")
         await at.says("Nothing is owed here")
         await at.press("a")
@@ -114,37 +114,37 @@ async def test_asked_and_snoozed(desk: OpenDesk) -> None:
         await at.says("Ana Ruiz was asked already")
 
         await at.afresh()
-        at.services.interviews.ask(at.ana.id, TODAY - 20 * DAY)
+        at.services.requests.ask(at.ana.id, TODAY - 20 * DAY)
         await at.leave("z", "DayDialog")
-        assert at.talk().snoozed_until is None
+        assert at.interview().snoozed_until is None
         await at.save("z", "DayDialog")
-        assert at.talk().snoozed_until == TODAY + 7 * DAY
+        assert at.interview().snoozed_until == TODAY + 7 * DAY
         await at.open("z", "DayDialog")  # no day before the one it is due on by now
         assert at.app.screen.query_one(Input).value == "2026-12-06"
         await at.press("ctrl+u", *typing("tomorrow"), "ctrl+s")
         await at.says("! It is due Sun 29 Nov already; a snooze puts it off. Give a later day")
         await at.press("ctrl+u", *typing("+3w"), "ctrl+s")
         await at.back()
-        assert at.talk().snoozed_until == TODAY + 21 * DAY
+        assert at.interview().snoozed_until == TODAY + 21 * DAY
 
 
-async def test_thanked_at_once_or_by_another_channel_on_another_day(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_thanked_at_once_or_by_another_channel_on_another_day(context: OpenDesk) -> None:
+    async with context() as at:
         await at.press("t")
         await at.says("Nothing was owed; logged a thank-you to Ana Ruiz by email")
 
         await at.afresh()
         at.services.interviews.met(at.ana.id, TODAY - 3 * DAY)
         await at.leave("T", "ThankDialog")
-        assert at.talk().thanked_on is None
+        assert at.interview().thanked_on is None
         await at.save("T", "ThankDialog")
         await at.says("Thanked Ana Ruiz by email")
-        assert at.talk().thanked_on == TODAY
+        assert at.interview().thanked_on == TODAY
 
 
-async def test_a_talk_far_away_is_shown_by_the_clock_of_the_user(desk: OpenDesk) -> None:
-    async with desk() as at:
-        at.services.interviews.schedule(at.ana.id, TODAY + DAY, time(3), "Asia/Tokyo")
+async def test_an_interview_far_away_is_shown_by_the_clock_of_the_user(context: OpenDesk) -> None:
+    async with context() as at:
+        at.services.scheduling.schedule(at.ana.id, TODAY + DAY, time(3), "Asia/Tokyo")
         await at.says("· talk today 18:00")
         shown = " ".join(text_of(at.app).split())
         assert shown.count("today 18:00") == 2  # in the list, too
@@ -156,27 +156,27 @@ async def test_a_talk_far_away_is_shown_by_the_clock_of_the_user(desk: OpenDesk)
         assert "today 18:00" in [words.text for words in face.words]
 
         await at.afresh()  # scheduling again begins with the talk that was to be, and can be left
-        at.services.interviews.schedule(at.ana.id, TODAY, time(8), place="Cafe Lumen", minutes=35)
+        at.services.scheduling.schedule(at.ana.id, TODAY, time(8), place="Cafe Lumen", minutes=35)
         at.services.interviews.fell_through(at.ana.id, "no_show")
         await at.open("s", "ScheduleDialog")
         await at.says("Place Cafe Lumen")
         await at.says("Minutes 35")
         await at.press("escape")
         await at.back()
-        assert len(at.services.desk.repository.all(Interview)) == 1
+        assert len(at.services.context.repository.all(Interview)) == 1
 
 
-async def test_how_it_went(desk: OpenDesk) -> None:
+async def test_how_it_went(context: OpenDesk) -> None:
     then = {
         "1": ("thank", "TextDialog", ("ctrl+s",)),
         "2": ("prepare", "ScheduleDialog", ("ctrl+u", *typing("tomorrow 3pm"), "ctrl+s")),
         "3": ("ask", "", ()),
         "4": ("ask", "", ()),
     }
-    async with desk() as at:
+    async with context() as at:
         for choice, (column, dialog, keys) in then.items():
             await at.afresh()
-            at.services.interviews.schedule(at.ana.id, TODAY - DAY, time(10))
+            at.services.scheduling.schedule(at.ana.id, TODAY - DAY, time(10))
             await at.open("h", "ChoiceDialog")
             await at.press(choice)
             if dialog:
@@ -186,29 +186,29 @@ async def test_how_it_went(desk: OpenDesk) -> None:
             await until(at.pilot, lambda it=column: at.column() == it)
 
         await at.afresh()  # it can be left at every step
-        at.services.interviews.schedule(at.ana.id, TODAY - DAY, time(10))
+        at.services.scheduling.schedule(at.ana.id, TODAY - DAY, time(10))
         await at.leave("h", "ChoiceDialog")
         await at.open("h", "ChoiceDialog")
         await at.leave("1", "TextDialog")
-        assert at.talk().held_on is None
+        assert at.interview().held_on is None
 
         await at.afresh()  # a talk without a time can only have been held
-        at.services.interviews.ask(at.ana.id)
+        at.services.requests.ask(at.ana.id)
         await at.save("h", "TextDialog", *typing("measure first"))
         await at.says("Talk with Ana Ruiz held")
-        assert at.talk().held_on == TODAY
+        assert at.interview().held_on == TODAY
 
 
-async def test_confirmed_learned_from_and_prepared(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_confirmed_learned_from_and_prepared(context: OpenDesk) -> None:
+    async with context() as at:
         await at.press("C")
         await at.says("No talk with Ana Ruiz is agreed.")
         await at.press("w")
         await at.says("No talk with Ana Ruiz took place yet.")
-        at.services.interviews.schedule(at.ana.id, TODAY + DAY, time(10))
+        at.services.scheduling.schedule(at.ana.id, TODAY + DAY, time(10))
         await at.press("C")
         await at.says("Talk with Ana Ruiz confirmed")
-        assert at.talk().confirmed_on == TODAY
+        assert at.interview().confirmed_on == TODAY
 
         await at.afresh()
         at.services.interviews.met(at.ana.id)
@@ -218,7 +218,7 @@ async def test_confirmed_learned_from_and_prepared(desk: OpenDesk) -> None:
         await at.dialog("ChoiceDialog")
         await at.press("escape")
         await at.back()
-        debrief = at.talk().debrief
+        debrief = at.interview().debrief
         assert debrief is not None
         assert debrief.learned == "patience"
         await at.says("LEARNED 22 Nov")
@@ -227,11 +227,11 @@ async def test_confirmed_learned_from_and_prepared(desk: OpenDesk) -> None:
         await at.press("p")
         await until(at.pilot, lambda: getattr(at.app.screen, "NAME", "") == "prep")
         await at.says("Ana Ruiz")
-        assert at.talk().contact_id == at.ana.id
+        assert at.interview().contact_id == at.ana.id
 
 
-async def test_a_follow_up_from_noting_to_telling(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_a_follow_up_from_noting_to_telling(context: OpenDesk) -> None:
+    async with context() as at:
         await at.press("F")
         await at.says("No follow-up is open here. f notes one.")
         await at.press("d")
@@ -245,7 +245,7 @@ async def test_a_follow_up_from_noting_to_telling(desk: OpenDesk) -> None:
         await at.press(*typing("tomorrow"), "ctrl+s")
         await at.says("Due tomorrow")
         await at.leave("d", "DayDialog")
-        (item,) = at.services.desk.repository.all(FollowUp)
+        (item,) = at.services.context.repository.all(FollowUp)
         assert item.due == TODAY + DAY
         await at.open("d", "DayDialog")
         at.services.follow_ups.due_saver(item)(TODAY + 9 * DAY)
@@ -253,15 +253,15 @@ async def test_a_follow_up_from_noting_to_telling(desk: OpenDesk) -> None:
         await at.says("Meanwhile due became “2026-12-01”. Save again to replace it.")
         await at.press("ctrl+s")
         await at.back()
-        assert at.services.desk.repository.all(FollowUp)[0].due == TODAY + DAY
+        assert at.services.context.repository.all(FollowUp)[0].due == TODAY + DAY
         await at.press("F")
         await at.says("Done: read on")
         await at.press("F")
         await at.says("Told Ana Ruiz")
 
 
-async def test_somebody_named_and_what_happened(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_somebody_named_and_what_happened(context: OpenDesk) -> None:
+    async with context() as at:
         await at.leave("r", "IntroducedDialog")
         await at.save("r", "IntroducedDialog", *typing("Teo Maran"))
         await at.says("Added Teo Maran to Ask, named by Ana Ruiz")
@@ -274,11 +274,11 @@ async def test_somebody_named_and_what_happened(desk: OpenDesk) -> None:
         await at.afresh()
         await at.leave("c", "LogDialog")
         await at.save("c", "LogDialog", *typing("at a fair"))
-        assert [touch.text for touch in at.services.desk.repository.all(Touch)] == ["at a fair"]
+        assert [touch.text for touch in at.services.context.repository.all(Touch)] == ["at a fair"]
 
 
-async def test_editing_and_adding(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_editing_and_adding(context: OpenDesk) -> None:
+    async with context() as at:
         await at.leave("n", "ContactForm")
         assert len(at.services.overview.rows()) == 1
 
@@ -295,9 +295,9 @@ async def test_editing_and_adding(desk: OpenDesk) -> None:
         assert (at.now().organization, at.now().title) == ("Lumen Ltd", "Planner")
 
 
-async def test_what_was_typed_survives_a_save_that_fails(desk: OpenDesk) -> None:
-    async with desk() as at:
-        path = at.services.desk.repository.path
+async def test_what_was_typed_survives_a_save_that_fails(context: OpenDesk) -> None:
+    async with context() as at:
+        path = at.services.context.repository.path
         for key, name in (("e", "Ana RuizZed"), ("n", "Zed")):
             good = path.read_bytes()
             await at.open(key, "ContactForm")
@@ -315,8 +315,8 @@ async def test_what_was_typed_survives_a_save_that_fails(desk: OpenDesk) -> None
             )
 
 
-async def test_setting_aside(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_setting_aside(context: OpenDesk) -> None:
+    async with context() as at:
         await at.leave("x", "ChoiceDialog")
         assert at.now().standing == "known"
         await at.open("x", "ChoiceDialog")
@@ -335,7 +335,7 @@ async def test_setting_aside(desk: OpenDesk) -> None:
 
 
 async def test_copying_and_opening_a_page_or_a_mail(
-    desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+    context: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     works = [True, True, False, False]
@@ -344,8 +344,8 @@ async def test_copying_and_opening_a_page_or_a_mail(
         opened.append(address)
         return works.pop(0)
 
-    monkeypatch.setattr(outside, "opens", opens)
-    async with desk() as at:
+    monkeypatch.setattr(external_programs, "opens", opens)
+    async with context() as at:
         await at.press("o")
         await at.says("Opened ana@example.com")
         at.services.contacts.edit(at.ana.id, links=("javascript:x", "https://example.com/ana"))
@@ -373,8 +373,8 @@ async def test_copying_and_opening_a_page_or_a_mail(
     assert opened == [mail, page, page, mail]
 
 
-async def test_keys_typed_ahead_of_a_form_are_no_commands(desk: OpenDesk) -> None:
-    async with desk() as at:
+async def test_keys_typed_ahead_of_a_form_are_no_commands(context: OpenDesk) -> None:
+    async with context() as at:
         revision = at.services.overview.revision
         for key in ("n", "u", "t", "x"):
             at.app.simulate_key(key)
@@ -388,11 +388,11 @@ async def test_keys_typed_ahead_of_a_form_are_no_commands(desk: OpenDesk) -> Non
         await until(at.pilot, lambda: at.column() == "waiting")
 
 
-async def test_the_likeliest_key_stands_first(desk: OpenDesk) -> None:
-    def first(at: Desk) -> str:
+async def test_the_likeliest_key_stands_first(context: OpenDesk) -> None:
+    def first(at: UseCaseContext) -> str:
         return text_of(at.app).splitlines()[-1].split()[0]
 
-    async with desk() as at:
+    async with context() as at:
         assert first(at) == "+"
         await at.press("A")
         await at.says("No request to Ana Ruiz waits for an answer. a: asked.")

@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
@@ -92,7 +92,7 @@ async def test_search_narrows_with_every_letter(three: Services, make_app: MakeA
 async def test_people_are_sorted_and_those_marked_are_shortlisted_together(
     three: Services, make_app: MakeApp
 ) -> None:
-    three.interviews.ask(three.contacts.find("Chidi").id)
+    three.requests.ask(three.contacts.find("Chidi").id)
     app = make_app(three, start="contacts")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
@@ -173,10 +173,10 @@ async def test_another_program_s_change_appears_and_a_broken_file_is_left(
     three: Services, make_app: MakeApp
 ) -> None:
     app = make_app(three)
-    path = three.desk.repository.path
+    path = three.context.repository.path
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        other = build_services(path, clock=three.desk.clock, settings=Settings())
+        other = build_services(path, clock=three.context.clock, settings=Settings())
         other.contacts.add("Dana Plume")
         app.watch_file()
         assert "Dana Plume" in names(app)

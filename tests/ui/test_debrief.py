@@ -11,20 +11,20 @@ import pytest
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.choose import ChoiceDialog
 from infoint_tui.ui.dialogs.debrief import DebriefForm
 from infoint_tui.ui.dialogs.message import MessageDialog
+from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.screens.contacts import ContactsScreen
-from infoint_tui.ui.screens.meeting import MeetingScreen
+from infoint_tui.ui.screens.live import LiveScreen
 from infoint_tui.ui.screens.today import TodayScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import answer, asking, typing
@@ -58,27 +58,29 @@ THOUGHTS: dict[str, str | int] = {
 }
 
 
-def with_talk(services: Services) -> Interview:
+def with_interview(services: Services) -> Interview:
     """A talk with Ana that should be over."""
     ana = services.contacts.add("Ana Ruiz")
     goal = services.goals.add("Work on grids")
-    talk = services.interviews.schedule(ana.id, TODAY, time(8), goal_id=goal.id)
-    services.planning.add_own(talk.id, ASKED)
-    services.planning.add_own(talk.id, OPEN)
-    return talk
+    interview = services.scheduling.schedule(ana.id, TODAY, time(8), goal_id=goal.id)
+    services.planning.add_own(interview.id, ASKED)
+    services.planning.add_own(interview.id, OPEN)
+    return interview
 
 
 def now(services: Services) -> Interview:
-    (talk,) = services.desk.repository.all(Interview)
-    return talk
+    (interview,) = services.context.repository.all(Interview)
+    return interview
 
 
 def items(services: Services) -> list[tuple[str, str, str]]:
-    return [(item.kind, item.owed_by, item.text) for item in services.desk.repository.all(FollowUp)]
+    return [
+        (item.kind, item.owed_by, item.text) for item in services.context.repository.all(FollowUp)
+    ]
 
 
 def people(services: Services) -> list[tuple[str, str, bool]]:
-    found = services.desk.repository.all(Contact)
+    found = services.context.repository.all(Contact)
     return [(each.name, each.organization, each.mentor) for each in found]
 
 
@@ -121,11 +123,11 @@ async def test_from_the_notes_or_from_paper_it_makes_the_same(
     for noted, size in ((True, (60, 16)), (False, (80, 24))):
         path = tmp_path / f"{noted}.json"
         services = build_services(path, clock=clock, settings=Settings())
-        talk = with_talk(services)
+        interview = with_interview(services)
         if noted:
-            meeting = services.meetings.begin(talk.id)
+            conversation = services.conversations.begin(interview.id)
             for kind, text in NOTED:
-                meeting.note(text, kind)  # type: ignore[arg-type]  # they are kinds
+                conversation.note(text, kind)  # type: ignore[arg-type]  # they are kinds
         app = make_app(services, start="contacts")
         async with app.run_test(size=size) as pilot:
             form = await open_form(app, pilot)
@@ -153,8 +155,8 @@ async def test_from_the_notes_or_from_paper_it_makes_the_same(
     ]
     only_there = ("rev", "plan", "begun_at", "notes")
     assert from_paper.but(**{key: getattr(from_notes, key) for key in only_there}) == from_notes
-    for talk in (from_notes, from_paper):
-        answers = [(each.answer, each.state) for each in talk.plan]
+    for interview in (from_notes, from_paper):
+        answers = [(each.answer, each.state) for each in interview.plan]
         assert answers == [("models are the easy half", "asked"), ("", "planned")]
     assert from_notes.debrief is not None
     assert from_notes.debrief.model_dump(exclude_defaults=True) == {
@@ -170,8 +172,8 @@ async def test_from_the_notes_or_from_paper_it_makes_the_same(
 
 
 async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: MakeApp) -> None:
-    with_talk(services)
-    path = services.desk.repository.path
+    with_interview(services)
+    path = services.context.repository.path
     app = make_app(services, start="contacts")
     async with app.run_test(size=(120, 40)) as pilot:
         # a save that fails loses nothing
@@ -225,7 +227,10 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
 async def test_what_is_left_alone_comes_back_as_it_was() -> None:
     draft = DebriefDraft(
         answers=(Answer(question=ASKED, answer="the quiet\nthe waiting"),),
-        names=(NamedPerson(name="Maran, Teo"), NamedPerson(name="Bo", organization="Lumen")),
+        names=(
+            SuggestedPerson(name="Maran, Teo"),
+            SuggestedPerson(name="Bo", organization="Lumen"),
+        ),
         promises=(
             Promise(text="my slides", due=TODAY),
             Promise(text="their list", owed_by="them"),
@@ -245,8 +250,8 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
     services: Services, make_app: MakeApp, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(DebriefForm, "KEEP_SECONDS", 0.05)
-    with_talk(services)
-    path = services.desk.repository.path
+    with_interview(services)
+    path = services.context.repository.path
 
     def typed() -> dict[str, object]:
         begun = now(services).unfinished_debrief
@@ -276,7 +281,7 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
         form = second.screen
         assert isinstance(form, DebriefForm)
         assert [each.value for each in form.fields if each.is_changed] == []
-        assert form.result().names == (NamedPerson(name="Teo Maran", organization="Lumen"),)
+        assert form.result().names == (SuggestedPerson(name="Teo Maran", organization="Lumen"),)
         assert (form.result().learned, form.result().mentor) == ("patience", True)
         await pilot.press("!", "escape")
         await until(pilot, lambda: "Not saved: esc again drops it" in text_of(second))
@@ -286,7 +291,7 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
         path.write_bytes(good)
         await pilot.press("x", "ctrl+q")
         await until(pilot, lambda: not second.is_running)
-    services.desk.repository.refresh()
+    services.context.repository.refresh()
     assert typed()["learned"] == "patience!?x"
 
     third = make_app(build_services(path, clock=clock, settings=Settings()))
@@ -307,17 +312,17 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
         assert [each.words for each in third.messages if "Dropped" in each.words][1:] == []
 
         # A talk that was begun goes on from there as well.
-        third.services.meetings.begin(now(services).id).note("nights are quiet")
+        third.services.conversations.begin(now(services).id).note("nights are quiet")
         await pilot.press("2", "1")
         await until(pilot, lambda: "talk under way" in text_of(third))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(third.screen, MeetingScreen))
+        await until(pilot, lambda: isinstance(third.screen, LiveScreen))
         assert "nights are quiet" in text_of(third)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(third.screen, DebriefForm))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(third.screen, TodayScreen))
-    services.desk.repository.refresh()
+    services.context.repository.refresh()
     assert now(services).unfinished_debrief is None
     assert [services.undo() for _ in range(3)] == [
         *("notes of the talk with Ana Ruiz", "dropped debrief of the talk with Ana Ruiz"),

@@ -11,31 +11,31 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.goal import Goal, progress
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.touch import Channel, TouchKind
-from infoint_tui.services.suite import Services
-from infoint_tui.ui.commands import COMMANDS, KEY_LABELS
-from infoint_tui.ui.dialogs.ask_text import TextDialog
-from infoint_tui.ui.dialogs.ask_when import DayDialog
-from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField, ChoiceLine
-from infoint_tui.ui.dialogs.choose import ChoiceDialog, Choices
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.goal import Goal, progress
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.touch import Channel, TouchKind
+from infoint_tui.services.container import Services
 from infoint_tui.ui.dialogs.contact_form import ContactForm
-from infoint_tui.ui.dialogs.fields import Field, LineInput, TextBox
 from infoint_tui.ui.dialogs.follow_up import FollowUpDialog, FollowUpEntry
-from infoint_tui.ui.dialogs.form import FieldSpec, FormDialog
 from infoint_tui.ui.dialogs.goal import GoalsDialog
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.log import KINDS, LogDialog, LogEntry
-from infoint_tui.ui.dialogs.notice import NoticeDialog
 from infoint_tui.ui.dialogs.palette import PaletteDialog
 from infoint_tui.ui.dialogs.schedule import ScheduleDialog, Slot
-from infoint_tui.ui.dialogs.thank import CHANNELS, ThankDialog, Thanks
-from infoint_tui.ui.import_people import PathDialog
-from infoint_tui.ui.palette import command_offers
+from infoint_tui.ui.dialogs.thank import CHANNELS, ThankDialog, ThankYouSent
+from infoint_tui.ui.flows.import_people import PathDialog
+from infoint_tui.ui.keys.commands import COMMANDS, KEY_LABELS
+from infoint_tui.ui.keys.palette_offers import command_offers
+from infoint_tui.ui.kit.ask_text import TextDialog
+from infoint_tui.ui.kit.ask_when import DayDialog
+from infoint_tui.ui.kit.choice_field import ChoiceField, ChoiceLine
+from infoint_tui.ui.kit.choose import ChoiceDialog, Choices
+from infoint_tui.ui.kit.dialog import Dialog, FieldDialog
+from infoint_tui.ui.kit.dialog_keys import Hints
+from infoint_tui.ui.kit.fields import Field, LineInput, TextBox
+from infoint_tui.ui.kit.form import FieldSpec, FormDialog
+from infoint_tui.ui.kit.notice import NoticeDialog
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host, answers, asking, typing
 
@@ -66,8 +66,8 @@ def when(**more: Any) -> DayDialog:
     return DayDialog("Snooze until", TODAY, **more)
 
 
-def slot(talk: Interview | None = None) -> ScheduleDialog:
-    return ScheduleDialog("Ana Ruiz", TODAY, "Europe/Lisbon", talk)
+def slot(interview: Interview | None = None) -> ScheduleDialog:
+    return ScheduleDialog("Ana Ruiz", TODAY, "Europe/Lisbon", interview)
 
 
 def form() -> FormDialog:
@@ -408,11 +408,11 @@ async def test_days_are_looked_for_where_they_belong() -> None:
 
 async def test_thanks() -> None:
     cases = (
-        (["ctrl+s"], Thanks("message", TODAY)),
-        (["left", "ctrl+s"], Thanks("handwritten", TODAY)),
-        (["right", "space", "ctrl+s"], Thanks("in_person", TODAY)),
-        (["enter", *"yesterday", "enter"], Thanks("message", date(2026, 11, 21))),
-        (["right", "right", "right", "right", "ctrl+s"], Thanks("email", TODAY)),
+        (["ctrl+s"], ThankYouSent("message", TODAY)),
+        (["left", "ctrl+s"], ThankYouSent("handwritten", TODAY)),
+        (["right", "space", "ctrl+s"], ThankYouSent("in_person", TODAY)),
+        (["enter", *"yesterday", "enter"], ThankYouSent("message", date(2026, 11, 21))),
+        (["right", "right", "right", "right", "ctrl+s"], ThankYouSent("email", TODAY)),
         (["right", "escape"], None),  # a choice is no typed text
     )
     found = await answers((lambda: ThankDialog("Ana", "message", TODAY), keys) for keys, _ in cases)
@@ -455,7 +455,7 @@ async def test_a_click_chooses_a_value_or_the_next() -> None:
 # --- a talk ----------------------------------------------------------------------------------
 
 
-async def test_a_talk_is_scheduled(services: Services) -> None:
+async def test_an_interview_is_scheduled(services: Services) -> None:
     every = (
         *(*typing("mon 10:00"), "enter"),
         *("ctrl+u", *"Europe/Madrid", "enter"),
@@ -478,12 +478,12 @@ async def test_a_talk_is_scheduled(services: Services) -> None:
     )
     assert (zoned.zone, zoned.minutes) == ("Europe/Lisbon", 30)
     ana = services.contacts.add("Ana Ruiz")
-    talk = services.interviews.schedule(ana.id, **asdict(usual))  # a slot is taken as it is
-    assert talk.start == datetime(2026, 12, 1, 15, tzinfo=UTC)
+    interview = services.scheduling.schedule(ana.id, **asdict(usual))  # a slot is taken as it is
+    assert interview.start == datetime(2026, 12, 1, 15, tzinfo=UTC)
 
 
-async def test_moving_a_talk_begins_with_what_is_agreed() -> None:
-    talk = Interview(
+async def test_moving_an_interview_begins_with_what_is_agreed() -> None:
+    interview = Interview(
         id="t",
         contact_id="ana",
         start=datetime(2026, 12, 1, 14, tzinfo=UTC),
@@ -493,7 +493,7 @@ async def test_moving_a_talk_begins_with_what_is_agreed() -> None:
         place="+34 555 0100",
         i_pay=False,
     )
-    async with asking(lambda: slot(talk)) as (app, pilot):
+    async with asking(lambda: slot(interview)) as (app, pilot):
         assert "Move the talk with Ana Ruiz" in text_of(app)
         await pilot.press(*typing("2 dec 16:00"), "ctrl+s")
         await until(pilot, lambda: app.answers)
@@ -523,7 +523,7 @@ async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
         await until(pilot, lambda: "for you" not in text_of(app))
 
 
-WRONG_TALKS = (
+WRONG_INTERVIEWS = (
     ("When", "tomorrow", "at what time? Add 15:00 or 3pm."),
     ("When", "28 mar 2027 1:30", "does not exist in Europe/Lisbon"),
     ("Time zone", "Mars/Base", "There is no time zone “Mars/Base”."),
@@ -548,7 +548,7 @@ WRONG_CONTACTS = (
 
 async def test_what_is_wrong_is_said_at_the_field_in_words() -> None:
     tables: dict[Callable[[], Screen[Any]], tuple[tuple[str, str, str], ...]] = {
-        slot: WRONG_TALKS,
+        slot: WRONG_INTERVIEWS,
         lambda: ContactForm(ANA): WRONG_CONTACTS,
     }
     async with asking(slot) as (app, pilot):

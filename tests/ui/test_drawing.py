@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infoint_tui.ui.drawing import cell_len, cut, fit, flow, plain, squeeze, wrap
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, flow, plain, squeeze, wrap
 
 E_ACUTE = "e\u0301"
 

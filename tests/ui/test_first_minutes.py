@@ -11,11 +11,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.commands import sign_key
-from infoint_tui.ui.session import SessionFile
+from infoint_tui.ui.keys.commands import sign_key
+from infoint_tui.ui.shell.session import SessionFile
 from infoint_tui.ui.widgets.hint_line import HintLine
 from tests.ui.conftest import text_of, until
 
@@ -124,7 +124,7 @@ async def test_a_hint_that_was_hidden_stays_hidden(
     tmp_path: Path, services: Services, make_app: MakeApp
 ) -> None:
     services.contacts.add("A name " * 40)
-    sessions = SessionFile(tmp_path / "session.json", services.desk.repository.path)
+    sessions = SessionFile(tmp_path / "session.json", services.context.repository.path)
     app = make_app(services, sessions=sessions)
     async with app.run_test(size=(60, 16)) as pilot:
         await hints(pilot, app, "Whom to ask first? + puts them on the board.")

@@ -9,22 +9,22 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from infoint_tui.domain.completing import Candidate, most_used
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.search.completion import Candidate, most_used
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.completing_field import Known, Suggestions
+from infoint_tui.ui.dialogs.completing_field import Completions, Suggestions
 from infoint_tui.ui.dialogs.contact_form import ContactForm
-from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
-from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.introduced import IntroducedDialog
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.dialog_keys import Hints
+from infoint_tui.ui.kit.fields import AreaField, Field, LineField
+from infoint_tui.ui.screen import TabScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host, asking, typing
 
-KNOWN = Known(
+KNOWN = Completions(
     lambda: most_used(["Lumen Energy", "Lumen Energy", "Lumen Labs", "Élan Lumière", "Opal"]),
     lambda: most_used(["grid", "grid", "growth", "sea"]),
     lambda: (
@@ -144,7 +144,7 @@ async def test_the_list_stands_above_where_there_is_no_room_below() -> None:
         assert menu.region.y >= 0
         await pilot.press("down", "enter", "enter")
         await until(pilot, lambda: app.answers)
-    assert app.answers == [NamedPerson(name="ana ruiz", organization="Lumen Energy")]
+    assert app.answers == [SuggestedPerson(name="ana ruiz", organization="Lumen Energy")]
 
 
 async def test_it_is_said_who_is_meant_by_a_name() -> None:
@@ -239,7 +239,7 @@ async def test_a_save_that_fails_loses_nothing_about_a_contact(
     app = make_app(services)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
-        at = Failing(app, pilot, services.desk.repository.path)
+        at = Failing(app, pilot, services.context.repository.path)
         await at.save("c", *"hello")
         await at.save("s", *typing("today 8:00"))
         await at.save("h", *"much", choose="1")
@@ -253,9 +253,9 @@ async def test_a_save_that_fails_loses_nothing_about_a_contact(
         await at.save("x", choose="4")
     found = services.overview.dossier(ana.id)
     assert found is not None
-    talk, item = found.interviews[0], found.follow_ups[0]
+    interview, item = found.interviews[0], found.follow_ups[0]
     assert [each.text for each in found.touches if each.text == "hello"]
-    assert (talk.thanked_on, talk.debrief and talk.debrief.learned) != (None, "")
+    assert (interview.thanked_on, interview.debrief and interview.debrief.learned) != (None, "")
     assert (item.text, item.due is not None) == ("read it", True)
     assert found.contact.name == "Ana Ruiz!"
     assert services.contacts.find("Bo").introduced_by == ana.id
@@ -316,13 +316,13 @@ async def test_a_save_that_fails_loses_nothing_on_the_board_and_in_prep(
     services: Services, make_app: Callable[..., InfointApp], tmp_path: Path
 ) -> None:
     for name in ("Ana Ruiz", "Bo Lindqvist"):
-        services.interviews.ask(services.contacts.add(name).id)
-    talk = services.planning.plan_talk(services.contacts.add("Chidi Eze").id)
-    services.planning.add_own(talk.id, "What fills a Tuesday?")
+        services.requests.ask(services.contacts.add(name).id)
+    interview = services.planning.plan_interview(services.contacts.add("Chidi Eze").id)
+    services.planning.add_own(interview.id, "What fills a Tuesday?")
     app = make_app(services, start="board")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
-        at = Failing(app, pilot, services.desk.repository.path)
+        at = Failing(app, pilot, services.context.repository.path)
         waiting = [*["left"] * 6, "right"]
         await pilot.press(*waiting)
         await at.save("L", *typing("Kim Sol"), choose="5")

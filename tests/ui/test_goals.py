@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from textual.pilot import Pilot
 
-from infoint_tui.services.suite import Services
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screen import TabScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -133,7 +133,7 @@ async def test_a_goal_from_the_first_thought_to_the_verdict(
         await on(pilot, "board")
 
 
-async def test_goals_at_every_size_and_a_talk_that_leaves_its_goal(
+async def test_goals_at_every_size_and_an_interview_that_leaves_its_goal(
     sample: Services, make_app: MakeApp
 ) -> None:
     for number in range(6):

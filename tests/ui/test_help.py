@@ -5,15 +5,15 @@ from itertools import pairwise
 
 import pytest
 
-from infoint_tui.services.suite import Services
-from infoint_tui.ui import key_help
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.commands import SCREENS, ScreenName
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.key_help import Group, KeyLines, matching
-from infoint_tui.ui.keymap import Keymap
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.keys import key_help
+from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.ui.keys.key_help import Group, KeyLines, matching
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.screen import TabScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 

@@ -11,9 +11,9 @@ import pytest
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock, SystemClock
-from infoint_tui.domain.settings import Settings
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock, SystemClock
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from tests.terminal import Terminal, terminal
 from tests.ui.conftest import text_of, until
@@ -41,9 +41,9 @@ def write_evil(path: Path, now: datetime) -> None:
         (*words, "unique", "milestone", "common_ground", "notes", "aside_why"), EVIL
     )
     question = {"text": EVIL, "answer": EVIL, "minutes": 2}
-    talk = {"id": "i1", "rev": 1, "contact_id": "c1", "start": soon, "agreed_on": day}
-    talk |= dict.fromkeys(("outcome", "belief", "research", "place"), EVIL)
-    talk |= {"plan": [question]}
+    interview = {"id": "i1", "rev": 1, "contact_id": "c1", "start": soon, "agreed_on": day}
+    interview |= dict.fromkeys(("outcome", "belief", "research", "place"), EVIL)
+    interview |= {"plan": [question]}
     waiting = {"id": "c2", "rev": 1, "name": f"Bo {EVIL}", "standing": "shortlisted"}
     named = {"id": "c3", "rev": 1, "name": f"Cy {EVIL}", "introduced_by": "c2"}
     asked = {"id": "i2", "rev": 1, "contact_id": "c2", "requested_on": day}
@@ -57,7 +57,7 @@ def write_evil(path: Path, now: datetime) -> None:
     own = {"id": "q1", "rev": 1, "text": EVIL, "category": EVIL}
     tables: dict[str, list[dict[str, object]]] = {
         "contacts": [contact, waiting, named],
-        "interviews": [talk, asked, told],
+        "interviews": [interview, asked, told],
         "follow_ups": [item, intro],
         "touches": [touch],
         "questions": [own],

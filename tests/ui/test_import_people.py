@@ -8,12 +8,12 @@ import pytest
 from textual import events, work
 from textual.pilot import Pilot
 
-from infoint_tui.domain.contact import Contact
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.services.container import Services
 from infoint_tui.services.importing import Report, ReportedProblem
-from infoint_tui.services.suite import Services
-from infoint_tui.ui.dialogs.notice import NoticeDialog
-from infoint_tui.ui.dialogs.progress import ProgressDialog
-from infoint_tui.ui.import_people import PathDialog, import_people, report_lines, typed_path
+from infoint_tui.ui.flows.import_people import PathDialog, import_people, report_lines, typed_path
+from infoint_tui.ui.kit.notice import NoticeDialog
+from infoint_tui.ui.kit.progress import ProgressDialog
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host, asking
 
@@ -81,10 +81,10 @@ async def test_import_reports_says_what_to_do_next_and_is_one_undo(
             assert "0 filled in, 0 unchanged." in shown
             assert "1 not imported" in shown
             assert "line 4: " in shown
-            names = {contact.name for contact in services.desk.repository.all(Contact)}
+            names = {contact.name for contact in services.context.repository.all(Contact)}
             assert names == {"Ana Ruiz", "Bo Lindqvist"}
             assert services.undo() == "import 2 people"
-            assert not services.desk.repository.all(Contact)
+            assert not services.context.repository.all(Contact)
             await close(app, pilot)
 
         services.importing.run(people)

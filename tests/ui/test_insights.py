@@ -7,23 +7,23 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.board import Board
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.insights import findings
-from infoint_tui.domain.insights_after import Names
-from infoint_tui.domain.insights_figures import Material, Part, Person, Quote, Share
-from infoint_tui.domain.insights_heard import GoalSaid, Levels, Said, Skill, Skills
-from infoint_tui.domain.insights_tree import Node, Tree
-from infoint_tui.domain.insights_way import Results
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.follow_through.board import Board
+from infoint_tui.domain.insights.afterwards import Names
+from infoint_tui.domain.insights.figures import Material, Part, Person, Quote, Share
+from infoint_tui.domain.insights.funnel import Results
+from infoint_tui.domain.insights.insights import findings
+from infoint_tui.domain.insights.themes import GoalSaid, Levels, Said, Skill, Skills
+from infoint_tui.domain.insights.tree import Node, Tree
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
-from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.drawing import cell_len
-from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.drawing import cell_len
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.insights import InsightsScreen
-from infoint_tui.ui.session import SessionFile
+from infoint_tui.ui.shell.session import SessionFile
 from infoint_tui.ui.widgets.insights_find import PartIndex
 from infoint_tui.ui.widgets.insights_lines import bar_cells, rows_of
 from infoint_tui.ui.widgets.insights_pane import PartLines, PartList, PartRow
@@ -193,8 +193,8 @@ def test_the_tabs_give_way_on_a_narrow_terminal() -> None:
     line.show_counts({"today": 4, "board": 12})
 
     def tabs(room: int) -> str:
-        lead, found, gap = line._arrange(room)
-        return lead + (" " * gap).join(text for _, text in found)
+        prioritize, found, gap = line._arrange(room)
+        return prioritize + (" " * gap).join(text for _, text in found)
 
     assert tabs(90) == " infoint   1 Today 4   2 Contacts   3 Prep   4 Board 12   5 Insights"
     assert tabs(65) == " 1 Today 4   2 Contacts   3 Prep   4 Board 12   5 Insights"
@@ -350,7 +350,7 @@ async def test_nobody_yet_and_coming_back(
     tmp_path: Path, services: Services, clock: FixedClock, make_app: MakeApp
 ) -> None:
     services.contacts.add("Ana Ruiz")
-    sessions = SessionFile(tmp_path / "session.json", services.desk.repository.path)
+    sessions = SessionFile(tmp_path / "session.json", services.context.repository.path)
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
@@ -359,17 +359,17 @@ async def test_nobody_yet_and_coming_back(
         assert app.clipboard.startswith("Where people stand\n  Nobody in play yet")
         await pilot.press("escape")
         # what changes is seen at once
-        fill(services.desk)
+        fill(services.context)
         screen(app).catch_up()
         await until(pilot, lambda: "5 of 22" in text_of(app))
         await pilot.press("slash", *"talk", "enter", "j", "q")
         await until(pilot, lambda: not app.is_running)
-    again = build_services(services.desk.repository.path, clock=clock, settings=Settings())
+    again = build_services(services.context.repository.path, clock=clock, settings=Settings())
     app = make_app(again, sessions=sessions)
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         assert screen(app).query_one(SearchInput).value == "talk"
-        assert part(app) == sessions.read().places["insights"]["part"] != "people"
+        assert part(app) == sessions.read().states["insights"]["part"] != "people"
 
 
 def test_hostile_words_stay_literal() -> None:

@@ -11,9 +11,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from infoint_tui.services.suite import Services
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.kit.drawing import cell_len
 from infoint_tui.ui.widgets.detail import Detail
 from infoint_tui.ui.widgets.insights_pane import PartLines
 from tests.ui.conftest import text_of, until
@@ -45,8 +45,8 @@ def people(services: Services) -> Services:
         services.follow_ups.note(contact.id, name)
         ids.append(contact.id)
     services.contacts.shortlist(ids)
-    services.interviews.schedule(ids[0], date(2026, 11, 24), time(15), place=NAMES[2])
-    services.planning.plan_talk(ids[0])
+    services.scheduling.schedule(ids[0], date(2026, 11, 24), time(15), place=NAMES[2])
+    services.planning.plan_interview(ids[0])
     return services
 
 

@@ -10,16 +10,16 @@ from functools import partial
 import pytest
 from textual.pilot import Pilot
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.debrief import DebriefForm
-from infoint_tui.ui.keymap import Keymap
-from infoint_tui.ui.screens.meeting import MeetingScreen
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.screens.live import LiveScreen
 from infoint_tui.ui.screens.prep import PrepScreen
-from infoint_tui.ui.widgets.meeting_notes import MeetingNotes
+from infoint_tui.ui.widgets.live_notes import LiveNotes
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -27,17 +27,17 @@ MakeApp = Callable[..., InfointApp]
 QUESTIONS = ("What fills a normal Tuesday?", "What surprised you?", "Who else should I talk to?")
 
 
-def with_talk(services: Services, *questions: str) -> Interview:
+def with_interview(services: Services, *questions: str) -> Interview:
     """Ana, and a talk with her for which these questions are planned."""
     ana = services.contacts.add("Ana Ruiz")
-    talk = services.interviews.schedule(ana.id, date(2026, 12, 1), time(15))
+    interview = services.scheduling.schedule(ana.id, date(2026, 12, 1), time(15))
     for question in questions:
-        services.planning.add_own(talk.id, question)
+        services.planning.add_own(interview.id, question)
     return now(services)
 
 
 def now(services: Services) -> Interview:
-    return services.desk.repository.all(Interview)[0]
+    return services.context.repository.all(Interview)[0]
 
 
 def notes(services: Services) -> list[tuple[str, str, str]]:
@@ -52,15 +52,15 @@ def states(services: Services) -> list[tuple[str, str]]:
     return [(question.text.split()[1], question.state) for question in now(services).plan]
 
 
-async def test_a_talk_from_the_first_question_to_the_debrief(
+async def test_an_interview_from_the_first_question_to_the_debrief(
     services: Services, make_app: MakeApp, clock: FixedClock
 ) -> None:
-    with_talk(services, *QUESTIONS)
+    with_interview(services, *QUESTIONS)
     app = make_app(services, start="prep")
     first, second, third = QUESTIONS
     async with app.run_test(size=(120, 40)) as pilot:
         sees = partial(shows, pilot)
-        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.talk)
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         await pilot.press("b")
         await sees(
             "Ana Ruiz", "09:00   20 min left of 20", f"1 of 3     {first}", f"then: {second}"
@@ -163,9 +163,9 @@ async def test_a_talk_from_the_first_question_to_the_debrief(
 async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) -> None:
     app = make_app(sample, start="prep", is_sample=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.talk)
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         sees = partial(shows, pilot)
-        before = sample.desk.repository.path.read_bytes()
+        before = sample.context.repository.path.read_bytes()
         await pilot.press("B")
         await until(pilot, lambda: "REHEARSAL" in text_of(app) and "1 of 6" in text_of(app))
         await sees("esc leave", "Notes stand here")
@@ -189,22 +189,22 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
             await pilot.press("pageup")
         await until(pilot, lambda: "note 0" in text_of(app))
         await pilot.press("pagedown")
-        await until(pilot, lambda: app.screen.query_one(MeetingNotes).scroll_y > 0)
+        await until(pilot, lambda: app.screen.query_one(LiveNotes).scroll_y > 0)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.messages)
         assert app.messages[0].words == "That was a rehearsal: nothing was kept."
-        assert sample.desk.repository.path.read_bytes() == before
+        assert sample.context.repository.path.read_bytes() == before
 
 
 async def test_what_cannot_be_kept_stays_in_the_line(
     services: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(MeetingScreen, "KEEP_SECONDS", 0.01)
-    with_talk(services, *QUESTIONS)
-    path = services.desk.repository.path
+    monkeypatch.setattr(LiveScreen, "KEEP_SECONDS", 0.01)
+    with_interview(services, *QUESTIONS)
+    path = services.context.repository.path
     app = make_app(services, start="prep")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.talk)
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         await pilot.press(
             "b", *typing("one"), "enter", *typing("before"), "enter", "ctrl+n", *typing("half")
         )
@@ -215,7 +215,7 @@ async def test_what_cannot_be_kept_stays_in_the_line(
         await until(pilot, lambda: app.messages and "is damaged" in app.messages[0].words)
         for key in ("enter", "ctrl+n", "ctrl+s", "shift+up", "shift+down", "escape"):
             await pilot.press(key)
-            assert isinstance(app.screen, MeetingScreen)
+            assert isinstance(app.screen, LiveScreen)
         await pilot.press("up", "X", "up", "ctrl+l", "enter")
         await shows(pilot, "CHANGE > beforeX")
         await pilot.press("escape", "ctrl+t")
@@ -230,16 +230,16 @@ async def test_what_cannot_be_kept_stays_in_the_line(
     assert json.loads(path.read_bytes())["interviews"]["1"]["unfinished_note"] == "and"
 
 
-async def test_a_talk_taken_back_meanwhile_can_be_left(
+async def test_an_interview_taken_back_meanwhile_can_be_left(
     services: Services, make_app: MakeApp
 ) -> None:
-    with_talk(services)
+    with_interview(services)
     app = make_app(services, start="prep")
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.talk)
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         await pilot.press("b", "x")
-        await until(pilot, lambda: isinstance(app.screen, MeetingScreen))
-        while services.desk.repository.all(Interview):
+        await until(pilot, lambda: isinstance(app.screen, LiveScreen))
+        while services.context.repository.all(Interview):
             services.undo()
         await pilot.press("enter")
         await until(pilot, lambda: app.messages and "not there any more" in app.messages[0].words)
@@ -250,20 +250,20 @@ async def test_a_talk_taken_back_meanwhile_can_be_left(
         assert "No talk to prepare yet." in text_of(app)
 
 
-async def test_a_look_begins_no_talk(services: Services, make_app: MakeApp) -> None:
+async def test_a_look_begins_no_interview(services: Services, make_app: MakeApp) -> None:
     ana = services.contacts.add("Ana Ruiz")
-    services.planning.plan_talk(ana.id)
-    before = services.desk.repository.path.read_bytes()
+    services.planning.plan_interview(ana.id)
+    before = services.context.repository.path.read_bytes()
     app = make_app(services, start="prep", keymap=Keymap({"own_now": "f6"}))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.talk)
+        await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         await pilot.press("b")
         await shows(pilot, "Nothing is planned: f6 adds a question.")
         await pilot.press("escape")
         await until(pilot, lambda: app.messages)
         assert app.messages[0].words == "Nothing was noted: the talk has not begun."
         assert isinstance(app.screen, PrepScreen)
-        assert services.desk.repository.path.read_bytes() == before
+        assert services.context.repository.path.read_bytes() == before
         await pilot.press("b", *typing("one"))
         await shows(pilot, "esc debrief  f1 help")
         await pilot.press("escape")

@@ -14,17 +14,17 @@ import pytest
 from textual.widgets import TextArea
 
 from infoint_tui import paths
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.message import KIND_LABELS, Message
-from infoint_tui.domain.touch import Channel, Touch, TouchKind
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.messages.message import KIND_LABELS, Message
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.touch import Channel, Touch, TouchKind
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs import message as dialogs
-from infoint_tui.ui.dialogs.choice_field import ChoiceLine
-from infoint_tui.ui.dialogs.hints import Hints
 from infoint_tui.ui.dialogs.message import MessageDialog, Writing
+from infoint_tui.ui.kit.choice_field import ChoiceLine
+from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 from infoint_tui.ui.widgets.touch_words import touch_words
@@ -97,8 +97,10 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await pilot.press("ctrl+s")
         await until(pilot, at_home)
         assert said() == "Asked Ana Ruiz - u undoes"
-        (talk,), (touch,) = (services.desk.repository.all(kind) for kind in (Interview, Touch))
-        assert talk.requested_on == date(2026, 11, 22)
+        (interview,), (touch,) = (
+            services.context.repository.all(kind) for kind in (Interview, Touch)
+        )
+        assert interview.requested_on == date(2026, 11, 22)
         assert touch.text.startswith("asked for a talk:\nHi Ana,\n\nYour grid talk was a joy.")
         told = [line for line in text_of(app).splitlines() if "asked for a talk: Hi" in line]
         lines = text_of(app).splitlines()
@@ -125,7 +127,7 @@ async def test_warming_up_from_its_own_key_and_from_the_message(
     app = make_app(services, start="contacts")
 
     def done() -> list[tuple[TouchKind, str]]:
-        return [(each.kind, each.text) for each in services.desk.repository.all(Touch)]
+        return [(each.kind, each.text) for each in services.context.repository.all(Touch)]
 
     def at_home() -> bool:
         return isinstance(app.screen, ContactsScreen) and not app.screen.is_asking

@@ -13,11 +13,11 @@ from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import sample_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.record import Record
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.record import Record
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.drawing import cell_len
+from infoint_tui.ui.kit.drawing import cell_len
 from tests.ui.conftest import text_of, until
 
 MakeApp = Callable[..., InfointApp]
@@ -103,7 +103,7 @@ def records(services: Services) -> set[str]:
     for row in overview.rows():
         dossier = overview.dossier(row.id)
         assert dossier is not None
-        found |= {f"{row.name}: {said(talk)}" for talk in dossier.interviews}
+        found |= {f"{row.name}: {said(interview)}" for interview in dossier.interviews}
         found |= {f"{row.name}: {said(touch)}" for touch in dossier.touches}
         found |= {f"{row.name}: {said(item)}" for item in dossier.follow_ups}
     return found

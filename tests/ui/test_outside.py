@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.ui import outside
-from infoint_tui.ui.outside import edited, opens
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.ui.kit import external_programs
+from infoint_tui.ui.kit.external_programs import edited, opens
 
 Script = Callable[[str], Path]
 
@@ -75,7 +75,7 @@ async def test_an_address_is_opened_where_it_can_be_seen(
     assert seen == "mailto:ana@example.com?body=a%20b&subject=c"
     script("sys.exit(3)", "xdg-open")
     assert not await opens("mailto:ana@example.com")
-    monkeypatch.setattr(outside, "_PATIENCE", 0.01)
+    monkeypatch.setattr(external_programs, "_PATIENCE", 0.01)
     script("sys.stdin.read(); import time; time.sleep(0.2)", "xdg-open")
     assert await opens("mailto:ana@example.com")  # it is left running
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")

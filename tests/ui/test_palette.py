@@ -5,21 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.listing import ContactRow
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.search.listing import ContactRow
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.keymap import Keymap
-from infoint_tui.ui.palette import (
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.keys.palette_offers import (
     MOST_PEOPLE,
     Offer,
-    People,
+    PeopleIndex,
     command_offers,
     fitting,
     theme_offers,
 )
-from infoint_tui.ui.screens.base import TabScreen
-from infoint_tui.ui.theme import DARK, LIGHT
+from infoint_tui.ui.screen import TabScreen
+from infoint_tui.ui.shell.theme import DARK, LIGHT
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -37,7 +37,7 @@ ROWS = (
 
 
 def labels(typed: str) -> list[str]:
-    return [offer.label for offer in fitting(OFFERS, People(ROWS).find, typed)]
+    return [offer.label for offer in fitting(OFFERS, PeopleIndex(ROWS).find, typed)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_without_letters_everything_but_people_is_offered_what_was_used_first() 
 
 
 def test_people_are_shown_in_a_number_one_can_look_through() -> None:
-    many = People([ContactRow(str(n), f"Ana Number {n}") for n in range(200)])
+    many = PeopleIndex([ContactRow(str(n), f"Ana Number {n}") for n in range(200)])
     assert len(many.find("ana")) == MOST_PEOPLE
     assert many.find("ana")[0] == Offer("person", "0", "Ana Number 0", "Go to this contact.")
 
@@ -164,7 +164,7 @@ async def test_messages_can_be_read_again_and_a_damaged_file_is_told(
         await until(pilot, lambda: "Nothing yet." in text_of(app))
         await pilot.press("escape", "plus")
         await until(pilot, lambda: app.messages)
-        Path(services.desk.repository.path).write_text("{")
+        Path(services.context.repository.path).write_text("{")
         await pilot.press("u")
         await until(pilot, lambda: app.messages[0].tone == "error")
         await pilot.press("colon", *typing("messages"))

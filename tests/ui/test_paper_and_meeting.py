@@ -14,11 +14,11 @@ from click.testing import CliRunner
 
 from infoint_tui.bootstrap import build_services, key_lines
 from infoint_tui.cli.main import Factories, infoint
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Impressions, Interview
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Impressions, Interview
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
-from infoint_tui.services.suite import Services
 from tests.terminal import Terminal, terminal
 
 ADVICE = ("sit in on a shift", "read the grid report")
@@ -32,10 +32,10 @@ CTRL_L, CTRL_N, CTRL_R, CTRL_T, ESC = "\x0c", "\x0e", "\x12", "\x14", "\x1b"
 def sample(path: Path) -> tuple[Services, Interview]:
     """The sample people in a file of their own, and the talk that Prep opens with."""
     services = build_services(path, settings=Settings())
-    fill(services.desk)
-    talk = services.planning.talks()[0].interview
-    assert len(talk.plan) > len(SAID)
-    return services, talk
+    fill(services.context)
+    interview = services.planning.upcoming()[0].interview
+    assert len(interview.plan) > len(SAID)
+    return services, interview
 
 
 def infoint_on(path: Path, *arguments: str) -> str:
@@ -49,30 +49,32 @@ def infoint_on(path: Path, *arguments: str) -> str:
     return result.stdout
 
 
-def left(services: Services, talk: Interview) -> dict[str, Any]:
+def left(services: Services, interview: Interview) -> dict[str, Any]:
     """What a debrief left: the debrief, its answers, what is to be done, who was named."""
-    services.desk.repository.refresh()
-    now = services.desk.repository.get(Interview, talk.id)
+    services.context.repository.refresh()
+    now = services.context.repository.get(Interview, interview.id)
     assert now is not None
     assert now.debrief is not None
     person = services.contacts.find(NAMED)
     card = services.overview.card(person.id)
-    items = services.desk.repository.all(FollowUp)
+    items = services.context.repository.all(FollowUp)
     return {
         "debrief": {key: getattr(now.debrief, key) for key in Impressions.model_fields},
         "answers": [(each.text, each.answer) for each in now.plan if each.answer],
         "is held": now.held_on is not None,
         "items": sorted(
-            (item.kind, item.owed_by, item.text) for item in items if item.interview_id == talk.id
+            (item.kind, item.owed_by, item.text)
+            for item in items
+            if item.interview_id == interview.id
         ),
         "named": (person.organization, person.introduced_by, card and card.column),
     }
 
 
-def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> None:
+def test_an_interview_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> None:
     path, home = tmp_path / "kept.json", {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
-    services, talk = sample(path)
-    questions = [each.text for each in talk.plan]
+    services, interview = sample(path)
+    questions = [each.text for each in interview.plan]
     arguments = ("--db", str(path), "--screen", "prep")
     with terminal(*arguments, env=home) as first:
         first.wait_for_text("QUESTION BANK")
@@ -90,7 +92,7 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
         first.press(HALF)
         kill_once_kept(first, path, HALF)
     with terminal("--db", str(path), "--screen", "today", env=home) as second:
-        go_on(second, services, talk, "talk under way since")
+        go_on(second, services, interview, "talk under way since")
         second.wait_for_text(f"4 of {len(questions)}", HALF, *SAID, *ADVICE, NAMED, "SQL")
         second.press(ESC)
         second.wait_for_text("Debrief of the talk")
@@ -98,7 +100,7 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
         second.press(LEARNED)
         kill_once_kept(second, path, LEARNED)
     with terminal("--db", str(path), "--screen", "today", env=home) as third:
-        go_on(third, services, talk, "finish the debrief")
+        go_on(third, services, interview, "finish the debrief")
         third.wait_for_text("You began this before", LEARNED)
         third.settle()
         third.press("\x13")  # ctrl+s
@@ -109,14 +111,17 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
         third.press("q")
         assert third.wait_for_end() == 0
 
-    from_meeting, name = left(services, talk), services.contacts.get(talk.contact_id).name
-    assert from_meeting["items"] == sorted(
+    from_conversation, name = (
+        left(services, interview),
+        services.contacts.get(interview.contact_id).name,
+    )
+    assert from_conversation["items"] == sorted(
         [*(("advice", "me", text) for text in ADVICE), ("introduction", "me", NAMED)]
     )
-    assert from_meeting["named"] == ("Tidewater", talk.contact_id, "ask")
-    assert from_meeting["answers"] == list(zip(questions, (*SAID, HALF), strict=False))
-    assert from_meeting["debrief"]["skills"] == ("SQL",)
-    assert from_meeting["debrief"]["learned"] == LEARNED
+    assert from_conversation["named"] == ("Tidewater", interview.contact_id, "ask")
+    assert from_conversation["answers"] == list(zip(questions, (*SAID, HALF), strict=False))
+    assert from_conversation["debrief"]["skills"] == ("SQL",)
+    assert from_conversation["debrief"]["learned"] == LEARNED
     assert ADVICE[0] in infoint_on(path, "message", name, "--kind", "thank")
 
     paper = {
@@ -131,10 +136,10 @@ def test_a_talk_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) -> Non
     }
     (tmp_path / "paper.json").write_text(json.dumps(paper), "utf-8")
     path = tmp_path / "from_paper.json"
-    services, talk = sample(path)
+    services, interview = sample(path)
     infoint_on(path, "met", name)
     infoint_on(path, "debrief", name, "--json", str(tmp_path / "paper.json"))
-    assert left(services, talk) == from_meeting
+    assert left(services, interview) == from_conversation
 
 
 def kill_once_kept(at: Terminal, path: Path, words: str) -> None:
@@ -147,13 +152,13 @@ def kill_once_kept(at: Terminal, path: Path, words: str) -> None:
     at.process.wait(30)
 
 
-def go_on(at: Terminal, services: Services, talk: Interview, words: str) -> None:
+def go_on(at: Terminal, services: Services, interview: Interview, words: str) -> None:
     """Press enter on the line of Today that is about the talk, and says these words."""
-    services.desk.repository.refresh()
+    services.context.repository.refresh()
     lines = services.today.agenda().lines
     at.wait_for_text(words)
     at.settle()
-    at.press("j" * [line.subject_id for line in lines].index(talk.id))
+    at.press("j" * [line.subject_id for line in lines].index(interview.id))
     at.settle()
     at.press("\r")
 

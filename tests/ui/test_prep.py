@@ -14,19 +14,19 @@ from textual import events
 from textual.geometry import Offset
 from textual.pilot import Pilot
 
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.plan import planned_minutes
-from infoint_tui.domain.question import PlannedQuestion, Question
+from infoint_tui.domain.conversation.plan import planned_minutes
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import PlannedQuestion, Question
 from infoint_tui.services.bank import load_bank
-from infoint_tui.services.suite import Services
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.base import Dialog
+from infoint_tui.ui.kit.dialog import Dialog
 from infoint_tui.ui.screens.prep import PrepScreen
+from infoint_tui.ui.widgets.interview_header import when_words, where_words
 from infoint_tui.ui.widgets.plan_list import PlanList
 from infoint_tui.ui.widgets.question_bank import BankList
 from infoint_tui.ui.widgets.search_input import SearchInput
-from infoint_tui.ui.widgets.talk_header import when_words, where_words
-from tests.builders import HOME, talk
+from tests.builders import HOME, interview
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -44,7 +44,7 @@ class Prep:
         self.app = app
         self.pilot = pilot
         self.services = services
-        self.given = len(services.desk.repository.history())
+        self.given = len(services.context.repository.history())
         """How many changes there were when the app opened."""
 
     @property
@@ -53,16 +53,16 @@ class Prep:
         return self.app.screen
 
     @property
-    def talk(self) -> Interview:
+    def interview(self) -> Interview:
         """The talk as it is kept in the file."""
-        assert self.screen.talk is not None
-        talk = self.services.planning.talk(self.screen.talk.interview.id)
-        assert talk is not None
-        return talk.interview
+        assert self.screen.preparation is not None
+        preparation = self.services.planning.preparation(self.screen.preparation.interview.id)
+        assert preparation is not None
+        return preparation.interview
 
     @property
     def plan(self) -> list[str]:
-        return [question.text for question in self.talk.plan]
+        return [question.text for question in self.interview.plan]
 
     @property
     def cursor(self) -> str:
@@ -117,7 +117,7 @@ class Prep:
         self.app.clear_notifications()
         self.screen.reload()
         await self.press("escape", "escape", "home")
-        return self.talk.id
+        return self.interview.id
 
 
 MakeApp = Callable[..., InfointApp]
@@ -127,7 +127,7 @@ MakeApp = Callable[..., InfointApp]
 def with_ana(services: Services) -> Services:
     """Ana, with a talk agreed and nothing planned."""
     ana = services.contacts.add("Ana Ruiz", level="does_the_job", unique="built the grid forecast")
-    services.interviews.schedule(ana.id, date(2026, 12, 1), time(15), place="Cafe Lumen")
+    services.scheduling.schedule(ana.id, date(2026, 12, 1), time(15), place="Cafe Lumen")
     return services
 
 
@@ -145,7 +145,7 @@ async def opened(
 # --- the talk ------------------------------------------------------------------------------------
 
 
-async def test_the_talk_stands_at_the_top_and_is_changed_there(
+async def test_the_interview_stands_at_the_top_and_is_changed_there(
     with_ana: Services, make_app: MakeApp
 ) -> None:
     async with opened(make_app, with_ana) as prep:
@@ -160,9 +160,9 @@ async def test_the_talk_stands_at_the_top_and_is_changed_there(
 
         keys = (*typing("a job"), "tab", *typing("hard"), "tab", *typing("her"))
         await prep.answer("o", *keys, "ctrl+s")
-        talk = prep.talk
-        assert (talk.outcome, talk.belief, talk.research) == ("a job", "hard", "her")
-        assert talk.place == "Cafe Lumen"
+        interview = prep.interview
+        assert (interview.outcome, interview.belief, interview.research) == ("a job", "hard", "her")
+        assert interview.place == "Cafe Lumen"
         await prep.sees("RESEARCH  her")
         await prep.sees("OUTCOME  a job")
         await prep.answer("o", "escape")
@@ -175,17 +175,19 @@ async def test_the_talk_stands_at_the_top_and_is_changed_there(
         # what another program makes of the talk meanwhile is not overwritten unseen
         interviews = with_ana.interviews
         await prep.open("o")
-        interviews.edit(talk.id, "prepare", outcome="a name", research="hers")
+        interviews.edit(interview.id, "prepare", outcome="a name", research="hers")
         await prep.press(*typing("a job"), "ctrl+s")
         await prep.sees("Meanwhile outcome became “a name”. Save again to replace it.")
         await prep.save("ctrl+s")
-        assert (prep.talk.outcome, prep.talk.research) == ("a job", "hers")
+        assert (prep.interview.outcome, prep.interview.research) == ("a job", "hers")
         await prep.open("s")
-        interviews.schedule(talk.contact_id, date(2026, 12, 3), time(9), place="a link")
+        with_ana.scheduling.schedule(
+            interview.contact_id, date(2026, 12, 3), time(9), place="a link"
+        )
         await prep.press("ctrl+u", *typing("4 dec 9:00"), "ctrl+s")
         await prep.sees("Meanwhile start became “2026-12-03 09:00 UTC”. Save again")
         await prep.save("ctrl+s")
-        assert (prep.talk.day, prep.talk.place) == (date(2026, 12, 4), "a link")
+        assert (prep.interview.day, prep.interview.place) == (date(2026, 12, 4), "a link")
 
 
 START = datetime(2026, 12, 1, 15, tzinfo=UTC)
@@ -207,7 +209,7 @@ START = datetime(2026, 12, 1, 15, tzinfo=UTC)
     ],
 )
 def test_when_in_words(fields: dict[str, Any], words: str) -> None:
-    assert when_words(talk(**fields), date(2026, 11, 22), HOME) == words
+    assert when_words(interview(**fields), date(2026, 11, 22), HOME) == words
 
 
 @pytest.mark.parametrize(
@@ -220,10 +222,10 @@ def test_when_in_words(fields: dict[str, Any], words: str) -> None:
     ],
 )
 def test_where_in_words(fields: dict[str, Any], words: str) -> None:
-    assert where_words(talk(**fields)) == words
+    assert where_words(interview(**fields)) == words
 
 
-async def test_without_a_talk_one_sentence_says_what_to_do(
+async def test_without_an_interview_one_sentence_says_what_to_do(
     services: Services, make_app: MakeApp
 ) -> None:
     services.contacts.add("Ana Ruiz")
@@ -235,15 +237,15 @@ async def test_without_a_talk_one_sentence_says_what_to_do(
         await prep.press("J", "plus", "minus", "exclamation_mark", "slash", "enter")
         await prep.sees("There is no talk to prepare yet.")
         assert services.overview.revision == 1
-        services.planning.plan_talk(services.overview.rows()[0].id)
+        services.planning.plan_interview(services.overview.rows()[0].id)
         prep.screen.reload()
         await until(prep.pilot, lambda: isinstance(prep.app.focused, BankList))
         assert "QUESTION BANK" in prep.text
 
 
-async def test_another_talk_is_chosen_and_stays(with_ana: Services, make_app: MakeApp) -> None:
+async def test_another_interview_is_chosen_and_stays(with_ana: Services, make_app: MakeApp) -> None:
     bo = with_ana.contacts.add("Bo Lindqvist")
-    with_ana.planning.plan_talk(bo.id)
+    with_ana.planning.plan_interview(bo.id)
     async with opened(make_app, with_ana) as prep:
         assert "Ana Ruiz" in prep.text
         await prep.answer("t", "down", "enter")
@@ -251,18 +253,18 @@ async def test_another_talk_is_chosen_and_stays(with_ana: Services, make_app: Ma
         await prep.press("2", "3")
         await prep.sees("Bo Lindqvist · not asked yet")
         await prep.answer("t", "escape")
-        assert prep.talk.contact_id == bo.id
+        assert prep.interview.contact_id == bo.id
         with_ana.interviews.met(bo.id)
         prep.screen.reload()
         await prep.sees("Ana Ruiz · Tue")
 
 
-async def test_contacts_open_a_talk_in_prep(with_ana: Services, make_app: MakeApp) -> None:
+async def test_contacts_open_an_interview_in_prep(with_ana: Services, make_app: MakeApp) -> None:
     bo = with_ana.contacts.add("Bo Lindqvist")
-    talk = with_ana.planning.plan_talk(bo.id)
+    interview = with_ana.planning.plan_interview(bo.id)
     app = make_app(with_ana, start="contacts")
     async with app.run_test() as pilot:
-        app.open_prep(talk.id)
+        app.open_prep(interview.id)
         await until(pilot, lambda: "Bo Lindqvist · not asked yet" in text_of(app))
 
 
@@ -341,7 +343,7 @@ async def test_planned_questions_are_moved_and_take_their_minutes(
 ) -> None:
     async with opened(make_app, with_ana) as prep:
         for text in ("One?", "Two?", "Three?"):
-            with_ana.planning.add_own(prep.talk.id, text)
+            with_ana.planning.add_own(prep.interview.id, text)
         prep.screen.reload()
         await prep.press("tab", "home", "j", "j", "K")
         assert prep.plan == ["One?", "Three?", "Two?"]
@@ -362,19 +364,19 @@ async def test_planned_questions_are_moved_and_take_their_minutes(
         assert "22 of 20 min, 2 over" in prep.text
         assert "! 22 of 20 min, 2 over" in prep.text, "the checks say it too"
         await prep.press("minus", "exclamation_mark")
-        (question,) = prep.talk.plan
+        (question,) = prep.interview.plan
         assert (question.minutes, question.must_ask) == (21, True)
         assert "1  One?" in prep.text
         assert "must ask" in prep.text.split("PLAN", 1)[1].split("RESEARCH")[0]
         await prep.press("exclamation_mark")
-        assert not prep.talk.plan[0].must_ask
+        assert not prep.interview.plan[0].must_ask
 
         await prep.afresh()  # a picked question can be changed from the bank
         await prep.press("plus")
         await prep.sees("Pick the question first, with space")
         await prep.press("space", "plus", "exclamation_mark")
         await prep.sees("Must ask - u undoes")  # the plan may be out of sight
-        (question,) = prep.talk.plan
+        (question,) = prep.interview.plan
         assert (question.minutes, question.must_ask) == (load_bank()[0].minutes + 1, True)
         await prep.press("exclamation_mark")
         await prep.sees("No longer a must - u undoes")
@@ -405,7 +407,7 @@ async def test_own_question_and_other_words(with_ana: Services, make_app: MakeAp
 async def test_suggest_fills_twenty_minutes(with_ana: Services, make_app: MakeApp) -> None:
     async with opened(make_app, with_ana) as prep:
         await prep.press("i")
-        assert planned_minutes(prep.talk.plan) == 20
+        assert planned_minutes(prep.interview.plan) == 20
         await prep.sees(f"Added {len(prep.plan)} questions, 20 of 20 min, full - u undoes")
         await prep.press("i")
         await prep.sees("Nothing more fits: 20 of 20 min, full.")
@@ -445,9 +447,9 @@ async def test_letters_in_the_search_are_not_commands(
 async def test_search_folds_accents_and_finds_categories(
     with_ana: Services, make_app: MakeApp
 ) -> None:
-    with_ana.planning.add_own(with_ana.planning.talks()[0].interview.id, "Señor, qué tal?")
+    with_ana.planning.add_own(with_ana.planning.upcoming()[0].interview.id, "Señor, qué tal?")
     own = Question(id="own", text="Which way in?", category="The way in", favourite=True)
-    with_ana.desk.repository.transact("test", lambda tx: tx.put(own))
+    with_ana.context.repository.transact("test", lambda tx: tx.put(own))
     async with opened(make_app, with_ana) as prep:
         await prep.press("slash", *typing("QUE TAL"))
         assert prep.bank == ["Señor, qué tal?"]
@@ -506,10 +508,10 @@ def place_of(prep: Prep, words: str) -> Offset:
 
 
 async def test_clicks(with_ana: Services, make_app: MakeApp) -> None:
-    talk_id = with_ana.planning.talks()[0].interview.id
-    with_ana.planning.add_own(talk_id, "One?")
+    interview_id = with_ana.planning.upcoming()[0].interview.id
+    with_ana.planning.add_own(interview_id, "One?")
     long = "What would you do in the first week if you were me and had nothing to lose by it?"
-    with_ana.planning.add_own(talk_id, long)
+    with_ana.planning.add_own(interview_id, long)
     async with opened(make_app, with_ana) as prep:
         await prep.pilot.click(offset=place_of(prep, TEXTS[2]))
         assert prep.cursor == TEXTS[2]
@@ -545,8 +547,8 @@ async def test_long_questions_take_two_lines_and_states_are_words(
         PlannedQuestion(text="Left out?", state="skipped"),
         PlannedQuestion(text="Who else? Two names?", state="asked"),
     )
-    talk_id = with_ana.planning.talks()[0].interview.id
-    with_ana.interviews.edit(talk_id, "test", plan=plan)
+    interview_id = with_ana.planning.upcoming()[0].interview.id
+    with_ana.interviews.edit(interview_id, "test", plan=plan)
     async with opened(make_app, with_ana, (80, 24)) as prep:
         await prep.press("tab")
         lines = prep.text.splitlines()
@@ -556,7 +558,7 @@ async def test_long_questions_take_two_lines_and_states_are_words(
 
         text = "Question {}, a long one of which nobody sees the end on one line?"
         long = tuple(PlannedQuestion(text=text.format(n), must_ask=True) for n in range(9))
-        with_ana.interviews.edit(talk_id, "test", plan=long)
+        with_ana.interviews.edit(interview_id, "test", plan=long)
         prep.screen.reload()
         await prep.pilot.resize_terminal(60, 16)
         await prep.press("home", *["j"] * 8)
@@ -618,10 +620,10 @@ async def test_a_sheet_goes_where_it_is_told_but_never_replaces_a_file(
 
 async def test_hostile_words_are_literal(services: Services, make_app: MakeApp) -> None:
     contact = services.contacts.add(HOSTILE, unique=HOSTILE, milestone=HOSTILE)
-    talk = services.planning.plan_talk(contact.id)
+    interview = services.planning.plan_interview(contact.id)
     places = dict.fromkeys(("outcome", "belief", "research", "place"), HOSTILE)
-    services.interviews.edit(talk.id, "test", **places)
-    services.planning.add_own(talk.id, HOSTILE)
+    services.interviews.edit(interview.id, "test", **places)
+    services.planning.add_own(interview.id, HOSTILE)
     async with opened(make_app, services) as prep:
         for size in (SIZES[0], SIZES[2]):
             await prep.pilot.resize_terminal(*size)

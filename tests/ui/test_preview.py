@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from infoint_tui.services.suite import Services
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.screens.base import TabScreen
+from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.search_input import SearchInput
@@ -22,7 +22,7 @@ def four(services: Services) -> Services:
     for name in ("Chidi Eze", "Ana Ruiz", "Bo Lindqvist", "Dana Abara"):
         services.contacts.add(name, organization="Lumen Energy", notes=f"{name[:2]} likes tea")
     services.contacts.set_aside((services.contacts.find("Dana").id,), "declined", None)
-    services.interviews.ask(services.contacts.find("Chidi").id)
+    services.requests.ask(services.contacts.find("Chidi").id)
     return services
 
 
@@ -53,7 +53,7 @@ async def test_keys_pressed_while_only_names_are_there_count(
 
 async def test_a_remembered_filter_waits_for_the_rules(four: Services, make_app: MakeApp) -> None:
     app = make_app(four, start="contacts")
-    app.session.places["contacts"] = {"filter": "column:waiting"}
+    app.session.states["contacts"] = {"filter": "column:waiting"}
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "1 of 4" in text_of(app))
         assert "Ana Ruiz" not in text_of(app)

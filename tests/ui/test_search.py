@@ -8,11 +8,11 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from infoint_tui.domain.listing import HAS
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.search.listing import HAS
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.choose import ChoiceDialog
-from infoint_tui.ui.highlight import lit
+from infoint_tui.ui.kit.choose import ChoiceDialog
+from infoint_tui.ui.kit.highlight import lit
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.question_bank import BankList

@@ -14,18 +14,18 @@ import pytest
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.settings import Settings
 from infoint_tui.exchange.settings_file import write_setting
+from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
-from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.help import HelpScreen
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.prep import PrepScreen
 from infoint_tui.ui.screens.today import TodayScreen
-from infoint_tui.ui.session import Session, SessionFile
+from infoint_tui.ui.shell.session import Session, SessionFile
 from infoint_tui.ui.widgets.question_bank import QuestionBank
 from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.terminal import terminal
@@ -46,13 +46,13 @@ async def on(pilot: Pilot[None], name: str) -> None:
 
 
 def sessions_of(tmp_path: Path, services: Services) -> SessionFile:
-    return SessionFile(tmp_path / "state" / "session.json", services.desk.repository.path)
+    return SessionFile(tmp_path / "state" / "session.json", services.context.repository.path)
 
 
 async def test_everything_stands_where_it_stood(
     tmp_path: Path, services: Services, clock: FixedClock, make_app: MakeApp
 ) -> None:
-    fill(services.desk)
+    fill(services.context)
     sessions = sessions_of(tmp_path, services)
     app = make_app(services, sessions=sessions)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -75,8 +75,8 @@ async def test_everything_stands_where_it_stood(
         await pilot.press("slash", *"cult", "enter", "j")
         prep = app.screen
         assert isinstance(prep, PrepScreen)
-        assert prep.talk
-        talk, question = prep.talk.interview.id, prep.query_one(QuestionBank).rows.key
+        assert prep.preparation
+        interview, question = prep.preparation.interview.id, prep.query_one(QuestionBank).rows.key
         await pilot.press("4")
         await on(pilot, "board")
         await pilot.press("l", "l")
@@ -86,7 +86,7 @@ async def test_everything_stands_where_it_stood(
         await until(pilot, lambda: not app.is_running)
     assert card
 
-    again = build_services(services.desk.repository.path, clock=clock, settings=Settings())
+    again = build_services(services.context.repository.path, clock=clock, settings=Settings())
     app = make_app(again, sessions=sessions)
     async with app.run_test(size=(120, 40)) as pilot:
         await on(pilot, "board")
@@ -105,8 +105,8 @@ async def test_everything_stands_where_it_stood(
         await pilot.press("3")
         await on(pilot, "prep")
         assert isinstance(app.screen, PrepScreen)
-        assert app.screen.talk
-        assert app.screen.talk.interview.id == talk
+        assert app.screen.preparation
+        assert app.screen.preparation.interview.id == interview
         bank = app.screen.query_one(QuestionBank)
         assert (bank.search.value, bank.rows.key) == ("cult", question)
 

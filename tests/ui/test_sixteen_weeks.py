@@ -14,13 +14,13 @@ from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services, key_lines
 from infoint_tui.cli.main import Factories, infoint
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.search.listing import COLUMN_LABELS
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.fields import Field
-from infoint_tui.ui.screens.base import TabScreen
-from infoint_tui.ui.screens.contact_actions import ContactActions
+from infoint_tui.ui.flows.contact import ContactActions
+from infoint_tui.ui.kit.fields import Field
+from infoint_tui.ui.screen import TabScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.sixteen_weeks import Step, story
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
-from infoint_tui.services.suite import Services
 from infoint_tui.ui.app import InfointApp
 from tests.ui.conftest import text_of, until
 
@@ -22,12 +22,12 @@ def open_services(path: Path, clock: FixedClock) -> Services:
     return build_services(path, clock=clock, settings=Settings())
 
 
-def talk_of(services: Services, name: str) -> Interview:
+def interview_of(services: Services, name: str) -> Interview:
     contact = services.contacts.find(name)
     found = [
-        talk
-        for talk in services.desk.repository.all(Interview)
-        if talk.contact_id == contact.id and (talk.is_open or talk.held_on)
+        interview
+        for interview in services.context.repository.all(Interview)
+        if interview.contact_id == contact.id and (interview.is_open or interview.held_on)
     ]
     return found[-1]
 
@@ -54,7 +54,7 @@ async def test_the_whole_job_by_keys(
 ) -> None:
     path = tmp_path / "people.json"
     services = open_services(path, clock)
-    fill(services.desk)
+    fill(services.context)
     app = make_app(services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         # find somebody by letters of name and organization
@@ -78,12 +78,12 @@ async def test_the_whole_job_by_keys(
         await on_screen(pilot, "prep")
         await says(pilot, app, "Nell Ashby")
         await pilot.press("i")
-        await until(pilot, lambda: talk_of(services, "Nell").plan)
-        suggested = talk_of(services, "Nell").plan
+        await until(pilot, lambda: interview_of(services, "Nell").plan)
+        suggested = interview_of(services, "Nell").plan
         assert 15 <= sum(question.minutes for question in suggested) <= 20
         await pilot.press("tab", "j", "K")
-        await until(pilot, lambda: talk_of(services, "Nell").plan != suggested)
-        moved = talk_of(services, "Nell").plan
+        await until(pilot, lambda: interview_of(services, "Nell").plan != suggested)
+        moved = interview_of(services, "Nell").plan
         assert (moved[0], moved[1]) == (suggested[1], suggested[0])
         await pilot.press("a")
         await on_dialog(pilot, "TextDialog")
@@ -92,7 +92,8 @@ async def test_the_whole_job_by_keys(
         await on_screen(pilot, "prep")
         own = "What fills Tuesdays?"
         await until(
-            pilot, lambda: own in [question.text for question in talk_of(services, "Nell").plan]
+            pilot,
+            lambda: own in [question.text for question in interview_of(services, "Nell").plan],
         )
 
         # write the sheet
@@ -117,7 +118,7 @@ async def test_the_whole_job_by_keys(
         await pilot.press(*"ticketing", "ctrl+s")
         await on_screen(pilot, "contacts")
         assert column_of(services, "Nell") == "thank"
-        assert str(talk_of(services, "Nell").held_on) == "2026-11-23"
+        assert str(interview_of(services, "Nell").held_on) == "2026-11-23"
 
         # the thank-you, back and forth
         await pilot.press("t")
@@ -127,12 +128,12 @@ async def test_the_whole_job_by_keys(
         assert column_of(services, "Nell") == "thank"
         await pilot.press("U")
         assert column_of(services, "Nell") == "warm"
-        left = talk_of(services, "Nell")
+        left = interview_of(services, "Nell")
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
 
     again = open_services(path, clock)
-    assert talk_of(again, "Nell") == left
+    assert interview_of(again, "Nell") == left
     app = make_app(again, start="board")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await on_screen(pilot, "board")

@@ -16,9 +16,9 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.theme import Theme
 
-from infoint_tui.services.suite import Services
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.theme import (
+from infoint_tui.ui.shell.theme import (
     COLOURLESS,
     CONTRAST,
     DARK,

@@ -10,12 +10,12 @@ from typing import get_args
 
 from textual.pilot import Pilot
 
-from infoint_tui.domain.case import OwedKind
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.today import CONFIRM, STEPS
-from infoint_tui.services.suite import Services
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.follow_through.situation import OwedKind
+from infoint_tui.domain.follow_through.today import CONFIRM, STEPS
+from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.today import TodayScreen, command_of
 from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList
@@ -71,7 +71,7 @@ def test_the_frame_needs_no_rules() -> None:
     code = (
         "import sys\n"
         "from infoint_tui.ui.screens.today import TodayScreen\n"
-        "print({'pydantic', 'infoint_tui.domain.today'} & set(sys.modules))"
+        "print({'pydantic', 'infoint_tui.domain.follow_through.today'} & set(sys.modules))"
     )
     found = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
     assert found.stdout == "set()\n"
@@ -216,11 +216,11 @@ async def test_the_list_ends_at_its_limit_and_fits_every_size(
         await here(pilot, "Monday 23 November", "6 days late")
 
 
-async def test_a_talk_says_how_far_it_is_and_what_it_lacks(
+async def test_an_interview_says_how_far_it_is_and_what_it_lacks(
     services: Services, make_app: MakeApp
 ) -> None:
     ana = services.contacts.add("Ana Ruiz").id
-    services.interviews.schedule(ana, TODAY, time(10))
+    services.scheduling.schedule(ana, TODAY, time(10))
     bo = services.contacts.add("Bo Lindqvist").id
     services.contacts.log(bo, text="a call", kind="call", on=TODAY - 40 * DAY)
     services.contacts.edit(bo, cadence_days=41)

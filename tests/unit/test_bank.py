@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from infoint_tui.domain.plan import asks_who_else
-from infoint_tui.domain.question import BankQuestion
-from infoint_tui.domain.text import fold
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.conversation.plan import asks_who_else
+from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.services.bank import load_bank
 
 CATEGORIES = {

@@ -6,36 +6,36 @@ from typing import Any, get_args
 
 import pytest
 
-from infoint_tui.domain.board import EMPTY_COLUMNS, Board, Card, board, card
-from infoint_tui.domain.dossier import Dossier, Introduced, gather
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.listing import COLUMN_LABELS, Column
-from infoint_tui.domain.record import Record
+from infoint_tui.domain.follow_through.board import EMPTY_COLUMNS, Board, Card, board, card
+from infoint_tui.domain.follow_through.dossier import Dossier, Introduced, gather
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.record import Record
+from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
 from tests.builders import (
     PLAN,
-    case,
     contact,
     day,
     follow_up,
     held,
+    interview,
     introduced,
     introduction,
     moment,
-    talk,
+    situation,
     touch,
 )
 
 
 def on_board(today: str = "16 nov", *records: Record, **more: Any) -> Card:
-    found = card(case(today, *records, **more))
+    found = card(situation(today, *records, **more))
     assert found is not None
     return found
 
 
 # --- the columns ------------------------------------------------------------------------------
 
-asked = talk(id="asked", requested_on="12 nov")
-agreed = talk(id="agreed", requested_on="9 nov", agreed_on="13 nov")
+asked = interview(id="asked", requested_on="12 nov")
+agreed = interview(id="agreed", requested_on="9 nov", agreed_on="13 nov")
 planned = agreed.but(start=moment("1 dec", 15))
 unthanked = held("13 nov", id="unthanked", thanked_on=None)
 done = held("2 nov", id="done")
@@ -54,7 +54,7 @@ COLUMNS: dict[str, tuple[Column, tuple[Record, ...]]] = {
         "prepare",
         (planned.but(plan=PLAN, confirmed_on=day("13 nov")),),
     ),
-    "a talk that is over, the outcome not said": ("prepare", (talk(start=moment("13 nov")),)),
+    "a talk that is over, the outcome not said": ("prepare", (interview(start=moment("13 nov")),)),
     "a talk agreed, and advice is open": ("prepare", (planned, done, advice)),
     "advice is open": ("act", (done, advice)),
     "advice done, not told": ("act", (done, advice.but(done_on=day("16 nov")))),
@@ -75,7 +75,7 @@ COLUMNS: dict[str, tuple[Column, tuple[Record, ...]]] = {
     ),
     "nothing at all": ("ask", ()),
     "touched, never asked": ("ask", (touch("13 nov"),)),
-    "a plan, never asked": ("ask", (talk(plan=PLAN),)),
+    "a plan, never asked": ("ask", (interview(plan=PLAN),)),
     "a no-show": ("ask", (planned.but(ended="no_show", ended_on=day("13 nov")),)),
     "declined, and back in play": ("ask", (asked.but(ended="declined"),)),
 }
@@ -96,13 +96,13 @@ def test_a_name_that_was_asked_leaves_the_giver_warm() -> None:
     assert on_board("16 nov", done, name, knows=knows).column == "warm"
 
 
-def test_with_a_cadence_and_no_talk_they_are_still_to_be_asked() -> None:
+def test_with_a_cadence_and_no_interview_they_are_still_to_be_asked() -> None:
     assert on_board(of=contact(cadence_days=10)).column == "ask"
 
 
 @pytest.mark.parametrize("standing", ["known", "set_aside"])
 def test_somebody_not_in_play_has_no_card(standing: str) -> None:
-    assert card(case("16 nov", unthanked, of=contact(standing=standing))) is None
+    assert card(situation("16 nov", unthanked, of=contact(standing=standing))) is None
 
 
 def test_somebody_set_aside_until_today_has_one() -> None:
@@ -128,17 +128,17 @@ def test_a_card_hints_at_somebody_else_there() -> None:
     assert not on_board("16 nov", asked).second_door
 
 
-def _person(called: str, *talks: Interview) -> Card:
-    return on_board("16 nov", *talks, of=contact(called))
+def _person(called: str, *interviews: Interview) -> Card:
+    return on_board("16 nov", *interviews, of=contact(called))
 
 
 def test_cards_stand_by_what_is_due_soonest_then_by_name() -> None:
     cards = [
         _person("Nobody owed"),
-        _person("Zoe", talk(requested_on="2 nov")),
-        _person("Ben", talk(requested_on="3 nov")),
-        _person("Ada", talk(requested_on="3 nov")),
-        _person("Another", talk(plan=PLAN)),
+        _person("Zoe", interview(requested_on="2 nov")),
+        _person("Ben", interview(requested_on="3 nov")),
+        _person("Ada", interview(requested_on="3 nov")),
+        _person("Another", interview(plan=PLAN)),
         on_board(of=contact("Kept", cadence_days=400)),
     ]
     names = {
@@ -168,7 +168,7 @@ def test_an_empty_board_has_its_columns_and_each_says_what_fills_it() -> None:
 
 # --- the dossier ------------------------------------------------------------------------------
 
-ended = talk(ended="declined", ended_on="12 nov")
+ended = interview(ended="declined", ended_on="12 nov")
 
 OUTCOMES: dict[str, tuple[tuple[Interview, ...], str | None]] = {
     "never asked": ((), None),
@@ -178,21 +178,21 @@ OUTCOMES: dict[str, tuple[tuple[Interview, ...], str | None]] = {
     "held, and asked again": ((held("13 nov"), asked), "13 nov"),
     "came to nothing": ((ended,), "12 nov"),
     "came to nothing twice: the last": (
-        (ended, talk(ended="no_reply", ended_on="13 nov")),
+        (ended, interview(ended="no_reply", ended_on="13 nov")),
         "13 nov",
     ),
     "came to nothing, and asked again": ((ended, asked), None),
-    "came to nothing, nobody knows when": ((talk(ended="cancelled"),), None),
+    "came to nothing, nobody knows when": ((interview(ended="cancelled"),), None),
 }
 
 
-@pytest.mark.parametrize(("talks", "expected"), OUTCOMES.values(), ids=OUTCOMES)
+@pytest.mark.parametrize(("interviews", "expected"), OUTCOMES.values(), ids=OUTCOMES)
 def test_when_it_is_clear_what_an_introduction_led_to(
-    talks: tuple[Interview, ...], expected: str | None
+    interviews: tuple[Interview, ...], expected: str | None
 ) -> None:
-    teo = Introduced(contact("Teo Maran"), talks)
+    teo = Introduced(contact("Teo Maran"), interviews)
     assert teo.outcome_on == (day(expected) if expected else None)
-    assert teo.is_asked is bool(talks)
+    assert teo.is_asked is bool(interviews)
 
 
 LAST = {
@@ -206,7 +206,7 @@ LAST = {
 
 @pytest.mark.parametrize(("records", "expected"), LAST.values(), ids=LAST)
 def test_the_latest_touch(records: tuple[Record, ...], expected: str | None) -> None:
-    found = case("16 nov", *records).dossier.last_touch
+    found = situation("16 nov", *records).dossier.last_touch
     assert found == (day(expected) if expected else None)
 
 
@@ -224,16 +224,16 @@ OPEN = {
 
 
 @pytest.mark.parametrize(("records", "expected"), OPEN.values(), ids=OPEN)
-def test_the_talk_under_way(records: tuple[Record, ...], expected: str | None) -> None:
-    found = case("16 nov", *records).dossier.open_talk()
+def test_the_interview_under_way(records: tuple[Record, ...], expected: str | None) -> None:
+    found = situation("16 nov", *records).dossier.open_interview()
     assert (found and found.id) == expected
 
 
-def test_the_oldest_talk_not_thanked_for() -> None:
+def test_the_oldest_interview_not_thanked_for() -> None:
     older = unthanked.but(id="older", held_on=day("12 nov"))
-    dossier = case("16 nov", done, unthanked, older).dossier
+    dossier = situation("16 nov", done, unthanked, older).dossier
     assert dossier.unthanked() == older
-    assert case("16 nov", done).dossier.unthanked() is None
+    assert situation("16 nov", done).dossier.unthanked() is None
 
 
 def test_gathering_puts_everything_with_its_contact() -> None:

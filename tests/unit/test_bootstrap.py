@@ -9,9 +9,9 @@ import pytest
 
 from infoint_tui import bootstrap, paths
 from infoint_tui.bootstrap import build_services, load_settings, run_app, run_demo
-from infoint_tui.domain.clock import SystemClock, system_zone, today
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.settings import Settings
+from infoint_tui.domain.basics.clock import SystemClock, system_zone, today
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.records.settings import Settings
 from infoint_tui.ui.app import InfointApp
 
 
@@ -102,21 +102,21 @@ def test_a_setting_that_is_not_there_names_the_nearest_or_all(tmp_path: Path) ->
 
 def test_the_home_zone_is_the_settings_or_the_computer_s(tmp_path: Path) -> None:
     def zone(**settings: str) -> str:
-        return build_services(tmp_path / "x", settings=Settings(**settings)).desk.clock.zone  # type: ignore[arg-type]  # a str
+        return build_services(tmp_path / "x", settings=Settings(**settings)).context.clock.zone  # type: ignore[arg-type]  # a str
 
     assert zone(zone="Asia/Tokyo") == "Asia/Tokyo"
     assert zone() == system_zone()
 
 
 def test_the_settings_are_the_user_s_or_else_the_defaults(tmp_path: Path) -> None:
-    defaults = build_services(tmp_path / "x").desk.settings
+    defaults = build_services(tmp_path / "x").context.settings
     assert defaults == Settings()
     path = paths.settings_file()
     path.parent.mkdir(parents=True)
     path.write_text('nudge_after = 5\nzone = "Asia/Tokyo"\n')
-    desk = build_services(tmp_path / "x").desk
-    assert desk.settings.nudge_after == 5
-    assert desk.clock.zone == "Asia/Tokyo"
+    context = build_services(tmp_path / "x").context
+    assert context.settings.nudge_after == 5
+    assert context.clock.zone == "Asia/Tokyo"
 
 
 def test_a_computer_without_a_zone_lives_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +143,7 @@ def test_the_app_is_opened_on_the_file_and_the_demo_on_a_copy(
         InfointApp,
         "run",
         lambda app: opened.append(
-            (app.services.desk.repository.path, app.services.overview.revision > 0)
+            (app.services.context.repository.path, app.services.overview.revision > 0)
         ),
     )
     run_app(tmp_path / "mine.json", "board")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoint_tui.domain.calendar import (
+from infoint_tui.domain.basics.calendar import (
     When,
     add_business_days,
     at_zone,
@@ -21,9 +21,9 @@ from infoint_tui.domain.calendar import (
     relative,
     short_day,
 )
-from infoint_tui.domain.errors import DateError, NoSuchDateError
-from infoint_tui.domain.text import quoted
-from infoint_tui.domain.typed_days import Toward, parse_day, parse_when, year_note
+from infoint_tui.domain.basics.errors import DateError, NoSuchDateError
+from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.basics.typed_days import Toward, parse_day, parse_when, year_note
 
 SUNDAY = date(2026, 11, 22)
 TUESDAY = date(2026, 11, 24)
@@ -467,7 +467,9 @@ class TestZones:
         ),
     ],
 )
-def test_a_talk_is_said_in_both_time_zones(zone: str, home: str, theirs: str, words: str) -> None:
+def test_an_interview_is_said_in_both_time_zones(
+    zone: str, home: str, theirs: str, words: str
+) -> None:
     start = datetime(2026, 12, 1, 15, tzinfo=UTC)
     assert both_times(start, zone, home, theirs, SUNDAY) == words
     others = words.partition(" (")[2].rstrip(")")

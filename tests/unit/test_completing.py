@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infoint_tui.domain.completing import Candidate, complete, most_used
+from infoint_tui.domain.search.completion import Candidate, complete, most_used
 
 KNOWN = tuple(
     Candidate(text)

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.debrief import (
+from infoint_tui.domain.conversation.debrief import (
     Answer,
     DebriefDraft,
     Item,
@@ -19,11 +18,17 @@ from infoint_tui.domain.debrief import (
     quotable,
     to_debrief,
 )
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.interview import Debrief, Interview, TimedNote
-from infoint_tui.domain.naming import NamedPerson, known_already, read_name, recognised
-from infoint_tui.domain.question import PlannedQuestion
-from tests.builders import contact, day, follow_up, introduction, moment, talk
+from infoint_tui.domain.people.introductions import (
+    SuggestedPerson,
+    known_already,
+    read_name,
+    recognised,
+)
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Debrief, Interview, TimedNote
+from infoint_tui.domain.records.question import PlannedQuestion
+from tests.builders import contact, day, follow_up, interview, introduction, moment
 
 TODAY = day("16 nov")
 FIRST = PlannedQuestion(text="First?", state="asked", answer="a lot")
@@ -42,7 +47,7 @@ def named(to: str | None = "Teo Maran", **fields: Any) -> FollowUp:
     return introduction(to, noted_on="16 nov", **fields)
 
 
-NOTED = talk(
+NOTED = interview(
     belief="mostly modelling",
     result="lead",
     fit_after=4,
@@ -69,17 +74,17 @@ def test_notes_fill_the_draft() -> None:
         ),
         advice=("sit in on a shift this month",),
         names=(
-            NamedPerson(name="Teo Maran", organization="grid operations"),
-            NamedPerson(name="Bo Lind"),
+            SuggestedPerson(name="Teo Maran", organization="grid operations"),
+            SuggestedPerson(name="Bo Lind"),
         ),
         skills=("SQL", "patience"),
         believed="mostly modelling",
         result="lead",
         fit_after=4,
     )
-    paper = from_notes(talk(plan=(SECOND,), unfinished_note="x"))
+    paper = from_notes(interview(plan=(SECOND,), unfinished_note="x"))
     assert paper == DebriefDraft(answers=(Answer(question="Second?", answer="x"),))
-    assert from_notes(talk(unfinished_note="x")).learned == "x"
+    assert from_notes(interview(unfinished_note="x")).learned == "x"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_notes_fill_the_draft() -> None:
     ],
 )
 def test_a_name_is_read_with_its_organization(text: str, name: str, organization: str) -> None:
-    assert read_name(text) == NamedPerson(name=name, organization=organization)
+    assert read_name(text) == SuggestedPerson(name=name, organization=organization)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +117,7 @@ def test_a_name_is_read_with_its_organization(text: str, name: str, organization
     ],
 )
 def test_a_title_is_told_from_the_organization(text: str, title: str, organization: str) -> None:
-    person = NamedPerson(name="Pia Núñez", title=title, organization=organization)
+    person = SuggestedPerson(name="Pia Núñez", title=title, organization=organization)
     assert read_name(text) == person
 
 
@@ -212,7 +217,7 @@ def test_who_is_meant_by_a_name() -> None:
         return [contact("Téo Maran", organization=each, id=each or "none") for each in places]
 
     def found(organization: str, *places: str) -> str | None:
-        person = NamedPerson(name="teo maran", organization=organization)
+        person = SuggestedPerson(name="teo maran", organization=organization)
         who = known_already(person, [*known(*places), contact("Bo Lind")])
         return who.id if who else None
 
@@ -224,29 +229,31 @@ def test_who_is_meant_by_a_name() -> None:
     assert found("", "Quarry", "Lumen") is None
     assert found("", "Quarry", "") == "none"
 
-    here = recognised(NamedPerson(name="Teo Maran", organization="grid"), known("Lumen", "Grid"))
+    here = recognised(
+        SuggestedPerson(name="Teo Maran", organization="grid"), known("Lumen", "Grid")
+    )
     assert here is not None
     assert here.id == "Grid"
-    moved_on = recognised(NamedPerson(name="Teo Maran", organization="grid"), known("Lumen"))
+    moved_on = recognised(SuggestedPerson(name="Teo Maran", organization="grid"), known("Lumen"))
     assert moved_on is not None
     assert moved_on.id == "Lumen"
-    assert recognised(NamedPerson(name="Bo Lind"), known("Lumen")) is None
+    assert recognised(SuggestedPerson(name="Bo Lind"), known("Lumen")) is None
 
 
-def test_the_talk_to_debrief_is_the_latest_without_one() -> None:
+def test_the_interview_to_debrief_is_the_latest_without_one() -> None:
     now = moment("16 nov", 12)
-    old = talk(id="old", held_on="2 nov")
-    recent = talk(id="recent", held_on="9 nov", debrief=Debrief(learned="x"))
-    begun = talk(id="begun", begun_at=moment("16 nov", 11), start=moment("1 dec"))
-    past = talk(id="past", start=moment("12 nov"))
-    coming = talk(id="coming", start=moment("16 nov", 13))
-    off = talk(id="off", start=moment("12 nov"), ended="cancelled")
+    old = interview(id="old", held_on="2 nov")
+    recent = interview(id="recent", held_on="9 nov", debrief=Debrief(learned="x"))
+    begun = interview(id="begun", begun_at=moment("16 nov", 11), start=moment("1 dec"))
+    past = interview(id="past", start=moment("12 nov"))
+    coming = interview(id="coming", start=moment("16 nov", 13))
+    off = interview(id="off", start=moment("12 nov"), ended="cancelled")
 
-    def chosen(*talks: Interview) -> str | None:
-        found = to_debrief(talks, now)
+    def chosen(*interviews: Interview) -> str | None:
+        found = to_debrief(interviews, now)
         return found.id if found else None
 
-    assert chosen(coming, off, talk(id="asked", requested_on="9 nov")) is None
+    assert chosen(coming, off, interview(id="asked", requested_on="9 nov")) is None
     assert chosen(recent, coming) == "recent"
     assert chosen(old, recent, off) == "old"
     assert chosen(past, old) == "past"

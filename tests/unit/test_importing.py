@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.errors import ImportFileError, InfointError, NotFoundError
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.errors import ImportFileError, InfointError, NotFoundError
+from infoint_tui.domain.records.contact import Contact
 from infoint_tui.services import importing
 from infoint_tui.services.importing import Importing, ReportedProblem
 from infoint_tui.store.repository import Repository, Transaction

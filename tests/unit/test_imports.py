@@ -83,4 +83,4 @@ def test_the_first_rows_need_no_records(people: Path) -> None:
     found = packages(done.stdout.splitlines())
     assert "textual" in found
     assert not found & {"pydantic", "rapidfuzz", "icalendar", "tomlkit", "filelock", "tomllib"}
-    assert "infoint_tui.domain.query" not in done.stdout.splitlines()
+    assert "infoint_tui.domain.search.query" not in done.stdout.splitlines()

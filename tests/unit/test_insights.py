@@ -7,15 +7,11 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.board import board, card
-from infoint_tui.domain.case import Case
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.dossier import gather
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.goal import Goal
-from infoint_tui.domain.insights import Findings, findings
-from infoint_tui.domain.insights_after import Closed
-from infoint_tui.domain.insights_figures import (
+from infoint_tui.domain.follow_through.board import board, card
+from infoint_tui.domain.follow_through.dossier import gather
+from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.insights.afterwards import Closed
+from infoint_tui.domain.insights.figures import (
     Material,
     Median,
     Part,
@@ -23,13 +19,17 @@ from infoint_tui.domain.insights_figures import (
     median_days,
     to_a_tenth,
 )
-from infoint_tui.domain.interview import Debrief, Interview
-from infoint_tui.domain.listing import ContactRow
-from infoint_tui.domain.question import BankQuestion, PlannedQuestion
-from infoint_tui.domain.record import Record
-from infoint_tui.domain.settings import Settings
-from infoint_tui.ui.commands import COMMANDS
-from tests.builders import HOME, contact, day, follow_up, goal, introduction, moment, talk
+from infoint_tui.domain.insights.insights import Findings, findings
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.records.record import Record
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.search.listing import ContactRow
+from infoint_tui.ui.keys.commands import COMMANDS
+from tests.builders import HOME, contact, day, follow_up, goal, interview, introduction, moment
 
 ARGUE = "What do people argue about?"
 BANK = {
@@ -43,7 +43,7 @@ def asked(text: str, answer: str, bank_id: str | None = None) -> PlannedQuestion
 
 
 def to(name: str, **fields: Any) -> Interview:
-    return talk(id=f"with {name}", contact_id=name, **fields)
+    return interview(id=f"with {name}", contact_id=name, **fields)
 
 
 PEOPLE = (
@@ -58,7 +58,7 @@ PEOPLE = (
     contact("Hal Berg", standing="known"),
     contact("Kit Marlow"),
 )
-TALKS = (
+INTERVIEWS = (
     to(
         "Ana Ruiz",
         requested_on="2 nov",
@@ -143,7 +143,7 @@ def look(*records: Record) -> Findings:
         (),
         goals,
     ).values()
-    cards = (card(Case(each, Settings(), moment("22 nov"), HOME)) for each in dossiers)
+    cards = (card(Situation(each, Settings(), moment("22 nov"), HOME)) for each in dossiers)
     return findings(
         Material(
             today=day("22 nov"),
@@ -160,7 +160,7 @@ def look(*records: Record) -> Findings:
 
 @pytest.fixture(scope="module")
 def found() -> Findings:
-    return look(*PEOPLE, *TALKS, *ITEMS, *GOALS)
+    return look(*PEOPLE, *INTERVIEWS, *ITEMS, *GOALS)
 
 
 def said(part: Part) -> list[str]:
@@ -236,7 +236,7 @@ def test_replies(found: Findings) -> None:
     ]
 
 
-def test_what_talks_led_to_and_what_followed(found: Findings) -> None:
+def test_what_interviews_led_to_and_what_followed(found: Findings) -> None:
     results = found.results
     assert (results.offers, results.formal_interviews) == (Share(1, 3), Share(0, 3))
     assert (results.introductions, results.leads) == (Share(1, 3), Share(0, 3))

@@ -4,15 +4,15 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.matching import (
-    Index,
+from infoint_tui.domain.people.matching import (
     Match,
+    MatchIndex,
     differences,
     email_key,
     fill_blanks,
     linkedin_slug,
 )
+from infoint_tui.domain.records.contact import Contact
 
 PRINT = "linkedin|ana ruiz|lumen energy|2025-12-07"
 ANA = Contact(
@@ -32,7 +32,7 @@ BEA = Contact(
 NO_LINK = Contact(id="cy", name="Cy Moss", organization="Harbor Labs", fingerprint="linkedin|cy||")
 
 
-def match(index: Index, name: str, **said: Any) -> Match:
+def match(index: MatchIndex, name: str, **said: Any) -> Match:
     return index.match(
         name,
         said.get("organization", ""),
@@ -174,19 +174,19 @@ def test_emails_are_compared_without_case_and_spaces() -> None:
     ],
 )
 def test_the_order_of_matching(name: str, said: dict[str, Any], expected: Match) -> None:
-    assert match(Index((ANA, BEA, NO_LINK)), name, **said) == expected
+    assert match(MatchIndex((ANA, BEA, NO_LINK)), name, **said) == expected
 
 
 def test_an_email_shared_by_namesakes_is_ambiguous() -> None:
     twin = Contact(id="twin", name="Ana Ruiz", emails=("ana@example.com",))
-    found = match(Index((ANA, twin)), "Ana Ruiz", emails=("ana@example.com",))
+    found = match(MatchIndex((ANA, twin)), "Ana Ruiz", emails=("ana@example.com",))
     assert found == Match(
         "ambiguous", None, "the email ana@example.com belongs to several Ana Ruiz"
     )
 
 
 def test_an_added_contact_matches_from_then_on() -> None:
-    index = Index()
+    index = MatchIndex()
     assert match(index, "Ana Ruiz", emails=ANA.emails).kind == "new"
     index.add(ANA)
     index.add(ANA.but(links=(*ANA.links, "linkedin.com/in/second")))
@@ -195,7 +195,7 @@ def test_an_added_contact_matches_from_then_on() -> None:
 
 
 def test_suggest_names_the_first_contact_of_that_name_and_organization() -> None:
-    index = Index((ANA, ANA.but(id="later"), BEA))
+    index = MatchIndex((ANA, ANA.but(id="later"), BEA))
     assert index.suggest("aná ruiz", "lumen energy") == "ana"
     assert index.suggest("Ana Ruiz", "Harbor Labs") is None
     assert index.suggest("Bea Stone", "") is None

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain import meeting
-from infoint_tui.domain.errors import ConflictError, InvalidInputError, RuleError
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.question import PlannedQuestion
-from tests.builders import day, moment, talk
+from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError, RuleError
+from infoint_tui.domain.conversation import live_notes
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import PlannedQuestion
+from tests.builders import day, interview, moment
 
 FIRST, SECOND, THIRD = (PlannedQuestion(text=text) for text in ("First?", "Second?", "Third?"))
 NOON = moment("1 dec", 12)
@@ -20,7 +20,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def planned(**fields: Any) -> Interview:
-    return talk(**{"plan": (FIRST, SECOND, THIRD), "minutes": 20, **fields})
+    return interview(**{"plan": (FIRST, SECOND, THIRD), "minutes": 20, **fields})
 
 
 @pytest.mark.parametrize(
@@ -39,59 +39,59 @@ def planned(**fields: Any) -> Interview:
     ],
 )
 def test_the_time_left_in_words(seconds: int, words: str) -> None:
-    assert meeting.remaining(20, NOON, NOON + timedelta(seconds=seconds)) == words
+    assert live_notes.remaining(20, NOON, NOON + timedelta(seconds=seconds)) == words
 
 
 def test_the_clock_goes_on_after_an_interruption_and_starts_anew_long_after() -> None:
-    begun = meeting.begun(planned(), NOON, TODAY)
+    begun = live_notes.begun(planned(), NOON, TODAY)
     assert (begun.begun_at, begun.start, begun.agreed_on) == (NOON, NOON, TODAY)
     assert begun.held_on is None
-    assert meeting.begun(begun, NOON + 49 * MINUTE, TODAY).begun_at == NOON
-    later = meeting.begun(begun, NOON + 50 * MINUTE, TODAY)
+    assert live_notes.begun(begun, NOON + 49 * MINUTE, TODAY).begun_at == NOON
+    later = live_notes.begun(begun, NOON + 50 * MINUTE, TODAY)
     assert (later.begun_at, later.start) == (NOON + 50 * MINUTE, NOON)
 
 
 @pytest.mark.parametrize("past", [{"held_on": "30 nov"}, {"ended": "cancelled"}])
-def test_a_talk_that_is_past_is_not_begun(past: dict[str, Any]) -> None:
+def test_an_interview_that_is_past_is_not_begun(past: dict[str, Any]) -> None:
     with pytest.raises(RuleError, match="This talk"):
-        meeting.begun(planned(**past), NOON, TODAY)
+        live_notes.begun(planned(**past), NOON, TODAY)
 
 
 def test_a_note_belongs_to_the_question_it_was_taken_under() -> None:
-    first = meeting.noted(planned(unfinished_note="hal"), "note", "half\nof it \x1b[2J", NOON)
+    first = live_notes.noted(planned(unfinished_note="hal"), "note", "half\nof it \x1b[2J", NOON)
     note = first.notes[0]
     assert (note.text, note.question, note.at) == ("half\nof it [2J", "First?", NOON)
     assert first.unfinished_note == ""
-    asked = meeting.marked(first, FIRST, "asked")
-    second = meeting.noted(asked, "advice", "read", NOON)
+    asked = live_notes.marked(first, FIRST, "asked")
+    second = live_notes.noted(asked, "advice", "read", NOON)
     assert [(each.kind, each.question) for each in second.notes][1] == ("advice", "Second?")
-    assert meeting.noted(talk(), "note", "x", NOON).notes[0].question == ""
+    assert live_notes.noted(interview(), "note", "x", NOON).notes[0].question == ""
     with pytest.raises(InvalidInputError, match="needs words"):
-        meeting.noted(talk(), "note", " \n\x07", NOON)
+        live_notes.noted(interview(), "note", " \n\x07", NOON)
 
 
 def test_a_note_is_corrected_or_taken_out() -> None:
-    noted = meeting.noted(planned(), "note", "one", NOON)
+    noted = live_notes.noted(planned(), "note", "one", NOON)
     note = noted.notes[0]
-    mended = meeting.corrected(noted, note, "two")
+    mended = live_notes.corrected(noted, note, "two")
     assert [each.text for each in mended.notes] == ["two"]
-    assert meeting.corrected(noted, note, " ").notes == ()
+    assert live_notes.corrected(noted, note, " ").notes == ()
     with pytest.raises(ConflictError, match="another window"):
-        meeting.corrected(mended, note, "three")
+        live_notes.corrected(mended, note, "three")
 
 
 def test_questions_come_one_after_the_other() -> None:
-    state = meeting.marked(planned(), FIRST, "asked")
-    assert meeting.current(state.plan) == SECOND
-    state = meeting.marked(state, SECOND, "skipped")
-    state = meeting.answered(state, THIRD, "yes")
-    assert meeting.current(state.plan) is None
+    state = live_notes.marked(planned(), FIRST, "asked")
+    assert live_notes.current(state.plan) == SECOND
+    state = live_notes.marked(state, SECOND, "skipped")
+    state = live_notes.answered(state, THIRD, "yes")
+    assert live_notes.current(state.plan) is None
     assert [each.state for each in state.plan] == ["asked", "skipped", "asked"]
-    again = meeting.marked(state, state.plan[1], "planned")
-    assert meeting.current(again.plan) == SECOND
-    assert meeting.answered(again, SECOND, "").plan[1].state == "planned"
+    again = live_notes.marked(state, state.plan[1], "planned")
+    assert live_notes.current(again.plan) == SECOND
+    assert live_notes.answered(again, SECOND, "").plan[1].state == "planned"
     with pytest.raises(ConflictError, match="another window"):
-        meeting.marked(state, FIRST, "asked")
+        live_notes.marked(state, FIRST, "asked")
 
 
 def test_what_was_before_and_what_follows() -> None:
@@ -104,15 +104,15 @@ def test_what_was_before_and_what_follows() -> None:
         ((asked,), asked, None, None),
         ((), None, None, None),
     ):
-        found = (meeting.previous(plan), meeting.current(plan), meeting.following(plan))
+        found = (live_notes.previous(plan), live_notes.current(plan), live_notes.following(plan))
         assert found == (before, now, after)
 
 
 def test_questions_move_and_new_ones_come_next() -> None:
-    moved = meeting.shifted(planned(), THIRD, -2)
+    moved = live_notes.shifted(planned(), THIRD, -2)
     assert [each.text for each in moved.plan] == ["Third?", "First?", "Second?"]
-    own = meeting.with_own(meeting.marked(moved, THIRD, "asked"), " And \n why? ")
+    own = live_notes.with_own(live_notes.marked(moved, THIRD, "asked"), " And \n why? ")
     assert [each.text for each in own.plan] == ["Third?", "First?", "And why?", "Second?"]
-    assert [each.text for each in meeting.with_own(talk(), "Why?").plan] == ["Why?"]
+    assert [each.text for each in live_notes.with_own(interview(), "Why?").plan] == ["Why?"]
     with pytest.raises(InvalidInputError, match="needs words"):
-        meeting.with_own(talk(), " ")
+        live_notes.with_own(interview(), " ")

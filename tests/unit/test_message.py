@@ -4,27 +4,29 @@ from typing import get_args
 
 import pytest
 
-from infoint_tui.domain.case import Case, OwedKind
-from infoint_tui.domain.dossier import Dossier
-from infoint_tui.domain.message import KIND_LABELS, MessageKind, occasion, suggested_kind
-from infoint_tui.domain.message_fields import FIELDS, facts
-from infoint_tui.domain.settings import Settings
-from infoint_tui.domain.today import STEPS
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.situation import OwedKind, Situation
+from infoint_tui.domain.follow_through.today import STEPS
+from infoint_tui.domain.messages.fields import FIELDS, facts
+from infoint_tui.domain.messages.message import KIND_LABELS, MessageKind, occasion, suggested_kind
+from infoint_tui.domain.records.settings import Settings
 from tests.builders import (
-    case,
     contact,
     follow_up,
     goal,
     held,
+    interview,
     introduced,
     introduction,
     moment,
-    talk,
+    situation,
 )
 
-ASKED = talk(requested_on="2 nov")
-TIMED = talk(requested_on="2 nov", agreed_on="4 nov", start=moment("1 dec", 15), place="Cafe Lumen")
-HELD = talk(held_on="13 nov", debrief=None)
+ASKED = interview(requested_on="2 nov")
+TIMED = interview(
+    requested_on="2 nov", agreed_on="4 nov", start=moment("1 dec", 15), place="Cafe Lumen"
+)
+HELD = interview(held_on="13 nov", debrief=None)
 TOLD = held("3 nov")
 DONE = follow_up(id="a", noted_on="3 nov", done_on="9 nov", interview_id="talk")
 
@@ -36,35 +38,37 @@ TEO = introduced("Teo Maran", held("9 nov", contact_id="Teo Maran"))
 @pytest.mark.parametrize(
     ("found", "kind"),
     [
-        (case(), "ask"),
-        (case(of=contact(standing="known")), "ask"),
-        (case("16 nov", ASKED), "nudge"),
-        (case("16 nov", ASKED.but(nudged_on=ASKED.requested_on)), "nudge"),
-        (case("16 nov", ASKED, of=contact(standing="set_aside")), "nudge"),
-        (case("16 nov", ASKED.but(agreed_on=ASKED.requested_on)), "settle"),
+        (situation(), "ask"),
+        (situation(of=contact(standing="known")), "ask"),
+        (situation("16 nov", ASKED), "nudge"),
+        (situation("16 nov", ASKED.but(nudged_on=ASKED.requested_on)), "nudge"),
+        (situation("16 nov", ASKED, of=contact(standing="set_aside")), "nudge"),
+        (situation("16 nov", ASKED.but(agreed_on=ASKED.requested_on)), "settle"),
         (
-            case("16 nov", ASKED.but(agreed_on=ASKED.requested_on), of=contact(standing="known")),
+            situation(
+                "16 nov", ASKED.but(agreed_on=ASKED.requested_on), of=contact(standing="known")
+            ),
             "settle",
         ),
-        (case("16 nov", TIMED), "confirm"),
-        (case("16 nov", TIMED.but(confirmed_on=TIMED.requested_on)), "confirm"),
-        (case("16 nov", TIMED.but(confirmed_on=TIMED.requested_on), DONE), "report"),
-        (case("2 dec", TIMED), "thank"),
-        (case("2 dec", TIMED, of=contact(standing="known")), "thank"),
-        (case("16 nov", HELD), "thank"),
-        (case("16 nov", TOLD, DONE), "report"),
-        (case("16 nov", TOLD, INTRODUCED, knows=[TEO]), "introducer"),
+        (situation("16 nov", TIMED), "confirm"),
+        (situation("16 nov", TIMED.but(confirmed_on=TIMED.requested_on)), "confirm"),
+        (situation("16 nov", TIMED.but(confirmed_on=TIMED.requested_on), DONE), "report"),
+        (situation("2 dec", TIMED), "thank"),
+        (situation("2 dec", TIMED, of=contact(standing="known")), "thank"),
+        (situation("16 nov", HELD), "thank"),
+        (situation("16 nov", TOLD, DONE), "report"),
+        (situation("16 nov", TOLD, INTRODUCED, knows=[TEO]), "introducer"),
         (
-            case("16 nov", TOLD, follow_up(noted_on="3 nov", owed_by="them", kind="promise")),
+            situation("16 nov", TOLD, follow_up(noted_on="3 nov", owed_by="them", kind="promise")),
             "remind",
         ),
-        (case("16 nov", held("3 nov", goal_id="goal"), goal(decided_on="9 nov")), "verdict"),
-        (case("16 nov", TOLD), "keep_in_touch"),
-        (case("16 nov", TOLD, of=contact(standing="known")), "keep_in_touch"),
-        (case("16 nov", TOLD, follow_up(noted_on="3 nov")), "keep_in_touch"),
+        (situation("16 nov", held("3 nov", goal_id="goal"), goal(decided_on="9 nov")), "verdict"),
+        (situation("16 nov", TOLD), "keep_in_touch"),
+        (situation("16 nov", TOLD, of=contact(standing="known")), "keep_in_touch"),
+        (situation("16 nov", TOLD, follow_up(noted_on="3 nov")), "keep_in_touch"),
     ],
 )
-def test_what_is_owed_next_says_which_message(found: Case, kind: MessageKind) -> None:
+def test_what_is_owed_next_says_which_message(found: Situation, kind: MessageKind) -> None:
     assert suggested_kind(found) == kind
 
 
@@ -77,26 +81,26 @@ def test_the_kinds_are_those_that_today_names() -> None:
 def test_a_message_is_about_what_it_settles_first() -> None:
     older = held("2 oct", id="older", goal_id="goal")
     undone = follow_up(id="b", noted_on="1 oct")
-    known = case(
+    known = situation(
         "16 nov", older, HELD, TIMED.but(id="next"), DONE, undone, goal(decided_on="9 nov")
     )
     assert occasion(known, "report").item == DONE
-    assert occasion(known, "report").talk == HELD  # the advice came from it
+    assert occasion(known, "report").interview == HELD  # the advice came from it
     assert occasion(known, "report", about="b").item == undone
-    assert occasion(known, "confirm").talk == TIMED.but(id="next")
-    assert occasion(known, "thank").talk == HELD
-    assert occasion(known, "verdict").talk == older
-    assert occasion(known, "keep_in_touch", about="Ana Ruiz").talk == HELD
+    assert occasion(known, "confirm").interview == TIMED.but(id="next")
+    assert occasion(known, "thank").interview == HELD
+    assert occasion(known, "verdict").interview == older
+    assert occasion(known, "keep_in_touch", about="Ana Ruiz").interview == HELD
     assert (occasion(known, "thank").key, occasion(known, "report").key) == ("talk", "a")
-    assert (occasion(known, "ask").key, occasion(case(), "nudge").key) == ("", "")
-    assert occasion(case("16 nov", DONE.but(told_on=DONE.done_on)), "report").item is None
-    looking = case("16 nov", ASKED.but(intent="job_search"))
+    assert (occasion(known, "ask").key, occasion(situation(), "nudge").key) == ("", "")
+    assert occasion(situation("16 nov", DONE.but(told_on=DONE.done_on)), "report").item is None
+    looking = situation("16 nov", ASKED.but(intent="job_search"))
     assert occasion(looking, "ask").intent == "job_search"
     assert occasion(looking, "ask", intent="informational").intent == "informational"
     advice = follow_up(noted_on="13 nov")
     early = follow_up(noted_on="12 nov")
-    assert occasion(case("16 nov", HELD, advice, early), "thank").noted == (advice,)
-    assert occasion(case("16 nov", advice), "thank").noted == ()
+    assert occasion(situation("16 nov", HELD, advice, early), "thank").noted == (advice,)
+    assert occasion(situation("16 nov", advice), "thank").noted == ()
 
 
 def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
@@ -125,29 +129,31 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
     ]
     knows = [
         introduced("Teo Maran", held("14 nov")),
-        introduced("Bo Lind", talk(ended="declined", ended_on="14 nov")),
+        introduced("Bo Lind", interview(ended="declined", ended_on="14 nov")),
         introduced("Cy Wren"),
     ]
     found: dict[str, str] = {}
     for verdict in ("closer", "same", "ruled_out"):
         decided = goal(decided_on="14 nov").but(verdict=verdict)
-        known = case("16 nov", past, TIMED, *came, decided, of=ana, knows=knows, **me)
+        known = situation("16 nov", past, TIMED, *came, decided, of=ana, knows=knows, **me)
         for kind in get_args(MessageKind):
             for about in ("", "s", "to Bo Lind", "to Cy Wren", "to None"):
                 found |= facts(occasion(known, kind, about=about))
     for form in ("video", "phone"):
-        found |= facts(occasion(case("16 nov", TIMED.but(format=form)), "confirm"))
-    met_by = Case(Dossier(ana, introducer=contact("Mira Okafor")), Settings(), moment("16 nov"))
+        found |= facts(occasion(situation("16 nov", TIMED.but(format=form)), "confirm"))
+    met_by = Situation(
+        Dossier(ana, introducer=contact("Mira Okafor")), Settings(), moment("16 nov")
+    )
     found |= facts(occasion(met_by, "ask"))
     assert found.keys() == FIELDS.keys()
     assert (found["admire"], found["milestone"]) == ("clear models", "an award")
     assert (found["about_me"], found["introducer"]) == ("I taught maths", "Mira Okafor")
-    thanks = facts(occasion(case("16 nov", past, *came, knows=knows), "thank"))
+    thanks = facts(occasion(situation("16 nov", past, *came, knows=knows), "thank"))
     assert thanks["names"] == "Teo Maran, Bo Lind and Cy Wren"
     assert (thanks["quote"], thanks["talk_day"]) == ("read the paper", "on Friday")
-    assert "i_pay" in facts(occasion(case(), "settle"))
-    assert "i_pay" not in facts(occasion(case("16 nov", TIMED.but(i_pay=False)), "confirm"))
-    assert facts(occasion(case(), "ask"))["minutes"] == "20"
+    assert "i_pay" in facts(occasion(situation(), "settle"))
+    assert "i_pay" not in facts(occasion(situation("16 nov", TIMED.but(i_pay=False)), "confirm"))
+    assert facts(occasion(situation(), "ask"))["minutes"] == "20"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +169,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
     ],
 )
 def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, words: str) -> None:
-    known = case("16 nov", TIMED.but(format=form, zone=zone), of=contact(timezone=theirs))
+    known = situation("16 nov", TIMED.but(format=form, zone=zone), of=contact(timezone=theirs))
     assert facts(occasion(known, "confirm"))["time"] == words
 
 
@@ -177,7 +183,7 @@ def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, word
     ],
 )
 def test_days_are_said_as_in_a_letter(day: str, words: str) -> None:
-    assert facts(occasion(case("16 nov", held(day)), "thank"))["talk_day"] == words
+    assert facts(occasion(situation("16 nov", held(day)), "thank"))["talk_day"] == words
 
 
 @pytest.mark.parametrize(
@@ -191,4 +197,4 @@ def test_days_are_said_as_in_a_letter(day: str, words: str) -> None:
     ],
 )
 def test_how_to_call_somebody(name: str, first: str) -> None:
-    assert facts(occasion(case(of=contact(name)), "ask"))["first_name"] == first
+    assert facts(occasion(situation(of=contact(name)), "ask"))["first_name"] == first

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from infoint_tui.domain.interview import Debrief, TimedNote
-from infoint_tui.domain.message import Message, MessageKind, Occasion, occasion
-from infoint_tui.domain.message_checks import MOST_WORDS, check
-from tests.builders import PLAN, case, contact, follow_up, held, moment, talk
+from infoint_tui.domain.messages.checks import MOST_WORDS, check
+from infoint_tui.domain.messages.message import Message, MessageKind, Occasion, occasion
+from infoint_tui.domain.records.interview import Debrief, TimedNote
+from tests.builders import PLAN, contact, follow_up, held, interview, moment, situation
 
 ADMIRED = contact(admire="explains a control chart\nher flood maps", milestone="an award")
 GOOD = "You explain control charts. I am not asking for a job. Could you spare twenty minutes?"
@@ -14,7 +14,7 @@ GOOD = "You explain control charts. I am not asking for a job. Could you spare t
 def failing(
     body: str, kind: MessageKind = "ask", on: Occasion | None = None, subject: str = ""
 ) -> dict[str, str]:
-    message = Message(on or occasion(case(of=ADMIRED), kind), "", subject, body)
+    message = Message(on or occasion(situation(of=ADMIRED), kind), "", subject, body)
     found = check(message)
     assert [each.ok for each in found] == sorted(each.ok for each in found)
     return {each.key: each.text for each in found if not each.ok}
@@ -60,7 +60,7 @@ def test_75_words_are_not_too_many_and_a_gap_may_stand_in_the_subject() -> None:
 
 def test_brackets_in_what_they_said_are_no_gap() -> None:
     advised = follow_up(text="write [/] as a slash, [sic].", interview_id="talk", noted_on="19 nov")
-    on = occasion(case("20 nov", held("19 nov"), advised), "thank")
+    on = occasion(situation("20 nov", held("19 nov"), advised), "thank")
     quoted = "Thank you for your time! write [/] as a slash, [sic]. Your words stay with me."
     assert failing(quoted, "thank", on) == {}
     assert failing(f"{quoted} [More] [1]", "thank", on) == {
@@ -70,7 +70,7 @@ def test_brackets_in_what_they_said_are_no_gap() -> None:
 
 def test_a_note_to_be_put_into_words_is_a_gap_and_says_nothing_yet() -> None:
     noted = contact(unique="a job as [ship's] cook, before forecasting floods")
-    on = occasion(case(of=noted), "ask")
+    on = occasion(situation(of=noted), "ask")
     gap = f"[Say in your words: {noted.unique}.]"
     assert failing(f"{gap} Could you talk?", on=on, subject=gap) == {
         "gap": f"a gap to fill: {gap} and 1 more",
@@ -80,7 +80,7 @@ def test_a_note_to_be_put_into_words_is_a_gap_and_says_nothing_yet() -> None:
 
 
 def test_who_looks_for_work_may_say_so() -> None:
-    on = occasion(case(of=ADMIRED), "ask", intent="job_search")
+    on = occasion(situation(of=ADMIRED), "ask", intent="job_search")
     assert failing(f"{GOOD} Are you hiring?", on=on) == {}
 
 
@@ -88,27 +88,27 @@ def test_something_specific_is_two_telling_words_or_all_there_are() -> None:
     assert failing("Your flood maps! Could you?") == {}
     assert "specific" in failing("Your maps! Could you?")
     assert failing("Congratulations on the award, you!", "congratulate") == {}
-    blank = occasion(case(), "congratulate")
+    blank = occasion(situation(), "congratulate")
     assert failing("You!", on=blank)["specific"].startswith("nothing noted yet")
-    short = occasion(case(of=contact(unique="with you")), "ask")
+    short = occasion(situation(of=contact(unique="with you")), "ask")
     assert failing("Could you talk with me?", on=short) == {}
 
 
 @pytest.mark.parametrize("body", ["You said that models are easy.", "Be kind, as you said."])
-def test_a_thank_you_takes_up_the_talk(body: str) -> None:
+def test_a_thank_you_takes_up_the_interview(body: str) -> None:
     heard = held(
         "13 nov",
         debrief=Debrief(learned="Models are the easy half", skills=("SQL",)),
         plan=(PLAN[0].but(answer="reading maps"),),
         notes=(TimedNote(at=moment("13 nov"), text="be kind"),),
     )
-    on = occasion(case("16 nov", heard, follow_up(noted_on="13 nov")), "thank")
+    on = occasion(situation("16 nov", heard, follow_up(noted_on="13 nov")), "thank")
     assert failing(body, on=on) == {}
     for taken_up in ("You read a paper.", "SQL for you!", "You were reading maps."):
         assert failing(taken_up, on=on) == {}
     empty = {"talk": "nothing from the talk in it"}
     assert failing("Thank you for your time.", on=on) == empty
-    bare = occasion(case("16 nov", talk(held_on="13 nov")), "thank")
+    bare = occasion(situation("16 nov", interview(held_on="13 nov")), "thank")
     assert failing("Thank you for your time.", on=bare) == empty
     assert failing("Thank you for your time.", "thank") == empty
 

@@ -7,69 +7,69 @@ from typing import Any, get_args
 
 import pytest
 
-from infoint_tui.domain.calendar import short_day
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.interview import Interview, TimedNote, UnfinishedDebrief
-from infoint_tui.domain.owed import (
+from infoint_tui.domain.basics.calendar import short_day
+from infoint_tui.domain.follow_through.owed import (
     CONTACT_RULES,
     FOLLOW_UP_RULES,
     INTERVIEW_RULES,
     RECORDS,
-    Case,
     Owed,
     OwedKind,
     Rule,
+    Situation,
     owed,
     second_door,
 )
-from infoint_tui.domain.record import Record
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview, TimedNote, UnfinishedDebrief
+from infoint_tui.domain.records.record import Record
 from tests.builders import (
     HOME,
     PLAN,
-    case,
     contact,
     day,
     follow_up,
     goal,
     held,
+    interview,
     introduced,
     introduction,
     moment,
-    talk,
+    situation,
     touch,
 )
 
 FAR = "31 dec 9999"
 
 
-def said(looked_at: Case) -> list[str]:
+def said(looked_at: Situation) -> list[str]:
     """What is owed, as "kind day"; the year is said when it is not this one."""
     return [f"{item.kind} {short_day(item.due, looked_at.today)}" for item in owed(looked_at)]
 
 
-def only(looked_at: Case) -> Owed:
+def only(looked_at: Situation) -> Owed:
     (item,) = owed(looked_at)
     return item
 
 
-asked = talk(requested_on="16 nov")
-nudged = talk(requested_on="2 nov", nudged_on="16 nov")
-agreed = talk(requested_on="9 nov", agreed_on="16 nov")
-planned = talk(requested_on="9 nov", agreed_on="16 nov", start=moment("1 dec", 15))
+asked = interview(requested_on="16 nov")
+nudged = interview(requested_on="2 nov", nudged_on="16 nov")
+agreed = interview(requested_on="9 nov", agreed_on="16 nov")
+planned = interview(requested_on="9 nov", agreed_on="16 nov", start=moment("1 dec", 15))
 ready = planned.but(plan=PLAN, confirmed_on=day("20 nov"))
-waiting = talk(id="waiting", contact_id="Teo Maran", requested_on="10 nov")
-met = talk(id="met", contact_id="Teo Maran", held_on="13 nov")
-refused = talk(id="refused", contact_id="Teo Maran", ended="declined", ended_on="12 nov")
+waiting = interview(id="waiting", contact_id="Teo Maran", requested_on="10 nov")
+met = interview(id="met", contact_id="Teo Maran", held_on="13 nov")
+refused = interview(id="refused", contact_id="Teo Maran", ended="declined", ended_on="12 nov")
 
 ROWS = {
     "requested, no answer: nudge after 7 business days": (
         "16 nov", (asked,), ["nudge 25 Nov"]
     ),
     "requested on a Friday: the weekends do not count": (
-        "16 nov", (talk(requested_on="13 nov"),), ["nudge 24 Nov"]
+        "16 nov", (interview(requested_on="13 nov"),), ["nudge 24 Nov"]
     ),
     "requested on a Sunday: counted from there": (
-        "16 nov", (talk(requested_on="15 nov"),), ["nudge 24 Nov"]
+        "16 nov", (interview(requested_on="15 nov"),), ["nudge 24 Nov"]
     ),
     "nudged, no answer: close after 7 business days, and no second nudge": (
         "16 nov", (nudged,), ["close 25 Nov"]
@@ -81,13 +81,13 @@ ROWS = {
         "16 nov", (planned,), ["prepare 30 Nov"]
     ),
     "a talk on a Monday: prepare on the Friday before": (
-        "16 nov", (talk(start=moment("30 nov", 15)),), ["prepare 27 Nov"]
+        "16 nov", (interview(start=moment("30 nov", 15)),), ["prepare 27 Nov"]
     ),
     "a talk today: prepare today, never earlier": (
         "1 dec", (planned,), ["prepare 1 Dec"]
     ),
     "a talk on a Monday seen on its Sunday: prepare today": (
-        "29 nov", (talk(start=moment("30 nov", 15)),), ["prepare 29 Nov"]
+        "29 nov", (interview(start=moment("30 nov", 15)),), ["prepare 29 Nov"]
     ),
     "prepared and confirmed: nothing": ("16 nov", (ready,), []),
     "the talk's end has passed: how did it go, due that day": (
@@ -97,7 +97,7 @@ ROWS = {
         "2 dec", (ready,), ["outcome 1 Dec"]
     ),
     "held, no debrief: the same day": (
-        "16 nov", (talk(held_on="16 nov"),), ["debrief 16 Nov", "thank 17 Nov"]
+        "16 nov", (interview(held_on="16 nov"),), ["debrief 16 Nov", "thank 17 Nov"]
     ),
     "held, not thanked: the day after": (
         "16 nov", (held("13 nov", thanked_on=None),), ["thank 14 Nov"]
@@ -234,13 +234,13 @@ ROWS = {
     "a goal decided, the talk for it cancelled: nothing": (
         "16 nov", (refused.but(goal_id="goal"), goal(decided_on="16 nov")), []
     ),
-    "a talk planned without a request: nothing": ("16 nov", (talk(plan=PLAN),), []),
+    "a talk planned without a request: nothing": ("16 nov", (interview(plan=PLAN),), []),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("today", "records", "expected"), ROWS.values(), ids=ROWS)
 def test_the_table(today: str, records: tuple[Record, ...], expected: list[str]) -> None:
-    assert said(case(today, *records)) == expected
+    assert said(situation(today, *records)) == expected
 
 
 def test_every_kind_has_one_rule_and_stands_in_the_table() -> None:
@@ -258,7 +258,7 @@ TITLES: dict[str, tuple[Record, str]] = {
     "prepare, nothing done": (planned, "prepare and confirm"),
     "prepare, confirmed": (planned.but(confirmed_on=day("16 nov")), "prepare"),
     "prepare, planned": (planned.but(plan=PLAN), "confirm"),
-    "outcome": (talk(start=moment("13 nov")), "how did it go?"),
+    "outcome": (interview(start=moment("13 nov")), "how did it go?"),
     "debrief": (held("16 nov", debrief=None), "write down what you learned"),
     "thank": (held("16 nov", thanked_on=None), "thank-you"),
     "act": (follow_up(noted_on="16 nov"), "read the paper"),
@@ -283,7 +283,7 @@ VERDICTS = {
 
 @pytest.mark.parametrize(("record", "title"), TITLES.values(), ids=TITLES)
 def test_a_title_says_what_to_do(record: Record, title: str) -> None:
-    first = owed(case("16 nov", record))[0]
+    first = owed(situation("16 nov", record))[0]
     assert first.title == title
     assert first.contact_id == "Ana Ruiz"
     assert first.subject_id == ("Ana Ruiz" if _is_of_contact(first) else record.id)
@@ -292,7 +292,7 @@ def test_a_title_says_what_to_do(record: Record, title: str) -> None:
 @pytest.mark.parametrize(("verdict", "title"), VERDICTS.items())
 def test_a_verdict_is_told_as_a_result(verdict: str, title: str) -> None:
     decided = goal(decided_on="16 nov", verdict=verdict)
-    item = only(case("16 nov", held("2 nov", goal_id="goal"), decided))
+    item = only(situation("16 nov", held("2 nov", goal_id="goal"), decided))
     assert (item.title, item.subject_id) == (title, "talk")
 
 
@@ -314,11 +314,11 @@ def _tell_verdict(on: str, **snooze: Any) -> Records:
 
 
 MAKES: dict[OwedKind, Callable[..., Records]] = {
-    "nudge": lambda on, **f: (talk(requested_on=on, **f),),
-    "close": lambda on, **f: (talk(requested_on="1 sep", nudged_on=on, **f),),
-    "settle": lambda on, **f: (talk(agreed_on=on, **f),),
-    "prepare": lambda on, **f: (talk(start=moment(on, 15), **f),),
-    "outcome": lambda on, **f: (talk(start=moment(on, 8), **f),),
+    "nudge": lambda on, **f: (interview(requested_on=on, **f),),
+    "close": lambda on, **f: (interview(requested_on="1 sep", nudged_on=on, **f),),
+    "settle": lambda on, **f: (interview(agreed_on=on, **f),),
+    "prepare": lambda on, **f: (interview(start=moment(on, 15), **f),),
+    "outcome": lambda on, **f: (interview(start=moment(on, 8), **f),),
     "debrief": lambda on, **f: (held(on, debrief=None, **f),),
     "thank": lambda on, **f: (held(on, thanked_on=None, **f),),
     "act": lambda on, **f: (follow_up(noted_on=on, **f),),
@@ -359,7 +359,7 @@ def due(kind: OwedKind, records: Records, **more: Any) -> str:
     theirs = [each for each in records if isinstance(each, Interview) and each.id == "met"]
     own = [each for each in records if each not in theirs]
     knows = [introduced("Teo Maran", *theirs)] if theirs else []
-    looked_at = case("16 nov", *own, knows=knows, **more)
+    looked_at = situation("16 nov", *own, knows=knows, **more)
     days = [item.due for item in owed(looked_at) if item.kind == kind]
     return ", ".join(short_day(each, day("16 nov")) for each in days)
 
@@ -416,32 +416,32 @@ NAMES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("talks", "fields", "expected"), NAMES.values(), ids=NAMES)
-def test_a_name_they_gave(talks: Any, fields: dict[str, Any], expected: list[str]) -> None:
-    teo = introduced("Teo Maran", *talks, **fields)
-    looked_at = case("16 nov", introduction(noted_on="16 nov"), knows=[teo])
+@pytest.mark.parametrize(("interviews", "fields", "expected"), NAMES.values(), ids=NAMES)
+def test_a_name_they_gave(interviews: Any, fields: dict[str, Any], expected: list[str]) -> None:
+    teo = introduced("Teo Maran", *interviews, **fields)
+    looked_at = situation("16 nov", introduction(noted_on="16 nov"), knows=[teo])
     assert said(looked_at) == expected
 
 
 def test_the_introducer_is_told_by_name_and_once() -> None:
     teo = introduced("Teo Maran", met)
     named = introduction(noted_on="2 nov", text="Teo, from the depot")
-    item = only(case("16 nov", named, knows=[teo]))
+    item = only(situation("16 nov", named, knows=[teo]))
     assert (item.title, item.subject_id) == (
         "tell them how it went with Teo Maran",
         "to Teo Maran",
     )
-    assert said(case("16 nov", named.but(told_on=day("16 nov")), knows=[teo])) == []
+    assert said(situation("16 nov", named.but(told_on=day("16 nov")), knows=[teo])) == []
 
 
 def test_several_names_make_one_line_that_counts_the_others() -> None:
     names = [introduction(each, noted_on="16 nov") for each in ("Teo Maran", "Bo", "Gus")]
     knows = [introduced("Teo Maran", waiting), introduced("Bo"), introduced("Gus")]
-    assert only(case("16 nov", *names, knows=knows)).title == "write to Bo +1"
+    assert only(situation("16 nov", *names, knows=knows)).title == "write to Bo +1"
 
 
 def test_a_name_written_off_owes_nothing() -> None:
-    assert said(case("16 nov", introduction(noted_on="2 nov", done_on="16 nov"))) == []
+    assert said(situation("16 nov", introduction(noted_on="2 nov", done_on="16 nov"))) == []
 
 
 # --- who owes nothing -------------------------------------------------------------------------
@@ -461,7 +461,7 @@ STANDINGS = {
 
 @pytest.mark.parametrize(("fields", "owes"), STANDINGS.values(), ids=STANDINGS)
 def test_only_somebody_in_play_owes_anything(fields: dict[str, Any], owes: bool) -> None:
-    looked_at = case("16 nov", asked, of=contact(**fields))
+    looked_at = situation("16 nov", asked, of=contact(**fields))
     assert bool(owed(looked_at)) is owes
 
 
@@ -479,7 +479,7 @@ CADENCES = {
 
 @pytest.mark.parametrize(("records", "expected"), CADENCES.values(), ids=CADENCES)
 def test_a_cadence_of_their_own(records: tuple[Record, ...], expected: list[str]) -> None:
-    assert said(case("16 nov", *records, of=contact(cadence_days=10))) == expected
+    assert said(situation("16 nov", *records, of=contact(cadence_days=10))) == expected
 
 
 # --- settings and the calendar ----------------------------------------------------------------
@@ -507,30 +507,32 @@ SETTINGS = {
 
 @pytest.mark.parametrize(("record", "settings", "expected"), SETTINGS.values(), ids=SETTINGS)
 def test_a_setting_applies(record: Record, settings: dict[str, Any], expected: list[str]) -> None:
-    assert said(case("16 nov", record, goal(decided_on="16 nov"), **settings)) == expected
+    assert said(situation("16 nov", record, goal(decided_on="16 nov"), **settings)) == expected
 
 
-def test_the_end_of_a_talk_is_to_the_minute() -> None:
+def test_the_end_of_an_interview_is_to_the_minute() -> None:
     short = ready.but(minutes=60)
-    assert said(case("1 dec", short, hour=15)) == []
-    assert said(case("1 dec", short, hour=16)) == ["outcome 1 Dec"]
+    assert said(situation("1 dec", short, hour=15)) == []
+    assert said(situation("1 dec", short, hour=16)) == ["outcome 1 Dec"]
 
 
-def test_a_talk_with_notes_is_asked_about_at_once() -> None:
+def test_an_interview_with_notes_is_asked_about_at_once() -> None:
     note = TimedNote(at=moment("29 nov", 15), text="half of it is talk")
     on_time = ready.but(begun_at=moment("1 dec", 15), start=moment("1 dec", 15), notes=(note,))
     early = on_time.but(begun_at=moment("29 nov", 15), confirmed_on=None, plan=())
-    assert said(case("1 dec", on_time, hour=15)) == ["outcome 1 Dec"]
-    assert said(case("30 nov", early)) == ["outcome 29 Nov"]
-    assert said(case("30 nov", early.but(notes=()))) == ["prepare 30 Nov"]
-    assert said(case("30 nov", early.but(begun_at=None))) == ["prepare 30 Nov"]
-    assert said(case("30 nov", early.but(start=None, agreed_on=day("27 nov")))) == ["settle 1 Dec"]
-    assert said(case("30 nov", early.but(ended="cancelled"))) == []
+    assert said(situation("1 dec", on_time, hour=15)) == ["outcome 1 Dec"]
+    assert said(situation("30 nov", early)) == ["outcome 29 Nov"]
+    assert said(situation("30 nov", early.but(notes=()))) == ["prepare 30 Nov"]
+    assert said(situation("30 nov", early.but(begun_at=None))) == ["prepare 30 Nov"]
+    assert said(situation("30 nov", early.but(start=None, agreed_on=day("27 nov")))) == [
+        "settle 1 Dec"
+    ]
+    assert said(situation("30 nov", early.but(ended="cancelled"))) == []
 
 
-def test_a_talk_says_what_was_begun_with_it() -> None:
+def test_an_interview_says_what_was_begun_with_it() -> None:
     def says(record: Interview, hour: int, zone: str = HOME) -> list[str]:
-        return [item.title for item in owed(case("1 dec", record, hour=hour, zone=zone))]
+        return [item.title for item in owed(situation("1 dec", record, hour=hour, zone=zone))]
 
     begun = ready.but(begun_at=moment("1 dec", 15), confirmed_on=None, minutes=90)
     since = "talk under way since"
@@ -545,30 +547,30 @@ def test_a_talk_says_what_was_begun_with_it() -> None:
     for record in (begun, begun.but(held_on="2026-12-01", thanked_on="2026-12-01")):
         half = record.but(unfinished_debrief=written)
         assert says(half, 16) == ["finish the debrief"]
-        kinds = [item.kind for item in owed(case("1 dec", record, hour=16))]
-        assert kinds == [item.kind for item in owed(case("1 dec", half, hour=16))]
+        kinds = [item.kind for item in owed(situation("1 dec", record, hour=16))]
+        assert kinds == [item.kind for item in owed(situation("1 dec", half, hour=16))]
 
 
-def test_the_day_of_a_talk_is_its_day_in_its_zone() -> None:
+def test_the_day_of_an_interview_is_its_day_in_its_zone() -> None:
     in_tokyo = ready.but(start=moment("1 dec", 20), zone="Asia/Tokyo")
-    assert said(case("3 dec", in_tokyo)) == ["outcome 2 Dec"]
+    assert said(situation("3 dec", in_tokyo)) == ["outcome 2 Dec"]
 
 
 def test_today_is_the_day_in_the_users_zone() -> None:
-    assert case("16 nov", hour=23, zone="Asia/Tokyo").today == day("17 nov")
-    assert case("16 nov", hour=1, zone="America/Lima").today == day("15 nov")
+    assert situation("16 nov", hour=23, zone="Asia/Tokyo").today == day("17 nov")
+    assert situation("16 nov", hour=1, zone="America/Lima").today == day("15 nov")
 
 
 def test_an_absurd_number_of_days_ends_with_the_calendar() -> None:
     somebody = contact(cadence_days=10**9, snoozed_until=None)
-    assert only(case("16 nov", touch("9 nov"), of=somebody)).due == day(FAR)
-    item = only(case("16 nov", held("13 nov", thanked_on=None, snoozed_until=FAR)))
+    assert only(situation("16 nov", touch("9 nov"), of=somebody)).due == day(FAR)
+    item = only(situation("16 nov", held("13 nov", thanked_on=None, snoozed_until=FAR)))
     assert (item.due, item.alarm_on) == (day(FAR), day(FAR))
 
 
 def test_soonest_first_then_in_the_order_of_the_method_then_by_id() -> None:
     items = owed(
-        case(
+        situation(
             "16 nov",
             follow_up(id="b", noted_on="16 nov", due="17 nov"),
             follow_up(id="a", noted_on="16 nov", due="17 nov"),
@@ -592,18 +594,18 @@ THANKS = {
 
 @pytest.mark.parametrize(("today", "urgency", "is_late"), THANKS.values(), ids=THANKS)
 def test_a_thank_you_turns_late_and_then_an_alarm(today: str, urgency: str, is_late: bool) -> None:
-    looked_at = case(today, held("13 nov", thanked_on=None))
+    looked_at = situation(today, held("13 nov", thanked_on=None))
     item = only(looked_at)
     assert (item.urgency(looked_at.today), item.is_late(looked_at.today)) == (urgency, is_late)
 
 
 def test_the_days_to_the_alarm_are_a_setting() -> None:
-    looked_at = case("16 nov", held("13 nov", thanked_on=None), thank_overdue=4)
+    looked_at = situation("16 nov", held("13 nov", thanked_on=None), thank_overdue=4)
     assert only(looked_at).urgency(looked_at.today) == "late"
 
 
 def test_nothing_but_a_thank_you_becomes_an_alarm() -> None:
-    looked_at = case("16 nov", talk(requested_on="1 jun"))
+    looked_at = situation("16 nov", interview(requested_on="1 jun"))
     assert only(looked_at).urgency(looked_at.today) == "late"
 
 
@@ -625,16 +627,16 @@ SNOOZES: dict[str, tuple[Record, str]] = {
 
 @pytest.mark.parametrize(("record", "expected"), SNOOZES.values(), ids=SNOOZES)
 def test_a_snooze_puts_off_what_its_record_owes(record: Record, expected: str) -> None:
-    assert said(case("16 nov", record)) == [expected]
+    assert said(situation("16 nov", record)) == [expected]
 
 
 def test_a_snoozed_contact_is_kept_in_touch_with_later() -> None:
     somebody = contact(snoozed_until="1 mar 2027")
-    assert said(case("16 nov", held("2 nov"), of=somebody)) == ["keep_in_touch 1 Mar 2027"]
+    assert said(situation("16 nov", held("2 nov"), of=somebody)) == ["keep_in_touch 1 Mar 2027"]
 
 
 def test_the_alarm_moves_along_with_a_snooze() -> None:
-    item = only(case("16 nov", held("13 nov", thanked_on=None, snoozed_until="20 nov")))
+    item = only(situation("16 nov", held("13 nov", thanked_on=None, snoozed_until="20 nov")))
     states = [item.urgency(day(each)) for each in ("19 nov", "20 nov", "21 nov", "22 nov")]
     assert states == ["open", "due", "late", "alarm"]
 
@@ -642,15 +644,19 @@ def test_the_alarm_moves_along_with_a_snooze() -> None:
 # --- the hint -----------------------------------------------------------------------------------
 
 DOORS = {
-    "asked three business days ago": (talk(requested_on="11 nov"), {}, True),
-    "asked two business days ago": (talk(requested_on="12 nov"), {}, False),
-    "a day off in between": (talk(requested_on="11 nov"), {"days_off": {day("12 nov")}}, False),
+    "asked three business days ago": (interview(requested_on="11 nov"), {}, True),
+    "asked two business days ago": (interview(requested_on="12 nov"), {}, False),
+    "a day off in between": (
+        interview(requested_on="11 nov"),
+        {"days_off": {day("12 nov")}},
+        False,
+    ),
     "another number in the settings": (asked, {"second_door_after": 0}, True),
-    "they said yes": (talk(requested_on="2 nov", agreed_on="3 nov"), {}, False),
-    "never asked": (talk(plan=PLAN), {}, False),
+    "they said yes": (interview(requested_on="2 nov", agreed_on="3 nov"), {}, False),
+    "never asked": (interview(plan=PLAN), {}, False),
 }
 
 
 @pytest.mark.parametrize(("record", "settings", "hint"), DOORS.values(), ids=DOORS)
 def test_somebody_else_there(record: Record, settings: dict[str, Any], hint: bool) -> None:
-    assert second_door(case("16 nov", record, **settings)) is hint
+    assert second_door(situation("16 nov", record, **settings)) is hint

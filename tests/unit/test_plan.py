@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.contact import Contact
-from infoint_tui.domain.interview import Interview
-from infoint_tui.domain.plan import (
+from infoint_tui.domain.conversation.plan import (
     Check,
     asks_who_else,
     budget_words,
@@ -22,7 +20,9 @@ from infoint_tui.domain.plan import (
     with_must_ask_toggled,
     without,
 )
-from infoint_tui.domain.question import BankQuestion, Phase, PlannedQuestion
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import BankQuestion, Phase, PlannedQuestion
 from infoint_tui.services.bank import load_bank
 
 BANK = {
@@ -165,20 +165,20 @@ def checks_of(
     admire: str = "her forecast",
     unique: str = "",
     asked_before: tuple[str, ...] = (),
-    **interview: Any,
+    **fields: Any,
 ) -> dict[str, Check]:
     """The checks of a talk that lacks nothing but what is given here, by key."""
     ready = {"outcome": "one more name", "research": "the 2025 report"}
-    talk = Interview(id="i", contact_id="c", plan=plan, **{**ready, **interview})
+    interview = Interview(id="i", contact_id="c", plan=plan, **{**ready, **fields})
     contact = Contact(id="c", name="Ana Ruiz", admire=admire, unique=unique)
-    return {c.key: c for c in check(talk, contact, BANK, asked_before)}
+    return {c.key: c for c in check(interview, contact, BANK, asked_before)}
 
 
 def failing(found: dict[str, Check]) -> dict[str, str]:
     return {c.key: c.text for c in found.values() if not c.ok}
 
 
-def test_a_talk_well_prepared_passes_every_check_in_few_words() -> None:
+def test_an_interview_well_prepared_passes_every_check_in_few_words() -> None:
     assert [c.text for c in checks_of().values() if c.ok] == [
         "within the time",
         "who else",
@@ -289,6 +289,6 @@ def test_job_words(text: str, flagged: bool) -> None:
     assert ("job_words" in failing(checks_of((own(text), *picked("who"))))) is flagged
 
 
-def test_no_built_in_question_for_an_informational_talk_has_job_words() -> None:
+def test_no_built_in_question_for_an_informational_interview_has_job_words() -> None:
     plan = tuple(plan_question(q) for q in load_bank() if not q.job_search_only)
     assert checks_of((*plan, *picked("who")))["job_words"].ok

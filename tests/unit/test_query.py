@@ -9,9 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoint_tui.domain.listing import HAS, ContactRow, Entry
-from infoint_tui.domain.query import Choice, DayFilter, Field, Not, Query, Text, parse_query
-from infoint_tui.domain.text import fold
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.search.listing import HAS, ContactRow, Entry
+from infoint_tui.domain.search.query import (
+    Choice,
+    DayFilter,
+    FilterField,
+    Not,
+    Query,
+    Text,
+    parse_query,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -290,7 +298,7 @@ def test_a_query_is_a_value() -> None:
     assert parse_query("a  -org:b") == parse_query("A -ORG:B")
     assert parse_query("") == Query()
     assert parse_query("-org:b due<1w standing:known").filters == (
-        Not(Field("org", "b")),
+        Not(FilterField("org", "b")),
         DayFilter("due", "<", 7),
         Choice("standing", frozenset({"known"})),
     )

@@ -14,22 +14,22 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from infoint_tui.domain.clock import FixedClock
-from infoint_tui.domain.commitment import Commitment
-from infoint_tui.domain.contact import Contact, Level
-from infoint_tui.domain.follow_up import FollowUp
-from infoint_tui.domain.goal import Goal
-from infoint_tui.domain.interview import Ended, Interview
-from infoint_tui.domain.owed import OwedKind
-from infoint_tui.domain.question import Question
-from infoint_tui.domain.record import Record, Value
-from infoint_tui.domain.settings import Settings
-from infoint_tui.domain.text import has_unsafe
-from infoint_tui.domain.touch import Touch
-from infoint_tui.services.desk import Desk
-from infoint_tui.services.planning import Planning, Talk
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.text import has_unsafe
+from infoint_tui.domain.follow_through.owed import OwedKind
+from infoint_tui.domain.records.commitment import Commitment
+from infoint_tui.domain.records.contact import Contact, Level
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Ended, Interview
+from infoint_tui.domain.records.question import Question
+from infoint_tui.domain.records.record import Record, Value
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.services.container import Services
+from infoint_tui.services.context import UseCaseContext
+from infoint_tui.services.planning import Planning, Preparation
 from infoint_tui.services.sample import fill
-from infoint_tui.services.suite import Services
 from infoint_tui.store.repository import Repository
 
 SUNDAY = "2026-11-22T09:00"
@@ -53,11 +53,11 @@ def filled(folder: Path, when: str, zone: str = "UTC", **settings: Any) -> Servi
     local = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone))
     clock = FixedClock(local.astimezone(UTC), zone)
     ids = (f"new-{number}" for number in count())
-    desk = Desk(
+    context = UseCaseContext(
         Repository(folder / "people.json", clock), clock, lambda: Settings(**settings), ids.__next__
     )
-    fill(desk)
-    return Services(desk)
+    fill(context)
+    return Services(context)
 
 
 @pytest.fixture(params=list(DAYS.values()), ids=list(DAYS))
@@ -66,18 +66,18 @@ def services(request: pytest.FixtureRequest, tmp_path: Path) -> Services:
 
 
 def person(services: Services, name: str) -> Contact:
-    (found,) = (each for each in services.desk.repository.all(Contact) if each.name == name)
+    (found,) = (each for each in services.context.repository.all(Contact) if each.name == name)
     return found
 
 
-def talk_with(services: Services, name: str) -> Talk:
-    (found,) = (each for each in services.planning.talks() if each.contact.name == name)
+def interview_with(services: Services, name: str) -> Preparation:
+    (found,) = (each for each in services.planning.upcoming() if each.contact.name == name)
     return found
 
 
 def owed_by(services: Services, kind: OwedKind) -> dict[str, int]:
     """Who owes that, with how many days are left."""
-    today = services.desk.today
+    today = services.context.today
     return {
         line.contact.name: (line.owed.due - today).days
         for line in services.overview.owed()
@@ -112,7 +112,7 @@ def test_the_board_is_the_one_of_the_sketch(services: Services) -> None:
 
 
 def test_about_forty_people_in_every_standing(services: Services) -> None:
-    people = services.desk.repository.all(Contact)
+    people = services.context.repository.all(Contact)
     assert 38 <= len(people) <= 46
     assert len({each.name for each in people}) == len(people)
     standings = Counter(each.standing for each in people)
@@ -139,28 +139,28 @@ def test_what_is_late_and_what_is_not(services: Services) -> None:
     assert reconnect["Zoë Künneth-Faß"] < 0
 
 
-def test_anas_talk_is_ready_but_for_one_check(services: Services) -> None:
-    talk = talk_with(services, "Ana Ruiz")
-    start = talk.interview.local_start()
-    ahead = (start.date() - services.desk.today).days
+def test_anas_interview_is_ready_but_for_one_check(services: Services) -> None:
+    preparation = interview_with(services, "Ana Ruiz")
+    start = preparation.interview.local_start()
+    ahead = (start.date() - services.context.today).days
     assert 9 <= ahead <= 11
     assert start.weekday() < 5
-    assert (start.hour, talk.interview.zone) == (15, services.desk.clock.zone)
-    failing = [check.key for check in services.planning.checks(talk) if not check.ok]
+    assert (start.hour, preparation.interview.zone) == (15, services.context.clock.zone)
+    failing = [check.key for check in services.planning.checks(preparation) if not check.ok]
     assert failing == ["admire"]
-    card = services.overview.card(talk.contact.id)
+    card = services.overview.card(preparation.contact.id)
     assert card is not None
     assert [item.kind for item in card.owed] == ["prepare", "reach_out", "act"]
 
 
 def test_nothing_happened_in_the_future(services: Services) -> None:
-    desk = services.desk
-    repository = desk.repository
-    assert all(touch.on <= desk.today for touch in repository.all(Touch))
-    assert all(touch.at <= desk.clock.now() for touch in repository.all(Touch))
+    context = services.context
+    repository = context.repository
+    assert all(touch.on <= context.today for touch in repository.all(Touch))
+    assert all(touch.at <= context.clock.now() for touch in repository.all(Touch))
     for record in (*repository.all(Interview), *repository.all(FollowUp)):
         happened = {key: day for key, day in record if key.endswith("_on") and day}
-        assert all(day <= desk.today for day in happened.values()), record
+        assert all(day <= context.today for day in happened.values()), record
 
 
 # --- whatever the day ---------------------------------------------------------------------------
@@ -172,42 +172,42 @@ def sunday(tmp_path: Path) -> Services:
 
 
 def test_anas_plan_takes_17_of_20_minutes(sunday: Services) -> None:
-    talk = talk_with(sunday, "Ana Ruiz").interview
-    assert talk.local_start() == datetime(2026, 12, 1, 15, tzinfo=UTC)
-    assert (sum(each.minutes for each in talk.plan), talk.minutes) == (17, 20)
-    bank = {each.id: each for each in Planning(sunday.desk).bank()}
-    picked = [bank[each.bank_id or ""] for each in talk.plan]
-    assert [each.text for each in talk.plan] == [each.text for each in picked]
+    interview = interview_with(sunday, "Ana Ruiz").interview
+    assert interview.local_start() == datetime(2026, 12, 1, 15, tzinfo=UTC)
+    assert (sum(each.minutes for each in interview.plan), interview.minutes) == (17, 20)
+    bank = {each.id: each for each in Planning(sunday.context).bank()}
+    picked = [bank[each.bank_id or ""] for each in interview.plan]
+    assert [each.text for each in interview.plan] == [each.text for each in picked]
     assert [each.own for each in picked].count(True) == 1
-    assert [each.must_ask for each in talk.plan].count(True) == 1
+    assert [each.must_ask for each in interview.plan].count(True) == 1
 
 
-def test_a_talk_to_come_keeps_clear_of_days_off(tmp_path: Path) -> None:
+def test_an_interview_to_come_keeps_clear_of_days_off(tmp_path: Path) -> None:
     off = frozenset({date(2026, 12, 1), date(2026, 12, 2)})
     services = filled(tmp_path, SUNDAY, days_off=off)
-    assert talk_with(services, "Ana Ruiz").interview.day == date(2026, 12, 3)
+    assert interview_with(services, "Ana Ruiz").interview.day == date(2026, 12, 3)
 
 
-def test_every_way_a_talk_can_end_well_or_not(sunday: Services) -> None:
-    talks = sunday.desk.repository.all(Interview)
-    assert {talk.ended for talk in talks} >= set(get_args(Ended)) - {"cancelled"}
-    assert {talk.result for talk in talks} >= {"introduction", "formal_interview"}
-    asides = {each.aside_why: each.aside_until for each in sunday.desk.repository.all(Contact)}
-    later = sunday.desk.today + timedelta(days=30)
+def test_every_way_an_interview_can_end_well_or_not(sunday: Services) -> None:
+    interviews = sunday.context.repository.all(Interview)
+    assert {interview.ended for interview in interviews} >= set(get_args(Ended)) - {"cancelled"}
+    assert {interview.result for interview in interviews} >= {"introduction", "formal_interview"}
+    asides = {each.aside_why: each.aside_until for each in sunday.context.repository.all(Contact)}
+    later = sunday.context.today + timedelta(days=30)
     assert asides == {"": None, "declined": None, "no reply": None, "later": later}
 
 
 def test_what_insights_has_to_count(sunday: Services) -> None:
-    talks = sunday.desk.repository.all(Interview)
-    held = [talk for talk in talks if talk.held_on]
-    answers = Counter(each.bank_id for talk in held for each in talk.plan if each.answer)
+    interviews = sunday.context.repository.all(Interview)
+    held = [interview for interview in interviews if interview.held_on]
+    answers = Counter(each.bank_id for interview in held for each in interview.plan if each.answer)
     assert answers["culture-argue"] >= 5
-    assert sum(talk.debrief is not None for talk in held) >= 8
-    assert sum(each.kind == "learn" for each in sunday.desk.repository.all(FollowUp)) >= 3
+    assert sum(interview.debrief is not None for interview in held) >= 8
+    assert sum(each.kind == "learn" for each in sunday.context.repository.all(FollowUp)) >= 3
     chain = []
     name = "Gus Tarrant"
     while giver := person(sunday, name).introduced_by:
-        found = sunday.desk.repository.get(Contact, giver)
+        found = sunday.context.repository.get(Contact, giver)
         assert found is not None
         chain.append(name := found.name)
     assert chain == ["Ana Ruiz", "Mira Okafor"]
@@ -223,33 +223,45 @@ def test_two_goals_and_one_thing_for_today(sunday: Services) -> None:
 
 
 def test_whoever_was_introduced_stands_with_whoever_did(sunday: Services) -> None:
-    people = sunday.desk.repository.all(Contact)
-    led = {(each.contact_id, each.led_to) for each in sunday.desk.repository.all(FollowUp)}
+    people = sunday.context.repository.all(Contact)
+    led = {(each.contact_id, each.led_to) for each in sunday.context.repository.all(FollowUp)}
     brought = {(each.introduced_by, each.id) for each in people if each.introduced_by}
     assert {pair for pair in led if pair[1]} == brought
 
 
-def test_the_days_of_a_talk_follow_each_other(sunday: Services) -> None:
-    for talk in sunday.desk.repository.all(Interview):
-        steps = (talk.requested_on, talk.nudged_on, talk.agreed_on, talk.held_on, talk.thanked_on)
+def test_the_days_of_an_interview_follow_each_other(sunday: Services) -> None:
+    for interview in sunday.context.repository.all(Interview):
+        steps = (
+            interview.requested_on,
+            interview.nudged_on,
+            interview.agreed_on,
+            interview.held_on,
+            interview.thanked_on,
+        )
         days = [day for day in steps if day]
-        assert days == sorted(days), talk
-    for item in sunday.desk.repository.all(FollowUp):
+        assert days == sorted(days), interview
+    for item in sunday.context.repository.all(FollowUp):
         days = [day for day in (item.noted_on, item.done_on, item.told_on) if day]
         assert days == sorted(days), item
 
 
-def test_the_timeline_tells_of_every_talk(sunday: Services) -> None:
-    repository = sunday.desk.repository
+def test_the_timeline_tells_of_every_interview(sunday: Services) -> None:
+    repository = sunday.context.repository
     told = {(touch.contact_id, touch.on, touch.kind) for touch in repository.all(Touch)}
-    for talk in repository.all(Interview):
-        happened = {(talk.contact_id, talk.held_on, "meeting") if talk.held_on else None}
-        happened.add((talk.contact_id, talk.thanked_on, "thank_you") if talk.thanked_on else None)
-        assert happened - {None} <= told, talk
+    for interview in repository.all(Interview):
+        happened = {
+            (interview.contact_id, interview.held_on, "meeting") if interview.held_on else None
+        }
+        happened.add(
+            (interview.contact_id, interview.thanked_on, "thank_you")
+            if interview.thanked_on
+            else None
+        )
+        assert happened - {None} <= told, interview
 
 
 def test_names_of_many_kinds(sunday: Services) -> None:
-    names = [each.name for each in sunday.desk.repository.all(Contact)]
+    names = [each.name for each in sunday.context.repository.all(Contact)]
     assert max(map(len, names)) > 60
     for script in ("[\u00c0-\u017f]", "[\u3040-\u30ff\u4e00-\u9fff]", "[\u0590-\u05ff]"):
         assert any(re.search(script, name) for name in names), script
@@ -270,7 +282,7 @@ def test_every_address_is_reserved_for_examples(sunday: Services) -> None:
     everything = [
         text
         for kind in KINDS
-        for record in sunday.desk.repository.all(kind)
+        for record in sunday.context.repository.all(kind)
         for text in _texts(record.model_dump())
     ]
     hosts = {
@@ -279,7 +291,7 @@ def test_every_address_is_reserved_for_examples(sunday: Services) -> None:
         for host in re.findall(r"(?:@|://|www\.)([^/\s>]+)", text, re.IGNORECASE)
     }
     assert hosts == {"example.com", "example.org", "example.net"}
-    phones = {each for contact in sunday.desk.repository.all(Contact) for each in contact.phones}
+    phones = {each for contact in sunday.context.repository.all(Contact) for each in contact.phones}
     assert phones
     assert all(re.fullmatch(r"\+1 202 555 01\d\d", each) for each in phones)
     assert not any(has_unsafe(text.replace("\n", " ")) for text in everything)
@@ -292,7 +304,7 @@ def _parts(value: object) -> list[Value]:
 
 def test_every_word_of_the_file_is_understood(sunday: Services) -> None:
     for kind in KINDS:
-        for record in sunday.desk.repository.all(kind):
+        for record in sunday.context.repository.all(kind):
             parts = [part for value in dict(record).values() for part in _parts(value)]
             assert not any(part.model_extra for part in (record, *parts)), record
 
@@ -300,8 +312,8 @@ def test_every_word_of_the_file_is_understood(sunday: Services) -> None:
 def test_the_same_people_every_time(tmp_path: Path) -> None:
     first, second = (filled(tmp_path / when[:10], when) for when in (SUNDAY, "2027-06-01T09:00"))
     for kind in KINDS:
-        ids = [record.id for record in first.desk.repository.all(kind)]
-        assert ids == [record.id for record in second.desk.repository.all(kind)]
+        ids = [record.id for record in first.context.repository.all(kind)]
+        assert ids == [record.id for record in second.context.repository.all(kind)]
         assert len(set(ids)) == len(ids) > 0
 
 
@@ -309,7 +321,7 @@ def test_it_is_there_from_the_start_and_no_undo_takes_it_away(sunday: Services) 
     assert sunday.undo() is None
     sunday.contacts.add("Ny Nemo")
     assert (sunday.undo(), sunday.undo()) == ("add Ny Nemo", None)
-    assert all(sunday.desk.repository.all(kind) for kind in KINDS)
+    assert all(sunday.context.repository.all(kind) for kind in KINDS)
 
 
 def test_the_file_ships_with_the_package() -> None:

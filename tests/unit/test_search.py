@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoint_tui.domain.listing import ContactRow, Entry
-from infoint_tui.domain.query import parse_query
-from infoint_tui.domain.search import FEW, MOST_SIMILAR, Finder, Index, snippet, spans
-from infoint_tui.domain.text import fold
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.search.finder import FEW, MOST_SIMILAR, Finder, SearchIndex, snippet, spans
+from infoint_tui.domain.search.listing import ContactRow, Entry
+from infoint_tui.domain.search.query import parse_query
 
 TODAY = date(2026, 11, 22)
 
@@ -218,7 +218,9 @@ def test_a_search_that_goes_on_finds_what_a_new_one_finds() -> None:
 
 
 def test_an_index_finds_texts_by_all_words_the_name_first() -> None:
-    index = Index([("b", "Say who else\nClosing"), ("a", "Else, who?\nOpening"), ("c", "Culture")])
+    index = SearchIndex(
+        [("b", "Say who else\nClosing"), ("a", "Else, who?\nOpening"), ("c", "Culture")]
+    )
     assert index.find("").all == ("b", "a", "c")
     assert index.find(" ELSE  who ").all == ("a", "b")
     assert index.find("who opening").exact == ("a",)

@@ -12,12 +12,12 @@ import pytest
 from infoint_tui import paths
 from infoint_tui.bootstrap import load_settings
 from infoint_tui.cli.screens import INSTEAD
-from infoint_tui.domain.errors import InfointError, InvalidInputError
-from infoint_tui.domain.settings import StartScreen, ThemeName
+from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
+from infoint_tui.domain.records.settings import StartScreen, ThemeName
 from infoint_tui.exchange.settings_file import write_setting
-from infoint_tui.ui.commands import SCREENS
-from infoint_tui.ui.session import MOST_DATABASES, Session, SessionFile
-from infoint_tui.ui.theme import THEMES
+from infoint_tui.ui.keys.commands import SCREENS
+from infoint_tui.ui.shell.session import MOST_DATABASES, Session, SessionFile
+from infoint_tui.ui.shell.theme import THEMES
 
 LEFT = Session("board", {"contacts": {"filter": "org:lum", "contact": "1"}}, {"pick"})
 
@@ -34,7 +34,7 @@ def test_every_database_has_its_own_session_and_dismissals_are_shared(tmp_path: 
     assert not path.parent.exists()
     mine.keep(LEFT)
     other.keep(Session("prep", {}, {"ask"}))
-    assert mine.read() == Session("board", LEFT.places, {"ask", "pick"})
+    assert mine.read() == Session("board", LEFT.states, {"ask", "pick"})
     assert other.read() == Session("prep", {}, {"ask", "pick"})
     assert (mode(path), mode(path.parent), mode(path.parent.parent)) == (0o600, 0o700, 0o700)
     assert list(path.parent.iterdir()) == [path]

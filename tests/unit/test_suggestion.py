@@ -8,10 +8,10 @@ from typing import Any, get_args
 
 import pytest
 
-from infoint_tui.domain.contact import Level
-from infoint_tui.domain.plan import asks_who_else, inserted, plan_question
-from infoint_tui.domain.question import BankQuestion, Intent, PlannedQuestion
-from infoint_tui.domain.suggestion import OPENINGS, Suggestion, reason, suggest
+from infoint_tui.domain.conversation.plan import asks_who_else, inserted, plan_question
+from infoint_tui.domain.conversation.suggestion import OPENINGS, Suggestion, reason, suggest
+from infoint_tui.domain.records.contact import Level
+from infoint_tui.domain.records.question import BankQuestion, Intent, PlannedQuestion
 from infoint_tui.services.bank import load_bank
 
 LENGTHS = (1, 2, 4, 10, 15, 20, 30, 45, 90)
@@ -280,7 +280,7 @@ def test_a_question_for_another_level_says_whom_it_is_meant_for() -> None:
     assert reason(question, "does_the_job", {}) == expected
 
 
-def test_suggestions_put_into_a_plan_keep_the_order_of_a_talk() -> None:
+def test_suggestions_put_into_a_plan_keep_the_order_of_an_interview() -> None:
     bank = (*FRAME, *core("a/A/3", "b/B/3"))
     by_id = {q.id: q for q in bank}
     plan: tuple[PlannedQuestion, ...] = (plan_question(by_id["b"]), plan_question(BYE))

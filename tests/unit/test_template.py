@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from infoint_tui.domain.errors import TemplateError
-from infoint_tui.domain.template import parse
+from infoint_tui.domain.basics.errors import TemplateError
+from infoint_tui.domain.messages.template import parse
 
 FIELDS = {"name": "", "place": "", "job": ""}
 

@@ -6,33 +6,42 @@ from typing import Any, get_args
 
 import pytest
 
-from infoint_tui.domain.board import Card, card
-from infoint_tui.domain.commitment import (
+from infoint_tui.domain.follow_through.board import Card, card
+from infoint_tui.domain.follow_through.owed import Owed, OwedKind
+from infoint_tui.domain.follow_through.today import (
+    CONFIRM,
+    GO_ON,
+    STEPS,
+    Agenda,
+    AgendaLine,
+    DayContext,
+    agenda,
+    spread,
+)
+from infoint_tui.domain.records.commitment import (
     Commitment,
     evening_message,
     missed_message,
     morning_message,
 )
-from infoint_tui.domain.interview import UnfinishedDebrief
-from infoint_tui.domain.owed import Owed, OwedKind
-from infoint_tui.domain.question import BankQuestion, PlannedQuestion
-from infoint_tui.domain.record import Record
-from infoint_tui.domain.today import CONFIRM, GO_ON, STEPS, Agenda, Line, Look, agenda, spread
+from infoint_tui.domain.records.interview import UnfinishedDebrief
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.records.record import Record
 from tests.builders import (
     HOME,
     PLAN,
-    case,
     contact,
     day,
     follow_up,
     held,
+    interview,
     moment,
-    talk,
+    situation,
     touch,
 )
 
 BANK = {"hours": BankQuestion(id="hours", text="When do you open?", category="x", searchable=True)}
-ready = talk(
+ready = interview(
     start=moment("16 nov", 15),
     plan=PLAN,
     confirmed_on="13 nov",
@@ -42,17 +51,17 @@ ready = talk(
 
 
 def on_board(name: str, *records: Record, **fields: Any) -> Card:
-    found = card(case("16 nov", *records, of=contact(name, **fields)))
+    found = card(situation("16 nov", *records, of=contact(name, **fields)))
     assert found is not None
     return found
 
 
 def look(*cards: Card, limit: int = 7, hour: int = 9) -> Agenda:
     now = moment("16 nov", hour)
-    return agenda(cards, Look(day("16 nov"), now, HOME, BANK), limit)
+    return agenda(cards, DayContext(day("16 nov"), now, HOME, BANK), limit)
 
 
-def line(*records: Record) -> Line:
+def line(*records: Record) -> AgendaLine:
     (found,) = look(on_board("Ana Ruiz", *records)).lines
     return found
 
@@ -67,7 +76,7 @@ asked_when = PlannedQuestion(text="When do you open?", bank_id="hours")
 WORDS = {
     "all is prepared": (ready, "talk today 15:00: all prepared", True),
     "nothing is prepared": (
-        talk(start=moment("16 nov", 15)),
+        interview(start=moment("16 nov", 15)),
         "talk today 15:00: no questions, no research, no outcome, not confirmed",
         True,
     ),
@@ -116,20 +125,20 @@ def test_a_line_says_why_it_is_there(record: Record, words: str, stays: bool) ->
     assert found.subject_id == record.id
 
 
-def test_a_talk_starts_by_the_user_s_clocks() -> None:
-    where = Look(day("16 nov"), moment("16 nov", 9), "Asia/Tokyo", BANK)
+def test_an_interview_starts_by_the_user_s_clocks() -> None:
+    where = DayContext(day("16 nov"), moment("16 nov", 9), "Asia/Tokyo", BANK)
     (found,) = agenda((on_board("Ana Ruiz", ready.but(plan=())),), where, 7).lines
     assert found.starts is not None
     assert (found.starts.date(), found.starts.hour) == (day("17 nov"), 0)
 
 
-def test_a_talk_that_is_ready_needs_no_line_before_its_day() -> None:
+def test_an_interview_that_is_ready_needs_no_line_before_its_day() -> None:
     assert look(on_board("Ana Ruiz", ready.but(start=moment("17 nov", 15)))).lines == ()
 
 
 def test_every_line_has_its_next_step() -> None:
     assert STEPS.keys() == set(get_args(OwedKind))
-    assert line(talk(requested_on="2 nov")).step == ("message", "nudge")
+    assert line(interview(requested_on="2 nov")).step == ("message", "nudge")
     assert line(ready.but(plan=())).step == ("prepare", "")
     assert line(ready.but(confirmed_on=None)).step == CONFIRM
     assert line(ready).step == STEPS["prepare"]
@@ -176,7 +185,7 @@ def test_a_debrief_a_day_late_is_not_hidden_by_the_thank_you_of_today() -> None:
     assert names(look(yesterday, limit=0)) == ["Zoe"]
 
 
-def test_soonest_first_and_the_talks_of_a_day_by_their_time() -> None:
+def test_soonest_first_and_the_interviews_of_a_day_by_their_time() -> None:
     found = look(
         on_board("Dana", follow_up(noted_on="2 nov")),
         on_board("Cleo", ready),
@@ -221,7 +230,7 @@ WARM = {
     "a cadence and never a touch": ({"cadence_days": 10}, (), ""),
     "put off": ({"snoozed_until": "17 nov"}, (held("1 sep"),), None),
     "put off until today": ({"snoozed_until": "16 nov"}, (held("1 sep"),), "2 months"),
-    "something else is next": ({"cadence_days": 10}, (talk(requested_on="2 nov"),), None),
+    "something else is next": ({"cadence_days": 10}, (interview(requested_on="2 nov"),), None),
     "never talked": ({}, (touch("1 sep"),), None),
 }
 
@@ -259,7 +268,7 @@ def test_what_is_overdue_is_spread_over_five_business_days() -> None:
     assert [item.subject_id for item, _ in put_off] == [f"act {n}" for n in range(1, 12)]
 
 
-def test_talks_and_thank_yous_are_not_put_off_nor_what_a_snooze_would_take_along() -> None:
+def test_interviews_and_thank_yous_are_not_put_off_nor_what_a_snooze_would_take_along() -> None:
     items = [
         *(owed_item(kind, "2 nov", kind) for kind in ("prepare", "outcome", "debrief", "thank")),
         owed_item("tell_verdict", "3 nov", "thank"),

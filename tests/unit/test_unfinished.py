@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
-from infoint_tui.domain.interview import UnfinishedDebrief
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.domain.unfinished import sit_down, unfinished
-from tests.builders import day, talk
+from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.conversation.unfinished_debrief import sit_down, unfinished
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.interview import UnfinishedDebrief
+from tests.builders import day, interview
 
 START = DebriefDraft(
     learned="be kind",
@@ -16,7 +16,7 @@ START = DebriefDraft(
 TYPED = START.but(
     learned="",
     answers=(START.answers[0], Answer(question="Second?", answer="nights\nare quiet")),
-    names=(NamedPerson(name="Teo Maran", organization="Lumen"),),
+    names=(SuggestedPerson(name="Teo Maran", organization="Lumen"),),
     promises=(Promise(text="my slides", due=day("30 nov")),),
     mentor=True,
     clicked=4,
@@ -26,13 +26,13 @@ TYPED = START.but(
 def left(typed: object, start: DebriefDraft = START) -> DebriefDraft:
     """The draft of a sitting that goes on with what was typed."""
     begun = UnfinishedDebrief(sitting="one", typed=typed)  # type: ignore[arg-type]  # as in a file
-    sitting = sit_down(talk(unfinished_debrief=begun), start, "two")
+    sitting = sit_down(interview(unfinished_debrief=begun), start, "two")
     assert (sitting.id, sitting.is_resumed, sitting.start) == ("one", True, start)
     return sitting.draft
 
 
 def test_only_what_was_typed_is_kept_and_it_comes_back() -> None:
-    sitting = sit_down(talk(), START, "one")
+    sitting = sit_down(interview(), START, "one")
     assert (sitting.draft, sitting.is_resumed) == (START, False)
     assert unfinished(sitting, START) is None
     kept = unfinished(sitting, TYPED)

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from infoint_tui.domain.dossier import Dossier
-from infoint_tui.domain.warmup import warm_up
-from tests.builders import contact, day, talk, touch
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.warmup import warm_up
+from tests.builders import contact, day, interview, touch
 
 
 def test_nothing_is_done_yet_and_each_line_says_what_to_do() -> None:
@@ -20,7 +20,7 @@ def test_what_is_done_follows_from_the_records() -> None:
     vague = touch("4 nov", kind="congratulate")
     said = touch("6 nov", kind="congratulate", text="on the award")
     steps = warm_up(
-        Dossier(contact(), (talk(research="her paper"),), touches=(said, vague, followed))
+        Dossier(contact(), (interview(research="her paper"),), touches=(said, vague, followed))
     )
     assert [(step.done, step.on) for step in steps] == [
         (True, None),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from infoint_tui.domain.text import clean_text
+from infoint_tui.domain.basics.text import clean_text
 from infoint_tui.paths import settings_file
-from infoint_tui.ui.dialogs.notice import NoticeDialog
+from infoint_tui.ui.kit.notice import NoticeDialog
 
 _EXAMPLE = '''\
 about_me = """

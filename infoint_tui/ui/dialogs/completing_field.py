@@ -14,11 +14,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.domain.completing import Candidate, complete
-from infoint_tui.domain.text import clean_line, fold
-from infoint_tui.ui.dialogs.fields import LineField
-from infoint_tui.ui.drawing import cell_len, cut, fit
-from infoint_tui.ui.key_help import KeyLines
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.search.completion import Candidate, complete
+from infoint_tui.ui.keys.key_help import KeyLines
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit
+from infoint_tui.ui.kit.fields import LineField
 
 Source = Callable[[], tuple[Candidate, ...]]
 """Gives what exists, the likeliest first; called when it is first needed."""
@@ -34,7 +34,7 @@ def _nothing() -> tuple[Candidate, ...]:
 
 
 @dataclass(frozen=True)
-class Known:
+class Completions:
     """What the fields of a form complete from."""
 
     organizations: Source = _nothing
@@ -42,7 +42,7 @@ class Known:
     people: Source = _nothing
 
 
-NOTHING_KNOWN = Known()
+NOTHING_KNOWN = Completions()
 """There is nothing to complete from."""
 
 

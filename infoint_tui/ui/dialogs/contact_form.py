@@ -7,16 +7,16 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from infoint_tui.domain.clock import check_zone
-from infoint_tui.domain.contact import LEVEL_LABELS, Contact
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.text import quoted
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
-from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Known
-from infoint_tui.ui.dialogs.fields import AreaField, Field, LineField
-from infoint_tui.ui.dialogs.hints import Hints
+from infoint_tui.domain.basics.clock import check_zone
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.records.contact import LEVEL_LABELS, Contact
+from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Completions
 from infoint_tui.ui.dialogs.person_field import NameField, PersonField
+from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.dialog_keys import Hints
+from infoint_tui.ui.kit.fields import AreaField, Field, LineField
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):
@@ -40,7 +40,7 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         ("esc", "cancel", "cancel"),
     )
 
-    def __init__(self, contact: Contact | None, known: Known = NOTHING_KNOWN) -> None:
+    def __init__(self, contact: Contact | None, known: Completions = NOTHING_KNOWN) -> None:
         self._contact = contact or Contact(id="", name="-")
         self._known = known
         self._named = _first_fields(contact, known)
@@ -67,7 +67,7 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         rest[0].control.focus()
 
 
-def _first_fields(contact: Contact | None, known: Known) -> dict[str, Field]:
+def _first_fields(contact: Contact | None, known: Completions) -> dict[str, Field]:
     shown = contact or Contact(id="", name="-")
     return {
         "name": NameField("Name", contact.name if contact else "", source=known.people),
@@ -87,7 +87,7 @@ def _first_fields(contact: Contact | None, known: Known) -> dict[str, Field]:
     }
 
 
-def _more_fields(shown: Contact, known: Known) -> dict[str, Field]:
+def _more_fields(shown: Contact, known: Completions) -> dict[str, Field]:
     cadence = str(shown.cadence_days or "")
     return {
         "introduced_by": PersonField("Introduced by", shown.introduced_by, source=known.people),

@@ -1,4 +1,4 @@
-"""The debrief: all a person has to say about a talk, in one sitting."""
+"""The debrief: all a person has to say about an interview, in one sitting."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any, ClassVar
 from textual.await_complete import AwaitComplete
 from textual.widgets import Static
 
-from infoint_tui.domain.debrief import Answer, DebriefDraft, Promise
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.domain.follow_up import Party
-from infoint_tui.domain.interview import OutcomeMet, Result
-from infoint_tui.domain.naming import read_name
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField, yes_no
-from infoint_tui.ui.dialogs.fields import AreaField, Field
-from infoint_tui.ui.drawing import cell_len
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
+from infoint_tui.domain.people.introductions import read_name
+from infoint_tui.domain.records.follow_up import Party
+from infoint_tui.domain.records.interview import OutcomeMet, Result
+from infoint_tui.ui.kit.choice_field import SCALE, ChoiceField, yes_no
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.drawing import cell_len
+from infoint_tui.ui.kit.fields import AreaField, Field
 
 RESULTS: tuple[tuple[Result, str], ...] = (
     ("none", "nothing yet"),
@@ -27,7 +27,7 @@ RESULTS: tuple[tuple[Result, str], ...] = (
     ("formal_interview", "a formal interview"),
     ("offer", "an offer"),
 )
-"""What a talk can lead to, in words."""
+"""What an interview can lead to, in words."""
 _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
     (None, "not said"),
     ("yes", "yes"),
@@ -40,7 +40,7 @@ _BEGUN = "You began this before; it is not saved yet."
 
 
 class DebriefForm(FieldDialog[DebriefDraft]):
-    """Ask what came of a talk: its notes are filled in, or there is room for those on paper.
+    """Ask what came of an interview: its notes are filled in, or there is room for those on paper.
 
     What is typed is kept soon after, in case the program does not live to see it saved.
 

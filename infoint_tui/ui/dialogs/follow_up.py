@@ -1,15 +1,15 @@
-"""Something that came of a talk and is still to be done."""
+"""Something that came of an interview and is still to be done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from infoint_tui.domain.follow_up import FollowUpKind, Party
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField
-from infoint_tui.ui.dialogs.fields import LineField
-from infoint_tui.ui.dialogs.when_field import WhenField
+from infoint_tui.domain.records.follow_up import FollowUpKind, Party
+from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.kit.when_field import WhenField
 
 _KINDS: tuple[tuple[FollowUpKind, str], ...] = (
     ("advice", "advice"),

@@ -1,4 +1,4 @@
-"""Goals: all of them with what talks said, and the small questions about one."""
+"""Goals: all of them with what interviews said, and the small questions about one."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from infoint_tui.domain.calendar import short_day
-from infoint_tui.domain.goal import VERDICT_LABELS, Goal, Progress, Verdict
-from infoint_tui.domain.interview import Fit, Interview
-from infoint_tui.ui.dialogs.base import Dialog, FieldDialog
-from infoint_tui.ui.dialogs.choice_field import SCALE, ChoiceField
-from infoint_tui.ui.dialogs.when_field import WhenField
-from infoint_tui.ui.drawing import cell_len, cut, fit, plain, wrap
-from infoint_tui.ui.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
+from infoint_tui.domain.basics.calendar import short_day
+from infoint_tui.domain.records.goal import VERDICT_LABELS, Goal, Progress, Verdict
+from infoint_tui.domain.records.interview import Fit, Interview
+from infoint_tui.ui.keys.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
+from infoint_tui.ui.kit.choice_field import SCALE, ChoiceField
+from infoint_tui.ui.kit.dialog import Dialog, FieldDialog
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain, wrap
+from infoint_tui.ui.kit.when_field import WhenField
 from infoint_tui.ui.widgets.goal_list import GoalList
 
 Verb = Literal["add", "edit", "decide", "reopen", "remove", "undo"]
@@ -47,7 +47,7 @@ class GoalsDialog(Dialog[Wish]):
 
     Args:
         goals: the goals, in their order.
-        names: the name of the contact of each talk, by the contact's id.
+        names: the name of the contact of each interview, by the contact's id.
         today: the day it is.
         at: the id of the goal to begin with.
     """
@@ -147,31 +147,31 @@ class GoalsDialog(Dialog[Wish]):
             broken = wrap(text.replace("\n", " "), width - LABEL, 9) or [""]
             for place, line in enumerate(broken):
                 yield _labelled("" if place else label, line)
-        talks = [*self._held(chosen, width), *self._planned(chosen, width)]
+        interviews = [*self._held(chosen, width), *self._planned(chosen, width)]
         nothing = Content.styled("no talk belongs to it yet", "$muted")
-        for place, talk in enumerate(talks or [nothing]):
-            yield Content.assemble(("" if place else "TALKS").ljust(LABEL), talk).stylize(
+        for place, interview in enumerate(interviews or [nothing]):
+            yield Content.assemble(("" if place else "TALKS").ljust(LABEL), interview).stylize(
                 "$muted", 0, LABEL
             )
 
     def _held(self, chosen: Progress, width: int) -> Iterator[Content]:
-        for talk, (before, after) in zip(chosen.held, chosen.fits, strict=True):
-            on = short_day(talk.held_on, self._today) if talk.held_on else ""
+        for interview, (before, after) in zip(chosen.held, chosen.fits, strict=True):
+            on = short_day(interview.held_on, self._today) if interview.held_on else ""
             bars = f"  {_bar(before)} → {_bar(after)}"
             figures = f"  fit {before or '-'} → {after or '-'}"
             room = max(8, width - LABEL - cell_len(bars + figures))
-            name = cut(self._name_of(talk), max(1, room - cell_len(f", {on}")))
+            name = cut(self._name_of(interview), max(1, room - cell_len(f", {on}")))
             yield Content.assemble(fit(f"{name}, {on}", room), (bars, "$accent"), figures)
 
     def _planned(self, chosen: Progress, width: int) -> Iterator[Content]:
-        for talk in chosen.planned:
-            on = f", {short_day(talk.day, self._today)}" if talk.day else ""
+        for interview in chosen.planned:
+            on = f", {short_day(interview.day, self._today)}" if interview.day else ""
             yield Content.styled(
-                cut(f"{self._name_of(talk)}{on}: to come", width - LABEL), "$muted"
+                cut(f"{self._name_of(interview)}{on}: to come", width - LABEL), "$muted"
             )
 
-    def _name_of(self, talk: Interview) -> str:
-        return plain(self._names.get(talk.contact_id, "somebody"))
+    def _name_of(self, interview: Interview) -> str:
+        return plain(self._names.get(interview.contact_id, "somebody"))
 
 
 def _labelled(label: str, text: str) -> Content:
@@ -214,7 +214,7 @@ class DecideDialog(FieldDialog[Decision]):
 
 
 class Belonging(NamedTuple):
-    """Which goal a talk helps to decide, and how well that seemed to fit."""
+    """Which goal an interview helps to decide, and how well that seemed to fit."""
 
     goal_id: str | None
     before: int | None
@@ -222,23 +222,23 @@ class Belonging(NamedTuple):
 
 
 class BelongDialog(FieldDialog[Belonging]):
-    """Ask which goal a talk helps to decide.
+    """Ask which goal an interview helps to decide.
 
     Args:
-        name: whom the talk is with.
-        talk: the talk.
+        name: whom the interview is with.
+        interview: the interview.
         goals: those to choose from; at least one.
     """
 
-    def __init__(self, name: str, talk: Interview, goals: tuple[Goal, ...]) -> None:
+    def __init__(self, name: str, interview: Interview, goals: tuple[Goal, ...]) -> None:
         options = (*((goal.id, plain(goal.title)) for goal in goals), (None, "no goal"))
         known = {key for key, _ in options}
-        chosen = talk.goal_id if talk.goal_id in known else None
+        chosen = interview.goal_id if interview.goal_id in known else None
         self._goal = ChoiceField[str | None]("Goal", options, chosen or options[0][0])
-        before = "Fit you before" if talk.held_on else "Fits you now"
-        self._before = ChoiceField[int | None](before, SCALE, talk.fit_before)
-        self._after = ChoiceField[int | None]("Fits you now", SCALE, talk.fit_after)
-        after = (self._after,) if talk.held_on else ()
+        before = "Fit you before" if interview.held_on else "Fits you now"
+        self._before = ChoiceField[int | None](before, SCALE, interview.fit_before)
+        self._after = ChoiceField[int | None]("Fits you now", SCALE, interview.fit_after)
+        after = (self._after,) if interview.held_on else ()
         super().__init__(
             f"The talk with {name} helps to decide", (self._goal, self._before, *after)
         )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from infoint_tui.domain.naming import NamedPerson
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Known
-from infoint_tui.ui.dialogs.person_field import NamedField
+from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Completions
+from infoint_tui.ui.dialogs.person_field import SuggestedField
+from infoint_tui.ui.kit.dialog import FieldDialog
 
 
-class IntroducedDialog(FieldDialog[NamedPerson]):
+class IntroducedDialog(FieldDialog[SuggestedPerson]):
     """Ask whom a contact named.
 
     Args:
@@ -16,8 +16,8 @@ class IntroducedDialog(FieldDialog[NamedPerson]):
         known: what the fields complete from.
     """
 
-    def __init__(self, giver: str, known: Known = NOTHING_KNOWN) -> None:
-        self._person = NamedField("Name", source=known.people, person=self.result)
+    def __init__(self, giver: str, known: Completions = NOTHING_KNOWN) -> None:
+        self._person = SuggestedField("Name", source=known.people, person=self.result)
         self._organization = CompletingField("Organization", source=known.organizations)
         super().__init__(f"Whom did {giver} name?", (self._person, self._organization))
 
@@ -25,6 +25,6 @@ class IntroducedDialog(FieldDialog[NamedPerson]):
         """Who is meant depends on the organization too."""
         self._person.look()
 
-    def result(self) -> NamedPerson:
+    def result(self) -> SuggestedPerson:
         """Who it is."""
-        return NamedPerson(name=self._person.value, organization=self._organization.value)
+        return SuggestedPerson(name=self._person.value, organization=self._organization.value)

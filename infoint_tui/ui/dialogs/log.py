@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from infoint_tui.domain.touch import Channel, Direction, TouchKind
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField
-from infoint_tui.ui.dialogs.fields import LineField
+from infoint_tui.domain.records.touch import Channel, Direction, TouchKind
 from infoint_tui.ui.dialogs.thank import CHANNELS
-from infoint_tui.ui.dialogs.when_field import WhenField
+from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.kit.when_field import WhenField
 
 KINDS: tuple[tuple[TouchKind, str], ...] = (
     ("message", "message"),

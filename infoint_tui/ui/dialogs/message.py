@@ -13,16 +13,16 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from infoint_tui.domain.errors import InfointError
-from infoint_tui.domain.message import ASKS, KIND_LABELS, Message, MessageKind
-from infoint_tui.domain.message_checks import gaps
-from infoint_tui.domain.question import Intent
-from infoint_tui.domain.touch import Channel
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField
-from infoint_tui.ui.dialogs.hints import Hint
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.messages.checks import gaps
+from infoint_tui.domain.messages.message import ASKS, KIND_LABELS, Message, MessageKind
+from infoint_tui.domain.records.question import Intent
+from infoint_tui.domain.records.touch import Channel
 from infoint_tui.ui.dialogs.message_text import MessageText
-from infoint_tui.ui.outside import opens
+from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.dialog_keys import DialogKey
+from infoint_tui.ui.kit.external_programs import opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
 ROWS = 19
@@ -78,7 +78,7 @@ class MessageDialog(FieldDialog[Sent]):
     WIDTHS = (90, 118)
     KEEPS_HEIGHT = True
     TIGHT = 18  # besides the rows of the notes
-    HINTS: ClassVar[tuple[Hint, ...]] = (
+    HINTS: ClassVar[tuple[DialogKey, ...]] = (
         ("ctrl+s", "sent", "save"),
         ("ctrl+y", "copy", "copy"),
         ("ctrl+o", "mail", "open_mail"),
@@ -89,7 +89,7 @@ class MessageDialog(FieldDialog[Sent]):
     )
 
     def __init__(self, message: Message, writing: Writing) -> None:
-        contact = message.occasion.case.dossier.contact
+        contact = message.occasion.situation.dossier.contact
         self._kind = ChoiceField("Kind", tuple(KIND_LABELS.items()), message.kind)
         self._intent = ChoiceField("For", _INTENTS, message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))

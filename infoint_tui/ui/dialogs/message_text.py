@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Selection
 
-from infoint_tui.ui.dialogs.fields import AreaField, LineField
-from infoint_tui.ui.outside import edited
+from infoint_tui.ui.kit.external_programs import edited
+from infoint_tui.ui.kit.fields import AreaField, LineField
 
 _SUBJECT = "Subject:"
 

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from infoint_tui.ui.dialogs.filtered import FilterDialog, PickList
-from infoint_tui.ui.drawing import cell_len, fit, plain
-from infoint_tui.ui.highlight import Piece
-from infoint_tui.ui.palette import Offer, Search, fitting
+from infoint_tui.ui.keys.palette_offers import Offer, Search, fitting
+from infoint_tui.ui.kit.drawing import cell_len, fit, plain
+from infoint_tui.ui.kit.filtered import FilterDialog, PickList
+from infoint_tui.ui.kit.highlight import Piece
 
 _GAP = 2
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from infoint_tui.domain.completing import Candidate
-from infoint_tui.domain.naming import NamedPerson, known_already
-from infoint_tui.domain.text import clean_line, fold, quoted
+from infoint_tui.domain.basics.text import clean_line, fold, quoted
+from infoint_tui.domain.people.introductions import SuggestedPerson, known_already
+from infoint_tui.domain.search.completion import Candidate
 from infoint_tui.ui.dialogs.completing_field import CompletingField, Source, in_full
-from infoint_tui.ui.dialogs.fields import LineField, Tone
+from infoint_tui.ui.kit.fields import LineField, Tone
 
 
 class PersonField(CompletingField):
@@ -103,7 +103,7 @@ class NameField(LineField):
         return self._names.get(fold(self.value), [])
 
 
-class NamedField(NameField):
+class SuggestedField(NameField):
     """The name of somebody whom a contact named; says whether they are known or will be added.
 
     Args:
@@ -112,7 +112,9 @@ class NamedField(NameField):
         person: what the form says of them so far; asked for when there is a name.
     """
 
-    def __init__(self, label: str, *, source: Source, person: Callable[[], NamedPerson]) -> None:
+    def __init__(
+        self, label: str, *, source: Source, person: Callable[[], SuggestedPerson]
+    ) -> None:
         super().__init__(label, source=source)
         self._person = person
 

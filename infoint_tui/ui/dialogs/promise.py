@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.fields import LineField
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.fields import LineField
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.commitment import Commitment
+    from infoint_tui.domain.records.commitment import Commitment
 
 
 @dataclass(frozen=True)
-class Promise:
+class DayPromise:
     """What two people promise each other for a day."""
 
     text: str
     partner_text: str
 
 
-class PromiseDialog(FieldDialog[Promise]):
+class PromiseDialog(FieldDialog[DayPromise]):
     """Ask for the one thing, and for the partner's.
 
     Args:
@@ -34,6 +34,6 @@ class PromiseDialog(FieldDialog[Promise]):
         self._theirs = LineField(f"{partner or 'Partner'}'s", theirs, hint="optional")
         super().__init__("One thing for today", (self._mine, self._theirs))
 
-    def result(self) -> Promise:
+    def result(self) -> DayPromise:
         """Both."""
-        return Promise(self._mine.value, self._theirs.value)
+        return DayPromise(self._mine.value, self._theirs.value)

@@ -1,4 +1,4 @@
-"""When and where a talk takes place."""
+"""When and where an interview takes place."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 
-from infoint_tui.domain.calendar import When, at_zone, local_times
-from infoint_tui.domain.clock import check_zone
-from infoint_tui.domain.errors import InvalidInputError
-from infoint_tui.domain.interview import Format, Interview
-from infoint_tui.domain.text import quoted
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField, yes_no
-from infoint_tui.ui.dialogs.fields import LineField, Tone
-from infoint_tui.ui.dialogs.when_field import WhenField
+from infoint_tui.domain.basics.calendar import When, at_zone, local_times
+from infoint_tui.domain.basics.clock import check_zone
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.records.interview import Format, Interview
+from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.fields import LineField, Tone
+from infoint_tui.ui.kit.when_field import WhenField
 
 _FORMATS: tuple[tuple[Format, str], ...] = (
     ("in_person", "in person"),
@@ -26,7 +26,7 @@ _SHORTEST, _LONGEST = 5, 480
 
 @dataclass(frozen=True)
 class Slot:
-    """When and where; its fields are named as `Interview` and `interviews.schedule` name them."""
+    """When and where; its fields are named as `Interview` and `scheduling.schedule` name them."""
 
     day: date
     time: time
@@ -38,21 +38,21 @@ class Slot:
 
 
 class ScheduleDialog(FieldDialog[Slot]):
-    """Ask when and where a talk takes place.
+    """Ask when and where an interview takes place.
 
     Args:
         name: with whom.
         today: the day it is.
         zone: the zone to begin with, by IANA name.
-        talk: the talk under way, whose details are kept; None for a new one.
+        interview: the interview under way, whose details are kept; None for a new one.
         theirs: the contact's zone, as it was typed; perhaps empty.
     """
 
     def __init__(
-        self, name: str, today: date, zone: str, talk: Interview | None, theirs: str = ""
+        self, name: str, today: date, zone: str, interview: Interview | None, theirs: str = ""
     ) -> None:
-        has_time = talk is not None and talk.start is not None
-        known = talk or Interview(id="", contact_id="")
+        has_time = interview is not None and interview.start is not None
+        known = interview or Interview(id="", contact_id="")
         start = known.local_start().strftime("%Y-%m-%d %H:%M") if has_time else ""
         self._when = WhenField("When", today, initial=start, needs_time=True)
         self._today, self._home, self._theirs = today, zone, theirs
@@ -112,7 +112,7 @@ class ScheduleDialog(FieldDialog[Slot]):
 
 
 class _ZoneField(LineField):
-    """The zone of the talk; below it what clocks show elsewhere.
+    """The zone of the interview; below it what clocks show elsewhere.
 
     Args:
         zone: the zone at first, by IANA name.

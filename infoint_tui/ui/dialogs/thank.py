@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from infoint_tui.domain.touch import Channel
-from infoint_tui.ui.dialogs.base import FieldDialog
-from infoint_tui.ui.dialogs.choice_field import ChoiceField
-from infoint_tui.ui.dialogs.when_field import WhenField
+from infoint_tui.domain.records.touch import Channel
+from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.when_field import WhenField
 
 CHANNELS: tuple[tuple[Channel, str], ...] = (
     ("email", "email"),
@@ -22,14 +22,14 @@ CHANNELS: tuple[tuple[Channel, str], ...] = (
 
 
 @dataclass(frozen=True)
-class Thanks:
+class ThankYouSent:
     """A thank-you that was sent."""
 
     channel: Channel
     on: date
 
 
-class ThankDialog(FieldDialog[Thanks]):
+class ThankDialog(FieldDialog[ThankYouSent]):
     """Ask by which channel and on which day a thank-you was sent.
 
     Args:
@@ -44,6 +44,6 @@ class ThankDialog(FieldDialog[Thanks]):
         self._on = WhenField("On", today, initial="today", toward="past")
         super().__init__(f"Thank-you to {name}", (self._channel, self._on))
 
-    def result(self) -> Thanks:
+    def result(self) -> ThankYouSent:
         """Channel and day."""
-        return Thanks(self._channel.value, self._on.day or self._today)
+        return ThankYouSent(self._channel.value, self._on.day or self._today)

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.dialogs.choose import Choices
-from infoint_tui.ui.key_help import Group, KeyLines
-from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.keys.key_help import Group, KeyLines
+from infoint_tui.ui.kit.choose import Choices
+from infoint_tui.ui.kit.row_list import RowList
 
 _WAYS = (
     ("sample", "Look around", "with sample people; nothing is kept"),

@@ -9,22 +9,21 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.domain.query import parse_query
-from infoint_tui.domain.search import Finder
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.commands import WAYS_IN, ScreenName, likeliest
-from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.contact_actions import ContactActions
-from infoint_tui.ui.session import Place
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.search.finder import Finder
+from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.domain.search.query import parse_query
+from infoint_tui.ui.flows.contact import ContactActions
+from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName, likeliest
+from infoint_tui.ui.screen import SavedState, asking
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.search_input import SearchInput, nobody_fits, tally
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.board import Board, Card
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.follow_through.board import Board, Card
+    from infoint_tui.services.container import Services
 
 
 FOR_SOMEBODY = ("contact", "open", "move_right")
@@ -64,13 +63,13 @@ class BoardScreen(ContactActions):
     def _search(self) -> SearchInput:
         return self.query_one(SearchInput)
 
-    def place(self) -> Place:
+    def state(self) -> SavedState:
         """The filter, and the card under the cursor."""
         return {"filter": self._search.value, "contact": self.contact_id or ""}
 
-    def come_back(self) -> None:
+    def restore_state(self) -> None:
         """Filter as before; the cursor follows when there are cards."""
-        self._search.value = clean_line(self.left.get("filter", ""))
+        self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
         """Read the board and show it; the cursor follows its card."""
@@ -78,8 +77,8 @@ class BoardScreen(ContactActions):
         self._board = overview.board()
         self._finder = Finder(overview.entries_of(self._board), overview.today)
         self._filter(self._search.value)
-        self._view.go_to(self.left.pop("contact", ""))
-        self._lead()
+        self._view.go_to(self.saved_state.pop("contact", ""))
+        self._prioritize()
 
     # --- searching ---------------------------------------------------------------------------
 
@@ -87,12 +86,12 @@ class BoardScreen(ContactActions):
         """Show the cards of who fits, or else of who is similar; within the key's own message."""
         if self._board is None or self._finder is None:
             return
-        overview, desk = self.services.overview, self.services.desk
+        overview, context = self.services.overview, self.services.context
         query = parse_query(text)
         found = self._finder.find(query)
         fit = {entry.row.id for entry in found.exact or found.similar}
         board = self._board if query.is_empty else self._board.only(fit)
-        limit, zone = desk.settings.ask_limit, desk.clock.zone
+        limit, zone = context.settings.ask_limit, context.clock.zone
         columns = columns_of(board, overview.today, zone, limit, found.terms)
         if not query.is_empty:  # what would bring people here is beside the point
             columns = tuple(replace(column, empty="") for column in columns)
@@ -106,17 +105,17 @@ class BoardScreen(ContactActions):
     def _to_cards(self) -> None:
         self.set_focus(self._view)
         self.set_class(bool(self._search.value), "searching")
-        self._lead()
+        self._prioritize()
 
-    def _lead(self) -> None:
+    def _prioritize(self) -> None:
         """Name first what the card most likely wants next, and the way back from a search."""
         overview, keys = self.services.overview, self.query_one(KeyLine)
         card = overview.card(self.contact_id) if self.contact_id else None
         back = ("back",) if self._search.value else ()
         if card is not None:
-            keys.lead(*likeliest(card), *back)
+            keys.prioritize(*likeliest(card), *back)
         else:
-            keys.lead(*(() if overview.rows() else WAYS_IN), *back, without=FOR_SOMEBODY)
+            keys.prioritize(*(() if overview.rows() else WAYS_IN), *back, without=FOR_SOMEBODY)
 
     def action_search(self) -> None:
         """Go to the search line."""
@@ -162,7 +161,7 @@ class BoardScreen(ContactActions):
     def on_board_view_moved(self) -> None:
         """The hint and the keys may be for another person now."""
         self.follow_cursor()
-        self._lead()
+        self._prioritize()
 
     def on_board_view_opened(self) -> None:
         """The card under the cursor was clicked."""
@@ -178,7 +177,7 @@ class BoardScreen(ContactActions):
             await self.run_action("move_left")
         elif contact := self.chosen():
             first = tuple(COLUMN_LABELS.values())[event.column - event.by + 1]
-            self.say(f"One step at a time: {contact.name} goes to {first} first.")
+            self.inform(f"One step at a time: {contact.name} goes to {first} first.")
 
     @asking
     async def action_move_right(self) -> None:
@@ -197,7 +196,7 @@ class BoardScreen(ContactActions):
         """Take back the step that brought the card here."""
         card = self._card()
         if card is not None:
-            self.do(lambda: self.services.moves.back(card), lambda _: self._went_back(card))
+            self.do(lambda: self.services.board_moves.back(card), lambda _: self._went_back(card))
 
     def _card(self) -> Card | None:
         """The card under the cursor; says so when there is none."""
@@ -219,14 +218,14 @@ class BoardScreen(ContactActions):
         elif card.column == "thank":
             self.action_thank()
         elif card.column == "act":
-            self.do(lambda: self.services.moves.finish(card), lambda words: words)
+            self.do(lambda: self.services.board_moves.finish(card), lambda words: words)
         else:
             log = self.keymap.key("log")
-            self.say(f"Keep warm is the last column. {log} logs that you were in touch.")
+            self.inform(f"Keep warm is the last column. {log} logs that you were in touch.")
 
     async def _prepared(self, card: Card) -> None:
-        talk = card.dossier.open_talk()
-        if talk is not None and talk.start is None:
+        interview = card.dossier.open_interview()
+        if interview is not None and interview.start is None:
             await self.schedule(card.dossier.contact)
         else:
             await self.how_did_it_go(card.dossier.contact)

@@ -11,19 +11,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.listing import Entry
-from infoint_tui.domain.text import clean_line, fold
-from infoint_tui.ui.commands import ScreenName
-from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.contact_detail import ContactDetail
-from infoint_tui.ui.session import Place
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.search.listing import Entry
+from infoint_tui.ui.flows.contact_detail import ContactDetail
+from infoint_tui.ui.keys.commands import ScreenName
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.screen import SavedState, asking
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail
-from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput, nobody_fits, tally
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.search import Finder
+    from infoint_tui.domain.search.finder import Finder
 
 ASIDE = "standing:set_aside"
 """What lists those who are set aside, who are hidden otherwise."""
@@ -79,17 +78,17 @@ class ContactsScreen(ContactDetail):
 
     # --- state -------------------------------------------------------------------------------
 
-    def place(self) -> Place:
+    def state(self) -> SavedState:
         """The filter, the sort, who stood under the cursor."""
         sort = SORTS[self._sort][0]
         return {"filter": self._search.value, "sort": sort, "contact": self.contact_id or ""}
 
-    def come_back(self) -> None:
+    def restore_state(self) -> None:
         """Filter and sort as before; the cursor follows when there are rows."""
         titles = [title for title, _ in SORTS]
-        if self.left.get("sort") in titles:
-            self._sort = titles.index(self.left["sort"])
-        self._search.value = clean_line(self.left.get("filter", ""))
+        if self.saved_state.get("sort") in titles:
+            self._sort = titles.index(self.saved_state["sort"])
+        self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def preview(self) -> bool:
         """Show the names, unless only the rules know who is to be shown, and in which order."""
@@ -97,14 +96,14 @@ class ContactsScreen(ContactDetail):
             return False
         found, people = self.services.overview.previews(), self._list
         people.show(tuple(sorted(found, key=SORTS[0][1])), self.services.overview.today)
-        people.go_to(self.left.pop("contact", ""))
+        people.go_to(self.saved_state.pop("contact", ""))
         return bool(found)
 
     def load(self) -> None:
         """Read everybody, and show those who fit the filter."""
         self._entries = self.services.overview.entries()
         self._look_anew()
-        self._list.go_to(self.left.pop("contact", ""))
+        self._list.go_to(self.saved_state.pop("contact", ""))
         self.show_detail()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -114,7 +113,7 @@ class ContactsScreen(ContactDetail):
         """Show who fits; called within the key's own message."""
         if self._finder is None:
             return
-        from infoint_tui.domain.query import parse_query
+        from infoint_tui.domain.search.query import parse_query
 
         query = parse_query(text)
         found, people = self._finder.find(query), self._list
@@ -138,7 +137,7 @@ class ContactsScreen(ContactDetail):
         """Search again, among other people or in another order."""
         if not self.is_ready:
             return
-        from infoint_tui.domain.search import Finder
+        from infoint_tui.domain.search.finder import Finder
 
         ordered = sorted(self._entries, key=SORTS[self._sort][1])
         self._finder = Finder(ordered, self.services.overview.today)
@@ -152,7 +151,7 @@ class ContactsScreen(ContactDetail):
 
     def _those_aside(self, text: str) -> str:
         """Tell of those who are set aside and would fit."""
-        from infoint_tui.domain.query import parse_query
+        from infoint_tui.domain.search.query import parse_query
 
         aside = parse_query(f"{text} {ASIDE}")
         count = len(self._finder.find(aside).exact) if self._finder else 0
@@ -161,7 +160,7 @@ class ContactsScreen(ContactDetail):
 
     def _to_list(self) -> None:
         self.set_focus(self._list)
-        self.lead()
+        self.prioritize()
 
     @property
     def can_go_back(self) -> bool:
@@ -260,7 +259,7 @@ class ContactsScreen(ContactDetail):
 
     def _marks_changed(self) -> None:
         self._show_tally()
-        self.lead()
+        self.prioritize()
 
     def action_cursor_down(self) -> None:
         """The next row, or a line down in the detail that has the focus."""

@@ -11,19 +11,18 @@ from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.commands import ScreenName
-from infoint_tui.ui.screens.base import TabScreen
-from infoint_tui.ui.session import Place
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.keys.commands import ScreenName
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.insights_find import Found, PartIndex
 from infoint_tui.ui.widgets.insights_pane import Glance, PartLines, PartList, PartRow
 from infoint_tui.ui.widgets.key_line import KeyLine
-from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.insights_figures import Part
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.insights.figures import Part
+    from infoint_tui.services.container import Services
 
 WIDE = 100
 """From this width on, the parts and the chosen one stand side by side."""
@@ -36,7 +35,7 @@ TALL = 20
 
 
 class InsightsScreen(TabScreen):
-    """What the records say about the user's own talks."""
+    """What the records say about the user's own interviews."""
 
     NAME: ClassVar[ScreenName] = "insights"
     AUTO_FOCUS = "#insights-parts"
@@ -81,13 +80,13 @@ class InsightsScreen(TabScreen):
 
     # --- state -------------------------------------------------------------------------------
 
-    def place(self) -> Place:
+    def state(self) -> SavedState:
         """The filter, and the part under the cursor."""
         return {"filter": self._search.value, "part": self._list.key or ""}
 
-    def come_back(self) -> None:
+    def restore_state(self) -> None:
         """Filter as before; the cursor follows when there are parts."""
-        self._search.value = clean_line(self.left.get("filter", ""))
+        self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
         """Read every figure, and show those that fit the filter."""
@@ -95,7 +94,7 @@ class InsightsScreen(TabScreen):
         self._all = tuple(self._parts.values())
         self._index = PartIndex(self._parts)
         self._filter(self._search.value)
-        self._list.go_to(self.left.pop("part", ""))
+        self._list.go_to(self.saved_state.pop("part", ""))
         self._catch_up_part()
 
     def _filter(self, text: str) -> None:
@@ -125,7 +124,7 @@ class InsightsScreen(TabScreen):
         """The lines follow the part under the cursor."""
         if event.rows is self._list:
             self._catch_up_part()
-        self._lead()
+        self._prioritize()
 
     def _catch_up_part(self) -> None:
         """Show the part under the cursor; keys typed fast come before the list's own message."""
@@ -156,14 +155,14 @@ class InsightsScreen(TabScreen):
 
     def _mark_open(self, is_open: bool) -> None:
         self.set_class(is_open, "part-open")
-        self._lead()
+        self._prioritize()
 
-    def _lead(self) -> None:
+    def _prioritize(self) -> None:
         """Name first what is likeliest next, and the way back if there is one."""
         line, back = self._lines.line, ("back",) if self._in_part or self._search.value else ()
         leads_nowhere = self._in_part and not (line and line.by)
         without = ("open",) if leads_nowhere else ()
-        self.query_one(KeyLine).lead("open", *back, without=without)
+        self.query_one(KeyLine).prioritize("open", *back, without=without)
 
     def _go_to(self, widget: Widget) -> None:
         """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""
@@ -185,7 +184,7 @@ class InsightsScreen(TabScreen):
         elif line and line.by:
             self.app.open_contact(line.by.id)  # type: ignore[attr-defined]  # InfointApp's
         else:
-            self.say("This line is about nobody in particular.")
+            self.inform("This line is about nobody in particular.")
 
     def action_back(self) -> None:
         """Back to the parts, else clear the search."""
@@ -202,7 +201,7 @@ class InsightsScreen(TabScreen):
         chosen = self._list.chosen
         if chosen:
             self.app.copy_to_clipboard(self.services.insights.text(chosen.part))
-            self.say(f"Copied “{chosen.part.title}”")
+            self.inform(f"Copied “{chosen.part.title}”")
 
     def action_cursor_down(self) -> None:
         """The next part, or line."""

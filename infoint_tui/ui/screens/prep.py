@@ -1,4 +1,4 @@
-"""Prep: the talk at the top, the question bank on the left, the plan on the right."""
+"""Prep: the interview at the top, the question bank on the left, the plan on the right."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from textual.events import DescendantFocus, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from infoint_tui.domain.plan import budget_words, phase_of, planned_minutes
-from infoint_tui.domain.question import BankQuestion, PlannedQuestion
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.commands import WAYS_IN, ScreenName
-from infoint_tui.ui.screens.prep_actions import PrepActions
-from infoint_tui.ui.session import Place
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.plan import budget_words, phase_of, planned_minutes
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.ui.flows.prep import PrepActions
+from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.screen import SavedState
 from infoint_tui.ui.widgets.detail import Detail, Shown
+from infoint_tui.ui.widgets.interview_header import InterviewHeader
+from infoint_tui.ui.widgets.interview_notes import InterviewNotes
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.plan_list import PlanList
 from infoint_tui.ui.widgets.question_bank import BankList, QuestionBank
-from infoint_tui.ui.widgets.row_list import RowList
-from infoint_tui.ui.widgets.talk_header import TalkHeader
-from infoint_tui.ui.widgets.talk_notes import TalkNotes
 from infoint_tui.ui.widgets.time_budget import TimeBudget
 
 if TYPE_CHECKING:
-    from infoint_tui.services.planning import Talk
-    from infoint_tui.services.suite import Services
+    from infoint_tui.services.container import Services
+    from infoint_tui.services.planning import Preparation
 
 WIDE = 100
 """From this width on, bank and plan stand side by side."""
@@ -50,7 +50,7 @@ NOTHING = "Nothing has happened yet between you."
 
 
 class PrepScreen(PrepActions):
-    """Preparing one talk, the soonest unless another is chosen."""
+    """Preparing one interview, the soonest unless another is chosen."""
 
     NAME: ClassVar[ScreenName] = "prep"
     AUTO_FOCUS = "#bank-list"
@@ -58,14 +58,14 @@ class PrepScreen(PrepActions):
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__(services, badge)
         self._chosen: str | None = None
-        self._shown: Talk | None = None
+        self._shown: Preparation | None = None
         self._in_plan = False
         self._wide, self._height = True, 0
 
     def compose_body(self) -> ComposeResult:
-        """The talk, then bank and plan; or a sentence when there is no talk."""
+        """The interview, then bank and plan; or a sentence when there is no talk."""
         key = self.keymap.key
-        no_talk = (
+        no_interview = (
             f"No talk to prepare yet. Choose somebody in Contacts ({key('app.contacts')}) and press"
             f" {key('schedule')} to schedule, or {key('prepare')} to plan ahead."
         )
@@ -73,9 +73,9 @@ class PrepScreen(PrepActions):
             f"Nothing planned yet. {key('suggest')} fills the time with fitting questions,"
             f" {key('pick')} picks one."
         )
-        yield Static(no_talk, id="prep-empty", classes="muted", markup=False)
+        yield Static(no_interview, id="prep-empty", classes="muted", markup=False)
         with Vertical(id="prep-body"):
-            yield TalkHeader(id="talk-header")
+            yield InterviewHeader(id="interview-header")
             with Horizontal(id="prep-panes"):
                 yield QuestionBank(self._to_bank, id="bank-pane")
                 with Vertical(id="plan-pane"):
@@ -83,7 +83,7 @@ class PrepScreen(PrepActions):
                         yield Static("PLAN", classes="title")
                         yield TimeBudget()
                     yield PlanList(no_question, id="plan-list")
-                    yield TalkNotes(id="talk-notes")
+                    yield InterviewNotes(id="interview-notes")
                 yield Detail("all", NOTHING, id="person", can_focus=False)
             yield Static(id="other-pane", classes="muted", markup=False)
 
@@ -98,56 +98,61 @@ class PrepScreen(PrepActions):
     # --- state -------------------------------------------------------------------------------
 
     @property
-    def talk(self) -> Talk | None:
-        """The talk that is prepared."""
+    def preparation(self) -> Preparation | None:
+        """The interview that is prepared."""
         return self._shown
 
     def choose(self, interview_id: str) -> None:
-        """Prepare that talk, while it is still to come."""
+        """Prepare that interview, while it is still to come."""
         self._chosen = interview_id
         self.reload()
 
-    def place(self) -> Place:
-        """The talk, the filter of the bank, the question under its cursor."""
+    def state(self) -> SavedState:
+        """The interview, the filter of the bank, the question under its cursor."""
         bank = self._bank
         chosen, question = self._chosen or "", bank.rows.key or ""
         return {"talk": chosen, "filter": bank.search.value, "question": question}
 
-    def come_back(self) -> None:
-        """The talk and the filter as before; the cursor follows when there are rows."""
-        self._chosen = self._chosen or self.left.get("talk")
-        self._bank.search.value = clean_line(self.left.get("filter", ""))
+    def restore_state(self) -> None:
+        """The interview and the filter as before; the cursor follows when there are rows."""
+        self._chosen = self._chosen or self.saved_state.get("talk")
+        self._bank.search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
-        """Read the talk and the bank, and show them."""
-        planning, had_talk = self.services.planning, self._shown is not None
-        chosen = planning.talk(self._chosen) if self._chosen else None
+        """Read the interview and the bank, and show them."""
+        planning, had_interview = self.services.planning, self._shown is not None
+        chosen = planning.preparation(self._chosen) if self._chosen else None
         if chosen is None or not chosen.interview.is_open:
-            chosen = next(iter(planning.talks()), None)
+            chosen = next(iter(planning.upcoming()), None)
         self._shown = chosen
         self._chosen = chosen.interview.id if chosen else None
-        self.set_class(chosen is None, "no-talk")
+        self.set_class(chosen is None, "no-interview")
         if chosen is not None:
             self._show(chosen)
-            self._bank.rows.go_to(self.left.pop("question", ""))
-            if not had_talk:
+            self._bank.rows.go_to(self.saved_state.pop("question", ""))
+            if not had_interview:
                 self._to_bank()
-        self._lead()
+        self._prioritize()
 
-    def _show(self, talk: Talk) -> None:
-        planning, plan = self.services.planning, talk.interview.plan
+    def _show(self, preparation: Preparation) -> None:
+        planning, plan = self.services.planning, preparation.interview.plan
         bank = planning.bank()
         by_id = {question.id: question for question in bank}
-        overview, clock = self.services.overview, self.services.desk.clock
+        overview, clock = self.services.overview, self.services.context.clock
         today, zone = overview.today, clock.zone
-        self.query_one(TalkHeader).show(talk.contact, talk.interview, today, zone)
+        self.query_one(InterviewHeader).show(
+            preparation.contact, preparation.interview, today, zone
+        )
         self._bank.show(bank, frozenset(each.bank_id for each in plan if each.bank_id))
         self._plan.show(plan, [phase_of(each, by_id) for each in plan])
-        planned, minutes = planned_minutes(plan), talk.interview.minutes
+        planned, minutes = planned_minutes(plan), preparation.interview.minutes
         self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
-        self.query_one(TalkNotes).show(talk.interview, planning.checks(talk))
+        self.query_one(InterviewNotes).show(preparation.interview, planning.checks(preparation))
         self._limit_notes()
-        dossier, card = overview.dossier(talk.contact.id), overview.card(talk.contact.id)
+        dossier, card = (
+            overview.dossier(preparation.contact.id),
+            overview.card(preparation.contact.id),
+        )
         shown = Shown(dossier, card, clock.now(), zone) if dossier else None
         self.query_one(Detail).show(shown)
         self._show_why()
@@ -186,7 +191,7 @@ class PrepScreen(PrepActions):
         self.set_class(height < TALL, "short")
         self.set_class(width >= FULL, "full")
         one_line = not self._wide or height < TALL
-        self.query_one(TalkHeader).limit(1 if one_line else 2 if width >= FULL else 3)
+        self.query_one(InterviewHeader).limit(1 if one_line else 2 if width >= FULL else 3)
         self._height = height
         self.call_after_refresh(self._limit_notes)  # once the plan is broken to the width
         self._arrange()
@@ -196,7 +201,7 @@ class PrepScreen(PrepActions):
         most = 1 if self._height < TALL else self._height // 4
         plan = max(len(self._plan.rows), LEAST_PLAN)
         free = 0 if self._wide else max(0, self._height - AROUND - plan - most)
-        self.query_one(TalkNotes).limit(most, free)
+        self.query_one(InterviewNotes).limit(most, free)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """The pane with the focus is the one to act in, and the one shown if there is one only."""
@@ -210,22 +215,22 @@ class PrepScreen(PrepActions):
         other = "question bank" if self._in_plan else f"plan, {self.budget}"
         hint = Content.assemble((self.keymap.key("other_pane"), "$key"), f" {other}")
         self.query_one("#other-pane", Static).update(hint)
-        self._lead()
+        self._prioritize()
 
-    def _lead(self) -> None:
-        """Name first to begin, on the day of the talk, and the way back if there is one.
+    def _prioritize(self) -> None:
+        """Name first to begin, on the day of the interview, and the way back if there is one.
 
-        Without a talk, name the way to one.
+        Without an interview, name the way to one.
         """
         overview, keys = self.services.overview, self.query_one(KeyLine)
         if self._shown is None:
-            keys.lead(*(WAYS_IN if not overview.rows() else ("contacts",)), without=("prep",))
+            keys.prioritize(*(WAYS_IN if not overview.rows() else ("contacts",)), without=("prep",))
             return
-        talk = self._shown.interview
-        keys.rename("begin", "go on" if talk.begun_at else "begin")
-        begin = ("begin",) if talk.begun_at or talk.day == overview.today else ()
+        interview = self._shown.interview
+        keys.rename("begin", "go on" if interview.begun_at else "begin")
+        begin = ("begin",) if interview.begun_at or interview.day == overview.today else ()
         back = ("leave",) if self._in_plan or self._bank.search.value else ()
-        keys.lead(*begin, *back)
+        keys.prioritize(*begin, *back)
 
     def _go_to(self, widget: Widget) -> None:
         """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""

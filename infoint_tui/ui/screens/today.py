@@ -9,20 +9,19 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from infoint_tui.ui.commands import WAYS_IN, ScreenName
-from infoint_tui.ui.screens.base import asking
-from infoint_tui.ui.screens.contact_actions import ContactActions
-from infoint_tui.ui.screens.promise_actions import PromiseActions
-from infoint_tui.ui.session import Place
+from infoint_tui.ui.flows.contact import ContactActions
+from infoint_tui.ui.flows.promise import PromiseActions
+from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.screen import SavedState, asking
 from infoint_tui.ui.widgets.detail import Detail, Shown
 from infoint_tui.ui.widgets.key_line import KeyLine
-from infoint_tui.ui.widgets.row_list import RowList
 from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.today import Agenda, Line, Step
-    from infoint_tui.services.suite import Services
+    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Step
+    from infoint_tui.services.container import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
 FULL = 160
@@ -76,7 +75,7 @@ class TodayScreen(PromiseActions, ContactActions):
 
     # --- state -------------------------------------------------------------------------------
 
-    def place(self) -> Place:
+    def state(self) -> SavedState:
         """Who stood under the cursor."""
         return {"contact": self.contact_id or ""}
 
@@ -88,7 +87,7 @@ class TodayScreen(PromiseActions, ContactActions):
     def load(self) -> None:
         """Read what there is for today, and show it."""
         self._agenda = agenda = self.services.today.agenda()
-        settings = self.services.desk.settings
+        settings = self.services.context.settings
         self.query_one(TodayHeader).show(agenda.day, agenda.one_thing, settings.partner)
         rows = self._list
         more = f"{self.keymap.key('app.board')} Board shows them all"
@@ -96,12 +95,12 @@ class TodayScreen(PromiseActions, ContactActions):
             rows.empty = self._nobody()
         keys = [self._key_of(command) for command in COMMAND_OF.values()]
         rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)), keys)
-        rows.go_to(self.left.pop("contact", ""))
+        rows.go_to(self.saved_state.pop("contact", ""))
         if self.contact_id is None:
             ways = ("board", "contacts") if self.services.overview.rows() else WAYS_IN
-            self.query_one(KeyLine).lead(*ways, without=FOR_SOMEBODY)
+            self.query_one(KeyLine).prioritize(*ways, without=FOR_SOMEBODY)
         else:
-            self.query_one(KeyLine).lead()
+            self.query_one(KeyLine).prioritize()
         self._show_person()
 
     def _nobody(self) -> str:
@@ -139,7 +138,11 @@ class TodayScreen(PromiseActions, ContactActions):
     def _show_person(self) -> None:
         if not self.has_class("full") or not self.is_ready:
             return
-        overview, clock, chosen = self.services.overview, self.services.desk.clock, self.contact_id
+        overview, clock, chosen = (
+            self.services.overview,
+            self.services.context.clock,
+            self.contact_id,
+        )
         dossier = overview.dossier(chosen) if chosen else None
         card = overview.card(chosen) if chosen else None
         shown = Shown(dossier, card, clock.now(), clock.zone, self.warm_key) if dossier else None
@@ -154,10 +157,10 @@ class TodayScreen(PromiseActions, ContactActions):
 
     def say_nobody(self) -> None:
         """Say what there is to do instead."""
-        self.say(self._list.empty)
+        self.inform(self._list.empty)
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> AgendaLine | None:
         """The line under the cursor, unless it is somebody to reconnect with."""
         lines = self._agenda.lines if self._agenda else ()
         return next((line for line in lines if line.contact.id == self.contact_id), None)
@@ -191,11 +194,11 @@ class TodayScreen(PromiseActions, ContactActions):
         if line is None or card is None:
             super().action_finish()
         else:
-            self.do(lambda: self.services.moves.finish(card, line.subject_id), str)
+            self.do(lambda: self.services.board_moves.finish(card, line.subject_id), str)
 
     @asking
     async def action_go_on(self) -> None:
-        """Go on with the talk that the line is about."""
+        """Go on with the interview that the line is about."""
         line = self.line
         if line is not None:
             await self.hold(line.contact, line.subject_id)
@@ -207,7 +210,7 @@ class TodayScreen(PromiseActions, ContactActions):
             return super().to_write()
         dossier = self.services.overview.dossier(line.contact.id)
         if dossier is not None and line.kind == "reach_out":
-            named = dossier.next_named(self.services.overview.today)
+            named = dossier.next_suggested(self.services.overview.today)
             return (named or line.contact).id, ""
         return line.contact.id, line.subject_id
 

@@ -8,13 +8,13 @@ from datetime import date
 
 from textual.geometry import Size
 
-from infoint_tui.domain.board import EMPTY_COLUMNS, Board, Card
-from infoint_tui.domain.calendar import lateness, relative
-from infoint_tui.domain.listing import COLUMN_LABELS, Column
-from infoint_tui.domain.owed import Owed
-from infoint_tui.domain.search import snippet
-from infoint_tui.ui.drawing import cell_len, cut, wrap
-from infoint_tui.ui.highlight import lit
+from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.domain.follow_through.board import EMPTY_COLUMNS, Board, Card
+from infoint_tui.domain.follow_through.owed import Owed
+from infoint_tui.domain.search.finder import snippet
+from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+from infoint_tui.ui.kit.drawing import cell_len, cut, wrap
+from infoint_tui.ui.kit.highlight import lit
 
 SHORT_LABELS: dict[Column, str] = {
     "ask": "Ask",
@@ -28,7 +28,7 @@ SHORT_LABELS: dict[Column, str] = {
 
 Piece = tuple[str, str]
 """A piece of a line: its text and the part of the style it takes ("", muted, warning, ...)."""
-Line = list[Piece]
+CardLine = list[Piece]
 
 ALL_FROM = 110
 """Cells from which every column is shown."""
@@ -43,7 +43,7 @@ INDENT = 2
 GAP = "  "
 
 
-def length(line: Line) -> int:
+def length(line: CardLine) -> int:
     """Return how many cells a line takes."""
     return sum(cell_len(text) for text, _ in line)
 
@@ -61,11 +61,11 @@ class Words:
     terms: tuple[str, ...] = ()
     """What was searched for, folded: shown in the accent."""
 
-    def lines(self, width: int) -> list[Line]:
+    def lines(self, width: int) -> list[CardLine]:
         """Return the lines in `width` cells; a glyph stands before them, the rest is indented."""
         indent = INDENT if self.glyph else 0
         texts = wrap(self.text, width - indent, self.most)
-        lines: list[Line] = [
+        lines: list[CardLine] = [
             [(" " * indent, ""), *lit(text, self.part, self.terms)] for text in texts or [""]
         ]
         if self.glyph:
@@ -85,7 +85,7 @@ class CardFace:
     key: str
     words: tuple[Words, ...]
 
-    def lines(self, width: int) -> list[Line]:
+    def lines(self, width: int) -> list[CardLine]:
         """Return the card's lines in `width` cells."""
         return [line for words in self.words for line in words.lines(width)]
 
@@ -103,7 +103,7 @@ class BoardColumn:
     note: str = ""
     """A quiet word above the cards."""
 
-    def note_lines(self, width: int) -> list[Line]:
+    def note_lines(self, width: int) -> list[CardLine]:
         """Return the note's lines and a blank one; nothing when there is no note."""
         return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
 
@@ -151,7 +151,7 @@ def columns_of(
     Args:
         board: the cards.
         today: the day it is for the user.
-        zone: the user's home zone, in which the times of talks are said.
+        zone: the user's home zone, in which the times of interviews are said.
         ask_limit: the number of people to ask beyond which the column says so.
         terms: what was searched for, folded; shown in the accent.
     """
@@ -173,7 +173,7 @@ def columns_of(
 
 
 def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterator[Words]:
-    """Who it is, how they came here, the talk, the next thing owed, a hint."""
+    """Who it is, how they came here, the interview, the next thing owed, a hint."""
     dossier = card.dossier
     contact = dossier.contact
     yield Words(contact.name, "name", most=2, terms=terms)
@@ -181,9 +181,9 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
         yield Words(where, "muted", terms=terms)
     if dossier.introducer:
         yield Words(f"by way of {_given(dossier.introducer.name)}", "muted")
-    talk = dossier.open_talk()
-    if talk and talk.start and all(item.kind != "outcome" for item in card.owed):
-        start = talk.start_in(zone)
+    interview = dossier.open_interview()
+    if interview and interview.start and all(item.kind != "outcome" for item in card.owed):
+        start = interview.start_in(zone)
         when = f"{relative(start.date(), today)} {start:%H:%M}"
         yield Words(when, glyph=("·", "muted"), most=2)
     if card.next:

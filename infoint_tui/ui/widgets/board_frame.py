@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from textual.geometry import Size
 
-from infoint_tui.ui.drawing import ELLIPSIS, cell_len, cut, wrap
+from infoint_tui.ui.kit.drawing import ELLIPSIS, cell_len, cut, wrap
 from infoint_tui.ui.widgets.board_card import (
     GUTTER,
     BoardColumn,
+    CardLine,
     Grid,
-    Line,
     Words,
     length,
     share,
@@ -159,10 +159,10 @@ class Frame:
         texts = wrap(self._sight.empty, room, self._grid.room - 1)
         return ([], *([(text, "muted", "")] for text in texts))
 
-    def _strip(self) -> Line:
+    def _strip(self) -> CardLine:
         """All titles with their counts, as long as the width allows."""
         texts, gap = titles_in(self._columns, self._sight.size.width - GUTTER - 2)
-        line: Line = [(" " * GUTTER, "")]
+        line: CardLine = [(" " * GUTTER, "")]
         for at, text in enumerate(texts):
             start = length(line)
             end = start + cell_len(text)
@@ -185,19 +185,21 @@ class Frame:
     def _title_part(self, at: int) -> str:
         return "focused" if at in (self._sight.at, self._sight.target) else "title"
 
-    def _cell(self, at: int, row: int | None, line: Line, y: int, is_first: bool) -> Iterable[Cell]:
+    def _cell(
+        self, at: int, row: int | None, line: CardLine, y: int, is_first: bool
+    ) -> Iterable[Cell]:
         """One line of one column, as wide as the column."""
         sight, across = self._sight, self._grid.across
         start = across * (at - self._grid.shown.start)
         self._spots.append(Spot(y, start, start + across, at, row))
         has_cursor = row is not None and at == sight.at and row == sight.rows[at]
         under = "cursor" if has_cursor else "target" if at == sight.target else ""
-        yield self._lead(at, row, has_cursor) if is_first else " " * GUTTER, "accent", under
+        yield self._prioritize(at, row, has_cursor) if is_first else " " * GUTTER, "accent", under
         for text, part in line:
             yield text, part, under
         yield " " * (across - GUTTER - length(line)), "", under
 
-    def _lead(self, at: int, row: int | None, has_cursor: bool) -> str:
+    def _prioritize(self, at: int, row: int | None, has_cursor: bool) -> str:
         """What stands before a card, or before the title of a column a card is held over."""
         if row is not None:
             return "▸ " if has_cursor else " " * GUTTER
@@ -205,12 +207,14 @@ class Frame:
             return " " * GUTTER
         return "→ " if at > self._sight.at else "← "
 
-    def _cards(self, at: int) -> list[tuple[Line, int | None]]:
+    def _cards(self, at: int) -> list[tuple[CardLine, int | None]]:
         """The lines of a column, each with the card it belongs to."""
         column, width, room = self._columns[at], self._grid.width, self._grid.room
         if not column.faces:
             return [(line, None) for line in Words(column.empty, "muted", most=9).lines(width)]
-        drawn: list[tuple[Line, int | None]] = [(each, None) for each in column.note_lines(width)]
+        drawn: list[tuple[CardLine, int | None]] = [
+            (each, None) for each in column.note_lines(width)
+        ]
         top, count = self._sight.tops[at], len(column.faces)
         if top:
             drawn.append(([(f"↑ {top} more", "muted")], None))

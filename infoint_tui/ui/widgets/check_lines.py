@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from infoint_tui.domain.plan import Check
-from infoint_tui.ui.drawing import cut, flow
+from infoint_tui.domain.conversation.plan import Check
+from infoint_tui.ui.kit.drawing import cut, flow
 
 
 def check_lines(checks: Sequence[Check], width: int, most: int) -> list[Content]:

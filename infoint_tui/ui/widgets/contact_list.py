@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from infoint_tui.domain.calendar import lateness, relative, short_day
-from infoint_tui.domain.listing import COLUMN_LABELS, Entry
-from infoint_tui.ui.drawing import fit
-from infoint_tui.ui.highlight import Piece, lit
-from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.domain.basics.calendar import lateness, relative, short_day
+from infoint_tui.domain.search.listing import COLUMN_LABELS, Entry
+from infoint_tui.ui.kit.drawing import fit
+from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.row_list import RowList
 
 STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
 NAME, ORGANIZATION = 20, 24
@@ -77,7 +77,7 @@ class ContactList(RowList[Entry | str]):
 
     def _where(self, row: Entry) -> str:
         if self._terms:
-            from infoint_tui.domain.search import snippet  # not before somebody searches
+            from infoint_tui.domain.search.finder import snippet  # not before somebody searches
 
             return snippet(row.row, self._terms) or row.row.organization
         return row.row.organization
@@ -107,8 +107,10 @@ def due_words(entry: Entry, today: date) -> Piece:
     late = lateness(entry.due, today)
     if late:
         return f"! {late}", "warning"
-    if entry.talk is not None and entry.talk.date() >= today:
-        near = (entry.talk.date() - today).days <= 6
-        return relative(entry.talk.date(), today) + (f" {entry.talk:%H:%M}" if near else ""), ""
+    if entry.interview is not None and entry.interview.date() >= today:
+        near = (entry.interview.date() - today).days <= 6
+        return relative(entry.interview.date(), today) + (
+            f" {entry.interview:%H:%M}" if near else ""
+        ), ""
     glyph = "· " if entry.due == today else ""
     return f"{glyph}{relative(entry.due, today)}", ""

@@ -13,17 +13,17 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.calendar import lateness, relative, short_day
-from infoint_tui.domain.listing import COLUMN_LABELS
-from infoint_tui.domain.text import clean_text
-from infoint_tui.ui.drawing import cell_len, fit, flow, plain, wrap
+from infoint_tui.domain.basics.calendar import lateness, relative, short_day
+from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.ui.kit.drawing import cell_len, fit, flow, plain, wrap
 from infoint_tui.ui.widgets.touch_words import touch_words
 
 if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
-    from infoint_tui.domain.board import Card
-    from infoint_tui.domain.contact import Contact
-    from infoint_tui.domain.dossier import Dossier
-    from infoint_tui.domain.owed import Owed
+    from infoint_tui.domain.follow_through.board import Card
+    from infoint_tui.domain.follow_through.dossier import Dossier
+    from infoint_tui.domain.follow_through.owed import Owed
+    from infoint_tui.domain.records.contact import Contact
 
 Part = Literal["person", "story", "all"]
 """Who they are, why and what is owed; or what happened, whom they introduced, notes; or both."""
@@ -136,7 +136,7 @@ class _Drawing:
         yield from self._notes()
 
     def _who(self) -> Iterator[Content]:
-        from infoint_tui.domain.contact import LEVEL_LABELS
+        from infoint_tui.domain.records.contact import LEVEL_LABELS
 
         contact = self._contact
         location = contact.location + self._offset()
@@ -179,14 +179,16 @@ class _Drawing:
 
     def _owed(self) -> Iterator[Content]:
         items = self._card.owed if self._card else ()
-        talk = self._dossier.open_talk()
-        is_ahead = talk is not None and talk.start is not None and talk.begun_at is None
+        interview = self._dossier.open_interview()
+        is_ahead = (
+            interview is not None and interview.start is not None and interview.begun_at is None
+        )
         if items or is_ahead:
             yield from _heading("OWED" if items else "NEXT")
-        if talk is not None and is_ahead:
-            start = talk.start_in(self._zone)
+        if interview is not None and is_ahead:
+            start = interview.start_in(self._zone)
             when = f"{relative(start.date(), self._today)} {start:%H:%M}"
-            yield from self._talk(f"{when}{', ' + talk.place if talk.place else ''}")
+            yield from self._interview(f"{when}{', ' + interview.place if interview.place else ''}")
         for item in items:
             yield from self._owed_item(item)
         if self._card and self._card.second_door:
@@ -199,7 +201,7 @@ class _Drawing:
         """What to do before asking, and what of it is done."""
         if not self._warm_key or self._card is None or self._card.column != "ask":
             return
-        from infoint_tui.domain.warmup import warm_up
+        from infoint_tui.domain.follow_through.warmup import warm_up
 
         yield Content("")
         yield from self._item("", "BEFORE YOU ASK", self._warm_key, "$muted bold")
@@ -207,7 +209,7 @@ class _Drawing:
             day = short_day(step.on, self._today) if step.on else ""
             yield from self._item("✓ " if step.done else "○ ", step.text, day)
 
-    def _talk(self, when: str) -> Iterator[Content]:
+    def _interview(self, when: str) -> Iterator[Content]:
         if cell_len(plain(when)) + 8 <= self._width:
             yield from self._item("· ", "talk", when)
         else:
@@ -241,10 +243,10 @@ class _Drawing:
             yield from self._lines(f"{other.contact.name}{at}")
 
     def _notes(self) -> Iterator[Content]:
-        for talk in self._dossier.interviews:
-            debrief = talk.debrief
-            if talk.held_on and debrief:
-                yield from _heading(f"LEARNED {short_day(talk.held_on, self._today)}")
+        for interview in self._dossier.interviews:
+            debrief = interview.debrief
+            if interview.held_on and debrief:
+                yield from _heading(f"LEARNED {short_day(interview.held_on, self._today)}")
                 for part in (debrief.learned, debrief.good, debrief.bad, debrief.surprising):
                     yield from self._lines(part)
         if self._contact.notes:
@@ -270,10 +272,10 @@ class _Drawing:
         if after and lines and cell_len(f"{lines[-1]} {after}") > room:
             lines.append("")
         for place, line in enumerate(lines):
-            lead = label if place == 0 else " " * len(label)
+            prioritize = label if place == 0 else " " * len(label)
             end = after if place == len(lines) - 1 else ""
             gap = " " if line and end else ""
-            yield Content.assemble((lead, "$muted"), (line, tone), (gap + end, "$muted"))
+            yield Content.assemble((prioritize, "$muted"), (line, tone), (gap + end, "$muted"))
 
     def _item(self, glyph: str, words: str, day: str, tone: str = "") -> Iterator[Content]:
         """A glyph, words that stay to the right of it over several lines, a date at the right."""

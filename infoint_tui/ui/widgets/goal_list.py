@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from infoint_tui.domain.goal import Progress
-from infoint_tui.ui.drawing import cell_len, fit, plain
-from infoint_tui.ui.highlight import Piece
-from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.domain.records.goal import Progress
+from infoint_tui.ui.kit.drawing import cell_len, fit, plain
+from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.row_list import RowList
 
 TITLE = 24
 """Cells of a title for which what stands beside it is said in fewer words."""
@@ -18,13 +18,13 @@ TITLE = 24
 Words = Callable[[Progress], str]
 
 
-def talks(row: Progress) -> str:
-    """Say how many of a goal's talks were held: "2 of 4 talks held"."""
+def interviews(row: Progress) -> str:
+    """Say how many of a goal's interviews were held: "2 of 4 interviews held"."""
     count, are = len(row.held) + len(row.planned), _held(row)
     return f"{are} talk{'s' * (count != 1)} held" if are else "no talk yet"
 
 
-def talks_in_short(row: Progress) -> str:
+def interviews_in_short(row: Progress) -> str:
     """Say it in a few cells: "2 of 4 held"."""
     return f"{_held(row)} held" if _held(row) else "no talk"
 
@@ -46,16 +46,16 @@ def result_in_short(row: Progress) -> str:
 
 
 _COLUMNS: tuple[tuple[Words, ...], ...] = (
-    (talks, result),
-    (talks, result_in_short),
-    (talks_in_short, result_in_short),
-    (talks_in_short,),
+    (interviews, result),
+    (interviews, result_in_short),
+    (interviews_in_short, result_in_short),
+    (interviews_in_short,),
 )
 """What stands beside a title, the longest first."""
 
 
 class GoalList(RowList[Progress], inherit_bindings=False):
-    """A line a goal: its title, its talks, what became of it. Pages are for the text below."""
+    """A line a goal: its title, its interviews, what became of it. Pages are for the text below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "step(1)", show=False),
@@ -78,7 +78,7 @@ class GoalList(RowList[Progress], inherit_bindings=False):
         return row.goal.id
 
     def draw(self, row: Progress, width: int) -> Iterator[Piece]:
-        """The cursor, the state, the title, how many talks, the verdict."""
+        """The cursor, the state, the title, how many interviews, the verdict."""
         yield ("▸ " if self.key == row.goal.id else "  "), "accent"
         yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
         columns = self._columns(width - 4)

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from infoint_tui.domain.hints import Hint
-from infoint_tui.ui.commands import SCREENS, ScreenName
-from infoint_tui.ui.drawing import cut
-from infoint_tui.ui.keymap import Keymap
+from infoint_tui.domain.follow_through.hints import Hint
+from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.drawing import cut
 
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 _GAP = 2

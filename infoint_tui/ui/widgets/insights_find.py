@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from infoint_tui.domain.insights_figures import Line, Part
-from infoint_tui.domain.search import Index
+from infoint_tui.domain.insights.figures import FigureLine, Part
+from infoint_tui.domain.search.finder import SearchIndex
 
 ABOVE = 3
 """How many headings above a line it can be found by."""
@@ -18,7 +18,7 @@ class Found:
 
     lines: Mapping[str, Collection[int]]
     """For each part that has any, by its key, the places of the lines to show."""
-    first: Mapping[str, Line]
+    first: Mapping[str, FigureLine]
     """For each of these parts, the first line that was found itself."""
     terms: tuple[str, ...] = ()
     """What was searched for, folded."""
@@ -33,7 +33,7 @@ class PartIndex:
 
     def __init__(self, parts: Mapping[str, Part]) -> None:
         self._lines = {key: part.lines for key, part in parts.items()}
-        self._index = Index(
+        self._index = SearchIndex(
             ((key, at), text)
             for key, part in parts.items()
             for at, text in enumerate(_texts(part.title, self._lines[key]))
@@ -58,7 +58,7 @@ class PartIndex:
         return Found(lines, first, found.terms)
 
 
-def _texts(title: str, lines: Sequence[Line]) -> list[str]:
+def _texts(title: str, lines: Sequence[FigureLine]) -> list[str]:
     """Return what each line is found by."""
     texts = []
     above: list[str] = []
@@ -70,7 +70,7 @@ def _texts(title: str, lines: Sequence[Line]) -> list[str]:
     return texts
 
 
-def _with_headings(lines: Sequence[Line], places: Collection[int]) -> frozenset[int]:
+def _with_headings(lines: Sequence[FigureLine], places: Collection[int]) -> frozenset[int]:
     kept = set()
     wanted = -1
     """The depth of the line kept last, whose headings stand above it and are less deep."""

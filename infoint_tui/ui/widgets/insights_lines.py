@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from infoint_tui.domain.calendar import short_day
-from infoint_tui.domain.insights_figures import Line, Part, Share
-from infoint_tui.domain.insights_tree import Tree
-from infoint_tui.ui.drawing import cell_len, cut, fit, plain, wrap
-from infoint_tui.ui.highlight import Piece
+from infoint_tui.domain.basics.calendar import short_day
+from infoint_tui.domain.insights.figures import FigureLine, Part, Share
+from infoint_tui.domain.insights.tree import Tree
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain, wrap
+from infoint_tui.ui.kit.highlight import Piece
 
 INDENT = 2
 """Cells by which each level is indented."""
@@ -29,7 +29,7 @@ MOST = 40
 
 
 @dataclass(frozen=True)
-class Row:
+class InsightRow:
     """One line as it is drawn."""
 
     at: int | None
@@ -39,7 +39,7 @@ class Row:
     pieces: tuple[Piece, ...] = ()
 
 
-def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tuple[Row, ...]:
+def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tuple[InsightRow, ...]:
     """Break a part into rows.
 
     Args:
@@ -59,12 +59,12 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
         drawn = _quotes([lines[at] for at in chosen], today, width)
     else:
         drawn = _Table(lines, width).rows([lines[at] for at in chosen])
-    rows: list[Row] = []
+    rows: list[InsightRow] = []
     for at, broken in zip(chosen, drawn, strict=True):
         if rows and not broken[0]:  # space above a group; none above the first
-            rows.append(Row(None, False))
+            rows.append(InsightRow(None, False))
         found = broken if broken[0] else broken[1:]
-        rows += (Row(at, place == 0, tuple(pieces)) for place, pieces in enumerate(found))
+        rows += (InsightRow(at, place == 0, tuple(pieces)) for place, pieces in enumerate(found))
     return tuple(rows)
 
 
@@ -84,7 +84,7 @@ class _Table:
         width: how many cells a row has.
     """
 
-    def __init__(self, lines: Sequence[Line], width: int) -> None:
+    def __init__(self, lines: Sequence[FigureLine], width: int) -> None:
         shared = [line for line in lines if line.share]
         figure = max((_length(line.figure) for line in shared), default=0)
         beside = GAP + SHORTEST_BAR + GAP + figure
@@ -95,22 +95,22 @@ class _Table:
         bar = min(LONGEST_BAR, max(SHORTEST_BAR, rest - GAP - figure))
         self._bar = bar if rest - bar - GAP >= min(figure, LEAST_FIGURE) else 0
 
-    def rows(self, lines: Sequence[Line]) -> Iterator[Broken]:
+    def rows(self, lines: Sequence[FigureLine]) -> Iterator[Broken]:
         """Yield the rows of each of `lines`."""
         return (self._row(line) if line.figure else self._words(line) for line in lines)
 
-    def _words(self, line: Line) -> Broken:
-        lead = _lead(line.depth, self._width)
-        texts = wrap(line.text, self._width - len(lead), MOST) or [""]
-        return [[(lead + text, "muted")] for text in texts]
+    def _words(self, line: FigureLine) -> Broken:
+        prioritize = _prioritize(line.depth, self._width)
+        texts = wrap(line.text, self._width - len(prioritize), MOST) or [""]
+        return [[(prioritize + text, "muted")] for text in texts]
 
-    def _row(self, line: Line) -> Broken:
+    def _row(self, line: FigureLine) -> Broken:
         label = self._label
         if not line.share:  # it may be longer
             most = self._width - GAP - min(_length(line.figure), self._width // 2)
             label = max(label, min(_label_length(line), most))
-        lead = _lead(line.depth, label)
-        room = label - len(lead)
+        prioritize = _prioritize(line.depth, label)
+        room = label - len(prioritize)
         tone = "" if line.share or not line.depth else "muted"
         bar = self._bar_of(line.share) if line.share else []
         taken = sum(cell_len(text) for text, _ in bar)
@@ -119,7 +119,7 @@ class _Table:
         found: Broken = []
         for place, (text, figure) in enumerate(zip_longest(texts, figures, fillvalue="")):
             between = [(" " * taken, "")] if place else bar
-            found.append([(f"{lead}{fit(text, room)}  ", tone), *between, (figure, tone)])
+            found.append([(f"{prioritize}{fit(text, room)}  ", tone), *between, (figure, tone)])
         return found
 
     def _bar_of(self, share: Share) -> Pieces:
@@ -141,34 +141,35 @@ def bar_cells(share: Share, width: int) -> int:
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _quotes(lines: Sequence[Line], today: date, width: int) -> Iterator[Broken]:
+def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Broken]:
     """Headings, and below them what people said with who it was and when."""
     depths = [line.depth for line in lines]
     for line, next_depth in zip(lines, [*depths[1:], 0], strict=True):
-        lead = _lead(line.depth, width)
+        prioritize = _prioritize(line.depth, width)
         if line.by and line.on:
             tail, tone = f"{line.by.name}, {short_day(line.on, today)}", ""
         else:
             tail, tone = line.figure, "muted" if line.depth else "heading"
         space: Broken = [[]] if line.depth == 0 and next_depth > 0 else []
-        yield space + _tailed(lead, lead, line.text, tone, tail, width)
+        yield space + _tailed(prioritize, prioritize, line.text, tone, tail, width)
 
 
-def _tree(lines: Sequence[Line], width: int) -> Iterator[Broken]:
+def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
     """People under who introduced them, joined by thin lines; how far they came behind them."""
     most = width // 2  # of a chain that is too long for it, the end is drawn
-    leads = [(lead[-most:], below[-most:]) for lead, below in _branches(lines)]
+    leads = [(prioritize[-most:], below[-most:]) for prioritize, below in _branches(lines)]
     longest = max(
-        len(lead) + _length(line.text) for line, (lead, _) in zip(lines, leads, strict=True)
+        len(prioritize) + _length(line.text)
+        for line, (prioritize, _) in zip(lines, leads, strict=True)
     )
     figure = max(_length(line.figure) for line in lines)
     width = min(width, longest + 2 * GAP + figure)
-    for line, (lead, below) in zip(lines, leads, strict=True):
+    for line, (prioritize, below) in zip(lines, leads, strict=True):
         space: Broken = [] if line.depth else [[]]
-        yield space + _tailed(lead, below, line.text, "", line.figure, width)
+        yield space + _tailed(prioritize, below, line.text, "", line.figure, width)
 
 
-def _branches(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+def _branches(lines: Sequence[FigureLine]) -> Iterator[tuple[str, str]]:
     """Yield what stands before each line of a tree, and before the rows it goes on in."""
     depths = [line.depth for line in lines]
     goes_on: list[bool] = []
@@ -195,10 +196,10 @@ def _last_ones(depths: Sequence[int]) -> list[bool]:
     return found[::-1]
 
 
-def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
+def _tailed(prioritize: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
     """A text over as many rows as it takes; behind it, at the right, who said it or how many."""
-    texts = wrap(text, width - cell_len(lead), MOST) or [""]
-    leads = [lead, *[below] * (len(texts) - 1)]
+    texts = wrap(text, width - cell_len(prioritize), MOST) or [""]
+    leads = [prioritize, *[below] * (len(texts) - 1)]
     found: Broken = [
         [(before, "muted"), (words, tone)] for before, words in zip(leads, texts, strict=True)
     ]
@@ -211,11 +212,11 @@ def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) 
     return found
 
 
-def _lead(depth: int, width: int) -> str:
+def _prioritize(depth: int, width: int) -> str:
     return " " * min(INDENT * depth, width // 2)
 
 
-def _label_length(line: Line) -> int:
+def _label_length(line: FigureLine) -> int:
     return INDENT * line.depth + _length(line.text)
 
 

@@ -9,12 +9,12 @@ from datetime import date
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.insights_figures import Line, Part
-from infoint_tui.ui.drawing import cut, fit
-from infoint_tui.ui.highlight import Piece, lit
-from infoint_tui.ui.widgets.insights_lines import Row, rows_of
-from infoint_tui.ui.widgets.row_list import RowList
-from infoint_tui.ui.widgets.tall_list import TallList
+from infoint_tui.domain.insights.figures import FigureLine, Part
+from infoint_tui.ui.kit.drawing import cut, fit
+from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.kit.tall_list import TallList
+from infoint_tui.ui.widgets.insights_lines import InsightRow, rows_of
 
 LEAD = 3
 """Cells before a line, where the cursor stands."""
@@ -42,7 +42,7 @@ class PartRow:
 
     key: str
     part: Part
-    line: Line
+    line: FigureLine
     """The line that gives a taste of it."""
 
 
@@ -83,7 +83,7 @@ class PartList(RowList[PartRow]):
             yield from lit(f"   {fit(taste, rest)}", "muted", self.terms)
 
 
-class PartLines(TallList[Row]):
+class PartLines(TallList[InsightRow]):
     """The lines of one part; the cursor passes from line to line."""
 
     COMPONENT_CLASSES = {"rows--bar", "rows--track"}  # noqa: RUF012 - as Textual has it
@@ -99,7 +99,7 @@ class PartLines(TallList[Row]):
         super().__init__(id=id)
         self.part: Part | None = None
         """The part whose lines are shown."""
-        self._lines: tuple[Line, ...] = ()
+        self._lines: tuple[FigureLine, ...] = ()
         self._shown: Collection[int] = ()
         self._terms: tuple[str, ...] = ()
         self._today = date.min
@@ -124,19 +124,19 @@ class PartLines(TallList[Row]):
             self.to_top()
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> FigureLine | None:
         """The line under the cursor."""
         return self._lines[int(self.key)] if self.key is not None else None
 
-    def key_of(self, row: Row) -> str | None:
+    def key_of(self, row: InsightRow) -> str | None:
         """The line's place in its part; None for its further rows, and for space."""
         return str(row.at) if row.first else None
 
-    def goes_on(self, row: Row) -> bool:
+    def goes_on(self, row: InsightRow) -> bool:
         """Any further row of a line."""
         return row.at is not None and not row.first
 
-    def draw(self, row: Row, width: int) -> Iterator[Piece]:  # noqa: ARG002 - fitted before
+    def draw(self, row: InsightRow, width: int) -> Iterator[Piece]:  # noqa: ARG002 - fitted before
         """Cursor, then the row as it was broken."""
         is_cursor = self.has_focus and row.first and self.key_of(row) == self.key
         yield (" ▸ ", "accent") if is_cursor else (" " * LEAD, "")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from textual.widget import Widget
 
-from infoint_tui.ui.commands import Command
-from infoint_tui.ui.widgets.button_line import Button, ButtonLine, length, placed
+from infoint_tui.ui.keys.commands import Command
+from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
 from infoint_tui.ui.widgets.search_input import SearchInput
 
 GAP = 2
@@ -52,7 +52,7 @@ class KeyLine(ButtonLine):
         self._is_searching = False
         self._instead: list[Button] = []
         self._led: tuple[tuple[str, ...], Collection[str]] = ((), ())
-        self.lead()
+        self.prioritize()
 
     def on_mount(self) -> None:
         """Follow the focus, as a search line changes what works."""
@@ -62,7 +62,7 @@ class KeyLine(ButtonLine):
         self._is_searching = isinstance(focused, SearchInput)
         self.refresh()
 
-    def lead(self, *first: str, without: Collection[str] = ()) -> None:
+    def prioritize(self, *first: str, without: Collection[str] = ()) -> None:
         """Show these commands first, while they are the likeliest; none for the usual order.
 
         Args:
@@ -87,7 +87,7 @@ class KeyLine(ButtonLine):
             replace(each, label=label) if each.id == command_id else each for each in self._all
         ]
         first, without = self._led
-        self.lead(*first, without=without)
+        self.prioritize(*first, without=without)
 
     def show_instead(self, *buttons: Button) -> None:
         """Show these while keys mean something else than usual, the way out last; or the usual."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.message import ASKS, Message
-from infoint_tui.domain.message_checks import check
-from infoint_tui.domain.warmup import warm_up
-from infoint_tui.ui.drawing import cut, fit, flow
+from infoint_tui.domain.follow_through.warmup import warm_up
+from infoint_tui.domain.messages.checks import check
+from infoint_tui.domain.messages.message import ASKS, Message
+from infoint_tui.ui.kit.drawing import cut, fit, flow
 from infoint_tui.ui.widgets.check_lines import check_lines
 
 _LABEL = 11
@@ -45,7 +45,7 @@ class MessageNotes(Static):
 
     def _warm(self, message: Message, width: int) -> list[Content]:
         """What is left to do before asking."""
-        things = warm_up(message.occasion.case.dossier)
+        things = warm_up(message.occasion.situation.dossier)
         todo = [f"○ {cut(each.text, width - 2)}" for each in things if not each.done]
         if message.kind not in ASKS or not todo:
             return []

@@ -1,4 +1,4 @@
-"""The plan of a talk: numbered questions in order, long ones on two lines."""
+"""The plan of an interview: numbered questions in order, long ones on two lines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from infoint_tui.domain.question import Phase, PlannedQuestion
-from infoint_tui.ui.drawing import fit, wrap
-from infoint_tui.ui.highlight import Piece
-from infoint_tui.ui.widgets.tall_list import TallList
+from infoint_tui.domain.records.question import Phase, PlannedQuestion
+from infoint_tui.ui.kit.drawing import fit, wrap
+from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.tall_list import TallList
 
 LINES = 2
 """The most lines a question takes."""
@@ -55,7 +55,7 @@ class PlanList(TallList[PlanLine]):
         self._phases: tuple[Phase, ...] = ()
 
     def show(self, plan: tuple[PlannedQuestion, ...], phases: Sequence[Phase]) -> None:
-        """Show a plan; `phases` say where in the talk each question belongs."""
+        """Show a plan; `phases` say where in the interview each question belongs."""
         self._plan = plan
         self._phases = tuple(phases)
         self.fill(tuple(self._lines(self.scrollable_content_region.width - LEAD - TAIL)))

@@ -11,12 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.question import BankQuestion
-from infoint_tui.domain.search import Index
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.drawing import cell_len, fit, wrap
-from infoint_tui.ui.highlight import Piece, lit
-from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.records.question import BankQuestion
+from infoint_tui.domain.search.finder import SearchIndex
+from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
+from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.widgets.search_input import SearchInput
 
 
@@ -84,7 +84,7 @@ class QuestionBank(Vertical):
         super().__init__(id=id)
         self._left = left
         self._questions: tuple[BankQuestion, ...] = ()
-        self._index: Index[str] = Index(())
+        self._index: SearchIndex[str] = SearchIndex(())
         self._why = ""
 
     def compose(self) -> ComposeResult:
@@ -111,7 +111,9 @@ class QuestionBank(Vertical):
         """Show questions, with those ticked whose ids are `picked`; the search stays."""
         if questions != self._questions:
             self._questions = questions
-            self._index = Index((each.id, f"{each.text}\n{each.category}") for each in questions)
+            self._index = SearchIndex(
+                (each.id, f"{each.text}\n{each.category}") for each in questions
+            )
         self.rows.picked = picked
         self._filter(self.search.value)
 

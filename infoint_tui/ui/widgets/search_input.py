@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from infoint_tui.domain.text import clean_line
-from infoint_tui.ui.widgets.typed_line import TypedLine
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.kit.typed_line import TypedLine
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.listing import Entry
-    from infoint_tui.domain.query import Query
-    from infoint_tui.domain.search import Matches
+    from infoint_tui.domain.search.finder import Matches
+    from infoint_tui.domain.search.listing import Entry
+    from infoint_tui.domain.search.query import Query
 
 
 def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> Content:

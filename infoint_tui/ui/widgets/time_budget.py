@@ -7,10 +7,10 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.ui.drawing import cell_len, cut
+from infoint_tui.ui.kit.drawing import cell_len, cut
 
 LONGEST = 20
-"""The most cells the bar takes; a minute each for the usual talk."""
+"""The most cells the bar takes; a minute each for the usual interview."""
 
 SHORTEST = 5
 """With fewer cells left than this there are only the words."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.calendar import MONTHS, WEEKDAYS
-from infoint_tui.ui.drawing import cell_len, cut, plain
+from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS
+from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 
 if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
-    from infoint_tui.domain.commitment import Commitment
+    from infoint_tui.domain.records.commitment import Commitment
 
 BESIDE = 70
 """From so many cells on, the one thing stands beside the day; with fewer, below it."""
@@ -78,8 +78,10 @@ class TodayHeader(Static):
             said = [_promise(promise, label, room) for promise in promises] or [Content("")]
             block = max(each.cell_length for each in said)
             lines = [
-                Content.assemble((lead, "bold"), " " * (width - cell_len(lead) - block), each)
-                for lead, each in zip((day, ""), said, strict=False)
+                Content.assemble(
+                    (prioritize, "bold"), " " * (width - cell_len(prioritize) - block), each
+                )
+                for prioritize, each in zip((day, ""), said, strict=False)
             ]
         self.update(Content("\n").join(lines))
 
@@ -88,9 +90,9 @@ def _promise(promise: tuple[str, str, str], label: int, room: int) -> Content:
     who, words, state = promise
     left = room - label - 2 - (cell_len(state) + 2 if state else 0)
     title = cut(who, label)
-    lead = title + " " * (label + 2 - cell_len(title))
+    prioritize = title + " " * (label + 2 - cell_len(title))
     return Content.assemble(
-        (lead, "$muted"),
+        (prioritize, "$muted"),
         (cut(words, left), "" if state else "$muted"),
         (f"  {state}" if state else "", "$success" if state.startswith("✓") else ""),
     )

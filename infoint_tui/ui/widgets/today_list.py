@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from infoint_tui.domain.calendar import distance, lateness, relative
-from infoint_tui.ui.drawing import cell_len, cut, fit, plain
-from infoint_tui.ui.highlight import Piece
-from infoint_tui.ui.widgets.row_list import RowList
+from infoint_tui.domain.basics.calendar import distance, lateness, relative
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
+from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.row_list import RowList
 
 if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
-    from infoint_tui.domain.case import Urgency
-    from infoint_tui.domain.today import Agenda, Line, Reconnect, Step
+    from infoint_tui.domain.follow_through.situation import Urgency
+    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect, Step
 
 NAME = 24
 """The most cells of a name."""
@@ -40,7 +40,7 @@ Keys = Callable[[str], tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Row:
+class TodayRow:
     """A person and what is next with them; or, without a person, words alone."""
 
     what: str
@@ -53,7 +53,9 @@ class Row:
     keys: tuple[str, str] = ("", "")
 
 
-def rows_of(agenda: Agenda, step_of: Callable[[Step], str], keys: Keys, more: str) -> Iterator[Row]:
+def rows_of(
+    agenda: Agenda, step_of: Callable[[Step], str], keys: Keys, more: str
+) -> Iterator[TodayRow]:
     """Yield the rows of a day.
 
     Args:
@@ -65,12 +67,12 @@ def rows_of(agenda: Agenda, step_of: Callable[[Step], str], keys: Keys, more: st
     for line in agenda.lines:
         yield _person(line, agenda.day, keys(step_of(line.step)))
     if agenda.later:
-        yield Row(f"+{agenda.later} later: {more}")
+        yield TodayRow(f"+{agenda.later} later: {more}")
     if not agenda.lines and agenda.reconnect:
-        yield Row("Nothing is owed today.")
+        yield TodayRow("Nothing is owed today.")
     if agenda.reconnect:
-        yield Row("")
-        yield Row("RECONNECT, IF YOU LIKE")
+        yield TodayRow("")
+        yield TodayRow("RECONNECT, IF YOU LIKE")
     for each in agenda.reconnect:
         yield _quiet(each, agenda.day, keys("message"))
 
@@ -84,14 +86,14 @@ class Cells(NamedTuple):
     """The key, and what it does."""
 
 
-class TodayList(RowList[Row]):
+class TodayList(RowList[TodayRow]):
     """The rows; the cursor stands on people."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._cells = Cells()
 
-    def show(self, rows: tuple[Row, ...], keys: Sequence[tuple[str, str]]) -> None:
+    def show(self, rows: tuple[TodayRow, ...], keys: Sequence[tuple[str, str]]) -> None:
         """Show rows.
 
         Args:
@@ -106,11 +108,11 @@ class TodayList(RowList[Row]):
         )
         self.fill(rows)
 
-    def key_of(self, row: Row) -> str | None:
+    def key_of(self, row: TodayRow) -> str | None:
         """The person; words alone have none."""
         return row.contact_id
 
-    def draw(self, row: Row, width: int) -> Iterator[Piece]:
+    def draw(self, row: TodayRow, width: int) -> Iterator[Piece]:
         """The cursor, the state, the name, what is next, when, and the key that does it."""
         if row.contact_id is None:
             yield f"  {fit(row.what, width - 2)}", "heading" if row.what.isupper() else "muted"
@@ -135,20 +137,20 @@ class TodayList(RowList[Row]):
             yield fit(words if width >= WORDS else "", keys - cell_len(key)), "muted"
 
 
-def _person(line: Line, today: date, keys: tuple[str, str]) -> Row:
+def _person(line: AgendaLine, today: date, keys: tuple[str, str]) -> TodayRow:
     glyph = _GLYPHS[line.urgency]
     when = lateness(line.due, today) or relative(line.due, today)
     if line.starts is not None and not lateness(line.due, today):
         when = distance(line.starts.date(), today)
     more = f"+{line.more}" if line.more else ""
     tone = glyph[1] if line.urgency != "open" else ""
-    return Row(line.words, line.contact.id, line.contact.name, more, glyph, (when, tone), keys)
+    return TodayRow(line.words, line.contact.id, line.contact.name, more, glyph, (when, tone), keys)
 
 
-def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> Row:
+def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:
     silence = each.silence(today)
     what = f"{silence} since you were in touch" if silence else "reconnect"
-    return Row(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
+    return TodayRow(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
 
 
 def _widest(texts: Iterable[str]) -> int:

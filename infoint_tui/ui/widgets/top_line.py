@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.ui.commands import SCREENS, ScreenName
-from infoint_tui.ui.drawing import cell_len
-from infoint_tui.ui.keymap import Keymap
+from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.drawing import cell_len
 
 
 class TopLine(Widget):
@@ -54,9 +54,9 @@ class TopLine(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the line, with what there is room for."""
         width = self.size.width
-        lead, tabs, gap = self._arrange(width - len(self._badge) - 1)
-        segments = [Segment(lead, self._style("name"))]
-        at = cell_len(lead)
+        prioritize, tabs, gap = self._arrange(width - len(self._badge) - 1)
+        segments = [Segment(prioritize, self._style("name"))]
+        at = cell_len(prioritize)
         self._spans = []
         for name, text in tabs:
             style = self._style("active" if name == self._active else "tab")
@@ -82,9 +82,9 @@ class TopLine(Widget):
             (name, title if name == self._active else title.split()[0]) for name, title in titles
         ]
         ways = ((" infoint   ", counted, 3), (" ", counted, 3), (" ", counted, 2), (" ", titles, 2))
-        for lead, tabs, gap in ways:
-            if cell_len(lead) + sum(cell_len(text) + gap for _, text in tabs) <= room:
-                return lead, tabs, gap
+        for prioritize, tabs, gap in ways:
+            if cell_len(prioritize) + sum(cell_len(text) + gap for _, text in tabs) <= room:
+                return prioritize, tabs, gap
         return " ", short, 2
 
     def on_click(self, event: events.Click) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.ui.drawing import plain
+from infoint_tui.ui.kit.drawing import plain
 
 if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
-    from infoint_tui.domain.touch import Touch
+    from infoint_tui.domain.records.touch import Touch
 
 TOUCH_WORDS = {
     "follow": "followed them",

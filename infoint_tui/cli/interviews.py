@@ -1,0 +1,192 @@
+"""Commands on the way to a talk and after it, from ask to thank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
+from infoint_tui.cli.output import note_unsafe, say_changed, warn
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.basics.calendar import When, distance, elsewhere, full_day, in_full
+from infoint_tui.domain.basics.errors import DateError
+from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.basics.typed_days import parse_when
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.records.touch import Channel
+    from infoint_tui.services.container import Services
+
+# The domain's own words, written again because importing them would slow down every --help.
+FORMATS = ("in_person", "video", "phone")
+_CHANNELS = "email, note (handwritten), message, call, in_person, other."
+
+
+@click.command("ask")
+@click.argument("name")
+@click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
+@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS}")
+@pass_services
+def ask_command(services: Services, name: str, day: str | None, by: str | None) -> None:
+    """Note that you asked somebody for a talk."""
+    contact = services.contacts.find(name)
+    asked = past_day(services, day) or services.context.today
+    services.requests.ask(contact.id, asked, _channel(by))
+    _report(services, contact.id, f"Asked {contact.name} {on(asked, services.context.today)}.")
+
+
+@click.command("nudge")
+@click.argument("name")
+@pass_services
+def nudge_command(services: Services, name: str) -> None:
+    """Note that you reminded them of your request."""
+    contact = services.contacts.find(name)
+    services.requests.nudge(contact.id)
+    _report(services, contact.id, f"Nudged {contact.name} today.")
+
+
+@click.command("decline")
+@click.argument("name")
+@click.option("--until", metavar="DAY", help='The day to come back, if they said "not now".')
+@pass_services
+def decline_command(services: Services, name: str, until: str | None) -> None:
+    """Note that they said no, or not now.
+
+    They are set aside; nothing is owed to them.
+    """
+    contact = services.contacts.find(name)
+    day = coming_day(services, until)
+    services.requests.decline(contact.id, day)
+    answer = f"not now, until {services.context.in_words(day)}" if day else "no"
+    _report(services, contact.id, f"Noted that {contact.name} said {answer}.")
+    if day and day < services.context.today:
+        warn("Note: that day has passed.")
+
+
+@click.command("schedule")
+@click.argument("name")
+@click.argument("when")
+@click.option("--minutes", type=click.IntRange(1, 480), help="How long; 20 if left out.")
+@click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
+@click.option("--place", help="Where.")
+@click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
+@pass_services
+def schedule_command(
+    services: Services, name: str, when: str, zone: str | None, **given: Any
+) -> None:
+    """Note when a talk will be, or move it.
+
+    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00".
+    """
+    contact = services.contacts.find(name)
+    parsed = parse_when(when, services.context.today)
+    if parsed.time is None:
+        raise DateError(f"{quoted(when)} has no time.", f'Add one, as in "{when} 15:00".')
+    note_unsafe(given["place"])
+    details = {field: value for field, value in given.items() if value is not None}
+    before = services.overview.revision
+    interview = services.scheduling.schedule(contact.id, parsed.day, parsed.time, zone, **details)
+    local = interview.local_start()
+    today, clock = services.context.today, services.context.clock
+    away = distance(interview.start_in(clock.zone).date(), today)
+    words = in_full(When(local.date(), local.time()), today)
+    others = elsewhere(local, interview.zone, clock.zone, contact.timezone, today)
+    where = "; ".join(filter(None, (interview.zone if zone or others else "", others)))
+    _report(
+        services,
+        contact.id,
+        f"Talk with {contact.name}: {words}{f' ({where})' if where else ''} - {away}.",
+        changed=services.overview.revision != before,
+    )
+    note_year(services, when)
+    if local < clock.now():
+        warn("Note: that time has passed.")
+
+
+@click.command("confirm")
+@click.argument("name")
+@pass_services
+def confirm_command(services: Services, name: str) -> None:
+    """Note that the talk was confirmed."""
+    contact = services.contacts.find(name)
+    services.interviews.confirm(contact.id)
+    _report(services, contact.id, f"Talk with {contact.name} confirmed.")
+
+
+@click.command("met")
+@click.argument("name")
+@click.option("--on", "day", metavar="DAY", help="The day of the talk; the planned one, or today.")
+@click.option("--learned", metavar="TEXT", help="One thing you learned.", default="")
+@pass_services
+def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
+    """Note that a talk was held.
+
+    It is the one that was planned, or else one that never was. What you learned is added to the
+    talk that waits for its debrief, if none is planned.
+    """
+    contact = services.contacts.find(name)
+    note_unsafe(learned)
+    given, today = past_day(services, day), services.context.today
+    before = services.overview.dossier(contact.id)
+    interview = services.interviews.met(contact.id, given, learned)
+    held = f"{contact.name} {on(interview.held_on or today, today)}"
+    if before and before.has_held(interview):
+        said = f"Added what you learned to the talk with {held}."
+    else:
+        said = f"Noted that you met {held}{_planned_for(interview, today)}."
+    _report(services, contact.id, said)
+
+
+@click.command("cancel")
+@click.argument("name")
+@click.option("--no-show", is_flag=True, help="They did not show up.")
+@pass_services
+def cancel_command(services: Services, name: str, no_show: bool) -> None:
+    """Note that an agreed talk did not take place."""
+    contact = services.contacts.find(name)
+    services.interviews.fell_through(contact.id, "no_show" if no_show else "cancelled")
+    what = f"{contact.name} did not show up." if no_show else f"Talk with {contact.name} cancelled."
+    _report(services, contact.id, what)
+
+
+@click.command("thank")
+@click.argument("name")
+@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} As last time if left out.")
+@click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
+@pass_services
+def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:
+    """Note that you sent a thank-you.
+
+    It settles the oldest talk that waits for one.
+    """
+    contact = services.contacts.find(name)
+    sent = past_day(services, day) or services.context.today
+    interview = services.interviews.thank(contact.id, _channel(by), sent)
+    if interview is None:
+        what = f"No thank-you was owed to {contact.name}; logged one all the same."
+    else:
+        channel = str(interview.thanked_by).replace("_", " ")
+        what = f"Thanked {contact.name} {on(sent, services.context.today)} ({channel})."
+    _report(services, contact.id, what)
+
+
+def _planned_for(interview: Interview, today: date) -> str:
+    """Say for which later day a talk was planned that is noted as held before it."""
+    day, held = interview.day, interview.held_on
+    return f", ahead of {full_day(day, today)}" if day and held and day > held else ""
+
+
+def _channel(word: str | None) -> Channel | None:
+    if word is None:
+        return None
+    from infoint_tui.domain.records.touch import channel
+
+    return channel(word)
+
+
+def _report(services: Services, contact_id: str, what: str, *, changed: bool = True) -> None:
+    say_changed(f"{what} {next_step(services, contact_id)}", changed=changed)

@@ -1,0 +1,132 @@
+"""Commands that only look: list and due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from infoint_tui.cli.output import say, say_json, say_table
+from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import fold
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.owed import Owed
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.search.listing import Entry
+    from infoint_tui.domain.search.query import Query
+    from infoint_tui.services.container import Services
+
+_FIELDS = "name:, org:, title:, tag:, level:, email:, column:, standing:, has:, due and last"
+
+
+# A term such as -tag:school is no option, so what looks like an unknown one is a part of QUERY.
+@click.command("list", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> None:
+    """List people, all or those that a filter finds.
+
+    QUERY is words and conditions, all of which must hold: acme, -tag:school, org:acme, "due<7d".
+    """
+    condition = _parsed(query)
+    today = services.context.today
+    found = [entry for entry in services.overview.entries() if condition.matches(entry, today)]
+    found.sort(key=lambda entry: (fold(entry.row.name), entry.row.id))
+    if as_json:
+        say_json(contacts=[_entry_json(entry) for entry in found])
+    elif found:
+        say_table(
+            ("Name", "Organization", "Title", "Due", "Next"),
+            [
+                (
+                    entry.row.name,
+                    entry.row.organization,
+                    entry.row.title,
+                    relative(entry.due, today) if entry.due else "",
+                    entry.next,
+                )
+                for entry in found
+            ],
+        )
+    elif services.overview.rows():
+        say("Nobody fits." if query else "Everybody here is set aside.")
+    else:
+        say('Nobody here yet. Begin with infoint add "Their Name", or infoint import FILE.')
+
+
+def _parsed(words: tuple[str, ...]) -> Query:
+    from infoint_tui.domain.search.query import parse_query
+
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
+    query = parse_query(" ".join(words))
+    if query.unknown_fields:
+        raise InvalidInputError(
+            f"There is no field {', '.join(map(repr, query.unknown_fields))} to filter by.",
+            f"There are {_FIELDS}.",
+        )
+    if query.problems:
+        raise InvalidInputError(" ".join(query.problems))
+    return query
+
+
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    row = entry.row
+    return {
+        "id": row.id,
+        "name": row.name,
+        "organization": row.organization,
+        "title": row.title,
+        "level": row.level,
+        "emails": row.emails,
+        "phones": row.phones,
+        "links": row.links,
+        "tags": row.tags,
+        "standing": row.standing,
+        "column": entry.column,
+        "due": entry.due.isoformat() if entry.due else None,
+        "next": entry.next,
+        "last_touch": entry.last.isoformat() if entry.last else None,
+    }
+
+
+@click.command("due")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@pass_services
+def due_command(services: Services, as_json: bool) -> None:
+    """Show everything owed, soonest first."""
+    lines = services.overview.owed()
+    today = services.context.today
+    if as_json:
+        say_json(items=[owed_json(services, line.owed, line.contact) for line in lines])
+    elif lines:
+        say_table(
+            ("Due", "Name", "What", ""),
+            [
+                (
+                    relative(line.owed.due, today),
+                    line.contact.name,
+                    line.owed.title,
+                    lateness(line.owed.due, today),
+                )
+                for line in lines
+            ],
+        )
+    else:
+        say("Nothing is owed.")
+
+
+def owed_json(services: Services, item: Owed, contact: Contact) -> dict[str, Any]:
+    """Return one thing owed as every command prints it."""
+    return {
+        "kind": item.kind,
+        "due": item.due.isoformat(),
+        "overdue": item.is_late(services.context.today),
+        "title": item.title,
+        "contact": {"id": contact.id, "name": contact.name},
+    }

@@ -1,0 +1,1 @@
+"""What the rules are written with: text, days, time, errors. It knows nothing of interviews."""

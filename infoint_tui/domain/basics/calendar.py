@@ -1,0 +1,213 @@
+"""Business days, instants in a zone, and days as people say them.
+
+Names of months and weekdays are English whatever the locale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from infoint_tui.domain.basics.errors import DateError
+from infoint_tui.domain.basics.text import quoted
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+NEAR_WORDS = {0: "today", 1: "tomorrow", -1: "yesterday"}
+
+
+def is_business_day(day: dt.date, days_off: Collection[dt.date]) -> bool:
+    """Tell whether `day` is neither on a weekend nor one of `days_off`."""
+    return day.weekday() < 5 and day not in days_off
+
+
+def add_business_days(day: dt.date, n: int, days_off: Collection[dt.date]) -> dt.date:
+    """Return the `n`-th business day after `day`, which itself need not be one.
+
+    Args:
+        day: where to start; returned as it is when `n` is 0.
+        n: how many business days later, not negative.
+        days_off: days that are not business days, besides weekends.
+
+    Returns:
+        The day; never later than the last day of the calendar, so that a record with an absurd
+        date does no harm.
+    """
+    for _ in range(n):
+        day = _next_business_day(day, days_off, step=1)
+    return day
+
+
+def business_day_before(day: dt.date, days_off: Collection[dt.date]) -> dt.date:
+    """Return the last business day before `day`, or the first day of the calendar."""
+    return _next_business_day(day, days_off, step=-1)
+
+
+def _next_business_day(day: dt.date, days_off: Collection[dt.date], step: int) -> dt.date:
+    end = dt.date.max if step > 0 else dt.date.min
+    while day != end:
+        day += dt.timedelta(days=step)
+        if is_business_day(day, days_off):
+            break
+    return day
+
+
+@dataclass(frozen=True)
+class When:
+    """A day, and a time of that day if one was given."""
+
+    day: dt.date
+    time: dt.time | None = None
+
+
+def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
+    """Return the instant, in UTC, when clocks in `zone` show `time` on `day`.
+
+    A time that comes twice, when clocks are put back, means the first of the two.
+
+    Args:
+        day: the day in that zone.
+        time: the wall time there.
+        zone: its IANA name.
+
+    Raises:
+        DateError: there is no such zone, or clocks there skip that time.
+    """
+    try:
+        there = ZoneInfo(zone)
+    except (LookupError, OSError, ValueError):
+        raise DateError(
+            f"There is no time zone {quoted(zone)}.", "Use a name such as Europe/Madrid."
+        ) from None
+    wall = dt.datetime.combine(day, time.replace(fold=0), there)
+    try:
+        instant = wall.astimezone(dt.UTC)
+        shown = instant.astimezone(there)
+    except OverflowError:
+        raise DateError(f"{day} lies at the end of the calendar.", "Use another day.") from None
+    if shown.replace(tzinfo=None) != wall.replace(tzinfo=None):
+        raise DateError(
+            f"{time:%H:%M} on {day} does not exist in {zone}: clocks go forward over it.",
+            "Use an earlier or a later time.",
+        )
+    return instant
+
+
+def describe(when: When, today: dt.date) -> str:
+    """Say in full what was understood: "Tue 1 Dec, 15:00 - in 9 days"."""
+    return f"{in_full(when, today)} - {distance(when.day, today)}"
+
+
+def in_full(when: When, today: dt.date) -> str:
+    """Say a day and its time so that they stay true: "Tue 1 Dec, 15:00"."""
+    time = f", {when.time:%H:%M}" if when.time else ""
+    return f"{full_day(when.day, today)}{time}"
+
+
+def distance(day: dt.date, today: dt.date) -> str:
+    """Say how far away `day` is: "in 9 days", "yesterday"."""
+    days = (day - today).days
+    return NEAR_WORDS.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def relative(day: dt.date, today: dt.date) -> str:
+    """Say `day` as on a list: "today", "Tue" within six days, "Tue 8 Dec", or "8 Dec 2027"."""
+    days = (day - today).days
+    if days in NEAR_WORDS:
+        return NEAR_WORDS[days]
+    if 0 < days <= 6:
+        return _weekday(day)
+    return short_day(day, today) if day.year != today.year else full_day(day, today)
+
+
+def lateness(day: dt.date, today: dt.date) -> str:
+    """Say how long ago `day` was due: "1 day late", "3 days late", or "" if it is not late."""
+    days = (today - day).days
+    if days <= 0:
+        return ""
+    return f"{days} day{'s' if days > 1 else ''} late"
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Say `day` without its weekday: "18 Nov", or "18 Nov 2027" when that is not this year."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def both_times(
+    start: dt.datetime,
+    zone: str,
+    home: str,
+    theirs: str,
+    today: dt.date,
+    names: tuple[str, str] = ("you", "them"),
+) -> str:
+    """Say when an interview is, for both sides: "Tue 1 Dec 15:00 Lisbon (16:00 for you)".
+
+    Args:
+        start: the instant.
+        zone: the interview's zone, by IANA name, whose time is said first.
+        home: the user's zone.
+        theirs: the contact's zone as it was typed; one that is not known is left out.
+        today: the user's day; a year that is not its year is said.
+        names: what whoever lives in `home`, and then in `theirs`, is called.
+    """
+    there = start.astimezone(ZoneInfo(zone))
+    words = f"{full_day(there.date(), today)} {there:%H:%M}"
+    others = elsewhere(start, zone, home, theirs, today, names)
+    return f"{words} {_place(zone)} ({others})" if others else words
+
+
+def local_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
+    """Say what clocks show: "15:00 Lisbon, 16:00 for you"; empty when they agree everywhere.
+
+    Arguments as in `both_times`.
+    """
+    others = elsewhere(start, zone, home, theirs, today)
+    there = start.astimezone(ZoneInfo(zone))
+    return f"{there:%H:%M} {_place(zone)}, {others}" if others else ""
+
+
+def elsewhere(
+    start: dt.datetime,
+    zone: str,
+    home: str,
+    theirs: str,
+    today: dt.date,
+    names: tuple[str, str] = ("you", "them"),
+) -> str:
+    """Say what clocks show for whom they show another time than in the interview's zone.
+
+    "16:00 for you, Wed 2 Dec 00:00 for them"; empty when all agree. Arguments as in `both_times`.
+    """
+    there = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    found = []
+    for other, whom in zip((home, theirs), names, strict=True):
+        try:
+            local = start.astimezone(ZoneInfo(other)).replace(tzinfo=None)
+        except (LookupError, OSError, ValueError, OverflowError):
+            continue  # no such zone, or the last day of the calendar
+        if local != there:
+            is_far = local.date() != there.date()
+            day = f"{full_day(local.date(), today)} " if is_far else ""
+            found.append(f"{day}{local:%H:%M} for {whom}")
+    return ", ".join(found)
+
+
+def _place(zone: str) -> str:
+    """Return the place a zone is named for: "New York"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def full_day(day: dt.date, today: dt.date) -> str:
+    """Say `day` so that it stays true: "Tue 8 Dec", or "Mon 4 Jan 2027" when not this year."""
+    return f"{_weekday(day)} {short_day(day, today)}"
+
+
+def _weekday(day: dt.date) -> str:
+    return WEEKDAYS[day.weekday()][:3]

@@ -1,0 +1,84 @@
+"""The clock. Nothing else in the program asks the system for the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import quoted
+
+
+class Clock(Protocol):
+    """Tells the time; passed in wherever time matters."""
+
+    @property
+    def zone(self) -> str:
+        """The IANA name of the zone the user lives in."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+
+
+def today(clock: Clock) -> date:
+    """Return the calendar day it is for the user."""
+    return clock.now().astimezone(ZoneInfo(clock.zone)).date()
+
+
+@dataclass(frozen=True)
+class SystemClock:
+    """The computer's own clock.
+
+    Args:
+        zone: the user's home zone, by its IANA name.
+    """
+
+    zone: str
+
+    def now(self) -> datetime:
+        """The present instant, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still until it is set: for tests, screenshots and samples.
+
+    Args:
+        instant: the time it shows; aware.
+        zone: the user's home zone, by its IANA name.
+    """
+
+    instant: datetime
+    zone: str = "UTC"
+
+    def now(self) -> datetime:
+        """The instant the clock was set to, in UTC."""
+        return self.instant.astimezone(UTC)
+
+
+def system_zone() -> str:
+    """Return the IANA name of this computer's zone, or "UTC" when it has none."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or "UTC"
+    except (LookupError, OSError, ValueError):
+        return "UTC"
+
+
+def check_zone(name: str) -> str:
+    """Return `name` if it is a time zone this computer knows.
+
+    Raises:
+        InvalidInputError: it is not.
+    """
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        raise InvalidInputError(
+            f"There is no time zone {quoted(name)}.", "Use a name like Europe/Lisbon."
+        ) from None
+    return name

@@ -1,0 +1,243 @@
+"""Days and times as people type them.
+
+The grammar is DAY [TIME] and nothing is guessed: what it does not know, or could read in two ways,
+is a `DateError`. Names of months and weekdays are English whatever the locale, so that a command
+means the same everywhere.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from typing import Literal
+
+from infoint_tui.domain.basics.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
+from infoint_tui.domain.basics.errors import DateError, NoSuchDateError
+from infoint_tui.domain.basics.text import quoted
+
+Toward = Literal["future", "past"]
+"""Which way to look for a day that names no year: to plan one, or to log one."""
+
+_WEEKDAY_NUMBERS = {"tues": 1, "thur": 3, "thurs": 3} | {
+    word: number
+    for number, name in enumerate(WEEKDAYS)
+    for word in (name.lower(), name[:3].lower())
+}
+_MONTH_NUMBERS = {"sept": 9} | {
+    word: number
+    for number, name in enumerate(MONTHS, start=1)
+    for word in (name.lower(), name[:3].lower())
+}
+_NEAR_DAYS = {word: days for days, word in NEAR_WORDS.items()}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+_FORMS: dict[Toward, str] = {
+    "future": "today, tomorrow, tue, next tue, +3d, 2w, in 3 days, in a month",
+    "past": "today, yesterday, tue, last tue, -3d, 3 days ago, a month ago",
+}
+_ANY_FORMS = (
+    "Use a day such as {}, 3 dec, tue 1 dec, 3 dec 2026 or 2026-12-03; a time may follow: 15:00, "
+    "15h30, 3pm or noon."
+)
+_TIME = (
+    r"(?P<time>noon|(?P<hour>\d{1,2})(?=[:.h]| ?[ap]m)"
+    r"(?:[:.h](?P<minute>\d\d)|h)? ?(?P<half>[ap]m)?)"
+)
+# The ISO form may join its time with a "t"; any other day is parted from it by a space.
+_WHEN = re.compile(rf"(?:(?:at )?|(?P<day>.+?)(?: (?:at )?|(?<=-\d\d)t(?=\d))){_TIME}", re.ASCII)
+# 3/12 is a day in March or in December, and 15.10 a day in October or ten past three.
+_TWO_WAYS = re.compile(
+    r"(?:(?P<weekday>[a-z]+) )?"
+    r"\d{1,2}(?:[/-]\d{1,2}|\.(?:0?[1-9]|1[0-2])\b)(?:[./-]\d{0,4})?(?: .*)?",
+    re.ASCII,
+)
+_COMMA = re.compile(r"(?<=\w) ?, ?(?=\w)")
+_COUNT = rf"(\d+|{'|'.join(_COUNTS)}) (day|week|month)s?"
+_SHIFTS = (
+    (re.compile(r"\+?(\d+)([dw])", re.ASCII), 1),
+    (re.compile(r"-(\d+)([dw])", re.ASCII), -1),
+    (re.compile(f"in {_COUNT}", re.ASCII), 1),
+    (re.compile(f"{_COUNT} ago", re.ASCII), -1),
+)
+_WEEKDAY = re.compile(r"(?:(next|last) )?([a-z]+)")
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+_DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
+_MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
+_LEAP_GAP = 8  # the most years between two 29 Februaries
+_YEARS = {-1: "last year", 0: "this year", 1: "next year"}
+_FAR = 300
+"""Days ahead from which a date without a year may well have meant the one just past."""
+
+
+def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
+    """Read a day and perhaps a time, as people type them.
+
+    Args:
+        text: DAY [TIME], with a comma or "at" between them if one likes; the case is ignored. A
+            time alone is a time of today.
+        today: the day it is for the user.
+        toward: where a weekday, or a date without a year, is looked for. "future": the first such
+            weekday after today, the first such date from today on; "past": the same backwards.
+            Other forms mean one day whatever `toward` is.
+
+    Raises:
+        NoSuchDateError: the text names a day or time that does not exist.
+        DateError: the text is not understood, or could mean two things.
+    """
+    plain = _COMMA.sub(" ", " ".join(text.lower().split()))
+    if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
+        raise DateError(
+            f"{quoted(text)} can be read in two ways.",
+            "Write the month as a word, as in 3 dec, and a time with a colon, as in 15:10.",
+        )
+    match = _WHEN.fullmatch(plain)
+    try:
+        day = _read_day((match["day"] or "today") if match else plain, today, toward)
+    except (OverflowError, ValueError):  # ValueError: more digits than int() reads
+        raise DateError(
+            f"{quoted(text)} lies outside the calendar.", "Use a day in the years 1 to 9999."
+        ) from None
+    if day is None:
+        raise DateError(
+            f"{quoted(text)} is not understood as a day.", _ANY_FORMS.format(_FORMS[toward])
+        )
+    return When(day, _read_time(match) if match else None)
+
+
+def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.date:
+    """Read a day like `parse_when`, where a time has no place.
+
+    Raises:
+        DateError: as in `parse_when`, or a time is given.
+    """
+    when = parse_when(text, today, toward=toward)
+    if when.time is not None:
+        raise DateError(
+            f"{quoted(text)} has a time; this is for a day only.", "Leave the time out."
+        )
+    return when.day
+
+
+def year_note(text: str, today: dt.date) -> str:
+    """Say so when a date typed without its year lies more than about ten months ahead.
+
+    One that has just gone by means next year's, which is right by the grammar but seldom meant. A
+    weekday typed with it that fits leaves no doubt.
+
+    Args:
+        text: what `parse_when` reads, looking ahead.
+        today: the day it is for the user.
+
+    Returns:
+        "that is next year; for this year type 2026-11-20", or "" when nothing is to be said.
+
+    Raises:
+        DateError: as in `parse_when`.
+    """
+    day = parse_when(text, today).day
+    if (day - today).days <= _FAR:
+        return ""
+    try:
+        other = parse_when(text, today, toward="past").day
+    except DateError:  # then its weekday is another
+        return ""
+    if other == day:
+        return ""
+    meant, else_ = (_YEARS.get(each.year - today.year, str(each.year)) for each in (day, other))
+    return f"that is {meant}; for {else_} type {other.isoformat()}"
+
+
+def _read_day(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    if text in _NEAR_DAYS:
+        return today + dt.timedelta(days=_NEAR_DAYS[text])
+    return (
+        _read_shift(text, today)
+        or _read_weekday(text, today, toward)
+        or _read_dated(text, today, toward)
+    )
+
+
+def _read_shift(text: str, today: dt.date) -> dt.date | None:
+    for pattern, sign in _SHIFTS:
+        if match := pattern.fullmatch(text):
+            count = sign * (_COUNTS.get(match[1]) or int(match[1]))
+            if match[2] == "month":
+                return _months_later(today, count)
+            return today + count * dt.timedelta(days=7 if match[2][0] == "w" else 1)
+    return None
+
+
+def _months_later(day: dt.date, count: int) -> dt.date:
+    """The same day of another month, or the last that month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _read_weekday(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    match = _WEEKDAY.fullmatch(text)
+    if match is None or match[2] not in _WEEKDAY_NUMBERS:
+        return None
+    ahead = (_WEEKDAY_NUMBERS[match[2]] - today.weekday()) % 7 or 7
+    if match[1] == "next":
+        ahead += 7
+    elif match[1] == "last" or toward == "past":
+        ahead = ahead - 7 or -7
+    return today + dt.timedelta(days=ahead)
+
+
+def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    """Read a date, perhaps with its weekday in front, which then has to be right."""
+    day = _read_date(text, today, toward)
+    if day is not None:
+        return day
+    weekday, _, rest = text.partition(" ")
+    day = _read_date(rest, today, toward) if weekday in _WEEKDAY_NUMBERS else None
+    if day is not None and day.weekday() != _WEEKDAY_NUMBERS[weekday]:
+        raise DateError(
+            f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}, "
+            f"not a {WEEKDAYS[_WEEKDAY_NUMBERS[weekday]]}.",
+            "Correct one of them, or leave the weekday out.",
+        )
+    return day
+
+
+def _read_date(text: str, today: dt.date, toward: Toward) -> dt.date | None:
+    match = _ISO.fullmatch(text) or _DAY_MONTH.fullmatch(text) or _MONTH_DAY.fullmatch(text)
+    if match is None:
+        return None
+    word = match["month"]
+    month = int(word) if match.re is _ISO else _MONTH_NUMBERS.get(word)
+    if month is None:
+        return None
+    step = 1 if toward == "future" else -1
+    years = (
+        [int(match["year"])]
+        if match["year"]
+        else range(today.year, today.year + step * (_LEAP_GAP + 1), step)
+    )
+    for year in years:
+        try:
+            day = dt.date(year, month, int(match["day"]))
+        except ValueError:
+            continue
+        if match["year"] or (day - today).days * step >= 0:
+            return day
+    is_begun = match["day"] == "0"  # "dec 0" may become "dec 05"
+    error = DateError if is_begun else NoSuchDateError
+    raise error(f"There is no such day as {quoted(text)}.", "Check the day and the month.")
+
+
+def _read_time(match: re.Match[str]) -> dt.time:
+    if match["time"] == "noon":
+        return dt.time(12)
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
+    try:
+        if half and not 1 <= hour <= 12:
+            raise ValueError
+        return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
+    except ValueError:
+        raise NoSuchDateError(
+            f"There is no such time as {quoted(match['time'])}.",
+            "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
+        ) from None

@@ -1,0 +1,274 @@
+"""The debrief of an interview: filled from its notes or from paper, and what follows from it.
+
+A `DebriefDraft` is all a person says about an interview in one sitting. What they made of it is kept with
+the interview; advice, names, promises and skills to learn become follow-ups, and names become contacts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import AfterValidator, ConfigDict
+
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.conversation.live_notes import current
+from infoint_tui.domain.conversation.plan import Plan
+from infoint_tui.domain.people.introductions import SuggestedPerson, Words, distinct, read_name
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp, FollowUpKind, Party
+from infoint_tui.domain.records.interview import (
+    Debrief,
+    Fit,
+    Impressions,
+    Interview,
+    NoteKind,
+    Result,
+)
+from infoint_tui.domain.records.question import PlannedQuestion, QuestionText
+from infoint_tui.domain.records.record import Lines, Text, Value
+
+
+class Promise(Value):
+    """Something one of the two said they would do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: Words
+    owed_by: Party = "me"
+    due: date | None = None
+    """None leaves it to the rules."""
+
+
+class Answer(Value):
+    """What was said to a question."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: QuestionText
+    answer: Text = ""
+
+
+class DebriefDraft(Impressions):
+    """All a person says about an interview, before it is saved; a field that does not exist is refused.
+
+    `learn` are skills to become things to learn; `skills` those that the other wishes they had.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    believed: Text = ""
+    """What the user believed before the interview."""
+    answers: tuple[Answer, ...] = ()
+    advice: Lines = ()
+    names: Annotated[tuple[SuggestedPerson, ...], AfterValidator(distinct)] = ()
+    promises: tuple[Promise, ...] = ()
+    learn: Lines = ()
+    mentor: bool = False
+    keep_posted: bool = False
+    """They asked to hear how it goes on."""
+    fit_after: Fit | None = None
+    """How well the goal of the interview seems to fit now."""
+    result: Result = "none"
+
+
+# --- filling it -----------------------------------------------------------------------------
+
+
+def from_notes(interview: Interview) -> DebriefDraft:
+    """Fill a draft from what was noted during an interview.
+
+    Notes of advice, names and skills go where they belong. Plain ones answer the question they were
+    taken under; without one they are what was learned. What was still being typed counts as well.
+    """
+    now = current(interview.plan)
+    said = [(note.question, note.text) for note in interview.notes if note.kind == "note"]
+    said.append((now.text if now else "", interview.unfinished_note))
+    asked = {question.text for question in interview.plan}
+    named = (read_name(line) for text in _texts(interview, "name") for line in text.split("\n"))
+    return DebriefDraft(
+        learned=_joined(text for question, text in said if question not in asked),
+        answers=tuple(
+            _answer(each, [text for question, text in said if question == each.text])
+            for each in interview.plan
+        ),
+        advice=_texts(interview, "advice"),
+        names=tuple(person for person in named if person),
+        skills=tuple(line for text in _texts(interview, "skill") for line in text.split("\n")),
+        **_of_interview(interview),
+    )
+
+
+def draft_of(
+    interview: Interview,
+    contact: Contact,
+    follow_ups: Iterable[FollowUp],
+    people: Mapping[str, Contact],
+) -> DebriefDraft:
+    """Return what a debrief starts from: what was saved, and the notes until one was written.
+
+    Args:
+        interview: the interview.
+        contact: whom it was with.
+        follow_ups: any follow-ups; those of this interview count.
+        people: contacts that its introductions led to, by id.
+    """
+    saved = interview.debrief or Debrief()
+    noted = from_notes(interview)
+    if saved.written_on is not None:
+        noted = DebriefDraft(answers=tuple(_answer(each, ()) for each in interview.plan))
+    came = [item for item in follow_ups if item.interview_id == interview.id]
+    introduced = (
+        _person(item, people.get(item.led_to or "")) for item in came if item.kind == "introduction"
+    )
+    said = _said(saved) | {
+        "learned": _joined((saved.learned, noted.learned)),
+        "skills": (*saved.skills, *noted.skills),
+    }
+    return noted.but(
+        **said,
+        **_of_interview(interview),
+        advice=(*(item.text for item in came if item.kind == "advice"), *noted.advice),
+        learn=tuple(item.text for item in came if item.kind == "learn"),
+        names=(*introduced, *noted.names),
+        promises=tuple(
+            Promise(text=item.text, owed_by=item.owed_by, due=item.due)
+            for item in came
+            if item.kind == "promise"
+        ),
+        mentor=contact.mentor,
+        keep_posted=contact.wants_updates,
+    )
+
+
+def to_debrief(interviews: Iterable[Interview], now: datetime) -> Interview | None:
+    """Return the interview to debrief: the latest that lacks a debrief, else the latest at all.
+
+    An interview counts once it was held, begun, or its time has come.
+    """
+    found = [
+        (interview.debrief is None, moment, interview.id, interview)
+        for interview in interviews
+        if (moment := _moment(interview, now)) is not None
+    ]
+    return max(found, key=lambda each: each[:3])[3] if found else None
+
+
+# --- what follows from it -------------------------------------------------------------------
+
+
+class Item(NamedTuple):
+    """A follow-up that a debrief asks for."""
+
+    kind: FollowUpKind
+    text: str
+    owed_by: Party = "me"
+    due: date | None = None
+
+
+def debriefed(interview: Interview, draft: DebriefDraft, today: date) -> Interview:
+    """Return an interview with what a draft says about it, written `today` or on the day it first was."""
+    written = interview.debrief and interview.debrief.written_on
+    return interview.but(
+        debrief=(interview.debrief or Debrief()).but(**_said(draft), written_on=written or today),
+        belief=draft.believed,
+        fit_after=draft.fit_after,
+        result=draft.result,
+        plan=_with_answers(interview.plan, draft.answers),
+        unfinished_note="",
+        unfinished_debrief=None,
+    )
+
+
+def new_items(draft: DebriefDraft, interview_id: str, kept: Iterable[FollowUp]) -> tuple[Item, ...]:
+    """Return the advice, skills to learn and promises of a draft that are not noted yet.
+
+    Args:
+        draft: the draft.
+        interview_id: the interview it is about.
+        kept: the contact's follow-ups; those of this interview, or of none, count.
+    """
+    known = {
+        (item.kind, item.owed_by, fold(item.text))
+        for item in kept
+        if item.interview_id in (interview_id, None)
+    }
+    wanted = [
+        *(Item("advice", text) for text in draft.advice),
+        *(Item("learn", text) for text in draft.learn),
+        *(Item("promise", each.text, each.owed_by, each.due) for each in draft.promises),
+    ]
+    new = {(item.kind, item.owed_by, fold(item.text)): item for item in reversed(wanted)}
+    return tuple(item for key, item in reversed(new.items()) if key not in known)
+
+
+def quotable(debrief: Debrief | None, follow_ups: Sequence[FollowUp]) -> str | None:
+    """Return something real from an interview for a thank-you to quote, as one line; None without any.
+
+    Args:
+        debrief: what the user made of it.
+        follow_ups: what came of it; advice goes first.
+    """
+    advice = (item.text for item in follow_ups if item.kind == "advice")
+    said = (debrief.learned, debrief.surprising, debrief.good) if debrief else ()
+    lines = (clean_line(line) for text in said for line in text.split("\n"))
+    return next((line for line in (*advice, *lines) if line), None)
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+def _texts(interview: Interview, kind: NoteKind) -> tuple[str, ...]:
+    return tuple(note.text for note in interview.notes if note.kind == kind)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Return texts one under the other, each only once."""
+    return "\n".join(dict.fromkeys(text for text in texts if text))
+
+
+def _answer(question: PlannedQuestion, notes: Sequence[str]) -> Answer:
+    return Answer(question=question.text, answer=_joined((*notes, question.answer)))
+
+
+def _said(impressions: Impressions) -> dict[str, Any]:
+    return {field: getattr(impressions, field) for field in Impressions.model_fields}
+
+
+def _of_interview(interview: Interview) -> dict[str, Any]:
+    return {
+        "believed": interview.belief,
+        "fit_after": interview.fit_after,
+        "result": interview.result,
+    }
+
+
+def _person(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
+    if led_to is None:
+        return SuggestedPerson(name=item.text)
+    title = led_to.title if led_to.organization else ""
+    return SuggestedPerson(name=led_to.name, organization=led_to.organization, title=title)
+
+
+def _moment(interview: Interview, now: datetime) -> str | None:
+    """The day of an interview that was held or began, in a form that sorts."""
+    if interview.held_on is not None:
+        return interview.held_on.isoformat()
+    began = interview.began(now) if interview.is_open else None
+    return began.isoformat() if began else None
+
+
+def _with_answers(plan: Plan, answers: Iterable[Answer]) -> Plan:
+    """Return a plan with answers; a question that was never planned joins it as asked."""
+    left = {fold(each.question): each for each in answers}
+    found = [_answered(question, left.pop(fold(question.text), None)) for question in plan]
+    extra = (_answered(PlannedQuestion(text=each.question), each) for each in left.values())
+    return (*found, *(question for question in extra if question.answer))
+
+
+def _answered(question: PlannedQuestion, answer: Answer | None) -> PlannedQuestion:
+    if answer is None:
+        return question
+    state = "asked" if answer.answer else question.state
+    return question.but(answer=answer.answer, state=state)

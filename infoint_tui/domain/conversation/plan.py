@@ -1,0 +1,210 @@
+"""A plan for an interview: reading it, rearranging it, and what to look at before the interview.
+
+A plan is a tuple of planned questions, and every edit returns a new one. Questions that were
+skipped stay in it, but take no time and count for nothing. The module `suggestion` fills a plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import BankQuestion, Phase, PlannedQuestion
+
+Plan = tuple[PlannedQuestion, ...]
+
+MOST_MINUTES = 60
+"""The longest a single question may be planned for."""
+
+_MEET = r"\b(?:talk|speak|meet|write|call|contact|reach|turn)"
+_WHO_ELSE = re.compile(
+    r"\bwhom? else\b|\b(?:any|some)(?:one|body) else\b|\bnames\b|\bintroduce\b|\bintroductions?\b"
+    rf"|\b(?:other|more) people\b.*{_MEET}|\bwhom? (?:should|could|can|might) i\b.*{_MEET}"
+)
+_JOB_WORDS = re.compile(
+    r"\b(?:vacanc(?:y|ies)|hiring|hire me|openings|(?:job|current|any) opening"
+    r"|resume|cv|job offers?|offer me|refer me|any jobs?|job for me"
+    r"|open (?:positions?|roles?|jobs?)|(?:positions?|roles?|jobs?) (?:is |are )?open"
+    r"|i apply|apply(?:ing)? (?:for|here|now)"
+    r"|(?<!not )looking for (?:an? )?(?:new )?(?:job|work|position|role))\b"
+)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the quiet list beside a plan."""
+
+    ok: bool
+    text: str
+    key: str
+    """Which check it is; stable."""
+
+
+def asks_who_else(text: str) -> bool:
+    """Tell whether `text` asks for more people to talk to."""
+    return _WHO_ELSE.search(fold(text)) is not None
+
+
+def mentions_job(text: str) -> bool:
+    """Tell whether `text` is about a job to be had, which an informational interview is not about."""
+    return _JOB_WORDS.search(fold(text)) is not None
+
+
+def marks(questions: Iterable[PlannedQuestion | BankQuestion]) -> set[str]:
+    """Return what `questions` are recognised by: their texts and bank ids, folded."""
+    found: set[str] = set()
+    for question in questions:
+        bank_id = question.id if isinstance(question, BankQuestion) else question.bank_id
+        found |= {fold(question.text), fold(bank_id or question.text)}
+    return found
+
+
+def phase_of(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> Phase:
+    """Return where in an interview `question` belongs; `bank` is by id.
+
+    One that is not in the bank closes the interview when it asks who else, and is core otherwise.
+    """
+    known = bank.get(question.bank_id or "")
+    if known is not None:
+        return known.phase
+    return "closing" if asks_who_else(question.text) else "core"
+
+
+def plan_question(question: BankQuestion) -> PlannedQuestion:
+    """Return `question` as part of a plan."""
+    return PlannedQuestion(text=question.text, bank_id=question.id, minutes=question.minutes)
+
+
+def unskipped(plan: Sequence[PlannedQuestion]) -> Plan:
+    """Return the questions of `plan` that were not skipped."""
+    return tuple(q for q in plan if q.state != "skipped")
+
+
+def planned_minutes(plan: Sequence[PlannedQuestion]) -> int:
+    """Return the minutes `plan` takes."""
+    return sum(q.minutes for q in unskipped(plan))
+
+
+def budget_words(planned: int, minutes: int) -> str:
+    """Return how `planned` minutes sit in the `minutes` agreed: "17 of 20 min, 3 left"."""
+    left = minutes - planned
+    rest = f"{left} left" if left > 0 else f"{-left} over" if left < 0 else "full"
+    return f"{planned} of {minutes} min, {rest}"
+
+
+def inserted(
+    plan: Sequence[PlannedQuestion], question: PlannedQuestion, bank: Mapping[str, BankQuestion]
+) -> Plan:
+    """Return `plan` with `question` where its phase belongs; `bank` is by id.
+
+    An opening one follows the openings at the start, a core one stands before the closings at the
+    end, and a closing one comes last. The order of the others stays as it is.
+    """
+    phase = phase_of(question, bank)
+    at = len(plan)
+    if phase == "opening":
+        at = next((i for i, q in enumerate(plan) if phase_of(q, bank) != "opening"), at)
+    elif phase == "core":
+        while at and phase_of(plan[at - 1], bank) == "closing":
+            at -= 1
+    return (*plan[:at], question, *plan[at:])
+
+
+def moved(plan: Sequence[PlannedQuestion], index: int, by: int) -> Plan:
+    """Return `plan` with the question at `index` moved `by` places, at most to either end."""
+    rest = without(plan, index)
+    at = max(0, index + by)
+    return (*rest[:at], plan[index], *rest[at:])
+
+
+def without(plan: Sequence[PlannedQuestion], index: int) -> Plan:
+    """Return `plan` without the question at `index`."""
+    return (*plan[:index], *plan[index + 1 :])
+
+
+def with_minutes(plan: Sequence[PlannedQuestion], index: int, by: int) -> Plan:
+    """Return `plan` with `by` minutes more for the question at `index`, between 1 and 60."""
+    minutes = max(1, min(MOST_MINUTES, plan[index].minutes + by))
+    return _replaced(plan, index, plan[index].but(minutes=minutes))
+
+
+def with_must_ask_toggled(plan: Sequence[PlannedQuestion], index: int) -> Plan:
+    """Return `plan` with the question at `index` marked must-ask, or no longer."""
+    return _replaced(plan, index, plan[index].but(must_ask=not plan[index].must_ask))
+
+
+def _replaced(plan: Sequence[PlannedQuestion], index: int, question: PlannedQuestion) -> Plan:
+    return (*plan[:index], question, *plan[index + 1 :])
+
+
+def check(
+    interview: Interview,
+    contact: Contact,
+    bank: Mapping[str, BankQuestion],
+    asked_before: Collection[str],
+) -> tuple[Check, ...]:
+    """Return what to look at before the interview, what fails first; nothing here blocks anything.
+
+    Of what fails the minutes come last, as they stand above a plan in any case.
+
+    Args:
+        interview: the interview and its plan.
+        contact: whom it is with.
+        bank: all questions there are, by id.
+        asked_before: ids or texts of questions this person was asked in earlier interviews.
+    """
+    plan = interview.plan
+    planned, minutes = planned_minutes(plan), interview.minutes
+    over = budget_words(planned, minutes)
+    who_else = any(asks_who_else(q.text) for q in unskipped(plan))
+    searchable = _places(plan, lambda q: _is_searchable(q, bank))
+    job = _places(plan, lambda q: _is_about_a_job(q, bank))
+    honest = interview.intent == "job_search" or not job
+    known = {fold(asked) for asked in asked_before}
+    again = _places(plan, lambda q: not known.isdisjoint(marks([q])))
+    admired = bool(contact.admire or contact.unique)
+    checks = (
+        _check("minutes", planned <= minutes, "within the time", over),
+        _check("who_else", who_else, "who else", 'no "who else should I talk to" yet'),
+        _check("outcome", bool(interview.outcome), "outcome", "no outcome written yet"),
+        _check(
+            "searchable", not searchable, "nothing searchable", f"a search answers it: {searchable}"
+        ),
+        _check(
+            "job_words",
+            honest,
+            "asks for no job" if interview.intent == "informational" else "may ask about a job",
+            f"about a job, though you ask for none: {job}",
+        ),
+        _check("research", bool(interview.research), "research", "no research written yet"),
+        _check(
+            "admire", admired, "what you admire", "nothing yet on what you admire in their work"
+        ),
+        _check("asked_before", not again, "nothing asked before", f"asked before: {again}"),
+    )
+    return tuple(sorted(checks, key=lambda check: (check.ok, check.text == over)))
+
+
+def _check(key: str, ok: bool, passed: str, failed: str) -> Check:
+    return Check(ok, passed if ok else failed, key)
+
+
+def _places(plan: Plan, applies: Callable[[PlannedQuestion], bool]) -> str:
+    """Return which questions something applies to, counted from 1: "questions 2, 5", or ""."""
+    places = [str(i) for i, q in enumerate(plan, 1) if q.state != "skipped" and applies(q)]
+    return f"question{'s' * (len(places) > 1)} {', '.join(places)}" if places else ""
+
+
+def _is_searchable(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> bool:
+    known = bank.get(question.bank_id or "")
+    return known is not None and known.searchable
+
+
+def _is_about_a_job(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> bool:
+    known = bank.get(question.bank_id or "")
+    only = known is not None and known.job_search_only
+    return only or mentions_job(question.text)

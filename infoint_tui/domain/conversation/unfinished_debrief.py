@@ -1,0 +1,81 @@
+"""A debrief that was begun: what was typed into it, kept until it is saved or dropped.
+
+Only what differs from the draft it began with is kept, so that notes taken later still come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from infoint_tui.domain.conversation.debrief import DebriefDraft
+from infoint_tui.domain.records.interview import Interview, UnfinishedDebrief
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One sitting over a debrief, which may outlive the program."""
+
+    id: str
+    interview: Interview
+    """As it was when the sitting began, or went on."""
+    start: DebriefDraft
+    """The draft before anything was typed."""
+    draft: DebriefDraft
+    """The draft as it was left."""
+
+    @property
+    def is_resumed(self) -> bool:
+        """Whether it was begun before, and neither saved nor dropped."""
+        return self.interview.unfinished_debrief is not None
+
+    @property
+    def group(self) -> str:
+        """What its changes belong to in the history, where they are one step."""
+        return f"debrief {self.id}"
+
+
+def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
+    """Begin a sitting over the debrief of an interview, or go on with the one that was begun."""
+    begun = interview.unfinished_debrief
+    if begun is None:
+        return Sitting(new_id, interview, start, start)
+    return Sitting(begun.sitting, interview, start, _with_typed(start, begun.typed))
+
+
+def unfinished(sitting: Sitting, draft: DebriefDraft) -> UnfinishedDebrief | None:
+    """Return what a sitting leaves to go on with; None when nothing was typed.
+
+    Of the answers, only those that differ from the ones it started with.
+    """
+    start = sitting.start
+    fields = DebriefDraft.model_fields
+    changed = {field for field in fields if getattr(draft, field) != getattr(start, field)}
+    if not changed:
+        return None
+    answers = tuple(each for each in draft.answers if each not in start.answers)
+    typed = draft.but(answers=answers).model_dump(mode="json", include=changed)
+    return UnfinishedDebrief(sitting=sitting.id, typed=typed)
+
+
+def _with_typed(start: DebriefDraft, typed: Mapping[str, Any]) -> DebriefDraft:
+    """Return `start` with what was typed; whatever fits no field of it is left out."""
+    draft = start
+    for field, value in typed.items():
+        with suppress(ValidationError):
+            given = DebriefDraft.model_validate({field: value})
+            draft = _taken_over(draft, given, field)
+    return draft
+
+
+def _taken_over(draft: DebriefDraft, given: DebriefDraft, field: str) -> DebriefDraft:
+    """Take a field over; an answer goes to its question, and has to have words without one."""
+    if field != "answers":
+        return draft.but(**{field: getattr(given, field)})
+    answers = {each.question: each for each in given.answers}
+    asked = tuple(answers.pop(each.question, each) for each in draft.answers)
+    return draft.but(answers=(*asked, *(each for each in answers.values() if each.answer)))

@@ -1,0 +1,1 @@
+"""What is owed, and where it is shown: the board, today, hints."""

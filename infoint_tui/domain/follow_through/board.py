@@ -1,0 +1,100 @@
+"""The follow-up board: the column a contact stands in, named for what the user does next."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.owed import Owed, Situation, owed, second_door
+from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+
+_MINE = frozenset({"act", "report", "reach_out", "tell_introducer", "tell_verdict", "promise"})
+
+EMPTY_COLUMNS: dict[Column, str] = {
+    "ask": "Nobody to ask. Shortlist people in Contacts with +.",
+    "waiting": "Nobody to wait for. Once you have asked, people stand here.",
+    "prepare": "No talk agreed. When somebody says yes, they stand here.",
+    "thank": "Nobody to thank. After a talk, people land here.",
+    "act": "Nothing to act on. Advice and names from talks land here.",
+    "warm": "Nobody to keep warm. People you thanked come to rest here.",
+}
+"""What an empty column says: what brings a card there."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact on the board, with everything owed, soonest first."""
+
+    dossier: Dossier
+    column: Column
+    owed: tuple[Owed, ...]
+    second_door: bool = False
+    """Somebody else at that organization is worth a thought."""
+
+    @property
+    def next(self) -> Owed | None:
+        """The next thing owed."""
+        return self.owed[0] if self.owed else None
+
+
+@dataclass(frozen=True)
+class Board:
+    """The cards of every column, the most pressing first."""
+
+    columns: dict[Column, tuple[Card, ...]] = field(
+        default_factory=lambda: dict.fromkeys(COLUMN_LABELS, ())
+    )
+
+    def card(self, contact_id: str) -> Card | None:
+        """Return the card of that contact, if they are on the board."""
+        return next((c for c in self.cards() if c.dossier.contact.id == contact_id), None)
+
+    def only(self, contact_ids: Container[str]) -> Board:
+        """Return the board with the cards of those contacts alone."""
+        return Board(
+            {
+                key: tuple(card for card in cards if card.dossier.contact.id in contact_ids)
+                for key, cards in self.columns.items()
+            }
+        )
+
+    def cards(self) -> Iterable[Card]:
+        """Every card, column after column."""
+        return (card for cards in self.columns.values() for card in cards)
+
+
+def column(dossier: Dossier, items: tuple[Owed, ...]) -> Column:
+    """Return the first column that applies to a contact in play who owes, or is owed, `items`."""
+    kinds = {item.kind for item in items}
+    interviews = dossier.interviews
+    if any(interview.needs_thanks for interview in interviews):
+        return "thank"
+    if any(interview.is_agreed for interview in interviews):
+        return "prepare"
+    if kinds & _MINE:
+        return "act"
+    if "remind" in kinds or any(interview.is_awaiting_reply for interview in interviews):
+        return "waiting"
+    return "warm" if dossier.has_talked else "ask"
+
+
+def card(situation: Situation) -> Card | None:
+    """Return the contact's card, or None for somebody who is not in play."""
+    if not situation.dossier.contact.in_play(situation.today):
+        return None
+    items = owed(situation)
+    return Card(situation.dossier, column(situation.dossier, items), items, second_door(situation))
+
+
+def board(cards: Iterable[Card]) -> Board:
+    """Sort cards into their columns: what is due soonest first, then by name."""
+    columns: dict[Column, list[Card]] = {key: [] for key in COLUMN_LABELS}
+    for each in cards:
+        columns[each.column].append(each)
+    return Board({key: tuple(sorted(cards, key=_pressing)) for key, cards in columns.items()})
+
+
+def _pressing(each: Card) -> tuple[bool, str, str]:
+    first = each.next
+    return (first is None, first.due.isoformat() if first else "", each.dossier.contact.name)

@@ -1,0 +1,248 @@
+"""A dossier: all that is kept about one contact, gathered for the rules and the screens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.touch import Touch
+
+
+@dataclass(frozen=True)
+class Introduced:
+    """Somebody a contact introduced, with the interviews that came of it."""
+
+    contact: Contact
+    interviews: tuple[Interview, ...] = ()
+
+    @property
+    def is_asked(self) -> bool:
+        """They were asked for an interview, or had one."""
+        return bool(self.interviews)
+
+    def is_aside(self, day: date) -> bool:
+        """They are set aside on `day`: nothing is owed about them."""
+        return self.contact.standing == "set_aside" and not self.contact.in_play(day)
+
+    @property
+    def outcome_on(self) -> date | None:
+        """The day it became clear what the introduction led to; None while that is open."""
+        held = [interview.held_on for interview in self.interviews if interview.held_on]
+        if held:
+            return min(held)
+        if any(interview.is_open for interview in self.interviews):
+            return None
+        ended = [interview.ended_on for interview in self.interviews if interview.ended_on]
+        return max(ended, default=None)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One contact with their interviews, follow-ups, touches, and the people around them."""
+
+    contact: Contact
+    interviews: tuple[Interview, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    """The timeline, latest first."""
+    introduced: Mapping[str, Introduced] = field(default_factory=dict)
+    introducer: Contact | None = None
+    goals: Mapping[str, Goal] = field(default_factory=dict)
+    """Every goal there is, by id."""
+
+    @property
+    def has_talked(self) -> bool:
+        """At least one interview was held."""
+        return any(interview.held_on for interview in self.interviews)
+
+    @property
+    def last_touch(self) -> date | None:
+        """The day of the latest touch or interview; a backdated one never moves it back."""
+        days = [touch.on for touch in self.touches]
+        days += [interview.held_on for interview in self.interviews if interview.held_on]
+        return max(days, default=None)
+
+    def was_asked(self, introduction: FollowUp) -> bool:
+        """Tell whether the person an introduction led to was asked for an interview."""
+        led_to = self.introduced.get(introduction.led_to or "")
+        return led_to is not None and led_to.is_asked
+
+    def was_met(self, introduction: FollowUp) -> bool:
+        """Tell whether an interview was held with the person an introduction led to."""
+        led_to = self.introduced.get(introduction.led_to or "")
+        return led_to is not None and any(interview.held_on for interview in led_to.interviews)
+
+    def next_suggested(self, day: date) -> Contact | None:
+        """The first of the people they named who waits to be asked, as `names_not_asked` has it."""
+        found = (self.introduced.get(item.led_to or "") for item in self.names_not_asked(day))
+        return next((named.contact for named in found if named), None)
+
+    def names_not_asked(self, day: date) -> tuple[FollowUp, ...]:
+        """The introductions that wait for the user to write to somebody not set aside on `day`."""
+        return tuple(
+            item
+            for item in self.follow_ups
+            if item.kind == "introduction"
+            and item.owed_by == "me"
+            and item.done_on is None
+            and not self.was_asked(item)
+            and not self._led_aside(item, day)
+        )
+
+    def _led_aside(self, introduction: FollowUp, day: date) -> bool:
+        led_to = self.introduced.get(introduction.led_to or "")
+        return led_to is not None and led_to.is_aside(day)
+
+    def open_interview(self) -> Interview | None:
+        """The interview under way: an agreed one first (the soonest), else the one asked for."""
+        still_open = [interview for interview in self.interviews if interview.is_open]
+        timed = [interview for interview in still_open if interview.start is not None]
+        if timed:
+            return min(timed, key=lambda interview: (interview.start, interview.id))
+        agreed = [interview for interview in still_open if interview.is_agreed]
+        return next(iter(agreed or still_open), None)
+
+    def noted_interview(self, on: date | None, learned: str, today: date) -> Interview | None:
+        """The interview held already that is meant by saying that they talked; None if another is.
+
+        It is the one of that day; with something learned and no day given, the latest that waits
+        for its debrief. An agreed interview goes before both.
+
+        Args:
+            on: the day of the interview, if it was given.
+            learned: what was learned in it, if anything was said.
+            today: the user's day, which is meant when none is given.
+        """
+        under_way = self.open_interview()
+        if under_way is not None and under_way.is_agreed:
+            return None
+        held = [interview for interview in self.interviews if interview.held_on is not None]
+        same_day = (interview for interview in held if interview.held_on == (on or today))
+        waiting = (
+            interview
+            for interview in held
+            if learned.strip() and not on and interview.debrief is None
+        )
+        latest = max(waiting, key=lambda interview: (interview.held_on, interview.id), default=None)
+        return next(same_day, latest)
+
+    def has_held(self, interview: Interview) -> bool:
+        """Tell whether `interview`, perhaps in a later state, was held already."""
+        return any(each.id == interview.id and each.held_on for each in self.interviews)
+
+    def left_over(self) -> dict[str, Any]:
+        """What was prepared for the latest interview, by field, if that one fell through; else nothing.
+
+        The next interview takes it over.
+        """
+        over = [
+            interview for interview in self.interviews if interview.held_on or interview.ended_on
+        ]
+        # Of two on one day the one that was held comes last: it used what was prepared.
+        last = max(
+            over,
+            key=lambda interview: (
+                interview.held_on or interview.ended_on,
+                interview.ended is None,
+            ),
+            default=None,
+        )
+        if last is None or last.ended not in ("cancelled", "no_show"):
+            return {}
+        return {field: getattr(last, field) for field in _PREPARED}
+
+    def awaits_verdict(self, interview: Interview) -> bool:
+        """Tell whether the contact is to hear, on the strength of `interview`, what its goal came to.
+
+        Everyone helped who had an interview for the goal by the day it was decided. Of several such
+        interviews the latest stands for all, so that one person hears of one goal once.
+        """
+        goal = self.goals.get(interview.goal_id or "")
+        helped = [each for each in self.interviews if goal and goal.was_helped_by(each)]
+        if any(each.verdict_told_on for each in helped):
+            return False
+        latest = max(helped, key=lambda each: (each.held_on, each.id), default=None)
+        return latest is not None and latest.id == interview.id
+
+    def unthanked(self) -> Interview | None:
+        """The oldest interview held whose thank-you is still to be sent."""
+        owing = [interview for interview in self.interviews if interview.needs_thanks]
+        return min(owing, key=lambda interview: (interview.held_on, interview.id), default=None)
+
+
+_PREPARED = (
+    *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
+    *("minutes", "format", "place", "i_pay"),
+)
+"""The fields of an interview that were settled before it, but for its time."""
+
+
+def gather(
+    contacts: Iterable[Contact],
+    people: Mapping[str, Contact],
+    interviews: Iterable[Interview],
+    follow_ups: Iterable[FollowUp],
+    touches: Iterable[Touch],
+    goals: Iterable[Goal] = (),
+) -> dict[str, Dossier]:
+    """Gather a dossier for each of `contacts`, by id.
+
+    Args:
+        contacts: whose dossiers are wanted.
+        people: every contact that one of those introduced or was introduced by, by id.
+        interviews: all interviews.
+        follow_ups: all follow-ups.
+        touches: all touches.
+        goals: all goals.
+    """
+    by_id = {goal.id: goal for goal in goals}
+    by_person = _by_contact(interviews)
+    open_ends = _by_contact(follow_ups)
+    timeline = _by_contact(touches)
+    brought: dict[str, set[str]] = defaultdict(set)
+    for person in people.values():
+        if person.introduced_by:
+            brought[person.introduced_by].add(person.id)
+    for items in open_ends.values():
+        for item in items:
+            if item.led_to:
+                brought[item.contact_id].add(item.led_to)
+    return {
+        contact.id: Dossier(
+            contact,
+            tuple(by_person[contact.id]),
+            tuple(open_ends[contact.id]),
+            _latest_first(timeline[contact.id]),
+            {
+                other: Introduced(people[other], tuple(by_person[other]))
+                for other in sorted(brought[contact.id])
+                if other in people
+            },
+            people.get(contact.introduced_by or ""),
+            by_id,
+        )
+        for contact in contacts
+    }
+
+
+def _latest_first(touches: list[Touch]) -> tuple[Touch, ...]:
+    """Of two touches of one moment, the one written down later comes first."""
+    newest = reversed(touches)
+    return tuple(sorted(newest, key=lambda touch: (touch.on, touch.at), reverse=True))
+
+
+_R = TypeVar("_R", Interview, FollowUp, Touch)
+
+
+def _by_contact(records: Iterable[_R]) -> dict[str, list[_R]]:
+    grouped: dict[str, list[_R]] = defaultdict(list)
+    for record in records:
+        grouped[record.contact_id].append(record)
+    return grouped

@@ -1,0 +1,146 @@
+"""The next step of somebody who is new here, one at a time, until they have done each once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.search.listing import ContactRow
+
+MANY = 6
+"""From so many people on, the first few to ask are picked among them."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One sentence about the next step."""
+
+    id: str
+    """What a dismissal is remembered by."""
+    words: str
+    """`{who}` stands for the person under the cursor, if it is one of `people`, else for somebody;
+    `{scope.command}` for the key of a command."""
+    screens: tuple[str, ...] = ("contacts", "board")
+    """The screens on which the keys act; the first is the one to go to from the others."""
+    unless: tuple[str, ...] = ()
+    """The screens that say so themselves, in a pane that is empty until the step is done."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The ids of those with whom this is next, and their names as they are kept."""
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step of an interview."""
+
+    hint: Hint
+    is_known: Callable[[Interview], object]
+    """An interview of which this holds shows that the user has done the step, or is past it."""
+    is_next: Callable[[Interview, datetime], object]
+    """Whether the step is what comes next in an interview, at an instant."""
+
+
+_ANYWHERE = ("contacts", "board", "today")
+"""The screens on which a person with whom something is next stands."""
+
+_STEPS = (
+    _Step(
+        Hint("thank", "Thanked {who}? {contact.thank} on them notes it.", _ANYWHERE),
+        lambda interview: interview.thanked_on,
+        lambda interview, _: interview.needs_thanks,
+    ),
+    _Step(
+        Hint(
+            "met",
+            "Talked with {who}? {contact.met} on them says how it went.",
+            ("contacts", "today"),
+        ),
+        lambda interview: interview.held_on,
+        lambda interview, now: interview.awaits_outcome(now),
+    ),
+    _Step(
+        Hint(
+            "prepare",
+            "Seeing {who} soon? {contact.prepare} on them prepares the talk.",
+            _ANYWHERE,
+            ("prep",),
+        ),
+        lambda interview: interview.plan,
+        lambda interview, now: (
+            interview.is_open and interview.start and not interview.awaits_outcome(now)
+        ),
+    ),
+    _Step(
+        Hint(
+            "schedule",
+            "Yes from {who}? {contact.schedule} on them sets the day and time.",
+            _ANYWHERE,
+        ),
+        lambda interview: interview.start or interview.held_on,
+        lambda interview, _: interview.is_agreed and not interview.start,
+    ),
+    _Step(
+        Hint("answer", "When {who} answers: {board.move_right} on their card.", ("board",)),
+        lambda interview: interview.agreed_on or interview.start or interview.held_on,
+        lambda interview, _: interview.is_awaiting_reply,
+    ),
+)
+"""The steps of an interview, the last one first: what is under way goes before what could begin."""
+
+_ASK = Hint("ask", "Wrote to {who}? Press {contact.ask} on them: asked.")
+_PICK_MANY = Hint(
+    "pick",
+    "Pick five: {contacts.search} filter, {contacts.mark} mark, {contact.shortlist} shortlist.",
+    ("contacts",),
+)
+_PICK = Hint(
+    "pick", "Whom to ask first? {contact.shortlist} puts them on the board.", ("contacts",)
+)
+_BEGIN = Hint(
+    "begin",
+    "{contacts.new} adds a person, {app.import_file} imports a file.",
+    ("contacts",),
+    unless=("contacts", "today"),
+)
+
+
+def next_step(
+    rows: Sequence[ContactRow], interviews: Sequence[Interview], now: datetime
+) -> Hint | None:
+    """Return the step to point out; None once the user has been through them.
+
+    A step that was done once, with anybody, is known and never pointed out again.
+
+    Args:
+        rows: everybody the user knows.
+        interviews: all interviews, also those that ended.
+        now: the present instant.
+    """
+    for step in _STEPS:
+        if not any(step.is_known(interview) for interview in interviews):
+            people = {
+                interview.contact_id for interview in interviews if step.is_next(interview, now)
+            }
+            if people:
+                names = {row.id: row.name for row in rows if row.id in people}
+                return replace(step.hint, people=names)
+    if any(
+        interview.requested_on or interview.start or interview.held_on for interview in interviews
+    ):
+        return None
+    return _first_ask(rows)
+
+
+def _first_ask(rows: Sequence[ContactRow]) -> Hint | None:
+    """The step on the way to the first request."""
+    if not rows:
+        return _BEGIN
+    in_play = {row.id: row.name for row in rows if row.standing == "shortlisted"}
+    if in_play:
+        return replace(_ASK, people=in_play)
+    if any(row.standing == "set_aside" for row in rows):
+        return None  # who sets people aside has had them in play
+    return _PICK_MANY if len(rows) >= MANY else _PICK

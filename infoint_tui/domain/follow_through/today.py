@@ -1,0 +1,299 @@
+"""Today: a finite list of what is next, one line a person, and who might like to hear from you.
+
+The interviews that are near and the thank-yous never fold. Everything else fills what room they leave
+up to the limit of the settings, what is due soonest first, and the rest is only counted. On a day
+with more interviews and thank-yous than the limit they are all there is, and all of them are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, NamedTuple, get_args
+
+from infoint_tui.domain.basics.calendar import add_business_days, relative
+from infoint_tui.domain.conversation.plan import check, unskipped
+from infoint_tui.domain.follow_through.board import Card
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.situation import Owed, OwedKind, Urgency
+from infoint_tui.domain.messages.message import MessageKind
+from infoint_tui.domain.records.commitment import Commitment
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import BankQuestion
+
+WARM = 3
+"""People suggested to reconnect with."""
+
+UNSEEN_DAYS = 30
+"""Days without a touch after which somebody may be suggested before they are due."""
+
+SPREAD_DAYS = 5
+"""Business days over which what is overdue is spread."""
+
+Action = Literal[
+    "thank", "prepare", "schedule", "go_on", "met", "debrief", "answer", "message", "finish"
+]
+"""What the user does next; "go_on" is for an interview that was begun, "answer" says what became of a
+request, "finish" closes a follow-up."""
+
+
+class Step(NamedTuple):
+    """The next step of a line."""
+
+    action: Action
+    message: MessageKind | Literal[""] = ""
+    """Which message to write, when the action is one."""
+
+
+STEPS: dict[OwedKind, Step] = {
+    "nudge": Step("message", "nudge"),
+    "close": Step("answer"),
+    "settle": Step("schedule"),
+    "prepare": Step("prepare"),
+    "outcome": Step("met"),
+    "debrief": Step("debrief"),
+    "thank": Step("thank"),
+    "act": Step("finish"),
+    "report": Step("message", "report"),
+    "reach_out": Step("message", "ask"),
+    "tell_introducer": Step("message", "introducer"),
+    "tell_verdict": Step("message", "verdict"),
+    "promise": Step("finish"),
+    "remind": Step("message", "remind"),
+    "keep_in_touch": Step("message", "keep_in_touch"),
+}
+"""The next step for everything that can be owed."""
+
+CONFIRM = Step("message", "confirm")
+"""The next step for an interview whose questions are planned."""
+
+GO_ON = Step("go_on")
+"""The next step for an interview that was begun and goes on."""
+
+_INTERVIEW: frozenset[OwedKind] = frozenset({"prepare", "outcome", "debrief", "thank"})
+"""What belongs to an interview itself and is never put off for the user."""
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One person, and what is next with them."""
+
+    contact: Contact
+    kind: OwedKind
+    subject_id: str
+    """The id of the interview, the follow-up or the contact that it follows from."""
+    words: str
+    """Why it is there."""
+    due: date
+    """When the first of all that is next with this person is due."""
+    urgency: Urgency
+    """The most urgent of it."""
+    step: Step
+    stays: bool = False
+    """It never folds."""
+    starts: datetime | None = None
+    """When the interview starts by the user's clocks, if it is about one to come."""
+    more: int = 0
+    """How many more things are next with this person."""
+
+
+@dataclass(frozen=True)
+class Reconnect:
+    """Somebody who might like to hear from the user."""
+
+    contact: Contact
+    last: date | None
+    """The day of the latest touch."""
+
+    def silence(self, today: date) -> str:
+        """How long it has been quiet on `today`: "4 months", "12 days", or "" without a touch."""
+        days = (today - self.last).days if self.last else 0
+        count, unit = (days // 30, "month") if days >= 30 else (days, "day")
+        return f"{count} {unit}{'s' * (count > 1)}" if count else ""
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What there is for one day."""
+
+    day: date
+    lines: tuple[AgendaLine, ...] = ()
+    later: int = 0
+    """People beyond the limit: "+12 later"."""
+    reconnect: tuple[Reconnect, ...] = ()
+    one_thing: Commitment | None = None
+
+
+@dataclass(frozen=True)
+class DayContext:
+    """The moment a card is looked at, and the questions there are."""
+
+    today: date
+    now: datetime
+    zone: str
+    """The user's home zone."""
+    bank: Mapping[str, BankQuestion]
+
+
+def agenda(
+    cards: Iterable[Card], look: DayContext, limit: int, one_thing: Commitment | None = None
+) -> Agenda:
+    """Return what there is for today.
+
+    Args:
+        cards: everybody on the board.
+        look: the moment, and the question bank by id.
+        limit: how many lines there are at most, interviews and thank-yous apart.
+        one_thing: what was promised for today.
+    """
+    found = [(card, _line(card, look)) for card in cards]
+    lines = sorted((line for _, line in found if line), key=_soonest)
+    room = max(0, limit - sum(line.stays for line in lines))
+    folded = {line.contact.id for line in [each for each in lines if not each.stays][room:]}
+    idle = (card for card, line in found if line is None)
+    return Agenda(
+        look.today,
+        tuple(line for line in lines if line.contact.id not in folded),
+        len(folded),
+        _to_reconnect(idle, look.today),
+        one_thing,
+    )
+
+
+def lacking(
+    interview: Interview, dossier: Dossier, bank: Mapping[str, BankQuestion]
+) -> tuple[str, ...]:
+    """Return what is missing before an interview, in words; `bank` is by id."""
+    fine = {each.key: each.ok for each in check(interview, dossier.contact, bank, ())}
+    missing = {
+        "no questions": not unskipped(interview.plan),
+        "no research": not fine["research"],
+        "no outcome": not fine["outcome"],
+        "a search would answer some": not fine["searchable"],
+        "not confirmed": interview.confirmed_on is None,
+        "last thank-you not sent": dossier.unthanked() is not None,
+    }
+    return tuple(words for words, applies in missing.items() if applies)
+
+
+def spread(
+    items: Iterable[Owed], today: date, days_off: Collection[date]
+) -> tuple[tuple[Owed, date], ...]:
+    """Return what is overdue with the day it is put off to, over the next five business days.
+
+    What is overdue longest comes first. Interviews and thank-yous stay where they are, and so does what
+    else the same interview owes: a snooze would put them off with it. A record comes once.
+
+    Args:
+        items: everything owed, soonest first.
+        today: the user's day.
+        days_off: days that are not business days, besides weekends.
+    """
+    owed = tuple(items)
+    kept = {item.subject_id for item in owed if item.kind in _INTERVIEW}
+    late: dict[str, Owed] = {}
+    for item in owed:
+        if item.is_late(today) and item.subject_id not in kept:
+            late.setdefault(item.subject_id, item)
+    days = [add_business_days(today, count + 1, days_off) for count in range(SPREAD_DAYS)]
+    share = max(SPREAD_DAYS, len(late))
+    return tuple(
+        (item, days[place * SPREAD_DAYS // share]) for place, item in enumerate(late.values())
+    )
+
+
+def _soonest(line: AgendaLine) -> tuple[date, bool, float, str]:
+    starts = line.starts.timestamp() if line.starts else 0.0
+    return line.due, line.starts is None, starts, line.contact.name
+
+
+def _line(card: Card, look: DayContext) -> AgendaLine | None:
+    """The line of one person: an interview that is near, else what is due soonest."""
+    lines = [*_interview_lines(card, look), *_owed_lines(card, look)]
+    first = min(lines, key=lambda line: (not (line.stays and line.starts), line.due), default=None)
+    return first and replace(
+        first,
+        due=min(line.due for line in lines),
+        urgency=max((line.urgency for line in lines), key=get_args(Urgency).index),
+        stays=any(line.stays for line in lines),
+        more=len(lines) - 1,
+    )
+
+
+def _interview_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
+    """The interview of today even when nothing is left to prepare, and every other one that owes it."""
+    owed = {item.subject_id: item for item in card.owed if item.kind == "prepare"}
+    for interview in card.dossier.interviews:
+        item = owed.get(interview.id)
+        day = interview.start_in(look.zone).date() if interview.start else None
+        is_today = (
+            interview.is_agreed and day == look.today and not interview.awaits_outcome(look.now)
+        )
+        if item is None and not is_today:
+            continue
+        due = item.due if item else look.today
+        yield AgendaLine(
+            card.dossier.contact,
+            "prepare",
+            interview.id,
+            _interview_words(interview, card.dossier, look),
+            due,
+            item.urgency(look.today) if item else "due",
+            CONFIRM
+            if unskipped(interview.plan) and not interview.confirmed_on
+            else STEPS["prepare"],
+            stays=is_today or due <= look.today,
+            starts=interview.start_in(look.zone),
+        )
+
+
+def _interview_words(interview: Interview, dossier: Dossier, look: DayContext) -> str:
+    local = interview.start_in(look.zone)
+    missing = ", ".join(lacking(interview, dossier, look.bank)) or "all prepared"
+    return f"talk {relative(local.date(), look.today)} {local:%H:%M}: {missing}"
+
+
+def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
+    interviews = {interview.id: interview for interview in card.dossier.interviews}
+    for item in card.owed:
+        if item.kind not in ("prepare", "keep_in_touch"):
+            yield AgendaLine(
+                card.dossier.contact,
+                item.kind,
+                item.subject_id,
+                item.title,
+                item.due,
+                item.urgency(look.today),
+                _step(item.kind, interviews.get(item.subject_id), look),
+                stays=item.kind in ("outcome", "thank"),
+            )
+
+
+def _step(kind: OwedKind, interview: Interview | None, look: DayContext) -> Step:
+    """The next step: what was begun with an interview goes on."""
+    if kind == "outcome" and interview is not None:
+        if interview.unfinished_debrief or interview.left_at:
+            return STEPS["debrief"]
+        if interview.under_way_since(look.now):
+            return GO_ON
+    return STEPS[kind]
+
+
+def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
+    """A few people to whom nothing else is owed, those due first, or due longest, first."""
+    ripe = sorted(
+        (item.due, card.dossier.contact.name, card.dossier.contact.id, card.dossier)
+        for card in cards
+        for item in card.owed
+        if _is_ripe(item, card.dossier, today)
+    )
+    return tuple(Reconnect(each.contact, each.last_touch) for *_, each in ripe[:WARM])
+
+
+def _is_ripe(item: Owed, dossier: Dossier, today: date) -> bool:
+    """Keeping in touch is due, or it has been quiet for a while and nobody put it off."""
+    last, until = dossier.last_touch, dossier.contact.snoozed_until
+    quiet = last is not None and (today - last).days >= UNSEEN_DAYS
+    return item.due <= today or (quiet and (until is None or until <= today))

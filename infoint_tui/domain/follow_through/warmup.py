@@ -1,0 +1,70 @@
+"""Warming up: what to do before asking somebody for an interview.
+
+Practitioners advise to know what is unique about a person, to follow their work, and to
+congratulate them on something specific, before the first request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.records.touch import TouchKind
+
+WarmUpKey = Literal["research", "follow", "congratulate"]
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """One thing to do before asking."""
+
+    key: WarmUpKey
+    """Which it is; stable."""
+    done: bool
+    text: str
+    """What was done, or what to do."""
+    command: Literal["edit", "log"]
+    """What does it: editing the contact, or logging a touch of `kind`."""
+    kind: TouchKind | None = None
+    on: date | None = None
+    """The day it was done, where that is known."""
+
+
+def warm_up(dossier: Dossier) -> tuple[WarmUp, ...]:
+    """Return what warms up the ground with a contact, in the order in which it is best done."""
+    return (_research(dossier), _follow(dossier), _congratulate(dossier))
+
+
+def _research(dossier: Dossier) -> WarmUp:
+    contact = dossier.contact
+    is_known = bool(contact.unique or contact.admire)
+    done = is_known or any(interview.research for interview in dossier.interviews)
+    text = "you know their work" if done else "find out what is unique in their work"
+    return WarmUp("research", done, text, "edit")
+
+
+def _follow(dossier: Dossier) -> WarmUp:
+    since = _first_day(touch.on for touch in dossier.touches if touch.kind == "follow")
+    text = "you follow their work" if since else "follow their work"
+    return WarmUp("follow", since is not None, text, "log", "follow", since)
+
+
+def _congratulate(dossier: Dossier) -> WarmUp:
+    """A congratulation counts once it says on what."""
+    said = [touch for touch in dossier.touches if touch.kind == "congratulate"]
+    on = _first_day(touch.on for touch in said if touch.text)
+    if on is not None:
+        text = "you congratulated them"
+    elif said:
+        text = "you congratulated them: note on what"
+    else:
+        milestone = dossier.contact.milestone.partition("\n")[0] or "something specific"
+        text = f"congratulate them on {milestone}"
+    return WarmUp("congratulate", on is not None, text, "log", "congratulate", on)
+
+
+def _first_day(days: Iterable[date]) -> date | None:
+    return min(days, default=None)

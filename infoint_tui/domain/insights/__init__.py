@@ -1,0 +1,1 @@
+"""What the records say about the conversations as a whole."""

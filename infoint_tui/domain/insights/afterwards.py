@@ -1,0 +1,215 @@
+"""Insights into what the user does after an interview: thanks, advice, introductions, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from infoint_tui.domain.insights.figures import (
+    FEW,
+    FigureLine,
+    Material,
+    Median,
+    Part,
+    Share,
+    counted,
+    median_days,
+    to_a_tenth,
+)
+from infoint_tui.domain.insights.funnel import was_closed_as_noted
+from infoint_tui.domain.records.follow_up import FollowUp, FollowUpKind
+
+WITHIN = 1
+"""Days after an interview by which practitioners want the thank-you sent."""
+
+
+@dataclass(frozen=True)
+class Thanks(Part):
+    """How soon thank-yous were sent."""
+
+    title: ClassVar[str] = "Thank-yous"
+    empty: ClassVar[str] = "No talk held yet: after one, t notes a thanks."
+
+    within_a_day: Share
+    sent: Share
+    days: Median
+    """From the interview to the thank-you."""
+
+    @property
+    def is_empty(self) -> bool:
+        """No talk was held."""
+        return not self.sent.of
+
+    @property
+    def n(self) -> str:
+        """Interviews held."""
+        return counted(self.sent.of, "talk")
+
+    def _rows(self) -> Iterator[FigureLine]:
+        yield FigureLine("within a day", self.within_a_day.words, self.within_a_day)
+        yield FigureLine("sent at all", self.sent.words, self.sent)
+        yield FigureLine("from the talk to the thank-you", self.days.words)
+
+
+def thanks(material: Material) -> Thanks:
+    """Count how soon thank-yous were sent."""
+    spans = [(day, interview.thanked_on) for day, _, interview in material.held]
+    waits = [(sent - day).days for day, sent in spans if sent]
+    return Thanks(
+        Share(sum(days <= WITHIN for days in waits), len(spans)),
+        Share(len(waits), len(spans)),
+        median_days(spans),
+    )
+
+
+@dataclass(frozen=True)
+class Closed:
+    """How far things to do came."""
+
+    noted: int
+    acted_on: int
+    told: int
+    """Whoever gave it heard what came of it."""
+
+
+@dataclass(frozen=True)
+class Advice(Part):
+    """Advice and skills to learn: noted, acted on, told."""
+
+    title: ClassVar[str] = "Advice closed"
+    empty: ClassVar[str] = "No advice yet: f on a person, or a debrief."
+
+    advice: Closed
+    learn: Closed
+    """Skills to learn."""
+
+    @property
+    def is_empty(self) -> bool:
+        """There is neither advice nor a skill to learn."""
+        return not (self.advice.noted or self.learn.noted)
+
+    @property
+    def n(self) -> str:
+        """Advice and skills noted."""
+        return f"{self.advice.noted + self.learn.noted} noted"
+
+    def _rows(self) -> Iterator[FigureLine]:
+        for what, found in (("advice acted on", self.advice), ("skills learned", self.learn)):
+            if found.noted:
+                done = Share(found.acted_on, found.noted)
+                told = Share(found.told, found.noted)
+                yield FigureLine(what, done.words, done)
+                yield FigureLine("and told whoever gave it", told.words, told, depth=1)
+
+
+def advice(material: Material) -> Advice:
+    """Count how far advice came."""
+    return Advice(_closed(material, "advice"), _closed(material, "learn"))
+
+
+def _closed(material: Material, kind: FollowUpKind) -> Closed:
+    found = [item for each in material.dossiers for item in each.follow_ups if item.kind == kind]
+    return Closed(
+        len(found),
+        sum(item.done_on is not None for item in found),
+        sum(item.told_on is not None for item in found),
+    )
+
+
+@dataclass(frozen=True)
+class Introductions(Part):
+    """People who were named: asked, met, and whoever named them told."""
+
+    title: ClassVar[str] = "Introductions"
+    empty: ClassVar[str] = "Nobody named yet: r on a person adds one."
+
+    named: int
+    """Names given, but for those of people met before."""
+    asked: int
+    met: int
+    told: int
+    """Whoever named them heard what came of it."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody was named."""
+        return not self.named
+
+    @property
+    def n(self) -> str:
+        """Names given."""
+        return counted(self.named, "name")
+
+    def _rows(self) -> Iterator[FigureLine]:
+        yield FigureLine("named", str(self.named))
+        for what, count in (
+            ("asked", self.asked),
+            ("met", self.met),
+            ("told whoever named them", self.told),
+        ):
+            share = Share(count, self.named)
+            yield FigureLine(what, share.words, share)
+
+
+def introductions(material: Material) -> Introductions:
+    """Count what became of people named."""
+    found = [
+        (each, item)
+        for each in material.dossiers
+        for item in each.follow_ups
+        if _is_name(item) and not was_closed_as_noted(item)
+    ]
+    return Introductions(
+        len(found),
+        sum(each.was_asked(item) or item.done_on is not None for each, item in found),
+        sum(each.was_met(item) for each, item in found),
+        sum(item.told_on is not None for _, item in found),
+    )
+
+
+@dataclass(frozen=True)
+class Names(Part):
+    """How many people an interview brings."""
+
+    title: ClassVar[str] = "Names per talk"
+    empty: ClassVar[str] = "No talk held yet: ask each whom else to ask."
+
+    names: int
+    """Names given by people with whom an interview was held."""
+    talks: int
+    mean: float | None
+    """Names an interview, to a tenth; None before the first interview."""
+
+    @property
+    def is_empty(self) -> bool:
+        """No talk was held."""
+        return not self.talks
+
+    @property
+    def n(self) -> str:
+        """Interviews held."""
+        return counted(self.talks, "talk")
+
+    def _rows(self) -> Iterator[FigureLine]:
+        counts = f"{counted(self.names, 'name')} in {counted(self.talks, 'talk')}"
+        yield FigureLine(
+            "names per talk", counts if self.talks < FEW else f"{self.mean:g} ({counts})"
+        )
+
+
+def names(material: Material) -> Names:
+    """Count the names that interviews brought."""
+    given = sum(
+        _is_name(item)
+        for each in material.dossiers
+        if each.contact.id in material.talked_to
+        for item in each.follow_ups
+    )
+    interviews = len(material.held)
+    return Names(given, interviews, to_a_tenth(given, interviews) if interviews else None)
+
+
+def _is_name(item: FollowUp) -> bool:
+    """A name given; what they only promise to introduce is a promise of theirs."""
+    return item.kind == "introduction" and item.owed_by == "me"

@@ -1,0 +1,167 @@
+"""Insights from the answers to planned questions: by organization, and by question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.insights.figures import (
+    FigureLine,
+    Material,
+    Part,
+    Person,
+    Quote,
+    counted,
+    in_people,
+)
+from infoint_tui.domain.records.contact import Contact
+
+CULTURE = "Culture"
+"""The category of the bank whose answers tell of an organization."""
+
+SEVERAL = 2
+"""People who answered a question, from which on their answers are laid side by side."""
+
+NO_ORGANIZATION = "organization not known"
+
+
+class GivenAnswer(NamedTuple):
+    """What somebody answered in an interview."""
+
+    question: str
+    """In the words of the bank, if it is from there."""
+    category: str
+    who: Contact
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and what people answered, the earliest first."""
+
+    question: str
+    answers: tuple[Quote, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people answered."""
+        return len({answer.by.id for answer in self.answers})
+
+    def lines(self, depth: int) -> Iterator[FigureLine]:
+        """Yield it as lines of a part."""
+        yield FigureLine(self.question, in_people(self.people), depth=depth)
+        yield from (answer.line(depth + 1) for answer in self.answers)
+
+
+@dataclass(frozen=True)
+class AtOrganization:
+    """What people said of the culture of one organization."""
+
+    organization: str
+    """As it was written first; empty where it is not known."""
+    questions: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Culture(Part):
+    """What people said of the culture where they work."""
+
+    title: ClassVar[str] = "Culture by organization"
+    empty: ClassVar[str] = "No answer yet: plan a question on it in Prep."
+
+    organizations: tuple[AtOrganization, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody answered a question on culture."""
+        return not self.organizations
+
+    @property
+    def n(self) -> str:
+        """People who said something of it."""
+        return in_people(len(_people(self.organizations)))
+
+    def _rows(self) -> Iterator[FigureLine]:
+        for each in self.organizations:
+            yield FigureLine(each.organization or NO_ORGANIZATION, in_people(len(_people((each,)))))
+            for asked in each.questions:
+                yield from asked.lines(depth=1)
+
+
+def _people(organizations: Iterable[AtOrganization]) -> set[str]:
+    """Return the ids of the people who answered there."""
+    questions = (asked for each in organizations for asked in each.questions)
+    return {quote.by.id for asked in questions for quote in asked.answers}
+
+
+def culture(material: Material) -> Culture:
+    """Gather the answers on culture by organization, by name; case and accents do not matter."""
+    there: dict[str, list[GivenAnswer]] = defaultdict(list)
+    for answer in _answers(material):
+        if fold(answer.category) == fold(CULTURE):
+            there[fold(answer.who.organization)].append(answer)
+    return Culture(
+        tuple(
+            AtOrganization(found[0].who.organization, _by_question(found))
+            for _, found in sorted(there.items(), key=lambda each: (not each[0], each[0]))
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Compared(Part):
+    """Questions that several people answered, those with most people first."""
+
+    title: ClassVar[str] = "One question, several people"
+    empty: ClassVar[str] = "No two answers to one yet: plan it twice."
+
+    questions: tuple[Asked, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """No question was answered by two people."""
+        return not self.questions
+
+    @property
+    def n(self) -> str:
+        """Questions."""
+        return counted(len(self.questions), "question")
+
+    def _rows(self) -> Iterator[FigureLine]:
+        for asked in self.questions:
+            yield from asked.lines(depth=0)
+
+
+def compared(material: Material) -> Compared:
+    """Gather the questions that several people answered."""
+    found = _by_question(_answers(material))
+    several = (asked for asked in found if asked.people >= SEVERAL)
+    return Compared(tuple(sorted(several, key=lambda each: -each.people)))
+
+
+def _answers(material: Material) -> Iterator[GivenAnswer]:
+    """Yield every answer, the earliest first.
+
+    A question of the bank that was typed in anew, or whose words were changed for an interview, is still
+    that question.
+    """
+    by_words = {fold(question.text): question for question in material.bank.values()}
+    for day, who, interview in material.held:
+        for planned in interview.plan:
+            if planned.answer:
+                known = material.bank.get(planned.bank_id or "") or by_words.get(fold(planned.text))
+                words, category = (known.text, known.category) if known else (planned.text, "")
+                yield GivenAnswer(words, category, who, Quote(planned.answer, Person.of(who), day))
+
+
+def _by_question(answers: Iterable[GivenAnswer]) -> tuple[Asked, ...]:
+    found: dict[str, list[GivenAnswer]] = defaultdict(list)
+    for answer in answers:
+        found[fold(answer.question)].append(answer)
+    return tuple(
+        Asked(group[0].question, tuple(answer.quote for answer in group))
+        for group in found.values()
+    )

@@ -1,0 +1,289 @@
+"""Insights into the way to an interview: where people stand, who answers, what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar, Literal
+
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.insights.figures import (
+    FigureLine,
+    Material,
+    Median,
+    Part,
+    Share,
+    counted,
+    in_people,
+    median_days,
+)
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+
+Stage = Literal["shortlisted", "asked", "agreed", "held", "thanked", "acted", "reported"]
+"""How far somebody came with the user."""
+
+STEP_LABELS: dict[Stage, str] = {
+    "shortlisted": "shortlisted",
+    "asked": "asked",
+    "agreed": "said yes",
+    "held": "talk held",
+    "thanked": "thanked",
+    "acted": "advice acted on",
+    "reported": "told what came of it",
+}
+"""The steps in the order of the method, with their names."""
+
+# --- rules ----------------------------------------------------------------------------------
+
+
+def said_yes(interview: Interview) -> bool:
+    """Tell whether they agreed to an interview, whatever became of it."""
+    agreed = interview.agreed_on or interview.start or interview.held_on
+    return agreed is not None or interview.ended in ("cancelled", "no_show")
+
+
+def said_no(interview: Interview) -> bool:
+    """Tell whether they turned a request down."""
+    return interview.ended == "declined" and not said_yes(interview)
+
+
+def was_closed_as_noted(item: FollowUp) -> bool:
+    """Tell whether a name was of somebody met before: nothing was to be done or told about it."""
+    return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
+
+
+def _was_asked(interview: Interview) -> bool:
+    return interview.requested_on is not None or interview.ended is not None or said_yes(interview)
+
+
+def _was_acted_on(item: FollowUp) -> bool:
+    return item.kind in ("advice", "learn") and item.done_on is not None
+
+
+def _was_told(item: FollowUp) -> bool:
+    return item.told_on is not None and not was_closed_as_noted(item)
+
+
+_CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
+    "reported": lambda each: (
+        any(map(_was_told, each.follow_ups))
+        or any(interview.verdict_told_on for interview in each.interviews)
+    ),
+    "acted": lambda each: any(map(_was_acted_on, each.follow_ups)),
+    "thanked": lambda each: any(interview.thanked_on for interview in each.interviews),
+    "held": lambda each: each.has_talked,
+    "agreed": lambda each: any(map(said_yes, each.interviews)),
+    "asked": lambda each: any(map(_was_asked, each.interviews)),
+}
+"""What takes somebody to each step; the furthest first."""
+
+
+def furthest(dossier: Dossier, today: date) -> Stage | None:
+    """Return the furthest step somebody came to; None for somebody never considered."""
+    step = next((step for step, came in _CAME_TO.items() if came(dossier)), None)
+    return step or ("shortlisted" if dossier.contact.in_play(today) else None)
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class People(Part):
+    """Everybody, by the column of the board they stand in."""
+
+    title: ClassVar[str] = "Where people stand"
+    empty: ClassVar[str] = "Nobody in play yet: + in Contacts shortlists."
+
+    on_board: int
+    columns: dict[Column, int]
+    known: int
+    """People in the address book only."""
+    set_aside: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody is on the board."""
+        return not self.on_board
+
+    @property
+    def n(self) -> str:
+        """People on the board."""
+        return in_people(self.on_board)
+
+    def _rows(self) -> Iterator[FigureLine]:
+        for column, count in self.columns.items():
+            share = Share(count, self.on_board)
+            yield FigureLine(COLUMN_LABELS[column], f"{count} of {self.on_board}", share)
+        yield FigureLine("not on the board", f"{self.known} known, {self.set_aside} set aside")
+
+
+def people(material: Material) -> People:
+    """Count where people stand."""
+    columns = {column: len(cards) for column, cards in material.board.columns.items()}
+    standing = Counter(row.standing for row in material.rows)
+    back = sum(card.dossier.contact.standing == "set_aside" for card in material.board.cards())
+    return People(sum(columns.values()), columns, standing["known"], standing["set_aside"] - back)
+
+
+@dataclass(frozen=True)
+class Steps(Part):
+    """Everybody ever considered, by the furthest step they came to."""
+
+    title: ClassVar[str] = "Furthest step so far"
+    empty: ClassVar[str] = "No step made yet: + in Contacts is the first."
+
+    people: int
+    furthest: dict[Stage, int]
+    """How many came to each step and no further."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody was considered."""
+        return not self.people
+
+    @property
+    def n(self) -> str:
+        """People ever considered."""
+        return in_people(self.people)
+
+    def _rows(self) -> Iterator[FigureLine]:
+        for step, count in self.furthest.items():
+            share = Share(count, self.people)
+            yield FigureLine(STEP_LABELS[step], f"{count} of {self.people}", share)
+
+
+def steps(material: Material) -> Steps:
+    """Count people by the furthest step they came to so far."""
+    found = Counter(furthest(each, material.today) for each in material.dossiers)
+    by_step = {step: found[step] for step in STEP_LABELS}
+    return Steps(sum(by_step.values()), by_step)
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The ratios that books and blogs on the method repeat, none of them with a source."""
+
+    talks_an_offer: int = 12
+    resumes_an_offer: int = 200
+    caveat: str = "often quoted, never well sourced"
+
+
+@dataclass(frozen=True)
+class Results(Part):
+    """What interviews led to, by the result noted with each."""
+
+    title: ClassVar[str] = "What talks led to"
+    empty: ClassVar[str] = "No talk held yet: h on a person notes one."
+
+    offers: Share
+    formal_interviews: Share
+    introductions: Share
+    leads: Share
+    quoted: Quoted = field(default_factory=Quoted)
+
+    @property
+    def is_empty(self) -> bool:
+        """No talk was held."""
+        return not self.offers.of
+
+    @property
+    def n(self) -> str:
+        """Interviews held."""
+        return counted(self.offers.of, "talk")
+
+    def _rows(self) -> Iterator[FigureLine]:
+        quoted = self.quoted
+        yield FigureLine("talks to offers", self.offers.one_in, self.offers)
+        yield FigureLine(quoted.caveat, f"1 in {quoted.talks_an_offer}", depth=1)
+        yield FigureLine("the same of resumes", f"1 in {quoted.resumes_an_offer}", depth=1)
+        yield FigureLine(
+            "to a formal interview", self.formal_interviews.one_in, self.formal_interviews
+        )
+        yield FigureLine("to an introduction", self.introductions.one_in, self.introductions)
+        yield FigureLine("to a lead", self.leads.one_in, self.leads)
+
+
+def results(material: Material) -> Results:
+    """Count what interviews led to."""
+    found = Counter(interview.result for _, _, interview in material.held)
+    n = len(material.held)
+    return Results(
+        Share(found["offer"], n),
+        Share(found["formal_interview"], n),
+        Share(found["introduction"], n),
+        Share(found["lead"], n),
+    )
+
+
+@dataclass(frozen=True)
+class Replies(Part):
+    """What became of requests; days are calendar days."""
+
+    title: ClassVar[str] = "Replies"
+    empty: ClassVar[str] = "Nobody was asked yet: a on a person notes it."
+
+    asked: int
+    yes: int
+    no: int
+    let_go: int
+    """Closed without a reply."""
+    waiting: int
+    days: Median
+    """From the request to the answer, where both days are known."""
+    nudged: Share
+    """Answered, of those that were nudged."""
+    days_after_nudge: Median
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody was asked."""
+        return not self.asked
+
+    @property
+    def n(self) -> str:
+        """Requests."""
+        return counted(self.asked, "request")
+
+    def _rows(self) -> Iterator[FigureLine]:
+        answered = Share(self.yes + self.no, self.asked)
+        yield FigureLine("answered", answered.words, answered)
+        yield FigureLine(
+            f"{self.yes} yes, {self.no} no, {self.let_go} without a reply, {self.waiting} waiting",
+            depth=1,
+        )
+        yield FigureLine("from the request to the answer", self.days.words)
+        if self.nudged.of:
+            yield FigureLine("answered after a nudge", self.nudged.words, self.nudged)
+            yield FigureLine("from the nudge to the answer", self.days_after_nudge.words)
+
+
+def replies(material: Material) -> Replies:
+    """Count what became of requests."""
+    asked = [
+        interview for _, interview in material.interviews if interview.requested_on is not None
+    ]
+    nudged = [interview for interview in asked if interview.nudged_on is not None]
+    yes, no = (sum(map(rule, asked)) for rule in (said_yes, said_no))
+    let_go = sum(interview.ended == "no_reply" and not said_yes(interview) for interview in asked)
+    return Replies(
+        asked=len(asked),
+        yes=yes,
+        no=no,
+        let_go=let_go,
+        waiting=len(asked) - yes - no - let_go,
+        days=median_days((interview.requested_on, _answered_on(interview)) for interview in asked),
+        nudged=Share(
+            sum(said_yes(interview) or said_no(interview) for interview in nudged), len(nudged)
+        ),
+        days_after_nudge=median_days(
+            (interview.nudged_on, _answered_on(interview)) for interview in nudged
+        ),
+    )
+
+
+def _answered_on(interview: Interview) -> date | None:
+    return interview.agreed_on or (interview.ended_on if said_no(interview) else None)

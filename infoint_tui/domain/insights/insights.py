@@ -1,0 +1,90 @@
+"""Insights: what the records say about the user's own interviews, every figure with its n.
+
+Each part is computed by a pure function from the records as they are; nothing of it is stored. A
+screen and the command line show the same parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from infoint_tui.domain.insights.afterwards import (
+    Advice,
+    Introductions,
+    Names,
+    Thanks,
+    advice,
+    introductions,
+    names,
+    thanks,
+)
+from infoint_tui.domain.insights.answers import Compared, Culture, compared, culture
+from infoint_tui.domain.insights.figures import Material, Part
+from infoint_tui.domain.insights.funnel import (
+    People,
+    Replies,
+    Results,
+    Steps,
+    people,
+    replies,
+    results,
+    steps,
+)
+from infoint_tui.domain.insights.themes import (
+    Fits,
+    Levels,
+    Said,
+    Skills,
+    fits,
+    levels,
+    said,
+    skills,
+)
+from infoint_tui.domain.insights.tree import Tree, tree
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All parts, in the order in which they are shown."""
+
+    people: People
+    steps: Steps
+    replies: Replies
+    results: Results
+    thanks: Thanks
+    advice: Advice
+    introductions: Introductions
+    names: Names
+    levels: Levels
+    skills: Skills
+    said: Said
+    fits: Fits
+    culture: Culture
+    compared: Compared
+    tree: Tree
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """Every part by its key."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+def findings(material: Material) -> Findings:
+    """Compute every part."""
+    return Findings(
+        people(material),
+        steps(material),
+        replies(material),
+        results(material),
+        thanks(material),
+        advice(material),
+        introductions(material),
+        names(material),
+        levels(material),
+        skills(material),
+        said(material),
+        fits(material),
+        culture(material),
+        compared(material),
+        tree(material),
+    )

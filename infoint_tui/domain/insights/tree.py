@@ -1,0 +1,87 @@
+"""Insights: the tree of introductions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.insights.figures import FigureLine, Material, Part, Person, in_people
+from infoint_tui.domain.insights.funnel import STEP_LABELS, Stage, furthest
+
+
+@dataclass(frozen=True)
+class Node:
+    """Somebody in the tree; whom they introduced follow them, one deeper."""
+
+    person: Person
+    depth: int
+    step: Stage | None
+    """How far they came; None for somebody never considered."""
+
+
+@dataclass(frozen=True)
+class Tree(Part):
+    """Who introduced whom."""
+
+    title: ClassVar[str] = "The tree of introductions"
+    empty: ClassVar[str] = "Nobody introduced yet: r on a person adds one."
+
+    people: tuple[Node, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nobody introduced anybody."""
+        return not self.people
+
+    @property
+    def n(self) -> str:
+        """People in it."""
+        return in_people(len(self.people))
+
+    def _rows(self) -> Iterator[FigureLine]:
+        for node in self.people:
+            step = STEP_LABELS[node.step] if node.step else ""
+            yield FigureLine(node.person.name, step, by=node.person, depth=node.depth)
+
+
+def tree(material: Material) -> Tree:
+    """Lay out who introduced whom: each person once, under who introduced them.
+
+    Where people introduced each other in a circle, as only a file edited by hand has it, one of
+    them stands at the root.
+    """
+    people = {each.contact.id: each.contact for each in material.dossiers}
+    steps = {each.contact.id: furthest(each, material.today) for each in material.dossiers}
+    giver_of = {
+        each: who.introduced_by
+        for each, who in people.items()
+        if who.introduced_by in people and who.introduced_by != each
+    }
+    # Whatever waits last comes next, so the last by name waits first.
+    in_order = sorted(people, key=lambda each: (fold(people[each].name), each), reverse=True)
+    brought: dict[str, list[str]] = defaultdict(list)
+    for each in in_order:
+        if each in giver_of:
+            brought[giver_of[each]].append(each)
+    nodes: dict[str, Node] = {}
+    roots = [each for each in in_order if each in brought and each not in giver_of]
+    for start in (*reversed(roots), *giver_of):
+        waiting = [] if start in nodes else [(_top(start, giver_of), 0)]
+        while waiting:
+            each, depth = waiting.pop()
+            if each not in nodes:
+                nodes[each] = Node(Person.of(people[each]), depth, steps[each])
+                waiting += [(other, depth + 1) for other in brought[each]]
+    return Tree(tuple(nodes.values()))
+
+
+def _top(each: str, giver_of: Mapping[str, str]) -> str:
+    """Return whoever stands above somebody without an introducer, or somebody of the circle."""
+    seen: set[str] = set()
+    while each in giver_of and each not in seen:
+        seen.add(each)
+        each = giver_of[each]
+    return each

@@ -1,0 +1,1 @@
+"""Messages to write: what they say, their templates, their checks."""

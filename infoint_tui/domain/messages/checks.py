@@ -1,0 +1,135 @@
+"""Checks of a message: a quiet list of what to look at before it is sent. None of them blocks.
+
+They follow what experienced practitioners advise: an ask of at most 75 words that says something
+specific about the other and ends in a question; honest about its intent; about them more than about
+oneself; a thank-you that shows what was heard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.conversation.plan import Check, mentions_job
+from infoint_tui.domain.messages.fields import facts
+from infoint_tui.domain.messages.message import ASKS, BEFORE, Message, MessageKind
+
+MOST_WORDS = 75
+"""The words that are enough to ask for an interview."""
+
+_ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "keep_in_touch"}
+
+_GAP = re.compile(r"\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]")
+"""It may hold a note that has brackets of its own."""
+_ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
+_WORD = re.compile(r"\w+")
+_TELLING = 4
+"""The letters from which a word tells something; and by as many, two forms of one are the same."""
+_COMMON = frozenset(
+    (
+        *("abou", "also", "been", "from", "have", "into", "just", "like", "more", "most", "much"),
+        *("some", "talk", "than", "that", "them", "then", "ther", "they", "this", "time", "very"),
+        *("were", "what", "when", "wher", "whic", "with", "work", "woul", "your"),
+    )
+)
+"""How words begin that a message has anyway."""
+
+
+def check(message: Message) -> tuple[Check, ...]:
+    """Return what to look at in a message, what fails first; only checks that suit its kind."""
+    return tuple(sorted(_checks(message), key=lambda found: found.ok))
+
+
+def gaps(message: Message) -> list[str]:
+    """Return what the template left to be filled in, in brackets, as often as it stands there.
+
+    Brackets in what is known of the other, as in advice that is quoted, are none. A note that a
+    gap holds to be put into words is not said yet.
+    """
+    found = _GAP.findall(f"{message.subject}\n{message.body}")
+    known = facts(message.occasion).values() if found else ()
+    return [gap for gap in found if not any(gap in value for value in known)]
+
+
+def _checks(message: Message) -> Iterator[Check]:
+    kind, left = message.kind, gaps(message)
+    body = _said(message.body, left)
+    more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+    yield Check(not left, f"a gap to fill: {left[0]}{more}" if left else "no gap left", "gap")
+    if kind in ASKS:
+        words = f"{message.words} words"
+        short = message.words <= MOST_WORDS
+        yield Check(short, words if short else f"{words}; {MOST_WORDS} are enough", "words")
+    if kind in ASKS | {"congratulate"}:
+        yield _specific(message, body)
+    if kind in ASKS | {"nudge", "settle"}:
+        asks = "?" in body
+        yield Check(asks, "asks a question" if asks else "no question in it", "question")
+    if kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
+        honest = not mentions_job(f"{_said(message.subject, left)}\n{body}")
+        words = "asks for no job" if honest else "about a job, though you ask for none"
+        yield Check(honest, words, "job_words")
+    if kind in _ABOUT_THEM:
+        yield _about_them(body)
+    if kind == "thank":
+        yield _from_the_interview(message, body)
+
+
+def _said(text: str, left: list[str]) -> str:
+    """The text without the gaps that are left in it."""
+    for gap in left:
+        text = text.replace(gap, "", 1)
+    return text
+
+
+def _specific(message: Message, body: str) -> Check:
+    contact = message.occasion.situation.dossier.contact
+    known = [text for text in (contact.admire, contact.unique, contact.milestone) if text]
+    if not known:
+        return Check(False, "nothing noted yet on what you admire in their work", "specific")
+    ok = any(_takes_up(body, text) for text in known)
+    first = clean_line(known[0].partition("\n")[0])
+    missing = f"noted, not said yet: {first}"
+    return Check(ok, "says what you admire" if ok else missing, "specific")
+
+
+def _about_them(body: str) -> Check:
+    folded = fold(body)
+    me, you = len(_ME.findall(folded)), len(_YOU.findall(folded))
+    failed = f"more about you than about them: I, me, my {me}; you, your {you}"
+    return Check(me <= you, "about them" if me <= you else failed, "about_them")
+
+
+def _from_the_interview(message: Message, body: str) -> Check:
+    ok = any(_takes_up(body, text) for text in _heard(message))
+    return Check(
+        ok, "takes up something from the talk" if ok else "nothing from the talk in it", "talk"
+    )
+
+
+def _heard(message: Message) -> Iterator[str]:
+    """Yield what is noted of the interview that the message is about."""
+    yield from (item.text for item in message.occasion.noted)
+    interview = message.occasion.interview
+    if interview is None:
+        return
+    yield from (note.text for note in interview.notes)
+    yield from (question.answer for question in interview.plan)
+    if interview.debrief is not None:
+        said = interview.debrief
+        yield from (said.learned, said.good, said.bad, said.surprising, said.think_now)
+        yield from said.skills
+
+
+def _takes_up(body: str, source: str) -> bool:
+    """Tell whether `body` takes up a line of `source`: two of its telling words, or all it has."""
+    said = {word[:_TELLING] for word in _WORD.findall(fold(body))}
+    for line in source.split("\n"):
+        words = _WORD.findall(fold(clean_line(line)))
+        long = {word[:_TELLING] for word in words if len(word) >= _TELLING}
+        telling = long - _COMMON or {word[:_TELLING] for word in words}
+        if telling and len(telling & said) >= min(2, len(telling)):
+            return True
+    return False

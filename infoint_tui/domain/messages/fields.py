@@ -1,0 +1,182 @@
+"""The fields of the templates for messages, and what is known of each on an occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, both_times
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.debrief import quotable
+from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.messages.message import Occasion
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+
+FIELDS: dict[str, str] = {
+    "first_name": "their first name",
+    "name": "their name",
+    "title": "their title",
+    "organization": "where they work",
+    "field": "their field of work",
+    "admire": "what you admire",
+    "unique": "what is unique about them",
+    "milestone": "their milestone",
+    "common_ground": "what you have in common",
+    "introducer": "who introduced you",
+    "my_name": "your name, from settings.toml",
+    "about_me": "the first line about you, from settings.toml",
+    "minutes": "how many minutes the talk takes",
+    "asked_on": "the day you asked: on Monday, on 9 November",
+    "nudged_on": "the day you reminded them, said the same way",
+    "time": "when the talk is, for both of you",
+    "place": "where it is",
+    "talk_day": "the day the talk was: on Tuesday, on 17 November",
+    "quote": "their advice, or what you learned in the talk",
+    "names": "whom they named in the talk",
+    "advice": "the advice you acted on",
+    "skill": "the skill you set out to learn",
+    "promise": "what they promised",
+    "introduced": "the person they introduced",
+    "goal": "the goal of the talk",
+    "informational": "only if you ask for no job",
+    "job_search": "only if you are looking for work",
+    "in_person": "only if the talk is in person",
+    "video": "only if it is by video",
+    "phone": "only if it is by phone",
+    "i_pay": "only if you pay",
+    "advised": "only if they gave advice in the talk",
+    "wants_updates": "only if they asked to hear how it goes on",
+    "met": "only if you talked with the person they introduced",
+    "nowhere": "only if that introduction led to no talk",
+    "closer": "only if the goal came closer",
+    "same": "only if it is as open as before",
+    "ruled_out": "only if it is ruled out",
+}
+"""Every field, and what it stands for. Those that begin with "only" put in nothing."""
+
+_HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
+
+
+def facts(occasion: Occasion) -> dict[str, str]:
+    """Return what is known on an occasion, by field; one that is not known is not there.
+
+    A value is one line, without the full stop that the sentence around it brings along.
+    """
+    found = {
+        **_person(occasion.situation),
+        **(
+            _interview(occasion.interview, occasion.situation)
+            if occasion.interview
+            else {"minutes": "20"}
+        ),
+        **_came_of_it(occasion),
+        **(_follow_up(occasion.item, occasion.situation) if occasion.item else {}),
+    }
+    lines = {field: _line(value) for field, value in found.items() if value}
+    conditions = dict.fromkeys(_conditions(occasion), "")
+    return {field: value for field, value in lines.items() if value} | conditions
+
+
+def _person(situation: Situation) -> dict[str, str]:
+    contact, introducer = situation.dossier.contact, situation.dossier.introducer
+    own = ("name", "title", "organization", "field")
+    warm = ("admire", "unique", "milestone", "common_ground")
+    return {
+        **{field: getattr(contact, field) for field in (*own, *warm)},
+        "first_name": _first_name(contact.name),
+        "introducer": introducer.name if introducer else "",
+        "my_name": situation.settings.my_name,
+        "about_me": situation.settings.about_me,
+    }
+
+
+def _first_name(name: str) -> str:
+    """Return what to call somebody: a name that begins with a title, or is turned around, stays."""
+    first = name.split(" ")[0]
+    is_plain = first[-1] not in ".," and first.casefold() not in _HONORIFICS
+    return first if is_plain else name
+
+
+def _interview(interview: Interview, situation: Situation) -> dict[str, str]:
+    goal = situation.dossier.goals.get(interview.goal_id or "")
+    return {
+        "minutes": str(interview.minutes),
+        "asked_on": _on(interview.requested_on, situation.today),
+        "nudged_on": _on(interview.nudged_on, situation.today),
+        "time": _time(interview, situation),
+        "place": interview.place,
+        "talk_day": _on(interview.held_on or interview.day, situation.today),
+        "goal": goal.title if goal else "",
+    }
+
+
+def _time(interview: Interview, situation: Situation) -> str:
+    """Say when an interview is so that the other side cannot mistake it."""
+    if interview.start is None:
+        return ""
+    theirs = situation.dossier.contact.timezone
+    words = both_times(
+        interview.start, interview.zone, theirs, situation.zone, situation.today, ("you", "me")
+    )
+    is_certain = theirs or interview.format == "in_person" or words.endswith(")")
+    _, place, city = interview.zone.rpartition("/")
+    return words if is_certain else f"{words} {city.replace('_', ' ')}{' time' if place else ''}"
+
+
+def _came_of_it(occasion: Occasion) -> dict[str, str]:
+    """What came of the interview that the message is about."""
+    items = occasion.noted
+    people = occasion.situation.dossier.introduced
+    found = (people.get(item.led_to or "") for item in items)
+    led_to = [each.contact.name for each in found if each]
+    return {
+        "quote": (quotable(occasion.interview.debrief, items) or "") if occasion.interview else "",
+        "names": " and ".join(filter(None, (", ".join(led_to[:-1]), *led_to[-1:]))),
+    }
+
+
+def _follow_up(item: FollowUp, situation: Situation) -> dict[str, str]:
+    led_to = situation.dossier.introduced.get(item.led_to or "")
+    if item.kind == "introduction":
+        known = {"introduced": led_to.contact.name if led_to else item.text}
+    else:
+        known = {"skill" if item.kind == "learn" else item.kind: item.text}
+    return known | ({"promise": item.text} if item.owed_by == "them" else {})
+
+
+def _conditions(occasion: Occasion) -> Iterator[str]:
+    """Yield the fields that stand for something that is so, and put in nothing."""
+    dossier, interview, item = occasion.situation.dossier, occasion.interview, occasion.item
+    yield occasion.intent
+    if interview is not None:
+        yield interview.format
+        goal = dossier.goals.get(interview.goal_id or "")
+        if goal is not None and goal.verdict:
+            yield goal.verdict
+    if interview is None or interview.i_pay:
+        yield "i_pay"
+    if any(each.kind == "advice" for each in occasion.noted):
+        yield "advised"
+    if dossier.contact.wants_updates:
+        yield "wants_updates"
+    led_to = dossier.introduced.get((item and item.led_to) or "")
+    if led_to is not None and led_to.outcome_on:
+        yield "met" if any(each.held_on for each in led_to.interviews) else "nowhere"
+
+
+def _on(day: date | None, today: date) -> str:
+    """Say a day that has come: "today", "on Tuesday", "on 17 November", "on 3 May 2025"."""
+    if day is None:
+        return ""
+    if day == today:
+        return "today"
+    if 0 < (today - day).days < 7:
+        return f"on {WEEKDAYS[day.weekday()]}"
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"on {day.day} {MONTHS[day.month - 1]}{year}"
+
+
+def _line(value: str) -> str:
+    """The first line of a value, ready to stand within a sentence."""
+    return clean_line(value.strip().partition("\n")[0]).rstrip(".,;:! ")

@@ -1,0 +1,231 @@
+"""Messages: what there is to write to somebody, and what each one is about.
+
+The kinds follow the method: ask briefly and honestly, nudge once, confirm, thank within a day,
+report back on advice, tell whoever introduced you, tell everyone who helped, keep in touch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.owed import owed
+from infoint_tui.domain.follow_through.situation import OwedKind, Situation
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import Intent
+
+MessageKind = Literal[
+    "ask",
+    "phone",
+    "nudge",
+    "settle",
+    "confirm",
+    "thank",
+    "report",
+    "introducer",
+    "verdict",
+    "remind",
+    "congratulate",
+    "keep_in_touch",
+]
+
+KIND_LABELS: dict[MessageKind, str] = {
+    "ask": "ask for a talk",
+    "phone": "opener for a call",
+    "nudge": "one reminder",
+    "settle": "agree on a time",
+    "confirm": "confirm the talk",
+    "thank": "thank-you",
+    "report": "what came of their advice",
+    "introducer": "how it went with whom they named",
+    "verdict": "what you decided",
+    "remind": "what they promised",
+    "congratulate": "congratulations",
+    "keep_in_touch": "keep in touch",
+}
+"""Every kind in the order of the method, in words."""
+
+ASKS: frozenset[MessageKind] = frozenset({"ask", "phone"})
+"""The messages that ask for an interview, and say what it is for."""
+
+BEFORE: frozenset[MessageKind] = ASKS | {"nudge", "settle", "confirm"}
+"""The messages that come before the interview they are about."""
+
+_AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "keep_in_touch"}
+"""The messages that no record need stand behind."""
+
+_FOR: dict[OwedKind, MessageKind] = {
+    "nudge": "nudge",
+    "close": "nudge",
+    "settle": "settle",
+    "prepare": "confirm",
+    "outcome": "thank",
+    "thank": "thank",
+    "report": "report",
+    "tell_introducer": "introducer",
+    "tell_verdict": "verdict",
+    "remind": "remind",
+    "keep_in_touch": "keep_in_touch",
+}
+"""The message that settles what is owed; what is missing here is not settled by one."""
+
+
+_R = TypeVar("_R", Interview, FollowUp)
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a message is written on."""
+
+    situation: Situation
+    kind: MessageKind
+    intent: Intent = "informational"
+    interview: Interview | None = None
+    """The interview it is about."""
+    item: FollowUp | None = None
+    """The advice, introduction or promise it is about."""
+
+    @property
+    def key(self) -> str:
+        """What tells two messages of one kind to one person apart; empty where there is but one."""
+        record = None if self.kind in _AT_ANY_TIME else self.item or self.interview
+        return record.id if record else ""
+
+    @property
+    def noted(self) -> tuple[FollowUp, ...]:
+        """The follow-ups that came of the interview it is about, or were noted after it for no talk."""
+        if self.interview is None:
+            return ()
+        held = self.interview.held_on or date.max
+        return tuple(
+            item
+            for item in self.situation.dossier.follow_ups
+            if item.interview_id == self.interview.id
+            or (item.interview_id is None and item.noted_on >= held)
+        )
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message to somebody: as it was drafted, or as the user has it now."""
+
+    occasion: Occasion
+    to: str
+    """Their email address, or their number for a call; empty if there is none."""
+    subject: str
+    """One line; empty for what is said."""
+    body: str
+
+    @property
+    def kind(self) -> MessageKind:
+        """Which message it is."""
+        return self.occasion.kind
+
+    @property
+    def words(self) -> int:
+        """How many words the body has."""
+        return len(self.body.split())
+
+
+def occasion(
+    situation: Situation, kind: MessageKind, *, about: str = "", intent: Intent | None = None
+) -> Occasion:
+    """Return what a message of `kind` is written on.
+
+    Args:
+        situation: whom it goes to, and what is kept about them.
+        kind: which message.
+        about: the id of the interview or the follow-up that owes it; else the first that fits.
+        intent: what the interview is for; None takes the interview's own.
+    """
+    dossier = situation.dossier
+    item = _first(_items(dossier, kind), about)
+    own = [
+        interview for interview in dossier.interviews if item and interview.id == item.interview_id
+    ]
+    interview = _first([*own, *_interviews(situation, kind)], about)
+    return Occasion(
+        situation,
+        kind,
+        intent or (interview.intent if interview else "informational"),
+        interview,
+        item,
+    )
+
+
+def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
+    """Return the message that settles what is owed next, or else the one that comes next.
+
+    Args:
+        situation: whom it goes to, and what is kept about them.
+        about: the id of the record that owes it; what it owes comes before all else.
+    """
+    confirmed = {
+        interview.id for interview in situation.dossier.interviews if interview.confirmed_on
+    }
+    for item in sorted(owed(situation), key=lambda item: item.subject_id != about):
+        only_questions = item.kind == "prepare" and item.subject_id in confirmed
+        if item.kind in _FOR and not only_questions:
+            return _FOR[item.kind]
+    return _next_kind(situation)
+
+
+def _next_kind(situation: Situation) -> MessageKind:
+    """Return what comes next with somebody to whom nothing is owed that a message settles."""
+    dossier = situation.dossier
+    interview = dossier.open_interview()
+    if dossier.unthanked() or (interview and interview.awaits_outcome(situation.now)):
+        return "thank"
+    if interview is not None and interview.is_agreed:
+        return "confirm" if interview.start else "settle"
+    if interview is not None and interview.is_awaiting_reply:
+        return "nudge"
+    return "keep_in_touch" if dossier.has_talked else "ask"
+
+
+def _items(dossier: Dossier, kind: MessageKind) -> list[FollowUp]:
+    """Return the follow-ups that a message of `kind` may settle, the first to settle first."""
+    untold = [item for item in dossier.follow_ups if item.told_on is None]
+    if kind == "report":
+        advice = [item for item in untold if item.kind in ("advice", "learn")]
+        return sorted(advice, key=lambda item: (item.done_on or date.max, item.noted_on))
+    if kind == "introducer":
+        given = [item for item in untold if item.kind == "introduction"]
+        return sorted(given, key=lambda item: (_outcome(item, dossier) or date.max, item.noted_on))
+    if kind == "remind":
+        theirs = [item for item in untold if item.owed_by == "them" and item.done_on is None]
+        return sorted(theirs, key=lambda item: item.due or item.noted_on)
+    return []
+
+
+def _outcome(item: FollowUp, dossier: Dossier) -> date | None:
+    led_to = dossier.introduced.get(item.led_to or "")
+    return led_to.outcome_on if led_to else None
+
+
+def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:
+    """Return the interviews that a message of `kind` may be about, the first to settle first."""
+    dossier = situation.dossier
+    under_way = dossier.open_interview()
+    if kind in BEFORE:
+        return [under_way] if under_way else []
+    held = sorted(
+        (interview for interview in dossier.interviews if interview.held_on),
+        key=lambda interview: (interview.held_on, interview.id),
+        reverse=True,
+    )
+    if kind == "thank":
+        past = [under_way] if under_way and under_way.awaits_outcome(situation.now) else []
+        return [*filter(None, [dossier.unthanked()]), *past, *held]
+    if kind == "verdict":
+        return [*filter(dossier.awaits_verdict, held), *held]
+    return held
+
+
+def _first(found: Sequence[_R], about: str) -> _R | None:
+    """Return the record with that id, else the first."""
+    return next((each for each in found if each.id == about), next(iter(found), None))

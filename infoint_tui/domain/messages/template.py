@@ -1,0 +1,130 @@
+"""Templates for messages: text with fields, of which every sentence without its facts falls away.
+
+    # A line like this is a comment.
+    Subject: Your work at {organization}
+    | Your work
+
+    Hi {first_name},
+
+    {introducer} suggested that we talk.
+    {?job_search} I am looking for work now.
+    | I am not asking for a job.
+
+A line is one sentence, or a few that belong together. The lines of a paragraph flow into one
+another; an empty line ends it. `{field}` puts in what is known; where that is nothing, the whole
+line falls away, and the line below it that begins with `|` takes its place. `{?field}` puts in
+nothing: its line stays only where the field is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from infoint_tui.domain.basics.errors import TemplateError
+from infoint_tui.domain.basics.text import clean_line
+
+_FIELD = re.compile(r"\{(\??)(\w*)\}")
+_SUBJECT = "Subject:"
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    needs: frozenset[str]
+
+
+_Choice = tuple[_Line, ...]
+"""Lines of which the first stands that has all it needs."""
+_Paragraph = tuple[_Choice, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template that was read."""
+
+    subject: _Paragraph
+    """Empty for what is said instead of written."""
+    body: tuple[_Paragraph, ...]
+
+    def fill(self, known: Mapping[str, str]) -> tuple[str, str]:
+        """Return the subject and the body with what is `known` of the fields put in."""
+        paragraphs = (_flow(paragraph, known) for paragraph in self.body)
+        return _flow(self.subject, known), "\n\n".join(filter(None, paragraphs))
+
+
+def parse(source: str, fields: Collection[str], name: str) -> Template:
+    """Read a template.
+
+    Args:
+        source: its text.
+        fields: the fields there are.
+        name: what to call it in messages: its path.
+
+    Raises:
+        TemplateError: a line cannot be used, or there is no text; the message names the line.
+    """
+    reader = _Reader(fields, name)
+    paragraphs = list(reader.paragraphs(source.split("\n")))
+    subject: _Paragraph = ()
+    if paragraphs and paragraphs[0][0][0].text.startswith(_SUBJECT):
+        subject = _without_label(paragraphs.pop(0))
+    if not paragraphs:
+        raise TemplateError(f"{name} holds no text.", "Write one, or remove the file.")
+    return Template(subject, tuple(paragraphs))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    fields: Collection[str]
+    name: str
+
+    def paragraphs(self, lines: list[str]) -> Iterator[_Paragraph]:
+        choices: list[_Choice] = []
+        for number, line in enumerate([*lines, ""], 1):
+            words = line.strip()
+            if words.startswith("#"):
+                continue
+            if words.startswith("|"):
+                if not choices:
+                    raise self._wrong(number, "“|” has no line above it.", "Put one there.")
+                choices[-1] = (*choices[-1], self._line(words[1:].strip(), number))
+            elif words:
+                choices.append((self._line(words, number),))
+            elif choices:
+                yield tuple(choices)
+                choices = []
+
+    def _line(self, words: str, number: int) -> _Line:
+        needs = frozenset(field for _, field in _FIELD.findall(words))
+        unknown = sorted(needs.difference(self.fields))
+        if unknown:
+            raise self._wrong(
+                number,
+                f"there is no field {{{unknown[0]}}}.",
+                f"There are: {', '.join(self.fields)}.",
+            )
+        if set("{}") & set(_FIELD.sub("", words)):
+            raise self._wrong(number, "a brace stands alone.", "Write a field as {first_name}.")
+        return _Line(words, needs)
+
+    def _wrong(self, number: int, what: str, hint: str) -> TemplateError:
+        return TemplateError(f"{self.name}, line {number}: {what}", hint)
+
+
+def _without_label(subject: _Paragraph) -> _Paragraph:
+    (first, *others), *rest = subject
+    words = first.text.removeprefix(_SUBJECT).strip()
+    return ((_Line(words, first.needs), *others), *rest)
+
+
+def _flow(paragraph: _Paragraph, known: Mapping[str, str]) -> str:
+    return " ".join(filter(None, (_chosen(choice, known) for choice in paragraph)))
+
+
+def _chosen(choice: _Choice, known: Mapping[str, str]) -> str:
+    line = next((line for line in choice if line.needs <= known.keys()), None)
+    if line is None:
+        return ""
+    return clean_line(_FIELD.sub(lambda found: "" if found[1] else known[found[2]], line.text))

@@ -1,0 +1,1 @@
+"""Recognizing people: the same person in an import, the names that someone suggests."""

@@ -1,0 +1,109 @@
+"""Names that somebody gives: reading them, and recognising who is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Annotated, Protocol, TypeVar
+
+from pydantic import AfterValidator, ConfigDict
+
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.records.record import Line, Value
+
+
+def _worded(value: str) -> str:
+    if not value:
+        raise ValueError("it needs words")
+    return value
+
+
+Words = Annotated[Line, AfterValidator(_worded)]
+"""One line of text that is not blank."""
+
+
+class SuggestedPerson(Value):
+    """Somebody they named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Words
+    organization: Line = ""
+    title: Line = ""
+
+    @property
+    def words(self) -> str:
+        """The person in one line, as it may be typed for `read_name`."""
+        role = " at ".join(filter(None, (self.title, self.organization)))
+        return ", ".join(filter(None, (self.name, role)))
+
+
+def distinct(people: tuple[SuggestedPerson, ...]) -> tuple[SuggestedPerson, ...]:
+    """Return people without repeats; a name with an organization replaces the bare one."""
+    placed = {fold(person.name) for person in people if person.organization}
+    kept = {
+        (fold(person.name), fold(person.organization)): person
+        for person in people
+        if person.organization or fold(person.name) not in placed
+    }
+    return tuple(kept.values())
+
+
+_NAME = re.compile(
+    r"(?P<name>.+?)"
+    r"(?:(?:, ?| [-–—] | ?\()(?:(?P<title>(?!(?i:univ|college)).+?) at )?| (?:at|from) )"  # noqa: RUF001
+    r"(?P<organization>.+?)\)?"
+)
+
+
+def read_name(text: str) -> SuggestedPerson | None:
+    """Read a name and perhaps an organization: "Teo Maran, grid operations", "Teo (Lumen)".
+
+    A comma, a dash, a bracket, "at" or "from" parts the two. After one of the first three, "at"
+    parts a title from the organization, as in "Teo Maran, planner at Lumen"; a university may
+    have one in its name. None when there are no words.
+    """
+    line = clean_line(text).strip(",-( ")
+    if not line:
+        return None
+    match = _NAME.fullmatch(line)
+    return SuggestedPerson(**match.groupdict("")) if match else SuggestedPerson(name=line)
+
+
+class Recognizable(Protocol):
+    """What somebody is recognised by."""
+
+    @property
+    def id(self) -> str:
+        """Theirs alone."""
+
+    @property
+    def name(self) -> str:
+        """Their name."""
+
+    @property
+    def organization(self) -> str:
+        """Where they work; perhaps empty."""
+
+
+_K = TypeVar("_K", bound=Recognizable)
+
+
+def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
+    """Return who of those introduced in this interview is meant: of that name, best of that place."""
+    same = [each for each in introduced if fold(each.name) == fold(person.name)]
+    exact = (each for each in same if fold(each.organization) == fold(person.organization))
+    return next(exact, next(iter(same), None))
+
+
+def known_already(person: SuggestedPerson, everyone: Iterable[_K]) -> _K | None:
+    """Return who is meant by a name: of that organization, else the only one who may be.
+
+    Somebody may be meant when one of the two organizations is unknown. Of several such nobody is:
+    a contact too many is easier to mend than an interview noted with the wrong person.
+    """
+    place = fold(person.organization)
+    same = [each for each in everyone if fold(each.name) == fold(person.name)]
+    exact = [each for each in same if fold(each.organization) == place]
+    near = [each for each in same if not place or not each.organization]
+    return exact[0] if exact else near[0] if len(near) == 1 else None

@@ -1,0 +1,195 @@
+"""Recognising, in a file of people, those who are contacts already.
+
+The order is the LinkedIn profile, then an email, then the fingerprint of an earlier import. A name
+and an organization only suggest. What is not certain is ambiguous and left to the user.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.records.contact import Contact
+
+_PROFILE = re.compile(
+    r"(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com(?::\d+)?/+in/+([^/?#]+)", re.IGNORECASE
+)
+_SHOWN = 60
+"""Characters of a value shown in a difference."""
+
+
+def linkedin_slug(url: str) -> str:
+    """Return what identifies a profile: lower case, percent-decoded, no query; else "".
+
+    `https://uk.linkedin.com/in/Ana-Ruiz/?trk=x` and `linkedin.com/in/ana-ruiz` are the same.
+    """
+    found = _PROFILE.match(clean_line(url))
+    return unicodedata.normalize("NFC", unquote(found[1])).lower() if found else ""
+
+
+def email_key(email: str) -> str:
+    """Return an email address for comparing: trimmed, without case."""
+    return clean_line(email).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a row of a file is."""
+
+    kind: Literal["new", "same", "ambiguous"]
+    contact_id: str | None
+    """The contact, when the kind is "same"."""
+    why: str
+    """What decided; for somebody new, the suggestion, or ""."""
+
+
+class MatchIndex:
+    """Contacts by what identifies them, for looking up thousands of rows.
+
+    Args:
+        contacts: those there are at the beginning.
+    """
+
+    def __init__(self, contacts: Iterable[Contact] = ()) -> None:
+        self._names: dict[str, str] = {}
+        self._slugs: dict[str, dict[str, None]] = {}
+        self._emails: dict[str, dict[str, None]] = {}
+        self._prints: dict[str, dict[str, None]] = {}
+        self._people: dict[tuple[str, str], str] = {}
+        self._slugs_of: dict[str, dict[str, None]] = {}
+        for contact in contacts:
+            self.add(contact)
+
+    def add(self, contact: Contact) -> None:
+        """Let later rows match `contact` too; one that is known gains what is new about them."""
+        self._names[contact.id] = contact.name
+        slugs = _slugs(contact.links)
+        self._slugs_of[contact.id] = slugs
+        for slug in slugs:
+            self._slugs.setdefault(slug, {})[contact.id] = None
+        for email in contact.emails:
+            self._emails.setdefault(email_key(email), {})[contact.id] = None
+        if contact.fingerprint:
+            self._prints.setdefault(contact.fingerprint, {})[contact.id] = None
+        if contact.organization:
+            self._people.setdefault(_person(contact.name, contact.organization), contact.id)
+
+    def match(
+        self,
+        name: str,
+        organization: str,
+        emails: Iterable[str],
+        links: Iterable[str],
+        fingerprint: str,
+    ) -> Match:
+        """Tell whether a row is a contact already; all of its values are cleaned."""
+        slugs = _slugs(links)
+        by_slug = _found(self._slugs, slugs)
+        by_email = _found(self._emails, (email_key(email) for email in emails))
+        by_print = _found(self._prints, (fingerprint,))
+        if by_slug:
+            return self._by_profile(by_slug, by_email)
+        if by_email:
+            return self._by_email(name, by_email)
+        if by_print:
+            return self._by_print(slugs, by_print)
+        if self.suggest(name, organization):
+            return Match("new", None, "same name and organization as an existing contact")
+        return Match("new", None, "")
+
+    def suggest(self, name: str, organization: str) -> str | None:
+        """Return the id of a contact of the same name and organization, which proves nothing."""
+        return self._people.get(_person(name, organization))
+
+    def _by_profile(self, found: dict[str, str], by_email: dict[str, str]) -> Match:
+        contact_id = next(iter(found))
+        if len(found) > 1:
+            who = " and ".join(self._names[one] for one in found)
+            return Match("ambiguous", None, f"the LinkedIn profile belongs to {who}")
+        if by_email and contact_id not in by_email:
+            other, email = next(iter(by_email.items()))
+            return Match(
+                "ambiguous",
+                None,
+                f"the LinkedIn profile belongs to {self._names[contact_id]}, "
+                f"the email {email} to {self._names[other]}",
+            )
+        return Match("same", contact_id, "same LinkedIn profile")
+
+    def _by_email(self, name: str, found: dict[str, str]) -> Match:
+        namesakes = [one for one in found if fold(self._names[one]) == fold(name)]
+        if len(namesakes) == 1:
+            return Match("same", namesakes[0], "same email and name")
+        one, email = next(iter(found.items()))
+        who = self._names[one]
+        if namesakes:
+            return Match("ambiguous", None, f"the email {email} belongs to several {who}")
+        return Match("ambiguous", None, f"the email {email} already belongs to {who}")
+
+    def _by_print(self, slugs: dict[str, None], found: dict[str, str]) -> Match:
+        contact_id = next(iter(found))
+        theirs = self._slugs_of[contact_id]
+        if slugs and theirs:
+            who = self._names[contact_id]
+            return Match("ambiguous", None, f"like {who}, but with another LinkedIn profile")
+        return Match("same", contact_id, "same row as in an earlier import")
+
+
+def fill_blanks(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the changes that fill blank fields of a contact; nothing is ever overwritten.
+
+    Args:
+        current: the contact's fields.
+        incoming: the file's fields for the same person.
+    """
+    return {key: new for key, new in incoming.items() if new and not current.get(key)}
+
+
+def differences(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return, in words, what a file says otherwise than a contact does; nothing for blanks.
+
+    Args:
+        current: the contact's fields.
+        incoming: the file's fields for the same person.
+    """
+    return tuple(
+        f"{key.replace('_', ' ')}: kept {_shown(old)}, file says {_shown(new)}"
+        for key, new in incoming.items()
+        if new and (old := current.get(key)) and old != new and not _agrees(key, old, new)
+    )
+
+
+def _slugs(links: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(slug for link in links if (slug := linkedin_slug(link)))
+
+
+def _person(name: str, organization: str) -> tuple[str, str]:
+    return fold(name), fold(organization)
+
+
+def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str, str]:
+    """Return the contacts under any of the keys, each with the key it was found by."""
+    return {contact_id: key for key in keys for contact_id in index.get(key, ())}
+
+
+def _agrees(key: str, old: Any, new: Any) -> bool:
+    """Tell whether the file says nothing that the contact does not have."""
+    if isinstance(new, tuple):
+        return {_value_key(one) for one in new} <= {_value_key(one) for one in old}
+    if key == "notes":
+        return fold(new) in fold(old)
+    return fold(str(new)) == fold(str(old))
+
+
+def _value_key(value: str) -> str:
+    return linkedin_slug(value) or fold(value).rstrip("/")
+
+
+def _shown(value: Any) -> str:
+    text = clean_line(", ".join(value) if isinstance(value, tuple) else str(value))
+    return f"'{text}'" if len(text) <= _SHOWN else f"'{text[: _SHOWN - 1]}…'"

@@ -1,0 +1,61 @@
+"""A commitment: the one thing promised for a day, and the messages two friends exchange about it.
+
+The method: each promises one thing in the morning and says in the evening whether it is done; if
+it is not, the other calls and stays on the line while it is done.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from infoint_tui.domain.records.record import Line, Record
+
+
+class Commitment(Record):
+    """What the user, and a partner, promised for one day."""
+
+    table: ClassVar[str] = "commitments"
+
+    day: date
+    text: Line = ""
+    """The user's one thing; empty when only the partner has promised anything."""
+    partner_text: Line = ""
+    done_on: date | None = None
+    """When the user did it."""
+
+
+def morning_message(promised: Commitment, partner: str = "") -> str:
+    """What to write to `partner` in the morning: the promise, and what theirs is."""
+    mine, theirs = _said(promised)
+    ask = f"Yours: {theirs}." if theirs else "What is the one thing you will do?"
+    return (
+        f"Good morning{_to(partner)}. My one thing today: {mine}. {ask} "
+        "I will tell you tonight how it went."
+    )
+
+
+def evening_message(promised: Commitment, partner: str = "") -> str:
+    """What to write to `partner` in the evening: whether it is done, and whether theirs is."""
+    mine, theirs = _said(promised)
+    state = "Not done today" if promised.done_on is None else "Done"
+    ask = f"And yours: {theirs}?" if theirs else "And yours?"
+    return f"Good evening{_to(partner)}. {state}: {mine}. {ask}"
+
+
+def missed_message(promised: Commitment, partner: str = "") -> str:
+    """What to write to `partner` when it was not done: the agreed plea to call."""
+    mine, _ = _said(promised)
+    return (
+        f"Good evening{_to(partner)}. I promised this and have not done it: {mine}. "
+        "Please call me, and stay on the line while I do it."
+    )
+
+
+def _to(partner: str) -> str:
+    return f", {partner}" if partner else ""
+
+
+def _said(promised: Commitment) -> tuple[str, str]:
+    """The user's words and the partner's, without the full stop that the sentence brings along."""
+    return promised.text.rstrip("."), promised.partner_text.rstrip(".")

@@ -1,0 +1,80 @@
+"""A contact: somebody to talk to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.records.record import Line, Lines, Record, Tags, Text
+
+Level = Literal["does_the_job", "step_above", "manager", "executive", "other"]
+"""Where somebody stands, seen from the job the user wants."""
+
+LEVEL_LABELS: dict[Level, str] = {
+    "does_the_job": "does the job I want",
+    "step_above": "a step above",
+    "manager": "manager",
+    "executive": "executive",
+    "other": "other",
+}
+
+Standing = Literal["known", "shortlisted", "set_aside"]
+
+
+def _named(value: str) -> str:
+    name = clean_line(value)
+    if not name:
+        raise ValueError("a contact needs a name")
+    return name
+
+
+class Contact(Record):
+    """Somebody to talk to; the name is the only thing required."""
+
+    table: ClassVar[str] = "contacts"
+
+    name: Annotated[str, AfterValidator(_named)]
+    pronunciation: Line = ""
+    title: Line = ""
+    organization: Line = ""
+    field: Line = ""
+    """Field of work."""
+    level: Level = "other"
+    emails: Lines = ()
+    phones: Lines = ()
+    links: Lines = ()
+    """Profiles and home pages, as URLs."""
+    address: Text = ""
+    location: Line = ""
+    timezone: Line = ""
+    """IANA name of the zone they live in, if known."""
+    tags: Tags = ()
+    how_we_know: Line = ""
+    introduced_by: str | None = None
+    """The id of the contact who introduced them."""
+    admire: Text = ""
+    unique: Text = ""
+    milestone: Text = ""
+    common_ground: Text = ""
+    notes: Text = ""
+    standing: Standing = "known"
+    aside_why: Line = ""
+    """Why they are set aside: declined, no reply, not a fit, later."""
+    aside_until: date | None = None
+    """The day from which somebody set aside counts as shortlisted again."""
+    cadence_days: Annotated[int, Field(ge=1)] | None = None
+    """Days between two touches; None leaves it to the settings."""
+    wants_updates: bool = False
+    mentor: bool = False
+    snoozed_until: date | None = None
+    fingerprint: str = ""
+    """What an import recognises the same row by: source, name, organization, date."""
+
+    def in_play(self, day: date) -> bool:
+        """Tell whether this contact stands on the board on `day`."""
+        if self.standing == "set_aside":
+            return self.aside_until is not None and self.aside_until <= day
+        return self.standing == "shortlisted"

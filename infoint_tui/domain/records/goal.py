@@ -1,0 +1,118 @@
+"""A goal: a career hypothesis that interviews help to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator
+
+from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.text import clean_line, fold
+from infoint_tui.domain.records.interview import Fit, Interview
+from infoint_tui.domain.records.record import Record, Text
+
+Verdict = Literal["closer", "same", "ruled_out"]
+
+VERDICT_LABELS: dict[Verdict, str] = {
+    "closer": "closer to it",
+    "same": "as open as before",
+    "ruled_out": "ruled out, a clear answer",
+}
+"""What a verdict says. Finding out that a job is wrong for one is a result like any other."""
+
+
+def _titled(value: str) -> str:
+    title = clean_line(value)
+    if not title:
+        raise ValueError("a goal needs a title")
+    return title
+
+
+class Goal(Record):
+    """Work the user might want; decided, or still open."""
+
+    table: ClassVar[str] = "goals"
+
+    title: Annotated[str, AfterValidator(_titled)]
+    why: Text = ""
+    decides: Text = ""
+    """What would decide it."""
+    verdict: Verdict | None = None
+    """None while it is open."""
+    decided_on: date | None = None
+
+    @property
+    def result(self) -> str:
+        """The verdict in words; empty while the goal is open."""
+        return VERDICT_LABELS[self.verdict] if self.verdict else ""
+
+    def was_helped_by(self, interview: Interview) -> bool:
+        """Tell whether `interview` helped to decide this: held for it, by the day of the verdict."""
+        return (
+            self.decided_on is not None
+            and interview.goal_id == self.id
+            and interview.held_on is not None
+            and interview.held_on <= self.decided_on
+        )
+
+
+def namesake(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
+    """Return the other goal that is open too and has the same title: no two may share one."""
+    if goal.verdict is not None:
+        return None
+    return next(
+        (
+            other
+            for other in goals
+            if other.id != goal.id
+            and other.verdict is None
+            and fold(other.title) == fold(goal.title)
+        ),
+        None,
+    )
+
+
+def interview_in_words(interview: Interview, name: str, today: date) -> str:
+    """Say which interview a goal is given to: "The interview of Mon 16 Nov with Ana Ruiz".
+
+    Args:
+        interview: the interview; one without a day is only said to be with them.
+        name: whom it is with.
+        today: the user's day; a year that is not its year is said.
+    """
+    day = interview.held_on or interview.day
+    return f"The talk {f'of {full_day(day, today)} ' if day else ''}with {name}"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a goal has come."""
+
+    goal: Goal
+    planned: tuple[Interview, ...]
+    """Interviews asked for, agreed or prepared."""
+    held: tuple[Interview, ...]
+    """Interviews held, the earliest first."""
+
+    @property
+    def fits(self) -> tuple[tuple[Fit | None, Fit | None], ...]:
+        """How well it seemed to fit before and after each interview held, the earliest first."""
+        return tuple((interview.fit_before, interview.fit_after) for interview in self.held)
+
+
+def progress(goal: Goal, interviews: Iterable[Interview]) -> Progress:
+    """Tell how far `goal` has come with those of `interviews` that belong to it."""
+    own = [interview for interview in interviews if interview.goal_id == goal.id]
+    return Progress(
+        goal,
+        tuple(interview for interview in own if interview.is_open),
+        tuple(
+            sorted(
+                (interview for interview in own if interview.held_on),
+                key=lambda interview: (interview.held_on, interview.id),
+            )
+        ),
+    )

@@ -1,0 +1,110 @@
+"""Questions: the built-in bank's, a user's own, and the ones planned for an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.records.contact import Level
+from infoint_tui.domain.records.record import Line, Record, Text, Value
+
+Phase = Literal["opening", "core", "closing"]
+Intent = Literal["informational", "job_search"]
+State = Literal["planned", "asked", "skipped"]
+
+MINUTES = Annotated[int, Field(ge=1, le=60)]
+
+
+def _asked(value: str) -> str:
+    text = clean_line(value)
+    if not text:
+        raise ValueError("a question needs words")
+    return text
+
+
+QuestionText = Annotated[str, AfterValidator(_asked)]
+
+
+class BankQuestion(Value):
+    """A question to choose from, built in or a user's own."""
+
+    id: str
+    text: QuestionText
+    category: Line
+    phase: Phase = "core"
+    levels: tuple[Level, ...] = ()
+    """Whom it suits; empty suits everybody."""
+    minutes: MINUTES = 2
+    searchable: bool = False
+    """A short search would answer it, so asking it wastes the interview."""
+    job_search_only: bool = False
+    """Only right when the interview is openly about finding a job."""
+    favourite: bool = False
+    own: bool = False
+
+
+class Question(Record):
+    """A user's own question, or the user's marks on a built-in one."""
+
+    table: ClassVar[str] = "questions"
+
+    bank_id: str | None = None
+    """The built-in question these marks belong to; None for a question of the user's own."""
+    text: Line = ""
+    category: Line = "My own"
+    phase: Phase = "core"
+    minutes: MINUTES = 2
+    favourite: bool = False
+    hidden: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """It is a question of the user's own, with words to ask."""
+        return self.bank_id is None and bool(self.text)
+
+    def to_choose(self) -> BankQuestion:
+        """Return a question of the user's own as one to choose from."""
+        return BankQuestion(
+            id=self.id,
+            text=self.text,
+            category=self.category,
+            phase=self.phase,
+            minutes=self.minutes,
+            favourite=self.favourite,
+            own=True,
+        )
+
+
+class PlannedQuestion(Value):
+    """A question in the plan of one interview."""
+
+    text: QuestionText
+    bank_id: str | None = None
+    """The id of the question it was picked from; None for one made up for this interview."""
+    minutes: MINUTES = 2
+    must_ask: bool = False
+    state: State = "planned"
+    answer: Text = ""
+
+
+def to_choose_from(
+    built_in: Iterable[BankQuestion], records: Iterable[Question]
+) -> tuple[BankQuestion, ...]:
+    """Return the built-in questions as they are marked, without hidden ones; then the user's own.
+
+    Args:
+        built_in: the bank as it is shipped.
+        records: the user's own questions, and their marks on the built-in ones.
+    """
+    kept = tuple(records)
+    marks = {record.bank_id: record for record in kept if record.bank_id}
+    marked = [
+        question.but(favourite=mark.favourite) if (mark := marks.get(question.id)) else question
+        for question in built_in
+        if not (question.id in marks and marks[question.id].hidden)
+    ]
+    own = [record.to_choose() for record in kept if record.is_own and not record.hidden]
+    return (*marked, *own)

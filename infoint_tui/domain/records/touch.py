@@ -1,0 +1,57 @@
+"""A touch: one thing that happened with a contact. Touches are the timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal, get_args
+
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.records.record import Instant, Record, Text
+
+TouchKind = Literal[
+    "follow",
+    "congratulate",
+    "message",
+    "email",
+    "call",
+    "meeting",
+    "thank_you",
+    "update",
+    "introduction",
+    "other",
+]
+Direction = Literal["out", "in"]
+Channel = Literal["email", "handwritten", "message", "call", "in_person", "other"]
+
+
+class Touch(Record):
+    """One thing that happened with a contact."""
+
+    table: ClassVar[str] = "touches"
+
+    contact_id: str
+    on: date
+    """The day it happened, for the user."""
+    at: Instant
+    """When it was logged; orders the touches of one day."""
+    kind: TouchKind = "other"
+    direction: Direction = "out"
+    channel: Channel | None = None
+    text: Text = ""
+
+
+def channel(word: str) -> Channel:
+    """Read a channel as a person types it; "note" is a handwritten one.
+
+    Raises:
+        InvalidInputError: no channel is called that.
+    """
+    wanted = word.strip().lower().replace("-", "_").replace(" ", "_")
+    wanted = {"note": "handwritten", "letter": "handwritten", "mail": "email"}.get(wanted, wanted)
+    for known in get_args(Channel):
+        if known == wanted:
+            return known  # type: ignore[no-any-return]  # get_args() loses the literal's type
+    raise InvalidInputError(
+        f"There is no channel {quoted(word)}.", f"Use one of: note, {', '.join(get_args(Channel))}."
+    )

@@ -1,0 +1,1 @@
+"""Finding people: the filter language, the finder, typos, completion."""

@@ -1,0 +1,65 @@
+"""The contact list's light rows: enough to show, search, filter and sort ten thousand people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+Column = Literal["ask", "waiting", "prepare", "thank", "act", "warm"]
+"""A column of the follow-up board."""
+
+COLUMN_LABELS: dict[Column, str] = {
+    "ask": "Ask",
+    "waiting": "Waiting",
+    "prepare": "Prepare",
+    "thank": "Thank",
+    "act": "Act & report",
+    "warm": "Keep warm",
+}
+"""The columns in the order they are shown, with their names."""
+
+
+HAS = (
+    *("email", "phone", "link", "notes", "tag"),
+    *("organization", "title", "talk", "follow-up"),
+)
+"""What can be there of a contact, or not."""
+
+
+class ContactRow(msgspec.Struct, frozen=True, gc=False):
+    """The fields of a contact that the list needs, read straight from its document."""
+
+    id: str
+    name: str
+    organization: str = ""
+    title: str = ""
+    level: str = "other"
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    notes: str = ""
+    standing: str = "known"
+    aside_until: date | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """A row of the list with what the rules say about it."""
+
+    row: ContactRow
+    haystack: str = ""
+    """Name, organization, title, tags and notes, folded, one a line: what a search looks in."""
+    column: Column | None = None
+    """Where they stand on the board; None for somebody who is not in play."""
+    due: date | None = None
+    """When the next thing owed is due."""
+    last: date | None = None
+    """The day of the latest touch."""
+    next: str = ""
+    """The next thing owed, in words."""
+    interview: datetime | None = None
+    """When the interview agreed on starts, in the user's home zone."""
+    has: frozenset[str] = frozenset()
+    """What there is of them, in words of `HAS`."""

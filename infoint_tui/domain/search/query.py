@@ -1,0 +1,300 @@
+"""The filter language: what is typed above the contact list, as small filters that combine.
+
+Terms are ANDed. `-` in front negates, quotes hold a phrase together, `field:value` looks in one
+field, and `due` and `last` compare with a day. People type live, so everything parses: an unknown
+field is literal text, a day that cannot be read filters nothing, and the query says so.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from infoint_tui.domain.basics.text import fold, quoted
+from infoint_tui.domain.search.listing import COLUMN_LABELS, HAS, Entry
+
+_FIELDS: dict[str, Callable[[Entry], Iterable[str]]] = {
+    "name": lambda entry: (entry.row.name,),
+    "org": lambda entry: (entry.row.organization,),
+    "title": lambda entry: (entry.row.title,),
+    "tag": lambda entry: entry.row.tags,
+    "email": lambda entry: entry.row.emails,
+    "level": lambda entry: (entry.row.level, entry.row.level.replace("_", " ")),
+    "has": lambda entry: entry.has,
+}
+"""The fields that hold text, and what each looks in."""
+
+_IN_HAYSTACK = frozenset({"name", "org", "title", "tag"})
+"""The fields whose text, folded, is part of an entry's haystack."""
+
+_CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "column": {key: (key, fold(label)) for key, label in COLUMN_LABELS.items()},
+    "standing": {
+        "known": ("known",),
+        "shortlisted": ("shortlisted", "in play"),
+        "set_aside": ("set_aside", "set aside"),
+    },
+}
+"""The fields that hold one of a few keys, and the words each key answers to."""
+
+_COMPARED = {"due": "from today", "last": "ago"}
+"""The days that can be compared, and how a number of days is counted to each."""
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+
+_KNOWN = _FIELDS.keys() | _CHOICES.keys() | _COMPARED.keys()
+
+_TERM = re.compile(
+    r"(?P<minus>-?)(?:(?P<field>[^\W\d][\w-]*):|(?P<compared>due|last)(?=[<>=]))?"
+    r'(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S*))',
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"(?P<sign>[<>]=?|=|)(?:(?P<count>\d{1,6})(?P<unit>[dw])|(?P<day>today|\d{4}-\d\d-\d\d))",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+class Filter(Protocol):
+    """One condition on an entry of the list."""
+
+    def matches(self, entry: Entry, today: date) -> bool:
+        """Tell whether `entry` meets the condition on the day `today`."""
+
+    def describe(self) -> str:
+        """Say the condition in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The name, organization, title, tags or notes contain a text."""
+
+    term: str
+    """What to look for; folded."""
+    literal: bool = False
+    """Meant to the letter, because it was quoted or looks like a field."""
+
+    def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
+        """Tell whether `entry` contains the text anywhere."""
+        return self.term in entry.haystack
+
+    def describe(self) -> str:
+        """Say the condition in words."""
+        return f'contains "{self.term}"'
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """One field contains a text."""
+
+    name: str
+    """The field, one of those that the language knows."""
+    value: str
+    """What to look for; folded."""
+
+    def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
+        """Tell whether that field of `entry` contains the text, whatever case and accents."""
+        value = self.value
+        # Folding costs more than looking, and most entries do not contain the text at all.
+        if self.name in _IN_HAYSTACK and value not in entry.haystack:
+            return False
+        for text in _FIELDS[self.name](entry):  # noqa: SIM110 - any() takes twice as long
+            if value in fold(text):
+                return True
+        return False
+
+    def describe(self) -> str:
+        """Say the condition in words."""
+        return f'{self.name} contains "{self.value}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The column or the standing is one of those that a word stands for."""
+
+    name: str
+    """The field: "column" or "standing"."""
+    keys: frozenset[str]
+    """The columns or standings that match."""
+
+    def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
+        """Tell whether `entry` is in one of the columns, or has one of the standings, today."""
+        if self.name == "column":
+            return entry.column in self.keys
+        # Who has a column is in play, also when set aside until a day that has come.
+        return ("shortlisted" if entry.column else entry.row.standing) in self.keys
+
+    def describe(self) -> str:
+        """Say the condition in words."""
+        labels = [_CHOICES[self.name][key][-1] for key in sorted(self.keys)]
+        return f"{self.name} is {' or '.join(labels) or 'none there is'}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayFilter:
+    """A day of the entry, when something is due or the latest touch, compares with a bound."""
+
+    name: str
+    """Which day of the entry: "due" or "last"."""
+    sign: str
+    """How it compares: <, <=, =, >= or >."""
+    bound: date | int | None
+    """A day, None for today; or a number of days: to the due day, or since the latest touch."""
+
+    def matches(self, entry: Entry, today: date) -> bool:
+        """Tell whether `entry` has that day and it compares as asked."""
+        day = entry.due if self.name == "due" else entry.last
+        if day is None:
+            return False
+        compare = _COMPARE[self.sign]
+        if not isinstance(self.bound, int):
+            return compare(day.toordinal(), (self.bound or today).toordinal())
+        days = day.toordinal() - today.toordinal()
+        return compare(days if self.name == "due" else -days, self.bound)
+
+    def describe(self) -> str:
+        """Say the condition in words."""
+        if not isinstance(self.bound, int):
+            return f"{self.name} {self.sign} {self.bound or 'today'}"
+        return f"{self.name} {self.sign} {self.bound} days {_COMPARED[self.name]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The opposite of another filter."""
+
+    negated: Filter
+
+    def matches(self, entry: Entry, today: date) -> bool:
+        """Tell whether `entry` does not meet the other condition."""
+        return not self.negated.matches(entry, today)
+
+    def describe(self) -> str:
+        """Say the condition in words."""
+        return f"not: {self.negated.describe()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed filter line: every filter has to match."""
+
+    filters: tuple[Filter, ...] = ()
+    unknown_fields: tuple[str, ...] = ()
+    """Fields that do not exist, as in `foo:bar`; such a term is taken as literal text."""
+    problems: tuple[str, ...] = ()
+    """For each term that cannot be read, and so filters nothing, a sentence saying why."""
+    wants_set_aside: bool = False
+    """Whether people who are set aside were asked for."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is filtered, other than people who are set aside."""
+        return not self.filters
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The texts, folded, that are looked for anywhere: for ranking."""
+        return tuple(f.term for f in self.filters if isinstance(f, Text))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The texts, folded, that are looked for anywhere or in a field: for highlighting."""
+        fields = (f.value for f in self.filters if isinstance(f, FilterField))
+        return (*self.terms, *fields)
+
+    def matches(self, entry: Entry, today: date) -> bool:
+        """Tell whether `entry` belongs on the list on the day `today`.
+
+        Somebody set aside does not, unless the query asks for their standing.
+        """
+        for condition in self.filters:
+            if not condition.matches(entry, today):
+                return False
+        return self.shows(entry)
+
+    def shows(self, entry: Entry) -> bool:
+        """Tell whether `entry` may be listed at all: not set aside, unless that is asked for."""
+        return self.wants_set_aside or entry.column is not None or entry.row.standing != "set_aside"
+
+    def narrows(self, earlier: Query) -> bool:
+        """Tell whether this finds nobody that `earlier` did not: letters or terms came on."""
+        if self.wants_set_aside and not earlier.wants_set_aside:
+            return False
+        return all(
+            old in self.filters
+            or (isinstance(old, Text) and any(old.term in term for term in self.terms))
+            for old in earlier.filters
+        )
+
+    def describe(self) -> str:
+        """Say all conditions in words."""
+        return "; ".join(condition.describe() for condition in self.filters)
+
+
+def parse_query(text: str) -> Query:
+    """Read a filter line as far as it is typed; never raises.
+
+    A quote left open takes the rest. A term without a value (`-`, `org:`, `""`) filters nothing.
+    """
+    filters: list[Filter] = []
+    unknown, problems = list[str](), list[str]()
+    wants_set_aside = False
+    for match in _TERM.finditer(text):
+        name = fold(match["field"] or match["compared"] or "")
+        value = fold(" ".join((match["quoted"] or match["bare"] or "").split()))
+        if not value and (not name or name in _KNOWN):
+            continue
+        found = _filter(name, value)
+        if isinstance(found, str):
+            problems.append(found)
+            continue
+        if name and isinstance(found, Text):
+            unknown.append(name)
+        if isinstance(found, Choice) and not match["minus"]:
+            wants_set_aside = wants_set_aside or "set_aside" in found.keys
+        if isinstance(found, Text) and (name or match["quoted"] is not None):
+            found = replace(found, literal=True)
+        filters.append(Not(found) if match["minus"] else found)
+    return Query(tuple(filters), tuple(dict.fromkeys(unknown)), tuple(problems), wants_set_aside)
+
+
+def _filter(name: str, value: str) -> Filter | str:
+    """Return the filter for one term, or a sentence saying why it cannot be read."""
+    if name in _COMPARED:
+        return _day_filter(name, value)
+    if name == "has" and not any(value in word for word in HAS):
+        return f"has: takes {', '.join(HAS)}, not {quoted(value)}."
+    if name in _FIELDS:
+        return FilterField(name, value)
+    if name in _CHOICES:
+        words = _CHOICES[name].items()
+        return Choice(name, frozenset(k for k, ws in words if any(value in w for w in ws)))
+    return Text(f"{name}:{value}" if name else value)
+
+
+def _day_filter(name: str, value: str) -> DayFilter | str:
+    match = _BOUND.fullmatch(value)
+    problem = f"{quoted(f'{name}:{value}')} cannot be read"
+    if match is None:
+        return (
+            f"{problem}: after {name} write < or > and then 7d, 2w, today or a day like 2026-12-01."
+        )
+    sign = match["sign"] or "="
+    if match["count"]:
+        return DayFilter(name, sign, int(match["count"]) * (7 if match["unit"] == "w" else 1))
+    if match["day"] == "today":
+        return DayFilter(name, sign, None)
+    try:
+        return DayFilter(name, sign, date.fromisoformat(match["day"]))
+    except ValueError:
+        return f"{problem}: there is no such day as {match['day']}."

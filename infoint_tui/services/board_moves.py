@@ -1,0 +1,146 @@
+"""Moves on the board: doing, taking back, putting off the next thing owed, whatever it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.follow_through.owed import RECORDS
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.board import Card
+    from infoint_tui.domain.follow_through.owed import Owed
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.services.contacts import Contacts
+    from infoint_tui.services.context import UseCaseContext
+    from infoint_tui.services.follow_ups import FollowUps
+    from infoint_tui.services.goals import Goals
+    from infoint_tui.services.interviews.interviews import Interviews
+    from infoint_tui.services.interviews.requests import Requests
+
+
+class BoardMoves:
+    """What moving a card means, in terms of the other use cases."""
+
+    def __init__(
+        self,
+        context: UseCaseContext,
+        contacts: Contacts,
+        requests: Requests,
+        interviews: Interviews,
+        follow_ups: FollowUps,
+        goals: Goals,
+    ) -> None:
+        self._context = context
+        self._contacts = contacts
+        self._requests = requests
+        self._interviews = interviews
+        self._follow_ups = follow_ups
+        self._goals = goals
+
+    def finish(self, card: Card, subject_id: str = "") -> str:
+        """Finish the soonest follow-up on a card, the user's own before theirs; says what was done.
+
+        Args:
+            card: the card.
+            subject_id: what follows from this record comes before all else.
+
+        Raises:
+            RuleError: no follow-up on the card is open.
+        """
+        item = min(
+            (owed for owed in card.owed if owed.kind in _FINISHERS),
+            key=lambda owed: (owed.subject_id != subject_id, owed.kind == "remind"),
+            default=None,
+        )
+        if item is None:
+            raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
+        return _FINISHERS[item.kind](self, card, item)
+
+    def back(self, card: Card) -> None:
+        """Take back the step that brought the card into its column; the timeline stays.
+
+        Raises:
+            RuleError: the card stands in the first column, or has no step to take back.
+        """
+        contact = card.dossier.contact
+        closed: list[FollowUp | Interview] = [
+            *(item for item in card.dossier.follow_ups if item.done_on or item.told_on),
+            *(interview for interview in card.dossier.interviews if interview.verdict_told_on),
+        ]
+        if card.column == "ask":
+            raise RuleError(
+                f"{contact.name} has not been asked yet.",
+                "To take them off the board, set them aside.",
+            )
+        latest = max(closed, key=_closed_on, default=None)
+        if card.column != "warm" or latest is None:
+            self._interviews.take_back(contact.id)
+        elif isinstance(latest, FollowUp):
+            self._follow_ups.reopen(latest.id)
+        else:
+            self._goals.untold(latest.id)
+
+    def snooze(self, item: Owed, until: date) -> None:
+        """Snooze one thing owed until a day, on the record that owes it.
+
+        Raises:
+            RuleError: it is not put off to a day to come.
+        """
+        due, day = map(self._context.in_words, (item.due, until))
+        if until <= item.due:
+            raise RuleError(
+                f"It is due {due} already; a snooze puts it off.", "Give a later day than that."
+            )
+        if until <= self._context.today:
+            raise RuleError(f"{day} is not to come; a snooze puts it off.", "Give a day to come.")
+        record = RECORDS[item.kind]
+        if record is Contact:
+            self._contacts.snooze(item.contact_id, until)
+        elif record is FollowUp:
+            self._follow_ups.snooze(item.subject_id, until)
+        else:
+            self._interviews.snooze(item.subject_id, until)
+
+    def _do(self, _card: Card, item: Owed) -> str:
+        self._follow_ups.done(item.subject_id)
+        return f"Done: {item.title}"
+
+    def _tell(self, card: Card, item: Owed) -> str:
+        self._follow_ups.told(item.subject_id)
+        return f"Told {card.dossier.contact.name}"
+
+    def _tell_verdict(self, card: Card, item: Owed) -> str:
+        self._goals.told(item.subject_id)
+        return f"Told {card.dossier.contact.name}"
+
+    def _reach_out(self, card: Card, _item: Owed) -> str:
+        """Ask the first of the people they named; a name that led to nobody is just done."""
+        dossier = card.dossier
+        named = dossier.names_not_asked(self._context.today)[0]
+        led_to = dossier.introduced.get(named.led_to or "")
+        if led_to is None:
+            self._follow_ups.done(named.id)
+            return f"Done: {named.text}"
+        self._requests.ask(led_to.contact.id)
+        return f"Asked {led_to.contact.name}"
+
+
+_FINISHERS = {
+    "act": BoardMoves._do,
+    "promise": BoardMoves._do,
+    "remind": BoardMoves._do,
+    "report": BoardMoves._tell,
+    "tell_introducer": BoardMoves._tell,
+    "tell_verdict": BoardMoves._tell_verdict,
+    "reach_out": BoardMoves._reach_out,
+}
+
+
+def _closed_on(item: FollowUp | Interview) -> date:
+    if isinstance(item, FollowUp):
+        return item.told_on or item.done_on or date.min
+    return item.verdict_told_on or date.min

@@ -1,0 +1,189 @@
+"""All use cases over one desk, each built when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from infoint_tui.services.accountability import Accountability
+    from infoint_tui.services.board_moves import BoardMoves
+    from infoint_tui.services.completing import Completing
+    from infoint_tui.services.contacts import Contacts
+    from infoint_tui.services.context import UseCaseContext
+    from infoint_tui.services.debriefing import Debriefing
+    from infoint_tui.services.follow_ups import FollowUps
+    from infoint_tui.services.goals import Goals
+    from infoint_tui.services.importing import Importing
+    from infoint_tui.services.insights import Insights
+    from infoint_tui.services.interviews.interviews import Interviews
+    from infoint_tui.services.interviews.requests import Requests
+    from infoint_tui.services.interviews.scheduling import Scheduling
+    from infoint_tui.services.live import LiveConversations
+    from infoint_tui.services.messages import Messages
+    from infoint_tui.services.overview import Overview
+    from infoint_tui.services.planning import Planning
+    from infoint_tui.services.today import Today
+
+
+class Services:
+    """The use cases a screen or a command works with.
+
+    They are imported on first use: a command that only lists people pays for no more than that.
+    """
+
+    def __init__(self, context: UseCaseContext, drafts: Path | None = None) -> None:
+        """Take what they work with.
+
+        Args:
+            context: the data, the time, the settings, and new ids.
+            drafts: the folder of messages that were begun; None is the user's own.
+        """
+        self.context = context
+        self._drafts = drafts
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """People: add, edit, shortlist, set aside, log, introduce."""
+        from infoint_tui.services.contacts import Contacts
+
+        return Contacts(self.context)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """Asking for an interview, and what is answered."""
+        from infoint_tui.services.interviews.requests import Requests
+
+        return Requests(self.context)
+
+    @cached_property
+    def scheduling(self) -> Scheduling:
+        """A time and a place for an interview."""
+        from infoint_tui.services.interviews.scheduling import Scheduling
+
+        return Scheduling(self.context)
+
+    @cached_property
+    def interviews(self) -> Interviews:
+        """Interviews that are agreed: confirm, meet, thank, edit."""
+        from infoint_tui.services.interviews.interviews import Interviews
+
+        return Interviews(self.context)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """What came of interviews: note, do, tell."""
+        from infoint_tui.services.follow_ups import FollowUps
+
+        return FollowUps(self.context)
+
+    @cached_property
+    def board_moves(self) -> BoardMoves:
+        """Moving cards on the board."""
+        from infoint_tui.services.board_moves import BoardMoves
+
+        return BoardMoves(
+            self.context,
+            self.contacts,
+            self.requests,
+            self.interviews,
+            self.follow_ups,
+            self.goals,
+        )
+
+    @cached_property
+    def goals(self) -> Goals:
+        """What the user wonders about: add, decide, tell everyone who helped."""
+        from infoint_tui.services.goals import Goals
+
+        return Goals(self.context)
+
+    @cached_property
+    def accountability(self) -> Accountability:
+        """The day's one thing: promise it, say how it went."""
+        from infoint_tui.services.accountability import Accountability
+
+        return Accountability(self.context)
+
+    @cached_property
+    def today(self) -> Today:
+        """What is for today, and spreading what is overdue."""
+        from infoint_tui.services.today import Today
+
+        return Today(self.context, self.overview, self.planning, self.accountability)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """The question bank and the plan of an interview."""
+        from infoint_tui.services.planning import Planning
+
+        return Planning(self.context)
+
+    @cached_property
+    def conversations(self) -> LiveConversations:
+        """An interview while it goes on: its clock, notes and questions."""
+        from infoint_tui.services.live import LiveConversations
+
+        return LiveConversations(self.context)
+
+    @cached_property
+    def debriefing(self) -> Debriefing:
+        """What came of an interview: impressions, advice, names, promises."""
+        from infoint_tui.services.debriefing import Debriefing
+
+        return Debriefing(self.context)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """Messages: drafting, looking them over, noting that they were sent."""
+        from infoint_tui import paths
+        from infoint_tui.exchange.message_files import Drafts, Templates
+        from infoint_tui.services.messages import Messages
+        from infoint_tui.services.record_sent import RecordSent
+
+        record_sent = RecordSent(
+            self.contacts, self.requests, self.interviews, self.follow_ups, self.goals
+        )
+        templates = Templates(paths.messages_folder())
+        drafts = Drafts(self._drafts or paths.drafts_folder())
+        return Messages(self.context, self.overview, record_sent, templates, drafts)
+
+    @cached_property
+    def completing(self) -> Completing:
+        """What the fields of a form complete from."""
+        from infoint_tui.services.completing import Completing
+
+        return Completing(self.context)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """Rows, dossiers, the board, what is owed."""
+        from infoint_tui.services.overview import Overview
+
+        return Overview(self.context)
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What the records say about the user's own interviews."""
+        from infoint_tui.services.insights import Insights
+
+        return Insights(self.context, self.overview, self.planning, self.goals)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Bringing people in from other programs."""
+        from infoint_tui.services.importing import Importing
+
+        return Importing(self.context.repository, self.context.new_id)
+
+    def undo(self) -> str | None:
+        """Take back the latest change; returns what it was, or None when there is none."""
+        step = self.context.repository.undo()
+        return step.label if step else None
+
+    def redo(self) -> str | None:
+        """Do the change again that was taken back last; returns what it was, or None."""
+        step = self.context.repository.redo()
+        return step.label if step else None

@@ -1,0 +1,110 @@
+"""What every use case works with: the data, the time, the settings, and new ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.clock import Clock, today
+from infoint_tui.domain.basics.errors import InvalidInputError, NotFoundError
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.record import Record
+    from infoint_tui.domain.records.settings import Settings
+    from infoint_tui.domain.records.touch import Channel, Direction, Touch, TouchKind
+    from infoint_tui.store.repository import Repository, Transaction
+
+R = TypeVar("R", bound="Record")
+
+
+@dataclass(frozen=True)
+class UseCaseContext:
+    """The things a use case needs, handed in so that tests can replace them."""
+
+    repository: Repository
+    clock: Clock
+    find_settings: Callable[[], Settings]
+    """Called when a rule first needs the settings: their records are slow to import."""
+    new_id: Callable[[], str]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's thresholds, days off and preferences."""
+        return self.find_settings()
+
+    @property
+    def today(self) -> date:
+        """The user's calendar day."""
+        return today(self.clock)
+
+    def in_words(self, day: date) -> str:
+        """Say a day in words that stay true, so that they can be kept."""
+        return full_day(day, self.today)
+
+    def not_in_future(self, day: date | None) -> date:
+        """Return `day`, or today when there is none.
+
+        Raises:
+            InvalidInputError: the day is still to come, so nothing can have happened on it.
+        """
+        if day is not None and day > self.today:
+            raise InvalidInputError(
+                f"{self.in_words(day)} is still to come.", "Give the day on which it happened."
+            )
+        return day or self.today
+
+    def touch(
+        self,
+        contact_id: str,
+        kind: TouchKind,
+        text: str,
+        on: date,
+        *,
+        direction: Direction = "out",
+        channel: Channel | None = None,
+    ) -> Touch:
+        """Make the record of something that happened with a contact."""
+        from infoint_tui.domain.records.touch import Touch
+
+        return Touch(
+            id=self.new_id(),
+            contact_id=contact_id,
+            on=on,
+            at=self.clock.now(),
+            kind=kind,
+            direction=direction,
+            channel=channel,
+            text=text,
+        )
+
+
+def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
+    """Return the record with that id.
+
+    Raises:
+        NotFoundError: it is gone, perhaps removed by another program.
+    """
+    record = tx.get(kind, record_id)
+    if record is None:
+        raise NotFoundError(
+            f"That {kind.__name__.lower()} is not there any more.",
+            "It may have been undone in another window.",
+        )
+    return record
+
+
+def worded(what: str, words: str) -> str:
+    """Return what happened, and the words it was said in where they are known."""
+    return ":\n".join(filter(None, (what, words.strip())))
+
+
+def into_play(tx: Transaction, contact: Contact) -> Contact:
+    """Shortlist a contact with whom something is under way; no change if they are already."""
+    if contact.standing == "shortlisted":
+        return contact
+    return tx.put(contact.but(standing="shortlisted", aside_why="", aside_until=None))

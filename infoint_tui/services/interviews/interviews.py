@@ -1,0 +1,234 @@
+"""Interviews: confirming, meeting and thanking, after a time was agreed.
+
+Each step writes what happened and adds it to the timeline, in one change that one undo takes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Debrief, Ended, Interview
+from infoint_tui.domain.records.touch import Channel, Touch
+from infoint_tui.services.context import UseCaseContext, existing, worded
+from infoint_tui.services.editing import ConflictCheck, saver
+from infoint_tui.services.interviews.steps import InterviewSteps
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+ENDED_WORDS: dict[Ended, str] = {
+    "declined": "declined",
+    "cancelled": "talk cancelled",
+    "no_show": "did not show up",
+    "no_reply": "no reply, let go",
+}
+
+
+class Interviews:
+    """What a person does on the way to an interview and after it."""
+
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
+        self._steps = InterviewSteps(context)
+
+    def confirm(
+        self, contact_id: str, channel: Channel | None = None, words: str = ""
+    ) -> Interview:
+        """Note that the interview was confirmed, how, and in what words.
+
+        Raises:
+            RuleError: no talk is agreed.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            interview = self._steps.agreed(contact, dossier)
+            today, said = self._context.today, worded("confirmed the talk", words)
+            self._steps.log(tx, contact, "message", said, today, channel=channel)
+            return tx.put(interview.but(confirmed_on=today))
+
+        return self._steps.run("confirm with {}", contact_id, step)
+
+    def met(self, contact_id: str, on: date | None = None, learned: str = "") -> Interview:
+        """Note that the interview was held: the planned one, or one that was never planned.
+
+        What was learned goes to an interview held already where `Dossier.noted_talk` knows one.
+
+        Args:
+            contact_id: with whom.
+            on: the day; else the planned interview's own day if that has come, else today.
+            learned: one thing the user learned; starts the debrief, or adds to it.
+
+        Raises:
+            InvalidInputError: the day is still to come.
+            RuleError: that interview is noted already, and nothing was learned to add to it.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            return self._steps.hold(tx, contact, dossier, on, learned)
+
+        return self._steps.run("talk with {} held", contact_id, step)
+
+    def fell_through(self, contact_id: str, ended: Ended) -> Interview:
+        """Note that an agreed interview did not take place: cancelled, or a no-show.
+
+        Raises:
+            RuleError: no talk is agreed; or they did not show up at one that is still to come.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            interview = self._steps.agreed(contact, dossier)
+            if (
+                ended == "no_show"
+                and interview.day
+                and not interview.began(self._context.clock.now())
+            ):
+                raise RuleError(
+                    f"The talk with {contact.name} is on {self._context.in_words(interview.day)}, "
+                    "still to come.",
+                    "Cancel it, or wait until then.",
+                )
+            self._steps.log(
+                tx, contact, "other", ENDED_WORDS[ended], self._context.today, direction="in"
+            )
+            return tx.put(interview.but(ended=ended, ended_on=self._context.today))
+
+        return self._steps.run(f"{{}}: {ENDED_WORDS[ended]}", contact_id, step)
+
+    def thank(
+        self,
+        contact_id: str,
+        by: Channel | None = None,
+        on: date | None = None,
+        words: str = "",
+    ) -> Interview | None:
+        """Note that the thank-you was sent, for the oldest held interview that waits for one.
+
+        An interview whose time has passed counts as held. With nothing to thank for, the thank-you is
+        logged all the same.
+
+        Args:
+            contact_id: whom.
+            by: the channel; else the one used last, else email.
+            on: the day; else today.
+            words: what was written.
+
+        Returns:
+            The interview it settled, or None when there was none.
+
+        Raises:
+            InvalidInputError: the day is still to come, or before the interview.
+        """
+        day = self._context.not_in_future(on)
+        channel = by or self.last_channel()
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview | None:
+            self._steps.log(tx, contact, "thank_you", words, day, channel=channel)
+            interview = dossier.unthanked()
+            if interview is None:
+                past = dossier.open_interview()
+                if past is None or not past.awaits_outcome(self._context.clock.now()):
+                    return None
+                interview = self._steps.held(tx, contact, past, None, "")
+            if interview.held_on is not None and day < interview.held_on:
+                held, thanked = (
+                    self._context.in_words(interview.held_on),
+                    self._context.in_words(day),
+                )
+                raise InvalidInputError(
+                    f"The talk was on {held}, after {thanked}.", "Thank them after it."
+                )
+            return tx.put(interview.but(thanked_on=day, thanked_by=channel, snoozed_until=None))
+
+        return self._steps.run("thank {}", contact_id, step, into=False)
+
+    def last_channel(self) -> Channel:
+        """The channel the latest thank-you went by; email before the first."""
+        sent = [
+            touch
+            for touch in self._context.repository.all(Touch)
+            if touch.kind == "thank_you" and touch.channel is not None
+        ]
+        latest = max(sent, key=lambda touch: touch.at, default=None)
+        return (latest.channel if latest else None) or "email"
+
+    def edit(self, interview_id: str, label: str, **changes: Any) -> Interview:
+        """Change fields of an interview (outcome, belief, research, place, minutes, result, ...)."""
+        return self._edit(interview_id, label, changes)
+
+    def saver(self, shown: Interview, label: str) -> Callable[[Mapping[str, Any]], Interview]:
+        """Return what saves a form that shows an interview, minding what others changed since.
+
+        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        """
+        return saver(shown, partial(self._edit, shown.id, label))
+
+    def _edit(
+        self,
+        interview_id: str,
+        label: str,
+        changes: Mapping[str, Any],
+        look: ConflictCheck[Interview] = lambda _: None,
+    ) -> Interview:
+        def change(tx: Transaction) -> Interview:
+            interview = existing(tx, Interview, interview_id)
+            look(interview)
+            return tx.put(interview.but(**changes))
+
+        return self._context.repository.transact(label, change).value
+
+    def write_debrief(self, interview_id: str, debrief: Debrief) -> Interview:
+        """Keep what the user made of an interview."""
+        return self.edit(interview_id, "write the debrief", debrief=debrief)
+
+    def snooze(self, interview_id: str, until: date) -> Interview:
+        """Snooze what an interview owes until a day."""
+        return self.edit(
+            interview_id, f"snooze until {self._context.in_words(until)}", snoozed_until=until
+        )
+
+    def take_back(self, contact_id: str) -> Interview | None:
+        """Take back the latest step's dates on the contact's interview; the timeline stays.
+
+        Thanked becomes not thanked, held becomes agreed, agreed becomes asked, asked becomes
+        not asked.
+
+        Raises:
+            RuleError: there is no step to take back.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview | None:
+            interview = dossier.open_interview() or max(
+                (interview for interview in dossier.interviews if interview.held_on),
+                key=lambda interview: (interview.held_on, interview.id),
+                default=None,
+            )
+            if interview is None:
+                raise RuleError(f"Nothing to take back for {contact.name}.")
+            earlier = _before(interview)
+            if earlier is None:
+                tx.remove(interview)
+                return None
+            return tx.put(earlier.but(snoozed_until=None))
+
+        return self._steps.run("take back a step with {}", contact_id, step, into=False)
+
+
+def _before(interview: Interview) -> Interview | None:
+    """The interview as it stood a step earlier; None when nothing at all is left of it."""
+    if interview.thanked_on is not None:
+        return interview.but(thanked_on=None, thanked_by=None)
+    if interview.held_on is not None:
+        return interview.but(held_on=None)
+    if interview.is_agreed and interview.requested_on is not None:
+        return interview.but(start=None, agreed_on=None, confirmed_on=None)
+    if not (interview.plan or interview.notes):
+        return None
+    return interview.but(
+        start=None, agreed_on=None, confirmed_on=None, requested_on=None, nudged_on=None
+    )

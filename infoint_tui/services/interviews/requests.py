@@ -1,0 +1,164 @@
+"""Asking for an interview, and what was answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Ended, Interview
+from infoint_tui.domain.records.touch import Channel
+from infoint_tui.services.context import UseCaseContext, worded
+from infoint_tui.services.interviews.steps import InterviewSteps
+from infoint_tui.services.introductions import Introductions, NotedIntroduction
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.people.introductions import SuggestedPerson
+    from infoint_tui.store.repository import Transaction
+
+
+class Requests:
+    """What a person does from asking somebody to their answer."""
+
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
+        self._steps = InterviewSteps(context)
+
+    def ask(
+        self,
+        contact_id: str,
+        on: date | None = None,
+        channel: Channel | None = None,
+        *,
+        words: str = "",
+        **details: Any,
+    ) -> Interview:
+        """Note that the contact was asked for an interview.
+
+        A new interview after one that fell through takes over how that was prepared.
+
+        Args:
+            contact_id: whom.
+            on: the day; else today.
+            channel: how.
+            words: what was written or said.
+            details: other fields of `Interview` that the request settles, such as its intent.
+
+        Raises:
+            RuleError: a request is open already, or an interview is agreed; the message names its day.
+            InvalidInputError: the day is still to come.
+        """
+        day = self._context.not_in_future(on)
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            interview = dossier.open_interview()
+            if (
+                interview is not None
+                and interview.requested_on is not None
+                and not interview.is_agreed
+            ):
+                asked = self._context.in_words(interview.requested_on)
+                raise RuleError(
+                    f"{contact.name} was asked already, on {asked}.",
+                    "Nudge them, or say how it ended first.",
+                )
+            if interview is not None and interview.is_agreed:
+                raise RuleError(
+                    f"A talk with {contact.name} is agreed already"
+                    f"{', for ' + self._context.in_words(interview.day) if interview.day else ''}."
+                )
+            said = worded("asked for a talk", words)
+            self._steps.log(tx, contact, "message", said, day, channel=channel)
+            asked_for = interview or self._steps.again(contact, dossier)
+            return tx.put(asked_for.but(requested_on=day, **details))
+
+        return self._steps.run("ask {}", contact_id, step)
+
+    def nudge(self, contact_id: str, channel: Channel | None = None, words: str = "") -> Interview:
+        """Note that the contact was reminded of the request, how, and in what words.
+
+        Raises:
+            RuleError: no request waits for an answer.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            interview = self._steps.awaiting(contact, dossier)
+            today = self._context.today
+            self._steps.log(tx, contact, "message", worded("nudged", words), today, channel=channel)
+            return tx.put(interview.but(nudged_on=today, snoozed_until=None))
+
+        return self._steps.run("nudge {}", contact_id, step)
+
+    def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
+        """Note that the contact said no, and set them aside (until a day, if they said "later").
+
+        An interview that was agreed already is cancelled by it.
+
+        Raises:
+            RuleError: no request waits for an answer, and no talk is agreed.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            agreed = dossier.open_interview()
+            is_agreed = agreed is not None and agreed.is_agreed
+            interview = (
+                self._steps.agreed(contact, dossier)
+                if is_agreed
+                else self._steps.awaiting(contact, dossier)
+            )
+            words = f"not now, until {self._context.in_words(until)}" if until else "said no"
+            self._steps.log(tx, contact, "message", words, self._context.today, direction="in")
+            tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
+            ended: Ended = "cancelled" if is_agreed else "declined"
+            return tx.put(interview.but(ended=ended, ended_on=self._context.today))
+
+        self._steps.run("note that {} declined", contact_id, step, into=False)
+
+    def referred(self, contact_id: str, person: SuggestedPerson) -> NotedIntroduction:
+        """Note that the contact said no but named somebody else, who can now be asked.
+
+        The contact stays in play: they are owed word of what came of the introduction.
+
+        Raises:
+            RuleError: no request waits for an answer.
+            InvalidInputError: they are said to have named themselves.
+        """
+        today = self._context.today
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> NotedIntroduction:
+            interview = self._steps.awaiting(contact, dossier)
+            self._steps.log(tx, contact, "message", "said no", today, direction="in")
+            tx.put(interview.but(ended="declined", ended_on=today))
+            return Introductions(self._context, tx, contact, today).note(person)
+
+        return self._steps.run("note that {} named somebody else", contact_id, step)
+
+    def let_go(self, contact_id: str) -> None:
+        """Close a request that nobody answered, and set the contact aside.
+
+        Raises:
+            RuleError: no request waits for an answer.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            interview = self._steps.awaiting(contact, dossier)
+            tx.put(contact.but(standing="set_aside", aside_why="no reply", aside_until=None))
+            return tx.put(interview.but(ended="no_reply", ended_on=self._context.today))
+
+        self._steps.run("let {} go", contact_id, step, into=False)
+
+    def agree(self, contact_id: str) -> Interview:
+        """Note that the contact said yes while the time is still open.
+
+        Raises:
+            RuleError: no request waits for an answer.
+        """
+
+        def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
+            interview = self._steps.awaiting(contact, dossier)
+            self._steps.log(tx, contact, "message", "said yes", self._context.today, direction="in")
+            return tx.put(interview.but(agreed_on=self._context.today, snoozed_until=None))
+
+        return self._steps.run("note that {} said yes", contact_id, step)

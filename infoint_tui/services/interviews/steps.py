@@ -1,0 +1,131 @@
+"""What the steps of an interview share: the dossier inside the change, the timeline, the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.conversation.live_notes import noted
+from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Debrief, Format, Interview
+from infoint_tui.domain.records.touch import Channel
+from infoint_tui.services.context import UseCaseContext, existing, into_play
+
+if TYPE_CHECKING:
+    from infoint_tui.store.repository import Transaction
+
+T = TypeVar("T")
+
+
+class InterviewSteps:
+    """What the use cases around an interview build their steps from."""
+
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
+
+    def run(
+        self,
+        label: str,
+        contact_id: str,
+        step: Callable[[Transaction, Contact, Dossier], T],
+        *,
+        into: bool = True,
+        coalesce: str = "",
+    ) -> T:
+        """Do one step with the contact's dossier read inside the change; talking shortlists."""
+
+        def change(tx: Transaction) -> T:
+            contact = existing(tx, Contact, contact_id)
+            if into:
+                contact = into_play(tx, contact)
+            interviews = tuple(t for t in tx.all(Interview) if t.contact_id == contact_id)
+            return step(tx, contact, Dossier(contact, interviews))
+
+        known = self._context.repository.get(Contact, contact_id)
+        name = known.name if known else "them"
+        changed = self._context.repository.transact(label.format(name), change, coalesce=coalesce)
+        return changed.value
+
+    def new(self, contact: Contact, **fields: Any) -> Interview:
+        return Interview(
+            id=self._context.new_id(),
+            contact_id=contact.id,
+            zone=self._context.clock.zone,
+            **fields,
+        )
+
+    def again(self, contact: Contact, dossier: Dossier) -> Interview:
+        """A new interview, prepared as the one before it if that one did not take place."""
+        return self.new(contact, **dossier.left_over())
+
+    def log(
+        self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
+    ) -> None:
+        tx.put(self._context.touch(contact.id, kind, text, on, **more))
+
+    def hold(
+        self, tx: Transaction, contact: Contact, dossier: Dossier, on: date | None, learned: str
+    ) -> Interview:
+        """Hold the interview under way, or one that was never planned; never the same one twice."""
+        again = dossier.noted_interview(on, learned, self._context.today)
+        if again is not None:
+            return tx.put(self._with_learned(contact, again, learned))
+        interview = dossier.open_interview() or self.new(contact)
+        return self.held(tx, contact, interview, on, learned)
+
+    def _with_learned(self, contact: Contact, interview: Interview, learned: str) -> Interview:
+        """Add to what was learned in an interview that is noted already."""
+        if not learned.strip():
+            raise RuleError(
+                f"A talk with {contact.name} on {interview.held_on} is noted already.",
+                "Say what you learned in it, or thank them.",
+            )
+        return self._taught(interview, learned)
+
+    def held(
+        self,
+        tx: Transaction,
+        contact: Contact,
+        interview: Interview,
+        on: date | None,
+        learned: str,
+    ) -> Interview:
+        today = self._context.today
+        began = interview.began(self._context.clock.now())
+        day = self._context.not_in_future(on or (min(began.date(), today) if began else today))
+        self.log(tx, contact, "meeting", learned, day, channel=_conversation_channel(interview))
+        if learned.strip():
+            interview = self._taught(interview, learned)
+        return tx.put(interview.but(held_on=day, snoozed_until=None))
+
+    def _taught(self, interview: Interview, learned: str) -> Interview:
+        """Add what was learned to the debrief, or to notes that are still to become one."""
+        if interview.notes and interview.debrief is None:
+            with_note = noted(interview, "note", learned, self._context.clock.now())
+            return with_note.but(unfinished_note=interview.unfinished_note)
+        before = interview.debrief or Debrief()
+        return interview.but(debrief=before.but(learned=f"{before.learned}\n{learned}".strip()))
+
+    @staticmethod
+    def awaiting(contact: Contact, dossier: Dossier) -> Interview:
+        interview = dossier.open_interview()
+        if interview is None or not interview.is_awaiting_reply:
+            raise RuleError(f"No request to {contact.name} waits for an answer.", "Ask them first.")
+        return interview
+
+    @staticmethod
+    def agreed(contact: Contact, dossier: Dossier) -> Interview:
+        interview = dossier.open_interview()
+        if interview is None or not interview.is_agreed:
+            raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")
+        return interview
+
+
+_CHANNELS: dict[Format, Channel] = {"in_person": "in_person", "phone": "call", "video": "other"}
+
+
+def _conversation_channel(interview: Interview) -> Channel:
+    return _CHANNELS[interview.format]

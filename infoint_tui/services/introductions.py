@@ -1,0 +1,157 @@
+"""Whom a contact named, by whichever way it is noted: recognised and linked, or else added."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.people.introductions import SuggestedPerson, known_already, recognised
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.services.context import UseCaseContext, existing
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.search.listing import ContactRow
+    from infoint_tui.store.repository import Transaction
+
+
+@dataclass(frozen=True)
+class NotedIntroduction:
+    """Somebody a contact named."""
+
+    contact: Contact
+    is_new: bool
+    """They were not known before."""
+    is_repeated: bool = False
+    """The same contact had named them before, so that nothing changed."""
+
+    def words(self, giver: str) -> str:
+        """Say what became of the name that `giver` gave."""
+        if self.is_new:
+            return f"Added {self.contact.name} to Ask, named by {giver}"
+        return f"{self.contact.name}, whom you know, named by {giver}"
+
+
+@dataclass
+class Introductions:
+    """The names that one contact gives, noted within one change."""
+
+    context: UseCaseContext
+    tx: Transaction
+    giver: Contact
+    on: date
+    """The day on which they gave them."""
+    interview_id: str | None = None
+    """The interview in which they did; None outside of one."""
+    _taken: set[str] = field(default_factory=set)
+    """Who was recognised already: of two people of one name, each is meant once."""
+
+    def note(self, person: SuggestedPerson) -> NotedIntroduction:
+        """Note that somebody was named: link whoever is meant, or add them, ready to be asked.
+
+        Of somebody already talked with, whoever named them is owed no word.
+
+        Raises:
+            InvalidInputError: it is the giver.
+        """
+        found = self._find(person)
+        if found is not None and any(item.led_to == found.id for item in self._given):
+            return NotedIntroduction(found, is_new=False, is_repeated=True)
+        contact = found or Contact(id=self.context.new_id(), name=person.name)
+        day = self.context.today if self._met(contact) else None
+        contact = self.tx.put(self._placed(contact, person))
+        said = f"named {contact.name}"
+        self.tx.put(
+            self.context.touch(self.giver.id, "introduction", said, self.on, direction="in")
+        )
+        self.tx.put(
+            self._introduction(person).but(
+                led_to=contact.id, interview_id=self.interview_id, done_on=day, told_on=day
+            )
+        )
+        return NotedIntroduction(contact, is_new=found is None)
+
+    @cached_property
+    def _rows(self) -> tuple[ContactRow, ...]:
+        """Everybody known before."""
+        return self.context.repository.rows()
+
+    @property
+    def _given(self) -> list[FollowUp]:
+        """The names the giver gave so far."""
+        found = self.tx.all(FollowUp)
+        return [
+            item
+            for item in found
+            if item.kind == "introduction" and item.contact_id == self.giver.id
+        ]
+
+    def _find(self, person: SuggestedPerson) -> Contact | None:
+        """Return the contact that is meant, if they were known; first of those the interview brought."""
+        left = [row for row in self._rows if row.id not in self._taken]
+        here = {item.led_to for item in self._given if item.interview_id == self.interview_id}
+        row = (
+            recognised(person, [row for row in left if row.id in here])
+            if self.interview_id
+            else None
+        )
+        row = row or known_already(person, left)
+        if row is None:
+            return None
+        if row.id == self.giver.id:
+            raise InvalidInputError(
+                f"{self.giver.name} cannot have named themselves.",
+                "Take that name out; a namesake needs their organization.",
+            )
+        self._taken.add(row.id)
+        return existing(self.tx, Contact, row.id)
+
+    def _met(self, contact: Contact) -> bool:
+        """Tell whether an interview with them was held before."""
+        interviews = self.tx.all(Interview)
+        return any(
+            interview.contact_id == contact.id and interview.held_on for interview in interviews
+        )
+
+    def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
+        """Return them ready to be asked, with what was blank filled in.
+
+        They are introduced by the giver, unless that came about earlier.
+        """
+        said = dict(person).items()
+        contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
+        if contact.standing == "known":
+            contact = contact.but(standing="shortlisted")
+        is_ours = contact.introduced_by is None and not self._met(contact)
+        if is_ours and contact.id not in self._introducers():
+            contact = contact.but(introduced_by=self.giver.id)
+        return contact
+
+    def _introduction(self, person: SuggestedPerson) -> FollowUp:
+        """Return the introduction to fill in: one noted as words only, else a new one."""
+        words = (
+            item
+            for item in self._given
+            if item.led_to is None and fold(item.text) == fold(person.name)
+        )
+        return next(words, None) or FollowUp(
+            id=self.context.new_id(),
+            contact_id=self.giver.id,
+            kind="introduction",
+            text=person.name,
+            noted_on=self.context.today,
+        )
+
+    def _introducers(self) -> set[str]:
+        """Who introduced the giver, and who introduced them, and so on."""
+        found: set[str] = set()
+        person: Contact | None = self.giver
+        while person is not None and person.introduced_by and person.introduced_by not in found:
+            found.add(person.introduced_by)
+            person = self.tx.get(Contact, person.introduced_by)
+        return found

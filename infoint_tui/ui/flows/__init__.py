@@ -1,0 +1,1 @@
+"""What several screens do, as functions over a screen."""

@@ -1,0 +1,151 @@
+"""The goals, from any screen: seeing and changing them, and which interview helps to decide which."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.basics.calendar import relative
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.screen import TabScreen, asking
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.goal import Goal
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.ui.dialogs.goal import Verb
+    from infoint_tui.ui.kit.form import FieldSpec
+
+
+@asking
+async def show_goals(screen: TabScreen) -> None:
+    """Show the goals until they are left, and do what is asked for."""
+    from infoint_tui.ui.dialogs.goal import GoalsDialog
+
+    services, at = screen.services, ""
+    while True:
+        goals = {each.goal.id: each for each in services.goals.all()}
+        interviews = [
+            interview for each in goals.values() for interview in (*each.held, *each.planned)
+        ]
+        known = {
+            interview.contact_id: services.overview.dossier(interview.contact_id)
+            for interview in interviews
+        }
+        names = {key: dossier.contact.name for key, dossier in known.items() if dossier}
+        dialog = GoalsDialog(tuple(goals.values()), names, services.overview.today, at)
+        wish = await screen.app.push_screen_wait(dialog)
+        if wish is None:
+            return
+        at = wish.goal_id
+        if wish.verb == "undo":
+            screen.app.action_undo()  # type: ignore[attr-defined]  # InfointApp's
+        elif wish.verb == "add":
+            at = await _add(screen) or at
+        else:
+            await _STEPS[wish.verb](screen, goals[at].goal)
+
+
+async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
+    """Ask which goal an interview helps to decide, and note it.
+
+    Args:
+        screen: the screen to ask on.
+        name: whom the interview is with.
+        interview: the interview.
+    """
+    from infoint_tui.domain.records.goal import interview_in_words
+    from infoint_tui.ui.dialogs.goal import BelongDialog
+
+    goals = tuple(
+        each.goal
+        for each in screen.services.goals.all()
+        if each.goal.verdict is None or each.goal.id == interview.goal_id
+    )
+    if not goals:
+        screen.inform(f"No goal is open yet. {screen.keymap.key('goals')} adds one.")
+        return
+    titles = {goal.id: goal.title for goal in goals}
+
+    def said(assigned: Interview) -> str:
+        title = titles.get(assigned.goal_id or "")
+        what = f"helps to decide “{title}”" if title else "belongs to no goal"
+        return f"{interview_in_words(assigned, name, screen.services.overview.today)} {what}"
+
+    put = screen.services.goals.assign
+    await screen.ask(
+        BelongDialog(name, interview, goals),
+        lambda given: put(interview.id, given.goal_id, before=given.before, after=given.after),
+        said,
+    )
+
+
+async def _add(screen: TabScreen) -> str:
+    """Add a goal; returns its id, empty when the form was left."""
+    from infoint_tui.ui.kit.form import FormDialog
+
+    added = await screen.ask(
+        FormDialog("A goal: work you wonder about", _fields()),
+        lambda given: screen.services.goals.add(**given),
+        lambda goal: f"Added the goal “{goal.title}”",
+    )
+    return added.id if added else ""
+
+
+async def _edit(screen: TabScreen, goal: Goal) -> None:
+    from infoint_tui.ui.kit.form import FormDialog
+
+    await screen.ask(
+        FormDialog("Edit the goal", _fields(goal)),
+        screen.services.goals.saver(goal),
+        lambda edited: f"Saved the goal “{edited.title}”",
+    )
+
+
+async def _decide(screen: TabScreen, goal: Goal) -> None:
+    from infoint_tui.ui.dialogs.goal import DecideDialog
+
+    def said(decided: Goal) -> str:
+        return f"“{decided.title}”: {decided.result}{_to_tell(screen, decided)}"
+
+    await screen.ask(
+        DecideDialog(clean_line(goal.title), screen.services.overview.today),
+        lambda given: screen.services.goals.decide(goal.id, given.verdict, given.on),
+        said,
+    )
+
+
+def _to_tell(screen: TabScreen, goal: Goal) -> str:
+    """Say how many people are owed a word, and by when."""
+    lines = screen.services.overview.to_tell(goal.id)
+    if not lines:
+        return ""
+    due = relative(lines[0].owed.due, screen.services.overview.today)
+    people = "1 person is" if len(lines) == 1 else f"{len(lines)} people are"
+    return f"; {people} owed a word, {due}"
+
+
+async def _reopen(screen: TabScreen, goal: Goal) -> None:
+    screen.do(lambda: screen.services.goals.reopen(goal.id), f"“{goal.title}” is open again")
+
+
+async def _remove(screen: TabScreen, goal: Goal) -> None:
+    screen.do(lambda: screen.services.goals.remove(goal.id), f"Removed the goal “{goal.title}”")
+
+
+_STEPS: dict[Verb, Callable[[TabScreen, Goal], Awaitable[None]]] = {
+    "edit": _edit,
+    "decide": _decide,
+    "reopen": _reopen,
+    "remove": _remove,
+}
+
+
+def _fields(goal: Goal | None = None) -> tuple[FieldSpec, ...]:
+    from infoint_tui.ui.kit.form import FieldSpec
+
+    title, why, decides = (goal.title, goal.why, goal.decides) if goal else ("", "", "")
+    return (
+        FieldSpec("title", "Title", title, required=True),
+        FieldSpec("why", "Why", why, multiline=True),
+        FieldSpec("decides", "What decides it", decides, multiline=True),
+    )

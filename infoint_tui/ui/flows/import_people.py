@@ -1,0 +1,143 @@
+"""Importing people: which file, how far, what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.kit.notice import NoticeDialog
+from infoint_tui.ui.kit.progress import ProgressDialog
+
+if TYPE_CHECKING:
+    from infoint_tui.services.container import Services
+    from infoint_tui.services.importing import Prepared, Report
+
+_MOST_LINES = 500
+"""Lines of problems, and of differences, that are shown."""
+_HALF = 0.5
+
+
+class PathDialog(FieldDialog[str]):
+    """Ask for a file.
+
+    Args:
+        initial: the path that stands there at first.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Import them.", show=False),
+    ]
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("enter", "import", "save"),
+        ("esc", "cancel", "cancel"),
+    )
+
+    def __init__(self, initial: str = "") -> None:
+        self._path = LineField(
+            "File", initial, required=True, hint="LinkedIn's Connections.csv or ZIP; ~ is home"
+        )
+        super().__init__("Import people", (self._path,))
+
+    def result(self) -> str:
+        """The path as it was typed: spaces within it are left alone."""
+        return self._path.control.value
+
+
+def typed_path(text: str) -> Path:
+    """Return the path a person typed, or dropped on the terminal, which quotes or escapes it.
+
+    Args:
+        text: not blank; `~` is the home folder.
+    """
+    plain = text.strip()
+    if len(plain) > 1 and plain[0] in "'\"" and plain[-1] == plain[0]:
+        plain = plain[1:-1]
+    elif os.sep == "/":
+        plain = re.sub(r"\\(.)", r"\1", plain)
+    return Path(plain).expanduser()
+
+
+async def import_people(app: App[None], services: Services) -> bool:
+    """Ask for a file, import it, and show what became of it. Call it within a worker.
+
+    Args:
+        app: where to ask and show.
+        services: what to import with.
+
+    Returns:
+        Whether it brought anybody new.
+    """
+    typed = ""
+    while True:
+        answer = await app.push_screen_wait(PathDialog(typed))
+        if answer is None:
+            return False
+        typed = answer
+        try:
+            report = await _import(app, services, typed_path(typed))
+        except InfointError as error:
+            await _show(app, "Not imported", ((error.message, "error"), (error.hint, "")))
+            continue
+        await _show(app, "Imported", report_lines(report))
+        return report.created > 0
+
+
+async def _import(app: App[None], services: Services, path: Path) -> Report:
+    """Read the file in a thread, apply it on the app's; says how far it is."""
+    progress = ProgressDialog("Import people", f"Reading {path.name}")
+    await app.push_screen(progress)
+    try:
+        prepared: Prepared = await asyncio.to_thread(services.importing.prepare, path)
+        progress.show(f"Adding {len(prepared.parsed.people)} people", _HALF)
+        await _drawn(progress)
+        return services.importing.apply(prepared)
+    finally:
+        await progress.dismiss()
+
+
+async def _drawn(progress: ProgressDialog) -> None:
+    """Wait until the dialog shows its latest words."""
+    drawn = asyncio.Event()
+    progress.call_after_refresh(drawn.set)
+    await drawn.wait()
+
+
+async def _show(app: App[None], title: str, lines: Iterable[tuple[str, str]]) -> None:
+    await app.push_screen_wait(NoticeDialog(title, [line for line in lines if line[0]]))
+
+
+def report_lines(report: Report) -> list[tuple[str, str]]:
+    """Return what became of a file, as lines with their tone."""
+    next_step = " Pick five: / filter, space mark, + shortlist." if report.created else ""
+    counts = f"{report.updated} filled in, {report.unchanged} unchanged"
+    lines = [(f"{report.created} added.{next_step}", ""), (f"{counts}.", "muted")]
+    if report.problems:
+        lines += [(" ", ""), (f"{len(report.problems)} not imported", "warning")]
+        lines += _at_most([f"line {each.line}: {each.reason}" for each in report.problems])
+    if report.failed_file:
+        lines.append((f"Put them right in {report.failed_file} and import that.", "muted"))
+    if report.notice:
+        lines.append((report.notice, "warning"))
+    if report.differences:
+        lines += [(" ", ""), ("To look at in the file; nothing was overwritten", "warning")]
+        lines += _at_most(report.differences)
+    if report.cleaned:
+        lines += [(" ", ""), (f"Control characters were removed from {report.cleaned}.", "muted")]
+    return lines
+
+
+def _at_most(words: Iterable[str]) -> list[tuple[str, str]]:
+    found = list(words)
+    more = len(found) - _MOST_LINES
+    rest = [(f"and {more} more", "muted")] if more > 0 else []
+    return [(each, "") for each in found[:_MOST_LINES]] + rest

@@ -1,0 +1,104 @@
+"""The day as a whole: the one thing promised for it, and spreading what is overdue."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.ui.screen import TabScreen, asking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infoint_tui.domain.follow_through.situation import Owed
+    from infoint_tui.domain.records.commitment import Commitment
+
+NAMED = 3
+"""Of up to so many overdue things it is said whom they are about, before they are spread."""
+_STAYS = "Talks and thank-yous stay."
+
+
+class PromiseActions(TabScreen):
+    """A tabbed screen that shows the day's one thing."""
+
+    @asking
+    async def action_promise(self) -> None:
+        """Promise one thing for today, and note the partner's."""
+        from infoint_tui.ui.dialogs.promise import PromiseDialog
+
+        accountability = self.services.accountability
+        partner = self.services.context.settings.partner
+        await self.ask(
+            PromiseDialog(accountability.of_day(), partner),
+            lambda given: accountability.promise(**asdict(given)),
+            "Promised for today",
+        )
+
+    def action_promise_kept(self) -> None:
+        """The one thing is done; or, if it was, not yet."""
+        promised = self._promised()
+        if promised is not None:
+            done = promised.done_on is None
+            said = f"Done: {promised.text}" if done else f"Open again: {promised.text}"
+            self.do(lambda: self.services.accountability.check_in(done=done), said)
+
+    @asking
+    async def action_promise_message(self) -> None:
+        """Copy a message to the partner."""
+        from infoint_tui.ui.kit.choose import ChoiceDialog
+
+        promised, accountability = self._promised(), self.services.accountability
+        if promised is None:
+            return
+        is_open = promised.done_on is None
+        options = (
+            (accountability.morning, "In the morning: what I promise"),
+            (accountability.evening, "In the evening: how it went"),
+            *([(accountability.missed, "I have not done it: please call me")] if is_open else []),
+        )
+        write = await self.app.push_screen_wait(
+            ChoiceDialog("Copy which message to your partner?", options)
+        )
+        if write is not None:
+            words = write(promised)
+            self.app.copy_to_clipboard(words)
+            self.inform(f"Copied: {words}")
+
+    def _promised(self) -> Commitment | None:
+        """What the user promised for today; says so when it is nothing."""
+        promised = self.services.accountability.of_day()
+        if promised is not None and promised.text:
+            return promised
+        self.inform(
+            f"Nothing is promised for today. {self.keymap.key('promise')} promises one thing."
+        )
+        return None
+
+    @asking
+    async def action_spread(self) -> None:
+        """Spread what is overdue over the next business days, once that is agreed to."""
+        from infoint_tui.ui.kit.choose import ChoiceDialog
+
+        late = self.services.today.put_off()
+        if not late:
+            self.inform("Nothing is overdue that could wait; talks and thank-yous stay.")
+            return
+        today = self.services.overview.today
+        what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
+        first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
+        days = f"until {first}" if first == last else f"over {first} to {last}"
+        names = self._whom([item for item, _ in late]) if len(late) <= NAMED else ""
+        sure = await self.app.push_screen_wait(
+            ChoiceDialog(
+                f"Spread {what}: {names}?" if names else f"Spread {what}? {_STAYS}",
+                ((True, f"Snooze {days}"), (False, "Leave it as it is")),
+            )
+        )
+        if sure:
+            self.do(self.services.today.spread, f"Spread {what} until {last}")
+
+    def _whom(self, items: Sequence[Owed]) -> str:
+        """Say whom it is about, who may stand further down the screen."""
+        people = [self.services.contacts.get(item.contact_id).name for item in items]
+        return ", ".join(dict.fromkeys(people))

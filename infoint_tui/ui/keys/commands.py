@@ -1,0 +1,300 @@
+"""Every action, declared once: keys, bottom line, palette, help and `infoint keys` derive from it.
+
+A command `thank` is carried out by the method `action_thank` of the screen that it applies to, or
+of the app. A capital letter is the same verb, longer or backwards. Nothing here needs Textual, so
+that the command line can print it; keys go by Textual's names.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from string import punctuation
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.board import Card
+    from infoint_tui.domain.follow_through.situation import OwedKind
+
+Scope = Literal[
+    "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"
+]
+"""Where a command applies."""
+
+ScreenName = Literal["today", "contacts", "prep", "board", "insights"]
+PlaceName = ScreenName | Literal["meeting"]
+"""A screen with keys of its own: one with a tab, or the meeting, which stands above them."""
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A screen with a tab of its own."""
+
+    key: str
+    """The key that goes there; shown in its tab."""
+    title: str
+    help: str
+    """What going there is for, in a sentence."""
+    scopes: tuple[Scope, ...]
+    """The scopes whose commands work there, the most particular first."""
+
+
+SCREENS: dict[ScreenName, Tab] = {
+    "today": Tab("1", "Today", "Go to what is for today.", ("today", "contact", "list", "app")),
+    "contacts": Tab("2", "Contacts", "Go to the contacts.", ("contacts", "contact", "list", "app")),
+    "prep": Tab("3", "Prep", "Go to the preparation of a talk.", ("prep", "list", "app")),
+    "board": Tab("4", "Board", "Go to the follow-up board.", ("board", "contact", "app")),
+    "insights": Tab("5", "Insights", "Go to what came of it all.", ("insights", "list", "app")),
+}
+"""Every screen, in the order of the tabs."""
+
+PLACES: dict[PlaceName, tuple[Scope, ...]] = {
+    **{name: tab.scopes for name, tab in SCREENS.items()},
+    "meeting": ("meeting",),
+}
+"""The scopes whose commands work in each place, the most particular first."""
+
+SCOPE_TITLES: dict[Scope, str] = {
+    "app": "Everywhere",
+    "list": "Lists",
+    "contact": "The contact under the cursor",
+    "today": "Today",
+    "contacts": "Contacts",
+    "prep": "Prep",
+    "board": "Board",
+    "insights": "Insights",
+    "meeting": "Meeting",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a person can do with a key."""
+
+    id: str
+    """The name of the action."""
+    keys: str
+    """The keys, by Textual's names, separated by commas; the first one is shown."""
+    label: str
+    """What the bottom line says, in a word or two."""
+    help: str
+    """What it does, in a sentence for the help and the palette."""
+    scope: Scope
+    rank: int = 9
+    """The lower, the earlier it stands on the bottom line; 9 is for the help alone."""
+    partner: str = ""
+    """The command of the same scope, if any, whose key stands before its own on the bottom line."""
+
+    @property
+    def name(self) -> str:
+        """What it is called where its key is changed; no two commands share one."""
+        return f"{self.scope}.{self.id}"
+
+    @property
+    def action(self) -> str:
+        """What the app is told to run."""
+        if self.scope != "app":
+            return f"screen.{self.id}"
+        return f"app.go('{self.id}')" if self.id in SCREENS else f"app.{self.id}"
+
+    @property
+    def every_key(self) -> tuple[str, ...]:
+        """Its keys, by Textual's names."""
+        return tuple(self.keys.split(",")) if self.keys else ()
+
+    @property
+    def first_key(self) -> str:
+        """The key that is shown for it, as people write it; empty when it has none."""
+        return key_label(self.keys.split(",")[0])
+
+    @property
+    def key_words(self) -> str:
+        """All its keys, as people write them."""
+        return " ".join(map(key_label, self.every_key))
+
+
+COMMANDS: tuple[Command, ...] = (
+    # everywhere
+    *(Command(name, to.key, to.title, to.help, "app") for name, to in SCREENS.items()),
+    Command("palette", "colon,ctrl+p", "commands", "Find any command by name.", "app", 0),
+    Command("help", "question_mark,f1", "help", "Show the keys that work here.", "app", 0),
+    Command("undo", "u", "undo", "Take back the latest change.", "app", 0),
+    Command("redo", "U", "redo", "Do again what was taken back.", "app"),
+    Command("goals", "asterisk", "goals", "Show what you wonder about, and decide.", "app"),
+    Command("import_file", "I", "import", "Import people from a file.", "app"),
+    Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
+    Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
+    Command("quit", "q,ctrl+q", "quit", "Leave; nothing is ever unsaved.", "app"),
+    # the contact under the cursor
+    Command(
+        "thank", "t", "thank-you sent", "Note that the thank-you was sent today.", "contact", 5
+    ),
+    Command("thank_how", "T", "thanked how", "The same, asking for channel and day.", "contact"),
+    Command("message", "m", "message", "Write to them what comes next.", "contact", 3),
+    Command("warm_up", "M", "warm up", "See what to do before you ask them.", "contact"),
+    Command("schedule", "s", "schedule", "Schedule a talk, or move the one planned.", "contact", 3),
+    Command("prepare", "p", "prepare", "Prepare the talk with this contact.", "contact", 3),
+    Command("log", "c", "log contact", "Log that something happened.", "contact", 4),
+    Command("ask", "a", "asked", "Note that you asked for a talk today.", "contact", 4),
+    Command("answer", "A", "answered", "Say what they answered to your request.", "contact", 6),
+    Command("met", "h", "held", "Say how the talk went: held, moved, cancelled.", "contact", 6),
+    Command("follow_up", "f", "follow-up", "Note advice, a promise or a skill.", "contact", 6),
+    Command("confirm", "C", "confirmed", "Note that the talk was confirmed.", "contact", 7),
+    Command("finish", "F", "done", "Finish the soonest follow-up: done, or told.", "contact", 6),
+    Command("introduced", "r", "named", "Note whom this contact named.", "contact", 7),
+    Command("learned", "w", "learned", "Write down what you learned in the talk.", "contact", 7),
+    Command("result", "W", "result", "Say what the talk led to in the end.", "contact"),
+    Command("goal", "equals_sign", "goal", "Say which goal the talk helps to decide.", "contact"),
+    Command("snooze", "z", "snooze", "Snooze the next thing owed.", "contact", 6),
+    Command("due", "d", "due date", "Set the day a follow-up is due.", "contact", 7),
+    Command("edit", "e", "edit", "Edit this contact.", "contact", 5),
+    Command("set_aside", "x", "set aside", "Take off the board, with a reason.", "contact", 6),
+    Command("shortlist", "plus", "shortlist", "Put in play, on the board.", "contact", 4),
+    Command("copy", "y", "copy", "Copy name and address.", "contact"),
+    Command("open_link", "o", "open", "Open the profile or a new mail.", "contact"),
+    # lists
+    Command("cursor_down", "j,down", "down", "The next row.", "list"),
+    Command("cursor_up", "k,up", "up", "The row before.", "list"),
+    Command("cursor_top", "g,home", "top", "The first row.", "list"),
+    Command("cursor_bottom", "G,end", "bottom", "The last row.", "list"),
+    # today
+    Command("next_step", "enter", "next step", "Do what the line says is next.", "today", 1),
+    Command("open", "l,right", "open", "Open the contact.", "today", 3),
+    Command("promise", "i", "one thing", "Promise one thing; note your partner's.", "today", 4),
+    Command("promise_kept", "v", "tick it", "Your one thing is done, or not yet.", "today", 4),
+    Command("promise_message", "Y", "tell partner", "Copy a message to your partner.", "today", 5),
+    Command("spread", "Z", "spread", "Spread the overdue over five business days.", "today", 5),
+    Command("search", "slash", "search", "Search everybody, in Contacts.", "today", 6),
+    # contacts
+    Command("open", "enter", "open", "Open the contact.", "contacts", 1),
+    Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
+    Command("new", "n", "new", "Add a contact.", "contacts", 5),
+    Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
+    Command(
+        "sort", "v", "sort", "Sort by name, organization, due date or latest touch.", "contacts"
+    ),
+    Command("back", "escape", "back", "Close the detail, the marks, the filter.", "contacts"),
+    # prep
+    Command("pick", "space,enter", "pick", "Pick the question, or take it out again.", "prep", 1),
+    Command("suggest", "i", "suggest", "Fill the time left with fitting questions.", "prep", 2),
+    Command("move_down", "J,shift+down", "down", "Move the question down.", "prep"),
+    Command("move_up", "K,shift+up", "reorder", "Move the question up.", "prep", 3, "move_down"),
+    Command("must_ask", "exclamation_mark", "must ask", "Mark as one you must ask.", "prep", 4),
+    Command("own", "a", "own question", "Add a question of your own.", "prep", 4),
+    Command("edit_question", "e", "edit", "Edit the question.", "prep", 6),
+    Command("remove", "x", "remove", "Take the question out of the plan.", "prep", 6),
+    Command("more_minutes", "plus", "longer", "Give the question a minute more.", "prep"),
+    Command("fewer_minutes", "minus", "shorter", "Give the question a minute less.", "prep"),
+    Command("outcome", "o", "outcome", "Say what you want, believe and found out.", "prep", 5),
+    Command("goal", "equals_sign", "goal", "Say which goal the talk helps to decide.", "prep"),
+    Command("write_sheet", "w", "write sheet", "Write the sheet to a file.", "prep", 5),
+    Command("copy_sheet", "y", "copy sheet", "Copy the sheet.", "prep"),
+    Command("choose_talk", "t", "choose talk", "Choose the talk to prepare.", "prep", 6),
+    Command("reschedule", "s", "schedule", "Move the talk, its place or its length.", "prep", 7),
+    Command("begin", "b", "begin", "Begin the talk, or go on with it, and take notes.", "prep", 3),
+    Command("rehearse", "B", "rehearse", "Go through the talk; nothing is kept.", "prep", 7),
+    Command("filter_bank", "slash", "search", "Search the question bank.", "prep", 5),
+    Command("other_pane", "tab", "other pane", "Change between bank and plan.", "prep", 6),
+    Command("leave", "escape", "back", "Clear the search, go back to the bank.", "prep"),
+    # board
+    Command("open", "enter", "open", "Open the contact.", "board", 3),
+    Command("search", "slash", "search", "Search and filter as you type.", "board", 5),
+    Command("back", "escape", "back", "Clear the search.", "board"),
+    Command("right", "l,right", "right", "The column to the right.", "board"),
+    Command("left", "h,left", "left", "The column to the left.", "board"),
+    Command("down", "j,down", "down", "The next card.", "board"),
+    Command("up", "k,up", "up", "The card before.", "board"),
+    Command("top", "g,home", "top", "The first card of the column.", "board"),
+    Command("bottom", "G,end", "bottom", "The last card of the column.", "board"),
+    Command(
+        "move_right",
+        "L,shift+right",
+        "move",
+        "Do the step: move the card on.",
+        "board",
+        2,
+        "move_left",
+    ),
+    Command("move_left", "H,shift+left", "move back", "Take the step back.", "board"),
+    # insights
+    Command("open", "enter", "open", "Open the part; in it, the person.", "insights", 1),
+    Command("search", "slash", "search", "Search the figures and what people said.", "insights", 2),
+    Command("copy", "y", "copy", "Copy the part as plain text.", "insights", 3),
+    Command("back", "escape", "back", "Back to the parts; clear the search.", "insights"),
+    # the meeting: a note is always being typed, so no letter alone can be a key
+    Command("asked_next", "ctrl+n", "next", "Asked: on to the next question.", "meeting", 1),
+    Command("advice", "ctrl+t", "advice", "Note what is typed as advice.", "meeting", 2),
+    Command("name", "ctrl+r", "name", "Note somebody they named.", "meeting", 2),
+    Command("skill", "ctrl+l", "skill", "Note a skill they wish they had.", "meeting", 2),
+    Command("skip", "ctrl+s", "skip", "Leave the question out.", "meeting", 3),
+    Command("later", "shift+down", "later", "Ask another question before this one.", "meeting", 5),
+    Command("previous", "shift+up", "previous", "The question before, again.", "meeting", 5),
+    Command("own_now", "ctrl+o", "own question", "Add a question that came up.", "meeting", 6),
+    Command("fix_note", "up", "fix a note", "Change the note before, or empty it.", "meeting", 7),
+    Command("note_after", "down", "note after", "Back towards the note you type.", "meeting"),
+    Command("about_me", "f4", "about me", "Read what you say about yourself.", "meeting", 4),
+    Command("done", "escape", "debrief", "Leave the talk, and write its debrief.", "meeting", 3),
+)
+
+WAYS_IN = ("contacts", "import_file")
+"""The commands to begin with while there is nobody at all."""
+
+SETTLED_BY: dict[OwedKind, tuple[str, ...]] = {
+    "nudge": ("answer", "message"),
+    "close": ("answer", "message"),
+    "settle": ("schedule", "message"),
+    "prepare": ("prepare", "confirm"),
+    "outcome": ("met", "move_right"),  # on the board, h is the column to the left
+    "debrief": ("learned", "thank"),
+    "thank": ("thank", "message"),
+    "act": ("finish", "follow_up"),
+    "report": ("message", "finish"),
+    "reach_out": ("message",),
+    "tell_introducer": ("message",),
+    "tell_verdict": ("message",),
+    "promise": ("finish", "follow_up"),
+    "remind": ("message", "finish"),
+    "keep_in_touch": ("message", "log"),
+}
+"""The commands by which each thing that can be owed is most likely settled."""
+
+
+def likeliest(card: Card) -> tuple[str, ...]:
+    """Return the commands that are most likely wanted on somebody in play, the likeliest first."""
+    return SETTLED_BY[card.next.kind] if card.next else ("message", "ask")
+
+
+_SHORTER = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Textual's own names for signs that Unicode calls otherwise."""
+
+
+def sign_key(sign: str) -> str:
+    """Return Textual's name of the key that types the one character `sign`."""
+    if sign.isalnum():
+        return sign
+    name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
+    return _SHORTER.get(name, name)
+
+
+KEY_LABELS = {
+    **{sign_key(sign): sign for sign in punctuation},
+    "escape": "esc",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+"""Keys that people write otherwise than Textual names them."""
+
+
+def key_label(key: str) -> str:
+    """Return a key as people write it."""
+    *held, last = key.split("+")
+    return "+".join((*held, KEY_LABELS.get(last, last)))

@@ -1,0 +1,218 @@
+"""The keys as somebody has them: those of the declaration, with what settings.toml changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.ui.keys.commands import (
+    COMMANDS,
+    KEY_LABELS,
+    PLACES,
+    SCOPE_TITLES,
+    SCREENS,
+    Command,
+    PlaceName,
+    key_label,
+    sign_key,
+)
+
+ALWAYS = {"f1": "app.help", "ctrl+p": "app.palette", "ctrl+q": "app.quit"}
+"""The ways to help, to every command and out: these keys stay, whatever else is changed."""
+
+TAKEN = {
+    "ctrl+a": "GNU screen takes it",
+    "ctrl+b": "tmux takes it",
+    "ctrl+c": "it copies, and ends other programs",
+    "ctrl+h": "for a terminal it is backspace",
+    "ctrl+i": "for a terminal it is tab",
+    "ctrl+j": "for a terminal it is enter",
+    "ctrl+m": "for a terminal it is enter",
+    "ctrl+z": "it stops other programs",
+    "pagedown": "it turns the pages of a list",
+    "pageup": "it turns the pages of a list",
+}
+"""Keys that cannot be given to a command, and why."""
+
+_NAMED = frozenset(
+    (
+        *("backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left"),
+        *("right", "space", "tab", "up", *(f"f{number}" for number in range(1, 13))),
+    )
+)
+_SURE = re.compile(r"(ctrl|alt)\+[a-z]|shift\+(up|down|left|right|tab)")
+"""Keys held together that every terminal sends, and sends alike."""
+_WHILE_TYPING = re.compile(r"ctrl\+[a-z]|alt\+[a-z]|shift\+(up|down)|up|down|escape|f\d+")
+"""Keys that can mean something while a line is being typed."""
+_HELD = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+(.+)")
+_WRITTEN = {label: key for key, label in KEY_LABELS.items()}
+
+
+def read_key(text: str) -> str:
+    """Return Textual's name of the key that `text` means: "?", "w", "f5", "ctrl+t", "shift+up".
+
+    Raises:
+        InvalidInputError: there is no such key, or terminals do not agree on it.
+    """
+    if len(text) == 1 and text.isprintable():
+        return _WRITTEN.get(text) or sign_key(text)
+    *held, last = text.lower().split("+")
+    key = "+".join((*held, _WRITTEN.get(last, last)))
+    if key in TAKEN:
+        raise InvalidInputError(f"{text} cannot be used: {TAKEN[key]}.")
+    if key in _NAMED or key in KEY_LABELS or _SURE.fullmatch(key):
+        return key
+    together = _HELD.fullmatch(key)
+    if together and (len(last) == 1 or together[1] in _NAMED or together[1] in KEY_LABELS):
+        raise InvalidInputError(f"{text} cannot be used: terminals do not agree on it.")
+    raise InvalidInputError(
+        f"no key is called “{text}”.", "Keys are written as in w, W, ?, f5, ctrl+t, shift+up."
+    )
+
+
+class Keymap:
+    """Every command with the keys it has for this person.
+
+    Args:
+        changed: for each command, by its id or as "scope.id", the keys it is to have instead of
+            its own, separated by commas.
+
+    Raises:
+        InvalidInputError: the first of its `mistakes`.
+    """
+
+    def __init__(self, changed: Mapping[str, str] | None = None) -> None:
+        self.commands, wrong = _with_keys(changed or {})
+        if wrong:
+            raise wrong[0]
+
+    def on_screen(self, screen: PlaceName) -> tuple[Command, ...]:
+        """Return the commands that work on a screen, the most particular first.
+
+        Where a key is declared in two of the screen's scopes, the more particular command has it:
+        on the board `h` moves between columns, and the other command is left without a key. Above
+        the tabs only those that are always there work besides the screen's own.
+        """
+        taken: set[str] = set()
+        found: list[Command] = []
+        for scope in PLACES[screen]:
+            mine = [command for command in self.commands if command.scope == scope]
+            for command in mine:
+                free = ",".join(key for key in command.every_key if key not in taken)
+                found.append(replace(command, keys=free))
+            taken.update(key for command in mine for key in command.every_key)
+        if screen not in SCREENS:
+            found += [replace(self.find(name), keys=key) for key, name in ALWAYS.items()]
+        return tuple(found)
+
+    def find(self, name: str) -> Command:
+        """Return the command of that id; where several have it, of that "scope.id".
+
+        Raises:
+            InvalidInputError: there is none, or more than one.
+        """
+        return _find(self.commands, name)
+
+    def key(self, name: str) -> str:
+        """Return the key to name in a sentence for a command, as people write it.
+
+        Args:
+            name: as for `find`.
+        """
+        return self.find(name).first_key
+
+
+def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
+    """Return what is wrong with changed keys, all of it.
+
+    Commands and keys that do not exist or cannot be used; then every two commands on one key, both
+    and the screens where they meet.
+
+    Args:
+        changed: as for `Keymap`.
+    """
+    return _with_keys(changed)[1]
+
+
+def _with_keys(
+    changed: Mapping[str, str],
+) -> tuple[tuple[Command, ...], tuple[InvalidInputError, ...]]:
+    """Return the commands with their keys changed where that can be done, and what is wrong."""
+    new: dict[str, str] = {}
+    wrong: list[InvalidInputError] = []
+    for name, keys in changed.items():
+        try:
+            command = _find(COMMANDS, name)
+            new[command.name] = _keys(command, keys)
+        except InvalidInputError as error:
+            wrong.append(error)
+    commands = tuple(
+        replace(command, keys=new.get(command.name, command.keys)) for command in COMMANDS
+    )
+    return commands, (*wrong, *(_clashes(commands) if new else ()))
+
+
+def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
+    """Yield an error for every two commands on one key that were not declared so."""
+    declared = {command.name: command.every_key for command in COMMANDS}
+    screens: dict[tuple[str, Command, Command], list[str]] = {}
+    for screen in PLACES:
+        for key, first, second in _on_one_key(commands, screen):
+            if not (key in declared[first.name] and key in declared[second.name]):
+                screens.setdefault((key, first, second), []).append(SCOPE_TITLES[screen])
+    for (key, first, second), titles in screens.items():
+        yield InvalidInputError(
+            f"the key {key_label(key)} would mean both {first.name} ({first.label}) and"
+            f" {second.name} ({second.label}) on {', '.join(titles)}.",
+            "Give one of them another key.",
+        )
+
+
+def _on_one_key(
+    commands: Sequence[Command], screen: PlaceName
+) -> Iterator[tuple[str, Command, Command]]:
+    """Yield each key that two commands have on a screen, with the more particular of them first."""
+    owners: dict[str, Command] = {}
+    for scope in PLACES[screen]:
+        for command in (each for each in commands if each.scope == scope):
+            for key in command.every_key:
+                owner = owners.setdefault(key, command)
+                if owner is not command:
+                    yield key, owner, command
+
+
+def _find(commands: Iterable[Command], name: str) -> Command:
+    found = [command for command in commands if name in (command.id, command.name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = " or ".join(command.name for command in found)
+        raise InvalidInputError(f"“{name}” is in several places: write {names}, in quotes.")
+    from difflib import get_close_matches
+
+    known = [word for command in COMMANDS for word in (command.id, command.name)]
+    near = get_close_matches(name, known, 1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known[::2])}."
+    raise InvalidInputError(f"no command is called “{name}”.", hint)
+
+
+def _keys(command: Command, text: str) -> str:
+    """Read the keys somebody gives to a command; those that always lead to it stay its own."""
+    try:
+        keys = [read_key(part.strip()) for part in text.split(",")]
+    except InvalidInputError as error:
+        raise InvalidInputError(f"{command.name}: {error.message}", error.hint) from None
+    for key in keys:
+        if command.scope == "meeting" and not _WHILE_TYPING.fullmatch(key):
+            raise InvalidInputError(
+                f"{command.name}: {key_label(key)} is for typing notes.",
+                "Use ctrl+ and a letter, shift+ and an arrow, or a function key.",
+            )
+        if ALWAYS.get(key, command.name) != command.name:
+            raise InvalidInputError(
+                f"{command.name}: {key} always means {ALWAYS[key]}.", "Choose another key."
+            )
+    kept = [key for key in command.every_key if key in ALWAYS]
+    return ",".join(dict.fromkeys((*keys, *kept)))

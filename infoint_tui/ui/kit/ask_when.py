@@ -1,0 +1,32 @@
+"""Asking for a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from infoint_tui.domain.basics.typed_days import Toward
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.when_field import WhenField
+
+
+class DayDialog(FieldDialog[date]):
+    """Ask for a day, and show what was understood as it is typed.
+
+    Args:
+        title: what the day is for.
+        today: the day it is.
+        initial: what stands there at first.
+        toward: where a day without a year is looked for; "past" refuses a day still to come.
+    """
+
+    def __init__(
+        self, title: str, today: date, *, initial: str = "", toward: Toward = "future"
+    ) -> None:
+        self._when = WhenField("Day", today, initial=initial, toward=toward)
+        super().__init__(title, (self._when,))
+
+    def result(self) -> date:
+        """The day."""
+        day = self._when.day
+        assert day is not None  # the field is not optional
+        return day

@@ -1,0 +1,140 @@
+"""A field for one of a few values, on one line."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoint_tui.ui.keys.key_help import CHOOSE_VALUE, KeyLines
+from infoint_tui.ui.kit.drawing import cell_len, fit
+from infoint_tui.ui.kit.fields import Field
+
+T = TypeVar("T")
+
+
+SCALE: tuple[tuple[int | None, str], ...] = (
+    (None, "not said"),
+    (1, "1 hardly"),
+    (2, "2"),
+    (3, "3"),
+    (4, "4"),
+    (5, "5 very well"),
+)
+"""How well something fits, or went."""
+
+
+class ChoiceLine(Widget, Generic[T], can_focus=True):
+    """One of a few values, on one line; arrows or space go to another.
+
+    All are shown if they fit, else the chosen one and, if there is room, its place among them; of
+    numbers, which have a place of their own, what the ends mean.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+        Binding("enter", "enter", show=False),
+    ]
+
+    place: reactive[int] = reactive(0)
+    """The index of the chosen value."""
+
+    class Entered(Message):
+        """Enter was pressed."""
+
+    def __init__(self, options: tuple[tuple[T, str], ...], value: T) -> None:
+        super().__init__()
+        self._options = options
+        self.set_reactive(ChoiceLine.place, [each for each, _ in options].index(value))
+
+    @property
+    def value(self) -> T:
+        """The chosen value."""
+        return self._options[self.place][0]
+
+    def action_step(self, by: int) -> None:
+        """Choose the next value, or the one before; the first follows the last."""
+        self.place = (self.place + by) % len(self._options)
+
+    def action_enter(self) -> None:
+        """Tell that this field is done."""
+        self.post_message(self.Entered())
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the values."""
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        chosen, other = self._style("chosen"), self._style("other")
+        if self._fits(width):
+            segments = [
+                Segment(f"▸ {label}  ", chosen)
+                if at == self.place
+                else Segment(f"  {label}  ", other)
+                for at, (_, label) in enumerate(self._options)
+            ]
+        else:
+            label, place = f"◂ {self._options[self.place][1]} ▸", f"  {self._place_in_words()}"
+            room = max(0, width - len(place) - 1)
+            if cell_len(label) > room:
+                room, place = width, ""
+            segments = [Segment(fit(label, room), chosen), Segment(place, other)]
+        return Strip(segments).adjust_cell_length(width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a value; where only one is shown, the next."""
+        at = 0
+        for place, (_, label) in enumerate(self._options if self._fits(self.size.width) else ()):
+            at += cell_len(label) + 4
+            if event.x < at:
+                self.place = place
+                return
+        self.action_step(1)
+
+    def _place_in_words(self) -> str:
+        numbers = [label for value, label in self._options if type(value) is int]
+        if numbers:
+            return f"{numbers[0]}, {numbers[-1]}"
+        return f"{self.place + 1} of {len(self._options)}"
+
+    def _fits(self, width: int) -> bool:
+        return sum(cell_len(label) + 4 for _, label in self._options) - 2 <= width
+
+    def _style(self, part: str) -> Style:
+        return self.rich_style + self.get_component_rich_style(f"choice--{part}", partial=True)
+
+
+class ChoiceField(Field, Generic[T]):
+    """One of a few values."""
+
+    KEYS: ClassVar[tuple[KeyLines, ...]] = (CHOOSE_VALUE,)
+
+    control: ChoiceLine[T]
+
+    def __init__(self, label: str, options: tuple[tuple[T, str], ...], value: T) -> None:
+        super().__init__(label, ChoiceLine(options, value))
+        self._before = value
+
+    @property
+    def value(self) -> T:
+        """The chosen value."""
+        return self.control.value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether another value is chosen than at first."""
+        return self.value != self._before
+
+
+def yes_no(label: str, value: bool) -> ChoiceField[bool]:
+    """Return a field for yes or no."""
+    return ChoiceField(label, ((True, "yes"), (False, "no")), value)

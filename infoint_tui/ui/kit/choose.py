@@ -1,0 +1,180 @@
+"""Choosing one of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from infoint_tui.domain.search.finder import SearchIndex
+from infoint_tui.ui.keys.key_help import FIRST_ROW, NEXT_ROW, PAGES, Group, KeyLines
+from infoint_tui.ui.kit.dialog import Dialog
+from infoint_tui.ui.kit.drawing import cell_len, fit, plain
+from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.widgets.search_input import SearchInput
+
+T = TypeVar("T")
+
+MANY = 9
+"""Up to so many options each has a number; with more there is a search line."""
+
+
+class Choices(RowList[tuple[int, str, str]]):
+    """Numbered rows; enter, the number or a click opens one.
+
+    Args:
+        options: the words of each row, and muted ones behind them.
+        at: the index of the row to begin on.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "step(1)", show=False),
+        Binding("k,up", "step(-1)", show=False),
+        Binding("g,home", "top", show=False),
+        Binding("G,end", "bottom", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    def __init__(self, options: Iterable[tuple[str, str]], at: int = 0) -> None:
+        super().__init__(id="body")
+        self._all = tuple((at, words, note) for at, (words, note) in enumerate(options))
+        self._words = max(cell_len(plain(words)) for _, words, _ in self._all) + 3
+        self._terms: tuple[str, ...] = ()
+        self.empty = "Nothing fits. Esc clears the search."
+        self.fill(self._all)
+        self.set_reactive(Choices.cursor, at)
+        self.styles.height = len(self._all)
+
+    @property
+    def keys(self) -> tuple[KeyLines, ...]:
+        """What works in the list besides enter, for the help."""
+        last = min(len(self._all), MANY)
+        number = KeyLines(f"1-{last}" if last > 1 else "1", "Choose the row of that number.")
+        return (NEXT_ROW, number, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
+
+    def narrow(self, typed: str) -> None:
+        """Show the rows that fit what is typed, the best first."""
+        found = self._index.find(typed)
+        self._terms = found.terms
+        self.fill(tuple(self._all[at] for at in found.all), best_first=True)
+
+    @cached_property
+    def _index(self) -> SearchIndex[int]:
+        return SearchIndex((at, f"{words}\n{note}") for at, words, note in self._all)
+
+    def key_of(self, row: tuple[int, str, str]) -> str:
+        """The row's index."""
+        return str(row[0])
+
+    def draw(self, row: tuple[int, str, str], width: int) -> Iterable[Piece]:
+        """The cursor, the number, the words."""
+        _, words, note = row
+        at = self.rows.index(row)
+        is_here = at == self.cursor
+        yield ("▸ " if is_here else "  "), "accent"
+        yield (f"{at + 1}  " if at < 9 else "   "), "muted"
+        room = width - 5
+        if not note:
+            yield from lit(fit(words, room), "", self._terms)
+            return
+        yield from lit(fit(words, min(self._words, room)), "", self._terms)
+        yield from lit(fit(note, max(0, room - self._words)), "muted", self._terms)
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor."""
+        self.step(by)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.to_top()
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.to_bottom()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        self._open(self.cursor)
+
+    def on_key(self, event: events.Key) -> None:
+        """A number opens its row."""
+        if event.key in set("123456789"):
+            event.stop()
+            self._open(int(event.key) - 1)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click is enough here."""
+        event.prevent_default()
+        self._open(event.y + int(self.scroll_offset.y))
+
+    def _open(self, at: int) -> None:
+        if at < len(self.rows):
+            self.cursor = at
+            key = self.key_of(self.rows[at])
+            self.post_message(self.Opened(self, key))  # type: ignore[arg-type]  # as in RowList
+
+
+class ChoiceDialog(Dialog[T], Generic[T]):
+    """Ask for one of a few values; where they are many, `/` searches them.
+
+    Args:
+        title: the question.
+        options: each value with the words for it.
+        at: the index of the one to begin on.
+    """
+
+    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
+        ("enter", "choose", "choose"),
+        ("esc", "cancel", "cancel"),
+    )
+
+    AUTO_FOCUS = "Choices"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
+
+    def __init__(self, title: str, options: tuple[tuple[T, str], ...], at: int = 0) -> None:
+        super().__init__(title)
+        self._options = options
+        self._choices = Choices(((words, "") for _, words in options), at)
+
+    def compose_parts(self) -> Iterable[Widget]:
+        """The search line if there are many, and the list."""
+        if self._is_long:
+            yield SearchInput(self._choices.narrow, self._to_list, placeholder="/ searches")
+        yield self._choices
+
+    @property
+    def keys(self) -> Group:
+        """Those of the list, and the one that searches it."""
+        search = (
+            (KeyLines("/", "Search the list.", action="screen.search"),) if self._is_long else ()
+        )
+        return Group("Lists", (*self._choices.keys, *search))
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._options) > MANY
+
+    def fit(self, height: int) -> None:
+        """Fit the screen; the search line needs some of it."""
+        super().fit(height - self._is_long)
+
+    def _to_list(self) -> None:
+        self._choices.focus()
+
+    def action_search(self) -> None:
+        """Go to the search line, if there is one."""
+        for search in self.query(SearchInput):
+            search.focus()
+
+    def action_choose(self) -> None:
+        """Take the row under the cursor."""
+        self._choices.action_open()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Give the value of that row."""
+        self.dismiss(self._options[int(event.key)][0])

@@ -1,0 +1,291 @@
+"""What all dialogs share: one quiet frame, a muted title, the keys at the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.ui.keys.key_help import (
+    DO_IT,
+    DONE_WITH_FIELD,
+    LEAVE_FORM,
+    NEXT_FIELD,
+    Group,
+    KeyLines,
+    in_dialog,
+)
+from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
+from infoint_tui.ui.kit.drawing import cell_len, plain, wrap
+from infoint_tui.ui.kit.fields import AreaField, Field
+
+R = TypeVar("R")
+
+_FRAME = 4
+"""Rows a dialog needs besides its body: the frame, the title, the keys."""
+_AIR = 2
+"""Blank rows around the body."""
+_ROOMY = 140
+"""From this width of the screen on, some dialogs are wider."""
+_SIDES = 6
+"""The cells that its frame takes at both sides."""
+_LABEL_ROOM = 18
+"""The widest label, in cells, that stands beside its control; above it if one is wider."""
+_AGAIN = "esc again leaves"
+
+
+class Dialog(ModalScreen[R | None], Generic[R]):
+    """A question above a screen; its answer is an `R`, or None when it was left with esc.
+
+    Args:
+        heading: what it is about; the text is literal.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Leave; nothing is changed.", show=False),
+        Binding("f1", "app.help", "Show the keys.", show=False),
+    ]
+    HINTS: ClassVar[tuple[DialogKey, ...]] = (("esc", "cancel", "cancel"),)
+    """The buttons at the bottom, the likeliest first, the way out last."""
+    KEYS: ClassVar[Group] = Group("Dialogs", ())
+    """What works besides the buttons, for the help."""
+    HAS_HELP: ClassVar[bool] = True
+    """A button for help stands among them."""
+    WIDTHS: ClassVar[tuple[int, int]] = (78, 78)
+    """The most cells it takes, and the most where the screen is roomy."""
+    TIGHT: ClassVar[int] = 14
+    """Fewer rows than this leave none for air."""
+    KEEPS_HEIGHT: ClassVar[bool] = False
+    """What it tells takes the blank row above the keys first."""
+
+    def __init__(self, heading: str) -> None:
+        super().__init__()
+        self.heading = plain(heading)
+        self.hints = self.HINTS
+        """Its buttons as they are now."""
+        self._said = ""
+        self.told = 0
+        """The rows that what it tells takes from the body."""
+
+    def compose(self) -> ComposeResult:
+        """The title, the parts of this dialog, the keys."""
+        with Vertical(id="panel"):
+            yield Static(Content(self.heading), id="heading")
+            yield from self.compose_parts()
+            said = Static(id="said")
+            said.display = False
+            yield said
+            if self.hints:
+                yield Hints(self.hints, has_help=self.HAS_HELP)
+
+    def compose_parts(self) -> Iterable[Widget]:
+        """Yield what stands between title and keys; the part that scrolls has the id `body`."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Fit the screen before anything is drawn."""
+        self.fit(self.app.size.height)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the screen."""
+        self.fit(event.size.height)
+
+    def fit(self, height: int) -> None:
+        """Let the body scroll rather than the frame leave a screen of so many rows."""
+        width, is_tight = self.app.size.width, height < self.TIGHT
+        widest = self.WIDTHS[width >= _ROOMY]
+        self.query_one("#panel").styles.max_width = widest
+        self.set_class(is_tight, "-tight")
+        room = height - _FRAME - (0 if is_tight else _AIR)
+        lines = wrap(self._said, min(width, widest) - _SIDES, max(1, room - 1))
+        said = self.query_one("#said", Static)
+        if said.display or lines:  # each update lays the dialog out anew
+            said.update(Content("\n".join(lines)))
+            said.display = bool(lines)
+        self.set_class(bool(lines), "-said")
+        has_row = bool(lines) and self.KEEPS_HEIGHT and not is_tight
+        self.told = len(lines) - has_row
+        self.query_one("#body").styles.max_height = max(1, room - self.told)
+
+    def tell(self, words: str) -> None:
+        """Show words above the keys until others come; none hide the line."""
+        if words != self._said:
+            self._said = words
+            self.fit(self.size.height)
+
+    @property
+    def keys(self) -> Group:
+        """What works besides the buttons now."""
+        return self.KEYS
+
+    def key_groups(self) -> tuple[Group, ...]:
+        """Return the keys that work here: those of the buttons, which act, then the others."""
+        found = [each.binding for each in self.active_bindings.values() if each.node is self]
+        sentences = {each.action: each.description for each in found if each.description}
+        return in_dialog(self.heading, self.hints, sentences, self.keys)
+
+    def action_keys(self) -> None:
+        """Show the keys."""
+        self.app.action_help()  # type: ignore[attr-defined]  # InfointApp's
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        if self.may_leave():
+            self.dismiss(None)
+
+    def may_leave(self, again: str = _AGAIN) -> bool:  # noqa: ARG002 - for those that ask
+        """Tell whether nothing would be lost by leaving now.
+
+        Args:
+            again: what leaves all the same, to be told if something would be.
+        """
+        return True
+
+
+class FieldDialog(Dialog[R]):
+    """A dialog with fields.
+
+    A subclass says what its answer is. What cannot be used is said at the field, and the dialog
+    stays; so it does when the answer cannot be carried out. Esc asks again once if something was
+    typed.
+    """
+
+    AUTO_FOCUS = "#body Input, #body TextArea, #body ChoiceLine"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save.", show=False),
+        Binding("escape", "cancel", LEAVE_FORM, show=False),
+    ]
+    HINTS: ClassVar[tuple[DialogKey, ...]] = (
+        ("ctrl+s", "save", "save"),
+        ("esc", "cancel", "cancel"),
+    )
+    LABEL_CELLS: ClassVar[int] = 0
+    """The least room for labels, where longer ones may still come."""
+
+    def __init__(self, heading: str, fields: tuple[Field, ...]) -> None:
+        super().__init__(heading)
+        self.fields = fields
+        self.submit: Callable[[R], object] | None = None
+        """Carries the answer out before the dialog closes. An error of ours is shown, and the
+        dialog stays with everything that was typed."""
+        self._is_leaving = False
+
+    def compose_parts(self) -> Iterable[Widget]:
+        """The fields."""
+        body = VerticalScroll(*self.fields, id="body", can_focus=False)
+        self.watch(body, "virtual_size", self._stay_in_sight, init=False)
+        yield body
+
+    @property
+    def keys(self) -> Group:
+        """Those between the fields, and those of the kinds of fields there are."""
+        lines = [NEXT_FIELD] if len(self.fields) > 1 else []
+        lines += [self._enter(), DO_IT, *(line for field in self.fields for line in field.KEYS)]
+        return Group("Forms", tuple(dict.fromkeys(lines)))
+
+    def _enter(self) -> KeyLines:
+        """What enter does: it depends on whether there are more fields, and on the last one."""
+        if len(self.fields) == 1:
+            return replace(DONE_WITH_FIELD, words="The same as ctrl+s.")
+        areas = [isinstance(field, AreaField) for field in self.fields]
+        if not any(areas):
+            return DONE_WITH_FIELD
+        words = "The next field." if areas[-1] else DONE_WITH_FIELD.words
+        return replace(DONE_WITH_FIELD, words=f"{words} In a text of several lines, a new line.")
+
+    def result(self) -> R:
+        """The answer; asked for when no field has a problem."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:  # Textual calls that of `Dialog` too
+        """Line the controls up."""
+        self.line_up(self.fields)
+
+    def line_up(self, fields: Iterable[Field]) -> None:
+        """Put controls beside their labels, or below when one of the dialog's labels is long."""
+        widest = max(self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields))
+        for field in fields:
+            field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
+
+    def fit(self, height: int) -> None:
+        """Fit the screen, and keep in sight what is typed in."""
+        super().fit(height)
+        self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        field = next((each for each in self.fields if each.control is self.focused), None)
+        if field is not None:
+            self.call_after_refresh(field.scroll_visible, animate=False)
+
+    def check(self) -> bool:
+        """Say at each field what is wrong with it; tells whether all can be used."""
+        wrong = [field for field in self.fields if not field.judge()]
+        if wrong:
+            wrong[0].control.focus()
+        return not wrong
+
+    def action_save(self) -> None:
+        """Carry the answer out and give it, unless something is wrong."""
+        if not self.check():
+            return
+        answer = self.result()
+        try:
+            if self.submit is not None:
+                self.submit(answer)
+        except InfointError as error:
+            self._is_leaving = False
+            self.tell(f"! {error}")
+        else:
+            self.dismiss(answer)
+
+    def may_leave(self, again: str = _AGAIN) -> bool:
+        """Tell whether nothing typed would be lost; else say so once, and agree the next time."""
+        if not self.is_typed or self._is_leaving:
+            return True
+        self._is_leaving = True
+        self.tell(f"Not saved: {again}")
+        return False
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether something was typed that leaving would lose."""
+        return any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
+
+    def on_input_changed(self) -> None:
+        """Typing on means not leaving."""
+        self._go_on_typing()
+
+    def on_text_area_changed(self) -> None:
+        """Typing on means not leaving."""
+        self._go_on_typing()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes to the next field, and saves on the last."""
+        self._go_on(event.input)
+
+    def on_choice_line_entered(self) -> None:
+        """Enter goes to the next field, and saves on the last."""
+        self._go_on(self.focused)
+
+    def _go_on(self, control: Widget | None) -> None:
+        shown = set(self.focus_chain)
+        controls = [field.control for field in self.fields if field.control in shown]
+        if control is controls[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def _go_on_typing(self) -> None:
+        self._is_leaving = False
+        self.tell("")

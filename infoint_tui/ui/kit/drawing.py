@@ -1,0 +1,123 @@
+"""Fitting text that came from data into cells: safe, cut with an ellipsis, wide letters counted.
+
+Terminals disagree on how wide some sequences are: emoji joined into one, flags, letters with an
+emoji's shape asked for. What is drawn here is brought into a form that they agree on, so that the
+cells counted are the cells taken, and what stands to the right of a name stays in its column.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+
+from infoint_tui.domain.basics.text import clean_line
+
+ELLIPSIS = "…"
+
+_SHADE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
+"""Which shape or shade an emoji is to have, and the tags of flags."""
+_JOINED = re.compile("\u200d[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
+"""An emoji joined to the one before."""
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b\u200d\u2060-\u2064\u20e3\u3164\uffa0]"
+)
+"""Fillers and joiners, which some terminals give a cell."""
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+"""The letters that flags are spelt with."""
+
+__all__ = ["ELLIPSIS", "cell_len", "cut", "fit", "flow", "plain", "squeeze", "wrap"]
+
+
+def plain(text: str) -> str:
+    """Return `text` as one safe line on whose width in cells terminals agree.
+
+    Accents are composed with their letters. Of joined emoji the first is kept, of a keycap the
+    digit; a flag becomes the letters it is spelt with. An accent without a letter goes.
+    """
+    safe = clean_line(text)
+    if safe.isascii():
+        return safe
+    shown = _UNSEEN.sub("", _JOINED.sub("", _SHADE.sub("", safe)))
+    shown = _FLAG.sub(lambda sign: chr(ord(sign[0]) - 0x1F1E6 + ord("A")), shown)
+    shown = unicodedata.normalize("NFC", shown).strip()
+    first = (at for at, sign in enumerate(shown) if sign != " " and cell_len(sign))
+    return shown[next(first, len(shown)) :]
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` in exactly `width` cells: padded, or cut with an ellipsis.
+
+    Args:
+        text: any text; it is made `plain`.
+        width: how many cells.
+        right: align to the right.
+    """
+    shown = cut(text, width)
+    pad = " " * (width - cell_len(shown))
+    return pad + shown if right else shown + pad
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells: plain, and cut with an ellipsis if it must be."""
+    if width <= 0:
+        return ""
+    shown = plain(text)
+    if cell_len(shown) <= width:
+        return shown
+    return set_cell_size(shown, width - 1).rstrip() + ELLIPSIS
+
+
+def wrap(text: str, width: int, most: int) -> list[str]:
+    """Return `text` broken at spaces into at most `most` lines of `width` cells."""
+    lines: list[str] = []
+    rest = plain(text) if most > 0 and width > 0 else ""
+    most = most if width > 1 else 1  # a wide letter would never fit
+    while rest:
+        if len(lines) == most - 1 or cell_len(rest) <= width:
+            lines.append(cut(rest, width))
+            break
+        head = set_cell_size(rest, width).rstrip()
+        space = head.rfind(" ") if not rest[len(head) :].startswith(" ") else -1
+        head = head[:space] if space > 0 else head
+        lines.append(head)
+        rest = rest[len(head) :].strip()
+    return lines
+
+
+def squeeze(text: str, width: int, most: int) -> list[str]:
+    """Return `text` wrapped; where it is too long, its middle goes and its last words stay.
+
+    Args:
+        text: any text; it is made `plain`.
+        width: how many cells a line has.
+        most: how many lines.
+    """
+    lines = wrap(text, width, most)
+    if len(wrap(text, width, most + 1)) <= most:
+        return lines
+    end = ""
+    for word in reversed(plain(text).split(" ")):
+        if cell_len(f" {word}{end}") > width // 2:
+            break
+        end = f" {word}{end}"
+    return [*lines[:-1], cut(lines[-1], width - cell_len(end)) + end]
+
+
+def flow(parts: Iterable[str], width: int, gap: str) -> list[str]:
+    """Return `parts` in lines of at most `width` cells, as many on a line as fit.
+
+    Args:
+        parts: texts; an empty one is left out, one that is longer than a line is broken.
+        width: how many cells.
+        gap: what stands between two parts of a line.
+    """
+    lines: list[str] = []
+    for part in filter(None, map(plain, parts)):
+        if lines and cell_len(lines[-1] + gap + part) <= width:
+            lines[-1] += gap + part
+        else:
+            lines += wrap(part, width, len(part))
+    return lines

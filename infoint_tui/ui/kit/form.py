@@ -1,0 +1,43 @@
+"""A form of a few texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.fields import AreaField, LineField
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """A text to ask for."""
+
+    key: str
+    """Names its value in the result."""
+    label: str
+    value: str = ""
+    """What stands there at first."""
+    required: bool = False
+    multiline: bool = False
+
+
+class FormDialog(FieldDialog[dict[str, str]]):
+    """Ask for several texts.
+
+    Args:
+        title: what they are about.
+        fields: what to ask for, in order; at least one.
+    """
+
+    def __init__(self, title: str, fields: tuple[FieldSpec, ...]) -> None:
+        self._named = {spec.key: _field(spec) for spec in fields}
+        super().__init__(title, tuple(self._named.values()))
+
+    def result(self) -> dict[str, str]:
+        """Every text by its key, cleaned."""
+        return {key: field.value for key, field in self._named.items()}
+
+
+def _field(spec: FieldSpec) -> LineField | AreaField:
+    kind = AreaField if spec.multiline else LineField
+    return kind(spec.label, spec.value, required=spec.required)

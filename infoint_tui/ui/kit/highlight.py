@@ -1,0 +1,29 @@
+"""What a line is drawn from, and showing in the accent what a search matched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+Piece = tuple[str, str]
+"""A piece of a row: its text and the part of the style it takes ("", muted, accent, ...)."""
+
+
+def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:
+    """Yield the pieces of `text`: the letters that `terms`, folded, match in the accent.
+
+    Args:
+        text: a text as it is drawn.
+        tone: the part of the style that the rest takes.
+        terms: what was searched for.
+    """
+    if not terms:
+        yield text, tone
+        return
+    from infoint_tui.domain.search.finder import spans  # not before somebody searches
+
+    at = 0
+    for start, end in spans(text, terms):
+        yield text[at:start], tone
+        yield text[start:end], "match"
+        at = end
+    yield text[at:], tone

@@ -1,0 +1,57 @@
+"""A list whose rows may take several lines; the cursor passes from row to row."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+
+from infoint_tui.ui.kit.row_list import RowList
+
+T = TypeVar("T")
+
+
+class TallList(RowList[T]):
+    """Rows that go on in the lines below their first, which alone has a key.
+
+    A subclass says which lines those are, and breaks them anew when the width changes.
+    """
+
+    def goes_on(self, row: T) -> bool:
+        """Tell whether this line belongs to the row that began above it."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line; the cursor covers every line of its row."""
+        strip = super().render_line(y)
+        at = y + int(self.scroll_offset.y)
+        if at <= self.cursor or at >= len(self.rows) or at > self._last(self.cursor):
+            return strip
+        name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
+        style = self.get_component_rich_style(name, partial=True)
+        return Strip(Segment.apply_style(strip, post_style=style), strip.cell_length)
+
+    def _show_cursor(self) -> None:
+        if self.size.height and self.rows:
+            lines = self._last(self.cursor) - self.cursor + 1
+            self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True)
+
+    def _last(self, place: int) -> int:
+        """The last line of the row that begins at `place`."""
+        while place + 1 < len(self.rows) and self.goes_on(self.rows[place + 1]):
+            place += 1
+        return place
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a further line is one on the first."""
+        at = event.y + int(self.scroll_offset.y)
+        if not 0 <= at < len(self.rows) or not self.goes_on(self.rows[at]):
+            return
+        while self.goes_on(self.rows[at]):
+            at -= 1
+        if at == self.cursor and self.key is not None:
+            self.post_message(self.Opened(self, self.key))  # type: ignore[arg-type]
+        self.cursor = at

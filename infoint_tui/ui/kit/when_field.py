@@ -1,0 +1,122 @@
+"""A field for a day, perhaps with a time, as people say it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from infoint_tui.domain.basics.calendar import When, describe, in_full
+from infoint_tui.domain.basics.errors import DateError, InvalidInputError, NoSuchDateError
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.basics.typed_days import Toward, parse_day, parse_when, year_note
+from infoint_tui.ui.kit.fields import Field, LineInput, Tone
+
+
+class WhenField(Field):
+    """A day, perhaps with a time, as people say it; what was understood stands below.
+
+    Args:
+        label: what it is.
+        today: the day it is.
+        initial: what stands in it at first.
+        toward: "past" for what has happened: such a day cannot be still to come.
+        needs_time: a time has to be given with the day; else there cannot be one.
+        optional: it may stay blank.
+    """
+
+    control: LineInput
+
+    def __init__(
+        self,
+        label: str,
+        today: date,
+        *,
+        initial: str = "",
+        toward: Toward = "future",
+        needs_time: bool = False,
+        optional: bool = False,
+    ) -> None:
+        super().__init__(label, LineInput(initial, select=True))
+        self._before = clean_line(initial)
+        self._today = today
+        self._toward: Toward = toward
+        self._needs_time = needs_time
+        self._optional = optional
+
+    def on_mount(self) -> None:
+        """Show what the first text means."""
+        self.look()
+
+    def remark(self) -> tuple[str, Tone]:
+        """Say what the text means, or what can be typed."""
+        try:
+            when = self.value
+        except NoSuchDateError as error:
+            return error.message, "muted"
+        except DateError:
+            return self._forms, "muted"  # the first letters mean nothing yet
+        except InvalidInputError as error:
+            return error.message, "warning"
+        if when is None:
+            return self._forms, "muted"
+        words = describe(when, self._today)
+        if self._toward == "future" and when.day < self._today:
+            return f"{words}; that is in the past", "warning"
+        if self._toward == "future" and (note := year_note(self._text, self._today)):
+            return f"{in_full(when, self._today)}: {note}", "warning"
+        return words, "muted"
+
+    @property
+    def value(self) -> When | None:
+        """The day, with a time if there is to be one; None when blank.
+
+        Raises:
+            InvalidInputError: it is not understood, or does not fit.
+        """
+        text = self._text
+        if not text:
+            if self._optional:
+                return None
+            raise DateError("A day is missing.", self._forms)
+        if not self._needs_time:
+            when = When(parse_day(text, self._today, toward=self._toward))
+        else:
+            when = parse_when(text, self._today, toward=self._toward)
+            if when.time is None:
+                understood = describe(when, self._today)
+                raise InvalidInputError(f"{understood}; at what time?", "Add 15:00 or 3pm.")
+        if self._toward == "past" and when.day > self._today:
+            raise InvalidInputError(f"{describe(when, self._today)}: that day is still to come.")
+        return when
+
+    @property
+    def day(self) -> date | None:
+        """The day; None when blank."""
+        when = self.value
+        return when.day if when else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text differs from the first one."""
+        return self._text != self._before
+
+    def problem(self) -> str:
+        """Say why it cannot be used."""
+        try:
+            self.value  # noqa: B018  # reading it is the check
+        except InvalidInputError as error:
+            return str(error)
+        return ""
+
+    @property
+    def _text(self) -> str:
+        return clean_line(self.control.value)
+
+    @property
+    def _forms(self) -> str:
+        if self._needs_time:
+            return "tomorrow 3pm, tue 15:00, 3 dec 14:00"
+        return (
+            "today, yesterday, mon, -3d, 18 nov"
+            if self._toward == "past"
+            else "tomorrow, tue, in 3 days, 2w, 3 dec"
+        )

@@ -1,0 +1,280 @@
+"""What the tabbed screens share: the two lines, reloading, saying things, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.ui.keys.commands import PlaceName, ScreenName
+from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.drawing import plain
+from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.widgets.hint_line import HintLine
+from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from infoint_tui.services.container import Services
+    from infoint_tui.services.overview import Version
+    from infoint_tui.ui.kit.dialog import FieldDialog
+
+SavedState = dict[str, str]
+"""What a screen remembers: its filter, its sort, the row under its cursor."""
+
+R = TypeVar("R")
+T = TypeVar("T")
+S = TypeVar("S", bound="KeyScreen")
+
+
+def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], object]:
+    """Make an action that asks something, and run it as a worker.
+
+    Until its dialog is up no other key acts: a word typed fast is for the dialog, and must not
+    become commands.
+    """
+
+    @wraps(method)
+    async def alone(screen: S) -> None:
+        try:
+            await method(screen)
+        except InfointError as error:
+            screen.show_error(error)
+        finally:
+            screen.is_asking = False
+
+    @wraps(method)
+    def action(screen: S) -> None:
+        screen.is_asking = True
+        screen.run_worker(alone(screen), exit_on_error=True)
+
+    return action
+
+
+def way_back(keymap: Keymap) -> str:
+    """Return how a message ends that tells of a step: with the key that undoes it."""
+    return f" - {keymap.key('undo')} undoes"
+
+
+class KeyScreen(Screen[None]):
+    """A screen with keys of its own, which turns what a person asks for into calls of services."""
+
+    NAME: ClassVar[PlaceName]
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__()
+        self.services = services
+        self.badge = badge
+        self.is_asking = False
+        """A dialog of this screen is open, or about to be."""
+        self.keymap = Keymap()
+        self._last_error = ""
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Let the keys of `keymap` act here; called once, before the screen is shown."""
+        self.keymap = keymap
+        for command in keymap.on_screen(self.NAME):
+            for key in command.every_key:
+                # As if they stood in BINDINGS, which belong to the class and cannot be changed.
+                binding = Binding(key, command.action, command.label, show=False)
+                self._bindings.key_to_bindings[key] = [binding]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No action of this screen while it asks something."""
+        return not self.is_asking and super().check_action(action, parameters)
+
+    def reload(self) -> None:
+        """Show the state as it is now."""
+        raise NotImplementedError
+
+    def catch_up(self) -> None:
+        """Show the state as it is now, if it may have changed."""
+        self.reload()
+
+    def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
+        """Carry out a use case; show the new state and say what was done.
+
+        Args:
+            step: the use case; an error of ours is shown and leaves everything as it was.
+            said: the toast, or a function of the result; empty says nothing.
+
+        Returns:
+            What the use case returned; None after an error.
+        """
+        try:
+            result = step()
+        except InfointError as error:
+            self.show_error(error)
+            return None
+        self.reload()
+        self._said(result, said)
+        return result
+
+    async def ask(
+        self,
+        dialog: FieldDialog[R],
+        step: Callable[[R], T],
+        said: str | Callable[[T], str] = "",
+    ) -> T | None:
+        """Ask, and carry out a use case with the answer; show the new state and say what was done.
+
+        An error of ours is shown in the dialog, which stays: nothing that was typed is lost.
+
+        Args:
+            dialog: what to ask.
+            step: the use case; it is given the answer.
+            said: the toast, or a function of the result; empty says nothing.
+
+        Returns:
+            What the use case returned; None when the dialog was left.
+        """
+        done: list[T] = []
+        dialog.submit = lambda answer: done.append(step(answer))
+        await self.app.push_screen_wait(dialog)
+        if not done:
+            return None
+        self.catch_up()
+        self._said(done[0], said)
+        return done[0]
+
+    def _said(self, result: T, said: str | Callable[[T], str]) -> None:
+        words = said(result) if callable(said) else said
+        if words:
+            self.inform(words + way_back(self.keymap))
+
+    def inform(self, words: str) -> None:
+        """Show a toast; its words are literal."""
+        self.notify(plain(words), markup=False, timeout=5)
+
+    def attempt(self, show: Callable[[], None]) -> None:
+        """Show something; if it cannot be read, say why, and leave what is there."""
+        try:
+            show()
+        except InfointError as error:
+            self.show_error_once(error)
+
+    def show_error_once(self, error: InfointError) -> None:
+        """Show an error that lasts, such as a damaged file, only when it is new."""
+        if str(error) != self._last_error:
+            self._last_error = str(error)
+            self.show_error(error)
+
+    def show_error(self, error: InfointError) -> None:
+        """Show an error long enough to be read; its words are literal."""
+        self.notify(plain(str(error)), markup=False, severity="error", timeout=20)
+
+
+class TabScreen(KeyScreen):
+    """A screen with a tab of its own.
+
+    It shows an immutable state, and reloads when the data moved on while it was away.
+    """
+
+    NAME: ClassVar[ScreenName]
+
+    def __init__(self, services: Services, badge: str = "") -> None:
+        super().__init__(services, badge)
+        self._seen: Version | None = None
+        self.is_ready = False
+        """Its widgets are there, and its state is read. Until then it shows at most a preview."""
+        self.saved_state: SavedState = {}
+        """What the screen remembered when it was left last; set before it is shown."""
+
+    def compose(self) -> ComposeResult:
+        """The top line, the screen's own part, the bottom line."""
+        yield TopLine(self.NAME, self.keymap, self.badge)
+        yield from self.compose_body()
+        yield HintLine(self.NAME, self.keymap)
+        yield KeyLine(self.keymap.on_screen(self.NAME))
+
+    def compose_body(self) -> ComposeResult:
+        """Yield what stands between the top and the bottom line."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Read the state from the services and show it."""
+        raise NotImplementedError
+
+    def state(self) -> SavedState:
+        """Return what is to come back the next time the app is opened."""
+        return {}
+
+    def restore_state(self) -> None:
+        """Set the screen up as it was left, before its state is read; what is gone is left out."""
+
+    def preview(self) -> bool:
+        """Show what needs no rules, which are slow to import; tells whether there is any of it.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        return False
+
+    def on_mount(self) -> None:
+        """Show the state for the first time: at once, or as soon as a preview of it is drawn."""
+        self.restore_state()
+        try:
+            is_shown = self.preview()
+        except InfointError:  # reading it all says so
+            is_shown = False
+        if is_shown:
+            self.call_after_refresh(self.begin)
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Show the whole state."""
+        self.is_ready = True
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Come back: reload if something changed meanwhile."""
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Reload if what there is to show may have changed."""
+        if not self.is_ready:
+            return
+        try:
+            is_new = self._seen != self.services.overview.version
+        except InfointError as error:
+            self.show_error_once(error)
+            return
+        if is_new:
+            self.reload()
+
+    def reload(self) -> None:
+        """Show the state as it is now; if it cannot be read, the one before stays."""
+        if not self.is_ready:
+            return
+        overview = self.services.overview
+        try:
+            self._seen = overview.version
+            due = {line.contact.id for line in overview.owed() if line.owed.due <= overview.today}
+            self.query_one(TopLine).show_counts({"today": len(due)})
+            self.load()
+            self.show_hint()
+            self._last_error = ""
+        except InfointError as error:
+            self.show_error_once(error)
+
+    def show_hint(self) -> None:
+        """Tell a newcomer the next step, unless they do not want to hear of it."""
+        self.query_one(HintLine).show(self.app.hint())  # type: ignore[attr-defined]  # InfointApp's
+        self.follow_cursor()
+
+    @property
+    def contact_id(self) -> str | None:
+        """The id of the contact under the cursor, on whom keys act; None where there is none."""
+        return None
+
+    @on(RowList.Highlighted)
+    def follow_cursor(self) -> None:
+        """Let the hint name who is under the cursor."""
+        self.query_one(HintLine).follow(self.contact_id)

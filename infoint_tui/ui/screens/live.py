@@ -1,0 +1,215 @@
+"""The meeting: the question to ask now, the time left, and a line to take notes in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.ui.flows.note_taking import NoteTaking
+from infoint_tui.ui.keys.commands import PlaceName
+from infoint_tui.ui.kit.button_line import Button
+from infoint_tui.ui.screen import asking
+from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.live_head import LiveHead
+from infoint_tui.ui.widgets.live_notes import KIND_WORDS, LiveNotes
+from infoint_tui.ui.widgets.live_plan import LivePlan
+from infoint_tui.ui.widgets.live_question import LiveQuestion
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.question import State
+    from infoint_tui.services.container import Services
+    from infoint_tui.services.live import LiveConversation
+    from infoint_tui.ui.keys.keymap import Keymap
+
+TALL = 20
+"""With fewer lines than this the question that follows is not shown."""
+FULL = 140
+"""From this width on, the plan stands beside the notes."""
+
+
+class LiveScreen(NoteTaking):
+    """One interview while it goes on. It stands above the tabs until it is left.
+
+    Args:
+        services: the use cases.
+        conversation: the interview, which begins with the first step.
+        keymap: the keys of the commands.
+        badge: what the other screens say at the right of their top line.
+    """
+
+    NAME: ClassVar[PlaceName] = "meeting"
+    AUTO_FOCUS = "LineInput"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "turn(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+    ]
+    KEEP_SECONDS = 2.0
+    """How often what is being typed is kept."""
+
+    def __init__(
+        self, services: Services, conversation: LiveConversation, keymap: Keymap, badge: str = ""
+    ) -> None:
+        super().__init__(
+            services, conversation, "REHEARSAL" if conversation.is_rehearsal else badge
+        )
+        self.use_keys(keymap)
+
+    def compose(self) -> ComposeResult:
+        """The time, the question, the line to type in, the notes, the keys."""
+        yield LiveHead(self._conversation.contact.name, self.badge)
+        yield LiveQuestion(self.keymap.key("own_now"))
+        with Horizontal(id="note-line"):
+            yield Static(id="note-kind", markup=False)
+            yield self._line
+        with Horizontal(id="meeting-panes"):
+            yield LiveNotes(self.services.context.clock.zone, self._before_notes())
+            yield LivePlan(self.services.context.settings.about_me)
+        yield KeyLine(self.keymap.on_screen(self.NAME))
+
+    def _before_notes(self) -> str:
+        """What stands where the notes will: how to take them, and what the first one does."""
+        key, day, today = (
+            self.keymap.key,
+            self._conversation.interview.day,
+            self.services.context.today,
+        )
+        words = (
+            f"Notes stand here as you enter them. Instead of enter, {key('advice')} keeps one as"
+            f" advice, {key('name')} as a name, {key('skill')} as a skill."
+        )
+        if self._conversation.has_begun or self._conversation.is_rehearsal or day in (None, today):
+            return words
+        return f"Set for {full_day(day, today)}: your first note begins the talk now. {words}"
+
+    def on_mount(self) -> None:
+        """Show how the interview stands, and look at the clock from now on."""
+        self.reload()
+        self.set_interval(1.0, self._show_time)
+        self.set_interval(self.KEEP_SECONDS, self._keep_typed)
+
+    def on_unmount(self) -> None:
+        """Keep what was typed last."""
+        self._keep_typed()
+
+    def on_resize(self, event: Resize) -> None:
+        """The question that follows and the plan are shown where there is room."""
+        self.set_class(event.size.height < TALL, "short")
+        self.set_class(event.size.width >= FULL, "full")
+        self.query_one(LiveQuestion).give_room(event.size.height >= TALL)
+
+    # --- showing it --------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Show the interview as it is now."""
+        conversation = self._conversation
+        self._show_time()
+        plan, question, after = (
+            conversation.interview.plan,
+            conversation.question,
+            conversation.following,
+        )
+        self.query_one(LiveQuestion).show(plan, question, after)
+        self.query_one(LiveNotes).show(conversation.interview.notes, self._fixing)
+        self.query_one(LivePlan).show(conversation.interview, question)
+        kind = "CHANGE" if self._fixing else KIND_WORDS[self._kind]
+        prompt = Content.assemble((f"{kind} " if kind else "", "$accent bold"), ("> ", "$accent"))
+        self.query_one("#note-kind", Static).update(prompt)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """Say what enter and the way out do now, where that is not as usual."""
+        keys, conversation = self.query_one(KeyLine), self._conversation
+        enter, out = "", ""
+        if self._fixing is not None:
+            enter, out = "keep it", "as it was"
+        elif self._is_stuck:
+            enter, out = "try again", "drop it"
+        now = (
+            Button("enter", enter, "screen.keep_note"),
+            Button(self.keymap.key("done"), out, "screen.done"),
+        )
+        keys.show_instead(*now if enter else ())
+        has_begun = conversation.has_begun or bool(self._line.value.strip())
+        has_debrief = has_begun and not conversation.is_rehearsal
+        keys.rename("done", "debrief" if has_debrief else "leave")
+
+    def on_input_changed(self) -> None:
+        """With something typed there is an interview to debrief."""
+        self._show_keys()
+
+    def _show_time(self) -> None:
+        clock, conversation = self.services.context.clock, self._conversation
+        now = clock.now().astimezone(ZoneInfo(clock.zone))
+        head = self.query_one(LiveHead)
+        head.show(f"{now:%H:%M}", conversation.remaining, is_short=conversation.is_short)
+
+    def action_turn(self, by: int) -> None:
+        """Scroll the notes by a page."""
+        notes = self.query_one(LiveNotes)
+        notes.scroll_relative(y=by * notes.size.height, animate=False)
+
+    # --- questions ---------------------------------------------------------------------------
+
+    def action_asked_next(self) -> None:
+        """Mark the question as asked, and go on to the next."""
+        self._mark("asked")
+
+    def action_skip(self) -> None:
+        """Leave the question out."""
+        self._mark("skipped")
+
+    def _mark(self, state: State) -> None:
+        question = self._conversation.question
+        if question is None:
+            self.inform(f"No question is left. {self.keymap.key('own_now')} adds one.")
+        elif self._settled():
+            self._did(lambda: self._conversation.mark(question, state))
+
+    def action_previous(self) -> None:
+        """Go back to the question before."""
+        question = self._conversation.previous
+        if question is None:
+            self.inform("This is the first question.")
+        elif self._settled():
+            self._did(lambda: self._conversation.mark(question, "planned"))
+
+    def action_later(self) -> None:
+        """Ask the question that follows first."""
+        if self._conversation.following is None:
+            self.inform("No other question is left.")
+        elif self._settled():
+            self._did(self._conversation.postpone)
+
+    @asking
+    async def action_own_now(self) -> None:
+        """Add a question that came up, to be asked after this one."""
+        from infoint_tui.ui.kit.ask_text import TextDialog
+
+        dialog = TextDialog("A question that came up", "Question")
+        await self.ask(dialog, self._conversation.add_own)
+
+    # --- besides -----------------------------------------------------------------------------
+
+    def action_about_me(self) -> None:
+        """Show what the user says about themselves."""
+        from infoint_tui.ui.dialogs.about_me import about_me
+
+        self.app.push_screen(about_me(self.services.context.settings.about_me))
+
+    def action_done(self) -> None:
+        """Leave the interview; while a note is being changed, leave that as it was."""
+        if self._fixing is not None:
+            self._begin_note(self._draft)
+        elif self._settled() or self._is_stuck:
+            self.dismiss(None)
+        else:
+            self._is_stuck = True
+            self._show_keys()

@@ -1,0 +1,1 @@
+"""The helpers of the app: keys typed ahead, signals, help, palette, theme, session."""

@@ -1,0 +1,82 @@
+"""Where the user was in a database when they left, so that they come back to it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.ui.screen import SavedState
+
+MOST_DATABASES = 20
+"""The databases remembered; whichever was left longest ago is forgotten first."""
+
+
+class _Left(msgspec.Struct):
+    """Where the user was in one database."""
+
+    screen: str = ""
+    places: dict[str, SavedState] = {}
+
+
+class _File(msgspec.Struct):
+    """What the file holds."""
+
+    dismissed: list[str] = []
+    databases: dict[str, _Left] = {}
+
+
+@dataclass
+class Session:
+    """Where the user was, and the hints they do not want to see again."""
+
+    screen: str = ""
+    """The screen in front; empty if there is nothing to come back to."""
+    states: dict[str, SavedState] = field(default_factory=dict)
+    """For each screen that was visited, what it remembers."""
+    dismissed: set[str] = field(default_factory=set)
+    """The hints that were dismissed, for every database."""
+
+
+class SessionFile:
+    """Keeps the session of one database in a small JSON file that other databases share.
+
+    A file that is missing, damaged or cannot be written is never worth a word: the user begins
+    where everybody begins.
+
+    Args:
+        path: the file; it is made when a session is first kept.
+        database: the database the session belongs to.
+    """
+
+    def __init__(self, path: Path, database: Path) -> None:
+        self._path = path
+        self._database = str(database.resolve())
+
+    def read(self) -> Session:
+        """Return what was kept last; an empty session if there is nothing that can be used."""
+        found = self._load()
+        left = found.databases.get(self._database) or _Left()
+        return Session(left.screen, left.places, set(found.dismissed))
+
+    def keep(self, session: Session) -> None:
+        """Keep a session; those of other databases stay, and so do hints dismissed elsewhere."""
+        found = self._load()
+        found.dismissed = sorted(session.dismissed.union(found.dismissed))
+        found.databases.pop(self._database, None)
+        found.databases[self._database] = _Left(session.screen, session.states)
+        for oldest in list(found.databases)[:-MOST_DATABASES]:
+            del found.databases[oldest]
+        from infoint_tui.exchange.files import replace_whole
+
+        with suppress(InfointError):
+            replace_whole(self._path, msgspec.json.encode(found).decode())
+
+    def _load(self) -> _File:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=_File)
+        except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
+            return _File()

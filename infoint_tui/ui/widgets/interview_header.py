@@ -1,0 +1,148 @@
+"""The interview at the top of Prep: with whom, when, where, and what for."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.basics.calendar import both_times, distance, short_day
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Format, Interview
+from infoint_tui.domain.records.question import Intent
+from infoint_tui.ui.kit.drawing import cell_len, cut, plain
+
+FORMAT_WORDS: dict[Format, str] = {
+    "in_person": "in person",
+    "video": "by video",
+    "phone": "by phone",
+}
+INTENT_WORDS: dict[Intent, str] = {
+    "informational": "informational, I am not asking for a job",
+    "job_search": "job search, and I say so",
+}
+GAP = 3
+"""Cells between two things on a line."""
+
+Pair = tuple[str, str]
+"""A label and what belongs to it."""
+
+
+class InterviewHeader(Static):
+    """The interview in one to three lines: whom and when, what it is for, what connects you."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(markup=False, id=id)
+        self._who = ""
+        self._facts = ""
+        self._pairs: tuple[tuple[Pair, ...], ...] = ()
+        self._most = 1
+
+    def show(self, contact: Contact, interview: Interview, today: date, zone: str) -> None:
+        """Show an interview.
+
+        Args:
+            contact: whom it is with.
+            interview: the interview.
+            today: the user's day.
+            zone: the user's home zone; an interview in another one says so.
+        """
+        self._who = contact.name
+        self._facts = " · ".join(
+            part
+            for part in (
+                when_words(interview, today, zone, contact.timezone),
+                where_words(interview),
+                INTENT_WORDS[interview.intent],
+            )
+            if part
+        )
+        known: tuple[Pair, ...] = (
+            ("UNIQUE", contact.unique),
+            ("ADMIRE", contact.admire),
+            ("COMMON GROUND", contact.common_ground),
+            ("MILESTONE", contact.milestone),
+        )
+        aims = aims_of(interview)
+        connects = tuple(islice((pair for pair in known if pair[1]), 2))
+        self._pairs = (aims, connects) if connects else (aims,)
+        self._draw()
+
+    def limit(self, most: int) -> None:
+        """Take at most so many lines."""
+        self._most = most
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        name = cut(self._who, width)
+        facts = cut(self._facts, width - cell_len(name) - 3)
+        lines = [Content.assemble((name, "bold"), " · " if facts else "", facts)]
+        lines += [_paired(pairs, width) for pairs in self._pairs[: self._most - 1]]
+        self.update(Content("\n").join(lines))
+
+
+def aims_of(interview: Interview) -> tuple[Pair, Pair]:
+    """Say what an interview is for, and what is believed before it."""
+    return (
+        ("OUTCOME", interview.outcome or "none written yet (o)"),
+        ("BELIEVE NOW", interview.belief or "nothing written yet (o)"),
+    )
+
+
+def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -> str:
+    """Say when an interview is or was begun, "Tue 1 Dec 15:00, in 9 days", or how far the asking came.
+
+    Args:
+        interview: the interview.
+        today: the user's day.
+        zone: the user's home zone, whose days are counted; where its clocks show another time,
+            that is said too.
+        theirs: the same for the contact's zone; perhaps empty.
+    """
+    if interview.begun_at is not None:
+        begun = interview.begun_at.astimezone(ZoneInfo(zone))
+        return f"begun {distance(begun.date(), today)} {begun:%H:%M}"
+    if interview.start is None:
+        if interview.agreed_on is not None:
+            return "they said yes, no time yet"
+        if interview.requested_on is not None:
+            return f"asked {short_day(interview.requested_on, today)}, no answer yet"
+        return "not asked yet"
+    away = distance(interview.start_in(zone).date(), today)
+    return f"{both_times(interview.start, interview.zone, zone, theirs, today)}, {away}"
+
+
+def where_words(interview: Interview) -> str:
+    """Say where an interview is, how, and who pays."""
+    in_person = interview.format == "in_person"
+    pays = "I pay" if interview.i_pay else "I do not pay"
+    parts = (interview.place, FORMAT_WORDS[interview.format], pays if in_person else "")
+    return ", ".join(part for part in parts if part)
+
+
+def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
+    """One or two labels with their values on a line; what one leaves over, the other may take."""
+    if len(pairs) == 1:
+        return _labelled(pairs[0], width)
+    first, second = pairs
+    half, wanted, free = width // 2, _length(first) + GAP, width - _length(second)
+    at = max(half, min(wanted, free)) if wanted > half else min(half, max(wanted, free))
+    left = _labelled(first, at - GAP)
+    return Content.assemble(left, " " * (at - left.cell_length), _labelled(second, width - at))
+
+
+def _labelled(pair: Pair, width: int) -> Content:
+    label, value = pair
+    return Content.assemble((f"{label}  ", "$muted"), cut(value, width - len(label) - 2))
+
+
+def _length(pair: Pair) -> int:
+    return len(pair[0]) + 2 + cell_len(plain(pair[1]))

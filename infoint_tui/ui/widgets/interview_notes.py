@@ -1,0 +1,81 @@
+"""What else to look at before an interview: what it is for, the research, the quiet list of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.conversation.plan import Check
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.ui.kit.drawing import wrap
+from infoint_tui.ui.widgets.check_lines import check_lines
+from infoint_tui.ui.widgets.interview_header import Pair, aims_of
+
+LABEL, AIM_LABEL = 10, 13
+"""Cells of the labels at the left; with those of the aims."""
+
+RESEARCH_LINES = 2
+AIM_LINES = 2
+
+ROOMY = 8
+"""With so many lines there is a blank one between research and checks."""
+
+
+class InterviewNotes(Static):
+    """Aims, research and checks, in as many lines as there is room for."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(markup=False, id=id)
+        self._research = ""
+        self._aims: tuple[Pair, ...] = ()
+        self._checks: tuple[Check, ...] = ()
+        self._most, self._free = 1, 0
+
+    def show(self, interview: Interview, checks: Sequence[Check]) -> None:
+        """Show what an interview is for, its research, and the checks, what fails first."""
+        self._research = interview.research
+        self._aims = aims_of(interview)
+        self._checks = tuple(checks)
+        self._draw()
+
+    def limit(self, most: int, free: int) -> None:
+        """Take at most so many lines; with one there are only the checks.
+
+        Args:
+            most: the lines for research and checks.
+            free: those above them for the aims, which are left out where not each has one.
+        """
+        self._most, self._free = most, free
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        aims = self._aims if self._free >= len(self._aims) else ()
+        label = AIM_LABEL if aims else LABEL
+        width = self.content_size.width - label
+        if width < 1 or not self._checks:
+            return
+        found: list[tuple[str, Sequence[str | Content]]] = [
+            (name, wrap(text, width, min(AIM_LINES, self._free // len(aims))))
+            for name, text in aims
+        ]
+        room = self._most
+        if room > 1:
+            research = wrap(self._research or "nothing yet (o)", width, RESEARCH_LINES)
+            blank = [""] if room >= ROOMY else []
+            found.append(("RESEARCH", [*research, *blank]))
+            room -= len(research) + len(blank)
+        found.append(("CHECKS", check_lines(self._checks, width, room)))
+        self.update(Content("\n").join(_lines(found, label)))
+
+
+def _lines(found: Sequence[tuple[str, Sequence[str | Content]]], label: int) -> Iterator[Content]:
+    """Put each label before the first of its lines."""
+    for name, texts in found:
+        for place, text in enumerate(texts):
+            yield Content.assemble((f"{'' if place else name:<{label}}", "$muted"), text)

@@ -1,0 +1,45 @@
+"""The top of a meeting: with whom, what time it is, and how much of it is left."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.ui.kit.drawing import cell_len, cut, plain
+
+
+class LiveHead(Static):
+    """A name, a badge, and the time left in words, which take the warning tone when it is short.
+
+    Args:
+        name: with whom.
+        badge: what else is to be known about this meeting.
+    """
+
+    def __init__(self, name: str, badge: str) -> None:
+        super().__init__(markup=False)
+        self._whom = name
+        self._badge = badge
+        self._time: tuple[str, str, bool] = ("", "", False)
+
+    def show(self, clock: str, left: str, *, is_short: bool) -> None:
+        """Show the time of day, and the time left in words."""
+        if self._time != (clock, left, is_short):
+            self._time = (clock, left, is_short)
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        clock, left, is_short = self._time
+        end = Content.assemble(
+            (f"{self._badge}   " if self._badge else "", "$warning bold"),
+            (f"{clock}   ", "$muted"),
+            (left, "$warning bold" if is_short else ""),
+        )
+        room = self.content_size.width - end.cell_length - 2
+        name = cut(plain(self._whom), room)
+        gap = " " * (room + 2 - cell_len(name))
+        self.update(Content.assemble((name, "bold"), gap, end), layout=False)

@@ -1,0 +1,87 @@
+"""The notes of a meeting, the newest last and in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.records.interview import NoteKind, TimedNote
+from infoint_tui.ui.kit.drawing import wrap
+
+KIND_WORDS: dict[NoteKind, str] = {
+    "note": "",
+    "advice": "ADVICE",
+    "name": "NAME",
+    "skill": "SKILL",
+}
+"""What stands before a note that is more than one."""
+_STAMP = 7
+"""Cells of the time and the gap behind it."""
+_KIND = max(map(len, KIND_WORDS.values())) + 2
+"""Cells of what a note is, where it is more than one, and the gap behind it."""
+_MOST_LINES = 20
+
+
+class LiveNotes(VerticalScroll, can_focus=False):
+    """Notes with the time they were taken at.
+
+    Args:
+        zone: the zone whose clocks stamp them, by IANA name.
+        empty: what stands here before the first.
+    """
+
+    def __init__(self, zone: str, empty: str) -> None:
+        super().__init__()
+        self._zone = ZoneInfo(zone)
+        self._empty = empty
+        self._notes: Sequence[TimedNote] = ()
+        self._marked: TimedNote | None = None
+
+    def compose(self) -> ComposeResult:
+        """One block of text."""
+        yield Static(markup=False)
+
+    def show(self, notes: Sequence[TimedNote], marked: TimedNote | None = None) -> None:
+        """Show notes; the newest comes in sight.
+
+        Args:
+            notes: the oldest first.
+            marked: the one that is being changed, if one is.
+        """
+        self._notes = notes
+        self._marked = marked
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        lines = [line for note in self._notes for line in self._lines(note)]
+        shown = Content("\n").join(lines) if lines else Content.styled(self._empty, "$muted")
+        self.query_one(Static).update(shown)
+        self.scroll_end(animate=False)
+
+    def _lines(self, note: TimedNote) -> list[Content]:
+        kind, is_marked = KIND_WORDS[note.kind], note is self._marked
+        stamp = f"{note.at.astimezone(self._zone):%H:%M}"
+        label = f"{kind:<{_KIND}}" if kind else ""
+        room = max(10, self.content_size.width - _STAMP - len(label) - 1)
+        found = []
+        for place, line in enumerate(wrap(note.text, room, _MOST_LINES)):
+            prioritize = stamp if place == 0 else " " * len(stamp)
+            before = label if place == 0 else " " * len(label)
+            found.append(
+                Content.assemble(
+                    ("▸ " if is_marked and place == 0 else "  ", "$accent"),
+                    (f"{prioritize}  ", "$muted"),
+                    (before, "$accent"),
+                    line,
+                )
+            )
+        return found

@@ -1,0 +1,81 @@
+"""What else there is to look at in a meeting: the plan, what the interview is for, lines about me."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import PlannedQuestion, State
+from infoint_tui.ui.kit.drawing import wrap
+
+_LEAD = 6
+"""Cells before a question: its state and its number."""
+_MOST_LINES = 20
+_GLYPHS: dict[State, str] = {"planned": "○", "asked": "✓", "skipped": "-"}
+
+
+class LivePlan(VerticalScroll, can_focus=False):
+    """The plan with what became of each question, the aims, and what I say about myself.
+
+    Args:
+        about_me: a few lines; perhaps none.
+    """
+
+    def __init__(self, about_me: str) -> None:
+        super().__init__()
+        self._about_me = clean_text(about_me)
+        self._interview: Interview | None = None
+        self._now: PlannedQuestion | None = None
+
+    def compose(self) -> ComposeResult:
+        """One block of text."""
+        yield Static(markup=False)
+
+    def show(self, interview: Interview, now: PlannedQuestion | None) -> None:
+        """Show an interview as it stands; `now` is the question to ask."""
+        self._interview = interview
+        self._now = now
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.scrollable_content_region.width - 1
+        if self._interview is None or width <= _LEAD:
+            return
+        lines = [*self._plan(self._interview, width), *self._texts(self._interview, width)]
+        nothing = Content.styled("Nothing is planned.", "$muted")
+        self.query_one(Static).update(Content("\n").join(lines or [nothing]))
+
+    def _plan(self, interview: Interview, width: int) -> Iterator[Content]:
+        """Each question after its state: asked, skipped, to ask now, or still open."""
+        if interview.plan:
+            yield Content.styled("PLAN", "$muted bold")
+        for number, question in enumerate(interview.plan, 1):
+            is_now = question == self._now
+            tone = "" if question.state == "planned" else "$muted"
+            glyph = "▸" if is_now else _GLYPHS[question.state]
+            skipped = " (skipped)" if question.state == "skipped" else ""
+            place = (f" {number:>2}  ", "$muted")
+            prioritize = Content.assemble((glyph, "$accent" if is_now else "$muted"), place)
+            for line in wrap(question.text + skipped, width - _LEAD, _MOST_LINES):
+                yield Content.assemble(prioritize, (line, tone))
+                prioritize = Content(" " * _LEAD)
+
+    def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
+        """What it is for, what is believed before it, and about me; those there are."""
+        texts = (("OUTCOME", interview.outcome), ("BELIEVE NOW", interview.belief))
+        for label, text in (*texts, ("ABOUT ME", self._about_me)):
+            if text:
+                yield Content("")
+                yield Content.styled(label, "$muted bold")
+            for line in clean_text(text).splitlines():
+                yield from map(Content, wrap(line, width, _MOST_LINES))

@@ -1,0 +1,113 @@
+"""The question to ask now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+from textual.widgets import Static
+
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, wrap
+
+_PLACE = 11
+"""Cells for the place of the question among all."""
+_NARROW = 70
+"""With fewer cells the place stands above the question."""
+_GAP = 3
+_MOST_LINES = 4
+
+
+ALL_ASKED = "No question is left. Anything else? Any names?"
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """What is to be asked, in words."""
+
+    place: str
+    """Its place among all: "3 of 6"."""
+    words: str
+    """The question; or that there is none left."""
+    about: str
+    """Its minutes, and whether it must be asked."""
+    then: str
+    """The question that comes after it."""
+
+
+class LiveQuestion(Static):
+    """The question to ask now, in full; below it the one that follows.
+
+    Args:
+        own_key: the key that adds a question.
+    """
+
+    def __init__(self, own_key: str) -> None:
+        super().__init__(markup=False)
+        self._own_key = own_key
+        self._asking = _Asking("", "", "", "")
+        self._has_room = True
+
+    def show(
+        self,
+        plan: Sequence[PlannedQuestion],
+        question: PlannedQuestion | None,
+        after: PlannedQuestion | None,
+    ) -> None:
+        """Show what is to be asked.
+
+        Args:
+            plan: all questions of the interview.
+            question: the one to ask now; None when none is left.
+            after: the one that comes after it.
+        """
+        self._asking = self._in_words(plan, question, after)
+        self._draw()
+
+    def _in_words(
+        self,
+        plan: Sequence[PlannedQuestion],
+        question: PlannedQuestion | None,
+        after: PlannedQuestion | None,
+    ) -> _Asking:
+        if not plan:
+            return _Asking("", f"Nothing is planned: {self._own_key} adds a question.", "", "")
+        if question is None:
+            return _Asking(f"{len(plan)} of {len(plan)}", ALL_ASKED, "", "")
+        must = "must ask, " if question.must_ask else ""
+        return _Asking(
+            f"{plan.index(question) + 1} of {len(plan)}",
+            question.text,
+            f"{must}{question.minutes} min",
+            after.text if after else "",
+        )
+
+    def give_room(self, has_room: bool) -> None:
+        """Tell whether there are lines enough to show what follows."""
+        self._has_room = has_room
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the lines anew for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        asking, width = self._asking, self.content_size.width
+        above = width < _NARROW
+        indent = 0 if above else _PLACE
+        side = 0 if above else cell_len(asking.about) + _GAP
+        room = width - indent - side
+        first, *more = wrap(asking.words, room, _MOST_LINES) or [""]
+        if above:
+            about = fit(asking.about, width - cell_len(asking.place), right=True)
+            lines = [Content.styled(asking.place + about, "$muted"), Content.styled(first, "bold")]
+        else:
+            place, about = fit(asking.place, indent), fit(asking.about, side, right=True)
+            words = (fit(first, room), "bold")
+            lines = [Content.assemble((place, "$muted"), words, (about, "$muted"))]
+        lines += [Content.assemble(" " * indent, (line, "bold")) for line in more]
+        if asking.then and self._has_room:
+            then = cut(f"then: {asking.then}", width - indent)
+            lines += [Content(""), Content.assemble(" " * indent, (then, "$muted"))]
+        self.update(Content("\n").join(lines))
