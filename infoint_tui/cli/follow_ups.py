@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -10,13 +10,12 @@ from infoint_tui.cli.days import coming_day, next_step
 from infoint_tui.cli.output import note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.vocabulary import FollowUpKind
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.records.follow_up import FollowUpKind
     from infoint_tui.services.container import Services
 
-KINDS = ("advice", "learn", "introduction", "promise")
-"""The kinds of a follow-up; repeated here because help must not load the domain."""
+KINDS = get_args(FollowUpKind)
 
 
 @click.command("note")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -13,16 +13,15 @@ from infoint_tui.domain.basics.calendar import When, distance, elsewhere, full_d
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
+from infoint_tui.domain.vocabulary import Channel, Format
 
 if TYPE_CHECKING:
     from datetime import date
 
     from infoint_tui.domain.records.interview import Interview
-    from infoint_tui.domain.records.touch import Channel
     from infoint_tui.services.container import Services
 
-# The domain's own words, written again because importing them would slow down every --help.
-FORMATS = ("in_person", "video", "phone")
+FORMATS = get_args(Format)
 _CHANNELS = "email, note (handwritten), message, call, in_person, other."
 
 

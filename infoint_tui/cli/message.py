@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from infoint_tui.cli.days import next_step
 from infoint_tui.cli.output import say, say_json, say_text, warn
 from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.vocabulary import Intent, MessageKind
 
 if TYPE_CHECKING:
     from infoint_tui.domain.conversation.plan import Check
     from infoint_tui.domain.messages.message import Message
     from infoint_tui.services.container import Services
 
-# The domain's own words, written again because importing them would slow down every --help.
-KINDS = (
-    *("ask", "phone", "nudge", "settle", "confirm", "thank", "report", "introducer", "verdict"),
-    *("remind", "congratulate", "keep_in_touch"),
-)
-INTENTS = ("informational", "job_search")
+
+KINDS = get_args(MessageKind)
+INTENTS = get_args(Intent)
 
 
 @click.command("message")

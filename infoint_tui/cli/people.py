@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -12,17 +12,14 @@ from infoint_tui.cli.output import note_unsafe, say_changed, say_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.vocabulary import Level, TouchKind
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.container import Services
 
-# The domain's own words, written again because importing them would slow down every --help.
-LEVELS = ("does_the_job", "step_above", "manager", "executive", "other")
-TOUCH_KINDS = (
-    *("follow", "congratulate", "message", "email", "call", "meeting", "thank_you", "update"),
-    *("introduction", "other"),
-)
+LEVELS = get_args(Level)
+TOUCH_KINDS = get_args(TouchKind)
 
 _C = TypeVar("_C", bound=Callable[..., None])
 

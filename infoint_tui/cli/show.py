@@ -108,7 +108,7 @@ def _section(
 
 
 def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
-    from infoint_tui.domain.records.contact import LEVEL_LABELS
+    from infoint_tui.domain.vocabulary import LEVEL_LABELS
 
     contact = dossier.contact
     yield "Standing", _standing(contact, column)
@@ -125,7 +125,7 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _standing(contact: Contact, column: str | None) -> str:
-    from infoint_tui.domain.search.listing import COLUMN_LABELS
+    from infoint_tui.domain.vocabulary import COLUMN_LABELS
 
     for key, label in COLUMN_LABELS.items():
         if key == column:

@@ -10,8 +10,8 @@ from typing import Any
 
 from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Format, Interview
-from infoint_tui.domain.records.question import Intent
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import Format, Intent
 
 SHEET_VERSION = 1
 """The version of the JSON form."""

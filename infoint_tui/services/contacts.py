@@ -19,7 +19,7 @@ from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.people.introductions import known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.touch import Channel, Direction, TouchKind
+from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
 from infoint_tui.services.context import UseCaseContext, existing, into_play
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.introductions import Introductions, NotedIntroduction

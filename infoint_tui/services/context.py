@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.records.settings import Settings
-    from infoint_tui.domain.records.touch import Channel, Direction, Touch, TouchKind
+    from infoint_tui.domain.records.touch import Touch
+    from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
     from infoint_tui.store.repository import Repository, Transaction
 
 R = TypeVar("R", bound="Record")

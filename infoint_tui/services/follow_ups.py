@@ -10,12 +10,13 @@ from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.follow_up import FollowUp, FollowUpKind, Party
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.vocabulary import FollowUpKind, Party
 from infoint_tui.services.context import UseCaseContext, existing, into_play, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.records.touch import Channel
+    from infoint_tui.domain.vocabulary import Channel
     from infoint_tui.store.repository import Transaction
 
 

@@ -14,13 +14,14 @@ from infoint_tui.domain.basics.errors import (
     RuleError,
 )
 from infoint_tui.domain.basics.text import clean_line, fold, quoted
-from infoint_tui.domain.records.goal import Goal, Progress, Verdict, namesake, progress
+from infoint_tui.domain.records.goal import Goal, Progress, namesake, progress
 from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import Verdict
 from infoint_tui.services.context import UseCaseContext, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.records.touch import Channel
+    from infoint_tui.domain.vocabulary import Channel
     from infoint_tui.store.repository import Transaction
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from infoint_tui.domain.conversation import live_notes as rules
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Interview, NoteKind, TimedNote
-from infoint_tui.domain.records.question import PlannedQuestion, State
+from infoint_tui.domain.records.interview import Interview, TimedNote
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.vocabulary import NoteKind, QuestionState
 from infoint_tui.services.context import UseCaseContext, existing, into_play
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class LiveConversation:
         """
         self._do(lambda interview: rules.corrected(interview, note, text))
 
-    def mark(self, question: PlannedQuestion, state: State) -> None:
+    def mark(self, question: PlannedQuestion, state: QuestionState) -> None:
         """Mark a question as asked or skipped, or as still to be asked.
 
         Raises:

@@ -13,15 +13,14 @@ from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import (
     KIND_LABELS,
     Message,
-    MessageKind,
     Occasion,
     occasion,
     suggested_kind,
 )
+from infoint_tui.domain.vocabulary import MessageKind
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.records.question import Intent
-    from infoint_tui.domain.records.touch import Channel
+    from infoint_tui.domain.vocabulary import Channel, Intent
     from infoint_tui.exchange.message_files import Drafts, Templates
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.overview import Overview

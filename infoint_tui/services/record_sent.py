@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.messages.message import Message, MessageKind
-    from infoint_tui.domain.records.touch import Channel, TouchKind
+    from infoint_tui.domain.messages.message import Message
+    from infoint_tui.domain.vocabulary import Channel, MessageKind, TouchKind
     from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.follow_ups import FollowUps
     from infoint_tui.services.goals import Goals

@@ -18,9 +18,7 @@ from click.testing import CliRunner
 from infoint_tui import __version__
 from infoint_tui.cli import interviews, people
 from infoint_tui.cli.main import COMMANDS, Factories, infoint
-from infoint_tui.domain.records.contact import Level
-from infoint_tui.domain.records.interview import Format
-from infoint_tui.domain.records.touch import TouchKind
+from infoint_tui.domain.vocabulary import Format, Level, TouchKind
 from tests.cli.harness import InTerminal, Opened, Run
 
 HEAVY = ("textual", "pydantic", "tinydb", "platformdirs")

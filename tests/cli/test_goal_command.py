@@ -11,8 +11,8 @@ from infoint_tui.cli.main import COMMANDS
 from infoint_tui.cli.today import NOTED_BY
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.follow_through.today import CONFIRM, STEPS
-from infoint_tui.domain.records.goal import Verdict
 from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.vocabulary import Verdict
 from infoint_tui.services.sample import fill
 from tests.cli.harness import Json, Run
 

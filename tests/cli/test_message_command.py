@@ -4,8 +4,7 @@ from typing import get_args
 
 from infoint_tui import paths
 from infoint_tui.cli.message import INTENTS, KINDS
-from infoint_tui.domain.messages.message import MessageKind
-from infoint_tui.domain.records.question import Intent
+from infoint_tui.domain.vocabulary import Intent, MessageKind
 from tests.cli.harness import Json, Run
 
 

@@ -13,7 +13,8 @@ from infoint_tui.domain.basics.errors import (
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.touch import Touch, TouchKind
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.vocabulary import TouchKind
 from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 

@@ -8,10 +8,9 @@ import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
-from infoint_tui.domain.follow_through.board import EMPTY_COLUMNS
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, COLUMNS
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.board import BoardScreen
@@ -387,7 +386,7 @@ async def test_an_empty_board_says_what_brings_cards(services: Services, make_ap
     app = open_board(make_app, services)
     async with app.run_test(size=MEDIUM, notifications=True) as pilot:
         await ready(pilot)
-        for name, sentence in EMPTY_COLUMNS.items():
+        for name, (_, _, sentence) in COLUMNS.items():
             assert f"{COLUMN_LABELS[name]} 0" in text_of(app)
             words = text_of(app)
             assert all(word in words for word in sentence.split())

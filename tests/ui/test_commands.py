@@ -11,7 +11,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from infoint_tui.domain.basics.errors import InvalidInputError
-from infoint_tui.domain.follow_through.situation import OwedKind
+from infoint_tui.domain.vocabulary import OwedKind
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.keys.commands import (

@@ -15,7 +15,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.kit import external_programs

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.goal import Goal, progress
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.touch import Channel, TouchKind
+from infoint_tui.domain.vocabulary import Channel, TouchKind
 from infoint_tui.services.container import Services
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.follow_up import FollowUpDialog, FollowUpEntry

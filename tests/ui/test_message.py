@@ -18,7 +18,8 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.messages.message import KIND_LABELS, Message
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.touch import Channel, Touch, TouchKind
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.vocabulary import Channel, TouchKind
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs import message as dialogs

@@ -16,7 +16,7 @@ from infoint_tui.bootstrap import build_services, key_lines
 from infoint_tui.cli.main import Factories, infoint
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.flows.contact import ContactActions
 from infoint_tui.ui.kit.fields import Field

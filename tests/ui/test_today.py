@@ -11,8 +11,8 @@ from typing import get_args
 from textual.pilot import Pilot
 
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.follow_through.situation import OwedKind
 from infoint_tui.domain.follow_through.today import CONFIRM, STEPS
+from infoint_tui.domain.vocabulary import OwedKind
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.keys.keymap import Keymap

@@ -6,11 +6,11 @@ from typing import Any, get_args
 
 import pytest
 
-from infoint_tui.domain.follow_through.board import EMPTY_COLUMNS, Board, Card, board, card
+from infoint_tui.domain.follow_through.board import Board, Card, board, card
 from infoint_tui.domain.follow_through.dossier import Dossier, Introduced, gather
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.record import Record
-from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
 from tests.builders import (
     PLAN,
     contact,
@@ -162,7 +162,7 @@ def test_a_board_has_every_column_in_the_order_shown_and_finds_a_card() -> None:
 
 
 def test_an_empty_board_has_its_columns_and_each_says_what_fills_it() -> None:
-    assert list(Board().columns) == list(EMPTY_COLUMNS) == list(COLUMN_LABELS)
+    assert list(Board().columns) == list(COLUMN_LABELS) == list(get_args(Column))
     assert list(Board().cards()) == []
 
 

@@ -5,11 +5,12 @@ from typing import get_args
 import pytest
 
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.situation import OwedKind, Situation
+from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.follow_through.today import STEPS
 from infoint_tui.domain.messages.fields import FIELDS, facts
-from infoint_tui.domain.messages.message import KIND_LABELS, MessageKind, occasion, suggested_kind
+from infoint_tui.domain.messages.message import KIND_LABELS, occasion, suggested_kind
 from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.vocabulary import MessageKind, OwedKind
 from tests.builders import (
     contact,
     follow_up,

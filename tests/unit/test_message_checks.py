@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from infoint_tui.domain.messages.checks import MOST_WORDS, check
-from infoint_tui.domain.messages.message import Message, MessageKind, Occasion, occasion
+from infoint_tui.domain.messages.message import Message, Occasion, occasion
 from infoint_tui.domain.records.interview import Debrief, TimedNote
+from infoint_tui.domain.vocabulary import MessageKind
 from tests.builders import PLAN, contact, follow_up, held, interview, moment, situation
 
 ADMIRED = contact(admire="explains a control chart\nher flood maps", milestone="an award")

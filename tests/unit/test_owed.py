@@ -14,7 +14,6 @@ from infoint_tui.domain.follow_through.owed import (
     INTERVIEW_RULES,
     RECORDS,
     Owed,
-    OwedKind,
     Rule,
     Situation,
     owed,
@@ -23,6 +22,7 @@ from infoint_tui.domain.follow_through.owed import (
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview, TimedNote, UnfinishedDebrief
 from infoint_tui.domain.records.record import Record
+from infoint_tui.domain.vocabulary import OwedKind
 from tests.builders import (
     HOME,
     PLAN,

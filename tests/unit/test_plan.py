@@ -22,7 +22,8 @@ from infoint_tui.domain.conversation.plan import (
 )
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.question import BankQuestion, Phase, PlannedQuestion
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.vocabulary import Phase
 from infoint_tui.services.bank import load_bank
 
 BANK = {

@@ -13,7 +13,7 @@ from infoint_tui import paths
 from infoint_tui.bootstrap import load_settings
 from infoint_tui.cli.screens import INSTEAD
 from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
-from infoint_tui.domain.records.settings import StartScreen, ThemeName
+from infoint_tui.domain.vocabulary import StartScreen, ThemeName
 from infoint_tui.exchange.settings_file import write_setting
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.shell.session import MOST_DATABASES, Session, SessionFile

@@ -10,8 +10,8 @@ import pytest
 
 from infoint_tui.domain.conversation.plan import asks_who_else, inserted, plan_question
 from infoint_tui.domain.conversation.suggestion import OPENINGS, Suggestion, reason, suggest
-from infoint_tui.domain.records.contact import Level
-from infoint_tui.domain.records.question import BankQuestion, Intent, PlannedQuestion
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.vocabulary import Intent, Level
 from infoint_tui.services.bank import load_bank
 
 LENGTHS = (1, 2, 4, 10, 15, 20, 30, 45, 90)

@@ -17,17 +17,11 @@ from infoint_tui.domain.conversation.live_notes import current
 from infoint_tui.domain.conversation.plan import Plan
 from infoint_tui.domain.people.introductions import SuggestedPerson, Words, distinct, read_name
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.follow_up import FollowUp, FollowUpKind, Party
-from infoint_tui.domain.records.interview import (
-    Debrief,
-    Fit,
-    Impressions,
-    Interview,
-    NoteKind,
-    Result,
-)
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Debrief, Fit, Impressions, Interview
 from infoint_tui.domain.records.question import PlannedQuestion, QuestionText
 from infoint_tui.domain.records.record import Lines, Text, Value
+from infoint_tui.domain.vocabulary import FollowUpKind, NoteKind, Party, Result
 
 
 class Promise(Value):

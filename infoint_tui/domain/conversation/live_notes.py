@@ -14,8 +14,9 @@ from math import ceil
 from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError, RuleError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.conversation.plan import Plan, moved
-from infoint_tui.domain.records.interview import Interview, NoteKind, TimedNote
-from infoint_tui.domain.records.question import PlannedQuestion, State
+from infoint_tui.domain.records.interview import Interview, TimedNote
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.vocabulary import NoteKind, QuestionState
 
 QUIET_MINUTES = 5
 """From here on the words count only what is left, not out of how many."""
@@ -106,7 +107,7 @@ def corrected(interview: Interview, note: TimedNote, text: str) -> Interview:
     return interview.but(notes=(*interview.notes[:at], *kept, *interview.notes[at + 1 :]))
 
 
-def marked(interview: Interview, question: PlannedQuestion, state: State) -> Interview:
+def marked(interview: Interview, question: PlannedQuestion, state: QuestionState) -> Interview:
     """Return `interview` with a question asked, skipped, or planned again.
 
     Raises:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.question import BankQuestion, Phase, PlannedQuestion
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.vocabulary import Phase
 
 Plan = tuple[PlannedQuestion, ...]
 

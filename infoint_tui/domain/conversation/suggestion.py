@@ -20,8 +20,8 @@ from infoint_tui.domain.conversation.plan import (
     planned_minutes,
     unskipped,
 )
-from infoint_tui.domain.records.contact import Level
-from infoint_tui.domain.records.question import BankQuestion, Intent, Phase, PlannedQuestion
+from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.vocabulary import Intent, Level, Phase
 
 OPENINGS: Final = "Current openings"
 """The category a job seeker asks at least one question of."""

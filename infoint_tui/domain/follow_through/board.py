@@ -7,19 +7,9 @@ from dataclasses import dataclass, field
 
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import Owed, Situation, owed, second_door
-from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
 
 _MINE = frozenset({"act", "report", "reach_out", "tell_introducer", "tell_verdict", "promise"})
-
-EMPTY_COLUMNS: dict[Column, str] = {
-    "ask": "Nobody to ask. Shortlist people in Contacts with +.",
-    "waiting": "Nobody to wait for. Once you have asked, people stand here.",
-    "prepare": "No talk agreed. When somebody says yes, they stand here.",
-    "thank": "Nobody to thank. After a talk, people land here.",
-    "act": "Nothing to act on. Advice and names from talks land here.",
-    "warm": "Nobody to keep warm. People you thanked come to rest here.",
-}
-"""What an empty column says: what brings a card there."""
 
 
 @dataclass(frozen=True)

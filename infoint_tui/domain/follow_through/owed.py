@@ -14,10 +14,11 @@ from datetime import date
 from typing import Generic, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
-from infoint_tui.domain.follow_through.situation import Owed, OwedKind, Situation
+from infoint_tui.domain.follow_through.situation import Owed, Situation
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import OwedKind
 
 __all__ = ["RECORDS", "Owed", "OwedKind", "Rule", "Situation", "owed", "second_door"]
 

@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from infoint_tui.domain.basics.calendar import add_business_days, business_day_before
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.settings import Settings
-
-OwedKind = Literal[
-    "nudge",
-    "close",
-    "settle",
-    "prepare",
-    "outcome",
-    "debrief",
-    "thank",
-    "act",
-    "report",
-    "reach_out",
-    "tell_introducer",
-    "tell_verdict",
-    "promise",
-    "remind",
-    "keep_in_touch",
-]
-Urgency = Literal["open", "due", "late", "alarm"]
+from infoint_tui.domain.vocabulary import OwedKind, Urgency
 
 
 @dataclass(frozen=True, slots=True)

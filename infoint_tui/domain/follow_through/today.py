@@ -16,12 +16,12 @@ from infoint_tui.domain.basics.calendar import add_business_days, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
 from infoint_tui.domain.follow_through.board import Card
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.situation import Owed, OwedKind, Urgency
-from infoint_tui.domain.messages.message import MessageKind
+from infoint_tui.domain.follow_through.situation import Owed
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import BankQuestion
+from infoint_tui.domain.vocabulary import Action, MessageKind, OwedKind, Urgency
 
 WARM = 3
 """People suggested to reconnect with."""
@@ -31,12 +31,6 @@ UNSEEN_DAYS = 30
 
 SPREAD_DAYS = 5
 """Business days over which what is overdue is spread."""
-
-Action = Literal[
-    "thank", "prepare", "schedule", "go_on", "met", "debrief", "answer", "message", "finish"
-]
-"""What the user does next; "go_on" is for an interview that was begun, "answer" says what became of a
-request, "finish" closes a follow-up."""
 
 
 class Step(NamedTuple):

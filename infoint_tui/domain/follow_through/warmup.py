@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.records.touch import TouchKind
+from infoint_tui.domain.vocabulary import TouchKind
 
 WarmUpKey = Literal["research", "follow", "congratulate"]
 

@@ -18,7 +18,8 @@ from infoint_tui.domain.insights.figures import (
     to_a_tenth,
 )
 from infoint_tui.domain.insights.funnel import was_closed_as_noted
-from infoint_tui.domain.records.follow_up import FollowUp, FollowUpKind
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.vocabulary import FollowUpKind
 
 WITHIN = 1
 """Days after an interview by which practitioners want the thank-you sent."""

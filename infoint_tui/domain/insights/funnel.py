@@ -21,7 +21,7 @@ from infoint_tui.domain.insights.figures import (
 )
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
 
 Stage = Literal["shortlisted", "asked", "agreed", "held", "thanked", "acted", "reported"]
 """How far somebody came with the user."""

@@ -19,9 +19,9 @@ from infoint_tui.domain.insights.figures import (
     counted,
     in_people,
 )
-from infoint_tui.domain.records.contact import LEVEL_LABELS, Level
 from infoint_tui.domain.records.goal import progress
 from infoint_tui.domain.records.interview import Debrief, Fit
+from infoint_tui.domain.vocabulary import LEVEL_LABELS, Level
 
 
 @dataclass(frozen=True)

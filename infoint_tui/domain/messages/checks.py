@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.conversation.plan import Check, mentions_job
 from infoint_tui.domain.messages.fields import facts
-from infoint_tui.domain.messages.message import ASKS, BEFORE, Message, MessageKind
+from infoint_tui.domain.messages.message import ASKS, BEFORE, Message
+from infoint_tui.domain.vocabulary import MessageKind
 
 MOST_WORDS = 75
 """The words that are enough to ask for an interview."""

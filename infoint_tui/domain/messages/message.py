@@ -9,29 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import owed
-from infoint_tui.domain.follow_through.situation import OwedKind, Situation
+from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.question import Intent
-
-MessageKind = Literal[
-    "ask",
-    "phone",
-    "nudge",
-    "settle",
-    "confirm",
-    "thank",
-    "report",
-    "introducer",
-    "verdict",
-    "remind",
-    "congratulate",
-    "keep_in_touch",
-]
+from infoint_tui.domain.vocabulary import Intent, MessageKind, OwedKind
 
 KIND_LABELS: dict[MessageKind, str] = {
     "ask": "ask for a talk",

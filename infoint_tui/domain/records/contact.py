@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.record import Line, Lines, Record, Tags, Text
-
-Level = Literal["does_the_job", "step_above", "manager", "executive", "other"]
-"""Where somebody stands, seen from the job the user wants."""
-
-LEVEL_LABELS: dict[Level, str] = {
-    "does_the_job": "does the job I want",
-    "step_above": "a step above",
-    "manager": "manager",
-    "executive": "executive",
-    "other": "other",
-}
-
-Standing = Literal["known", "shortlisted", "set_aside"]
+from infoint_tui.domain.vocabulary import Level, Standing
 
 
 def _named(value: str) -> str:

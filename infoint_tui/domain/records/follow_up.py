@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from infoint_tui.domain.records.record import Line, Record
-
-FollowUpKind = Literal["advice", "learn", "introduction", "promise"]
-Party = Literal["me", "them"]
+from infoint_tui.domain.vocabulary import FollowUpKind, Party
 
 
 class FollowUp(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator
 
@@ -13,15 +13,7 @@ from infoint_tui.domain.basics.calendar import full_day
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.records.interview import Fit, Interview
 from infoint_tui.domain.records.record import Record, Text
-
-Verdict = Literal["closer", "same", "ruled_out"]
-
-VERDICT_LABELS: dict[Verdict, str] = {
-    "closer": "closer to it",
-    "same": "as open as before",
-    "ruled_out": "ruled out, a clear answer",
-}
-"""What a verdict says. Finding out that a job is wrong for one is a result like any other."""
+from infoint_tui.domain.vocabulary import VERDICT_LABELS, Verdict
 
 
 def _titled(value: str) -> str:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
-from infoint_tui.domain.records.question import Intent, PlannedQuestion
+from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.records.record import Instant, Line, Lines, Record, Text, Value, Zone
-from infoint_tui.domain.records.touch import Channel
+from infoint_tui.domain.vocabulary import (
+    Channel,
+    Ended,
+    Format,
+    Intent,
+    NoteKind,
+    OutcomeMet,
+    Result,
+)
 
-Format = Literal["in_person", "video", "phone"]
-Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
-Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
-NoteKind = Literal["note", "advice", "name", "skill"]
-OutcomeMet = Literal["yes", "partly", "no"]
 Fit = Annotated[int, Field(ge=1, le=5)]
 """How well a goal seems to fit: 1 not at all, 5 very well."""
 RESUME_WITHIN = timedelta(minutes=30)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.domain.records.contact import Level
 from infoint_tui.domain.records.record import Line, Record, Text, Value
-
-Phase = Literal["opening", "core", "closing"]
-Intent = Literal["informational", "job_search"]
-State = Literal["planned", "asked", "skipped"]
+from infoint_tui.domain.vocabulary import Level, Phase, QuestionState
 
 MINUTES = Annotated[int, Field(ge=1, le=60)]
 
@@ -86,7 +82,7 @@ class PlannedQuestion(Value):
     """The id of the question it was picked from; None for one made up for this interview."""
     minutes: MINUTES = 2
     must_ask: bool = False
-    state: State = "planned"
+    state: QuestionState = "planned"
     answer: Text = ""
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from infoint_tui.domain.records.record import Line, Text, Value, Zone
+from infoint_tui.domain.vocabulary import StartScreen, ThemeName
 
 Days = Annotated[int, Field(ge=0, le=3650)]
-ThemeName = Literal[
-    "infoint-dark", "infoint-light", "infoint-contrast", "infoint-16", "infoint-mono"
-]
-StartScreen = Literal["today", "contacts", "prep", "board", "insights"]
 
 
 def _flat(table: object) -> object:

@@ -3,26 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar, get_args
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.records.record import Instant, Record, Text
-
-TouchKind = Literal[
-    "follow",
-    "congratulate",
-    "message",
-    "email",
-    "call",
-    "meeting",
-    "thank_you",
-    "update",
-    "introduction",
-    "other",
-]
-Direction = Literal["out", "in"]
-Channel = Literal["email", "handwritten", "message", "call", "in_person", "other"]
+from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
 
 
 class Touch(Record):

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
 
 import msgspec
 
-Column = Literal["ask", "waiting", "prepare", "thank", "act", "warm"]
-"""A column of the follow-up board."""
-
-COLUMN_LABELS: dict[Column, str] = {
-    "ask": "Ask",
-    "waiting": "Waiting",
-    "prepare": "Prepare",
-    "thank": "Thank",
-    "act": "Act & report",
-    "warm": "Keep warm",
-}
-"""The columns in the order they are shown, with their names."""
-
+from infoint_tui.domain.vocabulary import Column
 
 HAS = (
     *("email", "phone", "link", "notes", "tag"),

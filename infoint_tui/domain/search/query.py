@@ -15,7 +15,8 @@ from datetime import date
 from typing import Protocol
 
 from infoint_tui.domain.basics.text import fold, quoted
-from infoint_tui.domain.search.listing import COLUMN_LABELS, HAS, Entry
+from infoint_tui.domain.search.listing import HAS, Entry
+from infoint_tui.domain.vocabulary import COLUMN_LABELS
 
 _FIELDS: dict[str, Callable[[Entry], Iterable[str]]] = {
     "name": lambda entry: (entry.row.name,),

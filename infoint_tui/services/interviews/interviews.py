@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Debrief, Ended, Interview
-from infoint_tui.domain.records.touch import Channel, Touch
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.vocabulary import Channel, Ended
 from infoint_tui.services.context import UseCaseContext, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.interviews.steps import InterviewSteps

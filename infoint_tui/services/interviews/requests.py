@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from infoint_tui.domain.basics.errors import RuleError
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Ended, Interview
-from infoint_tui.domain.records.touch import Channel
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import Channel, Ended
 from infoint_tui.services.context import UseCaseContext, worded
 from infoint_tui.services.interviews.steps import InterviewSteps
 from infoint_tui.services.introductions import Introductions, NotedIntroduction

@@ -10,8 +10,8 @@ from infoint_tui.domain.basics.errors import RuleError
 from infoint_tui.domain.conversation.live_notes import noted
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Debrief, Format, Interview
-from infoint_tui.domain.records.touch import Channel
+from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.vocabulary import Channel, Format
 from infoint_tui.services.context import UseCaseContext, existing, into_play
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class InterviewSteps:
         return changed.value
 
     def new(self, contact: Contact, **fields: Any) -> Interview:
+        """Return a new interview with a contact, in the user's home zone, with these fields."""
         return Interview(
             id=self._context.new_id(),
             contact_id=contact.id,
@@ -64,6 +65,7 @@ class InterviewSteps:
     def log(
         self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
     ) -> None:
+        """Add a line to the contact's timeline."""
         tx.put(self._context.touch(contact.id, kind, text, on, **more))
 
     def hold(
@@ -93,6 +95,11 @@ class InterviewSteps:
         on: date | None,
         learned: str,
     ) -> Interview:
+        """Note that an interview was held, on a day, and what was learned in it.
+
+        Raises:
+            InvalidInputError: the day is still to come.
+        """
         today = self._context.today
         began = interview.began(self._context.clock.now())
         day = self._context.not_in_future(on or (min(began.date(), today) if began else today))
@@ -111,6 +118,11 @@ class InterviewSteps:
 
     @staticmethod
     def awaiting(contact: Contact, dossier: Dossier) -> Interview:
+        """Return the request that waits for an answer.
+
+        Raises:
+            RuleError: there is none.
+        """
         interview = dossier.open_interview()
         if interview is None or not interview.is_awaiting_reply:
             raise RuleError(f"No request to {contact.name} waits for an answer.", "Ask them first.")
@@ -118,6 +130,11 @@ class InterviewSteps:
 
     @staticmethod
     def agreed(contact: Contact, dossier: Dossier) -> Interview:
+        """Return the interview that is agreed.
+
+        Raises:
+            RuleError: there is none.
+        """
         interview = dossier.open_interview()
         if interview is None or not interview.is_agreed:
             raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")

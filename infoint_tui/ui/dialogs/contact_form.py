@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
-from infoint_tui.domain.records.contact import LEVEL_LABELS, Contact
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.vocabulary import LEVEL_LABELS
 from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Completions
 from infoint_tui.ui.dialogs.person_field import NameField, PersonField
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no

@@ -13,8 +13,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import read_name
-from infoint_tui.domain.records.follow_up import Party
-from infoint_tui.domain.records.interview import OutcomeMet, Result
+from infoint_tui.domain.vocabulary import OutcomeMet, Party, Result
 from infoint_tui.ui.kit.choice_field import SCALE, ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.drawing import cell_len

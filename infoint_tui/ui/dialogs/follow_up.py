@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from infoint_tui.domain.records.follow_up import FollowUpKind, Party
+from infoint_tui.domain.vocabulary import FollowUpKind, Party
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField

@@ -15,8 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import short_day
-from infoint_tui.domain.records.goal import VERDICT_LABELS, Goal, Progress, Verdict
+from infoint_tui.domain.records.goal import Goal, Progress
 from infoint_tui.domain.records.interview import Fit, Interview
+from infoint_tui.domain.vocabulary import VERDICT_LABELS, Verdict
 from infoint_tui.ui.keys.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
 from infoint_tui.ui.kit.choice_field import SCALE, ChoiceField
 from infoint_tui.ui.kit.dialog import Dialog, FieldDialog

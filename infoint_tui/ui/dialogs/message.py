@@ -15,9 +15,8 @@ from textual.widget import Widget
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.messages.checks import gaps
-from infoint_tui.domain.messages.message import ASKS, KIND_LABELS, Message, MessageKind
-from infoint_tui.domain.records.question import Intent
-from infoint_tui.domain.records.touch import Channel
+from infoint_tui.domain.messages.message import ASKS, KIND_LABELS, Message
+from infoint_tui.domain.vocabulary import Channel, Intent, MessageKind
 from infoint_tui.ui.dialogs.message_text import MessageText
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog

@@ -10,7 +10,8 @@ from infoint_tui.domain.basics.calendar import When, at_zone, local_times
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
-from infoint_tui.domain.records.interview import Format, Interview
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import Format
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField, Tone

@@ -8,9 +8,9 @@ from infoint_tui.ui.screen import TabScreen
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.warmup import WarmUp
-    from infoint_tui.domain.messages.message import Message, MessageKind
+    from infoint_tui.domain.messages.message import Message
     from infoint_tui.domain.records.contact import Contact
-    from infoint_tui.domain.records.question import Intent
+    from infoint_tui.domain.vocabulary import Intent, MessageKind
 
 
 class MessageActions(TabScreen):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.domain.records.interview import NoteKind, TimedNote
+from infoint_tui.domain.records.interview import TimedNote
+from infoint_tui.domain.vocabulary import NoteKind
 from infoint_tui.ui.kit.fields import LineInput
 from infoint_tui.ui.screen import KeyScreen
 

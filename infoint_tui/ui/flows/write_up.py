@@ -11,7 +11,7 @@ from infoint_tui.ui.flows.schedule import Scheduling
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.interview import Interview
-    from infoint_tui.domain.records.touch import Channel
+    from infoint_tui.domain.vocabulary import Channel
     from infoint_tui.services.debriefing import Debriefed
     from infoint_tui.services.live import LiveConversation
 

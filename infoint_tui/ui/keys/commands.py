@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Card
-    from infoint_tui.domain.follow_through.situation import OwedKind
+    from infoint_tui.domain.vocabulary import OwedKind
 
 Scope = Literal[
     "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"

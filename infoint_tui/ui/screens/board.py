@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.search.finder import Finder
-from infoint_tui.domain.search.listing import COLUMN_LABELS
 from infoint_tui.domain.search.query import parse_query
+from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.flows.contact import ContactActions
 from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName, likeliest
 from infoint_tui.ui.screen import SavedState, asking

@@ -24,7 +24,7 @@ from infoint_tui.ui.widgets.live_plan import LivePlan
 from infoint_tui.ui.widgets.live_question import LiveQuestion
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.records.question import State
+    from infoint_tui.domain.vocabulary import QuestionState
     from infoint_tui.services.container import Services
     from infoint_tui.services.live import LiveConversation
     from infoint_tui.ui.keys.keymap import Keymap
@@ -166,7 +166,7 @@ class LiveScreen(NoteTaking):
         """Leave the question out."""
         self._mark("skipped")
 
-    def _mark(self, state: State) -> None:
+    def _mark(self, state: QuestionState) -> None:
         question = self._conversation.question
         if question is None:
             self.inform(f"No question is left. {self.keymap.key('own_now')} adds one.")

@@ -9,22 +9,12 @@ from datetime import date
 from textual.geometry import Size
 
 from infoint_tui.domain.basics.calendar import lateness, relative
-from infoint_tui.domain.follow_through.board import EMPTY_COLUMNS, Board, Card
+from infoint_tui.domain.follow_through.board import Board, Card
 from infoint_tui.domain.follow_through.owed import Owed
 from infoint_tui.domain.search.finder import snippet
-from infoint_tui.domain.search.listing import COLUMN_LABELS, Column
+from infoint_tui.domain.vocabulary import COLUMNS
 from infoint_tui.ui.kit.drawing import cell_len, cut, wrap
 from infoint_tui.ui.kit.highlight import lit
-
-SHORT_LABELS: dict[Column, str] = {
-    "ask": "Ask",
-    "waiting": "Wait",
-    "prepare": "Prep",
-    "thank": "Thank",
-    "act": "Act",
-    "warm": "Warm",
-}
-"""The columns' names where room is scarce."""
 
 Piece = tuple[str, str]
 """A piece of a line: its text and the part of the style it takes ("", muted, warning, ...)."""
@@ -159,9 +149,7 @@ def columns_of(
     notes = {"ask": f"{asking} to ask; {ask_limit} are plenty" if asking > ask_limit else ""}
     return tuple(
         BoardColumn(
-            COLUMN_LABELS[key],
-            SHORT_LABELS[key],
-            EMPTY_COLUMNS[key],
+            *COLUMNS[key],
             tuple(
                 CardFace(card.dossier.contact.id, tuple(_says(card, today, zone, terms)))
                 for card in cards

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from infoint_tui.domain.basics.calendar import lateness, relative, short_day
-from infoint_tui.domain.search.listing import COLUMN_LABELS, Entry
+from infoint_tui.domain.search.listing import Entry
+from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.kit.drawing import fit
 from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.basics.text import clean_text
-from infoint_tui.domain.search.listing import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.kit.drawing import cell_len, fit, flow, plain, wrap
 from infoint_tui.ui.widgets.touch_words import touch_words
 
@@ -136,7 +136,7 @@ class _Drawing:
         yield from self._notes()
 
     def _who(self) -> Iterator[Content]:
-        from infoint_tui.domain.records.contact import LEVEL_LABELS
+        from infoint_tui.domain.vocabulary import LEVEL_LABELS
 
         contact = self._contact
         location = contact.location + self._offset()

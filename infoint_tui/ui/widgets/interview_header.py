@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import both_times, distance, short_day
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Format, Interview
-from infoint_tui.domain.records.question import Intent
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import Format, Intent
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 
 FORMAT_WORDS: dict[Format, str] = {

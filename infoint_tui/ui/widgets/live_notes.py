@@ -10,7 +10,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.records.interview import NoteKind, TimedNote
+from infoint_tui.domain.records.interview import TimedNote
+from infoint_tui.domain.vocabulary import NoteKind
 from infoint_tui.ui.kit.drawing import wrap
 
 KIND_WORDS: dict[NoteKind, str] = {

@@ -11,13 +11,14 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_text
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.question import PlannedQuestion, State
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.vocabulary import QuestionState
 from infoint_tui.ui.kit.drawing import wrap
 
 _LEAD = 6
 """Cells before a question: its state and its number."""
 _MOST_LINES = 20
-_GLYPHS: dict[State, str] = {"planned": "○", "asked": "✓", "skipped": "-"}
+_GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped": "-"}
 
 
 class LivePlan(VerticalScroll, can_focus=False):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from infoint_tui.domain.records.question import Phase, PlannedQuestion
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.vocabulary import Phase
 from infoint_tui.ui.kit.drawing import fit, wrap
 from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.tall_list import TallList

@@ -1,0 +1,173 @@
+"""The closed words of the product: every level, channel, kind, standing, column and action.
+
+Plain literals with their labels. Nothing here is slow to import, so every layer can use it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+# --- people ---------------------------------------------------------------------------------
+
+Level = Literal["does_the_job", "step_above", "manager", "executive", "other"]
+"""A person's position, seen from the job the user wants."""
+
+LEVEL_LABELS: dict[Level, str] = {
+    "does_the_job": "does the job I want",
+    "step_above": "a step above",
+    "manager": "manager",
+    "executive": "executive",
+    "other": "other",
+}
+
+Standing = Literal["known", "shortlisted", "set_aside"]
+"""In the address book only, on the board, or set aside."""
+
+# --- what happened --------------------------------------------------------------------------
+
+TouchKind = Literal[
+    "follow",
+    "congratulate",
+    "message",
+    "email",
+    "call",
+    "meeting",
+    "thank_you",
+    "update",
+    "introduction",
+    "other",
+]
+Direction = Literal["out", "in"]
+Channel = Literal["email", "handwritten", "message", "call", "in_person", "other"]
+
+Intent = Literal["informational", "job_search"]
+"""What the user asks for an interview for."""
+
+Format = Literal["in_person", "video", "phone"]
+Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
+"""How an interview that was not held came to its end."""
+Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
+"""What an interview led to."""
+OutcomeMet = Literal["yes", "partly", "no"]
+NoteKind = Literal["note", "advice", "name", "skill"]
+
+Phase = Literal["opening", "core", "closing"]
+"""The part of a conversation that a question belongs to."""
+QuestionState = Literal["planned", "asked", "skipped"]
+
+FollowUpKind = Literal["advice", "learn", "introduction", "promise"]
+Party = Literal["me", "them"]
+
+Verdict = Literal["closer", "same", "ruled_out"]
+
+VERDICT_LABELS: dict[Verdict, str] = {
+    "closer": "closer to it",
+    "same": "as open as before",
+    "ruled_out": "ruled out, a clear answer",
+}
+"""What a verdict says. To find out that a job is the wrong one is a result like any other."""
+
+# --- the board ------------------------------------------------------------------------------
+
+Column = Literal["ask", "waiting", "prepare", "thank", "act", "warm"]
+"""A column of the follow-up board, in the order in which they are shown."""
+
+
+class ColumnWords(NamedTuple):
+    """What a column of the board is called, and what it says while it is empty."""
+
+    label: str
+    short: str
+    """The label where there is little room."""
+    empty: str
+    """What brings a card there."""
+
+
+COLUMNS: dict[Column, ColumnWords] = {
+    "ask": ColumnWords("Ask", "Ask", "Nobody to ask. Shortlist people in Contacts with +."),
+    "waiting": ColumnWords(
+        "Waiting", "Wait", "Nobody to wait for. Once you have asked, people stand here."
+    ),
+    "prepare": ColumnWords(
+        "Prepare", "Prep", "No talk agreed. When somebody says yes, they stand here."
+    ),
+    "thank": ColumnWords("Thank", "Thank", "Nobody to thank. After a talk, people land here."),
+    "act": ColumnWords(
+        "Act & report", "Act", "Nothing to act on. Advice and names from talks land here."
+    ),
+    "warm": ColumnWords(
+        "Keep warm", "Warm", "Nobody to keep warm. People you thanked come to rest here."
+    ),
+}
+
+COLUMN_LABELS: dict[Column, str] = {column: words.label for column, words in COLUMNS.items()}
+
+# --- what is owed ---------------------------------------------------------------------------
+
+OwedKind = Literal[
+    "nudge",
+    "close",
+    "settle",
+    "prepare",
+    "outcome",
+    "debrief",
+    "thank",
+    "act",
+    "report",
+    "reach_out",
+    "tell_introducer",
+    "tell_verdict",
+    "promise",
+    "remind",
+    "keep_in_touch",
+]
+"""Everything that can be owed, the earlier in the method first; the table is in `owed`."""
+
+Urgency = Literal["open", "due", "late", "alarm"]
+"""How pressing it is, the least first."""
+
+Action = Literal[
+    "answer",
+    "message",
+    "ask",
+    "schedule",
+    "confirm",
+    "prepare",
+    "go_on",
+    "met",
+    "debrief",
+    "thank",
+    "finish",
+    "follow_up",
+    "log",
+]
+"""What the user does about something that is owed.
+
+"answer" says what became of a request, "go_on" is for a conversation that was begun, "met" says
+how one went, "finish" closes a follow-up, and "follow_up" notes one.
+"""
+
+# --- messages -------------------------------------------------------------------------------
+
+MessageKind = Literal[
+    "ask",
+    "phone",
+    "nudge",
+    "settle",
+    "confirm",
+    "thank",
+    "report",
+    "introducer",
+    "verdict",
+    "remind",
+    "congratulate",
+    "keep_in_touch",
+]
+"""Every message there is to write, in the order of the method."""
+
+# --- settings -------------------------------------------------------------------------------
+
+ThemeName = Literal[
+    "infoint-dark", "infoint-light", "infoint-contrast", "infoint-16", "infoint-mono"
+]
+StartScreen = Literal["today", "contacts", "prep", "board", "insights"]
