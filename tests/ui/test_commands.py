@@ -30,9 +30,9 @@ from infoint_tui.ui.keys.keymap import ALWAYS, TAKEN, Keymap, read_key
 from infoint_tui.ui.keys.palette_offers import command_offers
 from infoint_tui.ui.kit import external_programs
 from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import KeyScreen, TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
-from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.ui.conftest import text_of, until
 
 MakeApp = Callable[..., InfointApp]

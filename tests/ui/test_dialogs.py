@@ -22,9 +22,9 @@ from infoint_tui.ui.dialogs.goal import GoalsDialog
 from infoint_tui.ui.dialogs.help import HelpScreen
 from infoint_tui.ui.dialogs.log import KINDS, LogDialog, LogEntry
 from infoint_tui.ui.dialogs.palette import PaletteDialog
+from infoint_tui.ui.dialogs.path import PathDialog
 from infoint_tui.ui.dialogs.schedule import ScheduleDialog, Slot
 from infoint_tui.ui.dialogs.thank import CHANNELS, ThankDialog, ThankYouSent
-from infoint_tui.ui.flows.import_people import PathDialog
 from infoint_tui.ui.keys.commands import COMMANDS, KEY_LABELS
 from infoint_tui.ui.keys.palette_offers import command_offers
 from infoint_tui.ui.kit.ask_text import TextDialog

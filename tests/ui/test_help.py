@@ -9,10 +9,10 @@ from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.keys import key_help
 from infoint_tui.ui.keys.commands import SCREENS, ScreenName
-from infoint_tui.ui.keys.key_help import Group, KeyLines, matching
+from infoint_tui.ui.keys.key_help import on_screen
 from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.key_help import Group, KeyLines, in_dialog, matching
 from infoint_tui.ui.screen import TabScreen
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
@@ -22,7 +22,7 @@ KEYS = Keymap()
 
 
 def on_contacts() -> tuple[Group, ...]:
-    return key_help.on_screen(KEYS, "contacts")
+    return on_screen(KEYS, "contacts")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def on_contacts() -> tuple[Group, ...]:
     ],
 )
 def test_what_works_here_comes_first(screen: ScreenName, first: list[str]) -> None:
-    found = key_help.on_screen(KEYS, screen)
+    found = on_screen(KEYS, screen)
     assert [group.title for group in found][: len(first)] == first
     assert all(line.action for group in found[: len(first)] for line in group.lines)
     assert not any(line.action for group in found[len(first) :] for line in group.lines)
@@ -44,7 +44,7 @@ def test_the_keys_of_a_dialog_come_first_and_only_they_act() -> None:
     hints = (("ctrl+s", "save", "save"), ("esc", "keep", "cancel"))
     told = {"cancel": "Close; the draft is kept.", "save": ""}
     esc, tab = KeyLines("esc", "Leave."), KeyLines("tab", "The next field.")
-    own, others = key_help.in_dialog("Edit \x1bAna", hints, told, Group("Forms", (esc, tab)))
+    own, others = in_dialog("Edit \x1bAna", hints, told, Group("Forms", (esc, tab)))
     assert own.title == "Edit Ana"
     assert [(line.keys, line.words, line.action) for line in own.lines] == [
         ("ctrl+s", "Save.", "screen.save"),
@@ -52,13 +52,13 @@ def test_the_keys_of_a_dialog_come_first_and_only_they_act() -> None:
     ]
     assert others == Group("Forms", (tab,))  # esc is told already
     nothing = Group("Dialogs", ())
-    assert [group.title for group in key_help.in_dialog("", hints, {}, nothing)] == ["This dialog"]
-    assert key_help.in_dialog("Wait", (), {}, nothing) == ()
+    assert [group.title for group in in_dialog("", hints, {}, nothing)] == ["This dialog"]
+    assert in_dialog("Wait", (), {}, nothing) == ()
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_two_groups_have_the_same_title(screen: ScreenName) -> None:
-    titles = [group.title for group in key_help.on_screen(KEYS, screen)]
+    titles = [group.title for group in on_screen(KEYS, screen)]
     assert len(titles) == len(set(titles))
 
 

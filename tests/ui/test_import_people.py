@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.services.container import Services
 from infoint_tui.services.importing import Report, ReportedProblem
-from infoint_tui.ui.flows.import_people import PathDialog, import_people, report_lines, typed_path
+from infoint_tui.ui.dialogs.path import PathDialog, typed_path
+from infoint_tui.ui.flows.import_people import import_people, report_lines
 from infoint_tui.ui.kit.notice import NoticeDialog
 from infoint_tui.ui.kit.progress import ProgressDialog
 from tests.ui.conftest import text_of, until

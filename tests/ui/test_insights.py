@@ -21,13 +21,13 @@ from infoint_tui.services.sample import fill
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import cell_len
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.insights import InsightsScreen
 from infoint_tui.ui.shell.session import SessionFile
 from infoint_tui.ui.widgets.insights_find import PartIndex
 from infoint_tui.ui.widgets.insights_lines import bar_cells, rows_of
 from infoint_tui.ui.widgets.insights_pane import PartLines, PartList, PartRow
-from infoint_tui.ui.widgets.search_input import SearchInput
 from infoint_tui.ui.widgets.top_line import TopLine
 from tests.ui.conftest import text_of, until
 

@@ -21,11 +21,11 @@ from infoint_tui.services.bank import load_bank
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.kit.dialog import Dialog
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screens.prep import PrepScreen
 from infoint_tui.ui.widgets.interview_header import when_words, where_words
 from infoint_tui.ui.widgets.plan_list import PlanList
 from infoint_tui.ui.widgets.question_bank import BankList
-from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.builders import HOME, interview
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing

@@ -8,10 +8,10 @@ import pytest
 
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
-from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.ui.conftest import text_of, until
 
 MakeApp = Callable[..., InfointApp]

@@ -13,10 +13,10 @@ from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.highlight import lit
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.question_bank import BankList
-from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.ui.conftest import text_of, until
 from tests.ui.host import asking
 

@@ -21,13 +21,13 @@ from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.help import HelpScreen
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.prep import PrepScreen
 from infoint_tui.ui.screens.today import TodayScreen
 from infoint_tui.ui.shell.session import Session, SessionFile
 from infoint_tui.ui.widgets.question_bank import QuestionBank
-from infoint_tui.ui.widgets.search_input import SearchInput
 from tests.terminal import terminal
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing

@@ -16,9 +16,9 @@ from textual.widget import Widget
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.completion import Candidate, complete
-from infoint_tui.ui.keys.key_help import KeyLines
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit
 from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.kit.key_help import KeyLines
 
 Source = Callable[[], tuple[Candidate, ...]]
 """Gives what exists, the likeliest first; called when it is first needed."""

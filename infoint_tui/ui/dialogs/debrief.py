@@ -14,7 +14,8 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import read_name
 from infoint_tui.domain.vocabulary import OutcomeMet, Party, Result
-from infoint_tui.ui.kit.choice_field import SCALE, ChoiceField, yes_no
+from infoint_tui.ui.dialogs.scale_field import scale_field
+from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.drawing import cell_len
 from infoint_tui.ui.kit.fields import AreaField, Field
@@ -75,7 +76,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._thoughts = _thoughts(draft)
         self._rest = _looking_back(draft)
         if goal:
-            self._rest["fit_after"] = ChoiceField("Goal fits", SCALE, draft.fit_after)
+            self._rest["fit_after"] = scale_field("Goal fits", draft.fit_after)
         self._learned = AreaField("Learned", draft.learned, hint="what you learned, in your words")
         self._goal = goal
         named = (*self._came.values(), *self._thoughts.values(), *self._rest.values())
@@ -213,7 +214,7 @@ def _thoughts(draft: DebriefDraft) -> dict[str, AreaField]:
 def _looking_back(draft: DebriefDraft) -> dict[str, Field]:
     return {
         "outcome_met": ChoiceField("Outcome met", _MET, draft.outcome_met),
-        "clicked": ChoiceField("We clicked", SCALE, draft.clicked),
+        "clicked": scale_field("We clicked", draft.clicked),
         "mentor": yes_no("A mentor", draft.mentor),
         "keep_posted": yes_no("Keep posted", draft.keep_posted),
         "result": ChoiceField("It led to", RESULTS, draft.result),

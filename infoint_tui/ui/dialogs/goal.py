@@ -18,10 +18,11 @@ from infoint_tui.domain.basics.calendar import short_day
 from infoint_tui.domain.records.goal import Goal, Progress
 from infoint_tui.domain.records.interview import Fit, Interview
 from infoint_tui.domain.vocabulary import VERDICT_LABELS, Verdict
-from infoint_tui.ui.keys.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
-from infoint_tui.ui.kit.choice_field import SCALE, ChoiceField
+from infoint_tui.ui.dialogs.scale_field import scale_field
+from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import Dialog, FieldDialog
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain, wrap
+from infoint_tui.ui.kit.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
 from infoint_tui.ui.kit.when_field import WhenField
 from infoint_tui.ui.widgets.goal_list import GoalList
 
@@ -237,8 +238,8 @@ class BelongDialog(FieldDialog[Belonging]):
         chosen = interview.goal_id if interview.goal_id in known else None
         self._goal = ChoiceField[str | None]("Goal", options, chosen or options[0][0])
         before = "Fit you before" if interview.held_on else "Fits you now"
-        self._before = ChoiceField[int | None](before, SCALE, interview.fit_before)
-        self._after = ChoiceField[int | None]("Fits you now", SCALE, interview.fit_after)
+        self._before = scale_field(before, interview.fit_before)
+        self._after = scale_field("Fits you now", interview.fit_after)
         after = (self._after,) if interview.held_on else ()
         super().__init__(
             f"The talk with {name} helps to decide", (self._goal, self._before, *after)

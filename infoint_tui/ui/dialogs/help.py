@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from infoint_tui.ui.keys.key_help import Group, KeyLines, matching
 from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
 from infoint_tui.ui.kit.filtered import FilterDialog, PickList
 from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.key_help import Group, KeyLines, matching
 
 _GAP = 3
 _MOST_LINES = 4

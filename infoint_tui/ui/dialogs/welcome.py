@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.ui.keys.key_help import Group, KeyLines
 from infoint_tui.ui.kit.choose import Choices
+from infoint_tui.ui.kit.key_help import Group, KeyLines
 from infoint_tui.ui.kit.row_list import RowList
 
 _WAYS = (

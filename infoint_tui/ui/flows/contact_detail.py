@@ -13,9 +13,9 @@ from textual.timer import Timer
 from infoint_tui.ui.flows.contact import ContactActions
 from infoint_tui.ui.keys.commands import likeliest
 from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.widgets.detail import Detail, Shown
 from infoint_tui.ui.widgets.key_line import KeyLine
-from infoint_tui.ui.widgets.search_input import SearchInput
 
 WIDE = 110
 """From this width on, list and detail stand side by side."""

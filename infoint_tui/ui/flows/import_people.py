@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.binding import Binding, BindingType
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.ui.kit.dialog import FieldDialog
-from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.dialogs.path import PathDialog, typed_path
 from infoint_tui.ui.kit.notice import NoticeDialog
 from infoint_tui.ui.kit.progress import ProgressDialog
 
@@ -25,46 +21,6 @@ if TYPE_CHECKING:
 _MOST_LINES = 500
 """Lines of problems, and of differences, that are shown."""
 _HALF = 0.5
-
-
-class PathDialog(FieldDialog[str]):
-    """Ask for a file.
-
-    Args:
-        initial: the path that stands there at first.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Import them.", show=False),
-    ]
-    HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
-        ("enter", "import", "save"),
-        ("esc", "cancel", "cancel"),
-    )
-
-    def __init__(self, initial: str = "") -> None:
-        self._path = LineField(
-            "File", initial, required=True, hint="LinkedIn's Connections.csv or ZIP; ~ is home"
-        )
-        super().__init__("Import people", (self._path,))
-
-    def result(self) -> str:
-        """The path as it was typed: spaces within it are left alone."""
-        return self._path.control.value
-
-
-def typed_path(text: str) -> Path:
-    """Return the path a person typed, or dropped on the terminal, which quotes or escapes it.
-
-    Args:
-        text: not blank; `~` is the home folder.
-    """
-    plain = text.strip()
-    if len(plain) > 1 and plain[0] in "'\"" and plain[-1] == plain[0]:
-        plain = plain[1:-1]
-    elif os.sep == "/":
-        plain = re.sub(r"\\(.)", r"\1", plain)
-    return Path(plain).expanduser()
 
 
 async def import_people(app: App[None], services: Services) -> bool:

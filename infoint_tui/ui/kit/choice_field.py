@@ -13,22 +13,11 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.ui.keys.key_help import CHOOSE_VALUE, KeyLines
 from infoint_tui.ui.kit.drawing import cell_len, fit
 from infoint_tui.ui.kit.fields import Field
+from infoint_tui.ui.kit.key_help import CHOOSE_VALUE, KeyLines
 
 T = TypeVar("T")
-
-
-SCALE: tuple[tuple[int | None, str], ...] = (
-    (None, "not said"),
-    (1, "1 hardly"),
-    (2, "2"),
-    (3, "3"),
-    (4, "4"),
-    (5, "5 very well"),
-)
-"""How well something fits, or went."""
 
 
 class ChoiceLine(Widget, Generic[T], can_focus=True):

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from infoint_tui.domain.search.finder import SearchIndex
-from infoint_tui.ui.keys.key_help import FIRST_ROW, NEXT_ROW, PAGES, Group, KeyLines
 from infoint_tui.ui.kit.dialog import Dialog
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
 from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.key_help import FIRST_ROW, NEXT_ROW, PAGES, Group, KeyLines
 from infoint_tui.ui.kit.row_list import RowList
-from infoint_tui.ui.widgets.search_input import SearchInput
+from infoint_tui.ui.kit.search_input import SearchInput
 
 T = TypeVar("T")
 

@@ -16,7 +16,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.ui.keys.key_help import (
+from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
+from infoint_tui.ui.kit.drawing import cell_len, plain, wrap
+from infoint_tui.ui.kit.fields import AreaField, Field
+from infoint_tui.ui.kit.key_help import (
     DO_IT,
     DONE_WITH_FIELD,
     LEAVE_FORM,
@@ -25,10 +29,6 @@ from infoint_tui.ui.keys.key_help import (
     KeyLines,
     in_dialog,
 )
-from infoint_tui.ui.kit.choice_field import ChoiceField
-from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
-from infoint_tui.ui.kit.drawing import cell_len, plain, wrap
-from infoint_tui.ui.kit.fields import AreaField, Field
 
 R = TypeVar("R")
 
@@ -134,10 +134,6 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         found = [each.binding for each in self.active_bindings.values() if each.node is self]
         sentences = {each.action: each.description for each in found if each.description}
         return in_dialog(self.heading, self.hints, sentences, self.keys)
-
-    def action_keys(self) -> None:
-        """Show the keys."""
-        self.app.action_help()  # type: ignore[attr-defined]  # InfointApp's
 
     def action_cancel(self) -> None:
         """Leave without an answer."""

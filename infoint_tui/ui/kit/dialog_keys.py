@@ -47,6 +47,6 @@ class Hints(ButtonLine):
     def _shown(self, count: int) -> list[Button]:
         """The first `count`, that for help with the number of those folded, and the way out."""
         folded = len(self._first) - count
-        help_ = Button("f1", f"+{folded}" if folded else "keys", "screen.keys")
+        help_ = Button("f1", f"+{folded}" if folded else "keys", "app.help")
         more = [help_] if self._has_help or folded else []
         return [*self._first[:count], *more, self._last]

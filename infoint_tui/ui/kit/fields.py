@@ -14,8 +14,8 @@ from textual.widgets import Static, TextArea
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
-from infoint_tui.ui.keys.key_help import KeyLines
 from infoint_tui.ui.kit.drawing import cut, wrap
+from infoint_tui.ui.kit.key_help import KeyLines
 from infoint_tui.ui.kit.typed_line import TypedLine
 
 Tone = Literal["muted", "warning", "error"]

@@ -9,9 +9,9 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from infoint_tui.ui.keys.key_help import PAGES, Group
 from infoint_tui.ui.kit.dialog import Dialog
 from infoint_tui.ui.kit.fields import LineInput
+from infoint_tui.ui.kit.key_help import PAGES, Group
 from infoint_tui.ui.kit.row_list import RowList
 
 R = TypeVar("R")

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from infoint_tui.ui.keys.key_help import PAGES, Group, KeyLines
 from infoint_tui.ui.kit.dialog import Dialog
 from infoint_tui.ui.kit.drawing import wrap
+from infoint_tui.ui.kit.key_help import PAGES, Group, KeyLines
 
 
 class NoticeDialog(Dialog[None]):
@@ -48,10 +48,10 @@ class NoticeDialog(Dialog[None]):
         ("esc", "close", "cancel"),
     )
 
-    def __init__(self, title: str, lines: Iterable[tuple[str, str]], prioritize: int = 0) -> None:
+    def __init__(self, title: str, lines: Iterable[tuple[str, str]], lead: int = 0) -> None:
         super().__init__(title)
         self._lines = tuple(lines)
-        self._prioritize = prioritize
+        self._lead = lead
         self._text = Static(markup=False)
 
     def compose_parts(self) -> Iterable[Widget]:
@@ -68,10 +68,10 @@ class NoticeDialog(Dialog[None]):
         self._text.update(Content("\n").join(lines))
 
     def _broken(self, words: str, tone: str, width: int) -> Iterator[Content]:
-        prioritize, said = words[: self._prioritize], words[self._prioritize :]
-        for line in wrap(said, width - self._prioritize, len(said)) or [""]:
-            yield Content.styled(prioritize + line, f"${tone}" if tone else "")
-            prioritize = " " * len(prioritize)
+        lead, said = words[: self._lead], words[self._lead :]
+        for line in wrap(said, width - self._lead, len(said)) or [""]:
+            yield Content.styled(lead + line, f"${tone}" if tone else "")
+            lead = " " * len(lead)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by so many lines."""

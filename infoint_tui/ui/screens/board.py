@@ -15,11 +15,12 @@ from infoint_tui.domain.search.query import parse_query
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.flows.contact import ContactActions
 from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName, likeliest
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, asking
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.key_line import KeyLine
-from infoint_tui.ui.widgets.search_input import SearchInput, nobody_fits, tally
+from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Board, Card

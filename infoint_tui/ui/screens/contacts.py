@@ -16,10 +16,11 @@ from infoint_tui.domain.search.listing import Entry
 from infoint_tui.ui.flows.contact_detail import ContactDetail
 from infoint_tui.ui.keys.commands import ScreenName
 from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, asking
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail
-from infoint_tui.ui.widgets.search_input import SearchInput, nobody_fits, tally
+from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.finder import Finder

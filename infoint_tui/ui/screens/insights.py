@@ -14,11 +14,11 @@ from textual.widgets import Static
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.keys.commands import ScreenName
 from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.insights_find import Found, PartIndex
 from infoint_tui.ui.widgets.insights_pane import Glance, PartLines, PartList, PartRow
 from infoint_tui.ui.widgets.key_line import KeyLine
-from infoint_tui.ui.widgets.search_input import SearchInput
 
 if TYPE_CHECKING:
     from infoint_tui.domain.insights.figures import Part

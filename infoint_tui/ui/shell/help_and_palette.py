@@ -133,15 +133,16 @@ class HelpAndPaletteApp(LifecycleApp):
     def action_help(self) -> None:
         """Show the keys that work here; the same key closes them again."""
         from infoint_tui.ui.dialogs.help import HelpScreen
-        from infoint_tui.ui.keys import key_help
+        from infoint_tui.ui.keys.key_help import on_screen
+        from infoint_tui.ui.kit.key_help import Explained
 
         screen = self.screen
         if isinstance(screen, HelpScreen):
             screen.dismiss(None)
         elif isinstance(screen, KeyScreen):
             screen.is_asking = True
-            self.run_worker(self._help(key_help.on_screen(self.keymap, screen.NAME)))
-        elif isinstance(screen, key_help.Explained) and (groups := screen.key_groups()):
+            self.run_worker(self._help(on_screen(self.keymap, screen.NAME)))
+        elif isinstance(screen, Explained) and (groups := screen.key_groups()):
             self.run_worker(self._help(groups))
 
     async def _help(self, groups: Any) -> None:

@@ -194,12 +194,12 @@ class Frame:
         self._spots.append(Spot(y, start, start + across, at, row))
         has_cursor = row is not None and at == sight.at and row == sight.rows[at]
         under = "cursor" if has_cursor else "target" if at == sight.target else ""
-        yield self._prioritize(at, row, has_cursor) if is_first else " " * GUTTER, "accent", under
+        yield self._lead(at, row, has_cursor) if is_first else " " * GUTTER, "accent", under
         for text, part in line:
             yield text, part, under
         yield " " * (across - GUTTER - length(line)), "", under
 
-    def _prioritize(self, at: int, row: int | None, has_cursor: bool) -> str:
+    def _lead(self, at: int, row: int | None, has_cursor: bool) -> str:
         """What stands before a card, or before the title of a column a card is held over."""
         if row is not None:
             return "▸ " if has_cursor else " " * GUTTER

@@ -272,10 +272,10 @@ class _Drawing:
         if after and lines and cell_len(f"{lines[-1]} {after}") > room:
             lines.append("")
         for place, line in enumerate(lines):
-            prioritize = label if place == 0 else " " * len(label)
+            lead = label if place == 0 else " " * len(label)
             end = after if place == len(lines) - 1 else ""
             gap = " " if line and end else ""
-            yield Content.assemble((prioritize, "$muted"), (line, tone), (gap + end, "$muted"))
+            yield Content.assemble((lead, "$muted"), (line, tone), (gap + end, "$muted"))
 
     def _item(self, glyph: str, words: str, day: str, tone: str = "") -> Iterator[Content]:
         """A glyph, words that stay to the right of it over several lines, a date at the right."""

@@ -100,17 +100,17 @@ class _Table:
         return (self._row(line) if line.figure else self._words(line) for line in lines)
 
     def _words(self, line: FigureLine) -> Broken:
-        prioritize = _prioritize(line.depth, self._width)
-        texts = wrap(line.text, self._width - len(prioritize), MOST) or [""]
-        return [[(prioritize + text, "muted")] for text in texts]
+        lead = _lead(line.depth, self._width)
+        texts = wrap(line.text, self._width - len(lead), MOST) or [""]
+        return [[(lead + text, "muted")] for text in texts]
 
     def _row(self, line: FigureLine) -> Broken:
         label = self._label
         if not line.share:  # it may be longer
             most = self._width - GAP - min(_length(line.figure), self._width // 2)
             label = max(label, min(_label_length(line), most))
-        prioritize = _prioritize(line.depth, label)
-        room = label - len(prioritize)
+        lead = _lead(line.depth, label)
+        room = label - len(lead)
         tone = "" if line.share or not line.depth else "muted"
         bar = self._bar_of(line.share) if line.share else []
         taken = sum(cell_len(text) for text, _ in bar)
@@ -119,7 +119,7 @@ class _Table:
         found: Broken = []
         for place, (text, figure) in enumerate(zip_longest(texts, figures, fillvalue="")):
             between = [(" " * taken, "")] if place else bar
-            found.append([(f"{prioritize}{fit(text, room)}  ", tone), *between, (figure, tone)])
+            found.append([(f"{lead}{fit(text, room)}  ", tone), *between, (figure, tone)])
         return found
 
     def _bar_of(self, share: Share) -> Pieces:
@@ -145,28 +145,27 @@ def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Br
     """Headings, and below them what people said with who it was and when."""
     depths = [line.depth for line in lines]
     for line, next_depth in zip(lines, [*depths[1:], 0], strict=True):
-        prioritize = _prioritize(line.depth, width)
+        lead = _lead(line.depth, width)
         if line.by and line.on:
             tail, tone = f"{line.by.name}, {short_day(line.on, today)}", ""
         else:
             tail, tone = line.figure, "muted" if line.depth else "heading"
         space: Broken = [[]] if line.depth == 0 and next_depth > 0 else []
-        yield space + _tailed(prioritize, prioritize, line.text, tone, tail, width)
+        yield space + _tailed(lead, lead, line.text, tone, tail, width)
 
 
 def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
     """People under who introduced them, joined by thin lines; how far they came behind them."""
     most = width // 2  # of a chain that is too long for it, the end is drawn
-    leads = [(prioritize[-most:], below[-most:]) for prioritize, below in _branches(lines)]
+    leads = [(lead[-most:], below[-most:]) for lead, below in _branches(lines)]
     longest = max(
-        len(prioritize) + _length(line.text)
-        for line, (prioritize, _) in zip(lines, leads, strict=True)
+        len(lead) + _length(line.text) for line, (lead, _) in zip(lines, leads, strict=True)
     )
     figure = max(_length(line.figure) for line in lines)
     width = min(width, longest + 2 * GAP + figure)
-    for line, (prioritize, below) in zip(lines, leads, strict=True):
+    for line, (lead, below) in zip(lines, leads, strict=True):
         space: Broken = [] if line.depth else [[]]
-        yield space + _tailed(prioritize, below, line.text, "", line.figure, width)
+        yield space + _tailed(lead, below, line.text, "", line.figure, width)
 
 
 def _branches(lines: Sequence[FigureLine]) -> Iterator[tuple[str, str]]:
@@ -196,10 +195,10 @@ def _last_ones(depths: Sequence[int]) -> list[bool]:
     return found[::-1]
 
 
-def _tailed(prioritize: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
+def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
     """A text over as many rows as it takes; behind it, at the right, who said it or how many."""
-    texts = wrap(text, width - cell_len(prioritize), MOST) or [""]
-    leads = [prioritize, *[below] * (len(texts) - 1)]
+    texts = wrap(text, width - cell_len(lead), MOST) or [""]
+    leads = [lead, *[below] * (len(texts) - 1)]
     found: Broken = [
         [(before, "muted"), (words, tone)] for before, words in zip(leads, texts, strict=True)
     ]
@@ -212,7 +211,7 @@ def _tailed(prioritize: str, below: str, text: str, tone: str, tail: str, width:
     return found
 
 
-def _prioritize(depth: int, width: int) -> str:
+def _lead(depth: int, width: int) -> str:
     return " " * min(INDENT * depth, width // 2)
 
 

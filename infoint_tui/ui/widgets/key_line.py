@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from infoint_tui.ui.keys.commands import Command
 from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
-from infoint_tui.ui.widgets.search_input import SearchInput
+from infoint_tui.ui.kit.search_input import SearchInput
 
 GAP = 2
 _LEAST = 8

@@ -75,12 +75,12 @@ class LiveNotes(VerticalScroll, can_focus=False):
         room = max(10, self.content_size.width - _STAMP - len(label) - 1)
         found = []
         for place, line in enumerate(wrap(note.text, room, _MOST_LINES)):
-            prioritize = stamp if place == 0 else " " * len(stamp)
+            lead = stamp if place == 0 else " " * len(stamp)
             before = label if place == 0 else " " * len(label)
             found.append(
                 Content.assemble(
                     ("▸ " if is_marked and place == 0 else "  ", "$accent"),
-                    (f"{prioritize}  ", "$muted"),
+                    (f"{lead}  ", "$muted"),
                     (before, "$accent"),
                     line,
                 )

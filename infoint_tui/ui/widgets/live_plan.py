@@ -66,10 +66,10 @@ class LivePlan(VerticalScroll, can_focus=False):
             glyph = "▸" if is_now else _GLYPHS[question.state]
             skipped = " (skipped)" if question.state == "skipped" else ""
             place = (f" {number:>2}  ", "$muted")
-            prioritize = Content.assemble((glyph, "$accent" if is_now else "$muted"), place)
+            lead = Content.assemble((glyph, "$accent" if is_now else "$muted"), place)
             for line in wrap(question.text + skipped, width - _LEAD, _MOST_LINES):
-                yield Content.assemble(prioritize, (line, tone))
-                prioritize = Content(" " * _LEAD)
+                yield Content.assemble(lead, (line, tone))
+                lead = Content(" " * _LEAD)
 
     def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
         """What it is for, what is believed before it, and about me; those there are."""

@@ -17,7 +17,7 @@ from infoint_tui.domain.search.finder import SearchIndex
 from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
 from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList
-from infoint_tui.ui.widgets.search_input import SearchInput
+from infoint_tui.ui.kit.search_input import SearchInput
 
 
 @dataclass(frozen=True)

@@ -78,10 +78,8 @@ class TodayHeader(Static):
             said = [_promise(promise, label, room) for promise in promises] or [Content("")]
             block = max(each.cell_length for each in said)
             lines = [
-                Content.assemble(
-                    (prioritize, "bold"), " " * (width - cell_len(prioritize) - block), each
-                )
-                for prioritize, each in zip((day, ""), said, strict=False)
+                Content.assemble((lead, "bold"), " " * (width - cell_len(lead) - block), each)
+                for lead, each in zip((day, ""), said, strict=False)
             ]
         self.update(Content("\n").join(lines))
 
@@ -90,9 +88,9 @@ def _promise(promise: tuple[str, str, str], label: int, room: int) -> Content:
     who, words, state = promise
     left = room - label - 2 - (cell_len(state) + 2 if state else 0)
     title = cut(who, label)
-    prioritize = title + " " * (label + 2 - cell_len(title))
+    lead = title + " " * (label + 2 - cell_len(title))
     return Content.assemble(
-        (prioritize, "$muted"),
+        (lead, "$muted"),
         (cut(words, left), "" if state else "$muted"),
         (f"  {state}" if state else "", "$success" if state.startswith("✓") else ""),
     )

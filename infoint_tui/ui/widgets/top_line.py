@@ -54,9 +54,9 @@ class TopLine(Widget):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
         """Draw the line, with what there is room for."""
         width = self.size.width
-        prioritize, tabs, gap = self._arrange(width - len(self._badge) - 1)
-        segments = [Segment(prioritize, self._style("name"))]
-        at = cell_len(prioritize)
+        lead, tabs, gap = self._arrange(width - len(self._badge) - 1)
+        segments = [Segment(lead, self._style("name"))]
+        at = cell_len(lead)
         self._spans = []
         for name, text in tabs:
             style = self._style("active" if name == self._active else "tab")
@@ -82,9 +82,9 @@ class TopLine(Widget):
             (name, title if name == self._active else title.split()[0]) for name, title in titles
         ]
         ways = ((" infoint   ", counted, 3), (" ", counted, 3), (" ", counted, 2), (" ", titles, 2))
-        for prioritize, tabs, gap in ways:
-            if cell_len(prioritize) + sum(cell_len(text) + gap for _, text in tabs) <= room:
-                return prioritize, tabs, gap
+        for lead, tabs, gap in ways:
+            if cell_len(lead) + sum(cell_len(text) + gap for _, text in tabs) <= room:
+                return lead, tabs, gap
         return " ", short, 2
 
     def on_click(self, event: events.Click) -> None:
