@@ -42,11 +42,17 @@ class TemplateError(InvalidInputError):
 
 
 class DateError(InvalidInputError):
-    """A day or time that the date grammar does not know."""
+    """A day or time that the date grammar does not know, or that does not exist.
 
+    Args:
+        message: what is wrong.
+        hint: what to do about it.
+        is_hopeless: nothing typed after it can make it right, as after "30 feb".
+    """
 
-class NoSuchDateError(DateError):
-    """A day or time that does not exist; nothing that is typed behind it mends that."""
+    def __init__(self, message: str, hint: str = "", *, is_hopeless: bool = False) -> None:
+        super().__init__(message, hint)
+        self.is_hopeless = is_hopeless
 
 
 class NotFoundError(InfointError):

@@ -13,7 +13,7 @@ from calendar import monthrange
 from typing import Literal
 
 from infoint_tui.domain.basics.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
-from infoint_tui.domain.basics.errors import DateError, NoSuchDateError
+from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 
 Toward = Literal["future", "past"]
@@ -82,8 +82,8 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
             Other forms mean one day whatever `toward` is.
 
     Raises:
-        NoSuchDateError: the text names a day or time that does not exist.
-        DateError: the text is not understood, or could mean two things.
+        DateError: the text is not understood, could mean two things, or names a day or time that
+            does not exist.
     """
     plain = _COMMA.sub(" ", " ".join(text.lower().split()))
     if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
@@ -224,8 +224,11 @@ def _read_date(text: str, today: dt.date, toward: Toward) -> dt.date | None:
         if match["year"] or (day - today).days * step >= 0:
             return day
     is_begun = match["day"] == "0"  # "dec 0" may become "dec 05"
-    error = DateError if is_begun else NoSuchDateError
-    raise error(f"There is no such day as {quoted(text)}.", "Check the day and the month.")
+    raise DateError(
+        f"There is no such day as {quoted(text)}.",
+        "Check the day and the month.",
+        is_hopeless=not is_begun,
+    )
 
 
 def _read_time(match: re.Match[str]) -> dt.time:
@@ -237,7 +240,8 @@ def _read_time(match: re.Match[str]) -> dt.time:
             raise ValueError
         return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
     except ValueError:
-        raise NoSuchDateError(
+        raise DateError(
             f"There is no such time as {quoted(match['time'])}.",
             "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
+            is_hopeless=True,
         ) from None

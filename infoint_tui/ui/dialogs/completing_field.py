@@ -17,7 +17,7 @@ from textual.widget import Widget
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.completion import Candidate, complete
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit
-from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.kit.fields import Field, LineInput
 from infoint_tui.ui.kit.key_help import KeyLines
 
 Source = Callable[[], tuple[Candidate, ...]]
@@ -113,7 +113,7 @@ class Suggestions(Widget):
             self.post_message(self.Taken(self.found[event.y]))
 
 
-class CompletingField(LineField):
+class CompletingField(Field):
     """One line of text that completes from what exists.
 
     Down and up go to a suggestion, enter or tab take it; right takes the first. What is typed
@@ -124,7 +124,6 @@ class CompletingField(LineField):
         value: what stands in it at first.
         source: what exists.
         is_list: the text is a list parted by commas, and each part completes.
-        required: it cannot be left blank.
         hint: shown while it is empty.
     """
 
@@ -132,22 +131,28 @@ class CompletingField(LineField):
         KeyLines("↓ ↑", "Go to a suggestion; enter or tab takes it, → takes the first."),
     )
 
+    control: LineInput
+
     def __init__(
-        self,
-        label: str,
-        value: str = "",
-        *,
-        source: Source,
-        is_list: bool = False,
-        required: bool = False,
-        hint: str = "",
+        self, label: str, value: str = "", *, source: Source, is_list: bool = False, hint: str = ""
     ) -> None:
-        super().__init__(label, value, required=required, hint=hint)
+        super().__init__(label, LineInput(value, hint))
+        self._before = clean_line(value)
         self._source = source
         self._known: tuple[Candidate, ...] | None = None
         self._is_list = is_list
         self._suggestions = Suggestions()
         self._settled = self.control.value
+
+    @property
+    def value(self) -> str:
+        """The text, as one clean line."""
+        return clean_line(self.control.value)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text differs from the first one."""
+        return self.value != self._before
 
     @property
     def known(self) -> tuple[Candidate, ...]:

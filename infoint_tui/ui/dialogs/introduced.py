@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Completions
-from infoint_tui.ui.dialogs.person_field import SuggestedField
+from infoint_tui.ui.dialogs.person_field import suggested_field
 from infoint_tui.ui.kit.dialog import FieldDialog
 
 
@@ -17,7 +17,7 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
     """
 
     def __init__(self, giver: str, known: Completions = NOTHING_KNOWN) -> None:
-        self._person = SuggestedField("Name", source=known.people, person=self.result)
+        self._person = suggested_field("Name", source=known.people, person=self.result)
         self._organization = CompletingField("Organization", source=known.organizations)
         super().__init__(f"Whom did {giver} name?", (self._person, self._organization))
 

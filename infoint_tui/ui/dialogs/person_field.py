@@ -72,6 +72,12 @@ class PersonField(CompletingField):
         return f"Nobody here is called {quoted(self.value)}. Add them first, or leave this blank."
 
 
+def here_already(same: Sequence[Candidate]) -> str:
+    """Say that these people, at least one, have that name already."""
+    more = f" and {len(same) - 1} more" if len(same) > 1 else ""
+    return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already"
+
+
 class NameField(LineField):
     """A name; says quietly when somebody of that name is here already.
 
@@ -79,22 +85,26 @@ class NameField(LineField):
         label: what it is.
         value: what stands in it at first.
         source: everybody.
+        about: says what follows when these people, at least one, have that name.
     """
 
-    def __init__(self, label: str, value: str = "", *, source: Source) -> None:
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        source: Source,
+        about: Callable[[Sequence[Candidate]], str] = here_already,
+    ) -> None:
         super().__init__(label, value, required=True)
         self._source = source
+        self._about = about
         self._names: dict[str, list[Candidate]] = {}
 
     def remark(self) -> tuple[str, Tone]:
         """Say who has that name already, and what follows from it."""
         same = self._namesakes() if self.is_changed else []
-        return (self.about(same) if same else ""), "muted"
-
-    def about(self, same: Sequence[Candidate]) -> str:
-        """Say something about those of that name."""
-        more = f" and {len(same) - 1} more" if len(same) > 1 else ""
-        return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already"
+        return (self._about(same) if same else ""), "muted"
 
     def _namesakes(self) -> list[Candidate]:
         if not self._names:
@@ -103,8 +113,10 @@ class NameField(LineField):
         return self._names.get(fold(self.value), [])
 
 
-class SuggestedField(NameField):
-    """The name of somebody whom a contact named; says whether they are known or will be added.
+def suggested_field(
+    label: str, *, source: Source, person: Callable[[], SuggestedPerson]
+) -> NameField:
+    """Return a field for a name that a contact suggested; it says whether they are known.
 
     Args:
         label: what it is.
@@ -112,18 +124,13 @@ class SuggestedField(NameField):
         person: what the form says of them so far; asked for when there is a name.
     """
 
-    def __init__(
-        self, label: str, *, source: Source, person: Callable[[], SuggestedPerson]
-    ) -> None:
-        super().__init__(label, source=source)
-        self._person = person
-
-    def about(self, same: Sequence[Candidate]) -> str:
-        """Say who will be linked, or that this is somebody else."""
-        meant = known_already(self._person(), [_Known(each) for each in same])
+    def about(same: Sequence[Candidate]) -> str:
+        meant = known_already(person(), [_Known(each) for each in same])
         if meant is None:
-            return f"{super().about(same)}; somebody new will be added"
+            return f"{here_already(same)}; somebody new will be added"
         return f"{in_full(meant.candidate)} is here already, and will be linked"
+
+    return NameField(label, source=source, about=about)
 
 
 @dataclass(frozen=True)

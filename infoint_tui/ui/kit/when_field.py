@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from infoint_tui.domain.basics.calendar import When, describe, in_full
-from infoint_tui.domain.basics.errors import DateError, InvalidInputError, NoSuchDateError
+from infoint_tui.domain.basics.errors import DateError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.basics.typed_days import Toward, parse_day, parse_when, year_note
 from infoint_tui.ui.kit.fields import Field, LineInput, Tone
@@ -50,10 +50,8 @@ class WhenField(Field):
         """Say what the text means, or what can be typed."""
         try:
             when = self.value
-        except NoSuchDateError as error:
-            return error.message, "muted"
-        except DateError:
-            return self._forms, "muted"  # the first letters mean nothing yet
+        except DateError as error:  # else the first letters mean nothing yet
+            return (error.message if error.is_hopeless else self._forms), "muted"
         except InvalidInputError as error:
             return error.message, "warning"
         if when is None:
