@@ -85,9 +85,9 @@ class Contacts:
 
         Raises:
             InvalidInputError: a field does not fit.
+            TypeError: a name in `fields` is no field.
         """
-        values = {"name": name, **fields}
-        contact = _checked(lambda: Contact(id=self._context.new_id(), **values))
+        contact = _checked(lambda: Contact(id=self._context.new_id(), name=name).but(**fields))
 
         def change(tx: Transaction) -> Contact:
             self._note_introducer(tx, contact)
@@ -101,6 +101,7 @@ class Contacts:
         Raises:
             InvalidInputError: a field does not fit.
             NotFoundError: the contact is gone.
+            TypeError: a name in `changes` is no field.
         """
         return self._edit(contact_id, changes)
 

@@ -40,6 +40,13 @@ def test_a_field_that_does_not_fit_is_named(services: Services, ana: Contact) ->
         services.contacts.edit(ana.id, cadence_days="soon")
 
 
+def test_a_name_that_is_no_field_is_refused(services: Services, ana: Contact) -> None:
+    with pytest.raises(TypeError, match="organisation"):
+        services.contacts.add("Bo", organisation="Acme")
+    with pytest.raises(TypeError, match="organisation"):
+        services.contacts.edit(ana.id, organisation="Acme")
+
+
 def test_a_tag_is_kept_without_its_sign(services: Services, ana: Contact) -> None:
     tagged = services.contacts.edit(ana.id, tags=("#grid", "grid", " # sea", "C#", "#"))
     assert tagged.tags == ("grid", "sea", "C#")

@@ -63,8 +63,14 @@ class Value(BaseModel):
         """Return a copy with `changes` applied and validated.
 
         Raises:
+            TypeError: a name in `changes` is no field.
             pydantic.ValidationError: a change does not fit its field.
         """
+        fields = self.__pydantic_fields__
+        for name in changes:
+            if name not in fields:
+                kind, known = type(self).__name__, ", ".join(fields)
+                raise TypeError(f"{kind} has no field {name!r}. Its fields are {known}.")
         return type(self).model_validate({**dict(self), **changes})
 
 
