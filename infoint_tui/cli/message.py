@@ -9,7 +9,7 @@ import click
 from infoint_tui.cli.days import next_step
 from infoint_tui.cli.output import say, say_json, say_text, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.vocabulary import Intent, MessageKind
+from infoint_tui.domain.vocabulary import MESSAGES, Intent, MessageKind
 
 if TYPE_CHECKING:
     from infoint_tui.domain.conversation.plan import Check
@@ -76,7 +76,6 @@ def _message(
     as_json: bool,
 ) -> None:
     from infoint_tui.domain.messages.checks import check
-    from infoint_tui.domain.messages.message import KIND_LABELS
     from infoint_tui.domain.records.touch import channel
 
     contact = services.contacts.find(name)
@@ -91,7 +90,7 @@ def _message(
         say_json(message=_json(services, message, checks))
     else:
         to = f" ({message.to})" if message.to else ""
-        warn(f"To {contact.name}{to}: {KIND_LABELS[message.kind]}")
+        warn(f"To {contact.name}{to}: {MESSAGES[message.kind].label}")
         say_text(address or "\n\n".join(filter(None, (_subject(message), message.body))))
         _say_open(checks)
     if done:

@@ -12,27 +12,31 @@ from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect, Step
+    from infoint_tui.domain.follow_through.situation import Step
+    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
     from infoint_tui.domain.records.commitment import Commitment
+    from infoint_tui.domain.vocabulary import Action, MessageKind
     from infoint_tui.services.container import Services
 
-NOTED_BY = {
-    "thank": "thank",
-    "prepare": "prep",
+VERBS: dict[Action, str] = {
+    "answer": "decline, or nudge",
+    "ask": "ask",
     "schedule": "schedule",
+    "confirm": "confirm",
+    "prepare": "prep",
+    "go_on": "met",
     "met": "met",
     "debrief": "debrief",
-    "answer": "decline, or nudge",
+    "thank": "thank",
+    "message": "done",
     "finish": "done",
-    "message nudge": "nudge",
-    "message confirm": "confirm",
-    "message ask": "done",
-    "message report": "done",
-    "message introducer": "done",
-    "message verdict": "done",
-    "message remind": "done",
+    "follow_up": "note",
+    "log": "log",
 }
-"""The command that notes each next step."""
+"""The command that notes each action."""
+
+MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "confirm"}
+"""The commands that note messages which are steps of their own."""
 
 
 @click.command("today")
@@ -79,12 +83,14 @@ def _row(line: AgendaLine, today: date) -> tuple[str, ...]:
         line.contact.name,
         f"{line.words}{more}",
         lateness(line.due, today),
-        f"infoint {NOTED_BY[_key(line.step)]}",
+        f"infoint {verb(line.step)}",
     )
 
 
-def _key(step: Step) -> str:
-    return f"{step.action} {step.message}".strip()
+def verb(step: Step) -> str:
+    """Return the command that notes a next step."""
+    is_message = step.action == "message"
+    return (MESSAGE_VERBS.get(step.message) if is_message else None) or VERBS[step.action]
 
 
 def _seen(each: Reconnect, today: date) -> str:
@@ -94,6 +100,11 @@ def _seen(each: Reconnect, today: date) -> str:
 
 def _state(promised: Commitment) -> str:
     return "done" if promised.done_on else "open"
+
+
+def _next_json(step: Step) -> dict[str, str]:
+    message = step.message if step.action == "message" else None
+    return {"action": step.action, "message": message or ""}
 
 
 def _agenda_json(agenda: Agenda) -> dict[str, Any]:
@@ -107,7 +118,7 @@ def _agenda_json(agenda: Agenda) -> dict[str, Any]:
                 "due": line.due.isoformat(),
                 "overdue": line.due < agenda.day,
                 "title": line.words,
-                "next": {"action": line.step.action, "message": line.step.message},
+                "next": _next_json(line.step),
                 "more": line.more,
                 "contact": {"id": line.contact.id, "name": line.contact.name},
             }

@@ -56,6 +56,14 @@ Phase = Literal["opening", "core", "closing"]
 QuestionState = Literal["planned", "asked", "skipped"]
 
 FollowUpKind = Literal["advice", "learn", "introduction", "promise"]
+
+FOLLOW_UP_LABELS: dict[FollowUpKind, str] = {
+    "advice": "advice",
+    "learn": "a skill to learn",
+    "promise": "a promise",
+    "introduction": "a name",
+}
+"""Every kind of follow-up, the likeliest to be noted first."""
 Party = Literal["me", "them"]
 
 Verdict = Literal["closer", "same", "ruled_out"]
@@ -102,6 +110,9 @@ COLUMNS: dict[Column, ColumnWords] = {
 
 COLUMN_LABELS: dict[Column, str] = {column: words.label for column, words in COLUMNS.items()}
 
+FIRST_COLUMNS: tuple[Column, ...] = ("thank", "prepare", "act", "waiting")
+"""The columns that something owed brings a person to; of several, the first one has them."""
+
 # --- what is owed ---------------------------------------------------------------------------
 
 OwedKind = Literal[
@@ -122,6 +133,9 @@ OwedKind = Literal[
     "keep_in_touch",
 ]
 """Everything that can be owed, the earlier in the method first; the table is in `owed`."""
+
+Subject = Literal["interview", "follow_up", "contact"]
+"""The record that something owed follows from."""
 
 Urgency = Literal["open", "due", "late", "alarm"]
 """How pressing it is, the least first."""
@@ -147,6 +161,10 @@ Action = Literal[
 how one went, "finish" closes a follow-up, and "follow_up" notes one.
 """
 
+Closing = Literal["done", "told", "tell_verdict", "ask_suggested"]
+"""How "finish" closes something owed: it is done, they were told, they heard what a goal came to,
+or the next person they suggested was asked."""
+
 # --- messages -------------------------------------------------------------------------------
 
 MessageKind = Literal[
@@ -164,6 +182,32 @@ MessageKind = Literal[
     "keep_in_touch",
 ]
 """Every message there is to write, in the order of the method."""
+
+
+class MessageWords(NamedTuple):
+    """What a message is called, and what is said and logged once it was sent."""
+
+    label: str
+    sent: str = "Noted the message to {}"
+    """Says that it was sent; {} is whom to."""
+    touch: TouchKind = "message"
+    """What it is logged as where it settles nothing."""
+
+
+MESSAGES: dict[MessageKind, MessageWords] = {
+    "ask": MessageWords("ask for a talk", "Asked {}"),
+    "phone": MessageWords("opener for a call", "Asked {}"),
+    "nudge": MessageWords("one reminder", "Nudged {}"),
+    "settle": MessageWords("agree on a time"),
+    "confirm": MessageWords("confirm the talk", "Confirmed the talk with {}"),
+    "thank": MessageWords("thank-you", "Thanked {}", "thank_you"),
+    "report": MessageWords("what came of their advice", "Told {}", "update"),
+    "introducer": MessageWords("how it went with whom they named", "Told {}", "update"),
+    "verdict": MessageWords("what you decided", "Told {}", "update"),
+    "remind": MessageWords("what they promised", "Reminded {}"),
+    "congratulate": MessageWords("congratulations", "Congratulated {}", "congratulate"),
+    "keep_in_touch": MessageWords("keep in touch"),
+}
 
 # --- settings -------------------------------------------------------------------------------
 

@@ -6,14 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.errors import RuleError
-from infoint_tui.domain.follow_through.owed import RECORDS
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.follow_through.owed import RULES
 from infoint_tui.domain.records.follow_up import FollowUp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.vocabulary import Closing, Subject
     from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.follow_ups import FollowUps
@@ -52,13 +54,19 @@ class BoardMoves:
             RuleError: no follow-up on the card is open.
         """
         item = min(
-            (owed for owed in card.owed if owed.kind in _FINISHERS),
-            key=lambda owed: (owed.subject_id != subject_id, owed.kind == "remind"),
+            (owed for owed in card.owed if RULES[owed.kind].closes),
+            key=lambda owed: (owed.subject_id != subject_id, RULES[owed.kind].column == "waiting"),
             default=None,
         )
         if item is None:
             raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
-        return _FINISHERS[item.kind](self, card, item)
+        close: dict[Closing | None, Callable[[Card, Owed], str]] = {
+            "done": self._do,
+            "told": self._tell,
+            "tell_verdict": self._tell_verdict,
+            "ask_suggested": self._ask_suggested,
+        }
+        return close[RULES[item.kind].closes](card, item)
 
     def back(self, card: Card) -> None:
         """Take back the step that brought the card into its column; the timeline stays.
@@ -97,13 +105,12 @@ class BoardMoves:
             )
         if until <= self._context.today:
             raise RuleError(f"{day} is not to come; a snooze puts it off.", "Give a day to come.")
-        record = RECORDS[item.kind]
-        if record is Contact:
-            self._contacts.snooze(item.contact_id, until)
-        elif record is FollowUp:
-            self._follow_ups.snooze(item.subject_id, until)
-        else:
-            self._interviews.snooze(item.subject_id, until)
+        keep: dict[Subject, Callable[[str, date], object]] = {
+            "contact": self._contacts.snooze,
+            "follow_up": self._follow_ups.snooze,
+            "interview": self._interviews.snooze,
+        }
+        keep[RULES[item.kind].subject](item.subject_id, until)
 
     def _do(self, _card: Card, item: Owed) -> str:
         self._follow_ups.done(item.subject_id)
@@ -117,7 +124,7 @@ class BoardMoves:
         self._goals.told(item.subject_id)
         return f"Told {card.dossier.contact.name}"
 
-    def _reach_out(self, card: Card, _item: Owed) -> str:
+    def _ask_suggested(self, card: Card, _item: Owed) -> str:
         """Ask the first of the people they named; a name that led to nobody is just done."""
         dossier = card.dossier
         named = dossier.names_not_asked(self._context.today)[0]
@@ -127,17 +134,6 @@ class BoardMoves:
             return f"Done: {named.text}"
         self._requests.ask(led_to.contact.id)
         return f"Asked {led_to.contact.name}"
-
-
-_FINISHERS = {
-    "act": BoardMoves._do,
-    "promise": BoardMoves._do,
-    "remind": BoardMoves._do,
-    "report": BoardMoves._tell,
-    "tell_introducer": BoardMoves._tell,
-    "tell_verdict": BoardMoves._tell_verdict,
-    "reach_out": BoardMoves._reach_out,
-}
 
 
 def _closed_on(item: FollowUp | Interview) -> date:

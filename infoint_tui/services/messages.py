@@ -11,13 +11,12 @@ from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import (
-    KIND_LABELS,
     Message,
     Occasion,
     occasion,
     suggested_kind,
 )
-from infoint_tui.domain.vocabulary import MessageKind
+from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
 
 if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Channel, Intent
@@ -141,7 +140,7 @@ class Messages:
         Raises:
             InfointError: they cannot be written.
         """
-        return self._templates.write(KIND_LABELS, FIELDS)
+        return self._templates.write(MESSAGES, FIELDS)
 
     # --- sending -----------------------------------------------------------------------------
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from infoint_tui.domain.vocabulary import MESSAGES
+
 if TYPE_CHECKING:
     from infoint_tui.domain.messages.message import Message
-    from infoint_tui.domain.vocabulary import Channel, MessageKind, TouchKind
+    from infoint_tui.domain.vocabulary import Channel, MessageKind
     from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.follow_ups import FollowUps
     from infoint_tui.services.goals import Goals
@@ -37,7 +39,8 @@ class RecordSent:
             RuleError: the step does not fit what has happened so far.
         """
         sent = _Sent(self, message, channel)
-        return _SETTLE[message.kind](sent).format(message.occasion.situation.dossier.contact.name)
+        words = _SETTLE.get(message.kind, _settle_item)(sent) or MESSAGES[message.kind].sent
+        return words.format(message.occasion.situation.dossier.contact.name)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class _Sent:
         return self.message.occasion.situation.dossier.contact.id
 
 
-# --- what each kind settles; returns the words for it around a name --------------------------
+# --- what each kind settles; returns other words than `MESSAGES` has, with {} for the name, or "" --
 
 
 def _ask(sent: _Sent) -> str:
@@ -64,72 +67,64 @@ def _ask(sent: _Sent) -> str:
         words=sent.message.body,
         intent=sent.message.occasion.intent,
     )
-    return "Asked {}"
+    return ""
 
 
 def _nudge(sent: _Sent) -> str:
     sent.by.requests.nudge(sent.contact_id, sent.channel, sent.message.body)
-    return "Nudged {}"
+    return ""
 
 
 def _confirm(sent: _Sent) -> str:
     sent.by.interviews.confirm(sent.contact_id, sent.channel, sent.message.body)
-    return "Confirmed the talk with {}"
+    return ""
 
 
 def _thank(sent: _Sent) -> str:
     body = sent.message.body
     settled = sent.by.interviews.thank(sent.contact_id, sent.channel, words=body)
-    if settled is None:
-        return "No thank-you was owed to {}; logged one all the same"
-    return "Thanked {}"
-
-
-def _tell(sent: _Sent) -> str:
-    item = sent.message.occasion.item
-    if item is None:
-        return _log("update", "Told {}")(sent)
-    sent.by.follow_ups.told(item.id, sent.channel, sent.message.body)
-    return "Told {}"
+    return "" if settled else "No thank-you was owed to {}; logged one all the same"
 
 
 def _remind(sent: _Sent) -> str:
     item = sent.message.occasion.item
     if item is None:
-        return _log("message", "Reminded {}")(sent)
+        return _log(sent)
     sent.by.follow_ups.reminded(item.id, sent.channel, sent.message.body)
-    return "Reminded {}"
+    return ""
 
 
 def _tell_verdict(sent: _Sent) -> str:
     on = sent.message.occasion
     if on.interview is None or not on.situation.dossier.awaits_verdict(on.interview):
-        return _log("update", "Told {}")(sent)
+        return _log(sent)
     sent.by.goals.told(on.interview.id, sent.channel, sent.message.body)
-    return "Told {}"
+    return ""
 
 
-def _log(kind: TouchKind, done: str) -> Callable[[_Sent], str]:
-    """Return what logs a message that settles nothing by itself."""
+def _settle_item(sent: _Sent) -> str:
+    """Note that they were told about the follow-up that the message settles, if there is one."""
+    item = sent.message.occasion.item
+    if item is None:
+        return _log(sent)
+    sent.by.follow_ups.told(item.id, sent.channel, sent.message.body)
+    return ""
 
-    def log(sent: _Sent) -> str:
-        sent.by.contacts.log(sent.contact_id, sent.message.body, kind=kind, channel=sent.channel)
-        return done
 
-    return log
+def _log(sent: _Sent) -> str:
+    """Log a message that settles nothing by itself."""
+    kind = MESSAGES[sent.message.kind].touch
+    sent.by.contacts.log(sent.contact_id, sent.message.body, kind=kind, channel=sent.channel)
+    return ""
 
 
 _SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
     "ask": _ask,
     "phone": _ask,
     "nudge": _nudge,
-    "settle": _log("message", "Noted the message to {}"),
     "confirm": _confirm,
     "thank": _thank,
-    "report": _tell,
-    "introducer": _tell,
     "verdict": _tell_verdict,
     "remind": _remind,
-    "congratulate": _log("congratulate", "Congratulated {}"),
-    "keep_in_touch": _log("message", "Noted the message to {}"),
 }
+"""The kinds that do more than to settle a follow-up, or to be logged."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.follow_through.owed import RECORDS
+from infoint_tui.domain.follow_through.owed import RULES
 from infoint_tui.domain.follow_through.situation import Owed
 from infoint_tui.domain.follow_through.today import Agenda, DayContext, agenda, spread
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.vocabulary import Subject
 from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
@@ -15,6 +19,12 @@ if TYPE_CHECKING:
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
     from infoint_tui.store.repository import Transaction
+
+_RECORDS: dict[Subject, type[Interview | FollowUp | Contact]] = {
+    "interview": Interview,
+    "follow_up": FollowUp,
+    "contact": Contact,
+}
 
 
 class Today:
@@ -59,7 +69,11 @@ class Today:
 
         def change(tx: Transaction) -> None:
             for item, day in put_off:
-                tx.put(existing(tx, RECORDS[item.kind], item.subject_id).but(snoozed_until=day))
+                tx.put(
+                    existing(tx, _RECORDS[RULES[item.kind].subject], item.subject_id).but(
+                        snoozed_until=day
+                    )
+                )
 
         self._context.repository.transact("spread what is overdue over five days", change)
         return len(put_off)

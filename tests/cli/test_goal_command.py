@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
+import pytest
+
 from infoint_tui.bootstrap import build_services
 from infoint_tui.cli.goal import VERDICTS
 from infoint_tui.cli.main import COMMANDS
-from infoint_tui.cli.today import NOTED_BY
+from infoint_tui.cli.today import MESSAGE_VERBS, VERBS, verb
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.follow_through.today import CONFIRM, STEPS
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import Verdict
+from infoint_tui.domain.vocabulary import Action, MessageKind, OwedKind, Verdict
 from infoint_tui.services.sample import fill
 from tests.cli.harness import Json, Run
+from tests.unit.test_owed import DUE, MAKES, found
 
 UNDOABLE = "(infoint undo takes it back)\n"
 
@@ -71,9 +73,32 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
 
 def test_verdicts_and_steps_are_those_of_the_domain() -> None:
     assert tuple(verdict.replace("-", "_") for verdict in VERDICTS) == get_args(Verdict)
-    listed = {step for kind, step in STEPS.items() if kind != "keep_in_touch"} | {CONFIRM}
-    assert NOTED_BY.keys() == {f"{step.action} {step.message}".strip() for step in listed}
-    assert {words.split()[0].strip(",") for words in NOTED_BY.values()} <= COMMANDS.keys()
+    assert VERBS.keys() == set(get_args(Action))
+    assert MESSAGE_VERBS.keys() <= set(get_args(MessageKind))
+    words = (*VERBS.values(), *MESSAGE_VERBS.values())
+    assert {each.split()[0].strip(",") for each in words} <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("kind", get_args(OwedKind))
+def test_every_next_step_has_its_command(kind: OwedKind) -> None:
+    on, _ = DUE[kind][0]
+    (item,) = found(kind, MAKES[kind](on))
+    assert verb(item.step).split()[0].strip(",") in COMMANDS
+
+
+def test_a_conversation_that_was_begun_and_not_left(
+    run: Run, run_json: Json, db: Path, clock: FixedClock
+) -> None:
+    run("add", "Kit Marlow")
+    run("schedule", "Kit", "today 9:00")
+    services = build_services(db, clock=clock, settings=Settings())
+    (preparation,) = services.planning.upcoming()
+    services.conversations.begin(preparation.interview.id).note("models are the easy half")
+    shown = run("today").stdout
+    assert "talk under way since" in shown
+    assert "infoint met" in shown
+    (line,) = run_json("today")["lines"]
+    assert line["next"] == {"action": "go_on", "message": ""}
 
 
 def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClock) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.messages.fields import FIELDS
-from infoint_tui.domain.messages.message import KIND_LABELS
+from infoint_tui.domain.vocabulary import MESSAGES
 from infoint_tui.exchange.mailto import mailto
 from infoint_tui.exchange.message_files import Drafts, Templates
 
@@ -26,7 +26,7 @@ def test_every_kind_has_a_template_that_says_something_when_little_is_known(
     templates: Templates,
 ) -> None:
     bare = {"first_name": "Ana", "minutes": "20", "informational": ""}
-    for kind in KIND_LABELS:
+    for kind in MESSAGES:
         subject, body = templates.read(kind, FIELDS).fill(bare)
         assert bool(subject) == (kind != "phone")
         assert body.startswith("Hi Ana"), kind
@@ -63,15 +63,15 @@ def test_writing_templates_changes_none_that_is_there(templates: Templates) -> N
     own = templates.folder / "nudge.txt"
     own.parent.mkdir(parents=True)
     own.write_text("mine", "utf-8")
-    written = templates.write(KIND_LABELS, FIELDS)
-    assert {path.stem for path in written} == KIND_LABELS.keys() - {"nudge"}
+    written = templates.write(MESSAGES, FIELDS)
+    assert {path.stem for path in written} == MESSAGES.keys() - {"nudge"}
     assert own.read_text("utf-8") == "mine"
     text = (templates.folder / "ask.txt").read_text("utf-8")
     assert all(f"{{{field}}} {words}\n" in text for field, words in FIELDS.items())
     bare = {"first_name": "Ana", "minutes": "20"}
     ours = Templates(templates.folder / "none").read("ask", FIELDS)
     assert templates.read("ask", FIELDS).fill(bare) == ours.fill(bare)
-    assert templates.write(KIND_LABELS, FIELDS) == ()
+    assert templates.write(MESSAGES, FIELDS) == ()
 
 
 def test_drafts_are_private_and_come_back(drafts: Drafts) -> None:

@@ -11,12 +11,13 @@ from infoint_tui.bootstrap import build_services, sample_services
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.errors import NotFoundError, RuleError, TemplateError
 from infoint_tui.domain.messages.checks import check, gaps
-from infoint_tui.domain.messages.message import KIND_LABELS, Message
+from infoint_tui.domain.messages.message import Message
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Debrief, Interview
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.vocabulary import MESSAGES
 from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, NOW, TODAY
 
@@ -208,7 +209,7 @@ def test_what_is_drafted_for_the_sample_people_reads_well(tmp_path: Path, about_
                 (gap,) = gaps(drafted)
                 filled = drafted.body.replace(gap, f"You come to mind: {known}.")
                 assert open_checks(replace(drafted, body=filled)) == ([] if known else ["specific"])
-            for each in KIND_LABELS:
+            for each in MESSAGES:
                 body = services.messages.draft(contact.id, each).body
                 assert not {"{", "}", "..", " .", "\n\n\n"} & {
                     body[i : i + 2] for i in range(len(body))

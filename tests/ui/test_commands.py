@@ -11,15 +11,16 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from infoint_tui.domain.basics.errors import InvalidInputError
-from infoint_tui.domain.vocabulary import OwedKind
+from infoint_tui.domain.follow_through.owed import RULES
+from infoint_tui.domain.vocabulary import Action
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.keys.commands import (
     COMMANDS,
+    COMMANDS_FOR,
     PLACES,
     SCOPE_TITLES,
     SCREENS,
-    SETTLED_BY,
     PlaceName,
     ScreenName,
     key_label,
@@ -54,10 +55,12 @@ def test_every_command_explains_itself_and_has_a_key_on_some_screen() -> None:
 
 
 def test_what_settles_each_thing_owed_is_a_command_on_a_contact() -> None:
-    assert set(SETTLED_BY) == set(get_args(OwedKind))
-    for place in ("contacts", "board"):
-        here = {command.id for command in KEYS.on_screen(place)}  # type: ignore[arg-type]
-        assert all(here & set(commands) for commands in SETTLED_BY.values())
+    assert set(COMMANDS_FOR) == set(get_args(Action))
+    for rule in RULES.values():
+        wanted = {command for action in rule.settled_by for command in COMMANDS_FOR[action]}
+        for place in ("contacts", "board"):
+            here = {command.id for command in KEYS.on_screen(place)}  # type: ignore[arg-type]
+            assert here & wanted, rule.kind
 
 
 def test_every_command_has_a_line_in_the_help_and_in_the_palette() -> None:

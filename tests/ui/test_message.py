@@ -15,11 +15,11 @@ from textual.widgets import TextArea
 
 from infoint_tui import paths
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.domain.messages.message import KIND_LABELS, Message
+from infoint_tui.domain.messages.message import Message
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.domain.vocabulary import Channel, TouchKind
+from infoint_tui.domain.vocabulary import MESSAGES, Channel, TouchKind
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs import message as dialogs
@@ -210,7 +210,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await until(pilot, lambda: "You began this before" in shown(app))
         assert "Hello" in app.screen.message.body
         await pilot.press("shift+tab", *["right"] * 5)
-        await until(pilot, lambda: f"◂ {KIND_LABELS['thank']} ▸" in shown(app))
+        await until(pilot, lambda: f"◂ {MESSAGES['thank'].label} ▸" in shown(app))
         assert "I am not asking" not in text_of(app)  # what a talk is for is said when asking
         await pilot.press("escape")
         await until(pilot, lambda: app.answers)
@@ -239,7 +239,7 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
         kind = app.screen.query(ChoiceLine).first()
         await pilot.resize_terminal(60, 16)
         for at, rows in (("ask", (7, 2)), ("keep_in_touch", (9, 1)), ("ask", (7, 2))):
-            kind.place = list(KIND_LABELS).index(at)
+            kind.place = list(MESSAGES).index(at)
             text.text = "How are you and your work?" + "\n" * 20
             await until(pilot, lambda it=rows: (text.size.height, notes.size.height) == it)
             under = text_of(app).splitlines()[notes.region.y : hints.region.bottom]

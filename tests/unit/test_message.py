@@ -6,11 +6,10 @@ import pytest
 
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.situation import Situation
-from infoint_tui.domain.follow_through.today import STEPS
 from infoint_tui.domain.messages.fields import FIELDS, facts
-from infoint_tui.domain.messages.message import KIND_LABELS, occasion, suggested_kind
+from infoint_tui.domain.messages.message import occasion, suggested_kind
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import MessageKind, OwedKind
+from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
 from tests.builders import (
     contact,
     follow_up,
@@ -73,10 +72,9 @@ def test_what_is_owed_next_says_which_message(found: Situation, kind: MessageKin
     assert suggested_kind(found) == kind
 
 
-def test_the_kinds_are_those_that_today_names() -> None:
-    assert tuple(KIND_LABELS) == get_args(MessageKind)
-    assert STEPS.keys() == set(get_args(OwedKind))
-    assert {step.message for step in STEPS.values() if step.message} <= KIND_LABELS.keys()
+def test_every_kind_has_its_words() -> None:
+    assert tuple(MESSAGES) == get_args(MessageKind)
+    assert all(words.label and words.sent.count("{}") == 1 for words in MESSAGES.values())
 
 
 def test_a_message_is_about_what_it_settles_first() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -12,17 +14,23 @@ from infoint_tui.domain.follow_through.owed import (
     CONTACT_RULES,
     FOLLOW_UP_RULES,
     INTERVIEW_RULES,
-    RECORDS,
+    RULES,
     Owed,
     Rule,
     Situation,
     owed,
     second_door,
 )
-from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview, TimedNote, UnfinishedDebrief
 from infoint_tui.domain.records.record import Record
-from infoint_tui.domain.vocabulary import OwedKind
+from infoint_tui.domain.vocabulary import (
+    FIRST_COLUMNS,
+    MESSAGES,
+    Action,
+    Closing,
+    OwedKind,
+    Subject,
+)
 from tests.builders import (
     HOME,
     PLAN,
@@ -251,6 +259,32 @@ def test_every_kind_has_one_rule_and_stands_in_the_table() -> None:
     assert set(get_args(OwedKind)) - shown == {"tell_introducer"}  # has a table of its own
 
 
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_row_says_all_there_is_to_say(rule: Rule[Any]) -> None:
+    assert rule.subject in get_args(Subject)
+    assert rule.settled_by
+    assert set(rule.settled_by) <= set(get_args(Action))
+    assert rule.column in (None, *FIRST_COLUMNS)
+    assert rule.closes in (None, *get_args(Closing))
+    on, _ = DUE[rule.kind][0]
+    (item,) = found(rule.kind, MAKES[rule.kind](on))
+    assert item.title
+    assert item.step.action in get_args(Action)
+    assert item.step.message in (None, *MESSAGES)
+    if item.step.action == "message":
+        assert item.step.message
+    # what is next is among what settles it, or goes on with what was begun
+    assert item.step.action in (*rule.settled_by, "go_on")
+
+
+def test_the_rules_cost_no_pydantic() -> None:
+    code = (
+        "import sys, infoint_tui.domain.follow_through.owed;print({'pydantic'} & set(sys.modules))"
+    )
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 TITLES: dict[str, tuple[Record, str]] = {
     "nudge": (asked, "nudge once"),
     "close": (nudged, "let it go, or try once more"),
@@ -354,13 +388,18 @@ DUE: dict[OwedKind, tuple[tuple[str, str], tuple[str, str], tuple[str, str]]] = 
 """For each row: the day it happens, and when it is due; worked out by hand."""
 
 
-def due(kind: OwedKind, records: Records, **more: Any) -> str:
-    """When that is due on 16 November; empty when it is not owed."""
+def found(kind: OwedKind, records: Records, **more: Any) -> list[Owed]:
+    """What of that kind is owed on 16 November."""
     theirs = [each for each in records if isinstance(each, Interview) and each.id == "met"]
     own = [each for each in records if each not in theirs]
     knows = [introduced("Teo Maran", *theirs)] if theirs else []
     looked_at = situation("16 nov", *own, knows=knows, **more)
-    days = [item.due for item in owed(looked_at) if item.kind == kind]
+    return [item for item in owed(looked_at) if item.kind == kind]
+
+
+def due(kind: OwedKind, records: Records, **more: Any) -> str:
+    """When that is due on 16 November; empty when it is not owed."""
+    days = [item.due for item in found(kind, records, **more)]
     return ", ".join(short_day(each, day("16 nov")) for each in days)
 
 
@@ -382,7 +421,7 @@ class TestEveryRow:
     def test_snoozed(self, kind: OwedKind) -> None:
         on, _ = DUE[kind][0]
         until = {"snoozed_until": "15 mar 2027"}
-        of = contact(**until) if RECORDS[kind] is Contact else contact()
+        of = contact(**until) if RULES[kind].subject == "contact" else contact()
         assert due(kind, MAKES[kind](on, **until), of=of) == "15 Mar 2027"
 
     def test_set_aside(self, kind: OwedKind) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 
 from infoint_tui.domain.follow_through.board import Card, card
 from infoint_tui.domain.follow_through.owed import Owed
+from infoint_tui.domain.follow_through.situation import Step
 from infoint_tui.domain.follow_through.today import (
-    CONFIRM,
-    GO_ON,
-    STEPS,
     Agenda,
     AgendaLine,
     DayContext,
@@ -138,18 +136,17 @@ def test_an_interview_that_is_ready_needs_no_line_before_its_day() -> None:
 
 
 def test_every_line_has_its_next_step() -> None:
-    assert STEPS.keys() == set(get_args(OwedKind))
-    assert line(interview(requested_on="2 nov")).step == ("message", "nudge")
-    assert line(ready.but(plan=())).step == ("prepare", "")
-    assert line(ready.but(confirmed_on=None)).step == CONFIRM
-    assert line(ready).step == STEPS["prepare"]
+    assert line(interview(requested_on="2 nov")).step == ("message", "nudge", "them")
+    assert line(ready.but(plan=())).step == ("prepare", None, "them")
+    assert line(ready.but(confirmed_on=None)).step == ("message", "confirm", "them")
+    assert line(ready).step == ("prepare", None, "them")
     assert line(follow_up(noted_on="16 nov")).step.action == "finish"
     begun = ready.but(start=moment("16 nov", 8), begun_at=moment("16 nov", 9))
     assert (line(begun).words, line(begun).step, line(begun).stays) == (
-        *("talk under way since 09:00", GO_ON, True),
+        *("talk under way since 09:00", ("go_on", "thank", "them"), True),
     )
     over = begun.but(begun_at=moment("16 nov", 8))
-    assert line(over).step == STEPS["outcome"]
+    assert line(over).step == ("met", "thank", "them")
     half = UnfinishedDebrief(sitting="x", typed={"good": "x"})
     for record in (begun, over, over.but(held_on="2026-11-16", thanked_on="2026-11-16")):
         found = line(record.but(unfinished_debrief=half))
@@ -258,7 +255,7 @@ def test_who_is_due_longest_is_suggested_first() -> None:
 
 
 def owed_item(kind: OwedKind, due: str, subject: str) -> Owed:
-    return Owed(kind, day(due), kind, "Ana Ruiz", subject)
+    return Owed(kind, day(due), kind, "Ana Ruiz", subject, Step("message"))
 
 
 def test_what_is_overdue_is_spread_over_five_business_days() -> None:

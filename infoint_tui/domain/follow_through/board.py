@@ -6,10 +6,8 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.owed import Owed, Situation, owed, second_door
-from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
-
-_MINE = frozenset({"act", "report", "reach_out", "tell_introducer", "tell_verdict", "promise"})
+from infoint_tui.domain.follow_through.owed import RULES, Owed, Situation, owed, second_door
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, FIRST_COLUMNS, Column
 
 
 @dataclass(frozen=True)
@@ -56,17 +54,11 @@ class Board:
 
 def column(dossier: Dossier, items: tuple[Owed, ...]) -> Column:
     """Return the first column that applies to a contact in play who owes, or is owed, `items`."""
-    kinds = {item.kind for item in items}
-    interviews = dossier.interviews
-    if any(interview.needs_thanks for interview in interviews):
-        return "thank"
-    if any(interview.is_agreed for interview in interviews):
-        return "prepare"
-    if kinds & _MINE:
-        return "act"
-    if "remind" in kinds or any(interview.is_awaiting_reply for interview in interviews):
-        return "waiting"
-    return "warm" if dossier.has_talked else "ask"
+    columns = {RULES[item.kind].column for item in items}
+    if any(interview.is_agreed for interview in dossier.interviews):
+        columns.add("prepare")  # also once all is prepared, and nothing is owed until the day
+    rest: Column = "warm" if dossier.has_talked else "ask"
+    return next((column for column in FIRST_COLUMNS if column in columns), rest)
 
 
 def card(situation: Situation) -> Card | None:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.goal import Goal
-from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.touch import Touch
+if TYPE_CHECKING:  # the rules that read a dossier cost no pydantic
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.goal import Goal
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.records.touch import Touch
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,7 @@ def _latest_first(touches: list[Touch]) -> tuple[Touch, ...]:
     return tuple(sorted(newest, key=lambda touch: (touch.on, touch.at), reverse=True))
 
 
-_R = TypeVar("_R", Interview, FollowUp, Touch)
+_R = TypeVar("_R", "Interview", "FollowUp", "Touch")
 
 
 def _by_contact(records: Iterable[_R]) -> dict[str, list[_R]]:

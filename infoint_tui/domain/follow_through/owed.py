@@ -1,9 +1,11 @@
 """What is owed: the due-date table of the method, as data and functions.
 
 Nothing here is stored. Each row of `INTERVIEW_RULES`, `FOLLOW_UP_RULES` and `CONTACT_RULES` says
-which record owes something, what, and by when; the numbers come from the settings. The numbers'
-source is what experienced practitioners advise: a thank-you within a day, one nudge after a week,
-advice acted on within two weeks and reported back.
+everything about one kind of thing that can be owed: which record owes it, by when, what it is
+called, where it is shown and what settles it. Screens, commands and messages read the rows.
+
+The numbers come from the settings. Their defaults are what experienced practitioners advise: a
+thank-you within a day, one nudge after a week, advice acted on within two weeks and reported back.
 """
 
 from __future__ import annotations
@@ -11,18 +13,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
-from infoint_tui.domain.follow_through.situation import Owed, Situation
-from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import OwedKind
+from infoint_tui.domain.follow_through.situation import Owed, Situation, Step
+from infoint_tui.domain.vocabulary import Action, Closing, Column, OwedKind, Subject
 
-__all__ = ["RECORDS", "Owed", "OwedKind", "Rule", "Situation", "owed", "second_door"]
+if TYPE_CHECKING:  # so that the table costs no pydantic
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.interview import Interview
 
-_R = TypeVar("_R", Interview, FollowUp, Contact)
+__all__ = ["RULES", "Owed", "Rule", "Situation", "Step", "owed", "second_door"]
+
+_R = TypeVar("_R", "Interview", "FollowUp", "Contact")
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,34 @@ class Rule(Generic[_R]):
     """One row of the table."""
 
     kind: OwedKind
+    subject: Subject
+    """The record that it follows from, and on which a snooze of it is kept."""
     owes: Callable[[_R, Situation], bool]
     """Tells whether the record owes this."""
     due: Callable[[_R, Situation], date]
+    """Returns the day by which."""
     title: Callable[[_R, Situation], str]
+    """Returns what to do, in words."""
+    step: Callable[[_R, Situation], Step]
+    """Returns what the user does next about it."""
+    settled_by: tuple[Action, ...]
+    """The actions that most likely settle it, the likeliest first."""
     alarm: Callable[[_R, Situation], date] | None = None
+    """Returns the day from which it is more than late; None if it never is."""
+    column: Column | None = None
+    """The column of the board that it brings a person to; None if it brings them nowhere."""
+    folds: bool = True
+    """Whether Today may fold it when there is too much for one day."""
+    spreads: bool = True
+    """Whether it may be put off along with other overdue things."""
+    closes: Closing | None = None
+    """How "finish" closes it; None if something else has to happen."""
+
+
+def _always(action: Action, *more: Any) -> Callable[[object, Situation], Step]:
+    """Return a `step` that is the same in every situation."""
+    step = Step(action, *more)
+    return lambda _record, _situation: step
 
 
 # --- the table ------------------------------------------------------------------------------
@@ -42,162 +69,208 @@ class Rule(Generic[_R]):
 INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
     Rule(  # requested, no answer: nudge, once
         "nudge",
-        lambda interview, _: interview.is_awaiting_reply and interview.nudged_on is None,
-        lambda interview, situation: situation.business(
-            interview.requested_on, situation.settings.nudge_after
-        ),
-        lambda _interview, _: "nudge once",
+        "interview",
+        owes=lambda it, _: it.is_awaiting_reply and it.nudged_on is None,
+        due=lambda it, at: at.business(it.requested_on, at.settings.nudge_after),
+        title=lambda _it, _: "nudge once",
+        step=_always("message", "nudge"),
+        settled_by=("answer", "message"),
+        column="waiting",
     ),
     Rule(  # nudged, no answer: let go, or try once more
         "close",
-        lambda interview, _: interview.is_awaiting_reply and interview.nudged_on is not None,
-        lambda interview, situation: situation.business(
-            interview.nudged_on, situation.settings.close_after
-        ),
-        lambda _interview, _: "let it go, or try once more",
+        "interview",
+        owes=lambda it, _: it.is_awaiting_reply and it.nudged_on is not None,
+        due=lambda it, at: at.business(it.nudged_on, at.settings.close_after),
+        title=lambda _it, _: "let it go, or try once more",
+        step=_always("answer", "nudge"),
+        settled_by=("answer", "message"),
+        column="waiting",
     ),
-    Rule(  # they said yes, the time is open: fix it
+    Rule(  # they said yes, but there is no time yet: agree on one
         "settle",
-        lambda interview, _: interview.is_agreed and interview.start is None,
-        lambda interview, situation: situation.business(
-            interview.agreed_on, situation.settings.settle_within
-        ),
-        lambda _interview, _: "agree on a time",
+        "interview",
+        owes=lambda it, _: it.is_agreed and it.start is None,
+        due=lambda it, at: at.business(it.agreed_on, at.settings.settle_within),
+        title=lambda _it, _: "agree on a time",
+        step=_always("schedule", "settle"),
+        settled_by=("schedule", "message"),
+        column="prepare",
     ),
     Rule(  # a time: prepare and confirm, the business day before
         "prepare",
-        lambda interview, situation: (
-            interview.is_agreed
-            and interview.start is not None
-            and not interview.awaits_outcome(situation.now)
-            and bool(_preparation(interview))
+        "interview",
+        owes=lambda it, at: (
+            it.is_agreed
+            and it.start is not None
+            and not it.awaits_outcome(at.now)
+            and bool(_preparation(it))
         ),
-        lambda interview, situation: situation.before(interview.day),
-        lambda interview, _: _preparation(interview),
+        due=lambda it, at: at.before(it.day),
+        title=lambda it, _: _preparation(it),
+        step=lambda it, _: preparing(it),
+        settled_by=("prepare", "confirm"),
+        column="prepare",
+        spreads=False,
     ),
-    Rule(  # the interview goes on, or its end has passed, or notes of it were taken: how did it go?
+    Rule(  # it goes on, or its end has passed, or notes of it were taken: how did it go?
         "outcome",
-        lambda interview, situation: interview.awaits_outcome(situation.now),
-        lambda interview, situation: _day_of_outcome(interview, situation),
-        lambda interview, situation: _outcome_title(interview, situation),
+        "interview",
+        owes=lambda it, at: it.awaits_outcome(at.now),
+        due=lambda it, at: _day_of_outcome(it, at),
+        title=lambda it, at: _outcome_title(it, at),
+        step=lambda it, at: _outcome_step(it, at),
+        settled_by=("met",),
+        column="prepare",
+        folds=False,
+        spreads=False,
     ),
-    Rule(  # held, no debrief: the same day
+    Rule(  # held, not written up: the same day
         "debrief",
-        lambda interview, _: interview.held_on is not None and interview.debrief is None,
-        lambda interview, situation: interview.held_on or situation.today,
-        lambda interview, _: _BEGUN if interview.unfinished_debrief else _DEBRIEF,
+        "interview",
+        owes=lambda it, _: it.held_on is not None and it.debrief is None,
+        due=lambda it, at: it.held_on or at.today,
+        title=lambda it, _: _BEGUN if it.unfinished_debrief else _DEBRIEF,
+        step=_always("debrief"),
+        settled_by=("debrief", "thank"),
+        spreads=False,
     ),
     Rule(  # held, not thanked: within a day, an alarm from the third
         "thank",
-        lambda interview, _: interview.needs_thanks,
-        lambda interview, situation: situation.after(
-            interview.held_on, situation.settings.thank_within
-        ),
-        lambda _interview, _: "thank-you",
-        lambda interview, situation: situation.after(
-            interview.held_on, situation.settings.thank_overdue
-        ),
+        "interview",
+        owes=lambda it, _: it.needs_thanks,
+        due=lambda it, at: at.after(it.held_on, at.settings.thank_within),
+        title=lambda _it, _: "thank-you",
+        step=_always("thank", "thank"),
+        settled_by=("thank", "message"),
+        alarm=lambda it, at: at.after(it.held_on, at.settings.thank_overdue),
+        column="thank",
+        folds=False,
+        spreads=False,
     ),
     Rule(  # the goal it was held for is decided: tell them, one line a person and goal
         "tell_verdict",
-        lambda interview, situation: situation.dossier.awaits_verdict(interview),
-        lambda interview, situation: situation.after(
-            situation.dossier.goals[interview.goal_id or ""].decided_on,
-            situation.settings.tell_verdict_within,
+        "interview",
+        owes=lambda it, at: at.dossier.awaits_verdict(it),
+        due=lambda it, at: at.after(
+            at.dossier.goals[it.goal_id or ""].decided_on, at.settings.tell_verdict_within
         ),
-        lambda interview, situation: _verdict_title(interview, situation),
+        title=lambda it, at: _verdict_title(it, at),
+        step=_always("message", "verdict"),
+        settled_by=("message",),
+        column="act",
+        closes="tell_verdict",
     ),
 )
 
 FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
     Rule(  # advice, or a skill to learn: act on it
         "act",
-        lambda item, _: item.kind in ("advice", "learn") and _is_mine(item),
-        lambda item, situation: (
-            item.due or situation.after(item.noted_on, situation.settings.act_within)
-        ),
-        lambda item, _: item.text,
+        "follow_up",
+        owes=lambda it, _: it.kind in ("advice", "learn") and _is_mine(it),
+        due=lambda it, at: it.due or at.after(it.noted_on, at.settings.act_within),
+        title=lambda it, _: it.text,
+        step=_always("finish"),
+        settled_by=("finish", "follow_up"),
+        column="act",
+        closes="done",
     ),
-    Rule(  # acted on, not told: report back to whoever gave it
+    Rule(  # acted on, not told: report back to the person who gave it
         "report",
-        lambda item, _: (
-            item.kind in ("advice", "learn") and item.done_on is not None and item.told_on is None
+        "follow_up",
+        owes=lambda it, _: (
+            it.kind in ("advice", "learn") and it.done_on is not None and it.told_on is None
         ),
-        lambda item, situation: situation.business(item.done_on, situation.settings.report_within),
-        lambda item, _: f"tell them what came of it: {item.text}",
+        due=lambda it, at: at.business(it.done_on, at.settings.report_within),
+        title=lambda it, _: f"tell them what came of it: {it.text}",
+        step=_always("message", "report"),
+        settled_by=("message", "finish"),
+        column="act",
+        closes="told",
     ),
-    Rule(  # somebody they introduced was met, or it came to nothing: tell them
+    Rule(  # an interview with somebody they introduced was held, or came to nothing: tell them
         "tell_introducer",
-        lambda item, situation: (
-            item.kind == "introduction"
-            and item.told_on is None
-            and _introduction_outcome(item, situation) is not None
+        "follow_up",
+        owes=lambda it, at: (
+            it.kind == "introduction"
+            and it.told_on is None
+            and _introduction_outcome(it, at) is not None
         ),
-        lambda item, situation: situation.business(
-            _introduction_outcome(item, situation), situation.settings.report_within
-        ),
-        lambda item, situation: f"tell them how it went with {_led_to_name(item, situation)}",
+        due=lambda it, at: at.business(_introduction_outcome(it, at), at.settings.report_within),
+        title=lambda it, at: f"tell them how it went with {_led_to_name(it, at)}",
+        step=_always("message", "introducer"),
+        settled_by=("message",),
+        column="act",
+        closes="told",
     ),
     Rule(  # a promise of mine: keep it
         "promise",
-        lambda item, _: item.kind == "promise" and _is_mine(item),
-        lambda item, situation: (
-            item.due or situation.after(item.noted_on, situation.settings.act_within)
-        ),
-        lambda item, _: item.text,
+        "follow_up",
+        owes=lambda it, _: it.kind == "promise" and _is_mine(it),
+        due=lambda it, at: it.due or at.after(it.noted_on, at.settings.act_within),
+        title=lambda it, _: it.text,
+        step=_always("finish"),
+        settled_by=("finish", "follow_up"),
+        column="act",
+        closes="done",
     ),
     Rule(  # a promise of theirs, an introduction included: remind them
         "remind",
-        lambda item, _: item.owed_by == "them" and item.done_on is None,
-        lambda item, situation: (
-            item.due or situation.after(item.noted_on, situation.settings.act_within)
-        ),
-        lambda item, _: f"remind them: {item.text}",
+        "follow_up",
+        owes=lambda it, _: it.owed_by == "them" and it.done_on is None,
+        due=lambda it, at: it.due or at.after(it.noted_on, at.settings.act_within),
+        title=lambda it, _: f"remind them: {it.text}",
+        step=_always("message", "remind"),
+        settled_by=("message", "finish"),
+        column="waiting",
+        closes="done",
     ),
 )
 
 CONTACT_RULES: tuple[Rule[Contact], ...] = (
     Rule(  # names they gave, not yet asked: reach out, one line for all of them
         "reach_out",
-        lambda _contact, situation: bool(situation.dossier.names_not_asked(situation.today)),
-        lambda _contact, situation: min(
-            item.due or situation.business(item.noted_on, situation.settings.reach_out_within)
-            for item in situation.dossier.names_not_asked(situation.today)
+        "contact",
+        owes=lambda _it, at: bool(at.dossier.names_not_asked(at.today)),
+        due=lambda _it, at: min(
+            item.due or at.business(item.noted_on, at.settings.reach_out_within)
+            for item in at.dossier.names_not_asked(at.today)
         ),
-        lambda _contact, situation: _reach_out_title(situation),
+        title=lambda _it, at: _reach_out_title(at),
+        step=_always("message", "ask", "suggested"),
+        settled_by=("message",),
+        column="act",
+        closes="ask_suggested",
     ),
     Rule(  # talked once and nothing open, or a cadence of its own: keep in touch
         "keep_in_touch",
-        lambda contact, situation: (
-            contact.cadence_days is not None
-            or (situation.dossier.has_talked and _nothing_open(situation))
+        "contact",
+        owes=lambda it, at: (
+            it.cadence_days is not None or (at.dossier.has_talked and _nothing_open(at))
         ),
-        lambda contact, situation: (
-            situation.today
-            if situation.dossier.last_touch is None
-            else situation.after(
-                situation.dossier.last_touch,
-                contact.cadence_days or situation.settings.cadence_days,
-            )
+        due=lambda it, at: (
+            at.today
+            if at.dossier.last_touch is None
+            else at.after(at.dossier.last_touch, it.cadence_days or at.settings.cadence_days)
         ),
-        lambda _contact, _: "keep in touch",
+        title=lambda _it, _: "keep in touch",
+        step=_always("message", "keep_in_touch"),
+        settled_by=("message", "log"),
     ),
 )
 
-RECORDS: dict[OwedKind, type[Interview] | type[FollowUp] | type[Contact]] = {
-    **{rule.kind: Interview for rule in INTERVIEW_RULES},
-    **{rule.kind: FollowUp for rule in FOLLOW_UP_RULES},
-    **{rule.kind: Contact for rule in CONTACT_RULES},
-}
-"""The record that each kind follows from, and that a snooze of it is kept on."""
+_TABLE: tuple[Rule[Any], ...] = (*INTERVIEW_RULES, *FOLLOW_UP_RULES, *CONTACT_RULES)
+
+RULES: dict[OwedKind, Rule[Any]] = {rule.kind: rule for rule in _TABLE}
+"""Every row, by its kind."""
 
 # --- applying it ----------------------------------------------------------------------------
 
 
 def owed(situation: Situation) -> tuple[Owed, ...]:
-    """Return everything owed in this case, soonest first.
+    """Return everything owed in this situation, soonest first.
 
-    Nothing is owed for somebody who is only known, or who is set aside.
+    Nothing is owed for somebody who is only in the address book, or who is set aside.
     """
     dossier = situation.dossier
     if not dossier.contact.in_play(situation.today):
@@ -210,11 +283,19 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
     return tuple(sorted(found, key=lambda item: (item.due, _ORDER[item.kind], item.subject_id)))
 
 
+def preparing(interview: Interview) -> Step:
+    """Return the next step for an interview to come: once questions are planned, to confirm it."""
+    is_planned = any(question.state != "skipped" for question in interview.plan)
+    if is_planned and not interview.confirmed_on:
+        return Step("message", "confirm")
+    return Step("prepare", None if interview.confirmed_on else "confirm")
+
+
 def second_door(situation: Situation) -> bool:
     """Tell whether somebody else at that organization is worth a thought.
 
-    So it is when a request has gone unanswered for the number of business days in the settings.
-    A hint on the card, never owed.
+    That is so once a request has gone unanswered for the business days of the settings. It is a
+    hint on the card, never owed.
     """
     return any(
         interview.is_awaiting_reply
@@ -243,19 +324,19 @@ def _apply(
                     rule.title(record, situation),
                     situation.dossier.contact.id,
                     record.id,
+                    rule.step(record, situation),
                     rule.alarm(record, situation) if rule.alarm else None,
                 )
                 yield _snoozed(item, record.snoozed_until)
 
 
 def _snoozed(item: Owed, until: date | None) -> Owed:
-    """A snooze only ever puts off: the alarm moves along with the due date."""
+    """Return the item put off: never to an earlier day, and the alarm moves along."""
     if until is None or until <= item.due:
         return item
     shift = (until - item.due).days
-    return replace(
-        item, due=until, alarm_on=item.alarm_on and Situation.after(item.alarm_on, shift)
-    )
+    alarm_on = item.alarm_on and Situation.after(item.alarm_on, shift)
+    return replace(item, due=until, alarm_on=alarm_on)
 
 
 def _is_mine(item: FollowUp) -> bool:
@@ -263,7 +344,7 @@ def _is_mine(item: FollowUp) -> bool:
 
 
 def _preparation(interview: Interview) -> str:
-    """What is left to do before the interview, in words; empty when it is all done."""
+    """Return what is left to do before the interview, in words; empty when all is done."""
     if not interview.plan:
         return "prepare" if interview.confirmed_on else "prepare and confirm"
     return "" if interview.confirmed_on else "confirm"
@@ -280,8 +361,15 @@ def _outcome_title(interview: Interview, situation: Situation) -> str:
     return "how did it go?"
 
 
+def _outcome_step(interview: Interview, situation: Situation) -> Step:
+    """Return the next step: what was begun with an interview goes on."""
+    if interview.unfinished_debrief or interview.left_at:
+        return Step("debrief", "thank")
+    return Step("go_on" if interview.under_way_since(situation.now) else "met", "thank")
+
+
 def _day_of_outcome(interview: Interview, situation: Situation) -> date:
-    """The day of the interview, or the day it was begun, if that was earlier."""
+    """Return the day of the interview, or the day it was begun if that was earlier."""
     began = interview.began(situation.now)
     days = (interview.day, began.date() if began else None)
     return min((day for day in days if day), default=situation.today)
@@ -303,19 +391,18 @@ def _led_to_name(item: FollowUp, situation: Situation) -> str:
 
 
 def _reach_out_title(situation: Situation) -> str:
-    names = [
-        _led_to_name(item, situation) for item in situation.dossier.names_not_asked(situation.today)
-    ]
+    waiting = situation.dossier.names_not_asked(situation.today)
+    names = [_led_to_name(item, situation) for item in waiting]
     more = f" +{len(names) - 1}" if len(names) > 1 else ""
     return f"write to {names[0]}{more}"
 
 
 def _nothing_open(situation: Situation) -> bool:
-    """No talk under way, none to debrief or to thank for, no follow-up to be done or told."""
+    """Tell whether nothing is under way: no interview, write-up, thank-you, follow-up or name."""
     dossier = situation.dossier
     return not (
         any(interview.is_open for interview in dossier.interviews)
         or any(_apply(INTERVIEW_RULES, dossier.interviews, situation))
         or any(_apply(FOLLOW_UP_RULES, dossier.follow_ups, situation))
-        or situation.dossier.names_not_asked(situation.today)
+        or dossier.names_not_asked(situation.today)
     )

@@ -1,15 +1,28 @@
-"""What the rules look at, and what they find: a case, and the things owed in it."""
+"""What the rules look at, and what they find: a situation, and the things owed in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from infoint_tui.domain.basics.calendar import add_business_days, business_day_before
-from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import OwedKind, Urgency
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.dossier import Dossier
+    from infoint_tui.domain.records.settings import Settings
+    from infoint_tui.domain.vocabulary import Action, MessageKind, OwedKind, Urgency
+
+
+class Step(NamedTuple):
+    """What the user does next about something that is owed."""
+
+    action: Action
+    message: MessageKind | None = None
+    """The message that settles it, whatever the action is; None if no message does."""
+    to: Literal["them", "suggested"] = "them"
+    """Whom that message goes to: the contact, or the next person they suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +35,7 @@ class Owed:
     contact_id: str
     subject_id: str
     """The id of the interview, the follow-up or the contact that it follows from."""
+    step: Step
     alarm_on: date | None = None
     """From this day on it is more than late."""
 
@@ -34,7 +48,7 @@ class Owed:
         return "due" if today == self.due else "open"
 
     def a_week_later(self, today: date) -> date:
-        """The day a snooze puts this off to unless told otherwise: a week on, never in the past."""
+        """Return the day that a snooze proposes: a week after it is due, or after `today`."""
         return Situation.after(max(self.due, today), 7)
 
     def is_late(self, today: date) -> bool:
@@ -58,16 +72,16 @@ class Situation:
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     def business(self, day: date | None, count: int) -> date:
-        """The day `count` business days after `day` (after today if there is none)."""
+        """Return the day `count` business days after `day` (after today if it is None)."""
         return add_business_days(day or self.today, count, self.settings.days_off)
 
     def before(self, day: date | None) -> date:
-        """The business day before `day`, never before today."""
+        """Return the business day before `day`, never before today."""
         eve = business_day_before(day or self.today, self.settings.days_off)
         return max(self.today, eve)
 
     @staticmethod
     def after(day: date | None, days: int) -> date:
-        """The day `days` calendar days after `day`; never later than the calendar's last day."""
+        """Return the day `days` days after `day`, at most the last day of the calendar."""
         start = day or date.min
         return start + timedelta(days=min(days, (date.max - start).days))

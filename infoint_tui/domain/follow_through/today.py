@@ -10,18 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Literal, NamedTuple, get_args
+from typing import get_args
 
 from infoint_tui.domain.basics.calendar import add_business_days, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
 from infoint_tui.domain.follow_through.board import Card
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.situation import Owed
+from infoint_tui.domain.follow_through.owed import RULES, preparing
+from infoint_tui.domain.follow_through.situation import Owed, Step
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import BankQuestion
-from infoint_tui.domain.vocabulary import Action, MessageKind, OwedKind, Urgency
+from infoint_tui.domain.vocabulary import OwedKind, Urgency
 
 WARM = 3
 """People suggested to reconnect with."""
@@ -31,43 +32,6 @@ UNSEEN_DAYS = 30
 
 SPREAD_DAYS = 5
 """Business days over which what is overdue is spread."""
-
-
-class Step(NamedTuple):
-    """The next step of a line."""
-
-    action: Action
-    message: MessageKind | Literal[""] = ""
-    """Which message to write, when the action is one."""
-
-
-STEPS: dict[OwedKind, Step] = {
-    "nudge": Step("message", "nudge"),
-    "close": Step("answer"),
-    "settle": Step("schedule"),
-    "prepare": Step("prepare"),
-    "outcome": Step("met"),
-    "debrief": Step("debrief"),
-    "thank": Step("thank"),
-    "act": Step("finish"),
-    "report": Step("message", "report"),
-    "reach_out": Step("message", "ask"),
-    "tell_introducer": Step("message", "introducer"),
-    "tell_verdict": Step("message", "verdict"),
-    "promise": Step("finish"),
-    "remind": Step("message", "remind"),
-    "keep_in_touch": Step("message", "keep_in_touch"),
-}
-"""The next step for everything that can be owed."""
-
-CONFIRM = Step("message", "confirm")
-"""The next step for an interview whose questions are planned."""
-
-GO_ON = Step("go_on")
-"""The next step for an interview that was begun and goes on."""
-
-_INTERVIEW: frozenset[OwedKind] = frozenset({"prepare", "outcome", "debrief", "thank"})
-"""What belongs to an interview itself and is never put off for the user."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +150,7 @@ def spread(
         days_off: days that are not business days, besides weekends.
     """
     owed = tuple(items)
-    kept = {item.subject_id for item in owed if item.kind in _INTERVIEW}
+    kept = {item.subject_id for item in owed if not RULES[item.kind].spreads}
     late: dict[str, Owed] = {}
     for item in owed:
         if item.is_late(today) and item.subject_id not in kept:
@@ -235,9 +199,7 @@ def _interview_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
             _interview_words(interview, card.dossier, look),
             due,
             item.urgency(look.today) if item else "due",
-            CONFIRM
-            if unskipped(interview.plan) and not interview.confirmed_on
-            else STEPS["prepare"],
+            preparing(interview),
             stays=is_today or due <= look.today,
             starts=interview.start_in(look.zone),
         )
@@ -250,7 +212,6 @@ def _interview_words(interview: Interview, dossier: Dossier, look: DayContext) -
 
 
 def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
-    interviews = {interview.id: interview for interview in card.dossier.interviews}
     for item in card.owed:
         if item.kind not in ("prepare", "keep_in_touch"):
             yield AgendaLine(
@@ -260,19 +221,9 @@ def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
                 item.title,
                 item.due,
                 item.urgency(look.today),
-                _step(item.kind, interviews.get(item.subject_id), look),
-                stays=item.kind in ("outcome", "thank"),
+                item.step,
+                stays=not RULES[item.kind].folds,
             )
-
-
-def _step(kind: OwedKind, interview: Interview | None, look: DayContext) -> Step:
-    """The next step: what was begun with an interview goes on."""
-    if kind == "outcome" and interview is not None:
-        if interview.unfinished_debrief or interview.left_at:
-            return STEPS["debrief"]
-        if interview.under_way_since(look.now):
-            return GO_ON
-    return STEPS[kind]
 
 
 def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:

@@ -16,23 +16,7 @@ from infoint_tui.domain.follow_through.owed import owed
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import Intent, MessageKind, OwedKind
-
-KIND_LABELS: dict[MessageKind, str] = {
-    "ask": "ask for a talk",
-    "phone": "opener for a call",
-    "nudge": "one reminder",
-    "settle": "agree on a time",
-    "confirm": "confirm the talk",
-    "thank": "thank-you",
-    "report": "what came of their advice",
-    "introducer": "how it went with whom they named",
-    "verdict": "what you decided",
-    "remind": "what they promised",
-    "congratulate": "congratulations",
-    "keep_in_touch": "keep in touch",
-}
-"""Every kind in the order of the method, in words."""
+from infoint_tui.domain.vocabulary import Intent, MessageKind
 
 ASKS: frozenset[MessageKind] = frozenset({"ask", "phone"})
 """The messages that ask for an interview, and say what it is for."""
@@ -42,22 +26,6 @@ BEFORE: frozenset[MessageKind] = ASKS | {"nudge", "settle", "confirm"}
 
 _AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "keep_in_touch"}
 """The messages that no record need stand behind."""
-
-_FOR: dict[OwedKind, MessageKind] = {
-    "nudge": "nudge",
-    "close": "nudge",
-    "settle": "settle",
-    "prepare": "confirm",
-    "outcome": "thank",
-    "thank": "thank",
-    "report": "report",
-    "tell_introducer": "introducer",
-    "tell_verdict": "verdict",
-    "remind": "remind",
-    "keep_in_touch": "keep_in_touch",
-}
-"""The message that settles what is owed; what is missing here is not settled by one."""
-
 
 _R = TypeVar("_R", Interview, FollowUp)
 
@@ -128,7 +96,7 @@ def occasion(
         intent: what the interview is for; None takes the interview's own.
     """
     dossier = situation.dossier
-    item = _first(_items(dossier, kind), about)
+    item = _first(_items(situation, kind), about)
     own = [
         interview for interview in dossier.interviews if item and interview.id == item.interview_id
     ]
@@ -149,13 +117,9 @@ def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
         situation: whom it goes to, and what is kept about them.
         about: the id of the record that owes it; what it owes comes before all else.
     """
-    confirmed = {
-        interview.id for interview in situation.dossier.interviews if interview.confirmed_on
-    }
     for item in sorted(owed(situation), key=lambda item: item.subject_id != about):
-        only_questions = item.kind == "prepare" and item.subject_id in confirmed
-        if item.kind in _FOR and not only_questions:
-            return _FOR[item.kind]
+        if item.step.message and item.step.to == "them":
+            return item.step.message
     return _next_kind(situation)
 
 
@@ -172,8 +136,9 @@ def _next_kind(situation: Situation) -> MessageKind:
     return "keep_in_touch" if dossier.has_talked else "ask"
 
 
-def _items(dossier: Dossier, kind: MessageKind) -> list[FollowUp]:
+def _items(situation: Situation, kind: MessageKind) -> list[FollowUp]:
     """Return the follow-ups that a message of `kind` may settle, the first to settle first."""
+    dossier = situation.dossier
     untold = [item for item in dossier.follow_ups if item.told_on is None]
     if kind == "report":
         advice = [item for item in untold if item.kind in ("advice", "learn")]
@@ -184,7 +149,8 @@ def _items(dossier: Dossier, kind: MessageKind) -> list[FollowUp]:
     if kind == "remind":
         theirs = [item for item in untold if item.owed_by == "them" and item.done_on is None]
         return sorted(theirs, key=lambda item: item.due or item.noted_on)
-    return []
+    settles = {item.subject_id for item in owed(situation) if item.step.message == kind}
+    return [item for item in untold if item.id in settles]
 
 
 def _outcome(item: FollowUp, dossier: Dossier) -> date | None:

@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from infoint_tui.domain.vocabulary import FollowUpKind, Party
+from infoint_tui.domain.vocabulary import FOLLOW_UP_LABELS, FollowUpKind, Party
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField
 from infoint_tui.ui.kit.when_field import WhenField
 
-_KINDS: tuple[tuple[FollowUpKind, str], ...] = (
-    ("advice", "advice"),
-    ("learn", "a skill to learn"),
-    ("promise", "a promise"),
-    ("introduction", "a name"),
-)
 _PARTIES: tuple[tuple[Party, str], ...] = (("me", "me"), ("them", "them"))
 
 
@@ -40,7 +34,7 @@ class FollowUpDialog(FieldDialog[FollowUpEntry]):
 
     def __init__(self, name: str, today: date) -> None:
         self._text = LineField("What", required=True)
-        self._kind = ChoiceField("Kind", _KINDS, "advice")
+        self._kind = ChoiceField("Kind", tuple(FOLLOW_UP_LABELS.items()), "advice")
         self._owed_by = ChoiceField("Owed by", _PARTIES, "me")
         self._due = WhenField("Due", today, optional=True)
         super().__init__(

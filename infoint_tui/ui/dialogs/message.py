@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.messages.checks import gaps
-from infoint_tui.domain.messages.message import ASKS, KIND_LABELS, Message
-from infoint_tui.domain.vocabulary import Channel, Intent, MessageKind
+from infoint_tui.domain.messages.message import ASKS, Message
+from infoint_tui.domain.vocabulary import MESSAGES, Channel, Intent, MessageKind
 from infoint_tui.ui.dialogs.message_text import MessageText
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -89,7 +89,9 @@ class MessageDialog(FieldDialog[Sent]):
 
     def __init__(self, message: Message, writing: Writing) -> None:
         contact = message.occasion.situation.dossier.contact
-        self._kind = ChoiceField("Kind", tuple(KIND_LABELS.items()), message.kind)
+        self._kind = ChoiceField(
+            "Kind", tuple((kind, words.label) for kind, words in MESSAGES.items()), message.kind
+        )
         self._intent = ChoiceField("For", _INTENTS, message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
         self._notes = MessageNotes("f3 does them", id="notes")
@@ -169,7 +171,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._show(self._writing.draft(wanted[0], intent, False))
         except InfointError as error:
             self.tell(f"! {error}")
-            self._kind.control.place = list(KIND_LABELS).index(self._chosen[0])
+            self._kind.control.place = list(MESSAGES).index(self._chosen[0])
             self._intent.control.place = [each for each, _ in _INTENTS].index(self._chosen[1])
         else:
             self._chosen = wanted

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Card
-    from infoint_tui.domain.vocabulary import OwedKind
+    from infoint_tui.domain.vocabulary import Action
 
 Scope = Literal[
     "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"
@@ -239,29 +239,33 @@ COMMANDS: tuple[Command, ...] = (
 WAYS_IN = ("contacts", "import_file")
 """The commands to begin with while there is nobody at all."""
 
-SETTLED_BY: dict[OwedKind, tuple[str, ...]] = {
-    "nudge": ("answer", "message"),
-    "close": ("answer", "message"),
-    "settle": ("schedule", "message"),
-    "prepare": ("prepare", "confirm"),
-    "outcome": ("met", "move_right"),  # on the board, h is the column to the left
-    "debrief": ("learned", "thank"),
-    "thank": ("thank", "message"),
-    "act": ("finish", "follow_up"),
-    "report": ("message", "finish"),
-    "reach_out": ("message",),
-    "tell_introducer": ("message",),
-    "tell_verdict": ("message",),
-    "promise": ("finish", "follow_up"),
-    "remind": ("message", "finish"),
-    "keep_in_touch": ("message", "log"),
+COMMANDS_FOR: dict[Action, tuple[str, ...]] = {
+    "answer": ("answer",),
+    "message": ("message",),
+    "ask": ("ask",),
+    "schedule": ("schedule",),
+    "confirm": ("confirm",),
+    "prepare": ("prepare",),
+    "go_on": ("next_step",),
+    "met": ("met", "move_right"),  # on the board, h is the column to the left
+    "debrief": ("learned",),
+    "thank": ("thank",),
+    "finish": ("finish",),
+    "follow_up": ("follow_up",),
+    "log": ("log",),
 }
-"""The commands by which each thing that can be owed is most likely settled."""
+"""The commands by which the user does each action, the first one where it works."""
 
 
 def likeliest(card: Card) -> tuple[str, ...]:
-    """Return the commands that are most likely wanted on somebody in play, the likeliest first."""
-    return SETTLED_BY[card.next.kind] if card.next else ("message", "ask")
+    """Return the commands that most likely come next with a person on the board, in this order."""
+    from infoint_tui.domain.follow_through.owed import RULES
+
+    actions: tuple[Action, ...] = RULES[card.next.kind].settled_by if card.next else _NOTHING_OWED
+    return tuple(command for action in actions for command in COMMANDS_FOR[action])
+
+
+_NOTHING_OWED: tuple[Action, ...] = ("message", "ask")
 
 
 _SHORTER = {

@@ -11,7 +11,7 @@ from textual.events import Resize
 
 from infoint_tui.ui.flows.contact import ContactActions
 from infoint_tui.ui.flows.promise import PromiseActions
-from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName
+from infoint_tui.ui.keys.commands import COMMANDS_FOR, WAYS_IN, ScreenName
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import SavedState, asking
 from infoint_tui.ui.widgets.detail import Detail, Shown
@@ -20,7 +20,8 @@ from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Step
+    from infoint_tui.domain.follow_through.situation import Step
+    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine
     from infoint_tui.services.container import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
@@ -30,23 +31,10 @@ FULL = 160
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
 """The commands, by id or scope, that do nothing while nobody is listed."""
 
-COMMAND_OF = {
-    "thank": "thank",
-    "prepare": "prepare",
-    "schedule": "schedule",
-    "go_on": "go_on",
-    "met": "met",
-    "debrief": "learned",
-    "answer": "answer",
-    "message": "message",
-    "finish": "finish",
-}
-"""The command that carries out each action of a next step."""
-
 
 def command_of(step: Step) -> str:
     """Return the command that carries out a next step."""
-    return COMMAND_OF[step.action]
+    return COMMANDS_FOR[step.action][0]
 
 
 class TodayScreen(PromiseActions, ContactActions):
@@ -93,7 +81,7 @@ class TodayScreen(PromiseActions, ContactActions):
         more = f"{self.keymap.key('app.board')} Board shows them all"
         if not agenda.lines and not agenda.reconnect:
             rows.empty = self._nobody()
-        keys = [self._key_of(command) for command in COMMAND_OF.values()]
+        keys = [self._key_of(command) for command, *_ in COMMANDS_FOR.values()]
         rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)), keys)
         rows.go_to(self.saved_state.pop("contact", ""))
         if self.contact_id is None:
@@ -121,7 +109,7 @@ class TodayScreen(PromiseActions, ContactActions):
         )
 
     def _key_of(self, command_id: str) -> tuple[str, str]:
-        if command_id == "go_on":  # has no key of its own
+        if command_id == "next_step":  # "go on" has no key of its own
             return self.keymap.key("next_step"), "go on"
         command = self.keymap.find(f"contact.{command_id}")
         return command.first_key, command.label
@@ -173,6 +161,8 @@ class TodayScreen(PromiseActions, ContactActions):
         line = self.line
         if line is not None and line.step.action == "thank":
             self.action_offer_thanks()
+        elif line is not None and line.step.action == "go_on":
+            self.action_go_on()
         elif self.chosen() is not None:
             getattr(self, f"action_{command_of(line.step) if line else 'message'}")()
 
@@ -209,7 +199,7 @@ class TodayScreen(PromiseActions, ContactActions):
         if line is None:
             return super().to_write()
         dossier = self.services.overview.dossier(line.contact.id)
-        if dossier is not None and line.kind == "reach_out":
+        if dossier is not None and line.step.to == "suggested":
             named = dossier.next_suggested(self.services.overview.today)
             return (named or line.contact).id, ""
         return line.contact.id, line.subject_id
