@@ -9,18 +9,10 @@ import click
 
 from infoint_tui.cli.output import is_terminal
 from infoint_tui.domain.basics.errors import InfointError
-
-INSTEAD = {
-    "today": "infoint today",
-    "contacts": "infoint list",
-    "prep": "infoint prep NAME",
-    "board": "infoint due",
-    "insights": "infoint stats",
-}
-"""The screens that can be named, each with the command that does the same."""
+from infoint_tui.domain.vocabulary import SCREEN_COMMANDS
 
 screen_option = click.option(
-    "--screen", type=click.Choice(tuple(INSTEAD)), help="The screen to begin on."
+    "--screen", type=click.Choice(tuple(SCREEN_COMMANDS)), help="The screen to begin on."
 )
 
 
@@ -33,7 +25,7 @@ def require_terminal(screen: str | None) -> None:
     """
     if is_terminal(sys.stdin, sys.stdout, sys.stderr):
         return
-    instead = INSTEAD[screen] if screen else "infoint today or infoint list"
+    instead = SCREEN_COMMANDS[screen] if screen else "infoint today or infoint list"
     is_dumb = os.environ.get("TERM") == "dumb"
     why = (
         "This terminal (TERM=dumb) cannot show the app." if is_dumb else "The app needs a terminal."

@@ -209,9 +209,22 @@ MESSAGES: dict[MessageKind, MessageWords] = {
     "keep_in_touch": MessageWords("keep in touch"),
 }
 
+# --- screens --------------------------------------------------------------------------------
+
+ScreenName = Literal["today", "contacts", "prep", "board", "insights"]
+"""The screens with a tab of their own."""
+
+SCREEN_COMMANDS: dict[str, str] = {
+    "today": "infoint today",
+    "contacts": "infoint list",
+    "prep": "infoint prep NAME",
+    "board": "infoint due",
+    "insights": "infoint stats",
+}
+"""For each screen the command that shows the same without one."""
+
 # --- settings -------------------------------------------------------------------------------
 
 ThemeName = Literal[
     "infoint-dark", "infoint-light", "infoint-contrast", "infoint-16", "infoint-mono"
 ]
-StartScreen = Literal["today", "contacts", "prep", "board", "insights"]

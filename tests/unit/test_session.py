@@ -11,9 +11,8 @@ import pytest
 
 from infoint_tui import paths
 from infoint_tui.bootstrap import load_settings
-from infoint_tui.cli.screens import INSTEAD
 from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
-from infoint_tui.domain.vocabulary import StartScreen, ThemeName
+from infoint_tui.domain.vocabulary import SCREEN_COMMANDS, ScreenName, ThemeName
 from infoint_tui.exchange.settings_file import write_setting
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.shell.session import MOST_DATABASES, Session, SessionFile
@@ -121,7 +120,7 @@ def test_a_setting_is_not_written_into_what_cannot_be_read(tmp_path: Path, broke
     assert path.read_bytes() == broken
 
 
-@pytest.mark.parametrize(("name", "known"), [("theme", ThemeName), ("start", StartScreen)])
+@pytest.mark.parametrize(("name", "known"), [("theme", ThemeName), ("start", ScreenName)])
 def test_what_is_unknown_is_refused_with_all_that_is_known(
     tmp_path: Path, name: str, known: object
 ) -> None:
@@ -134,5 +133,5 @@ def test_what_is_unknown_is_refused_with_all_that_is_known(
 
 
 def test_the_settings_know_every_screen_and_theme() -> None:
-    assert set(get_args(StartScreen)) == set(SCREENS) == set(INSTEAD)
+    assert set(get_args(ScreenName)) == set(SCREENS) == set(SCREEN_COMMANDS)
     assert set(get_args(ThemeName)) == {theme.name for theme in THEMES}

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, ConfigDict, Field
 
 from infoint_tui.domain.records.record import Line, Text, Value, Zone
-from infoint_tui.domain.vocabulary import StartScreen, ThemeName
+from infoint_tui.domain.vocabulary import ScreenName, ThemeName
 
 Days = Annotated[int, Field(ge=0, le=3650)]
 
@@ -61,7 +61,7 @@ class Settings(Value):
     """The home zone, by IANA name; left out, the computer's."""
     theme: ThemeName | None = None
     """The theme; left out, the dark one. NO_COLOR is stronger."""
-    start: StartScreen | None = None
+    start: ScreenName | None = None
     """The screen to begin on; left out, the one that was left last, else Today once somebody is in
     play. `--screen` is stronger."""
     hints: bool = True

@@ -12,16 +12,15 @@ from dataclasses import dataclass
 from string import punctuation
 from typing import TYPE_CHECKING, Literal
 
+from infoint_tui.domain.vocabulary import ScreenName as ScreenName
+
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.vocabulary import Action
 
-Scope = Literal[
-    "app", "list", "contact", "today", "contacts", "prep", "board", "insights", "meeting"
-]
+Scope = ScreenName | Literal["app", "list", "contact", "meeting"]
 """Where a command applies."""
 
-ScreenName = Literal["today", "contacts", "prep", "board", "insights"]
 PlaceName = ScreenName | Literal["meeting"]
 """A screen with keys of its own: one with a tab, or the meeting, which stands above them."""
 
@@ -58,11 +57,7 @@ SCOPE_TITLES: dict[Scope, str] = {
     "app": "Everywhere",
     "list": "Lists",
     "contact": "The contact under the cursor",
-    "today": "Today",
-    "contacts": "Contacts",
-    "prep": "Prep",
-    "board": "Board",
-    "insights": "Insights",
+    **{name: tab.title for name, tab in SCREENS.items()},
     "meeting": "Meeting",
 }
 
