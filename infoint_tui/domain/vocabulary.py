@@ -115,25 +115,6 @@ FIRST_COLUMNS: tuple[Column, ...] = ("thank", "prepare", "act", "waiting")
 
 # --- what is owed ---------------------------------------------------------------------------
 
-OwedKind = Literal[
-    "nudge",
-    "close",
-    "settle",
-    "prepare",
-    "outcome",
-    "debrief",
-    "thank",
-    "act",
-    "report",
-    "reach_out",
-    "tell_introducer",
-    "tell_verdict",
-    "promise",
-    "remind",
-    "keep_in_touch",
-]
-"""Everything that can be owed, the earlier in the method first; the table is in `owed`."""
-
 Subject = Literal["interview", "follow_up", "contact"]
 """The record that something owed follows from."""
 

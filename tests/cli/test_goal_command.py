@@ -12,8 +12,9 @@ from infoint_tui.cli.goal import VERDICTS
 from infoint_tui.cli.main import COMMANDS
 from infoint_tui.cli.today import MESSAGE_VERBS, VERBS, verb
 from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.follow_through.owed import OwedKind
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import Action, MessageKind, OwedKind, Verdict
+from infoint_tui.domain.vocabulary import Action, MessageKind, Verdict
 from infoint_tui.services.sample import fill
 from tests.cli.harness import Json, Run
 from tests.unit.test_owed import DUE, MAKES, found

@@ -16,6 +16,7 @@ from infoint_tui.domain.follow_through.owed import (
     INTERVIEW_RULES,
     RULES,
     Owed,
+    OwedKind,
     Rule,
     Situation,
     owed,

@@ -16,6 +16,7 @@ import pytest
 
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.text import has_unsafe
+from infoint_tui.domain.follow_through.owed import OwedKind
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -25,7 +26,7 @@ from infoint_tui.domain.records.question import Question
 from infoint_tui.domain.records.record import Record, Value
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.domain.vocabulary import Ended, Level, OwedKind
+from infoint_tui.domain.vocabulary import Ended, Level
 from infoint_tui.services.container import Services
 from infoint_tui.services.context import UseCaseContext
 from infoint_tui.services.planning import Planning, Preparation

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from infoint_tui.domain.follow_through.board import Card, card
-from infoint_tui.domain.follow_through.owed import Owed
+from infoint_tui.domain.follow_through.owed import Owed, OwedKind
 from infoint_tui.domain.follow_through.situation import Step
 from infoint_tui.domain.follow_through.today import (
     Agenda,
@@ -25,7 +25,6 @@ from infoint_tui.domain.records.commitment import (
 from infoint_tui.domain.records.interview import UnfinishedDebrief
 from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.records.record import Record
-from infoint_tui.domain.vocabulary import OwedKind
 from tests.builders import (
     HOME,
     PLAN,

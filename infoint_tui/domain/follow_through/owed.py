@@ -13,18 +13,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from infoint_tui.domain.follow_through.situation import Owed, Situation, Step
-from infoint_tui.domain.vocabulary import Action, Closing, Column, OwedKind, Subject
+from infoint_tui.domain.vocabulary import Action, Closing, Column, Subject
 
 if TYPE_CHECKING:  # so that the table costs no pydantic
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
 
-__all__ = ["RULES", "Owed", "Rule", "Situation", "Step", "owed", "second_door"]
+__all__ = ["RULES", "Owed", "OwedKind", "Rule", "Situation", "Step", "owed", "second_door"]
+
+OwedKind = Literal[
+    "nudge",
+    "close",
+    "settle",
+    "prepare",
+    "outcome",
+    "debrief",
+    "thank",
+    "act",
+    "report",
+    "reach_out",
+    "tell_introducer",
+    "tell_verdict",
+    "promise",
+    "remind",
+    "keep_in_touch",
+]
+"""Everything that can be owed, the earlier in the method first; the rows follow."""
 
 _R = TypeVar("_R", "Interview", "FollowUp", "Contact")
 

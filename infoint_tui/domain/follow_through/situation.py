@@ -11,8 +11,9 @@ from infoint_tui.domain.basics.calendar import add_business_days, business_day_b
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
+    from infoint_tui.domain.follow_through.owed import OwedKind
     from infoint_tui.domain.records.settings import Settings
-    from infoint_tui.domain.vocabulary import Action, MessageKind, OwedKind, Urgency
+    from infoint_tui.domain.vocabulary import Action, MessageKind, Urgency
 
 
 class Step(NamedTuple):

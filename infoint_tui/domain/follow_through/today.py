@@ -16,13 +16,13 @@ from infoint_tui.domain.basics.calendar import add_business_days, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
 from infoint_tui.domain.follow_through.board import Card
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.owed import RULES, preparing
+from infoint_tui.domain.follow_through.owed import RULES, OwedKind, preparing
 from infoint_tui.domain.follow_through.situation import Owed, Step
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import BankQuestion
-from infoint_tui.domain.vocabulary import OwedKind, Urgency
+from infoint_tui.domain.vocabulary import Urgency
 
 WARM = 3
 """People suggested to reconnect with."""
