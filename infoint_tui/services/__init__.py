@@ -1,1 +1,1 @@
-"""Use cases: each public function is something a person does."""
+"""The use cases: each public method is something a person does."""

@@ -1,4 +1,4 @@
-"""Accountability: the one thing promised for a day, the partner's, and how it went."""
+"""Accountability: one promise for the day, the partner's promise, and how it went."""
 
 from __future__ import annotations
 
@@ -20,22 +20,24 @@ if TYPE_CHECKING:
 
 
 class Accountability:
-    """What two friends promise each other in the morning, and say in the evening."""
+    """What two friends promise each other in the morning and tell each other in the evening."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
 
     def of_day(self, day: date | None = None) -> Commitment | None:
-        """Return what was promised for a day (else today); None if nothing was."""
+        """Return what was promised for `day`, or for today if it is None; None if nothing was."""
         wanted = day or self._context.today
         return _of_day(self._context.repository.all(Commitment), wanted)
 
     def promise(self, text: str = "", partner_text: str = "") -> Commitment:
-        """Promise one thing for today, note the partner's, or both; a new one replaces the old.
+        """Promise one thing for today, note what the partner promised, or both.
+
+        A new promise replaces the old one.
 
         Args:
-            text: the user's one thing; empty leaves what there is.
-            partner_text: the partner's; empty leaves what there is.
+            text: the user's promise; empty keeps the one there is.
+            partner_text: the partner's promise; empty keeps the one there is.
 
         Raises:
             InvalidInputError: both are blank.
@@ -54,11 +56,12 @@ class Accountability:
         return self._context.repository.transact("promise one thing for today", change).value
 
     def check_in(self, *, done: bool, day: date | None = None) -> Commitment:
-        """Say whether the one thing is done.
+        """Note whether the promise was kept, and return it.
 
         Args:
-            done: it is, since today; or it is not, and was not.
-            day: the day it was promised for; else today.
+            done: True marks it as done today, unless it was marked before; False marks it as not
+                done.
+            day: the day it was promised for; None means today.
 
         Raises:
             RuleError: nothing was promised for that day.
@@ -78,15 +81,15 @@ class Accountability:
         return self._context.repository.transact(label, change).value
 
     def morning(self, promised: Commitment) -> str:
-        """The message to the partner in the morning."""
+        """Return the morning message to the partner."""
         return morning_message(promised, self._context.settings.partner)
 
     def evening(self, promised: Commitment) -> str:
-        """The message to the partner in the evening."""
+        """Return the evening message to the partner."""
         return evening_message(promised, self._context.settings.partner)
 
     def missed(self, promised: Commitment) -> str:
-        """The message that asks the partner to call."""
+        """Return the message that asks the partner to call."""
         return missed_message(promised, self._context.settings.partner)
 
 

@@ -1,4 +1,4 @@
-"""Moves on the board: doing, taking back, putting off the next thing owed, whatever it is."""
+"""Moves on the board: finish, take back or put off the next thing owed, whatever it is."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class BoardMoves:
-    """What moving a card means, in terms of the other use cases."""
+    """What it means to move a card, expressed through the other use cases."""
 
     def __init__(
         self,
@@ -44,14 +44,16 @@ class BoardMoves:
         self._goals = goals
 
     def finish(self, card: Card, subject_id: str = "") -> str:
-        """Finish the soonest follow-up on a card, the user's own before theirs; says what was done.
+        """Finish the soonest follow-up on a card and return what was done, in words.
+
+        What the user owes comes before what the contact owes.
 
         Args:
             card: the card.
-            subject_id: what follows from this record comes before all else.
+            subject_id: the id of a record; what is owed because of it comes first.
 
         Raises:
-            RuleError: no follow-up on the card is open.
+            RuleError: the card has no open follow-up.
         """
         item = min(
             (owed for owed in card.owed if RULES[owed.kind].closes),
@@ -69,10 +71,10 @@ class BoardMoves:
         return close[RULES[item.kind].closes](card, item)
 
     def back(self, card: Card) -> None:
-        """Take back the step that brought the card into its column; the timeline stays.
+        """Take back the step that brought the card to its column; the timeline stays.
 
         Raises:
-            RuleError: the card stands in the first column, or has no step to take back.
+            RuleError: the card is in the first column, or there is no step to take back.
         """
         contact = card.dossier.contact
         closed: list[FollowUp | Interview] = [
@@ -93,10 +95,10 @@ class BoardMoves:
             self._goals.untold(latest.id)
 
     def snooze(self, item: Owed, until: date) -> None:
-        """Snooze one thing owed until a day, on the record that owes it.
+        """Snooze one owed item until a day, on the record that owes it.
 
         Raises:
-            RuleError: it is not put off to a day to come.
+            RuleError: the day is not in the future, or not later than the item's due day.
         """
         due, day = map(self._context.in_words, (item.due, until))
         if until <= item.due:
@@ -125,7 +127,7 @@ class BoardMoves:
         return f"Told {card.dossier.contact.name}"
 
     def _ask_suggested(self, card: Card, _item: Owed) -> str:
-        """Ask the first of the people they named; a name that led to nobody is just done."""
+        """Ask the first person they suggested; if the name led to nobody, just mark it done."""
         dossier = card.dossier
         named = dossier.names_not_asked(self._context.today)[0]
         led_to = dossier.introduced.get(named.led_to or "")

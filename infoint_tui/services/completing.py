@@ -1,4 +1,4 @@
-"""What a form completes from: the organizations, tags and people that are there."""
+"""What the fields of a form complete from: the organizations, tags and people already there."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from infoint_tui.services.context import UseCaseContext
 
 
 class Completing:
-    """What exists, for fields that complete; the likeliest first."""
+    """The entries already there, for fields that complete; the most likely ones first."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
 
     def organizations(self) -> tuple[Candidate, ...]:
-        """Every organization, the one with the most people first."""
+        """Return every organization, starting with the one that has the most people."""
         return most_used(row.organization for row in self._context.repository.rows())
 
     def tags(self) -> tuple[Candidate, ...]:
-        """Every tag, the most used first."""
+        """Return every tag, the most used first."""
         return most_used(tag for row in self._context.repository.rows() for tag in row.tags)
 
     def people(self) -> tuple[Candidate, ...]:
-        """Everybody, with their organization; those in play first, then by name."""
+        """Return everybody with their organization: people on the board first, then by name."""
         rows = self._context.repository.rows()
         found = [
             (row.standing != "shortlisted", Candidate(row.name, row.organization, row.id))

@@ -1,4 +1,4 @@
-"""Contacts: adding, editing, shortlisting, setting aside, logging, introducing."""
+"""Contacts: add, edit, shortlist, set aside, log, introduce."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Contacts:
         """Return the contact with that id.
 
         Raises:
-            NotFoundError: there is none.
+            NotFoundError: there is no such contact.
         """
         contact = self._context.repository.get(Contact, contact_id)
         if contact is None:
@@ -47,11 +47,11 @@ class Contacts:
         return contact
 
     def find(self, name: str) -> Contact:
-        """Return the one contact `name` means: an exact id, a full name, or a part of one.
+        """Return the one contact that `name` means: an exact id, a full name, or part of one.
 
         Raises:
-            NotFoundError: nobody answers to it.
-            AmbiguousError: several do; the error names them.
+            NotFoundError: nobody matches.
+            AmbiguousError: several people match; the error lists them.
         """
         exact = self._context.repository.get(Contact, name)
         if exact is not None:
@@ -77,15 +77,15 @@ class Contacts:
         return self.get(found[0].id)
 
     def add(self, name: str, **fields: Any) -> Contact:
-        """Add a contact who is only known as yet.
+        """Add a contact to the address book; they are not on the board yet.
 
         Args:
             name: their name; not blank.
-            fields: any other field of `Contact`, by name.
+            fields: any other fields of `Contact`, by name.
 
         Raises:
-            InvalidInputError: a field does not fit.
-            TypeError: a name in `fields` is no field.
+            InvalidInputError: a value is not valid for its field.
+            TypeError: a name in `fields` is not a field.
         """
         contact = _checked(lambda: Contact(id=self._context.new_id(), name=name).but(**fields))
 
@@ -96,19 +96,20 @@ class Contacts:
         return self._context.repository.transact(f"add {contact.name}", change).value
 
     def edit(self, contact_id: str, **changes: Any) -> Contact:
-        """Change only the fields named, on whatever the record holds by now.
+        """Change only the given fields of the record as it is by now.
 
         Raises:
-            InvalidInputError: a field does not fit.
+            InvalidInputError: a value is not valid for its field.
             NotFoundError: the contact is gone.
-            TypeError: a name in `changes` is no field.
+            TypeError: a name in `changes` is not a field.
         """
         return self._edit(contact_id, changes)
 
     def saver(self, shown: Contact) -> Callable[[Mapping[str, Any]], Contact]:
-        """Return what saves a form that shows a contact, minding what others changed since.
+        """Return a function that saves the form for the contact `shown`.
 
-        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        It notices what others changed in the meantime. It raises what `edit` raises, and a
+        ConflictError as described in `editing.saver`.
         """
         return saver(shown, partial(self._edit, shown.id))
 
@@ -132,7 +133,7 @@ class Contacts:
         return self._context.repository.transact(f"edit {name}", change).value
 
     def shortlist(self, contact_ids: Sequence[str]) -> int:
-        """Put contacts in play; returns how many were not there before."""
+        """Put contacts on the board; return how many were not there before."""
 
         def change(tx: Transaction) -> int:
             waiting = [existing(tx, Contact, each) for each in contact_ids]
@@ -147,10 +148,10 @@ class Contacts:
     def set_aside(
         self, contact_ids: Sequence[str], why: str = "", until: date | None = None
     ) -> None:
-        """Take contacts off the board, for a reason, and perhaps only until a day.
+        """Take contacts off the board, for a reason and, if `until` is given, only until that day.
 
         Raises:
-            InvalidInputError: the day is not to come.
+            InvalidInputError: the day is not in the future.
         """
         if until is not None and until <= self._context.today:
             raise InvalidInputError(
@@ -194,16 +195,18 @@ class Contacts:
         self._context.repository.transact(f"log contact with {self._who([contact_id])}", change)
 
     def known(self, person: SuggestedPerson) -> Contact | None:
-        """Return whoever is meant by a name that somebody gives; None for somebody new."""
+        """Return the contact a suggested person turns out to be; None for somebody new."""
         row = known_already(person, self._context.repository.rows())
         return self.get(row.id) if row else None
 
     def introduce(self, giver_id: str, person: SuggestedPerson) -> NotedIntroduction:
-        """Note whom `giver_id` named: linked if they are known, else added, ready to be asked.
+        """Note the person `giver_id` suggested: link them if they are known, or else add them.
+
+        Either way they are then ready to be asked.
 
         Raises:
-            InvalidInputError: they are said to have named themselves.
-            RuleError: they named that person before.
+            InvalidInputError: the giver would have suggested themselves.
+            RuleError: the giver suggested that person before.
         """
 
         def change(tx: Transaction) -> NotedIntroduction:
@@ -227,11 +230,11 @@ class Contacts:
         self._context.repository.transact(f"snooze {self._who([contact_id])}", change)
 
     def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
-        """An introducer is owed word of what came of it, so the introduction is a follow-up."""
+        """Make the introduction a follow-up: the introducer should hear what it led to."""
         giver_id = contact.introduced_by
         for item in self._introductions(tx, contact):
             if item.contact_id != giver_id and item.done_on is None and item.told_on is None:
-                tx.remove(item)  # it was somebody else, after all
+                tx.remove(item)  # somebody else introduced them after all
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
@@ -260,7 +263,7 @@ class Contacts:
 
 
 def _checked(make: Any) -> Contact:
-    """Run `make`, and put what pydantic finds wrong into words."""
+    """Run `make`, and put what pydantic rejects into words."""
     try:
         made = make()
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""All use cases over one desk, each built when it is first needed."""
+"""All use cases over one context, each built when it is first needed."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 
 
 class Services:
-    """The use cases a screen or a command works with.
+    """The use cases that screens and commands work with.
 
-    They are imported on first use: a command that only lists people pays for no more than that.
+    They are imported on first use, so a command that only lists people pays for nothing more.
     """
 
     def __init__(self, context: UseCaseContext, drafts: Path | None = None) -> None:
-        """Take what they work with.
+        """Take what the use cases work with.
 
         Args:
             context: the data, the time, the settings, and new ids.
-            drafts: the folder of messages that were begun; None is the user's own.
+            drafts: the folder for unfinished messages; None means the user's own.
         """
         self.context = context
         self._drafts = drafts
@@ -53,14 +53,14 @@ class Services:
 
     @cached_property
     def requests(self) -> Requests:
-        """Asking for an interview, and what is answered."""
+        """Requests: ask for an interview and note the answer."""
         from infoint_tui.services.interviews.requests import Requests
 
         return Requests(self.context)
 
     @cached_property
     def scheduling(self) -> Scheduling:
-        """A time and a place for an interview."""
+        """Scheduling: a time and a place for an interview."""
         from infoint_tui.services.interviews.scheduling import Scheduling
 
         return Scheduling(self.context)
@@ -74,7 +74,7 @@ class Services:
 
     @cached_property
     def follow_ups(self) -> FollowUps:
-        """What came of interviews: note, do, tell."""
+        """What interviews led to: note it, do it, tell people."""
         from infoint_tui.services.follow_ups import FollowUps
 
         return FollowUps(self.context)
@@ -102,14 +102,14 @@ class Services:
 
     @cached_property
     def accountability(self) -> Accountability:
-        """The day's one thing: promise it, say how it went."""
+        """The promise for the day: make it, say how it went."""
         from infoint_tui.services.accountability import Accountability
 
         return Accountability(self.context)
 
     @cached_property
     def today(self) -> Today:
-        """What is for today, and spreading what is overdue."""
+        """What is on for today, and spreading out what is overdue."""
         from infoint_tui.services.today import Today
 
         return Today(self.context, self.overview, self.planning, self.accountability)
@@ -123,21 +123,21 @@ class Services:
 
     @cached_property
     def conversations(self) -> LiveConversations:
-        """An interview while it goes on: its clock, notes and questions."""
+        """A live interview: its clock, notes and questions."""
         from infoint_tui.services.live import LiveConversations
 
         return LiveConversations(self.context)
 
     @cached_property
     def debriefing(self) -> Debriefing:
-        """What came of an interview: impressions, advice, names, promises."""
+        """The write-up of an interview: impressions, advice, names, promises."""
         from infoint_tui.services.debriefing import Debriefing
 
         return Debriefing(self.context)
 
     @cached_property
     def messages(self) -> Messages:
-        """Messages: drafting, looking them over, noting that they were sent."""
+        """Messages: draft them, check them, note that they were sent."""
         from infoint_tui import paths
         from infoint_tui.exchange.message_files import Drafts, Templates
         from infoint_tui.services.messages import Messages
@@ -173,17 +173,17 @@ class Services:
 
     @cached_property
     def importing(self) -> Importing:
-        """Bringing people in from other programs."""
+        """Importing people from other programs."""
         from infoint_tui.services.importing import Importing
 
         return Importing(self.context.repository, self.context.new_id)
 
     def undo(self) -> str | None:
-        """Take back the latest change; returns what it was, or None when there is none."""
+        """Undo the latest change; return what it was, or None if there is none."""
         step = self.context.repository.undo()
         return step.label if step else None
 
     def redo(self) -> str | None:
-        """Do the change again that was taken back last; returns what it was, or None."""
+        """Redo the change that was undone last; return what it was, or None if there is none."""
         step = self.context.repository.redo()
         return step.label if step else None

@@ -25,7 +25,7 @@ R = TypeVar("R", bound="Record")
 
 @dataclass(frozen=True)
 class UseCaseContext:
-    """The things a use case needs, handed in so that tests can replace them."""
+    """What a use case needs, passed in so that tests can replace it."""
 
     repository: Repository
     clock: Clock
@@ -44,11 +44,11 @@ class UseCaseContext:
         return today(self.clock)
 
     def in_words(self, day: date) -> str:
-        """Say a day in words that stay true, so that they can be kept."""
+        """Return a day in words that stay true over time, so that they can be stored."""
         return full_day(day, self.today)
 
     def not_in_future(self, day: date | None) -> date:
-        """Return `day`, or today when there is none.
+        """Return `day`, or today if it is None.
 
         Raises:
             InvalidInputError: the day is still to come, so nothing can have happened on it.
@@ -69,7 +69,7 @@ class UseCaseContext:
         direction: Direction = "out",
         channel: Channel | None = None,
     ) -> Touch:
-        """Make the record of something that happened with a contact."""
+        """Return a new record of something that happened with a contact."""
         from infoint_tui.domain.records.touch import Touch
 
         return Touch(
@@ -88,7 +88,7 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
     """Return the record with that id.
 
     Raises:
-        NotFoundError: it is gone, perhaps removed by another program.
+        NotFoundError: it is gone; another program may have removed it.
     """
     record = tx.get(kind, record_id)
     if record is None:
@@ -100,12 +100,12 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
 
 
 def worded(what: str, words: str) -> str:
-    """Return what happened, and the words it was said in where they are known."""
+    """Return what happened, followed by the exact words if they are known."""
     return ":\n".join(filter(None, (what, words.strip())))
 
 
 def into_play(tx: Transaction, contact: Contact) -> Contact:
-    """Shortlist a contact with whom something is under way; no change if they are already."""
+    """Shortlist a contact because something is under way; no change if they already are."""
     if contact.standing == "shortlisted":
         return contact
     return tx.put(contact.but(standing="shortlisted", aside_why="", aside_until=None))

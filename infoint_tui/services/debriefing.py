@@ -1,4 +1,4 @@
-"""Debriefing: one sitting after an interview, and everything that follows from it in one change."""
+"""Debriefing: one sitting after an interview, and all that follows from it, in one change."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Debriefed:
-    """What saving a debrief made."""
+    """What saving a debrief created."""
 
     interview: Interview
     items: tuple[FollowUp, ...]
     """Advice, skills to learn and promises that were not noted before."""
     added: tuple[Contact, ...]
-    """People named who were not known before."""
+    """Suggested people who were not known before."""
     linked: tuple[Contact, ...]
-    """People named who were."""
+    """Suggested people who were known already."""
 
 
 class Debriefing:
@@ -47,10 +47,12 @@ class Debriefing:
         self._steps = InterviewSteps(context)
 
     def interview_of(self, contact_id: str) -> Interview:
-        """Return the interview to debrief with a contact: the latest without a debrief, else the latest.
+        """Return the interview with a contact that should be debriefed now.
+
+        That is the latest one without a debrief, or else the latest one.
 
         Raises:
-            RuleError: no talk with them was held, and the time of none has come.
+            RuleError: no interview with them was held, and no planned one has begun yet.
         """
         repository = self._context.repository
         interviews = [
@@ -65,7 +67,9 @@ class Debriefing:
         return found
 
     def draft(self, interview_id: str) -> DebriefDraft:
-        """Return what a debrief starts from: what was saved, and the notes until one was written.
+        """Return what the debrief form starts with.
+
+        That is what was saved, or the notes as long as no debrief was written.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -82,7 +86,7 @@ class Debriefing:
         )
 
     def begin(self, interview_id: str) -> Sitting:
-        """Sit down to write a debrief, or go on with one; this changes nothing yet.
+        """Start writing a debrief, or continue one; this changes nothing yet.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -91,9 +95,9 @@ class Debriefing:
         return sit_down(interview, self.draft(interview_id), self._context.new_id())
 
     def keep(self, sitting: Sitting, draft: DebriefDraft) -> None:
-        """Keep what is typed for the next time; call it every second or so.
+        """Keep what was typed so far for next time; call it about once a second.
 
-        It counts for nothing before it is saved.
+        It does not count until it is saved.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -101,7 +105,7 @@ class Debriefing:
         self._leave(sitting, draft, "begun debrief of the talk with {}", sitting.group)
 
     def drop(self, sitting: Sitting) -> None:
-        """Drop what was typed, a change of its own that can be undone.
+        """Drop what was typed; this is a change of its own and can be undone.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -118,21 +122,22 @@ class Debriefing:
     def save(
         self, interview_id: str, draft: DebriefDraft, sitting: Sitting | None = None
     ) -> Debriefed:
-        """Keep a debrief and all that follows from it, in one change that one undo takes back.
+        """Save a debrief and all that follows from it, in one change that one undo takes back.
 
-        The interview counts as held. Advice, skills to learn and promises become follow-ups; people
-        named are added, or recognised, ready to be asked. Saved again, it changes what was written
-        and adds what is new; what was noted before stays.
+        The interview counts as held. Advice, skills to learn and promises become follow-ups.
+        Suggested people are recognized or added, ready to be asked. Saving again changes what was
+        written and adds what is new; what was noted before stays.
 
         Args:
             interview_id: the interview.
-            draft: all there is to say about it.
-            sitting: the sitting it was written in; what was kept of it is part of the one change.
+            draft: everything there is to say about it.
+            sitting: the sitting in which it was written; what was kept during it becomes part of
+                the same change.
 
         Raises:
             NotFoundError: the interview is gone.
             RuleError: the interview did not take place.
-            InvalidInputError: the draft names the very person the interview was with.
+            InvalidInputError: the draft suggests the very person the interview was with.
         """
         today = self._context.today
         contact_id = existing(self._context.repository, Interview, interview_id).contact_id

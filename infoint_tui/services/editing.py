@@ -1,4 +1,4 @@
-"""Saving a form while another program may have changed the same record."""
+"""Saving a form when another program may have changed the same record."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ from infoint_tui.domain.records.record import Record
 R = TypeVar("R", bound=Record)
 
 ConflictCheck = Callable[[R], None]
-"""Is shown the record as it is now, before it is edited, and may refuse."""
+"""Gets the record as it is now, before it is edited, and may refuse by raising an error."""
 
 _MOST = 60
-"""Letters of a field's text that an error quotes."""
+"""How many characters of a field's text an error quotes."""
 
 
 def saver(
     shown: R, edit: Callable[[Mapping[str, Any], ConflictCheck[R]], R], *, is_filled: bool = True
 ) -> Callable[[Mapping[str, Any]], R]:
-    """Return what saves the fields of a form for the record `shown`.
+    """Return a function that saves the fields of a form for the record `shown`.
 
-    Of the fields it is given it edits those that were changed in the form. When something else was
-    meanwhile made of one, it raises a ConflictError that says what; called again, it replaces that.
+    It edits only the fields that were changed in the form. If one of them has changed elsewhere in
+    the meantime, it raises a ConflictError that says to what; called again, it replaces that value.
 
     Args:
-        shown: the record when the form was opened.
-        edit: changes fields of the record, unless the look at it refuses.
-        is_filled: the form showed what the fields held; else all that it gives was typed.
+        shown: the record as it was when the form was opened.
+        edit: changes fields of the record, unless the conflict check refuses.
+        is_filled: True if the form showed the fields' values; False if everything it returns was
+            typed.
     """
     seen = shown
 

@@ -1,4 +1,4 @@
-"""Follow-ups: noting advice, names and promises, and closing them."""
+"""Follow-ups: note advice, names and promises, and close them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FollowUps:
-    """What a person does with what came of an interview."""
+    """What a person does with what an interview led to."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -39,7 +39,7 @@ class FollowUps:
         """Note advice, a skill to learn, a name or a promise.
 
         Raises:
-            InvalidInputError: there are no words.
+            InvalidInputError: the text is blank.
         """
         if not clean_line(text):
             raise InvalidInputError("A follow-up needs words.", "Say what is to be done.")
@@ -61,15 +61,15 @@ class FollowUps:
         return self._context.repository.transact(f"note: {item.text}", change).value
 
     def done(self, follow_up_id: str) -> FollowUp:
-        """Note that it is done today; a snooze on it is over."""
+        """Mark it as done today; this also ends a snooze."""
         done = {"done_on": self._context.today, "snoozed_until": None}
         return self._edit(follow_up_id, "done", done)
 
     def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
-        """Note that whoever gave it heard what came of it, and log that.
+        """Note that the person who gave it heard what it led to, and log that.
 
         Args:
-            follow_up_id: what came of what.
+            follow_up_id: the follow-up.
             channel: how they heard.
             words: what was written to them.
         """
@@ -87,9 +87,9 @@ class FollowUps:
     def reminded(
         self, follow_up_id: str, channel: Channel | None = None, words: str = ""
     ) -> FollowUp:
-        """Log that they were reminded of what they owe, and give it as long again as at first.
+        """Log that they were reminded of what they owe, and give them the same time again.
 
-        It is theirs still, and open until it is done.
+        They still owe it; it stays open until it is done.
 
         Args:
             follow_up_id: what they owe.
@@ -108,9 +108,9 @@ class FollowUps:
         return self._context.repository.transact("remind them", change).value
 
     def due_saver(self, shown: FollowUp) -> Callable[[date], FollowUp]:
-        """Return what sets by hand the day it is due, minding what others changed since.
+        """Return a function that sets the due day by hand and notices what others changed.
 
-        A snooze on it is over. It raises a ConflictError as `editing.saver` says.
+        This also ends a snooze. It raises a ConflictError as described in `editing.saver`.
         """
 
         def edit(changes: Mapping[str, Any], look: ConflictCheck[FollowUp]) -> FollowUp:
@@ -126,7 +126,7 @@ class FollowUps:
         return self._edit(follow_up_id, label, {"snoozed_until": until})
 
     def reopen(self, follow_up_id: str) -> FollowUp:
-        """Take back the latest step: told, else done."""
+        """Take back the latest step: "told" if it was told, or else "done"."""
 
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)

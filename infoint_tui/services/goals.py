@@ -1,4 +1,4 @@
-"""Goals: what the user wonders about, the interviews that help to decide it, and the verdict."""
+"""Goals: what the user wonders about, the interviews that help decide it, and the verdict."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ class Goals:
     # --- reading -----------------------------------------------------------------------------
 
     def all(self) -> tuple[Progress, ...]:
-        """Every goal with the interviews that belong to it: open ones first, then the latest decided."""
+        """Return every goal with its interviews: open goals first, then the latest decided."""
         interviews = self._context.repository.all(Interview)
         goals = [progress(goal, interviews) for goal in self._context.repository.all(Goal)]
         return tuple(sorted(goals, key=_open_first))
 
     def find(self, title: str) -> Goal:
-        """Return the one goal `title` means: an exact id, a full title, or a part of one.
+        """Return the one goal that `title` means: an exact id, a full title, or part of one.
 
         Raises:
-            NotFoundError: there is none.
-            AmbiguousError: there are several; the error names them.
+            NotFoundError: no goal matches.
+            AmbiguousError: several goals match; the error lists them.
         """
         exact = self._context.repository.get(Goal, title)
         if exact is not None:
@@ -89,7 +89,7 @@ class Goals:
         return self._context.repository.transact(f"add the goal “{goal.title}”", change).value
 
     def edit(self, goal_id: str, **changes: str) -> Goal:
-        """Change only the fields named: title, why, decides.
+        """Change only the given fields: title, why, decides.
 
         Raises:
             InvalidInputError: the title is blank.
@@ -99,9 +99,10 @@ class Goals:
         return self._edit(goal_id, changes)
 
     def saver(self, shown: Goal) -> Callable[[Mapping[str, Any]], Goal]:
-        """Return what saves a form that shows a goal, minding what others changed since.
+        """Return a function that saves the form for the goal `shown`.
 
-        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        It notices what others changed in the meantime. It raises what `edit` raises, and a
+        ConflictError as described in `editing.saver`.
         """
         return saver(shown, partial(self._edit, shown.id))
 
@@ -121,15 +122,15 @@ class Goals:
         return self._context.repository.transact("edit a goal", change).value
 
     def decide(self, goal_id: str, verdict: Verdict, on: date | None = None) -> Goal:
-        """Decide a goal; everyone who had an interview for it is then owed a word.
+        """Decide a goal; the user then owes a message to everyone who had an interview for it.
 
         Args:
-            goal_id: which one.
+            goal_id: the goal.
             verdict: closer, same or ruled_out; each of them is a result.
-            on: the day; else today.
+            on: the day; None means today.
 
         Raises:
-            RuleError: it is decided already.
+            RuleError: the goal is decided already.
             InvalidInputError: the day is still to come.
         """
         day = self._context.not_in_future(on)
@@ -145,10 +146,10 @@ class Goals:
         return self._context.repository.transact("decide a goal", change).value
 
     def reopen(self, goal_id: str) -> Goal:
-        """Take a verdict back; whoever heard of it will be owed word of the next one.
+        """Take a verdict back; people who heard it will be owed a message about the next one.
 
         Raises:
-            RuleError: it is not decided, or another open goal has its title.
+            RuleError: the goal is not decided, or another open goal has its title.
         """
 
         def change(tx: Transaction) -> Goal:
@@ -165,11 +166,11 @@ class Goals:
         return self._context.repository.transact("reopen a goal", change).value
 
     def remove(self, goal_id: str) -> Goal:
-        """Remove a goal that was made by mistake; returns it.
+        """Remove a goal that was made by mistake, and return it.
 
         Raises:
             NotFoundError: the goal is gone.
-            RuleError: it is decided, or an interview belongs to it.
+            RuleError: the goal is decided, or has an interview.
         """
 
         def change(tx: Transaction) -> Goal:
@@ -190,12 +191,12 @@ class Goals:
     # --- its interviews ---------------------------------------------------------------------------
 
     def interview_of(self, contact_id: str, name: str) -> Interview:
-        """Return the interview with a contact to give a goal to: the open one, else the latest held.
+        """Return a contact's interview that can get a goal: the open one, or else the latest held.
 
-        One that fell through helps to decide nothing.
+        An interview that fell through does not help decide anything.
 
         Raises:
-            RuleError: there is none; the message calls the contact `name`.
+            RuleError: there is no such interview; the message calls the contact `name`.
         """
         interviews = self._context.repository.all(Interview)
         own = [t for t in interviews if t.contact_id == contact_id and (t.is_open or t.held_on)]
@@ -215,17 +216,18 @@ class Goals:
         before: int | None = None,
         after: int | None = None,
     ) -> Interview:
-        """Let an interview belong to a goal, or to none; it belongs to one at most.
+        """Assign an interview to a goal, or to none; an interview has one goal at most.
 
         Args:
             interview_id: the interview.
-            goal_id: the goal.
-            before: how well the goal seemed to fit before the interview, 1 to 5; None leaves it.
-            after: and after it.
+            goal_id: the goal; None takes the interview out of its goal.
+            before: how well the goal seemed to fit before the interview, 1 to 5; None leaves it as
+                it is.
+            after: the same for after the interview.
 
         Raises:
             NotFoundError: the interview or the goal is gone.
-            InvalidInputError: a fit is not 1 to 5, or there is no goal that could fit.
+            InvalidInputError: a fit is not 1 to 5, or a fit was given without a goal.
         """
         given = {"fit_before": before, "fit_after": after}
         fits = {field: fit for field, fit in given.items() if fit is not None}
@@ -245,7 +247,7 @@ class Goals:
         return self._context.repository.transact("assign a talk to a goal", change).value
 
     def told(self, interview_id: str, channel: Channel | None = None, words: str = "") -> Interview:
-        """Note that the contact of an interview heard what its goal came to, and log that.
+        """Note that an interview's contact heard how its goal was decided, and log that.
 
         Args:
             interview_id: the interview.
@@ -266,7 +268,7 @@ class Goals:
         return self._context.repository.transact("tell what came of a goal", change).value
 
     def untold(self, interview_id: str) -> Interview:
-        """Take back that a contact heard of a verdict; the timeline stays."""
+        """Take back that a contact heard about a verdict; the timeline stays."""
 
         def change(tx: Transaction) -> Interview:
             return tx.put(existing(tx, Interview, interview_id).but(verdict_told_on=None))

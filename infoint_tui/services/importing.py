@@ -1,4 +1,4 @@
-"""Bringing people in from other programs: nothing overwritten, everything accounted for."""
+"""Importing people from other programs: nothing is overwritten, every record is accounted for."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from infoint_tui.store.repository import Repository, Transaction
 
 MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that is read: LinkedIn's ZIP may hold more than the connections."""
+"""The largest file that is read; LinkedIn's ZIP may hold more than the connections."""
 
 _PROGRESS_STEP = 500
 
 Progress = Callable[[int, int], None]
-"""Is told how many people are done, and of how many."""
+"""Called with the number of people done so far and the total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,21 @@ class ReportedProblem:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that was read, ready to be applied."""
+    """A file that was read and is ready to be applied."""
 
     path: Path
     parsed: Parsed
 
     @property
     def label(self) -> str:
-        """What the import is called in the history."""
+        """The name of the import in the history."""
         people = len(self.parsed.people)
         return f"import {people} people" if people != 1 else "import 1 person"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of every record of the file."""
+    """What happened to every record of the file."""
 
     created: int
     updated: int
@@ -62,16 +62,19 @@ class Report:
     problems: tuple[ReportedProblem, ...]
     """Each record that is ambiguous or failed, in the file's order."""
     differences: tuple[str, ...]
-    """What the file says otherwise and was not applied, what in it cannot be right, and whom a
-    new contact resembles."""
+    """Remarks, each with its line in the file.
+
+    They name what the file says differently (not applied), what in it cannot be right, and which
+    known people a new contact resembles.
+    """
     label: str
     cleaned: int
-    """Records from which control characters were removed."""
+    """How many records had control characters removed."""
     dry_run: bool
     failed_file: Path | None = None
     """Where the failed records were written."""
     notice: str = ""
-    """Why they were not, when they could not be."""
+    """Why the failed records could not be written, if they could not."""
 
 
 @dataclass
@@ -111,15 +114,15 @@ class Importing:
         return self.apply(self.prepare(path, format), dry_run=dry_run, progress=progress)
 
     def prepare(self, path: Path, format: str = "auto") -> Prepared:
-        """Read a file. Touches no contact, so that a worker thread can do it.
+        """Read a file without touching any contact, so that a worker thread can do it.
 
         Args:
             path: the file; `~` is the home folder.
-            format: "linkedin", or "auto" to recognise it.
+            format: "linkedin", or "auto" to recognize the format.
 
         Raises:
             NotFoundError: there is no such file.
-            ImportFileError: it cannot be read, or nobody is in it.
+            ImportFileError: the file cannot be read, or nobody is in it.
         """
         if format not in ("auto", "linkedin"):
             raise ImportFileError(
@@ -136,17 +139,17 @@ class Importing:
     def apply(
         self, prepared: Prepared, *, dry_run: bool = False, progress: Progress | None = None
     ) -> Report:
-        """Add new people, fill the blanks of known ones; one change, or none at all.
+        """Add new people and fill in blanks of known ones, all in one change or not at all.
 
         Args:
             prepared: the file.
-            dry_run: only tell what would be done.
-            progress: is told now and then how far it is.
+            dry_run: only report what would be done.
+            progress: called now and then with how far the import is.
 
         Raises:
             StoreError: the database cannot be read or written.
         """
-        # Ids are made beforehand: the change itself draws on nothing but the file and the records.
+        # Ids are made beforehand, so that the change depends only on the file and the records.
         ids = [self._new_id() for _ in prepared.parsed.people]
 
         def change(tx: Transaction) -> _Plan:
@@ -201,7 +204,7 @@ def _why_nobody(parsed: Parsed) -> str:
 def _plan(
     prepared: Prepared, ids: Sequence[str], contacts: Sequence[Contact], progress: Progress | None
 ) -> _Plan:
-    """Match each row with the contacts, and with the rows before it."""
+    """Match each row with the contacts and with the rows before it."""
     people = prepared.parsed.people
     known = {contact.id: contact for contact in contacts}
     index = MatchIndex(contacts)
@@ -219,7 +222,7 @@ def _plan(
 def _place(
     incoming: Incoming, new_id: str, index: MatchIndex, known: dict[str, Contact], plan: _Plan
 ) -> Contact | None:
-    """Count what becomes of one row; returns the contact it makes or changes."""
+    """Count what happens to one row; return the contact it creates or changes, if any."""
     fields = incoming.fields
     match = index.match(
         incoming.name,
@@ -268,9 +271,12 @@ def _report(prepared: Prepared, plan: _Plan, dry_run: bool) -> Report:
 
 
 def _write_failed(prepared: Prepared) -> Path | None:
-    """Write the failed records beside the file, to be put right and imported; no file for none.
+    """Write the failed records beside the file, where they can be corrected and imported again.
 
-    An earlier file is left alone, and is enough when it says the same.
+    If an earlier file has the same content, it is used; any other earlier file is left alone.
+
+    Returns:
+        The file with the failed records, or None if no record failed.
 
     Raises:
         OSError: the folder cannot be written.
@@ -279,7 +285,7 @@ def _write_failed(prepared: Prepared) -> Path | None:
     if not parsed.problems:
         return None
     lines = [parsed.header, *(problem.record for problem in parsed.problems), ""]
-    # The byte order mark tells spreadsheets that it is UTF-8.
+    # The byte order mark tells spreadsheets that this is UTF-8.
     content = "\n".join(lines).encode("utf-8-sig")
     number = 1
     while True:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Insights:
-    """Answers "how is it going, and what did people say?"."""
+    """Answers "How is it going, and what did people say?"."""
 
     def __init__(
         self, context: UseCaseContext, overview: Overview, planning: Planning, goals: Goals
@@ -28,8 +28,8 @@ class Insights:
         self._goals = goals
 
     def findings(self) -> Findings:
-        """Every figure as it stands now."""
-        # A question that was hidden since was asked all the same.
+        """Return every figure as of now."""
+        # A question that was hidden later was still asked.
         bank = (*load_bank(), *self._planning.bank())
         return findings(
             Material(
@@ -43,5 +43,5 @@ class Insights:
         )
 
     def text(self, part: Part) -> str:
-        """A part as plain text."""
+        """Return one part as plain text."""
         return part_text(part, self._context.today)

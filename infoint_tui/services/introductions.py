@@ -1,4 +1,4 @@
-"""Whom a contact named, by whichever way it is noted: recognised and linked, or else added."""
+"""People a contact suggested: recognized and linked, or else added, however it is noted."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NotedIntroduction:
-    """Somebody a contact named."""
+    """Somebody a contact suggested."""
 
     contact: Contact
     is_new: bool
-    """They were not known before."""
+    """True if they were not known before."""
     is_repeated: bool = False
-    """The same contact had named them before, so that nothing changed."""
+    """True if the same contact had suggested them before, so that nothing changed."""
 
     def words(self, giver: str) -> str:
-        """Say what became of the name that `giver` gave."""
+        """Return a sentence about what happened to the name that `giver` gave."""
         if self.is_new:
             return f"Added {self.contact.name} to Ask, named by {giver}"
         return f"{self.contact.name}, whom you know, named by {giver}"
@@ -39,25 +39,25 @@ class NotedIntroduction:
 
 @dataclass
 class Introductions:
-    """The names that one contact gives, noted within one change."""
+    """The people that one contact suggests, noted within one change."""
 
     context: UseCaseContext
     tx: Transaction
     giver: Contact
     on: date
-    """The day on which they gave them."""
+    """The day on which the contact suggested them."""
     interview_id: str | None = None
-    """The interview in which they did; None outside of one."""
+    """The interview in which it happened; None outside an interview."""
     _taken: set[str] = field(default_factory=set)
-    """Who was recognised already: of two people of one name, each is meant once."""
+    """Ids that were recognized already; of two people with one name, each matches only once."""
 
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
-        """Note that somebody was named: link whoever is meant, or add them, ready to be asked.
+        """Note that somebody was suggested: link the contact or add a new one, ready to be asked.
 
-        Of somebody already talked with, whoever named them is owed no word.
+        If the user has talked with them before, the giver does not need to hear what it led to.
 
         Raises:
-            InvalidInputError: it is the giver.
+            InvalidInputError: the person is the giver.
         """
         found = self._find(person)
         if found is not None and any(item.led_to == found.id for item in self._given):
@@ -83,7 +83,7 @@ class Introductions:
 
     @property
     def _given(self) -> list[FollowUp]:
-        """The names the giver gave so far."""
+        """The introductions the giver has made so far."""
         found = self.tx.all(FollowUp)
         return [
             item
@@ -92,7 +92,7 @@ class Introductions:
         ]
 
     def _find(self, person: SuggestedPerson) -> Contact | None:
-        """Return the contact that is meant, if they were known; first of those the interview brought."""
+        """Return the known contact this is, if any; first among people this interview brought."""
         left = [row for row in self._rows if row.id not in self._taken]
         here = {item.led_to for item in self._given if item.interview_id == self.interview_id}
         row = (
@@ -119,9 +119,10 @@ class Introductions:
         )
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
-        """Return them ready to be asked, with what was blank filled in.
+        """Return the contact ready to be asked, with blank fields filled in.
 
-        They are introduced by the giver, unless that came about earlier.
+        The giver becomes their introducer, unless they have one, the user has met them already, or
+        they are in the giver's own line of introducers.
         """
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
@@ -133,7 +134,7 @@ class Introductions:
         return contact
 
     def _introduction(self, person: SuggestedPerson) -> FollowUp:
-        """Return the introduction to fill in: one noted as words only, else a new one."""
+        """Return the introduction to fill in: one noted only as words, or else a new one."""
         words = (
             item
             for item in self._given
@@ -148,7 +149,7 @@ class Introductions:
         )
 
     def _introducers(self) -> set[str]:
-        """Who introduced the giver, and who introduced them, and so on."""
+        """Return the ids of who introduced the giver, who introduced them, and so on."""
         found: set[str] = set()
         person: Contact | None = self.giver
         while person is not None and person.introduced_by and person.introduced_by not in found:

@@ -1,4 +1,4 @@
-"""The meeting: taking notes while an interview goes on, or rehearsing it with nothing kept."""
+"""The live conversation: take notes during an interview, or rehearse it and keep nothing."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ if TYPE_CHECKING:
 
 Edit = Callable[[Interview], Interview]
 Keep = Callable[[Edit], Interview]
-"""Applies an edit to the interview and returns it as it is kept now."""
+"""Applies an edit to the interview and returns it as it is now stored."""
 
 
 class LiveConversation:
-    """An interview that goes on. Every step is kept, where it is kept at all, before it returns.
+    """An interview that is going on. Each step is kept before it returns, except in a rehearsal.
 
     Args:
-        contact: whom it is with.
-        interview: the interview, as it is kept.
-        begin: begins it; that is kept along with the first step, so that a look changes nothing.
-        keep: where its steps are kept: in the file, or in memory for a rehearsal.
+        contact: who it is with.
+        interview: the interview as it is stored.
+        begin: begins it; this is kept together with the first step, so that just looking changes
+            nothing.
+        keep: keeps its steps: in the file, or in memory for a rehearsal.
         clock: stamps the notes.
-        is_rehearsal: nothing is saved.
+        is_rehearsal: True if nothing is saved.
 
     Raises:
         RuleError: it was held already, or did not take place.
@@ -49,9 +50,9 @@ class LiveConversation:
     ) -> None:
         self.contact = contact
         self.interview = begin(interview)
-        """As of the last step: its plan, its notes, the note being typed."""
+        """The interview after the last step: its plan, its notes, the note being typed."""
         self.has_begun = interview.begun_at is not None
-        """A step was taken, now or before: there is an interview to debrief."""
+        """True once a step was taken, now or earlier: there is an interview to debrief."""
         self.is_rehearsal = is_rehearsal
         self._begin: Edit | None = begin
         self._keep = keep
@@ -64,49 +65,49 @@ class LiveConversation:
 
     @property
     def following(self) -> PlannedQuestion | None:
-        """The question that comes after it."""
+        """The question after the current one; None if there is none."""
         return rules.following(self.interview.plan)
 
     @property
     def previous(self) -> PlannedQuestion | None:
-        """The question before it, which was asked or skipped."""
+        """The question before the current one, already asked or skipped; None if there is none."""
         return rules.previous(self.interview.plan)
 
     @property
     def is_short(self) -> bool:
-        """Whether little time is left, or none."""
+        """True if little time or none is left."""
         return self.minutes_left <= rules.QUIET_MINUTES
 
     @property
     def minutes_left(self) -> int:
-        """The minutes left; negative when the time agreed is over."""
+        """The minutes left; negative once the agreed time is over."""
         return rules.minutes_left(*self._time())
 
     @property
     def remaining(self) -> str:
-        """The time left in words."""
+        """The time left, in words."""
         return rules.remaining(*self._time())
 
     def note(self, text: str, kind: NoteKind = "note") -> TimedNote:
-        """Take a note, stamped with the time and the question; it ends what was being typed.
+        """Take a note, stamped with the time and the question; this ends what was being typed.
 
         Raises:
-            InvalidInputError: there are no words.
+            InvalidInputError: the text is blank.
         """
         now = self._clock.now()
         self._do(lambda interview: rules.noted(interview, kind, text, now))
         return self.interview.notes[-1]
 
     def typing(self, text: str) -> None:
-        """Keep the note being typed, for a start after a crash. Call it every two seconds or so."""
+        """Keep the note being typed, in case of a crash. Call it about every two seconds."""
         kept = self._keep(lambda interview: interview.but(unfinished_note=text))
-        self.interview = kept.but(begun_at=self.interview.begun_at)  # it takes a step to begin
+        self.interview = kept.but(begun_at=self.interview.begun_at)  # only a step begins it
 
     def correct(self, note: TimedNote, text: str) -> None:
-        """Change the words of a note; without words it is taken out.
+        """Change the words of a note; blank text removes it.
 
         Raises:
-            ConflictError: the note is not there any more.
+            ConflictError: the note is not there anymore.
         """
         self._do(lambda interview: rules.corrected(interview, note, text))
 
@@ -114,15 +115,15 @@ class LiveConversation:
         """Mark a question as asked or skipped, or as still to be asked.
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._do(lambda interview: rules.marked(interview, question, state))
 
     def answer(self, question: PlannedQuestion, text: str) -> None:
-        """Write down the answer to a question, which is then asked.
+        """Write down the answer to a question and mark it as asked.
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._do(lambda interview: rules.answered(interview, question, text))
 
@@ -130,12 +131,12 @@ class LiveConversation:
         """Move a question up (negative) or down in the plan.
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._do(lambda interview: rules.shifted(interview, question, by))
 
     def postpone(self) -> None:
-        """Ask the question that comes after the current one first; without one nothing changes."""
+        """Ask the next question before the current one; without a next one, nothing changes."""
         question, after = self.question, self.following
         if question is not None and after is not None:
             plan = self.interview.plan
@@ -145,12 +146,12 @@ class LiveConversation:
         """Add a question that came up, to be asked after the current one, in this plan only.
 
         Raises:
-            InvalidInputError: there are no words.
+            InvalidInputError: the text is blank.
         """
         self._do(lambda interview: rules.with_own(interview, text))
 
     def leave(self) -> None:
-        """Take no more notes; if there is an interview to debrief, that is next."""
+        """Stop taking notes; if the interview has begun, its debrief is next."""
         now = self._clock.now()
         if self.has_begun:
             self.interview = self._keep(lambda interview: interview.but(left_at=now))
@@ -168,16 +169,16 @@ class LiveConversation:
 
 
 class LiveConversations:
-    """Beginning an interview that was prepared."""
+    """Begins interviews that were prepared."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
 
     def begin(self, interview_id: str) -> LiveConversation:
-        """Begin an interview, or go on with it after an interruption; talking to somebody shortlists.
+        """Begin an interview, or resume it after an interruption.
 
-        Nothing is kept before its first step, and nothing is marked as held by it. All steps of
-        one meeting are one step of the history.
+        Talking to somebody shortlists them. Nothing is kept before the first step, and this does
+        not mark the interview as held. All steps of one conversation are one step of the history.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -198,7 +199,7 @@ class LiveConversations:
         return self._begun(contact, interview, keep, is_rehearsal=False)
 
     def rehearse(self, interview_id: str) -> LiveConversation:
-        """Go through an interview with nothing kept.
+        """Go through an interview without keeping anything.
 
         Raises:
             NotFoundError: the interview is gone.

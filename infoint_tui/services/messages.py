@@ -1,4 +1,4 @@
-"""Messages: drafting them from what is known, keeping drafts, and noting that they were sent."""
+"""Messages: draft them from what is known, keep drafts, and note that they were sent."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Messages:
 
     Args:
         context: the settings and the time.
-        overview: what is known of a contact.
-        sending: notes what a message settles.
+        overview: what is known about a contact.
+        record_sent: notes what a message settles.
         templates: what drafts are filled from.
-        drafts: where what was begun is kept.
+        drafts: where unfinished messages are kept.
     """
 
     def __init__(
@@ -73,11 +73,11 @@ class Messages:
         """Return a message: the draft that was kept, or a new one from what is known.
 
         Args:
-            contact_id: to whom.
-            kind: which message; None takes the suggested one.
-            about: the id of the interview or the follow-up that owes it; else the first that fits.
+            contact_id: the contact.
+            kind: the kind of message; None takes the suggested one.
+            about: the id of the interview or follow-up that owes it; "" takes the first that fits.
             intent: what the interview is for; None takes the interview's own.
-            fresh: leave the draft that was kept aside.
+            fresh: ignore the draft that was kept.
 
         Raises:
             NotFoundError: the contact is gone.
@@ -97,20 +97,20 @@ class Messages:
         return Message(on, next(iter(ways), ""), subject, body)
 
     def keep(self, message: Message) -> bool:
-        """Keep a message that is being written; call it every two seconds or so.
+        """Keep a message that is being written; call it about every two seconds.
 
-        One that is as it was drafted needs no keeping.
+        A message that still reads as it was drafted is not kept.
 
         Returns:
             Whether it was kept.
 
         Raises:
-            InfointError: it cannot be written.
+            InfointError: the draft cannot be written.
         """
         on = message.occasion
         text = clean_line(message.subject), clean_text(message.body)
         filled = None
-        with suppress(TemplateError):  # it may have been broken since
+        with suppress(TemplateError):  # the template may have been broken since
             filled = self._filled(on)
         if text == filled:
             self._drafts.drop(_contact_id(on), _name(on))
@@ -126,7 +126,7 @@ class Messages:
         """Return the address that opens a message in a mail program.
 
         Raises:
-            RuleError: it is to be said on the phone.
+            RuleError: the message is meant for the phone.
         """
         from infoint_tui.exchange.mailto import mailto
 
@@ -135,21 +135,23 @@ class Messages:
         return mailto(message.to, message.subject, message.body)
 
     def write_templates(self) -> tuple[Path, ...]:
-        """Copy our templates for the user to change; returns the files that are new.
+        """Copy the built-in templates for the user to change; return the files that are new.
 
         Raises:
-            InfointError: they cannot be written.
+            InfointError: the templates cannot be written.
         """
         return self._templates.write(MESSAGES, FIELDS)
 
     # --- sending -----------------------------------------------------------------------------
 
     def sent(self, message: Message, channel: Channel | None = None) -> str:
-        """Note that a message was sent: log it, set the dates, in one change that one undo takes.
+        """Note that a message was sent: log it and set the dates.
+
+        This is one change that one undo takes back.
 
         Args:
-            message: as it was sent.
-            channel: how; None leaves it to the kind, and open where that does not say.
+            message: the message as it was sent.
+            channel: how it was sent; None takes the one its kind implies, or none.
 
         Returns:
             What was done, in words: "Asked Ana Ruiz".
@@ -158,7 +160,7 @@ class Messages:
             RuleError: the step does not fit what has happened so far.
         """
         with suppress(InfointError):
-            self.keep(message)  # for an undo; what stands in the timeline is no draft
+            self.keep(message)  # for an undo; a text in the timeline is not a draft
         return self._record_sent.settle(message, channel)
 
     # --- parts -------------------------------------------------------------------------------
@@ -179,12 +181,12 @@ def _contact_id(on: Occasion) -> str:
 
 
 def _was_sent(situation: Situation, body: str) -> bool:
-    """Tell whether a message stands in the timeline."""
+    """Tell whether a message is in the timeline."""
     words = body.strip()
     texts = (touch.text for touch in situation.dossier.touches)
     return bool(words) and any(text == words or text.endswith(f":\n{words}") for text in texts)
 
 
 def _name(on: Occasion) -> str:
-    """What a draft is kept under; another intent is another message."""
+    """Return the name a draft is kept under; another intent is another message."""
     return f"{on.kind} {on.intent} {on.key}"

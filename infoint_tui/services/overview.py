@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 Version = tuple[int, date, tuple[str, ...], tuple[str, ...]]
-"""The revision of the file, the day, the open interviews that are over, and those that go on."""
+"""The file's revision, the day, the open interviews that are over, and those going on now."""
 
 
 @dataclass(frozen=True)
 class OwedLine:
-    """One thing owed, with the contact it concerns."""
+    """One owed item, with the contact it concerns."""
 
     owed: Owed
     contact: Contact
 
 
 class Overview:
-    """Answers every screen's and command's "what is there, and what is owed?"."""
+    """Answers what every screen and command asks: "What is there, and what is owed?"."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -39,15 +39,15 @@ class Overview:
 
     @property
     def revision(self) -> int:
-        """Raised by every change of the file; 0 while there is none."""
+        """Goes up with every change of the file; 0 while there is no file."""
         return self._context.repository.revision
 
     @property
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 
-        So it does with every change of the file, with the day, and when an interview comes to its end,
-        by the clock or because nobody takes notes of it any more.
+        That is with every change of the file, with the day, and when an interview ends, by the
+        clock or because nobody takes notes of it anymore.
         """
         from infoint_tui.domain.records.interview import Interview
 
@@ -65,22 +65,22 @@ class Overview:
         return self._context.today
 
     def rows(self) -> tuple[ContactRow, ...]:
-        """Every contact's light row, oldest first."""
+        """Return every contact's light row, oldest first."""
         return self._context.repository.rows()
 
     def previews(self) -> tuple[Entry, ...]:
-        """Everybody but who is set aside, without what the rules say: quick, until they do."""
+        """Return everybody not set aside, without what the rules say, for a quick first list."""
         rows = self._context.repository.previews()
         return tuple([Entry(row) for row in rows if row.standing != "set_aside"])
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every contact's row with what the rules say about it."""
+        """Return every contact's row with what the rules say about it."""
         cards = {card.dossier.contact.id: card for card in self.board().cards()}
         known = self._active()
         return tuple(self._entry(row, cards.get(row.id), known.get(row.id)) for row in self.rows())
 
     def entries_of(self, board: Board) -> tuple[Entry, ...]:
-        """The rows of those who have a card on `board`, with what the rules say."""
+        """Return the rows of people who have a card on `board`, with what the rules say."""
         cards = {card.dossier.contact.id: card for card in board.cards()}
         known = self._active()
         return tuple(
@@ -88,7 +88,7 @@ class Overview:
         )
 
     def next_step(self) -> Hint | None:
-        """The next step to point out to a newcomer."""
+        """Return the next step to point out to a newcomer, if there is one."""
         from infoint_tui.domain.follow_through.hints import next_step
         from infoint_tui.domain.records.interview import Interview
 
@@ -96,11 +96,11 @@ class Overview:
         return next_step(self.rows(), interviews, self._context.clock.now())
 
     def dossiers(self) -> tuple[Dossier, ...]:
-        """The dossiers of everybody with whom there is more than a line in the address book."""
+        """Return the dossiers of everybody who is more than an address book entry."""
         return tuple(self._active().values())
 
     def dossier(self, contact_id: str) -> Dossier | None:
-        """Everything kept about one contact; None if they are gone."""
+        """Return everything kept about one contact; None if they are gone."""
         known = self._active()
         if contact_id in known:
             return known[contact_id]
@@ -111,21 +111,21 @@ class Overview:
         return None if contact is None else Dossier(contact)
 
     def card(self, contact_id: str) -> Card | None:
-        """The contact's card on the board; None for somebody who is not in play."""
+        """Return the contact's card on the board; None if they are not on the board."""
         from infoint_tui.domain.follow_through.board import card
 
         dossier = self.dossier(contact_id)
         return None if dossier is None else card(self._situation(dossier))
 
     def board(self) -> Board:
-        """The follow-up board as it stands now."""
+        """Return the follow-up board as of now."""
         from infoint_tui.domain.follow_through.board import board, card
 
         cards = (card(self._situation(dossier)) for dossier in self._active().values())
         return board(each for each in cards if each is not None)
 
     def owed(self) -> tuple[OwedLine, ...]:
-        """Everything owed, soonest first."""
+        """Return everything owed, soonest first."""
         lines = [
             OwedLine(item, card.dossier.contact)
             for card in self.board().cards()
@@ -134,7 +134,7 @@ class Overview:
         return tuple(sorted(lines, key=lambda line: (line.owed.due, line.contact.name)))
 
     def to_tell(self, goal_id: str) -> tuple[OwedLine, ...]:
-        """Who is owed a word about a goal that was decided, soonest first."""
+        """Return who should hear about a goal that was decided, soonest first."""
         from infoint_tui.domain.records.interview import Interview
 
         interviews = self._context.repository.all(Interview)
@@ -152,7 +152,7 @@ class Overview:
         return Situation(dossier, context.settings, context.clock.now(), context.clock.zone)
 
     def _active(self) -> dict[str, Dossier]:
-        """The dossiers of everybody with whom there is more than a line in the address book."""
+        """Return the dossiers of everybody who is more than an address book entry, by id."""
         repository = self._context.repository
         if self._dossiers[0] != repository.revision:
             self._dossiers = (repository.revision, self._gather())
@@ -199,7 +199,7 @@ class Overview:
 
 
 def _has(row: ContactRow, dossier: Dossier | None) -> frozenset[str]:
-    """What there is of a contact, for the filter `has:`."""
+    """Return what a contact has, for the filter `has:`."""
     there = {
         "email": bool(row.emails),
         "notes": bool(row.notes),

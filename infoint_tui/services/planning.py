@@ -1,4 +1,4 @@
-"""Planning: the question bank, the plan of an interview, what to look at before it, and the sheet."""
+"""Planning: the question bank, the plan of an interview, the checks before it, and the sheet."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PlanEdit = Callable[[Plan, int], Plan]
 
 @dataclass(frozen=True)
 class Preparation:
-    """An interview to prepare, and with whom."""
+    """An interview to prepare, and who it is with."""
 
     interview: Interview
     contact: Contact
@@ -57,11 +57,11 @@ class Planning:
     # --- reading -----------------------------------------------------------------------------
 
     def bank(self) -> tuple[BankQuestion, ...]:
-        """Every question to choose from: built-in ones not hidden, then the user's own."""
+        """Return every question to choose from: built-in ones not hidden, then the user's own."""
         return to_choose_from(load_bank(), self._context.repository.all(Question))
 
     def upcoming(self) -> tuple[Preparation, ...]:
-        """Every interview under way: the soonest first, then those without a time, then past ones."""
+        """Return every open interview: soonest first, then those without a time, then past ones."""
         repository = self._context.repository
         found = [
             Preparation(interview, contact)
@@ -81,7 +81,7 @@ class Planning:
         return None if contact is None else Preparation(interview, contact)
 
     def checks(self, preparation: Preparation) -> tuple[Check, ...]:
-        """What to look at before the interview, what fails first."""
+        """Return what to check before the interview; failed checks come first."""
         bank = {question.id: question for question in self.bank()}
         return check(
             preparation.interview,
@@ -91,7 +91,7 @@ class Planning:
         )
 
     def why(self, preparation: Preparation, question: BankQuestion) -> str:
-        """Say why a question would, or would not, suit this interview."""
+        """Return a sentence on why a question would, or would not, suit this interview."""
         if question.searchable:
             return "a short search answers this; ask what a search cannot tell"
         if question.job_search_only and preparation.interview.intent == "informational":
@@ -106,7 +106,7 @@ class Planning:
         )
 
     def asked_before(self, interview: Interview) -> frozenset[str]:
-        """Ids and texts of the questions this contact was asked in other interviews."""
+        """Return ids and texts of the questions this contact was asked in other interviews."""
         return frozenset(
             mark
             for other in self._context.repository.all(Interview)
@@ -117,9 +117,9 @@ class Planning:
         )
 
     def heard(self, interview: Interview) -> Counter[str]:
-        """How many answers there are so far, by category, in interviews that serve the same goal.
+        """Count the answers so far, by category, in other interviews for the same goal.
 
-        For an interview that serves none, in all other interviews.
+        For an interview without a goal, count them in all other interviews.
         """
         categories = {question.id: question.category for question in self.bank()}
         return Counter(
@@ -134,7 +134,7 @@ class Planning:
         """Return the preparation sheet as Markdown ("md"), plain text ("txt") or JSON ("json").
 
         Raises:
-            InvalidInputError: no sheet has that form.
+            InvalidInputError: there is no sheet in that form.
         """
         from infoint_tui.exchange import sheet
 
@@ -153,10 +153,12 @@ class Planning:
     # --- planning ----------------------------------------------------------------------------
 
     def plan_interview(self, contact_id: str, minutes: int | None = None) -> Interview:
-        """Return the interview to prepare: the one under way, or a new one with what is left over.
+        """Return the interview to prepare: the open one, or a new one.
+
+        If the last interview fell through, the new one takes over its preparation.
 
         Args:
-            contact_id: with whom.
+            contact_id: the contact.
             minutes: the length to plan for; None keeps the interview's own.
         """
 
@@ -176,7 +178,7 @@ class Planning:
         return self._context.repository.transact(label, change).value
 
     def toggle(self, interview_id: str, question: BankQuestion) -> bool:
-        """Pick a question for the plan, or take it out again; tells whether it is in now."""
+        """Add a question to the plan, or take it out again; return whether it is in it now."""
         bank = {each.id: each for each in self.bank()}
 
         def change(tx: Transaction) -> bool:
@@ -195,10 +197,10 @@ class Planning:
         return self._context.repository.transact(label, change).value
 
     def add_own(self, interview_id: str, text: str, minutes: int = 2) -> PlannedQuestion:
-        """Add a question of the user's own to the plan, and to the bank for other interviews.
+        """Add the user's own question to the plan, and to the bank for other interviews.
 
         Raises:
-            InvalidInputError: there are no words.
+            InvalidInputError: the text is blank.
         """
         if not clean_line(text):
             raise InvalidInputError("A question needs words.")
@@ -218,8 +220,8 @@ class Planning:
         """Change the words of a planned question, in this plan only.
 
         Raises:
-            InvalidInputError: there are no words.
-            ConflictError: the question is not in the plan any more.
+            InvalidInputError: the text is blank.
+            ConflictError: the question is not in the plan anymore.
         """
         if not clean_line(text):
             raise InvalidInputError("A question needs words.")
@@ -234,7 +236,7 @@ class Planning:
         """Move a question up (negative) or down in the plan.
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._edit(interview_id, question, "reorder", lambda plan, at: moved(plan, at, by))
 
@@ -242,7 +244,7 @@ class Planning:
         """Take a question out of the plan.
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._edit(interview_id, question, f"take out: {question.text}", without)
 
@@ -250,22 +252,22 @@ class Planning:
         """Give a question more minutes, or fewer (negative).
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._edit(
             interview_id, question, "change minutes", lambda plan, at: with_minutes(plan, at, by)
         )
 
     def toggle_must_ask(self, interview_id: str, question: PlannedQuestion) -> None:
-        """Mark a question as one that must be asked, or no longer.
+        """Mark a question as one that must be asked, or remove that mark.
 
         Raises:
-            ConflictError: the question is not in the plan any more.
+            ConflictError: the question is not in the plan anymore.
         """
         self._edit(interview_id, question, "must ask", with_must_ask_toggled)
 
     def suggest(self, interview_id: str) -> tuple[Suggestion, ...]:
-        """Fill what is left of the time with fitting questions; returns them with reasons."""
+        """Fill the remaining time with questions that fit; return them with the reasons."""
         bank = self.bank()
         by_id = {each.id: each for each in bank}
 

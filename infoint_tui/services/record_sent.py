@@ -1,4 +1,4 @@
-"""Noting that a message was sent: what each kind of it settles."""
+"""Noting that a message was sent, and what each kind of message settles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RecordSent:
-    """Takes a message into the records: the step that it is, or else a line of the timeline."""
+    """Records a sent message as the step that it is, or else as a line in the timeline."""
 
     contacts: Contacts
     requests: Requests
@@ -29,11 +29,11 @@ class RecordSent:
     goals: Goals
 
     def settle(self, message: Message, channel: Channel | None) -> str:
-        """Log a message and set the dates, in one change; returns what was done, in words.
+        """Log a message and set the dates, in one change; return what was done, in words.
 
         Args:
-            message: as it was sent.
-            channel: how; None leaves it to the kind, and open where that does not say.
+            message: the message as it was sent.
+            channel: how it was sent; None takes the one its kind implies, or none.
 
         Raises:
             RuleError: the step does not fit what has happened so far.
@@ -45,7 +45,7 @@ class RecordSent:
 
 @dataclass(frozen=True)
 class _Sent:
-    """A message on its way into the records."""
+    """A message that is about to be recorded."""
 
     by: RecordSent
     message: Message
@@ -56,7 +56,7 @@ class _Sent:
         return self.message.occasion.situation.dossier.contact.id
 
 
-# --- what each kind settles; returns other words than `MESSAGES` has, with {} for the name, or "" --
+# --- what each kind settles; returns "", or words to use instead of those in `MESSAGES` -----
 
 
 def _ask(sent: _Sent) -> str:
@@ -103,7 +103,7 @@ def _tell_verdict(sent: _Sent) -> str:
 
 
 def _settle_item(sent: _Sent) -> str:
-    """Note that they were told about the follow-up that the message settles, if there is one."""
+    """Note that they were told about the follow-up the message settles, if there is one."""
     item = sent.message.occasion.item
     if item is None:
         return _log(sent)
@@ -127,4 +127,4 @@ _SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
     "verdict": _tell_verdict,
     "remind": _remind,
 }
-"""The kinds that do more than to settle a follow-up, or to be logged."""
+"""The kinds that do more than settle a follow-up or get logged."""

@@ -1,7 +1,7 @@
 """The sample people: made-up records, dated from today, that give every screen something to show.
 
-They are read from `data/sample.toml`, whose top explains its keys. The same file always gives the
-same ids, so that two copies differ in their dates only.
+They come from `data/sample.toml`, which explains its keys at the top. The same file always gives
+the same ids, so two copies differ only in their dates.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def fill(context: UseCaseContext) -> None:
 
 @dataclass(frozen=True)
 class _Sample:
-    """The sample file, and the desk its days are counted for."""
+    """The sample file, and the context its days are counted from."""
 
     context: UseCaseContext
     people: tuple[Table, ...]
@@ -70,11 +70,11 @@ class _Sample:
     goals: tuple[Table, ...]
     commitments: tuple[Table, ...]
     bank: Mapping[str, PlannedQuestion]
-    """What a plan can name: built-in questions by id, the user's own by key."""
+    """What a plan can refer to: built-in questions by id, the user's own by key."""
 
     @classmethod
     def of(cls, context: UseCaseContext) -> _Sample:
-        """Read the sample file for `desk`."""
+        """Read the sample file for `context`."""
         source = files("infoint_tui.data").joinpath("sample.toml").read_text(encoding="utf-8")
         found = tomllib.loads(source)
         own = {
@@ -155,7 +155,7 @@ class _Sample:
         return known.but(**_without(question, "id", "key"))
 
     def _start(self, offset: int, clock: str) -> datetime:
-        """The instant an interview starts; nobody agrees to talk on a day off to come."""
+        """Return when an interview starts; a future day off becomes the next business day."""
         day = self._day(offset)
         if offset > 0:
             eve = day - timedelta(days=1)

@@ -28,7 +28,7 @@ _RECORDS: dict[Subject, type[Interview | FollowUp | Contact]] = {
 
 
 class Today:
-    """Answers "what shall I do today?" with a list that has an end."""
+    """Answers "What should I do today?" with a list that has an end."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Today:
         self._accountability = accountability
 
     def agenda(self) -> Agenda:
-        """What there is for today."""
+        """Return what there is for today."""
         context = self._context
         bank = {question.id: question for question in self._planning.bank()}
         return agenda(
@@ -54,7 +54,7 @@ class Today:
         )
 
     def put_off(self) -> tuple[tuple[Owed, date], ...]:
-        """What `spread` would snooze, each with the day it is put off to."""
+        """Return what `spread` would snooze, each with the day it is put off to."""
         context = self._context
         owed: list[Owed] = [line.owed for line in self._overview.owed()]
         return spread(owed, context.today, context.settings.days_off)
@@ -63,7 +63,7 @@ class Today:
         """Snooze what is overdue, over the next five business days; interviews and thank-yous stay.
 
         Returns:
-            How many things were snoozed, in one change that one undo takes back.
+            How many items were snoozed, in one change that one undo takes back.
         """
         put_off = self.put_off()
 

@@ -1,1 +1,1 @@
-"""The steps of an interview, one use case a module."""
+"""The steps of an interview, one use case per module."""

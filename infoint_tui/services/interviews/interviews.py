@@ -1,4 +1,4 @@
-"""Interviews: confirming, meeting and thanking, after a time was agreed.
+"""Interviews: confirm, meet and thank, once a time is agreed.
 
 Each step writes what happened and adds it to the timeline, in one change that one undo takes back.
 """
@@ -44,7 +44,7 @@ class Interviews:
         """Note that the interview was confirmed, how, and in what words.
 
         Raises:
-            RuleError: no talk is agreed.
+            RuleError: no interview is agreed.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -56,18 +56,19 @@ class Interviews:
         return self._steps.run("confirm with {}", contact_id, step)
 
     def met(self, contact_id: str, on: date | None = None, learned: str = "") -> Interview:
-        """Note that the interview was held: the planned one, or one that was never planned.
+        """Note that an interview was held: the planned one, or one that was never planned.
 
-        What was learned goes to an interview held already where `Dossier.noted_talk` knows one.
+        What was learned goes to an interview that was held already if `Dossier.noted_interview`
+        finds one.
 
         Args:
-            contact_id: with whom.
-            on: the day; else the planned interview's own day if that has come, else today.
-            learned: one thing the user learned; starts the debrief, or adds to it.
+            contact_id: the contact.
+            on: the day; None means the planned interview's day if that has come, or else today.
+            learned: one thing the user learned; it starts the debrief or is added to it.
 
         Raises:
             InvalidInputError: the day is still to come.
-            RuleError: that interview is noted already, and nothing was learned to add to it.
+            RuleError: that interview is noted already, and `learned` is blank.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -76,10 +77,10 @@ class Interviews:
         return self._steps.run("talk with {} held", contact_id, step)
 
     def fell_through(self, contact_id: str, ended: Ended) -> Interview:
-        """Note that an agreed interview did not take place: cancelled, or a no-show.
+        """Note that an agreed interview did not take place: it was cancelled, or was a no-show.
 
         Raises:
-            RuleError: no talk is agreed; or they did not show up at one that is still to come.
+            RuleError: no interview is agreed, or a no-show is noted before the interview has begun.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -108,22 +109,22 @@ class Interviews:
         on: date | None = None,
         words: str = "",
     ) -> Interview | None:
-        """Note that the thank-you was sent, for the oldest held interview that waits for one.
+        """Note that the thank-you was sent for the oldest held interview that still needs one.
 
-        An interview whose time has passed counts as held. With nothing to thank for, the thank-you is
-        logged all the same.
+        An interview whose time has passed counts as held. If there is nothing to thank for, the
+        thank-you is still logged.
 
         Args:
-            contact_id: whom.
-            by: the channel; else the one used last, else email.
-            on: the day; else today.
+            contact_id: the contact.
+            by: the channel; None means the one used last, or email.
+            on: the day; None means today.
             words: what was written.
 
         Returns:
-            The interview it settled, or None when there was none.
+            The interview that was thanked for, or None if there was none.
 
         Raises:
-            InvalidInputError: the day is still to come, or before the interview.
+            InvalidInputError: the day is still to come, or is before the interview.
         """
         day = self._context.not_in_future(on)
         channel = by or self.last_channel()
@@ -149,7 +150,7 @@ class Interviews:
         return self._steps.run("thank {}", contact_id, step, into=False)
 
     def last_channel(self) -> Channel:
-        """The channel the latest thank-you went by; email before the first."""
+        """Return the channel of the latest thank-you, or email if there was none yet."""
         sent = [
             touch
             for touch in self._context.repository.all(Touch)
@@ -159,13 +160,14 @@ class Interviews:
         return (latest.channel if latest else None) or "email"
 
     def edit(self, interview_id: str, label: str, **changes: Any) -> Interview:
-        """Change fields of an interview (outcome, belief, research, place, minutes, result, ...)."""
+        """Change fields of an interview (outcome, belief, research, place, minutes, result ...)."""
         return self._edit(interview_id, label, changes)
 
     def saver(self, shown: Interview, label: str) -> Callable[[Mapping[str, Any]], Interview]:
-        """Return what saves a form that shows an interview, minding what others changed since.
+        """Return a function that saves the form for the interview `shown`.
 
-        It raises as `edit` does, and a ConflictError as `editing.saver` says.
+        It notices what others changed in the meantime. It raises what `edit` raises, and a
+        ConflictError as described in `editing.saver`.
         """
         return saver(shown, partial(self._edit, shown.id, label))
 
@@ -184,7 +186,7 @@ class Interviews:
         return self._context.repository.transact(label, change).value
 
     def write_debrief(self, interview_id: str, debrief: Debrief) -> Interview:
-        """Keep what the user made of an interview."""
+        """Save what the user wrote about an interview."""
         return self.edit(interview_id, "write the debrief", debrief=debrief)
 
     def snooze(self, interview_id: str, until: date) -> Interview:
@@ -194,10 +196,10 @@ class Interviews:
         )
 
     def take_back(self, contact_id: str) -> Interview | None:
-        """Take back the latest step's dates on the contact's interview; the timeline stays.
+        """Take back the dates of the latest step of the contact's interview; the timeline stays.
 
-        Thanked becomes not thanked, held becomes agreed, agreed becomes asked, asked becomes
-        not asked.
+        Thanked becomes not thanked, held becomes agreed, agreed becomes asked, asked becomes not
+        asked.
 
         Raises:
             RuleError: there is no step to take back.
@@ -221,7 +223,7 @@ class Interviews:
 
 
 def _before(interview: Interview) -> Interview | None:
-    """The interview as it stood a step earlier; None when nothing at all is left of it."""
+    """Return the interview as it was one step earlier; None if nothing is left of it."""
     if interview.thanked_on is not None:
         return interview.but(thanked_on=None, thanked_by=None)
     if interview.held_on is not None:

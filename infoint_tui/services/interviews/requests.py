@@ -1,4 +1,4 @@
-"""Asking for an interview, and what was answered."""
+"""Requests: ask for an interview and note the answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Requests:
-    """What a person does from asking somebody to their answer."""
+    """What a person does between asking somebody and getting an answer."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -37,17 +37,18 @@ class Requests:
     ) -> Interview:
         """Note that the contact was asked for an interview.
 
-        A new interview after one that fell through takes over how that was prepared.
+        If their last interview fell through, the new one takes over its preparation.
 
         Args:
-            contact_id: whom.
-            on: the day; else today.
-            channel: how.
+            contact_id: the contact.
+            on: the day; None means today.
+            channel: how they were asked.
             words: what was written or said.
             details: other fields of `Interview` that the request settles, such as its intent.
 
         Raises:
-            RuleError: a request is open already, or an interview is agreed; the message names its day.
+            RuleError: they were asked already, or an interview is agreed; the message names the
+                day.
             InvalidInputError: the day is still to come.
         """
         day = self._context.not_in_future(on)
@@ -80,7 +81,7 @@ class Requests:
         """Note that the contact was reminded of the request, how, and in what words.
 
         Raises:
-            RuleError: no request waits for an answer.
+            RuleError: no request is waiting for an answer.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -94,10 +95,10 @@ class Requests:
     def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
         """Note that the contact said no, and set them aside (until a day, if they said "later").
 
-        An interview that was agreed already is cancelled by it.
+        This cancels an interview that was agreed already.
 
         Raises:
-            RuleError: no request waits for an answer, and no talk is agreed.
+            RuleError: no request is waiting for an answer, and no interview is agreed.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -117,13 +118,13 @@ class Requests:
         self._steps.run("note that {} declined", contact_id, step, into=False)
 
     def referred(self, contact_id: str, person: SuggestedPerson) -> NotedIntroduction:
-        """Note that the contact said no but named somebody else, who can now be asked.
+        """Note that the contact said no but suggested somebody else, who can now be asked.
 
-        The contact stays in play: they are owed word of what came of the introduction.
+        The contact stays on the board: they should hear what the introduction led to.
 
         Raises:
-            RuleError: no request waits for an answer.
-            InvalidInputError: they are said to have named themselves.
+            RuleError: no request is waiting for an answer.
+            InvalidInputError: the contact would have suggested themselves.
         """
         today = self._context.today
 
@@ -139,7 +140,7 @@ class Requests:
         """Close a request that nobody answered, and set the contact aside.
 
         Raises:
-            RuleError: no request waits for an answer.
+            RuleError: no request is waiting for an answer.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -150,10 +151,10 @@ class Requests:
         self._steps.run("let {} go", contact_id, step, into=False)
 
     def agree(self, contact_id: str) -> Interview:
-        """Note that the contact said yes while the time is still open.
+        """Note that the contact said yes, with no time set yet.
 
         Raises:
-            RuleError: no request waits for an answer.
+            RuleError: no request is waiting for an answer.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:

@@ -1,4 +1,4 @@
-"""Scheduling: a time and a place for an interview, and another time."""
+"""Scheduling: set a time and a place for an interview, or move it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Scheduling:
-    """What a person does to agree on a time, once they have asked or instead of asking."""
+    """What a person does to agree on a time, after asking or instead of asking."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -30,16 +30,17 @@ class Scheduling:
     def schedule(
         self, contact_id: str, day: date, time: Any, zone: str | None = None, **details: Any
     ) -> Interview:
-        """Plan the open request, move a planned interview, or make a new one.
+        """Schedule the open request, move a planned interview, or create a new one.
 
-        A new one after an interview that fell through takes over how that was prepared. One entered
-        afterwards counts as agreed on its own day, or on the day it was asked for if that is later.
+        If the last interview fell through, a new one takes over its preparation. An interview
+        entered afterwards counts as agreed on its own day, or on the day it was asked for if that
+        is later.
 
         Args:
-            contact_id: with whom.
+            contact_id: the contact.
             day: the day in the interview's zone.
             time: a `datetime.time` in the interview's zone.
-            zone: the interview's zone, by IANA name; the user's own if left out.
+            zone: the interview's zone as an IANA name; None means the user's own.
             details: other fields of `Interview`: minutes, format, place, i_pay, intent, ...
 
         Raises:
@@ -48,10 +49,11 @@ class Scheduling:
         return self._schedule(contact_id, self._slot(day, time, zone, **details))
 
     def scheduler(self, shown: Interview) -> Callable[..., Interview]:
-        """Return what schedules as a form says that shows an interview, minding what others changed.
+        """Return a function that schedules what a form for the interview `shown` says.
 
-        It takes what `schedule` does after the contact. It raises as that does, and a ConflictError
-        as `editing.saver` says, or when the interview that was to stay at its time has none any more.
+        It takes what `schedule` takes after the contact, and notices what others changed in the
+        meantime. It raises what `schedule` raises, a ConflictError as described in `editing.saver`,
+        and another if the interview should keep its time but no longer has one.
         """
         save = saver(shown, partial(self._schedule, shown.contact_id))
         return lambda *slot, **details: save(self._slot(*slot, **details))
@@ -59,7 +61,7 @@ class Scheduling:
     def _slot(
         self, day: date, time: Any, zone: str | None = None, **details: Any
     ) -> dict[str, Any]:
-        """The fields of an `Interview` that say when and where it is."""
+        """Return the fields of an `Interview` that say when and where it is."""
         where = zone or self._context.clock.zone
         return {"start": at_zone(day, time, where), "zone": where, **details}
 
@@ -87,7 +89,7 @@ class Scheduling:
     def _moved(
         self, tx: Transaction, contact: Contact, interview: Interview, planned: Interview
     ) -> Interview:
-        """Log the new time of an interview; what belonged to the one before it falls away."""
+        """Log an interview's new time, and clear what belonged to the old one."""
         local = planned.local_start()
         words = in_full(When(local.date(), local.time()), self._context.today)
         if planned.zone != self._context.clock.zone:

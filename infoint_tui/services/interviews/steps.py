@@ -35,7 +35,16 @@ class InterviewSteps:
         into: bool = True,
         coalesce: str = "",
     ) -> T:
-        """Do one step with the contact's dossier read inside the change; talking shortlists."""
+        """Do one step with the contact's dossier, read inside the change.
+
+        Args:
+            label: the name of the change, with {} for the contact's name.
+            contact_id: the contact.
+            step: makes the change; gets the transaction, the contact and their dossier.
+            into: also shortlist the contact.
+            coalesce: right after a change with the same key, this one joins its step of the
+                history.
+        """
 
         def change(tx: Transaction) -> T:
             contact = existing(tx, Contact, contact_id)
@@ -59,19 +68,19 @@ class InterviewSteps:
         )
 
     def again(self, contact: Contact, dossier: Dossier) -> Interview:
-        """A new interview, prepared as the one before it if that one did not take place."""
+        """Return a new interview, with the last one's preparation if that one fell through."""
         return self.new(contact, **dossier.left_over())
 
     def log(
         self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
     ) -> None:
-        """Add a line to the contact's timeline."""
+        """Add an entry to the contact's timeline."""
         tx.put(self._context.touch(contact.id, kind, text, on, **more))
 
     def hold(
         self, tx: Transaction, contact: Contact, dossier: Dossier, on: date | None, learned: str
     ) -> Interview:
-        """Hold the interview under way, or one that was never planned; never the same one twice."""
+        """Mark the open interview as held, or one never planned; never the same one twice."""
         again = dossier.noted_interview(on, learned, self._context.today)
         if again is not None:
             return tx.put(self._with_learned(contact, again, learned))
@@ -95,7 +104,7 @@ class InterviewSteps:
         on: date | None,
         learned: str,
     ) -> Interview:
-        """Note that an interview was held, on a day, and what was learned in it.
+        """Note that an interview was held, on which day, and what was learned in it.
 
         Raises:
             InvalidInputError: the day is still to come.
@@ -109,7 +118,7 @@ class InterviewSteps:
         return tx.put(interview.but(held_on=day, snoozed_until=None))
 
     def _taught(self, interview: Interview, learned: str) -> Interview:
-        """Add what was learned to the debrief, or to notes that are still to become one."""
+        """Add what was learned to the debrief, or to notes that will become one later."""
         if interview.notes and interview.debrief is None:
             with_note = noted(interview, "note", learned, self._context.clock.now())
             return with_note.but(unfinished_note=interview.unfinished_note)
@@ -118,10 +127,10 @@ class InterviewSteps:
 
     @staticmethod
     def awaiting(contact: Contact, dossier: Dossier) -> Interview:
-        """Return the request that waits for an answer.
+        """Return the request that is waiting for an answer.
 
         Raises:
-            RuleError: there is none.
+            RuleError: there is no such request.
         """
         interview = dossier.open_interview()
         if interview is None or not interview.is_awaiting_reply:
