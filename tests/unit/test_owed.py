@@ -29,7 +29,6 @@ from infoint_tui.domain.vocabulary import (
     MESSAGES,
     Action,
     Closing,
-    OwedKind,
     Subject,
 )
 from tests.builders import (
