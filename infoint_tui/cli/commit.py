@@ -1,4 +1,7 @@
-"""Commands for the day's one thing: commit and checkin. Messages to copy go to stdout alone."""
+"""`infoint commit` and `infoint checkin`: the promise for the day.
+
+Only messages to copy go to stdout.
+"""
 
 from __future__ import annotations
 

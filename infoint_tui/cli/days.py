@@ -1,4 +1,4 @@
-"""Days as they are typed on the command line, and as its messages say them."""
+"""Days as people type them on the command line, and as its messages say them."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 
 
 def past_day(services: Services, text: str | None) -> date | None:
-    """Read the day on which something happened; None stays None.
+    """Return the day on which something happened; None stays None.
 
     Raises:
-        DateError: the text is not understood.
+        DateError: the text is not a day.
     """
     return None if text is None else parse_day(text, services.context.today, toward="past")
 
 
 def coming_day(services: Services, text: str | None) -> date | None:
-    """Read a day that something lasts until, and say if its year may not be meant; None stays None.
+    """Return a day that something lasts until; None stays None.
+
+    Prints a note if the day may be meant for another year.
 
     Raises:
-        DateError: the text is not understood.
+        DateError: the text is not a day.
     """
     if text is None:
         return None
@@ -36,20 +38,20 @@ def coming_day(services: Services, text: str | None) -> date | None:
 
 
 def note_year(services: Services, text: str) -> None:
-    """Say so when a day that was typed without its year lies nearly a year ahead."""
+    """Print a note if a day typed without its year is nearly a year ahead."""
     today = services.context.today
     if note := year_note(text, today):
         warn(f"Note: {full_day(parse_when(text, today).day, today)}: {note}")
 
 
 def on(day: date, today: date) -> str:
-    """Say a day within a sentence: "today", "on Wed 2 Dec"."""
+    """Return a day as it is said within a sentence: "today", "on Wed 2 Dec"."""
     words = relative(day, today)
     return words if words[0].islower() else f"on {words}"
 
 
 def next_step(services: Services, contact_id: str) -> str:
-    """Say what is owed to a contact next, as a sentence; empty when nothing is."""
+    """Return what is owed to a contact next, as a sentence; empty if nothing is owed."""
     card = services.overview.card(contact_id)
     if card is None or card.next is None:
         return ""

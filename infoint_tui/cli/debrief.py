@@ -1,4 +1,4 @@
-"""`infoint debrief`: what came of a talk, from a JSON file."""
+"""`infoint debrief`: the write-up of a conversation, from a JSON file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands for what comes of a talk: note and done."""
+"""Commands for what a conversation leads to: note and done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`infoint goal` and its verbs: what you wonder about, and what became of it."""
+"""`infoint goal` and its verbs: what you wonder about, and how you decided."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def remove(services: Services, title: str) -> None:
 
 
 def _to_tell(services: Services, goal: Goal) -> str:
-    """Say who is owed a word, and by when."""
+    """Return a sentence on who should hear about the goal, and by when."""
     lines = services.overview.to_tell(goal.id)
     if not lines:
         return ""
@@ -154,7 +154,7 @@ def _to_tell(services: Services, goal: Goal) -> str:
 
 
 def _fit(each: Progress) -> str:
-    """The first and the latest number given: "4 -> 2"."""
+    """Return the first and the latest fit: "4 -> 2"."""
     given = [fit for pair in each.fits for fit in pair if fit]
     return " -> ".join(str(fit) for fit in dict.fromkeys((given[0], given[-1]))) if given else ""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.importing import Report
 
 LARGE = 500_000
-"""Bytes from which a file takes long enough for a progress bar: some 2,000 people."""
+"""The size in bytes at which a file takes long enough for a progress bar: about 2,000 people."""
 
 
 @click.command("import")
@@ -82,7 +82,7 @@ def _report(report: Report, file: Path) -> None:
 
 @contextmanager
 def _progress(file: Path) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a progress bar on stderr for a large file, where there is a terminal to show it on."""
+    """Show a progress bar on stderr for a large file, if there is a terminal to show it on."""
     if not is_terminal(sys.stderr) or not _is_large(file):
         yield None
         return
@@ -97,5 +97,5 @@ def _progress(file: Path) -> Iterator[Callable[[int, int], None] | None]:
 def _is_large(file: Path) -> bool:
     try:
         return file.expanduser().stat().st_size >= LARGE
-    except (OSError, RuntimeError):  # the import itself says what is wrong with it
+    except (OSError, RuntimeError):  # the import itself reports what is wrong
         return False

@@ -1,4 +1,4 @@
-"""Commands on the way to a talk and after it, from ask to thank."""
+"""Commands on the way to an interview and after it, from ask to thank."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def thank_command(services: Services, name: str, by: str | None, day: str | None
 
 
 def _planned_for(interview: Interview, today: date) -> str:
-    """Say for which later day a talk was planned that is noted as held before it."""
+    """Return words for the day an interview was planned for, if it was held before that day."""
     day, held = interview.day, interview.held_on
     return f", ahead of {full_day(day, today)}" if day and held and day > held else ""
 

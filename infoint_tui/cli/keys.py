@@ -1,4 +1,4 @@
-"""`infoint keys`: every key of the app, as its help has them."""
+"""`infoint keys`: every key of the app, as in its help."""
 
 from __future__ import annotations
 

@@ -14,15 +14,15 @@ from infoint_tui.cli.output import warn
 from infoint_tui.domain.basics.errors import AmbiguousError, InfointError
 
 INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
+"""The exit code a shell expects from a program that Ctrl-C ended."""
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are named with their summaries, and imported when called.
+    """A group that knows its commands by name and summary, and imports them only when called.
 
     Args:
-        lazy: for each command, the module that defines it, under its own name with `-` as `_`, and
-            the summary shown in the list of commands.
+        lazy: for each command, the module that defines it (as NAME_command) and the summary shown
+            in the list of commands.
         attrs: what `click.Group` takes.
     """
 
@@ -33,7 +33,7 @@ class LazyGroup(click.Group):
         self.lazy = lazy or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names in the order they were declared in."""
+        """Return the names in the order of their declaration."""
         return list(self.lazy)
 
     def get_command(
@@ -41,7 +41,7 @@ class LazyGroup(click.Group):
         ctx: click.Context,  # noqa: ARG002 - click's signature
         cmd_name: str,
     ) -> click.Command | None:
-        """Import a command, or return None if there is none of that name."""
+        """Import a command and return it; None if there is none with that name."""
         if cmd_name not in self.lazy:
             return None
         command = getattr(import_module(self.lazy[cmd_name][0]), f"{cmd_name}_command")
@@ -53,16 +53,16 @@ class LazyGroup(click.Group):
         ctx: click.Context,  # noqa: ARG002 - click's signature
         formatter: click.HelpFormatter,
     ) -> None:
-        """Write the list of commands without importing one."""
+        """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in self.lazy.items()])
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run a command line and exit; whatever goes wrong is said on stderr, without a traceback.
+        """Run a command line and exit; errors go to stderr, without a traceback.
 
         Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 ambiguous, 130 interrupted.
         """
-        # A terminal that cannot show a letter shows a question mark instead of a traceback.
+        # A terminal that cannot show a letter shows a question mark instead of raising an error.
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")
         sys.exit(self._outcome(args, {**extra, "standalone_mode": False}))
@@ -84,7 +84,7 @@ class LazyGroup(click.Group):
 
 
 def _report_usage(error: click.ClickException) -> None:
-    """Say what click says, but cleaned: it may quote what was typed."""
+    """Print what click says, but cleaned, since it may quote what was typed."""
     if isinstance(error, click.UsageError) and error.ctx is not None:
         warn(error.ctx.get_usage())
         warn(f"Try '{error.ctx.command_path} --help' for help.")

@@ -1,4 +1,4 @@
-"""Commands that only look: list and due."""
+"""Commands that only read: list and due."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FIELDS = "name:, org:, title:, tag:, level:, email:, column:, standing:, has:, due and last"
 
 
-# A term such as -tag:school is no option, so what looks like an unknown one is a part of QUERY.
+# A term such as -tag:school is not an option, so an unknown option is taken as part of QUERY.
 @click.command("list", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -122,7 +122,7 @@ def due_command(services: Services, as_json: bool) -> None:
 
 
 def owed_json(services: Services, item: Owed, contact: Contact) -> dict[str, Any]:
-    """Return one thing owed as every command prints it."""
+    """Return one owed item in the form in which every command prints it."""
     return {
         "kind": item.kind,
         "due": item.due.isoformat(),

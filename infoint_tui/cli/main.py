@@ -1,4 +1,4 @@
-"""The command `infoint`: it opens the app, or runs one of the commands."""
+"""The command `infoint`: it opens the app or runs one of the commands."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": (f"{_HERE}.history", "Do again what was taken back last."),
     "keys": (f"{_HERE}.keys", "Show every key of the app, place by place."),
 }
-"""Every command in the order of the method: its module, and its summary."""
+"""Every command with its module and its summary, in the order in which people need them."""
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, invoke_without_command=True)

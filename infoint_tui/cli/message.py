@@ -1,4 +1,7 @@
-"""`infoint message`: a message from what is known. It alone goes to stdout, ready to be piped."""
+"""`infoint message`: a message from what is known.
+
+Only the message goes to stdout, ready to be piped.
+"""
 
 from __future__ import annotations
 

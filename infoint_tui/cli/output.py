@@ -1,7 +1,7 @@
-"""Printing: everything that comes from data is cleaned here once more on its way out.
+"""Printing: everything that comes from data is cleaned once more on its way out.
 
-A terminal gets a table that fits it, its longest cells cut with an ellipsis; a pipe gets the same
-as aligned lines, never cut and without colours.
+A terminal gets a table that fits, with the longest cells cut by an ellipsis. A pipe gets the same
+as aligned lines, never cut and without colors.
 """
 
 from __future__ import annotations
@@ -18,22 +18,25 @@ import click
 from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
 
 VERSION = 1
-"""The version of the shape of every JSON object; raised when a key changes its meaning."""
+"""The version of the form of every JSON object; it goes up when the meaning of a key changes."""
 
 LONG = 500
-"""Rows beyond which a terminal gets plain lines too: drawing a table takes a millisecond a row."""
+"""The most rows a terminal gets as a table, since drawing one takes a millisecond per row.
+
+More rows than that become plain lines.
+"""
 
 _GAP = "  "
 _ELLIPSIS = "…"
 _WIDEST = 60
-"""Cells to which a column is padded in a pipe: one very long cell makes no other row longer."""
+"""The most cells a column is padded to in a pipe, so that one long cell widens no other row."""
 
 _EDGES, _BETWEEN = 2, 3
-"""Cells that a table takes at its two sides, and between two columns."""
+"""The cells a table takes at its two sides, and between two columns."""
 
 
 def is_terminal(*streams: TextIO | None) -> bool:
-    """Tell whether all `streams` are a terminal that understands more than plain text."""
+    """Tell whether all `streams` are terminals that understand more than plain text."""
     return os.environ.get("TERM") != "dumb" and all(
         stream is not None and stream.isatty() for stream in streams
     )
@@ -45,12 +48,12 @@ def say(text: str) -> None:
 
 
 def say_changed(text: str, *, changed: bool = True) -> None:
-    """Say what was done, and that it can be taken back unless all was so before."""
+    """Print what was done, and how to undo it, or that nothing changed."""
     say(f"{text} (infoint undo takes it back)" if changed else f"{text} (no change)")
 
 
 def say_text(text: str) -> None:
-    """Print text of several lines."""
+    """Print text that may have several lines."""
     click.echo(clean_text(text))
 
 
@@ -60,7 +63,7 @@ def warn(text: str, indent: int = 0) -> None:
 
 
 def note_unsafe(*values: str | None) -> None:
-    """Say so, once, if control characters are removed from any of `values` when it is kept."""
+    """Print a note if any of `values` has control characters; they are not stored."""
     if any(value and has_unsafe(value) for value in values):
         warn("Note: control characters were removed.")
 
@@ -80,7 +83,7 @@ def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def terminal_width() -> int | None:
-    """Return how many cells a line of the terminal has; None when it is none, but a pipe."""
+    """Return the width of the terminal in cells; None if the output is not a terminal."""
     return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
 
 
@@ -88,8 +91,8 @@ def align(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     """Return each row as one clean line, its cells in columns two spaces apart.
 
     Args:
-        rows: as many cells in each.
-        width: the cells a line may take; the widest columns are cut for it. None cuts nothing.
+        rows: the rows; all have the same number of cells.
+        width: the most cells a line may take; the widest columns are cut to fit. None cuts nothing.
     """
     from rich.cells import cell_len
 
@@ -107,9 +110,9 @@ def align(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
 
 
 def _cut(rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
-    """Cut the cells of the widest columns with an ellipsis, until a row takes no more than `room`.
+    """Cut the cells of the widest columns with an ellipsis, until a row takes at most `room` cells.
 
-    Columns are cut to one width, so that none suffers for a wider one.
+    Columns that are cut all get the same width, so that none loses out to a wider one.
     """
     from rich.cells import cell_len, set_cell_size
 

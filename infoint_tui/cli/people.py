@@ -25,7 +25,7 @@ _C = TypeVar("_C", bound=Callable[..., None])
 
 
 def contact_options(command: _C) -> _C:
-    """Add the options for what can be kept about a person."""
+    """Add the options for everything that can be stored about a person."""
     options = (
         click.option("--org", "organization", help="Where they work."),
         click.option("--title", help="What they do there."),
@@ -68,7 +68,11 @@ def _added(services: Services, fields: dict[str, Any]) -> tuple[Contact, str]:
 
 
 def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] | None:
-    """Link somebody who is known with their introducer; None if they are new, or without one."""
+    """Link a known person with their introducer; None if they are new or no introducer is given.
+
+    Returns:
+        The contact, and what was done, in words.
+    """
     from infoint_tui.domain.people.introductions import SuggestedPerson
 
     giver, name = fields.get("introduced_by"), clean_line(fields["name"])
@@ -107,7 +111,7 @@ def edit_command(services: Services, name: str, new_name: str | None, **given: A
 
 
 def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a contact that options were given for."""
+    """Return the fields of a contact for which options were given."""
     fields = {field: value for field, value in given.items() if value not in (None, ())}
     texts = (each if isinstance(each, tuple) else (each,) for each in fields.values())
     note_unsafe(*(text for group in texts for text in group))

@@ -1,4 +1,4 @@
-"""`infoint prep`: the sheet to take to a talk."""
+"""`infoint prep`: the sheet to take to a conversation."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def prep_command(
     be looked at, and why each question was suggested, is said on stderr.
     """
     contact = services.contacts.find(name)
-    with _opened(output) as file:  # before anything is changed
+    with _opened(output) as file:  # opened before anything is changed
         preparation = _chosen(services, contact.id, minutes)
         if wants_questions:
             _suggest(services, preparation.interview)
@@ -65,7 +65,7 @@ def prep_command(
 
 
 def _chosen(services: Services, contact_id: str, minutes: int | None) -> Preparation:
-    """Return the talk to prepare, and say so if that changed anything."""
+    """Return the interview to prepare, and print a note if that changed anything."""
     before = services.overview.revision
     preparation = _preparation(services, services.planning.plan_interview(contact_id, minutes))
     if services.overview.revision != before:
@@ -88,15 +88,15 @@ def _suggest(services: Services, interview: Interview) -> None:
 
 def _preparation(services: Services, interview: Interview) -> Preparation:
     preparation = services.planning.preparation(interview.id)
-    assert preparation is not None  # it was there just now
+    assert preparation is not None  # it was there a moment ago
     return preparation
 
 
 @contextmanager
 def _opened(path: Path | None) -> Iterator[TextIO | None]:
-    """Open a new file that only the user can read: it tells about other people.
+    """Open a new file that only the user can read, since it tells about other people.
 
-    It is removed again when what it was opened for fails.
+    It is removed again if what it was opened for fails.
     """
     if path is None:
         yield None

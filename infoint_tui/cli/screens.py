@@ -20,8 +20,8 @@ def require_terminal(screen: str | None) -> None:
     """Check that the app can be shown.
 
     Raises:
-        InfointError: it cannot, because there is no terminal or a dumb one; the hint names the
-            command that does the same as the screen.
+        InfointError: there is no terminal, or only a dumb one; the hint names the command that does
+            the same as the screen.
     """
     if is_terminal(sys.stdin, sys.stdout, sys.stderr):
         return

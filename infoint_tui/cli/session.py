@@ -1,4 +1,4 @@
-"""What a command is handed: the services over the database that was named."""
+"""What a command gets: the services over the given database."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 
 Places = Sequence[tuple[str, Sequence[tuple[str, str, str]]]]
-"""For each place in the app, each command with its keys and what it does; all of them words."""
+"""Each place in the app by name, with its commands: name, keys, and what the command does."""
 
 
 @dataclass(frozen=True)
 class Factories:
-    """What the composition root lends to the commands, so that `--help` pays for none of it."""
+    """What the composition root gives the commands, so that `--help` loads none of it."""
 
     services: Callable[[Path | None], Services]
-    """Build the services over a database; None is the user's own."""
+    """Build the services over a database; None means the user's own."""
     app: Callable[[Path | None, str | None], None]
-    """Open the app on a database and, if one is named, on a screen."""
+    """Open the app on a database and, if one is given, on a screen."""
     demo: Callable[[str | None], None]
     """Open the app on sample people."""
     keys: Callable[[], Places]
-    """Every key, as the user has them."""
+    """Return every key, with the user's own changes."""
 
 
 def factories(ctx: click.Context) -> Factories:

@@ -1,4 +1,4 @@
-"""`infoint show`: all that is kept about somebody."""
+"""`infoint show`: everything stored about somebody."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _FACTS = {
     "Common ground": "common_ground",
     "Notes": "notes",
 }
-"""The fields of a contact that are shown as they are, by what they are called."""
+"""The fields of a contact that are shown as they are, by label."""
 
 
 @click.command("show")
@@ -51,7 +51,7 @@ def show_command(services: Services, name: str, as_json: bool) -> None:
     """Show all that is kept about somebody."""
     contact = services.contacts.find(name)
     dossier = services.overview.dossier(contact.id)
-    assert dossier is not None  # the contact was found just now
+    assert dossier is not None  # the contact was found a moment ago
     card = services.overview.card(contact.id)
     owed = card.owed if card else ()
     if as_json:
@@ -98,7 +98,7 @@ def _page(
 def _section(
     heading: str, rows: Sequence[Sequence[str]], width: int | None = None
 ) -> Iterator[str]:
-    """Its lines, cut to fit into `width` cells unless that is None."""
+    """Yield a section's lines, cut to `width` cells unless that is None."""
     if not rows:
         return
     yield ""
@@ -137,7 +137,7 @@ def _standing(contact: Contact, column: str | None) -> str:
 
 
 def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
-    """When it is by the user's clocks, and by those of another zone it is in; its steps."""
+    """Return when it is (in the user's zone and, if different, in its own), and its steps."""
     if interview.start is None:
         when = "no time yet"
     else:
@@ -163,7 +163,7 @@ def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str,
 
 
 def _came_to(item: FollowUp, dossier: Dossier) -> str:
-    """How far something not closed by hand has come; a name given may be asked, and met."""
+    """Return how far an open follow-up has come; a suggested person may be asked, or met."""
     if dossier.was_met(item):
         return "met"
     return "asked" if dossier.was_asked(item) else "open"

@@ -1,4 +1,4 @@
-"""`infoint stats`: what came of the talks so far, every figure with its n."""
+"""`infoint stats`: what the interviews led to so far, every figure with its n."""
 
 from __future__ import annotations
 

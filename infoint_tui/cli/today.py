@@ -36,7 +36,7 @@ VERBS: dict[Action, str] = {
 """The command that notes each action."""
 
 MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "confirm"}
-"""The commands that note messages which are steps of their own."""
+"""The commands for messages that are steps of their own."""
 
 
 @click.command("today")
