@@ -71,7 +71,8 @@ def _chosen(services: Services, contact_id: str, minutes: int | None) -> Prepara
     if services.overview.revision != before:
         length = preparation.interview.minutes
         warn(
-            f"Planned {length} minutes with {preparation.contact.name}. (infoint undo takes it back)"
+            f"Planned {length} minutes with {preparation.contact.name}."
+            " (infoint undo takes it back)"
         )
     return preparation
 
