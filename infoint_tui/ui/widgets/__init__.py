@@ -1,1 +1,1 @@
-"""Widgets that know no rules."""
+"""Widgets of this product; they know no rules."""

@@ -21,15 +21,15 @@ Piece = tuple[str, str]
 CardLine = list[Piece]
 
 ALL_FROM = 110
-"""Cells from which every column is shown."""
+"""From this width in cells, every column is shown."""
 ACROSS = 24
-"""Cells a column takes at least where not all are shown."""
+"""The fewest cells a column takes when not all are shown."""
 GUTTER = 2
-"""Cells before each column, where the cursor stands."""
+"""Cells before each column, for the cursor."""
 GAP_AFTER = 1
 """Cells after each column, so that its words never touch the next one's cursor."""
 INDENT = 2
-"""Cells before the lines that go on below a glyph."""
+"""Cells before the lines that continue below a glyph."""
 GAP = "  "
 
 
@@ -47,12 +47,12 @@ class Words:
     glyph: Piece | None = None
     after: tuple[Piece, ...] = ()
     most: int = 1
-    """How many lines the text may take."""
+    """The most lines the text may take."""
     terms: tuple[str, ...] = ()
-    """What was searched for, folded: shown in the accent."""
+    """The folded search terms, which are highlighted in the accent color."""
 
     def lines(self, width: int) -> list[CardLine]:
-        """Return the lines in `width` cells; a glyph stands before them, the rest is indented."""
+        """Return the lines for `width` cells; after a glyph, the other lines are indented."""
         indent = INDENT if self.glyph else 0
         texts = wrap(self.text, width - indent, self.most)
         lines: list[CardLine] = [
@@ -76,7 +76,7 @@ class CardFace:
     words: tuple[Words, ...]
 
     def lines(self, width: int) -> list[CardLine]:
-        """Return the card's lines in `width` cells."""
+        """Return the card's lines for `width` cells."""
         return [line for words in self.words for line in words.lines(width)]
 
 
@@ -86,37 +86,37 @@ class BoardColumn:
 
     title: str
     short: str
-    """The title where room is scarce."""
+    """The title when there is little room."""
     empty: str
-    """What it says when there are no cards."""
+    """What the column says when it has no cards."""
     faces: tuple[CardFace, ...] = ()
     note: str = ""
-    """A quiet word above the cards."""
+    """A quiet note above the cards."""
 
     def note_lines(self, width: int) -> list[CardLine]:
-        """Return the note's lines and a blank one; nothing when there is no note."""
+        """Return the note's lines and a blank one; nothing if there is no note."""
         return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How the room of the board is shared out."""
+    """How the board's room is divided."""
 
     shown: range
     """The columns that are shown."""
     width: int
-    """Cells for the text of a column."""
+    """The cells for a column's text."""
     room: int
-    """Lines for the cards."""
+    """The lines for the cards."""
 
     @property
     def across(self) -> int:
-        """Cells a column takes in all."""
+        """The cells a column takes in all."""
         return GUTTER + self.width + GAP_AFTER
 
 
 def share(size: Size, columns: int, at: int) -> Grid:
-    """Share out `size` among as many columns as fit, the one `at` in the middle if possible."""
+    """Divide `size` among as many columns as fit, with column `at` in the middle if possible."""
     count = min(columns, columns if size.width >= ALL_FROM else max(1, size.width // ACROSS))
     above = 3 if 1 < count < columns else 2
     first = max(0, min(columns - count, at - count // 2))
@@ -140,10 +140,10 @@ def columns_of(
 
     Args:
         board: the cards.
-        today: the day it is for the user.
-        zone: the user's home zone, in which the times of interviews are said.
-        ask_limit: the number of people to ask beyond which the column says so.
-        terms: what was searched for, folded; shown in the accent.
+        today: the user's day.
+        zone: the user's home zone, in which the times of interviews are shown.
+        ask_limit: with more people to ask than this, the column says so.
+        terms: the folded search terms, which are highlighted in the accent color.
     """
     asking = len(board.columns["ask"])
     notes = {"ask": f"{asking} to ask; {ask_limit} are plenty" if asking > ask_limit else ""}
@@ -161,7 +161,7 @@ def columns_of(
 
 
 def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterator[Words]:
-    """Who it is, how they came here, the interview, the next thing owed, a hint."""
+    """Yield who it is, how they came here, the interview, the next thing owed, and a hint."""
     dossier = card.dossier
     contact = dossier.contact
     yield Words(contact.name, "name", most=2, terms=terms)
@@ -181,13 +181,13 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
 
 
 def _given(name: str) -> str:
-    """The first name; all of it after a title such as "Dr."."""
+    """Return the first name, or the whole name if it begins with a title such as "Dr."."""
     first = name.split()[0]
     return name if first.endswith(".") else first
 
 
 def _next(item: Owed, today: date, more: int) -> Words:
-    """The next thing owed with its day, and how much more is open."""
+    """Return the next thing owed with its day, and how much more is open."""
     plus = ((f"+{more}", "muted"),) if more else ()
     title = "reconnect" if item.kind == "keep_in_touch" else item.title
     if item.is_late(today):

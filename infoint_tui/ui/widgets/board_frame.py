@@ -1,4 +1,4 @@
-"""How the board breaks into lines: its titles, its cards in sight, and what can be clicked."""
+"""How the board breaks into lines: its titles, the visible cards, and what can be clicked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from infoint_tui.ui.widgets.board_card import (
 )
 
 Cell = tuple[str, str, str]
-"""A piece of a line as it is drawn: its text, its part of the style, and of its background."""
+"""A piece of a line as it is drawn: its text, its style and its background."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Spot:
 
 @dataclass
 class Sight:
-    """What of the board is in sight, and where its cursor stands."""
+    """What is visible of the board, and where its cursor is."""
 
     columns: tuple[BoardColumn, ...] = ()
     at: int = 0
@@ -44,13 +44,13 @@ class Sight:
     rows: list[int] = field(default_factory=list)
     """For each column, the card that has the cursor when the column has it."""
     tops: list[int] = field(default_factory=list)
-    """For each column, the first card in sight."""
+    """For each column, the first visible card."""
     size: Size = field(default_factory=Size)
     grid: Grid = field(default_factory=lambda: Grid(range(0), 1, 1))
     target: int | None = None
     """The column that a card is held over."""
     empty: str = ""
-    """What stands below the titles while there is no card; each column says its own without it."""
+    """What to say below the titles if there are no cards; if "", each column has its own words."""
 
     @property
     def key(self) -> str | None:
@@ -67,7 +67,7 @@ class Sight:
         return None
 
     def fill(self, columns: tuple[BoardColumn, ...]) -> None:
-        """Take other cards; the cursor follows its card, or stays near where that was."""
+        """Take other cards; the cursor follows its card, or stays near where the card was."""
         key = self.key
         if not self.columns:
             self.rows, self.tops = [0] * len(columns), [0] * len(columns)
@@ -79,7 +79,7 @@ class Sight:
             self.at, self.rows[place[0]] = place
 
     def settle(self, size: Size) -> None:
-        """Share out the room, and keep the cursor in sight."""
+        """Divide the room, and keep the cursor visible."""
         self.size = size
         self.grid = share(size, len(self.columns), self.at)
         for at in self.grid.shown:
@@ -89,13 +89,13 @@ class Sight:
                 self.tops[at] = min(top, self._first_above(at, last))
 
     def scroll(self, at: int, by: int) -> None:
-        """Scroll a column by so many cards; the cursor stays."""
+        """Scroll a column by `by` cards; the cursor stays."""
         last = len(self.columns[at].faces) - 1
         if last > 0:
             self.tops[at] = max(0, min(self._first_above(at, last), self.tops[at] + by))
 
     def _first_above(self, at: int, row: int) -> int:
-        """The first card that can stand at the top while the one at `row` is wholly in sight."""
+        """Return the first card that can be at the top while the one at `row` is fully visible."""
         faces, width = self.columns[at].faces, self.grid.width
         room = self.grid.room - len(self.columns[at].note_lines(width)) - (row < len(faces) - 1)
         used = len(faces[row].lines(width))
@@ -120,15 +120,15 @@ class Frame:
         self._columns = sight.columns
         self._spots: list[Spot] = []
         self.lines: list[list[Cell]] = []
-        """From the top, the pieces of each line."""
+        """The pieces of each line, from top to bottom."""
         self._arrange()
 
     def spot(self, x: int, y: int) -> Spot | None:
-        """Return what stands at a place."""
+        """Return what is at a place, or None."""
         return next((s for s in self._spots if s.y == y and s.start <= x < s.end), None)
 
     def column(self, x: int, y: int) -> int:
-        """Return the column at a place, or the one nearest to it."""
+        """Return the column at a place, or the nearest one."""
         spot, shown = self.spot(x, y), self._grid.shown
         nearest = max(0, min(len(shown) - 1, x // self._grid.across))
         return spot.column if spot else shown[nearest]
@@ -160,7 +160,7 @@ class Frame:
         return ([], *([(text, "muted", "")] for text in texts))
 
     def _strip(self) -> CardLine:
-        """All titles with their counts, as long as the width allows."""
+        """Return all titles with their counts, as far as the width allows."""
         texts, gap = titles_in(self._columns, self._sight.size.width - GUTTER - 2)
         line: CardLine = [(" " * GUTTER, "")]
         for at, text in enumerate(texts):
@@ -188,7 +188,7 @@ class Frame:
     def _cell(
         self, at: int, row: int | None, line: CardLine, y: int, is_first: bool
     ) -> Iterable[Cell]:
-        """One line of one column, as wide as the column."""
+        """Yield the pieces of one line of one column, as wide as the column."""
         sight, across = self._sight, self._grid.across
         start = across * (at - self._grid.shown.start)
         self._spots.append(Spot(y, start, start + across, at, row))
@@ -200,7 +200,7 @@ class Frame:
         yield " " * (across - GUTTER - length(line)), "", under
 
     def _lead(self, at: int, row: int | None, has_cursor: bool) -> str:
-        """What stands before a card, or before the title of a column a card is held over."""
+        """Return what goes before a card, or before the title of a column a card is held over."""
         if row is not None:
             return "▸ " if has_cursor else " " * GUTTER
         if at != self._sight.target or at == self._sight.at:
@@ -208,7 +208,7 @@ class Frame:
         return "→ " if at > self._sight.at else "← "
 
     def _cards(self, at: int) -> list[tuple[CardLine, int | None]]:
-        """The lines of a column, each with the card it belongs to."""
+        """Return the lines of a column, each with the card it belongs to."""
         column, width, room = self._columns[at], self._grid.width, self._grid.room
         if not column.faces:
             return [(line, None) for line in Words(column.empty, "muted", most=9).lines(width)]

@@ -1,4 +1,4 @@
-"""A quiet list of checks in as many lines as there is room for."""
+"""A quiet list of checks, in as many lines as there is room for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from infoint_tui.ui.kit.drawing import cut, flow
 def check_lines(checks: Sequence[Check], width: int, most: int) -> list[Content]:
     """Return checks in at most `most` lines of `width` cells.
 
-    What fails has a line each, and comes first; what is fine stands behind, several on a line.
+    Failed checks come first, one per line; passed ones follow, several on a line.
     """
     found = [*_failing(checks, width), *_passing(checks, width)]
     if len(found) > most:

@@ -1,4 +1,4 @@
-"""The contact list: one line a person."""
+"""The contact list, one line per person."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from infoint_tui.ui.kit.row_list import RowList
 
 STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
 NAME, ORGANIZATION = 20, 24
-"""The cells that most names need, and the most of an organization."""
+"""The cells most names need, and the most cells an organization gets."""
 SIMILAR = "similar"
-"""Stands above people whose names are only spelled almost like what was typed."""
+"""The heading above people whose names are spelled almost like what was typed."""
 
 
 class ContactList(RowList[Entry | str]):
-    """People, with where they stand and what is due; a text is a heading."""
+    """People, with their column and what is due; a row that is a text is a heading."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,10 +38,10 @@ class ContactList(RowList[Entry | str]):
         best_first: bool = False,
         by_touch: bool = False,
     ) -> None:
-        """Show who fits, then who is similar, with the letters that `terms` match in the accent.
+        """Show who matches, then who is similar, with matches of `terms` in the accent color.
 
-        They stand with the day of the latest touch if they are sorted `by_touch`, else with the
-        next date.
+        Each line ends with the day of the latest touch if people are sorted `by_touch`, or else
+        with the next date.
         """
         self._today = today
         self._by_touch = by_touch
@@ -50,13 +50,13 @@ class ContactList(RowList[Entry | str]):
         self.fill(rows, best_first=best_first)
 
     def key_of(self, row: Entry | str) -> str | None:
-        """A contact's id; None for a heading."""
+        """Return a contact's id; None for a heading."""
         return None if isinstance(row, str) else row.row.id
 
     def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
-        """Glyph, name, organization, column, the day; the last ones give way first.
+        """Yield glyph, name, organization, column and day; in a narrow list the last ones give way.
 
-        What the search found somebody by stands instead of an organization that does not show it.
+        If the search found somebody by something else, that takes the place of the organization.
         """
         if isinstance(row, str):
             yield "   " + fit(row, width - 3), "heading"
@@ -102,7 +102,7 @@ def _stands(entry: Entry) -> str:
 
 
 def due_words(entry: Entry, today: date) -> Piece:
-    """Say when the next thing is due, as a glyph and words, and in which tone."""
+    """Return when the next thing is due, as a glyph and words, with its tone."""
     if entry.due is None:
         return "", "muted"
     late = lateness(entry.due, today)

@@ -26,14 +26,14 @@ if TYPE_CHECKING:  # the records are slow to import, and the first rows are draw
     from infoint_tui.domain.records.contact import Contact
 
 Part = Literal["person", "story", "all"]
-"""Who they are, why and what is owed; or what happened, whom they introduced, notes; or both."""
+"""Who they are, why, what is owed; or what happened, who they introduced, notes; or both."""
 
 AIR = 1
 """Cells between the text and the scroll bar."""
 MOST_LINES = 20
-"""The lines that a text takes beside its label."""
+"""The most lines a text takes beside its label."""
 MESSAGE_LINES = 2
-"""Of a message in the timeline its first words are enough."""
+"""The most lines of a message in the timeline; its first words are enough."""
 
 
 @dataclass(frozen=True)
@@ -43,22 +43,22 @@ class Shown:
     dossier: Dossier
     """Everything about the contact."""
     card: Card | None
-    """Their card on the board, if they are in play."""
+    """Their card, if they are on the board."""
     now: datetime
     """The present instant."""
     zone: str
     """The user's home zone."""
     warm_key: str = ""
-    """The key that leads to what is to be done before asking; without one that is not shown."""
+    """The key that leads to what to do before asking; if "", that part is left out."""
 
 
 class Detail(VerticalScroll):
     """A pane that shows one contact, or a part of what there is about them.
 
     Args:
-        part: which part.
-        empty: what stands in place of a story while nothing has happened.
-        can_focus: whether keys may scroll it; the wheel does in any case.
+        part: which part to show.
+        empty: what to say in the story while nothing has happened.
+        can_focus: whether keys can scroll it; the wheel always can.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class Detail(VerticalScroll):
         self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
-        """The name, which stays in sight, and one block of text."""
+        """Yield the name, which stays visible, and one block of text."""
         yield Static(markup=False, id="name")
         yield Static(markup=False, id="rest")
 
@@ -85,7 +85,7 @@ class Detail(VerticalScroll):
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines anew for the new width."""
+        """Break the lines again for the new width."""
         self._draw()
 
     def _draw(self) -> None:
@@ -104,7 +104,7 @@ class Detail(VerticalScroll):
 
 
 class _Drawing:
-    """Puts one contact into lines of so many cells."""
+    """Turns one contact into lines of a given width."""
 
     def __init__(self, shown: Shown, width: int) -> None:
         self._dossier = shown.dossier
@@ -117,20 +117,20 @@ class _Drawing:
         self._width = max(width, 20)
 
     def name(self) -> Content:
-        """Their name, and where they stand."""
+        """Return their name, and their column or standing."""
         standing = COLUMN_LABELS[self._card.column] if self._card else _standing(self._contact)
         room = self._width - cell_len(standing) - 1
         return Content.assemble((fit(self._contact.name, room), "bold"), " ", (standing, "$accent"))
 
     def person(self) -> Iterator[Content]:
-        """Who they are besides, what connects you, what is owed."""
+        """Yield the rest of who they are, what connects you, what is owed."""
         yield from self._who()
         yield from self._why()
         yield from self._owed()
         yield from self._warm_up()
 
     def story(self) -> Iterator[Content]:
-        """What happened, whom they introduced, what was learned, notes."""
+        """Yield what happened, who they introduced, what was learned, notes."""
         yield from self._timeline()
         yield from self._people()
         yield from self._notes()
@@ -152,7 +152,7 @@ class _Drawing:
         yield from self._joined(tuple(f"#{tag}" for tag in contact.tags), " ")
 
     def _offset(self) -> str:
-        """How far ahead or behind their clock is."""
+        """Return how far their clock is ahead or behind."""
         try:
             theirs = self._now.astimezone(ZoneInfo(self._contact.timezone)).utcoffset()
         except (LookupError, ValueError, OSError):
@@ -198,7 +198,7 @@ class _Drawing:
             yield from self._lines(self._set_aside())
 
     def _warm_up(self) -> Iterator[Content]:
-        """What to do before asking, and what of it is done."""
+        """Yield what to do before asking, and which of it is done."""
         if not self._warm_key or self._card is None or self._card.column != "ask":
             return
         from infoint_tui.domain.follow_through.warmup import warm_up
@@ -254,19 +254,19 @@ class _Drawing:
             yield from self._lines(self._contact.notes)
 
     def _lines(self, text: str) -> Iterator[Content]:
-        """A text of several lines, each broken where it must be."""
+        """Yield a text of several lines, each wrapped to the width."""
         for line in clean_text(text).splitlines():
             yield from map(Content, wrap(line, self._width, len(line)) or [""])
 
     def _joined(self, parts: tuple[str, ...], gap: str = " · ") -> Iterator[Content]:
-        """Muted facts, as many on a line as fit."""
+        """Yield muted facts, as many on a line as fit."""
         for line in flow(parts, self._width, gap):
             yield Content.styled(line, "$muted")
 
     def _hanging(
         self, label: str, text: str, tone: str = "", most: int = MOST_LINES, after: str = ""
     ) -> Iterator[Content]:
-        """A muted label, words that stay to the right of it over several lines, a muted end."""
+        """Yield a muted label, a text indented to the label's right, and a muted end."""
         room = max(self._width - len(label), 10)
         lines = wrap(text, room, most)
         if after and lines and cell_len(f"{lines[-1]} {after}") > room:
@@ -278,7 +278,7 @@ class _Drawing:
             yield Content.assemble((lead, "$muted"), (line, tone), (gap + end, "$muted"))
 
     def _item(self, glyph: str, words: str, day: str, tone: str = "") -> Iterator[Content]:
-        """A glyph, words that stay to the right of it over several lines, a date at the right."""
+        """Yield a glyph, a text indented to its right, and a date at the right."""
         end = f"  {plain(day)}" if day else ""
         room = max(self._width - len(glyph) - cell_len(end), 4)
         first, *more = wrap(words, room, MOST_LINES)

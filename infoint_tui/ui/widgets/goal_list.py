@@ -1,4 +1,4 @@
-"""The goals, a line each."""
+"""The goals, one per line."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.row_list import RowList
 
 TITLE = 24
-"""Cells of a title for which what stands beside it is said in fewer words."""
+"""The cells a title should have before what is beside it is said in fewer words."""
 
 Words = Callable[[Progress], str]
 
 
 def interviews(row: Progress) -> str:
-    """Say how many of a goal's interviews were held: "2 of 4 interviews held"."""
+    """Return how many of a goal's interviews were held: "2 of 4 talks held"."""
     count, are = len(row.held) + len(row.planned), _held(row)
     return f"{are} talk{'s' * (count != 1)} held" if are else "no talk yet"
 
 
 def interviews_in_short(row: Progress) -> str:
-    """Say it in a few cells: "2 of 4 held"."""
+    """Return the same in a few cells: "2 of 4 held"."""
     return f"{_held(row)} held" if _held(row) else "no talk"
 
 
@@ -36,12 +36,12 @@ def _held(row: Progress) -> str:
 
 
 def result(row: Progress) -> str:
-    """Say what became of a goal."""
+    """Return how a goal was decided, or that it is open."""
     return row.goal.result or "open"
 
 
 def result_in_short(row: Progress) -> str:
-    """Say it without what that is worth."""
+    """Return the same without what the result is good for."""
     return result(row).split(",")[0]
 
 
@@ -51,11 +51,14 @@ _COLUMNS: tuple[tuple[Words, ...], ...] = (
     (interviews_in_short, result_in_short),
     (interviews_in_short,),
 )
-"""What stands beside a title, the longest first."""
+"""What goes beside a title, the longest version first."""
 
 
 class GoalList(RowList[Progress], inherit_bindings=False):
-    """A line a goal: its title, its interviews, what became of it. Pages are for the text below."""
+    """One line per goal: its title, its interviews, its result.
+
+    The page keys are left to the text below.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,down", "step(1)", show=False),
@@ -65,7 +68,7 @@ class GoalList(RowList[Progress], inherit_bindings=False):
     ]
 
     def action_step(self, by: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by `by` rows."""
         self.step(by)
 
     @property
@@ -74,11 +77,11 @@ class GoalList(RowList[Progress], inherit_bindings=False):
         return self.rows[self.cursor] if self.key else None
 
     def key_of(self, row: Progress) -> str:
-        """The goal's id."""
+        """Return the goal's id."""
         return row.goal.id
 
     def draw(self, row: Progress, width: int) -> Iterator[Piece]:
-        """The cursor, the state, the title, how many interviews, the verdict."""
+        """Yield the cursor, the state, the title, how many interviews, and the verdict."""
         yield ("▸ " if self.key == row.goal.id else "  "), "accent"
         yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
         columns = self._columns(width - 4)
@@ -88,7 +91,7 @@ class GoalList(RowList[Progress], inherit_bindings=False):
             yield f"  {fit(words(row), _widest(words, self.rows))}", tone
 
     def _columns(self, width: int) -> tuple[Words, ...]:
-        """What stands beside the titles: the longest of its ways to say it that leaves them room.
+        """Return what goes beside the titles: the longest version that leaves them room.
 
         The detail below the list says it in full.
         """

@@ -17,14 +17,14 @@ from infoint_tui.ui.kit.drawing import cut
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 _GAP = 2
 _SOMEBODY = "somebody"
-"""Who is meant while the keys would act on somebody else, or on nobody."""
+"""The name used when the keys would act on somebody else, or on nobody."""
 
 
 class HintLine(Widget):
-    """One quiet sentence with its keys in the accent, and the key that hides it.
+    """One quiet sentence with its keys in the accent color, and the key that hides it.
 
     Args:
-        screen: the screen it stands on.
+        screen: the screen it is on.
         keymap: the keys of the commands.
     """
 
@@ -39,7 +39,7 @@ class HintLine(Widget):
     """
 
     class Dismissed(Message):
-        """The way to hide it was clicked."""
+        """The words that hide the line were clicked."""
 
     def __init__(self, screen: ScreenName, keymap: Keymap) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class HintLine(Widget):
         self._contact_id: str | None = None
 
     def show(self, hint: Hint | None) -> None:
-        """Say this; None takes the line away."""
+        """Show a hint; None hides the line."""
         if hint is not None and self._screen in hint.unless:
             hint = None
         self.hint = hint
@@ -58,12 +58,12 @@ class HintLine(Widget):
         self.refresh()
 
     def follow(self, contact_id: str | None) -> None:
-        """Name that contact, if the hint is for them: it is on them that its keys would act."""
+        """Name that contact if the hint is about them, since its keys would act on them."""
         self._contact_id = contact_id
         self.refresh()
 
     def render(self) -> Content:
-        """The sentence, cut with an ellipsis where it must be, and the way to hide it."""
+        """Return the sentence, cut with an ellipsis if needed, and how to hide it."""
         if self.hint is None:
             return Content("")
         width, way_out = self.content_size.width, self._way_out
@@ -76,7 +76,7 @@ class HintLine(Widget):
         return Content.assemble((self._keymap.key("app.hide_hint"), "$key"), " hides it")
 
     def _words(self, hint: Hint) -> Content:
-        """The sentence; from another screen, with the way to where its keys act."""
+        """Return the sentence; on another screen it begins with the way to where its keys act."""
         words, who = hint.words, hint.people.get(self._contact_id or "", _SOMEBODY)
         if self._screen not in hint.screens:
             who = _SOMEBODY
@@ -93,6 +93,6 @@ class HintLine(Widget):
         return Content("").join(pieces)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the way out hides the line."""
+        """Hide the line when the words that say so are clicked."""
         if self.hint is not None and event.x > self.size.width - 2 - self._way_out.cell_length:
             self.post_message(self.Dismissed())

@@ -1,4 +1,4 @@
-"""Searching the insights: which lines of which parts hold what was typed."""
+"""Searching the insights: which lines of which parts contain what was typed."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from infoint_tui.domain.insights.figures import FigureLine, Part
 from infoint_tui.domain.search.finder import SearchIndex
 
 ABOVE = 3
-"""How many headings above a line it can be found by."""
+"""How many of the headings above a line it can be found by."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search leaves of the insights."""
+    """The result of a search in the insights."""
 
     lines: Mapping[str, Collection[int]]
-    """For each part that has any, by its key, the places of the lines to show."""
+    """For each part with matches, by its key: the places of the lines to show."""
     first: Mapping[str, FigureLine]
-    """For each of these parts, the first line that was found itself."""
+    """For each of these parts: the first line that matches itself."""
     terms: tuple[str, ...] = ()
-    """What was searched for, folded."""
+    """The folded search terms."""
 
 
 class PartIndex:
-    """Parts that are searched with every letter.
+    """The parts, ready to be searched at every key.
 
     Args:
         parts: every part by its key, in the order in which they are shown.
@@ -40,10 +40,10 @@ class PartIndex:
         )
 
     def find(self, typed: str) -> Found:
-        """Return the lines that hold every word typed; if there are none, those alike.
+        """Return the lines that contain every word typed, or similar ones if there are none.
 
         A line is found by its own words, by its part's title and by the headings above it, which
-        stay with it.
+        are shown with it.
         """
         found = self._index.find(typed)
         places: dict[str, set[int]] = {}
@@ -59,7 +59,7 @@ class PartIndex:
 
 
 def _texts(title: str, lines: Sequence[FigureLine]) -> list[str]:
-    """Return what each line is found by."""
+    """Return the text by which each line is found."""
     texts = []
     above: list[str] = []
     for line in lines:
@@ -73,7 +73,7 @@ def _texts(title: str, lines: Sequence[FigureLine]) -> list[str]:
 def _with_headings(lines: Sequence[FigureLine], places: Collection[int]) -> frozenset[int]:
     kept = set()
     wanted = -1
-    """The depth of the line kept last, whose headings stand above it and are less deep."""
+    """The depth of the line kept last; the headings above it have a smaller depth."""
     for at in range(len(lines) - 1, -1, -1):
         depth = lines[at].depth
         if at in places or depth < wanted:

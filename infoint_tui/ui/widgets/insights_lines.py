@@ -1,4 +1,4 @@
-"""How a part of the insights breaks into lines of so many cells: bars, quotes, a tree."""
+"""How a part of the insights breaks into lines of a given width: bars, quotes, a tree."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ GAP = 2
 """Cells between label, bar and figure."""
 LONGEST_BAR = 20
 SHORTEST_BAR = 6
-"""Labels and figures are broken before a bar gets shorter; if that is not enough, it goes."""
+"""Labels and figures wrap before a bar gets shorter than this; if that is not enough, it goes."""
 LEAST_FIGURE = 12
-"""Cells that a long figure keeps beside a bar; it goes on below."""
+"""The cells a long figure keeps beside a bar; the rest continues below."""
 WIDEST = 84
-"""A line takes no more cells than this: what stands at its right must be seen with its left."""
+"""The most cells a line takes, so that its two ends can be read together."""
 MOST = 40
-"""The most lines that one text takes."""
+"""The most lines one text takes."""
 
 
 @dataclass(frozen=True)
 class InsightRow:
-    """One line as it is drawn."""
+    """One row as it is drawn."""
 
     at: int | None
-    """The line of the part that it shows; None for space between two."""
+    """The line of the part it shows; None for the space between two."""
     first: bool
-    """The first of that line's rows, which the cursor stands on."""
+    """True for the first row of a line, where the cursor can be."""
     pieces: tuple[Piece, ...] = ()
 
 
@@ -43,9 +43,9 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
     """Break a part into rows.
 
     Args:
-        part: what to show; an empty one has no rows.
+        part: what to show; an empty part has no rows.
         shown: the places of the lines to show.
-        today: the day by which the days of quotes are named.
+        today: the user's day, which decides how the days of quotes are written.
         width: how many cells a row has.
     """
     lines = part.lines
@@ -61,7 +61,7 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
         drawn = _Table(lines, width).rows([lines[at] for at in chosen])
     rows: list[InsightRow] = []
     for at, broken in zip(chosen, drawn, strict=True):
-        if rows and not broken[0]:  # space above a group; none above the first
+        if rows and not broken[0]:  # space above a group, but not above the first
             rows.append(InsightRow(None, False))
         found = broken if broken[0] else broken[1:]
         rows += (InsightRow(at, place == 0, tuple(pieces)) for place, pieces in enumerate(found))
@@ -70,17 +70,17 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
 
 Pieces = list[Piece]
 Broken = list[Pieces]
-"""The rows that one line breaks into; an empty one at the beginning is space above it."""
+"""The rows one line breaks into; an empty first row is space above it."""
 
 
 # --- figures --------------------------------------------------------------------------------------
 
 
 class _Table:
-    """Labels, bars and figures, each under each other; a figure without a bar stands in its place.
+    """Labels, bars and figures in columns; a figure without a bar takes the bar's place.
 
     Args:
-        lines: all lines of the part, so that a search moves nothing.
+        lines: all lines of the part, so that a search does not shift the columns.
         width: how many cells a row has.
     """
 
@@ -142,7 +142,7 @@ def bar_cells(share: Share, width: int) -> int:
 
 
 def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Broken]:
-    """Headings, and below them what people said with who it was and when."""
+    """Yield headings, and below them what people said, who said it and when."""
     depths = [line.depth for line in lines]
     for line, next_depth in zip(lines, [*depths[1:], 0], strict=True):
         lead = _lead(line.depth, width)
@@ -155,8 +155,8 @@ def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Br
 
 
 def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
-    """People under who introduced them, joined by thin lines; how far they came behind them."""
-    most = width // 2  # of a chain that is too long for it, the end is drawn
+    """Yield people below who introduced them, joined by thin lines, with how far they came."""
+    most = width // 2  # a chain too long for this is cut at its start
     leads = [(lead[-most:], below[-most:]) for lead, below in _branches(lines)]
     longest = max(
         len(lead) + _length(line.text) for line, (lead, _) in zip(lines, leads, strict=True)
@@ -169,10 +169,10 @@ def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
 
 
 def _branches(lines: Sequence[FigureLine]) -> Iterator[tuple[str, str]]:
-    """Yield what stands before each line of a tree, and before the rows it goes on in."""
+    """Yield what goes before each line of a tree, and before the rows it continues in."""
     depths = [line.depth for line in lines]
     goes_on: list[bool] = []
-    """For each level above, whether somebody else comes there."""
+    """For each level above, whether another person follows there."""
     for depth, is_last in zip(depths, _last_ones(depths), strict=True):
         if not depth:
             yield "", ""
@@ -184,7 +184,7 @@ def _branches(lines: Sequence[FigureLine]) -> Iterator[tuple[str, str]]:
 
 
 def _last_ones(depths: Sequence[int]) -> list[bool]:
-    """Tell of each line of a tree whether it is the last one under the one above it."""
+    """Return for each line of a tree whether it is the last one below its parent."""
     comes_later: list[bool] = []
     found = []
     for depth in reversed(depths):
@@ -196,7 +196,7 @@ def _last_ones(depths: Sequence[int]) -> list[bool]:
 
 
 def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
-    """A text over as many rows as it takes; behind it, at the right, who said it or how many."""
+    """Return a text over the rows it needs, with who said it or how many at the right end."""
     texts = wrap(text, width - cell_len(lead), MOST) or [""]
     leads = [lead, *[below] * (len(texts) - 1)]
     found: Broken = [

@@ -17,15 +17,15 @@ from infoint_tui.ui.kit.tall_list import TallList
 from infoint_tui.ui.widgets.insights_lines import InsightRow, rows_of
 
 LEAD = 3
-"""Cells before a line, where the cursor stands."""
+"""Cells before a line, for the cursor."""
 AIR = 1
-"""Cells behind a line, before the scroll bar."""
+"""Cells after a line, before the scroll bar."""
 TITLE = 29
 N = 12
 LEAST_WITH_N = 36
-"""In fewer cells than this there are only the titles."""
+"""In fewer cells than this, only the titles are shown."""
 LEAST_TASTE = 28
-"""With fewer cells left than this, a part's row does not give a taste of what it says."""
+"""With fewer cells left than this, a part's row gives no sample of what it says."""
 
 _TONES = {
     "": "",
@@ -43,16 +43,16 @@ class PartRow:
     key: str
     part: Part
     line: FigureLine
-    """The line that gives a taste of it."""
+    """The line shown as a sample of the part."""
 
 
 class PartList(RowList[PartRow]):
-    """The parts with their n; where there is room, each with a taste of what it says."""
+    """The parts with their n and, if there is room, a sample of what each says."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.terms: tuple[str, ...] = ()
-        """What was searched for, folded."""
+        """The folded search terms."""
 
     @property
     def chosen(self) -> PartRow | None:
@@ -60,11 +60,11 @@ class PartList(RowList[PartRow]):
         return self.rows[self.cursor] if self.rows else None
 
     def key_of(self, row: PartRow) -> str:
-        """The part's key."""
+        """Return the part's key."""
         return row.key
 
     def draw(self, row: PartRow, width: int) -> Iterator[Piece]:
-        """Cursor, title, n, the first line found; what is empty is muted."""
+        """Yield cursor, title, n and the first line found; an empty part is muted."""
         part = row.part
         yield (" ▸ ", "accent") if row.key == self.key else ("   ", "")
         n = N if width >= LEAST_WITH_N else 0
@@ -84,7 +84,7 @@ class PartList(RowList[PartRow]):
 
 
 class PartLines(TallList[InsightRow]):
-    """The lines of one part; the cursor passes from line to line."""
+    """The lines of one part; the cursor moves from line to line."""
 
     COMPONENT_CLASSES = {"rows--bar", "rows--track"}  # noqa: RUF012 - as Textual has it
     DEFAULT_CSS = """
@@ -107,13 +107,15 @@ class PartLines(TallList[InsightRow]):
     def show(
         self, part: Part | None, shown: Collection[int], terms: tuple[str, ...], today: date
     ) -> None:
-        """Show lines of a part, with what `terms` match in the accent; another part from its top.
+        """Show lines of a part, with matches of `terms` in the accent color.
+
+        A part that was not shown before starts at its top.
 
         Args:
             part: the part; None shows nothing.
             shown: the places of its lines to show.
-            terms: what was searched for, folded.
-            today: the day by which the days of quotes are named.
+            terms: the folded search terms.
+            today: the user's day, which decides how the days of quotes are written.
         """
         is_other = type(part) is not type(self.part)
         self.part, self._shown, self._terms, self._today = part, shown, terms, today
@@ -129,15 +131,15 @@ class PartLines(TallList[InsightRow]):
         return self._lines[int(self.key)] if self.key is not None else None
 
     def key_of(self, row: InsightRow) -> str | None:
-        """The line's place in its part; None for its further rows, and for space."""
+        """Return the line's place in its part; None for its further rows, and for space."""
         return str(row.at) if row.first else None
 
     def goes_on(self, row: InsightRow) -> bool:
-        """Any further row of a line."""
+        """Tell whether a row continues the line above it."""
         return row.at is not None and not row.first
 
     def draw(self, row: InsightRow, width: int) -> Iterator[Piece]:  # noqa: ARG002 - fitted before
-        """Cursor, then the row as it was broken."""
+        """Yield the cursor, then the row as it was broken."""
         is_cursor = self.has_focus and row.first and self.key_of(row) == self.key
         yield (" ▸ ", "accent") if is_cursor else (" " * LEAD, "")
         for text, tone in row.pieces:
@@ -149,12 +151,12 @@ class PartLines(TallList[InsightRow]):
         self.fill(rows_of(part, self._shown, self._today, width) if part else ())
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Break the lines again."""
         self._break()
 
 
 class Glance(Static):
-    """The parts that have bars, as many as fit whole."""
+    """The parts that have bars, as many as fit in full."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
@@ -164,7 +166,7 @@ class Glance(Static):
         self._tiles: list[tuple[Part, list[Content]]] = []
 
     def show(self, parts: tuple[Part, ...], without: Part | None, today: date) -> None:
-        """Show those of `parts` that have bars, but for the one that is shown elsewhere."""
+        """Show the parts that have bars, except the one that is shown elsewhere."""
         is_new = parts is not self._parts
         self._parts, self._without, self._today = parts, without, today
         if is_new:
@@ -173,7 +175,7 @@ class Glance(Static):
             self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Break the lines again."""
         self._break()
 
     def _break(self) -> None:

@@ -1,4 +1,4 @@
-"""The interview at the top of Prep: with whom, when, where, and what for."""
+"""The interview at the top of Prep: who it is with, when, where, and what for."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ GAP = 3
 """Cells between two things on a line."""
 
 Pair = tuple[str, str]
-"""A label and what belongs to it."""
+"""A label and its value."""
 
 
 class InterviewHeader(Static):
-    """The interview in one to three lines: whom and when, what it is for, what connects you."""
+    """The interview in one to three lines: who and when, what it is for, what connects you."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
@@ -45,10 +45,10 @@ class InterviewHeader(Static):
         """Show an interview.
 
         Args:
-            contact: whom it is with.
+            contact: who it is with.
             interview: the interview.
             today: the user's day.
-            zone: the user's home zone; an interview in another one says so.
+            zone: the user's home zone; an interview in another zone says so.
         """
         self._who = contact.name
         self._facts = " · ".join(
@@ -72,7 +72,7 @@ class InterviewHeader(Static):
         self._draw()
 
     def limit(self, most: int) -> None:
-        """Take at most so many lines."""
+        """Take at most `most` lines."""
         self._most = most
         self._draw()
 
@@ -90,7 +90,7 @@ class InterviewHeader(Static):
 
 
 def aims_of(interview: Interview) -> tuple[Pair, Pair]:
-    """Say what an interview is for, and what is believed before it."""
+    """Return what an interview is for, and what the user believes before it."""
     return (
         ("OUTCOME", interview.outcome or "none written yet (o)"),
         ("BELIEVE NOW", interview.belief or "nothing written yet (o)"),
@@ -98,14 +98,16 @@ def aims_of(interview: Interview) -> tuple[Pair, Pair]:
 
 
 def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -> str:
-    """Say when an interview is or was begun, "Tue 1 Dec 15:00, in 9 days", or how far the asking came.
+    """Return when an interview is or began, or how far the asking has come.
+
+    For example: "Tue 1 Dec 15:00, in 9 days".
 
     Args:
         interview: the interview.
         today: the user's day.
-        zone: the user's home zone, whose days are counted; where its clocks show another time,
-            that is said too.
-        theirs: the same for the contact's zone; perhaps empty.
+        zone: the user's home zone, in which days are counted; if its clocks show another time, that
+            time is added.
+        theirs: the contact's zone, for which the same is done; may be "".
     """
     if interview.begun_at is not None:
         begun = interview.begun_at.astimezone(ZoneInfo(zone))
@@ -121,7 +123,7 @@ def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -
 
 
 def where_words(interview: Interview) -> str:
-    """Say where an interview is, how, and who pays."""
+    """Return where an interview is, how, and who pays."""
     in_person = interview.format == "in_person"
     pays = "I pay" if interview.i_pay else "I do not pay"
     parts = (interview.place, FORMAT_WORDS[interview.format], pays if in_person else "")
@@ -129,7 +131,7 @@ def where_words(interview: Interview) -> str:
 
 
 def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
-    """One or two labels with their values on a line; what one leaves over, the other may take."""
+    """Return one or two labels with values on a line; room one does not need goes to the other."""
     if len(pairs) == 1:
         return _labelled(pairs[0], width)
     first, second = pairs

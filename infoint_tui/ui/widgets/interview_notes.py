@@ -1,4 +1,4 @@
-"""What else to look at before an interview: what it is for, the research, the quiet list of checks."""
+"""What else to check before an interview: what it is for, the research, the list of checks."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from infoint_tui.ui.widgets.check_lines import check_lines
 from infoint_tui.ui.widgets.interview_header import Pair, aims_of
 
 LABEL, AIM_LABEL = 10, 13
-"""Cells of the labels at the left; with those of the aims."""
+"""The cells of the labels at the left; the second is used when the aims are shown."""
 
 RESEARCH_LINES = 2
 AIM_LINES = 2
 
 ROOMY = 8
-"""With so many lines there is a blank one between research and checks."""
+"""With this many lines there is a blank one between research and checks."""
 
 
 class InterviewNotes(Static):
@@ -34,18 +34,18 @@ class InterviewNotes(Static):
         self._most, self._free = 1, 0
 
     def show(self, interview: Interview, checks: Sequence[Check]) -> None:
-        """Show what an interview is for, its research, and the checks, what fails first."""
+        """Show what an interview is for, its research, and the checks, failed ones first."""
         self._research = interview.research
         self._aims = aims_of(interview)
         self._checks = tuple(checks)
         self._draw()
 
     def limit(self, most: int, free: int) -> None:
-        """Take at most so many lines; with one there are only the checks.
+        """Take at most this many lines; with only one, just the checks are shown.
 
         Args:
             most: the lines for research and checks.
-            free: those above them for the aims, which are left out where not each has one.
+            free: the lines above them for the aims, which are left out unless each gets one.
         """
         self._most, self._free = most, free
         self._draw()

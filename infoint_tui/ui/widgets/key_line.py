@@ -1,4 +1,4 @@
-"""The bottom line: the keys that matter here, as many as fit, always the way out and to help."""
+"""The bottom line: the keys that matter here, as many as fit, always with the way out and help."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from infoint_tui.ui.kit.search_input import SearchInput
 
 GAP = 2
 _LEAST = 8
-"""Cells left for what is most likely wanted, or at least for the number of what is folded."""
+"""The cells left for the most likely command, or at least for the count of those folded away."""
 _FIRST_TO_GO = ("app.palette", "app.undo")
-"""What leaves a line that is too short even for what always works there; help has them all."""
+"""What goes first when the line is too short even for what always works; help lists it all."""
 
 SEARCHING = (
     Button("enter", "to the list", "focused.leave"),
@@ -25,16 +25,17 @@ SEARCHING_ALWAYS = (
     Button("ctrl+p", "commands", "app.palette"),
     Button("f1", "help", "app.help"),
 )
-"""What works while a search is typed, where a letter is only a letter."""
+"""What works while a search is typed, when a letter is only a letter."""
 
 _WAYS_OUT = ("back", "leave", "done")
-"""The commands, by their ids, that lead out of something; while they do they are not folded."""
+"""The ids of commands that lead out of something; they are never folded away while they do."""
 
 
 class KeyLine(ButtonLine):
-    """The bottom line, every key a button. What does not fit is folded into "+N"; nothing is cut.
+    """The bottom line, with every key as a button.
 
-    While a search is typed it shows what works there instead.
+    What does not fit is folded into "+N"; nothing is cut. While a search is typed, it shows what
+    works there instead.
 
     Args:
         commands: what works on the screen, with its keys.
@@ -55,7 +56,7 @@ class KeyLine(ButtonLine):
         self.prioritize()
 
     def on_mount(self) -> None:
-        """Follow the focus, as a search line changes what works."""
+        """Follow the focus, since a search line changes what works."""
         self.watch(self.screen, "focused", self._follow)
 
     def _follow(self, focused: Widget | None) -> None:
@@ -63,11 +64,11 @@ class KeyLine(ButtonLine):
         self.refresh()
 
     def prioritize(self, *first: str, without: Collection[str] = ()) -> None:
-        """Show these commands first, while they are the likeliest; none for the usual order.
+        """Show these commands first while they are the most likely; none restores the usual order.
 
         Args:
-            first: the commands, by their ids.
-            without: the ids and the scopes of commands that do nothing now.
+            first: the ids of the commands.
+            without: the ids and scopes of commands that do nothing now.
         """
         self._led = first, without
         here = [
@@ -82,7 +83,7 @@ class KeyLine(ButtonLine):
         self.refresh()
 
     def rename(self, command_id: str, label: str) -> None:
-        """Say in other words what a command does now."""
+        """Use other words for what a command does now."""
         self._all = [
             replace(each, label=label) if each.id == command_id else each for each in self._all
         ]
@@ -90,12 +91,12 @@ class KeyLine(ButtonLine):
         self.prioritize(*first, without=without)
 
     def show_instead(self, *buttons: Button) -> None:
-        """Show these while keys mean something else than usual, the way out last; or the usual."""
+        """Show these buttons while keys have another meaning, the way out last; none ends this."""
         self._instead = list(buttons)
         self.refresh()
 
     def buttons(self, width: int) -> list[Button]:
-        """Return what a line of so many cells has, from left to right."""
+        """Return the buttons of a line of `width` cells, from left to right."""
         here, always = self._here, self._out + self._always
         if self._instead:
             here, always = self._instead[:-1], [*self._instead[-1:], *self._always]
@@ -117,7 +118,7 @@ class KeyLine(ButtonLine):
         return [*placed(shown, 1, GAP), *right]
 
     def _button(self, command: Command) -> Button:
-        """Make its button; its partner's key, if it has one, stands before its own."""
+        """Return a command's button; the key of its partner, if any, comes before its own."""
         partner = self._first_keys.get((command.scope, command.partner), "")
         key = f"{partner}/{command.first_key}" if partner else command.first_key
         return Button(key, command.label, command.action)

@@ -1,4 +1,4 @@
-"""The top of a meeting: with whom, what time it is, and how much of it is left."""
+"""The top of a live conversation: who it is with, the time, and how much of it is left."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 
 
 class LiveHead(Static):
-    """A name, a badge, and the time left in words, which take the warning tone when it is short.
+    """A name, a badge, and the time left in words, in the warning tone when it is short.
 
     Args:
-        name: with whom.
-        badge: what else is to be known about this meeting.
+        name: who the conversation is with.
+        badge: what else to know about it.
     """
 
     def __init__(self, name: str, badge: str) -> None:

@@ -1,4 +1,4 @@
-"""The notes of a meeting, the newest last and in sight."""
+"""The notes of a live conversation; the newest is last and visible."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ KIND_WORDS: dict[NoteKind, str] = {
     "name": "NAME",
     "skill": "SKILL",
 }
-"""What stands before a note that is more than one."""
+"""The word before a note that is more than a plain note."""
 _STAMP = 7
-"""Cells of the time and the gap behind it."""
+"""The cells for the time and the gap after it."""
 _KIND = max(map(len, KIND_WORDS.values())) + 2
-"""Cells of what a note is, where it is more than one, and the gap behind it."""
+"""The cells for the word before a note and the gap after it."""
 _MOST_LINES = 20
 
 
 class LiveNotes(VerticalScroll, can_focus=False):
-    """Notes with the time they were taken at.
+    """Notes with the time at which they were taken.
 
     Args:
-        zone: the zone whose clocks stamp them, by IANA name.
-        empty: what stands here before the first.
+        zone: the time zone of the stamps, as an IANA name.
+        empty: what to say before the first note.
     """
 
     def __init__(self, zone: str, empty: str) -> None:
@@ -44,22 +44,22 @@ class LiveNotes(VerticalScroll, can_focus=False):
         self._marked: TimedNote | None = None
 
     def compose(self) -> ComposeResult:
-        """One block of text."""
+        """Yield one block of text."""
         yield Static(markup=False)
 
     def show(self, notes: Sequence[TimedNote], marked: TimedNote | None = None) -> None:
-        """Show notes; the newest comes in sight.
+        """Show notes and scroll to the newest.
 
         Args:
-            notes: the oldest first.
-            marked: the one that is being changed, if one is.
+            notes: the notes, the oldest first.
+            marked: the note being changed, if any.
         """
         self._notes = notes
         self._marked = marked
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines anew for the new width."""
+        """Break the lines again for the new width."""
         self._draw()
 
     def _draw(self) -> None:

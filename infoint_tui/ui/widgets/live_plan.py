@@ -1,4 +1,4 @@
-"""What else there is to look at in a meeting: the plan, what the interview is for, lines about me."""
+"""What else to look at during a conversation: the plan, what it is for, lines about me."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from infoint_tui.domain.vocabulary import QuestionState
 from infoint_tui.ui.kit.drawing import wrap
 
 _LEAD = 6
-"""Cells before a question: its state and its number."""
+"""The cells before a question: its state and its number."""
 _MOST_LINES = 20
 _GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped": "-"}
 
 
 class LivePlan(VerticalScroll, can_focus=False):
-    """The plan with what became of each question, the aims, and what I say about myself.
+    """The plan with the state of each question, the aims, and what I say about myself.
 
     Args:
-        about_me: a few lines; perhaps none.
+        about_me: a few lines; may be empty.
     """
 
     def __init__(self, about_me: str) -> None:
@@ -35,17 +35,17 @@ class LivePlan(VerticalScroll, can_focus=False):
         self._now: PlannedQuestion | None = None
 
     def compose(self) -> ComposeResult:
-        """One block of text."""
+        """Yield one block of text."""
         yield Static(markup=False)
 
     def show(self, interview: Interview, now: PlannedQuestion | None) -> None:
-        """Show an interview as it stands; `now` is the question to ask."""
+        """Show an interview as it is; `now` is the question to ask."""
         self._interview = interview
         self._now = now
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Break the lines again."""
         self._draw()
 
     def _draw(self) -> None:
@@ -57,7 +57,7 @@ class LivePlan(VerticalScroll, can_focus=False):
         self.query_one(Static).update(Content("\n").join(lines or [nothing]))
 
     def _plan(self, interview: Interview, width: int) -> Iterator[Content]:
-        """Each question after its state: asked, skipped, to ask now, or still open."""
+        """Yield each question after its state: asked, skipped, to ask now, or still open."""
         if interview.plan:
             yield Content.styled("PLAN", "$muted bold")
         for number, question in enumerate(interview.plan, 1):
@@ -72,7 +72,7 @@ class LivePlan(VerticalScroll, can_focus=False):
                 lead = Content(" " * _LEAD)
 
     def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
-        """What it is for, what is believed before it, and about me; those there are."""
+        """Yield what it is for, what the user believes before it, and about me, as far as known."""
         texts = (("OUTCOME", interview.outcome), ("BELIEVE NOW", interview.belief))
         for label, text in (*texts, ("ABOUT ME", self._about_me)):
             if text:

@@ -12,9 +12,9 @@ from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, wrap
 
 _PLACE = 11
-"""Cells for the place of the question among all."""
+"""The cells for the question's place in the plan."""
 _NARROW = 70
-"""With fewer cells the place stands above the question."""
+"""In fewer cells than this, the place is above the question."""
 _GAP = 3
 _MOST_LINES = 4
 
@@ -24,20 +24,20 @@ ALL_ASKED = "No question is left. Anything else? Any names?"
 
 @dataclass(frozen=True)
 class _Asking:
-    """What is to be asked, in words."""
+    """What to ask, in words."""
 
     place: str
-    """Its place among all: "3 of 6"."""
+    """Its place in the plan: "3 of 6"."""
     words: str
-    """The question; or that there is none left."""
+    """The question, or that none is left."""
     about: str
     """Its minutes, and whether it must be asked."""
     then: str
-    """The question that comes after it."""
+    """The question that comes next."""
 
 
 class LiveQuestion(Static):
-    """The question to ask now, in full; below it the one that follows.
+    """The question to ask now, in full, and the next one below it.
 
     Args:
         own_key: the key that adds a question.
@@ -55,12 +55,12 @@ class LiveQuestion(Static):
         question: PlannedQuestion | None,
         after: PlannedQuestion | None,
     ) -> None:
-        """Show what is to be asked.
+        """Show what to ask.
 
         Args:
             plan: all questions of the interview.
-            question: the one to ask now; None when none is left.
-            after: the one that comes after it.
+            question: the one to ask now; None if none is left.
+            after: the one that comes next.
         """
         self._asking = self._in_words(plan, question, after)
         self._draw()
@@ -84,12 +84,12 @@ class LiveQuestion(Static):
         )
 
     def give_room(self, has_room: bool) -> None:
-        """Tell whether there are lines enough to show what follows."""
+        """Set whether there are enough lines to show the next question."""
         self._has_room = has_room
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines anew for the new width."""
+        """Break the lines again for the new width."""
         self._draw()
 
     def _draw(self) -> None:

@@ -1,4 +1,4 @@
-"""What to look at in a message while it is typed: its length, the checks, the ground to warm."""
+"""What to check in a message while typing: its length, the checks, what to do before asking."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from infoint_tui.ui.kit.drawing import cut, fit, flow
 from infoint_tui.ui.widgets.check_lines import check_lines
 
 _LABEL = 11
-"""Cells of the labels at the left."""
+"""The cells of the labels at the left."""
 _WARM_LINES = 2
 _ROOMY = 4
-"""With so many lines there is room for what warms up the ground."""
+"""With this many lines there is room for what to do before asking."""
 
 
 class MessageNotes(Static):
     """A few lines about a message.
 
     Args:
-        warm_key: the key that helps to warm up the ground.
+        warm_key: the key that helps with what to do before asking.
     """
 
     def __init__(self, warm_key: str, *, id: str | None = None) -> None:
@@ -30,10 +30,10 @@ class MessageNotes(Static):
         self._warm_key = warm_key
 
     def show(self, message: Message, most: int) -> int:
-        """Look a message over, in at most so many lines; returns how many they are."""
+        """Check a message and show the result in at most `most` lines; return how many it took."""
         width = self.content_size.width - _LABEL
         if width < _LABEL:
-            return most  # it is not known yet
+            return most  # the width is not known yet
         warm = self._warm(message, width) if most >= _ROOMY else []
         count = f"{message.words} word{'s' * (message.words != 1)}"
         checks = [each for each in check(message) if not (each.ok and each.key == "words")]
@@ -44,7 +44,7 @@ class MessageNotes(Static):
         return len(shown) + len(warm)
 
     def _warm(self, message: Message, width: int) -> list[Content]:
-        """What is left to do before asking."""
+        """Return what is left to do before asking."""
         things = warm_up(message.occasion.situation.dossier)
         todo = [f"○ {cut(each.text, width - 2)}" for each in things if not each.done]
         if message.kind not in ASKS or not todo:

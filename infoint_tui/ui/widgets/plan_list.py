@@ -16,10 +16,10 @@ LINES = 2
 """The most lines a question takes."""
 
 LEAD = 6
-"""Cells before the text: the cursor and the number."""
+"""The cells before the text: the cursor and the number."""
 
 TAIL = 15
-"""Cells after the text: minutes, and a word of what is special."""
+"""The cells after the text: minutes, and a word on what is special."""
 
 PHASE_WORDS: dict[Phase, str] = {"opening": "open", "core": "", "closing": "close"}
 
@@ -32,7 +32,7 @@ class PlanLine:
     number: int
     """The question's place, from 1."""
     first: bool
-    """The first of its lines, which the cursor stands on."""
+    """True for the question's first line, where the cursor can be."""
     text: str
     word: str
 
@@ -43,7 +43,7 @@ def plan_key(question: PlannedQuestion) -> str:
 
 
 class PlanList(TallList[PlanLine]):
-    """The planned questions; the cursor passes from question to question.
+    """The planned questions; the cursor moves from question to question.
 
     Args:
         empty: what an empty plan says.
@@ -67,11 +67,11 @@ class PlanList(TallList[PlanLine]):
         return self.rows[self.cursor].question if self.key is not None else None
 
     def key_of(self, row: PlanLine) -> str | None:
-        """What identifies the question; None for its second line."""
+        """Return what identifies the question; None for its second line."""
         return plan_key(row.question) if row.first else None
 
     def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:
-        """Cursor, number, text, minutes, and what is special."""
+        """Yield cursor, number, text, minutes, and what is special."""
         tone = "muted" if row.question.state == "skipped" else ""
         is_cursor = row.first and self.key_of(row) == self.key
         yield ("▸ ", "accent") if is_cursor else ("  ", "")
@@ -89,11 +89,11 @@ class PlanList(TallList[PlanLine]):
                 yield PlanLine(question, number, place == 0, text, word)
 
     def goes_on(self, row: PlanLine) -> bool:
-        """The question's second line."""
+        """Tell whether a row is a question's second line."""
         return not row.first
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Break the lines again."""
         self.show(self._plan, self._phases)
 
 

@@ -1,4 +1,4 @@
-"""The question bank: a search line, the questions by category, and why the one at hand."""
+"""The question bank: a search line, the questions by category, and why to ask the current one."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class BankList(RowList[BankRow]):
         self.picked: frozenset[str] = frozenset()
         """The ids of the questions in the plan."""
         self.terms: tuple[str, ...] = ()
-        """What was searched for, folded."""
+        """The folded search terms."""
 
     @property
     def question(self) -> BankQuestion | None:
@@ -44,11 +44,11 @@ class BankList(RowList[BankRow]):
         return self.rows[self.cursor].question if self.key is not None else None
 
     def key_of(self, row: BankRow) -> str | None:
-        """The question's id; None for a heading."""
+        """Return the question's id; None for a heading."""
         return row.question.id if row.question else None
 
     def draw(self, row: BankRow, width: int) -> Iterator[Piece]:
-        """Cursor, tick, text, a word of what is special, minutes."""
+        """Yield cursor, tick, text, a word on what is special, and minutes."""
         question = row.question
         if question is None:
             yield " ", ""
@@ -64,7 +64,7 @@ class BankList(RowList[BankRow]):
 
     @property
     def cut_text(self) -> str:
-        """The words of the question under the cursor if they do not fit its line; else ""."""
+        """The text of the question under the cursor if it does not fit its line; else ""."""
         question = self.question
         if question is None or cell_len(question.text) <= _room(
             question, self.scrollable_content_region.width
@@ -77,7 +77,7 @@ class QuestionBank(Vertical):
     """The bank with its search line above and the reason below.
 
     Args:
-        left: called when the person leaves the search line.
+        left: called when the user leaves the search line.
     """
 
     def __init__(self, left: Callable[[], None], *, id: str | None = None) -> None:
@@ -88,7 +88,7 @@ class QuestionBank(Vertical):
         self._why = ""
 
     def compose(self) -> ComposeResult:
-        """Title with search and count, the list, the reason."""
+        """Yield the title with search and count, the list, and the reason."""
         with Horizontal(classes="pane-title"):
             yield Static("QUESTION BANK", classes="title")
             yield Static("/", id="bank-sign", classes="muted")
@@ -108,7 +108,7 @@ class QuestionBank(Vertical):
         return self.query_one(SearchInput)
 
     def show(self, questions: tuple[BankQuestion, ...], picked: frozenset[str]) -> None:
-        """Show questions, with those ticked whose ids are `picked`; the search stays."""
+        """Show questions, ticking those whose ids are in `picked`; the search stays."""
         if questions != self._questions:
             self._questions = questions
             self._index = SearchIndex(
@@ -118,7 +118,7 @@ class QuestionBank(Vertical):
         self._filter(self.search.value)
 
     def show_why(self, why: str) -> None:
-        """Say why the question under the cursor would suit; its words too if they were cut."""
+        """Show why the question under the cursor would suit, and its full text if it was cut."""
         self._why = why
         place = self.query_one("#bank-why", Static)
         width, most = place.content_size
@@ -131,13 +131,13 @@ class QuestionBank(Vertical):
         place.update(Content("\n").join(lines), layout=False)
 
     def on_resize(self) -> None:
-        """Break the reason's lines anew."""
+        """Break the reason's lines again."""
         self.show_why(self._why)
 
     def _filter(self, text: str) -> None:
-        """Show the questions whose words or category fit `text`; within the key's own message.
+        """Show the questions whose text or category matches `text`, within the key's own message.
 
-        In the bank's order, by category; those with words only spelled alike come last.
+        They are in the bank's order, by category; those only spelled similarly come last.
         """
         found = self._index.find(text)
         groups: dict[str, list[BankRow]] = {}
@@ -156,7 +156,7 @@ class QuestionBank(Vertical):
 
 
 def _room(question: BankQuestion, width: int) -> int:
-    """The cells there are for the words of a question."""
+    """Return the cells there are for a question's text."""
     return width - 4 - len(_special(question)[0]) - 5
 
 

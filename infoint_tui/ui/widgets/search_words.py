@@ -1,4 +1,4 @@
-"""What is said beside a search for people, and where it finds nobody."""
+"""What is said beside a search for people, and when it finds nobody."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> Content:
-    """Return the words beside a search: "3 of 21", or what cannot be read in it.
+    """Return the words beside a search: "3 of 21", or what in it cannot be understood.
 
-    Those who are set aside are not listed; while nothing else tells why they are missing, it says
-    so.
+    People who are set aside are not listed; if nothing else explains why they are missing, the
+    words say so.
 
     Args:
         query: what is searched for.
         found: what was found.
-        total: how many there are.
-        order: how they are sorted, where that is not plain.
+        total: how many people there are.
+        order: how they are sorted, if that is not obvious.
     """
     problems = [*(f"no field {field}: here" for field in query.unknown_fields), *query.problems]
     if problems:
@@ -37,5 +37,5 @@ def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> C
 
 
 def nobody_fits(typed: str) -> str:
-    """Say that a search found nobody, and the way back."""
+    """Return a sentence that the search found nobody, with the way back."""
     return f"Nobody fits “{clean_line(typed)}”. Esc clears the search."

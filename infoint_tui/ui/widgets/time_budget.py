@@ -10,14 +10,14 @@ from textual.widget import Widget
 from infoint_tui.ui.kit.drawing import cell_len, cut
 
 LONGEST = 20
-"""The most cells the bar takes; a minute each for the usual interview."""
+"""The most cells the bar takes; in a usual interview, one for each minute."""
 
 SHORTEST = 5
-"""With fewer cells left than this there are only the words."""
+"""With fewer cells left than this, only the words are shown."""
 
 
 class TimeBudget(Widget):
-    """How the minutes planned sit in the minutes agreed; over them, in the warning tone."""
+    """How the planned minutes fit into the agreed minutes; too many are in the warning tone."""
 
     COMPONENT_CLASSES = {  # noqa: RUF012 - as Textual has it
         "budget--taken",
@@ -40,17 +40,17 @@ class TimeBudget(Widget):
         self._planned = 0
         self._minutes = 1
         self.words = ""
-        """What stands beside the bar."""
+        """The words beside the bar."""
 
     def show(self, planned: int, minutes: int, words: str) -> None:
-        """Show `planned` of `minutes`, which `words` say too."""
+        """Show `planned` out of `minutes`, with `words` that say the same."""
         self._planned = planned
         self._minutes = minutes
         self.words = words
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
-        """Draw the line, to the right."""
+        """Draw the line, aligned to the right."""
         width = self.size.width
         words = cut(self.words, width)
         bar = min(LONGEST, width - cell_len(words) - 2)

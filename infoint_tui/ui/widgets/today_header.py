@@ -1,4 +1,4 @@
-"""The day, and the one thing that was promised for it."""
+"""The day, and what was promised for it."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:  # the records are slow to import, and the first frame is draw
     from infoint_tui.domain.records.commitment import Commitment
 
 BESIDE = 70
-"""From so many cells on, the one thing stands beside the day; with fewer, below it."""
+"""From this width in cells, the promise is beside the day; in fewer, below it."""
 
 GAP = 3
-"""Cells between the day and the one thing."""
+"""Cells between the day and the promise."""
 
 LABEL = "ONE THING"
 
 
 class TodayHeader(Static):
-    """The day at the left, one's own promise at the right, the partner's below it.
+    """The day at the left, the user's promise at the right, the partner's below it.
 
     Args:
-        key: the key that promises something.
+        key: the key that makes a promise.
     """
 
     def __init__(self, key: str) -> None:
@@ -37,7 +37,7 @@ class TodayHeader(Static):
         self._promises: tuple[tuple[str, str, str], ...] | None = None
 
     def show_day(self, day: date) -> None:
-        """Show the day alone: what was promised is not read yet."""
+        """Show only the day, while the promise is not read yet."""
         self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
         self._draw()
 

@@ -1,4 +1,4 @@
-"""What is for today: a line a person, what comes later, and whom to reconnect with."""
+"""What is for today: one line per person, what comes later, and who to reconnect with."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ WHEN = 13
 """The most cells of a day."""
 
 KEY = 70
-"""From so many cells on, each line shows the key of its next step."""
+"""From this width in cells, each line shows the key of its next step."""
 
 WORDS = 96
-"""From so many cells on, it shows what the key does, too."""
+"""From this width in cells, each line also shows what that key does."""
 
 _GLYPHS: dict[Urgency, Piece] = {
     "alarm": ("!", "alert"),
@@ -42,7 +42,7 @@ Keys = Callable[[str], tuple[str, str]]
 
 @dataclass(frozen=True)
 class TodayRow:
-    """A person and what is next with them; or, without a person, words alone."""
+    """A person and what is next with them; a row without a person is only words."""
 
     what: str
     contact_id: str | None = None
@@ -61,9 +61,9 @@ def rows_of(
 
     Args:
         agenda: what there is.
-        step_of: the command that carries out a next step.
-        keys: the key of a command, and its words.
-        more: where the rest is to be seen.
+        step_of: returns the command that carries out a next step.
+        keys: returns the key of a command, and its words.
+        more: where to see the rest.
     """
     for line in agenda.lines:
         yield _person(line, agenda.day, keys(step_of(line.step)))
@@ -88,7 +88,7 @@ class Cells(NamedTuple):
 
 
 class TodayList(RowList[TodayRow]):
-    """The rows; the cursor stands on people."""
+    """The rows; the cursor is always on a person."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -99,7 +99,7 @@ class TodayList(RowList[TodayRow]):
 
         Args:
             rows: what to show.
-            keys: those that a row may ever have, with their words: the days stay in their column.
+            keys: every key a row can have, with its words, so that the days stay in their column.
         """
         people = [row for row in rows if row.contact_id]
         self._cells = Cells(
@@ -110,11 +110,11 @@ class TodayList(RowList[TodayRow]):
         self.fill(rows)
 
     def key_of(self, row: TodayRow) -> str | None:
-        """The person; words alone have none."""
+        """Return the person's id; None for words alone."""
         return row.contact_id
 
     def draw(self, row: TodayRow, width: int) -> Iterator[Piece]:
-        """The cursor, the state, the name, what is next, when, and the key that does it."""
+        """Yield the cursor, the state, the name, what is next, when, and the key that does it."""
         if row.contact_id is None:
             yield f"  {fit(row.what, width - 2)}", "heading" if row.what.isupper() else "muted"
             return

@@ -1,4 +1,4 @@
-"""The top line: the tabs with what is owed as small numbers, and a badge."""
+"""The top line: the tabs with how much is owed as small numbers, and a badge."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class TopLine(Widget):
         self._spans: list[tuple[int, int, ScreenName]] = []
 
     def show_counts(self, counts: dict[ScreenName, int]) -> None:
-        """Show a small number behind each tab that has one."""
+        """Show a small number after each tab that has one."""
         self._counts = counts
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
-        """Draw the line, with what there is room for."""
+        """Draw the line with what there is room for."""
         width = self.size.width
         lead, tabs, gap = self._arrange(width - len(self._badge) - 1)
         segments = [Segment(lead, self._style("name"))]
@@ -71,7 +71,7 @@ class TopLine(Widget):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _arrange(self, room: int) -> tuple[str, list[tuple[ScreenName, str]], int]:
-        """Return what stands before the tabs, the tabs, and the cells behind each.
+        """Return what goes before the tabs, the tabs, and the cells after each.
 
         On a narrow terminal the name gives way first, then space, the numbers, and the titles of
         the other tabs.
@@ -88,7 +88,7 @@ class TopLine(Widget):
         return " ", short, 2
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a tab goes to its screen."""
+        """Go to the screen of the tab that was clicked."""
         for start, end, name in self._spans:
             if start <= event.x < end:
                 self.post_message(self.TabClicked(name))

@@ -33,11 +33,11 @@ CHANNEL_WORDS = {
 
 
 def touch_words(touch: Touch) -> tuple[str, str]:
-    """Say what happened and in what words, as one line; and how: "by phone", or ""."""
+    """Return what happened, in words and on one line, and how: "by phone", or ""."""
     verb = TOUCH_WORDS[touch.kind]
     channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
     first, _, rest = touch.text.partition("\n")
-    if rest and first.endswith(":"):  # a message behind what it was for
+    if rest and first.endswith(":"):  # a message after what it was for
         what, said = first[:-1], rest
     elif rest or touch.kind == "thank_you":
         what, said = verb, touch.text
