@@ -1,1 +1,1 @@
-"""Dialogs: values in, a typed result out."""
+"""Dialogs: values go in, a typed result comes out."""

@@ -1,4 +1,4 @@
-"""What the user says about themselves, or where they say it."""
+"""What the user says about themselves, and how to set it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ I am talking to people who do it."""
 
 
 def about_me(said: str) -> NoticeDialog:
-    """Return what shows the setting `about_me`; while it is empty, how to set it."""
+    """Return a dialog that shows the setting `about_me`, or how to set it while it is empty."""
     lines = [(line, "") for line in clean_text(said).splitlines()]
     return NoticeDialog("About me", lines or _how())
 

@@ -1,4 +1,4 @@
-"""A field that completes what is typed from what exists."""
+"""A field that completes what is typed from existing entries."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from infoint_tui.ui.kit.fields import Field, LineInput
 from infoint_tui.ui.kit.key_help import KeyLines
 
 Source = Callable[[], tuple[Candidate, ...]]
-"""Gives what exists, the likeliest first; called when it is first needed."""
+"""Returns the existing entries, the most likely first; called when first needed."""
 
 _MOST = 5
-"""Suggestions shown at once."""
+"""The most suggestions shown at once."""
 _INDENT = 4
-"""Cells before a suggestion, so that it is not taken for the value of the field it covers."""
+"""Cells before a suggestion, so that it does not look like the value of the field it covers."""
 
 
 def _nothing() -> tuple[Candidate, ...]:
@@ -43,16 +43,16 @@ class Completions:
 
 
 NOTHING_KNOWN = Completions()
-"""There is nothing to complete from."""
+"""Nothing to complete from."""
 
 
 class Suggestions(Widget):
-    """What the text may become, in a list below it, or above it where there is no room below."""
+    """What the text may become, in a list below it, or above it if there is no room below."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"suggestions--chosen", "suggestions--other"}
 
     chosen: reactive[int] = reactive(-1)
-    """The row that was gone to; -1 before any was."""
+    """The row the user went to; -1 before that."""
 
     class Taken(Message):
         """A row was clicked."""
@@ -67,10 +67,10 @@ class Suggestions(Widget):
         self.display = False
 
     def show(self, found: tuple[Candidate, ...], beside: Widget) -> None:
-        """Show what was found next to `beside`, whose text they complete; nothing hides the list.
+        """Show what was found next to `beside`; nothing found hides the list.
 
         Args:
-            found: the candidates, the likeliest first.
+            found: the candidates, the most likely first.
             beside: where the text is typed; it is never covered.
         """
         line = beside.region
@@ -85,7 +85,7 @@ class Suggestions(Widget):
         self.refresh()
 
     def step(self, by: int) -> None:
-        """Go to the next row, or the one before; the first follows the last."""
+        """Go to the next row or the previous one; after the last comes the first."""
         start = self.chosen if self.chosen >= 0 or by > 0 else 0
         self.chosen = (start + by) % len(self.found)
 
@@ -107,24 +107,24 @@ class Suggestions(Widget):
         return self.rich_style + self.get_component_rich_style(name, partial=True)
 
     def on_click(self, event: events.Click) -> None:
-        """A click takes a row."""
+        """Take the row that was clicked."""
         event.stop()
         if event.y < len(self.found):
             self.post_message(self.Taken(self.found[event.y]))
 
 
 class CompletingField(Field):
-    """One line of text that completes from what exists.
+    """One line of text that completes from existing entries.
 
-    Down and up go to a suggestion, enter or tab take it; right takes the first. What is typed
-    stays as it is unless one is taken. Escape closes the list and nothing else.
+    Down and up go to a suggestion, and enter or tab take it; right takes the first one. What was
+    typed stays as it is unless one is taken. Escape closes the list and does nothing else.
 
     Args:
         label: what it is.
-        value: what stands in it at first.
-        source: what exists.
-        is_list: the text is a list parted by commas, and each part completes.
-        hint: shown while it is empty.
+        value: the text at first.
+        source: the existing entries.
+        is_list: the text is a list separated by commas, and each part completes.
+        hint: shown while the field is empty.
     """
 
     KEYS: ClassVar[tuple[KeyLines, ...]] = (
@@ -151,19 +151,19 @@ class CompletingField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from the first one."""
+        """True if the text differs from the first one."""
         return self.value != self._before
 
     @property
     def known(self) -> tuple[Candidate, ...]:
-        """What exists."""
+        """The existing entries."""
         if self._known is None:
             self._known = self._source()
         return self._known
 
     @property
     def is_open(self) -> bool:
-        """Whether suggestions are shown."""
+        """True while suggestions are shown."""
         return self._suggestions.is_attached and self._suggestions.display
 
     def on_input_changed(self) -> None:
@@ -185,7 +185,7 @@ class CompletingField(Field):
             self._suggestions.show(found, self.control)
 
     def on_key(self, event: events.Key) -> None:
-        """While suggestions are shown, the keys that move are for them."""
+        """While suggestions are shown, use the keys that move for them."""
         if self.is_open and self._act(event.key):
             event.stop()
             event.prevent_default()
@@ -205,7 +205,7 @@ class CompletingField(Field):
         return True
 
     def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
-        """A suggestion was clicked."""
+        """Take the suggestion that was clicked."""
         event.stop()
         self.control.focus()
         self.take(event.candidate)
@@ -216,16 +216,16 @@ class CompletingField(Field):
         super().on_descendant_blur()
 
     def on_resize(self) -> None:
-        """Close the list: its place is another now."""
+        """Close the list, since its place has moved."""
         self.close()
 
     def close(self) -> None:
-        """Show no suggestions."""
+        """Hide the suggestions."""
         if self.is_open:
             self._suggestions.display = False
 
     def take(self, candidate: Candidate) -> None:
-        """Put a suggestion in the place of what was typed."""
+        """Replace what was typed with a suggestion."""
         text, (start, end) = self.control.value, self._part()
         head = text[:start] + (" " if start else "") + clean_line(candidate.text)
         self._settled = self.control.value = head + text[end:]
@@ -233,7 +233,7 @@ class CompletingField(Field):
         self.close()
 
     def _part(self) -> tuple[int, int]:
-        """Where the part of the text begins and ends that the cursor is in."""
+        """Return where the part of the text with the cursor begins and ends."""
         text, at = self.control.value, self.control.cursor_position
         if not self._is_list:
             return 0, len(text)
@@ -242,5 +242,5 @@ class CompletingField(Field):
 
 
 def in_full(candidate: Candidate) -> str:
-    """Say a candidate with what tells it from others of that name."""
+    """Return a candidate's text with what tells it from others with the same name."""
     return f"{candidate.text}, {candidate.note}" if candidate.note else candidate.text

@@ -1,4 +1,4 @@
-"""The debrief: all a person has to say about an interview, in one sitting."""
+"""The debrief: everything the user has to say about an interview, in one sitting."""
 
 from __future__ import annotations
 
@@ -40,20 +40,21 @@ _BEGUN = "You began this before; it is not saved yet."
 
 
 class DebriefForm(FieldDialog[DebriefDraft]):
-    """Ask what came of an interview: its notes are filled in, or there is room for those on paper.
+    """Ask what an interview led to.
 
-    What is typed is kept soon after, in case the program does not live to see it saved.
+    Its notes are filled in; if there are none, there is room for notes from paper. What is typed is
+    kept soon after, in case the program stops before it is saved.
 
     Args:
-        name: with whom it was.
+        name: who the interview was with.
         draft: what to begin with.
-        keep: keeps what stands in the form for the next time; may raise an `InfointError`.
-        goal: the title of the goal it was held for; empty without one.
-        is_begun: the draft was kept before, and not saved.
+        keep: keeps what is in the form for next time; may raise an `InfointError`.
+        goal: the title of the interview's goal; "" if it has none.
+        is_begun: the draft was kept before but not saved.
     """
 
     KEEP_SECONDS: ClassVar[float] = 1.0
-    """How long after a change it is kept, with all that changed meanwhile."""
+    """The seconds after a change when it is kept, with everything that changed in the meantime."""
 
     def __init__(
         self,
@@ -67,7 +68,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._draft = self._kept = draft
         self._keep = keep
         self.is_begun = is_begun
-        """Something is kept to come back to."""
+        """True if something is kept to come back to."""
         self._will_keep = self._is_left = False
         self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
         self._people = {person.words: person for person in draft.names}
@@ -85,7 +86,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         )
 
     def on_mount(self) -> None:
-        """Part the fields by what they are about, and watch what is chosen."""
+        """Group the fields under titles by what they are about, and watch what is chosen."""
         for field in self.fields:
             if isinstance(field, ChoiceField):
                 self.watch(field.control, "place", self._keep_soon, init=False)
@@ -104,7 +105,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
                 body.mount(Static(title, classes="title", markup=False), before=fields[0])
 
     def line_up(self, fields: tuple[Field, ...]) -> None:  # type: ignore[override]  # all of them
-        """The answers stand below their questions, all else beside its label."""
+        """Put the answers below their questions, and everything else beside its label."""
         short = [field for field in fields if field not in self._answers]
         widest = max(cell_len(field.label) for field in short)
         for field in fields:
@@ -121,7 +122,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._keep_quietly()
 
     def dismiss(self, result: DebriefDraft | None = None) -> AwaitComplete:
-        """Leave; nothing is kept from now on."""
+        """Leave; from now on nothing is kept."""
         self._is_left = True
         return super().dismiss(result)
 
@@ -132,7 +133,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
 
     def _keep_quietly(self) -> None:
         self._will_keep = False
-        with suppress(InfointError):  # saving and leaving say so
+        with suppress(InfointError):  # saving and leaving report it
             self._keep_now()
 
     def _keep_now(self) -> None:
@@ -143,7 +144,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed, now or before, that esc would drop."""
+        """True if something was typed, now or before, that esc would drop."""
         return self.is_begun or super().is_typed
 
     def may_leave(self, again: str = _DROPS) -> bool:
@@ -157,7 +158,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     # --- what was said -----------------------------------------------------------------------
 
     def result(self) -> DebriefDraft:
-        """All that stands in the form."""
+        """Return everything in the form."""
         lines = {key: _lines(field) for key, field in self._came.items()}
         people = (self._people.get(line) or read_name(line) for line in lines.pop("names"))
         promises = [
@@ -185,7 +186,7 @@ _PARTIES: tuple[Party, ...] = ("me", "them")
 
 
 def _what_comes_of_it(draft: DebriefDraft) -> dict[str, AreaField]:
-    """The fields whose every line is one thing."""
+    """Return the fields in which each line is one item."""
     promised = {
         party: [each.text for each in draft.promises if each.owed_by == party] for party in _PARTIES
     }
@@ -226,5 +227,5 @@ def _area(label: str, lines: Any, hint: str) -> AreaField:
 
 
 def _lines(field: AreaField) -> tuple[str, ...]:
-    """The lines of a field that have words."""
+    """Return the lines of a field that are not blank."""
     return tuple(filter(None, map(clean_line, field.value.splitlines())))

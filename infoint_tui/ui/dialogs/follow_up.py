@@ -1,4 +1,4 @@
-"""Something that came of an interview and is still to be done."""
+"""Something an interview led to that is still to be done."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTIES: tuple[tuple[Party, str], ...] = (("me", "me"), ("them", "them"))
 
 @dataclass(frozen=True)
 class FollowUpEntry:
-    """What is to be done; its fields are named as `follow_ups.note` names them."""
+    """What is to be done; the fields are named as in `follow_ups.note`."""
 
     text: str
     kind: FollowUpKind
@@ -28,8 +28,8 @@ class FollowUpDialog(FieldDialog[FollowUpEntry]):
     """Ask what is to be done.
 
     Args:
-        name: whose advice it is, or with whom the promise was made.
-        today: the day it is.
+        name: who gave the advice, or who the promise was made with.
+        today: the user's day.
     """
 
     def __init__(self, name: str, today: date) -> None:
@@ -42,5 +42,5 @@ class FollowUpDialog(FieldDialog[FollowUpEntry]):
         )
 
     def result(self) -> FollowUpEntry:
-        """What is to be done; a blank day leaves it to the rules."""
+        """Return what is to be done; a blank day leaves it to the rules."""
         return FollowUpEntry(self._text.value, self._kind.value, self._owed_by.value, self._due.day)

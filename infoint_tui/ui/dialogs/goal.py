@@ -1,4 +1,4 @@
-"""Goals: all of them with what interviews said, and the small questions about one."""
+"""Goals: all of them with what their interviews said, and the small questions about one."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ from infoint_tui.ui.widgets.goal_list import GoalList
 Verb = Literal["add", "edit", "decide", "reopen", "remove", "undo"]
 
 MOST = 6
-"""Goals in sight at once; beyond them the list scrolls."""
+"""The most goals visible at once; with more, the list scrolls."""
 
 LABEL = 9
-"""Cells of the labels of a goal's detail."""
+"""The cells of the labels in a goal's detail."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants to do with a goal."""
+    """What the user wants to do with a goal."""
 
     verb: Verb
     goal_id: str = ""
-    """The one under the cursor; empty when there is none."""
+    """The goal under the cursor; "" if there is none."""
 
 
 class GoalsDialog(Dialog[Wish]):
-    """Show all goals, and the one under the cursor in full; gives what to do with which.
+    """Show all goals, and the one under the cursor in full; the result is what to do with which.
 
     Args:
         goals: the goals, in their order.
         names: the name of the contact of each interview, by the contact's id.
-        today: the day it is.
+        today: the user's day.
         at: the id of the goal to begin with.
     """
 
@@ -100,7 +100,7 @@ class GoalsDialog(Dialog[Wish]):
         self._text = Static(markup=False)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The list, and the goal under its cursor."""
+        """Yield the list, and the goal under its cursor."""
         yield self._list
         yield VerticalScroll(self._text, id="body", can_focus=False)
 
@@ -110,21 +110,21 @@ class GoalsDialog(Dialog[Wish]):
         self.call_after_refresh(self._show)
 
     def fit(self, height: int) -> None:
-        """Fit the screen; the list takes a third of it at most."""
+        """Fit the screen; the list takes at most a third of it."""
         rows = max(1, min(self._wanted, height // 3))
         self._list.styles.height = rows
         super().fit(height - rows - 1)
 
     def on_row_list_highlighted(self) -> None:
-        """Another goal is under the cursor."""
+        """Show the goal now under the cursor."""
         self._show()
 
     def action_read(self, by: int) -> None:
-        """Scroll the goal's text by so many lines."""
+        """Scroll the goal's text by `by` lines."""
         self.query_one("#body").scroll_relative(y=by, animate=False)
 
     def action_wish(self, verb: Verb) -> None:
-        """Give what is to be done."""
+        """Close with what the user wants to do."""
         chosen = self._list.goal
         if verb in ("add", "undo"):
             self.dismiss(Wish(verb, chosen.goal.id if chosen else ""))
@@ -181,7 +181,7 @@ def _labelled(label: str, text: str) -> Content:
 
 
 def _bar(fits: Fit | None) -> str:
-    """How well it seemed to fit, as a bar of five cells."""
+    """Return how well it seemed to fit, as a bar of five cells."""
     return "█" * (fits or 0) + "░" * (5 - (fits or 0))
 
 
@@ -189,18 +189,18 @@ def _bar(fits: Fit | None) -> str:
 
 
 class Decision(NamedTuple):
-    """What became of a goal."""
+    """How a goal was decided."""
 
     verdict: Verdict
     on: date
 
 
 class DecideDialog(FieldDialog[Decision]):
-    """Ask what became of a goal. Each answer is a result.
+    """Ask how a goal was decided. Each answer is a result.
 
     Args:
-        title: the goal's.
-        today: the day it is.
+        title: the goal's title.
+        today: the user's day.
     """
 
     def __init__(self, title: str, today: date) -> None:
@@ -211,12 +211,12 @@ class DecideDialog(FieldDialog[Decision]):
         super().__init__(f"“{title}”: what do you think now?", (self._verdict, self._on))
 
     def result(self) -> Decision:
-        """The verdict and its day."""
+        """Return the verdict and its day."""
         return Decision(self._verdict.value, self._on.day or self._today)
 
 
 class Belonging(NamedTuple):
-    """Which goal an interview helps to decide, and how well that seemed to fit."""
+    """Which goal an interview helps to decide, and how well that goal seemed to fit."""
 
     goal_id: str | None
     before: int | None
@@ -227,9 +227,9 @@ class BelongDialog(FieldDialog[Belonging]):
     """Ask which goal an interview helps to decide.
 
     Args:
-        name: whom the interview is with.
+        name: who the interview is with.
         interview: the interview.
-        goals: those to choose from; at least one.
+        goals: the goals to choose from; at least one.
     """
 
     def __init__(self, name: str, interview: Interview, goals: tuple[Goal, ...]) -> None:
@@ -246,7 +246,7 @@ class BelongDialog(FieldDialog[Belonging]):
         )
 
     def result(self) -> Belonging:
-        """The goal, and the fits; without a goal nothing fits."""
+        """Return the goal and the fits; without a goal there are no fits."""
         goal = self._goal.value
         if goal is None:
             return Belonging(None, None, None)

@@ -1,4 +1,4 @@
-"""Every key, from the one declaration of commands; type to filter, enter does what a line says."""
+"""Every key, from the one table of commands: type to filter, enter does what a line says."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from infoint_tui.ui.kit.key_help import Group, KeyLines, matching
 
 _GAP = 3
 _MOST_LINES = 4
-"""Rows a command's sentence may take on a narrow terminal."""
+"""The most rows a command's sentence takes on a narrow terminal."""
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of the help: a title, the first row of a line, or one on which its words go on."""
+    """A row of the help: a title, the first row of a line, or one where its words continue."""
 
     text: str
     line: KeyLines | None = None
     at: int | None = None
-    """Which of the lines begins here."""
+    """The number of the line that begins here, if one does."""
 
 
 class KeyRows(PickList[_Row]):
-    """The lines under their titles, their sentences wrapped to the width.
+    """The lines under their titles, with their sentences wrapped to the width.
 
     Args:
-        groups: all that can ever be shown here.
+        groups: everything that can ever be shown here.
     """
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
@@ -67,11 +67,11 @@ class KeyRows(PickList[_Row]):
         return self.rows[self.cursor].line if self.key is not None else None
 
     def key_of(self, row: _Row) -> str | None:
-        """Which line begins in the row, if one does."""
+        """Return which line begins in the row; None if none does."""
         return None if row.at is None else str(row.at)
 
     def draw(self, row: _Row, width: int) -> Iterable[Piece]:
-        """The cursor, the keys, the words; those that do not work here are muted."""
+        """Yield the cursor, the keys and the words; what does not work here is muted."""
         if row.line is None:
             yield fit(row.text, width), "heading"
             return
@@ -82,10 +82,10 @@ class KeyRows(PickList[_Row]):
 
 
 class HelpScreen(FilterDialog[str]):
-    """The keys that work here, then all others; the answer is the action to run.
+    """The keys that work here, then all others; the result is the action to run.
 
     Args:
-        groups: the lines; those without an action are only told.
+        groups: the lines; those without an action can only be read.
     """
 
     WIDTHS = (90, 90)
@@ -102,11 +102,11 @@ class HelpScreen(FilterDialog[str]):
         self._groups = groups
 
     def narrow(self, typed: str) -> None:
-        """Show the lines that hold every word typed."""
+        """Show the lines that contain every word typed."""
         self._keys.show(matching(self._groups, typed))
 
     def action_take(self) -> None:
-        """Close, and do what the line says; one that does not work here says so."""
+        """Close and do what the line says; a line that does not work here says so instead."""
         line = self._keys.chosen
         if line is None:
             return

@@ -1,4 +1,4 @@
-"""Somebody whom a contact named."""
+"""Somebody a contact suggested."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from infoint_tui.ui.kit.dialog import FieldDialog
 
 
 class IntroducedDialog(FieldDialog[SuggestedPerson]):
-    """Ask whom a contact named.
+    """Ask who a contact suggested.
 
     Args:
         giver: the contact.
@@ -22,9 +22,9 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
         super().__init__(f"Whom did {giver} name?", (self._person, self._organization))
 
     def on_input_changed(self) -> None:
-        """Who is meant depends on the organization too."""
+        """Check the name again, since who is meant depends on the organization too."""
         self._person.look()
 
     def result(self) -> SuggestedPerson:
-        """Who it is."""
+        """Return who it is."""
         return SuggestedPerson(name=self._person.value, organization=self._organization.value)

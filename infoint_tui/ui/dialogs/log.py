@@ -31,7 +31,7 @@ _NOT_SAID: tuple[tuple[Channel | None, str], ...] = ((None, "not said"),)
 
 @dataclass(frozen=True)
 class LogEntry:
-    """What happened; its fields are named as `contacts.log` names them."""
+    """What happened; the fields are named as in `contacts.log`."""
 
     text: str
     kind: TouchKind
@@ -44,8 +44,8 @@ class LogDialog(FieldDialog[LogEntry]):
     """Ask what happened with a contact.
 
     Args:
-        name: with whom.
-        today: the day it is.
+        name: the contact's name.
+        today: the user's day.
     """
 
     def __init__(self, name: str, today: date) -> None:
@@ -63,7 +63,7 @@ class LogDialog(FieldDialog[LogEntry]):
         )
 
     def result(self) -> LogEntry:
-        """What happened."""
+        """Return what happened."""
         return LogEntry(
             self._text.value,
             self._kind.value,

@@ -1,4 +1,4 @@
-"""Writing a message: it comes drafted, is looked over while it is typed, and goes out elsewhere."""
+"""Writing a message: it begins as a draft, is checked while it is typed, and is sent elsewhere."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from infoint_tui.ui.widgets.message_notes import MessageNotes
 ROWS = 19
 """The most rows of fields and text."""
 KEEP_SECONDS = 2.0
-"""How often what is typed is kept, in case the program does not live to see it sent."""
+"""The seconds after which typed text is kept, in case the program stops before it is sent."""
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("informational", "I am not asking for a job"),
@@ -37,31 +37,31 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 
 @dataclass(frozen=True)
 class Writing:
-    """What a message is drafted, kept and addressed with; each may raise an `InfointError`."""
+    """How a message is drafted, kept and addressed; each may raise an `InfointError`."""
 
     draft: Callable[[MessageKind, Intent | None, bool], Message]
-    """Returns a message of a kind, for an intent; anew, or as it was left."""
+    """Returns a message of a kind and intent: a new draft if the flag is set, else the kept one."""
     keep: Callable[[Message], bool]
-    """Keeps it for the next time; tells whether it is more than what can be drafted anew."""
+    """Keeps a message for next time; returns whether it differs from its draft."""
     mailto: Callable[[Message], str]
-    """Returns the address that opens it in a mail program."""
+    """Returns the address that opens a message in a mail program."""
 
 
 @dataclass(frozen=True)
 class Sent:
-    """A message that went out."""
+    """A message that was sent."""
 
     message: Message
     channel: Channel | None
-    """How, where that is known."""
+    """How it was sent, if known."""
 
 
 class MessageDialog(FieldDialog[Sent]):
-    """Ask for the words of a message; the answer is what was sent.
+    """Ask for the words of a message; the result is what was sent.
 
     Args:
         message: what to begin with.
-        writing: what it is drafted, kept and addressed with.
+        writing: how it is drafted, kept and addressed.
     """
 
     AUTO_FOCUS = "#body TextArea"
@@ -76,7 +76,7 @@ class MessageDialog(FieldDialog[Sent]):
     ]
     WIDTHS = (90, 118)
     KEEPS_HEIGHT = True
-    TIGHT = 18  # besides the rows of the notes
+    TIGHT = 18  # without the rows of the notes
     HINTS: ClassVar[tuple[DialogKey, ...]] = (
         ("ctrl+s", "sent", "save"),
         ("ctrl+y", "copy", "copy"),
@@ -104,14 +104,14 @@ class MessageDialog(FieldDialog[Sent]):
         self._is_left = False
         self._gaps_told: tuple[str, ...] = ()
         self._most, self._taken = 0, 0
-        """The rows that the notes may take, and those they do."""
+        """The most rows the notes may take, and how many they take now."""
         self.is_kept = False
-        """There is a draft to come back to."""
+        """True if there is a draft to come back to."""
         self.warms_up = False
-        """It was left to warm up the ground first."""
+        """True if the user left to see what to do before asking."""
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The fields, and below them what there is to look at."""
+        """Yield the fields, and below them what to check."""
         yield from super().compose_parts()
         yield self._notes
 
@@ -122,10 +122,10 @@ class MessageDialog(FieldDialog[Sent]):
             self.watch(field.control, "place", self._choose, init=False)
         self.set_interval(KEEP_SECONDS, self._keep_quietly)
         self._show(self._drafted)
-        self.call_after_refresh(self._say_if_begun)  # what is told is hidden when a text changes
+        self.call_after_refresh(self._say_if_begun)  # a change of text hides what is told
 
-    def on_resize(self, _: events.Resize) -> None:  # Textual calls that of `Dialog` too
-        """Look it over anew, once the width is known."""
+    def on_resize(self, _: events.Resize) -> None:  # Textual calls the one of `Dialog` too
+        """Check the message again, once the width is known."""
         self.call_after_refresh(self._look)
 
     def on_unmount(self) -> None:
@@ -134,7 +134,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._keep_quietly()
 
     def dismiss(self, result: Sent | None = None) -> AwaitComplete:
-        """Leave; what is sent, or kept already, is not kept once more."""
+        """Leave; what was sent or is already kept is not kept again."""
         self._is_left = True
         return super().dismiss(result)
 
@@ -142,16 +142,16 @@ class MessageDialog(FieldDialog[Sent]):
 
     @property
     def message(self) -> Message:
-        """The message as it stands."""
+        """The message as it is now."""
         text = self._text
         return replace(self._drafted, subject=text.subject.value, body=text.body.value)
 
     def result(self) -> Sent:
-        """The message, sent."""
+        """Return the message, as sent."""
         return Sent(self.message, self._channel)
 
     def action_save(self) -> None:
-        """Note that it was sent; with gaps left in it, say so first and do it the next time."""
+        """Note that it was sent; if gaps are left, say so first and do it the next time."""
         left = tuple(gaps(self.message))
         if left and left != self._gaps_told:
             self._gaps_told = left
@@ -161,7 +161,7 @@ class MessageDialog(FieldDialog[Sent]):
             super().action_save()
 
     def _choose(self) -> None:
-        """Another kind, or another intent: keep this message and show that one."""
+        """Keep this message and show the one for the chosen kind and intent."""
         wanted = (self._kind.value, self._intent.value)
         if wanted == self._chosen:
             return
@@ -188,17 +188,17 @@ class MessageDialog(FieldDialog[Sent]):
         self.fit(self.size.height)
 
     def _say_if_begun(self) -> None:
-        with suppress(InfointError):  # a template that is broken stands in nobody's way here
+        with suppress(InfointError):  # a broken template does not matter here
             self.is_kept = self._writing.keep(self.message)
             if self.is_kept:
                 self.tell("You began this before. ctrl+r drafts it anew.")
 
     def _keep_quietly(self) -> None:
-        with suppress(InfointError):  # leaving says so
+        with suppress(InfointError):  # leaving reports it
             self._writing.keep(self.message)
 
     def may_leave(self, again: str = "the same key again leaves") -> bool:
-        """Keep the draft; say so once if it cannot be, and agree the next time."""
+        """Keep the draft and agree to leave; if that fails, say so once and agree the next time."""
         if self._is_leaving:
             return True
         try:
@@ -212,15 +212,15 @@ class MessageDialog(FieldDialog[Sent]):
     # --- looking it over ---------------------------------------------------------------------
 
     def on_input_changed(self) -> None:
-        """Look it over again."""
+        """Check the message again."""
         self._look()
 
     def on_text_area_changed(self) -> None:
-        """Look it over again."""
+        """Check the message again."""
         self._look()
 
     def fit(self, height: int) -> None:
-        """Fit the screen: the text takes the room that fields and notes leave."""
+        """Fit the screen: the text gets the room that fields and notes leave."""
         roomy = height >= 30
         self._most = 7 if roomy else 4 if height >= 20 else 2
         self._taken = self._notes.show(self.message, self._most)
@@ -240,7 +240,7 @@ class MessageDialog(FieldDialog[Sent]):
     # --- other programs ----------------------------------------------------------------------
 
     def action_copy(self) -> None:
-        """Copy the text; or the subject, while that has the focus."""
+        """Copy the text, or the subject while that has the focus."""
         text = self._text
         if text.subject.control.has_focus:
             self.app.copy_to_clipboard(text.subject.value)
@@ -250,7 +250,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("Copied the text, without the subject.")
 
     async def action_open_mail(self) -> None:
-        """Open it in the mail program; where there is none, copy the address that opens it."""
+        """Open it in the mail program; if there is none, copy the address that would open it."""
         try:
             address = self._writing.mailto(self.message)
         except InfointError as error:
@@ -275,7 +275,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._look()
 
     def action_anew(self) -> None:
-        """Draft it anew from what is known now."""
+        """Draft it again from what is known now."""
         on = self._drafted.occasion
         try:
             fresh = self._writing.draft(on.kind, on.intent, True)
@@ -288,6 +288,6 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("Drafted anew; ctrl+z takes the text back.")
 
     def action_warm_up(self) -> None:
-        """Leave, to warm up the ground first."""
+        """Leave to see what to do before asking."""
         self.warms_up = True
         self.action_cancel()

@@ -1,4 +1,4 @@
-"""The words of a message in their fields: the gaps in them, and the way through an editor."""
+"""The words of a message in their fields: finding the gaps, and using an editor."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class MessageText:
     """The subject and the text of a message, each in a field.
 
     Args:
-        subject: what the subject is at first.
-        body: what the text is at first.
-        gaps: returns what is left to fill in, as the message stands.
+        subject: the subject at first.
+        body: the text at first.
+        gaps: returns the gaps that are left in the message as it is now.
     """
 
     def __init__(self, subject: str, body: str, gaps: Callable[[], list[str]]) -> None:
@@ -36,7 +36,7 @@ class MessageText:
         self.to_gap()
 
     def put(self, subject: str, body: str) -> None:
-        """Put other words in, which ctrl+z takes out again."""
+        """Replace the words; ctrl+z brings the old ones back."""
         text = self.body.control
         with self.body.prevent(Input.Changed, TextArea.Changed):
             self.subject.control.value = subject
@@ -44,10 +44,10 @@ class MessageText:
         self.to_gap()
 
     def edit(self, make_room: Callable[[], AbstractContextManager[None]]) -> None:
-        """Let the user change it in their own editor; a subject that is shown is the first line.
+        """Let the user change it in their own editor; the subject, if shown, is the first line.
 
         Args:
-            make_room: leaves the terminal to another program for as long as it is entered.
+            make_room: a context that leaves the terminal to another program.
 
         Raises:
             InfointError: the editor cannot be started, ended with an error, or left no text.
@@ -61,7 +61,7 @@ class MessageText:
         self.put(subject, given.strip("\n"))
 
     def to_gap(self) -> None:
-        """Select the first gap that is left to fill; what is typed then takes its place."""
+        """Select the first gap that is left, so that typing replaces it."""
         text = self.body.control
         gap = next((gap for gap in self._gaps() if gap in text.text), None)
         if gap:

@@ -26,7 +26,7 @@ class Offers(PickList[Offer]):
         self.empty = "Nothing fits. Other letters, or backspace."
 
     def fill(self, rows: tuple[Offer, ...], *, best_first: bool = False) -> None:
-        """Show these; what they do begins behind the widest name of their kind."""
+        """Show these offers; what they do begins after the widest name of their kind."""
         self._names = {}
         for row in rows:
             name = cell_len(plain(row.label))
@@ -39,11 +39,11 @@ class Offers(PickList[Offer]):
         return self.rows[self.cursor] if self.key is not None else None
 
     def key_of(self, row: Offer) -> str:
-        """Its kind and id."""
+        """Return an offer's kind and id."""
         return f"{row.kind} {row.id}"
 
     def draw(self, row: Offer, width: int) -> Iterable[Piece]:
-        """The cursor, the name, what it does, the key."""
+        """Yield the cursor, the name, what it does, and the key."""
         is_here = self.key_of(row) == self.key
         key = f"{row.key} "
         room = max(0, width - 2 - cell_len(key) - _GAP)
@@ -83,11 +83,11 @@ class PaletteDialog(FilterDialog[Offer]):
         self._previewed: str | None = None
 
     def narrow(self, typed: str) -> None:
-        """Show what fits."""
+        """Show what matches."""
         self._list.fill(fitting(self._offers, self._people, typed), best_first=True)
 
     def action_take(self) -> None:
-        """Give the offer under the cursor."""
+        """Close with the offer under the cursor."""
         if self._list.chosen is not None:
             self.dismiss(self._list.chosen)
 

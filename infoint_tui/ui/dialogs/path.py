@@ -17,7 +17,7 @@ class PathDialog(FieldDialog[str]):
     """Ask for a file.
 
     Args:
-        initial: the path that stands there at first.
+        initial: the path at first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,12 +35,12 @@ class PathDialog(FieldDialog[str]):
         super().__init__("Import people", (self._path,))
 
     def result(self) -> str:
-        """The path as it was typed: spaces within it are left alone."""
+        """Return the path as it was typed; spaces within it stay."""
         return self._path.control.value
 
 
 def typed_path(text: str) -> Path:
-    """Return the path a person typed, or dropped on the terminal, which quotes or escapes it.
+    """Return the path somebody typed, or dropped on the terminal, which quotes or escapes it.
 
     Args:
         text: not blank; `~` is the home folder.

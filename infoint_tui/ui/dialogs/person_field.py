@@ -17,7 +17,7 @@ class PersonField(CompletingField):
 
     Args:
         label: what they are to the contact.
-        person: the id of whoever it is at first; None for nobody.
+        person: the id of the person at first; None for nobody.
         source: everybody.
     """
 
@@ -31,18 +31,18 @@ class PersonField(CompletingField):
         self._first = person
 
     def remark(self) -> tuple[str, Tone]:
-        """Say who is meant."""
+        """Return the person meant, if the name alone does not tell."""
         found = self._found()
         return (in_full(found) if found and found.note else ""), "muted"
 
     def take(self, candidate: Candidate) -> None:
-        """Mean that person, also when another has the same name."""
+        """Choose that person, even if somebody else has the same name."""
         self._chosen = candidate
         super().take(candidate)
 
     @property
     def is_changed(self) -> bool:
-        """Whether another name stands in it than at first, or another of that name is meant."""
+        """True if the name differs from the first one, or another person of that name is chosen."""
         return super().is_changed or (self._chosen.key if self._chosen else None) != self._first
 
     def _found(self) -> Candidate | None:
@@ -57,14 +57,14 @@ class PersonField(CompletingField):
 
     @property
     def person(self) -> str | None:
-        """The id of whoever is meant; None for nobody."""
+        """The id of the person meant; None for nobody."""
         if not self.is_changed:
             return self._first
         found = self._found()
         return found.key if found else None
 
     def problem(self) -> str:
-        """Say that nobody, or more than one person, has that name."""
+        """Return that nobody, or more than one person, has that name; "" if all is well."""
         if not self.value or not self.is_changed or self._found():
             return ""
         if self._namesakes():
@@ -73,19 +73,19 @@ class PersonField(CompletingField):
 
 
 def here_already(same: Sequence[Candidate]) -> str:
-    """Say that these people, at least one, have that name already."""
+    """Return a sentence that these people, at least one, have that name already."""
     more = f" and {len(same) - 1} more" if len(same) > 1 else ""
     return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already"
 
 
 class NameField(LineField):
-    """A name; says quietly when somebody of that name is here already.
+    """A name, with a quiet remark if somebody with that name is here already.
 
     Args:
         label: what it is.
-        value: what stands in it at first.
+        value: the name at first.
         source: everybody.
-        about: says what follows when these people, at least one, have that name.
+        about: returns what to say about these people, at least one, who have that name.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class NameField(LineField):
         self._names: dict[str, list[Candidate]] = {}
 
     def remark(self) -> tuple[str, Tone]:
-        """Say who has that name already, and what follows from it."""
+        """Return who has that name already, and what follows from it."""
         same = self._namesakes() if self.is_changed else []
         return (self._about(same) if same else ""), "muted"
 
@@ -116,12 +116,12 @@ class NameField(LineField):
 def suggested_field(
     label: str, *, source: Source, person: Callable[[], SuggestedPerson]
 ) -> NameField:
-    """Return a field for a name that a contact suggested; it says whether they are known.
+    """Return a field for the name a contact suggested; it says whether they are known.
 
     Args:
         label: what it is.
         source: everybody.
-        person: what the form says of them so far; asked for when there is a name.
+        person: returns what the form says about them so far; called once there is a name.
     """
 
     def about(same: Sequence[Candidate]) -> str:

@@ -1,4 +1,4 @@
-"""The one thing for today, and the partner's."""
+"""The promise for today, and the partner's."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class DayPromise:
 
 
 class PromiseDialog(FieldDialog[DayPromise]):
-    """Ask for the one thing, and for the partner's.
+    """Ask for the user's promise, and for the partner's.
 
     Args:
         promised: what was promised so far.
-        partner: the partner's name, if it is known.
+        partner: the partner's name, if known.
     """
 
     def __init__(self, promised: Commitment | None, partner: str) -> None:
@@ -35,5 +35,5 @@ class PromiseDialog(FieldDialog[DayPromise]):
         super().__init__("One thing for today", (self._mine, self._theirs))
 
     def result(self) -> DayPromise:
-        """Both."""
+        """Return both promises."""
         return DayPromise(self._mine.value, self._theirs.value)

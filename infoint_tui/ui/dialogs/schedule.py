@@ -27,7 +27,7 @@ _SHORTEST, _LONGEST = 5, 480
 
 @dataclass(frozen=True)
 class Slot:
-    """When and where; its fields are named as `Interview` and `scheduling.schedule` name them."""
+    """When and where; the fields are named as in `Interview` and `scheduling.schedule`."""
 
     day: date
     time: time
@@ -42,11 +42,11 @@ class ScheduleDialog(FieldDialog[Slot]):
     """Ask when and where an interview takes place.
 
     Args:
-        name: with whom.
-        today: the day it is.
-        zone: the zone to begin with, by IANA name.
-        interview: the interview under way, whose details are kept; None for a new one.
-        theirs: the contact's zone, as it was typed; perhaps empty.
+        name: who it is with.
+        today: the user's day.
+        zone: the zone to begin with, as an IANA name.
+        interview: the open interview, whose details are kept; None for a new one.
+        theirs: the contact's zone as it was typed; may be "".
     """
 
     def __init__(
@@ -68,11 +68,11 @@ class ScheduleDialog(FieldDialog[Slot]):
         )
 
     def on_input_changed(self) -> None:
-        """Another time, or another zone: say what it is for whom."""
+        """Show what time that is for both, now that the time or the zone has changed."""
         self._zone.look()
 
     def _both_times(self) -> str:
-        """Say what clocks show for both while the time is typed; empty while it is not known."""
+        """Return what the clocks show for both while a time is typed; "" while it is not known."""
         try:
             when = self._understood()
             start = at_zone(when.day, when.time or time(), self._zone.value)
@@ -81,7 +81,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         return local_times(start, self._zone.value, self._home, self._theirs, self._today)
 
     def check(self) -> bool:
-        """The fields, and whether clocks in that zone show that time at all."""
+        """Check the fields, and whether clocks in that zone ever show that time."""
         if not super().check():
             return False
         when = self._understood()
@@ -94,7 +94,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         return True
 
     def result(self) -> Slot:
-        """Everything asked for."""
+        """Return everything asked for."""
         when = self._understood()
         return Slot(
             when.day,
@@ -113,11 +113,11 @@ class ScheduleDialog(FieldDialog[Slot]):
 
 
 class _ZoneField(LineField):
-    """The zone of the interview; below it what clocks show elsewhere.
+    """The interview's zone, with what clocks show elsewhere below it.
 
     Args:
-        zone: the zone at first, by IANA name.
-        both_times: says what clocks show for both.
+        zone: the zone at first, as an IANA name.
+        both_times: returns what the clocks show for both.
     """
 
     def __init__(self, zone: str, both_times: Callable[[], str]) -> None:
@@ -125,19 +125,19 @@ class _ZoneField(LineField):
         self._both_times = both_times
 
     def on_mount(self) -> None:
-        """Say it for what stands there at first."""
+        """Show it for the time at first."""
         self.look()
 
     def remark(self) -> tuple[str, Tone]:
-        """Say what clocks show elsewhere."""
+        """Return what clocks show elsewhere."""
         return self._both_times(), "muted"
 
 
 def _minutes(text: str) -> int:
-    """Read a length in minutes.
+    """Return a length in minutes.
 
     Raises:
-        InvalidInputError: it is no whole number from 5 to 480.
+        InvalidInputError: the text is not a whole number from 5 to 480.
     """
     if not (text.isascii() and text.isdigit() and _SHORTEST <= int(text[:9]) <= _LONGEST):
         raise InvalidInputError(

@@ -35,7 +35,7 @@ class ThankDialog(FieldDialog[ThankYouSent]):
     Args:
         name: who was thanked.
         channel: the channel to begin with.
-        today: the day it is.
+        today: the user's day.
     """
 
     def __init__(self, name: str, channel: Channel, today: date) -> None:
@@ -45,5 +45,5 @@ class ThankDialog(FieldDialog[ThankYouSent]):
         super().__init__(f"Thank-you to {name}", (self._channel, self._on))
 
     def result(self) -> ThankYouSent:
-        """Channel and day."""
+        """Return the channel and the day."""
         return ThankYouSent(self._channel.value, self._on.day or self._today)

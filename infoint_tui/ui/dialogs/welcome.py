@@ -30,10 +30,10 @@ _KEYS = (
 
 
 class WelcomeScreen(Screen[str]):
-    """Ask how to begin; the answer is "sample", "add", "import" or "empty".
+    """Ask how to begin; the result is "sample", "add", "import" or "empty".
 
     Args:
-        path: where the data is going to be.
+        path: where the data will be.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +48,7 @@ class WelcomeScreen(Screen[str]):
         self._choices = Choices((words, note) for _, words, note in _WAYS)
 
     def compose(self) -> ComposeResult:
-        """What it is for, the ways, where the data is, the keys."""
+        """Yield what it is for, the ways to begin, where the data is, and the keys."""
         with Vertical(id="welcome"):
             yield Static("Talk to people about their work. Keep what you learn. Thank them.")
             yield self._choices
