@@ -41,11 +41,11 @@ Direction = Literal["out", "in"]
 Channel = Literal["email", "handwritten", "message", "call", "in_person", "other"]
 
 Intent = Literal["informational", "job_search"]
-"""What the user asks for an interview for."""
+"""Why the user asks for an interview."""
 
 Format = Literal["in_person", "video", "phone"]
 Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
-"""How an interview that was not held came to its end."""
+"""How an interview ended without being held."""
 Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
 """What an interview led to."""
 OutcomeMet = Literal["yes", "partly", "no"]
@@ -63,7 +63,7 @@ FOLLOW_UP_LABELS: dict[FollowUpKind, str] = {
     "promise": "a promise",
     "introduction": "a name",
 }
-"""Every kind of follow-up, the likeliest to be noted first."""
+"""Every kind of follow-up, with the ones that people note most often first."""
 Party = Literal["me", "them"]
 
 Verdict = Literal["closer", "same", "ruled_out"]
@@ -73,12 +73,12 @@ VERDICT_LABELS: dict[Verdict, str] = {
     "same": "as open as before",
     "ruled_out": "ruled out, a clear answer",
 }
-"""What a verdict says. To find out that a job is the wrong one is a result like any other."""
+"""Each verdict in words. Finding out that a job is the wrong one is a result like any other."""
 
 # --- the board ------------------------------------------------------------------------------
 
 Column = Literal["ask", "waiting", "prepare", "thank", "act", "warm"]
-"""A column of the follow-up board, in the order in which they are shown."""
+"""The columns of the follow-up board, in the order they are shown."""
 
 
 class ColumnWords(NamedTuple):
@@ -86,9 +86,9 @@ class ColumnWords(NamedTuple):
 
     label: str
     short: str
-    """The label where there is little room."""
+    """The label for when there is little room."""
     empty: str
-    """What brings a card there."""
+    """The text of an empty column: how a card gets there."""
 
 
 COLUMNS: dict[Column, ColumnWords] = {
@@ -111,7 +111,7 @@ COLUMNS: dict[Column, ColumnWords] = {
 COLUMN_LABELS: dict[Column, str] = {column: words.label for column, words in COLUMNS.items()}
 
 FIRST_COLUMNS: tuple[Column, ...] = ("thank", "prepare", "act", "waiting")
-"""The columns that something owed brings a person to; of several, the first one has them."""
+"""The columns that something owed moves a person to; if there are several, the first one wins."""
 
 # --- what is owed ---------------------------------------------------------------------------
 
@@ -119,7 +119,7 @@ Subject = Literal["interview", "follow_up", "contact"]
 """The record that something owed follows from."""
 
 Urgency = Literal["open", "due", "late", "alarm"]
-"""How pressing it is, the least first."""
+"""How urgent something is, from least to most."""
 
 Action = Literal[
     "answer",
@@ -138,13 +138,13 @@ Action = Literal[
 ]
 """What the user does about something that is owed.
 
-"answer" says what became of a request, "go_on" is for a conversation that was begun, "met" says
-how one went, "finish" closes a follow-up, and "follow_up" notes one.
+"answer" records the reply to a request, "go_on" continues a conversation that was begun, "met" says
+how a conversation went, "finish" closes a follow-up, and "follow_up" notes one.
 """
 
 Closing = Literal["done", "told", "tell_verdict", "ask_suggested"]
-"""How "finish" closes something owed: it is done, they were told, they heard what a goal came to,
-or the next person they suggested was asked."""
+"""How "finish" closes something owed: it is done, they were told, they heard what the user decided
+about a goal, or the next person they suggested was asked."""
 
 # --- messages -------------------------------------------------------------------------------
 
@@ -162,17 +162,17 @@ MessageKind = Literal[
     "congratulate",
     "keep_in_touch",
 ]
-"""Every message there is to write, in the order of the method."""
+"""Every kind of message, in the order of the method."""
 
 
 class MessageWords(NamedTuple):
-    """What a message is called, and what is said and logged once it was sent."""
+    """What a message is called, and what is shown and logged once it was sent."""
 
     label: str
     sent: str = "Noted the message to {}"
-    """Says that it was sent; {} is whom to."""
+    """The text that says it was sent; {} is the person it went to."""
     touch: TouchKind = "message"
-    """What it is logged as where it settles nothing."""
+    """The kind of touch it is logged as when it settles nothing."""
 
 
 MESSAGES: dict[MessageKind, MessageWords] = {

@@ -1,1 +1,1 @@
-"""What the rules are written with: text, days, time, errors. It knows nothing of interviews."""
+"""What the rules are built from: text, days, time and errors. It knows nothing about interviews."""

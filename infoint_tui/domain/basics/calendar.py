@@ -1,6 +1,6 @@
 """Business days, instants in a zone, and days as people say them.
 
-Names of months and weekdays are English whatever the locale.
+Month and weekday names are in English, whatever the locale.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ def add_business_days(day: dt.date, n: int, days_off: Collection[dt.date]) -> dt
     """Return the `n`-th business day after `day`, which itself need not be one.
 
     Args:
-        day: where to start; returned as it is when `n` is 0.
-        n: how many business days later, not negative.
+        day: where to start; returned unchanged when `n` is 0.
+        n: how many business days to add, not negative.
         days_off: days that are not business days, besides weekends.
 
     Returns:
-        The day; never later than the last day of the calendar, so that a record with an absurd
-        date does no harm.
+        The day, at most the last day of the calendar, so that an absurd date in a record does no
+        harm.
     """
     for _ in range(n):
         day = _next_business_day(day, days_off, step=1)
@@ -68,15 +68,15 @@ class When:
 def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     """Return the instant, in UTC, when clocks in `zone` show `time` on `day`.
 
-    A time that comes twice, when clocks are put back, means the first of the two.
+    When clocks go back and a time comes twice, the first of the two is meant.
 
     Args:
         day: the day in that zone.
-        time: the wall time there.
-        zone: its IANA name.
+        time: the time on the clock there.
+        zone: the IANA name of the zone.
 
     Raises:
-        DateError: there is no such zone, or clocks there skip that time.
+        DateError: there is no such zone, or its clocks skip that time.
     """
     try:
         there = ZoneInfo(zone)
@@ -99,24 +99,24 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
 
 
 def describe(when: When, today: dt.date) -> str:
-    """Say in full what was understood: "Tue 1 Dec, 15:00 - in 9 days"."""
+    """Return a day and time in full, as they were understood: "Tue 1 Dec, 15:00 - in 9 days"."""
     return f"{in_full(when, today)} - {distance(when.day, today)}"
 
 
 def in_full(when: When, today: dt.date) -> str:
-    """Say a day and its time so that they stay true: "Tue 1 Dec, 15:00"."""
+    """Return a day and its time in words that stay true: "Tue 1 Dec, 15:00"."""
     time = f", {when.time:%H:%M}" if when.time else ""
     return f"{full_day(when.day, today)}{time}"
 
 
 def distance(day: dt.date, today: dt.date) -> str:
-    """Say how far away `day` is: "in 9 days", "yesterday"."""
+    """Return how far away `day` is: "in 9 days", "yesterday"."""
     days = (day - today).days
     return NEAR_WORDS.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
 
 
 def relative(day: dt.date, today: dt.date) -> str:
-    """Say `day` as on a list: "today", "Tue" within six days, "Tue 8 Dec", or "8 Dec 2027"."""
+    """Return `day` for a list: "today", "Tue" within six days, "Tue 8 Dec", or "8 Dec 2027"."""
     days = (day - today).days
     if days in NEAR_WORDS:
         return NEAR_WORDS[days]
@@ -126,7 +126,7 @@ def relative(day: dt.date, today: dt.date) -> str:
 
 
 def lateness(day: dt.date, today: dt.date) -> str:
-    """Say how long ago `day` was due: "1 day late", "3 days late", or "" if it is not late."""
+    """Return how late something due on `day` is: "1 day late", "3 days late", or "" if it isn't."""
     days = (today - day).days
     if days <= 0:
         return ""
@@ -134,7 +134,7 @@ def lateness(day: dt.date, today: dt.date) -> str:
 
 
 def short_day(day: dt.date, today: dt.date) -> str:
-    """Say `day` without its weekday: "18 Nov", or "18 Nov 2027" when that is not this year."""
+    """Return `day` without its weekday: "18 Nov", or "18 Nov 2027" if it is not this year."""
     year = f" {day.year}" if day.year != today.year else ""
     return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
 
@@ -147,15 +147,15 @@ def both_times(
     today: dt.date,
     names: tuple[str, str] = ("you", "them"),
 ) -> str:
-    """Say when an interview is, for both sides: "Tue 1 Dec 15:00 Lisbon (16:00 for you)".
+    """Return when an interview is, for both sides: "Tue 1 Dec 15:00 Lisbon (16:00 for you)".
 
     Args:
-        start: the instant.
-        zone: the interview's zone, by IANA name, whose time is said first.
+        start: the instant when it starts.
+        zone: the IANA name of the interview's zone; the time there comes first.
         home: the user's zone.
-        theirs: the contact's zone as it was typed; one that is not known is left out.
-        today: the user's day; a year that is not its year is said.
-        names: what whoever lives in `home`, and then in `theirs`, is called.
+        theirs: the contact's zone as it was typed; left out if there is no such zone.
+        today: the user's day; a date in another year is shown with its year.
+        names: what to call the person in `home`, then the one in `theirs`.
     """
     there = start.astimezone(ZoneInfo(zone))
     words = f"{full_day(there.date(), today)} {there:%H:%M}"
@@ -164,7 +164,7 @@ def both_times(
 
 
 def local_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
-    """Say what clocks show: "15:00 Lisbon, 16:00 for you"; empty when they agree everywhere.
+    """Return what the clocks show: "15:00 Lisbon, 16:00 for you"; "" when they all agree.
 
     Arguments as in `both_times`.
     """
@@ -181,9 +181,10 @@ def elsewhere(
     today: dt.date,
     names: tuple[str, str] = ("you", "them"),
 ) -> str:
-    """Say what clocks show for whom they show another time than in the interview's zone.
+    """Return the time for each side whose clock differs from the interview's zone.
 
-    "16:00 for you, Wed 2 Dec 00:00 for them"; empty when all agree. Arguments as in `both_times`.
+    For example "16:00 for you, Wed 2 Dec 00:00 for them"; "" when all clocks agree. Arguments as in
+    `both_times`.
     """
     there = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     found = []
@@ -200,12 +201,12 @@ def elsewhere(
 
 
 def _place(zone: str) -> str:
-    """Return the place a zone is named for: "New York"."""
+    """Return the place that a zone is named after: "New York"."""
     return zone.rpartition("/")[2].replace("_", " ")
 
 
 def full_day(day: dt.date, today: dt.date) -> str:
-    """Say `day` so that it stays true: "Tue 8 Dec", or "Mon 4 Jan 2027" when not this year."""
+    """Return `day` in words that stay true: "Tue 8 Dec", with the year if it is not this year."""
     return f"{_weekday(day)} {short_day(day, today)}"
 
 

@@ -12,18 +12,18 @@ from infoint_tui.domain.basics.text import quoted
 
 
 class Clock(Protocol):
-    """Tells the time; passed in wherever time matters."""
+    """Tells the time. It is passed in wherever time matters."""
 
     @property
     def zone(self) -> str:
         """The IANA name of the zone the user lives in."""
 
     def now(self) -> datetime:
-        """The present instant, in UTC."""
+        """Return the current instant, in UTC."""
 
 
 def today(clock: Clock) -> date:
-    """Return the calendar day it is for the user."""
+    """Return the user's calendar day."""
     return clock.now().astimezone(ZoneInfo(clock.zone)).date()
 
 
@@ -38,7 +38,7 @@ class SystemClock:
     zone: str
 
     def now(self) -> datetime:
-        """The present instant, in UTC."""
+        """Return the current instant, in UTC."""
         return datetime.now(UTC)
 
 
@@ -47,7 +47,7 @@ class FixedClock:
     """A clock that stands still until it is set: for tests, screenshots and samples.
 
     Args:
-        instant: the time it shows; aware.
+        instant: the time it shows, with a time zone.
         zone: the user's home zone, by its IANA name.
     """
 
@@ -55,7 +55,7 @@ class FixedClock:
     zone: str = "UTC"
 
     def now(self) -> datetime:
-        """The instant the clock was set to, in UTC."""
+        """Return the instant the clock was set to, in UTC."""
         return self.instant.astimezone(UTC)
 
 

@@ -1,4 +1,4 @@
-"""Errors a person can act on: one root, each saying what is wrong and what to do next."""
+"""Errors people can act on. They share one root, and each says what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ class InfointError(Exception):
 
     Args:
         message: what is wrong, and where.
-        hint: what to do about it; empty when the message says it already.
+        hint: what to do about it; empty when the message already says so.
     """
 
     exit_code = 1
-    """What the command line exits with."""
+    """The exit code of the command line."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -47,7 +47,7 @@ class DateError(InvalidInputError):
     Args:
         message: what is wrong.
         hint: what to do about it.
-        is_hopeless: nothing typed after it can make it right, as after "30 feb".
+        is_hopeless: whether nothing typed next can put it right, as after "30 feb".
     """
 
     def __init__(self, message: str, hint: str = "", *, is_hopeless: bool = False) -> None:
@@ -56,17 +56,17 @@ class DateError(InvalidInputError):
 
 
 class NotFoundError(InfointError):
-    """No record answers to that name or id."""
+    """No record has that name or id."""
 
     exit_code = 3
 
 
 class AmbiguousError(InfointError):
-    """Several contacts answer to that name.
+    """Several contacts match that name.
 
     Args:
-        message: what was asked.
-        candidates: one line for each contact that fits.
+        message: what was asked for.
+        candidates: one line for each contact that matches.
     """
 
     exit_code = 4
@@ -77,7 +77,7 @@ class AmbiguousError(InfointError):
 
 
 class RuleError(InfointError):
-    """The step does not fit what has happened so far (a request is already open, say)."""
+    """The step does not fit what has happened so far; for example, a request is already open."""
 
 
 class StoreError(InfointError):
@@ -97,7 +97,7 @@ class NewerFileError(StoreError):
 
 
 class MissingFileError(StoreError):
-    """The file was there and is not any more. Nothing is written in its place."""
+    """The file was there, and now it is gone. Nothing is written in its place."""
 
 
 class LockedError(StoreError):
@@ -105,8 +105,8 @@ class LockedError(StoreError):
 
 
 class ConflictError(StoreError):
-    """A document changed since the step that is to be undone, or since it was read."""
+    """A document was changed after it was read, or after the step that should be undone."""
 
 
 class ImportFileError(InfointError):
-    """A file to import was not recognised at all."""
+    """A file to import was not recognized at all."""

@@ -21,28 +21,28 @@ _LETTERS = {
     **dict(zip("łøđðħıŧŋĸ", "loddhitnk", strict=True)),
     **{"æ": "ae", "œ": "oe", "þ": "th"},
 }
-"""Letters that people type without their stroke, but that Unicode does not take apart."""
+"""Letters that people type without the stroke, but that Unicode does not take apart."""
 
 
 def clean_line(value: str) -> str:
-    """Return `value` as one safe line: no control characters, spaces folded and trimmed.
+    """Return `value` as one safe line: no control characters, no double or outer spaces.
 
     A line break or a tab becomes a space; every other control character is dropped. Cleaning a
     clean line changes nothing.
     """
-    if value.isprintable() and "  " not in value:  # most are: nothing else is unsafe or a space
+    if value.isprintable() and "  " not in value:  # true for most: they only need trimming
         return value.strip()
     spaced = _SPACES.sub(" ", value)
     return _SPACES.sub(" ", _CONTROL.sub("", spaced)).strip()
 
 
 def quoted(value: str) -> str:
-    """Return a value for a message: one safe line, in quotation marks."""
+    """Return a value to show in a message: one safe line, in quotation marks."""
     return f"“{clean_line(value)}”"
 
 
 def clean_text(value: str) -> str:
-    """Return `value` as safe text of several lines: newline and tab stay, other controls go."""
+    """Return `value` as safe text; newlines and tabs stay, other control characters go."""
     unified = _BREAKS.sub("\n", value)
     kept = _CONTROL.sub(lambda m: m[0] if m[0] in "\n\t" else "", unified)
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
@@ -54,7 +54,7 @@ def has_unsafe(value: str) -> bool:
 
 
 class _Folds(dict[int, str]):
-    """What each character becomes when folded, found out when it is first seen."""
+    """What each character folds to, worked out when the character is first seen."""
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFKD", chr(code))
@@ -67,10 +67,10 @@ _FOLDS = _Folds()
 
 
 def fold(value: str) -> str:
-    """Return `value` for comparing: case and accents gone, so that "Jose" finds "José".
+    """Return `value` without case and accents, for comparing, so that "Jose" finds "José".
 
-    The result may be shorter or longer than `value`: combining marks go, "ß" becomes "ss". Each
-    character is folded by itself, so folding the parts of a text gives the parts of its fold.
+    The result may be shorter or longer than `value`: combining marks go, and "ß" becomes "ss". Each
+    character is folded on its own, so folding the parts of a text gives the parts of its fold.
     """
     if value.isascii():
         return value.lower()

@@ -1,8 +1,8 @@
 """Days and times as people type them.
 
-The grammar is DAY [TIME] and nothing is guessed: what it does not know, or could read in two ways,
-is a `DateError`. Names of months and weekdays are English whatever the locale, so that a command
-means the same everywhere.
+The grammar is DAY [TIME], and nothing is guessed: text that it does not know, or could read in two
+ways, raises a `DateError`. Month and weekday names are in English, whatever the locale, so that a
+command means the same everywhere.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 
 Toward = Literal["future", "past"]
-"""Which way to look for a day that names no year: to plan one, or to log one."""
+"""Which way to look for a day without a year: ahead, to plan something, or back, to log it."""
 
 _WEEKDAY_NUMBERS = {"tues": 1, "thur": 3, "thurs": 3} | {
     word: number
@@ -44,9 +44,9 @@ _TIME = (
     r"(?P<time>noon|(?P<hour>\d{1,2})(?=[:.h]| ?[ap]m)"
     r"(?:[:.h](?P<minute>\d\d)|h)? ?(?P<half>[ap]m)?)"
 )
-# The ISO form may join its time with a "t"; any other day is parted from it by a space.
+# The ISO form may join its time with a "t"; after any other day the time needs a space.
 _WHEN = re.compile(rf"(?:(?:at )?|(?P<day>.+?)(?: (?:at )?|(?<=-\d\d)t(?=\d))){_TIME}", re.ASCII)
-# 3/12 is a day in March or in December, and 15.10 a day in October or ten past three.
+# 3/12 may be in March or in December, and 15.10 may be a day in October or ten past three.
 _TWO_WAYS = re.compile(
     r"(?:(?P<weekday>[a-z]+) )?"
     r"\d{1,2}(?:[/-]\d{1,2}|\.(?:0?[1-9]|1[0-2])\b)(?:[./-]\d{0,4})?(?: .*)?",
@@ -64,22 +64,22 @@ _WEEKDAY = re.compile(r"(?:(next|last) )?([a-z]+)")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
-_LEAP_GAP = 8  # the most years between two 29 Februaries
+_LEAP_GAP = 8  # the most years from one 29 February to the next
 _YEARS = {-1: "last year", 0: "this year", 1: "next year"}
 _FAR = 300
-"""Days ahead from which a date without a year may well have meant the one just past."""
+"""From this many days ahead, a date typed without a year may well mean the one just past."""
 
 
 def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
     """Read a day and perhaps a time, as people type them.
 
     Args:
-        text: DAY [TIME], with a comma or "at" between them if one likes; the case is ignored. A
-            time alone is a time of today.
-        today: the day it is for the user.
-        toward: where a weekday, or a date without a year, is looked for. "future": the first such
-            weekday after today, the first such date from today on; "past": the same backwards.
-            Other forms mean one day whatever `toward` is.
+        text: DAY [TIME], with an optional comma or "at" between them; case is ignored. A time
+            alone means today.
+        today: the user's day.
+        toward: which way to look for a weekday, or for a date without a year. "future": the first
+            such weekday after today, or the first such date from today on; "past": the same
+            backwards. Every other form means the same day either way.
 
     Raises:
         DateError: the text is not understood, could mean two things, or names a day or time that
@@ -106,10 +106,10 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
 
 
 def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.date:
-    """Read a day like `parse_when`, where a time has no place.
+    """Read a day as `parse_when` does, where a time is not wanted.
 
     Raises:
-        DateError: as in `parse_when`, or a time is given.
+        DateError: as in `parse_when`, or there is a time.
     """
     when = parse_when(text, today, toward=toward)
     if when.time is not None:
@@ -120,17 +120,17 @@ def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.dat
 
 
 def year_note(text: str, today: dt.date) -> str:
-    """Say so when a date typed without its year lies more than about ten months ahead.
+    """Return a note when a date typed without its year is more than about ten months ahead.
 
-    One that has just gone by means next year's, which is right by the grammar but seldom meant. A
-    weekday typed with it that fits leaves no doubt.
+    A date that has just passed is read as next year's. That is right by the grammar, but seldom
+    what people mean. If they also typed the weekday and it matches, there is no doubt.
 
     Args:
-        text: what `parse_when` reads, looking ahead.
-        today: the day it is for the user.
+        text: text for `parse_when`, looking ahead.
+        today: the user's day.
 
     Returns:
-        "that is next year; for this year type 2026-11-20", or "" when nothing is to be said.
+        "that is next year; for this year type 2026-11-20", or "" if there is nothing to say.
 
     Raises:
         DateError: as in `parse_when`.
@@ -140,7 +140,7 @@ def year_note(text: str, today: dt.date) -> str:
         return ""
     try:
         other = parse_when(text, today, toward="past").day
-    except DateError:  # then its weekday is another
+    except DateError:  # then the weekday does not match that day
         return ""
     if other == day:
         return ""
@@ -169,7 +169,7 @@ def _read_shift(text: str, today: dt.date) -> dt.date | None:
 
 
 def _months_later(day: dt.date, count: int) -> dt.date:
-    """The same day of another month, or the last that month has."""
+    """Return the same day `count` months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
@@ -187,7 +187,7 @@ def _read_weekday(text: str, today: dt.date, toward: Toward) -> dt.date | None:
 
 
 def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
-    """Read a date, perhaps with its weekday in front, which then has to be right."""
+    """Read a date, perhaps with its weekday in front; that weekday has to be right."""
     day = _read_date(text, today, toward)
     if day is not None:
         return day

@@ -1,1 +1,1 @@
-"""A conversation, before, during and after it."""
+"""A conversation: planning it, taking notes during it, writing it up afterwards."""

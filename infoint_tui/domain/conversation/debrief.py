@@ -1,7 +1,8 @@
-"""The debrief of an interview: filled from its notes or from paper, and what follows from it.
+"""The write-up of an interview: filled in from its notes or from paper, and what follows from it.
 
-A `DebriefDraft` is all a person says about an interview in one sitting. What they made of it is kept with
-the interview; advice, names, promises and skills to learn become follow-ups, and names become contacts.
+A `DebriefDraft` holds everything the user says about an interview in one sitting. Their impressions
+stay with the interview. Advice, names, promises and skills to learn become follow-ups, and the
+names become contacts too.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ class Promise(Value):
     text: Words
     owed_by: Party = "me"
     due: date | None = None
-    """None leaves it to the rules."""
+    """When it is due; None leaves that to the rules."""
 
 
 class Answer(Value):
-    """What was said to a question."""
+    """The answer to one question."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,9 +46,10 @@ class Answer(Value):
 
 
 class DebriefDraft(Impressions):
-    """All a person says about an interview, before it is saved; a field that does not exist is refused.
+    """Everything the user says about an interview, before it is saved. Unknown fields are refused.
 
-    `learn` are skills to become things to learn; `skills` those that the other wishes they had.
+    `learn` holds skills that the user wants to learn; `skills` holds those that the other person
+    wishes they had.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -61,9 +63,9 @@ class DebriefDraft(Impressions):
     learn: Lines = ()
     mentor: bool = False
     keep_posted: bool = False
-    """They asked to hear how it goes on."""
+    """Whether they asked to hear how things go."""
     fit_after: Fit | None = None
-    """How well the goal of the interview seems to fit now."""
+    """How well the goal behind the interview seems to fit now."""
     result: Result = "none"
 
 
@@ -71,10 +73,11 @@ class DebriefDraft(Impressions):
 
 
 def from_notes(interview: Interview) -> DebriefDraft:
-    """Fill a draft from what was noted during an interview.
+    """Return a draft filled in from the notes taken during an interview.
 
-    Notes of advice, names and skills go where they belong. Plain ones answer the question they were
-    taken under; without one they are what was learned. What was still being typed counts as well.
+    Notes of advice, names and skills go to their own fields. A plain note answers the question it
+    was taken under, or counts as learned if there was no question. The note that was still being
+    typed counts too.
     """
     now = current(interview.plan)
     said = [(note.question, note.text) for note in interview.notes if note.kind == "note"]
@@ -100,13 +103,13 @@ def draft_of(
     follow_ups: Iterable[FollowUp],
     people: Mapping[str, Contact],
 ) -> DebriefDraft:
-    """Return what a debrief starts from: what was saved, and the notes until one was written.
+    """Return the draft a write-up starts from: what is saved, plus the notes until there is one.
 
     Args:
         interview: the interview.
-        contact: whom it was with.
-        follow_ups: any follow-ups; those of this interview count.
-        people: contacts that its introductions led to, by id.
+        contact: the person it was with.
+        follow_ups: any follow-ups; only those from this interview count.
+        people: the contacts that its introductions led to, by id.
     """
     saved = interview.debrief or Debrief()
     noted = from_notes(interview)
@@ -137,9 +140,10 @@ def draft_of(
 
 
 def to_debrief(interviews: Iterable[Interview], now: datetime) -> Interview | None:
-    """Return the interview to debrief: the latest that lacks a debrief, else the latest at all.
+    """Return the interview to write up: the latest without a write-up, else the latest of all.
 
-    An interview counts once it was held, begun, or its time has come.
+    An interview counts once it was held, its notes were begun, or its start time has come. None if
+    no interview counts.
     """
     found = [
         (interview.debrief is None, moment, interview.id, interview)
@@ -153,7 +157,7 @@ def to_debrief(interviews: Iterable[Interview], now: datetime) -> Interview | No
 
 
 class Item(NamedTuple):
-    """A follow-up that a debrief asks for."""
+    """A follow-up that a write-up calls for."""
 
     kind: FollowUpKind
     text: str
@@ -162,7 +166,10 @@ class Item(NamedTuple):
 
 
 def debriefed(interview: Interview, draft: DebriefDraft, today: date) -> Interview:
-    """Return an interview with what a draft says about it, written `today` or on the day it first was."""
+    """Return the interview with what the draft says about it.
+
+    A write-up that was saved before keeps its first date; a new one is dated `today`.
+    """
     written = interview.debrief and interview.debrief.written_on
     return interview.but(
         debrief=(interview.debrief or Debrief()).but(**_said(draft), written_on=written or today),
@@ -176,12 +183,12 @@ def debriefed(interview: Interview, draft: DebriefDraft, today: date) -> Intervi
 
 
 def new_items(draft: DebriefDraft, interview_id: str, kept: Iterable[FollowUp]) -> tuple[Item, ...]:
-    """Return the advice, skills to learn and promises of a draft that are not noted yet.
+    """Return the advice, skills to learn and promises in a draft that are not follow-ups yet.
 
     Args:
         draft: the draft.
-        interview_id: the interview it is about.
-        kept: the contact's follow-ups; those of this interview, or of none, count.
+        interview_id: the id of the interview it is about.
+        kept: the contact's follow-ups; those from this interview, or from no interview, count.
     """
     known = {
         (item.kind, item.owed_by, fold(item.text))
@@ -198,11 +205,11 @@ def new_items(draft: DebriefDraft, interview_id: str, kept: Iterable[FollowUp]) 
 
 
 def quotable(debrief: Debrief | None, follow_ups: Sequence[FollowUp]) -> str | None:
-    """Return something real from an interview for a thank-you to quote, as one line; None without any.
+    """Return one line from an interview that a thank-you can quote, or None if there is nothing.
 
     Args:
-        debrief: what the user made of it.
-        follow_ups: what came of it; advice goes first.
+        debrief: what the user made of the interview.
+        follow_ups: the follow-ups from it; advice is quoted first.
     """
     advice = (item.text for item in follow_ups if item.kind == "advice")
     said = (debrief.learned, debrief.surprising, debrief.good) if debrief else ()
@@ -218,7 +225,7 @@ def _texts(interview: Interview, kind: NoteKind) -> tuple[str, ...]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Return texts one under the other, each only once."""
+    """Return the texts one below the other, without blanks and repeats."""
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
@@ -246,7 +253,7 @@ def _person(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
 
 
 def _moment(interview: Interview, now: datetime) -> str | None:
-    """The day of an interview that was held or began, in a form that sorts."""
+    """Return the day an interview was held, or when it began, as text that sorts."""
     if interview.held_on is not None:
         return interview.held_on.isoformat()
     began = interview.began(now) if interview.is_open else None
@@ -254,7 +261,7 @@ def _moment(interview: Interview, now: datetime) -> str | None:
 
 
 def _with_answers(plan: Plan, answers: Iterable[Answer]) -> Plan:
-    """Return a plan with answers; a question that was never planned joins it as asked."""
+    """Return the plan with its answers; a question that was not in the plan is added as asked."""
     left = {fold(each.question): each for each in answers}
     found = [_answered(question, left.pop(fold(question.text), None)) for question in plan]
     extra = (_answered(PlannedQuestion(text=each.question), each) for each in left.values())

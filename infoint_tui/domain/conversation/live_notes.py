@@ -1,7 +1,7 @@
-"""An interview while it goes on: its clock, its notes, its questions one after the other.
+"""An interview while it is going on: its clock, its notes, and its questions one by one.
 
-Each function takes the interview as it is and returns it as it shall be, whether that is kept in the
-file or only rehearsed.
+Each function takes an interview and returns the changed one. That works the same whether the result
+is saved to the file or is only a rehearsal.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.vocabulary import NoteKind, QuestionState
 
 QUIET_MINUTES = 5
-"""From here on the words count only what is left, not out of how many."""
+"""From this many minutes on, only the time left is shown, without the total."""
 
 
 def begun(interview: Interview, now: datetime, today: date) -> Interview:
-    """Return `interview` with its clock running: a running one goes on, an old one starts anew.
+    """Return `interview` with its clock running: a running clock goes on, an old one starts again.
 
-    An interview that had no time takes this one, so that it is asked about when it is over.
+    An interview without a start time gets this moment as its start, so that the app asks how it
+    went once it is over.
 
     Args:
         interview: the interview.
-        now: the moment.
+        now: the current moment.
         today: the user's day.
 
     Raises:
-        RuleError: it was held already, or did not take place.
+        RuleError: the interview was already held, or never took place.
     """
     if interview.held_on is not None:
         raise RuleError("This talk was held already.", "Add to its debrief instead.")
@@ -49,13 +50,13 @@ def begun(interview: Interview, now: datetime, today: date) -> Interview:
 
 
 def minutes_left(minutes: int, begun_at: datetime, now: datetime) -> int:
-    """Return the minutes left of `minutes` agreed: begun ones count, negative when it is over."""
-    passed = max(now - begun_at, timedelta())  # a clock that was put back gives no time
+    """Return how many of the agreed `minutes` are left, rounded up; negative when time is over."""
+    passed = max(now - begun_at, timedelta())  # turning the clock back gains no time
     return ceil((timedelta(minutes=minutes) - passed) / timedelta(minutes=1))
 
 
 def remaining(minutes: int, begun_at: datetime, now: datetime) -> str:
-    """Say how much time is left: "12 min left of 20", "5 min left", "time: 2 min over"."""
+    """Return how much time is left: "12 min left of 20", "5 min left", "time: 2 min over"."""
     left = minutes_left(minutes, begun_at, now)
     if left > QUIET_MINUTES:
         return f"{left} min left of {minutes}"
@@ -65,27 +66,27 @@ def remaining(minutes: int, begun_at: datetime, now: datetime) -> str:
 
 
 def current(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
-    """Return the question to ask next: the first that was neither asked nor skipped."""
+    """Return the question to ask now: the first one that is neither asked nor skipped."""
     return next((question for question in plan if question.state == "planned"), None)
 
 
 def previous(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
-    """Return the question before the current one, which was asked or skipped; None if none was."""
+    """Return the question just before the current one, already asked or skipped; else None."""
     question = current(plan)
     at = len(plan) if question is None else plan.index(question)
     return plan[at - 1] if at else None
 
 
 def following(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
-    """Return the question that comes after the current one; None when there is none."""
+    """Return the planned question after the current one, or None if there is none."""
     return next(islice((each for each in plan if each.state == "planned"), 1, None), None)
 
 
 def noted(interview: Interview, kind: NoteKind, text: str, at: datetime) -> Interview:
-    """Return `interview` with a note more, taken under its current question; nothing is being typed.
+    """Return `interview` with one more note, under its current question, and none being typed.
 
     Raises:
-        InvalidInputError: there are no words.
+        InvalidInputError: the text is blank.
     """
     if not clean_text(text).strip():
         raise InvalidInputError("A note needs words.")
@@ -95,10 +96,10 @@ def noted(interview: Interview, kind: NoteKind, text: str, at: datetime) -> Inte
 
 
 def corrected(interview: Interview, note: TimedNote, text: str) -> Interview:
-    """Return `interview` with other words in one of its notes; without it when there are none.
+    """Return `interview` with new words in one of its notes; a blank text removes the note.
 
     Raises:
-        ConflictError: the note is not there any more.
+        ConflictError: the note is no longer there.
     """
     if note not in interview.notes:
         raise ConflictError("That note was changed or taken out in another window.")
@@ -108,38 +109,38 @@ def corrected(interview: Interview, note: TimedNote, text: str) -> Interview:
 
 
 def marked(interview: Interview, question: PlannedQuestion, state: QuestionState) -> Interview:
-    """Return `interview` with a question asked, skipped, or planned again.
+    """Return `interview` with a question marked as asked, skipped, or planned again.
 
     Raises:
-        ConflictError: the question is not in the plan any more.
+        ConflictError: the question is no longer in the plan.
     """
     return _with(interview, question, question.but(state=state))
 
 
 def answered(interview: Interview, question: PlannedQuestion, answer: str) -> Interview:
-    """Return `interview` with the answer to a question, which counts as asked once there is one.
+    """Return `interview` with the answer to a question; an answered question counts as asked.
 
     Raises:
-        ConflictError: the question is not in the plan any more.
+        ConflictError: the question is no longer in the plan.
     """
     state = "asked" if clean_text(answer).strip() else question.state
     return _with(interview, question, question.but(answer=answer, state=state))
 
 
 def shifted(interview: Interview, question: PlannedQuestion, by: int) -> Interview:
-    """Return `interview` with a question moved up (negative) or down in the plan.
+    """Return `interview` with a question moved `by` places in the plan; negative moves it up.
 
     Raises:
-        ConflictError: the question is not in the plan any more.
+        ConflictError: the question is no longer in the plan.
     """
     return interview.but(plan=moved(interview.plan, _place(interview.plan, question), by))
 
 
 def with_own(interview: Interview, text: str) -> Interview:
-    """Return `interview` with a question that came up, to be asked after the current one.
+    """Return `interview` with a question that came up, placed right after the current one.
 
     Raises:
-        InvalidInputError: there are no words.
+        InvalidInputError: the text is blank.
     """
     if not clean_line(text):
         raise InvalidInputError("A question needs words.")

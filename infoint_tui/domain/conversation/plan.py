@@ -1,7 +1,7 @@
-"""A plan for an interview: reading it, rearranging it, and what to look at before the interview.
+"""The plan for an interview: reading it, rearranging it, and checking it before the interview.
 
-A plan is a tuple of planned questions, and every edit returns a new one. Questions that were
-skipped stay in it, but take no time and count for nothing. The module `suggestion` fills a plan.
+A plan is a tuple of planned questions, and every edit returns a new one. Skipped questions stay in
+it, but take no time and do not count. The module `suggestion` fills a plan.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from infoint_tui.domain.vocabulary import Phase
 Plan = tuple[PlannedQuestion, ...]
 
 MOST_MINUTES = 60
-"""The longest a single question may be planned for."""
+"""The most minutes that can be planned for a single question."""
 
 _MEET = r"\b(?:talk|speak|meet|write|call|contact|reach|turn)"
 _WHO_ELSE = re.compile(
@@ -37,12 +37,12 @@ _JOB_WORDS = re.compile(
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the quiet list beside a plan."""
+    """One line of the quiet list of checks beside a plan or a message."""
 
     ok: bool
     text: str
     key: str
-    """Which check it is; stable."""
+    """Which check this is; the key never changes."""
 
 
 def asks_who_else(text: str) -> bool:
@@ -51,12 +51,12 @@ def asks_who_else(text: str) -> bool:
 
 
 def mentions_job(text: str) -> bool:
-    """Tell whether `text` is about a job to be had, which an informational interview is not about."""
+    """Tell whether `text` is about getting a job, which an informational interview never is."""
     return _JOB_WORDS.search(fold(text)) is not None
 
 
 def marks(questions: Iterable[PlannedQuestion | BankQuestion]) -> set[str]:
-    """Return what `questions` are recognised by: their texts and bank ids, folded."""
+    """Return what identifies `questions`: their texts and bank ids, folded."""
     found: set[str] = set()
     for question in questions:
         bank_id = question.id if isinstance(question, BankQuestion) else question.bank_id
@@ -65,9 +65,10 @@ def marks(questions: Iterable[PlannedQuestion | BankQuestion]) -> set[str]:
 
 
 def phase_of(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> Phase:
-    """Return where in an interview `question` belongs; `bank` is by id.
+    """Return the phase of an interview that `question` belongs to; `bank` is by id.
 
-    One that is not in the bank closes the interview when it asks who else, and is core otherwise.
+    A question that is not in the bank is a closing one if it asks who else to talk to, and a core
+    one otherwise.
     """
     known = bank.get(question.bank_id or "")
     if known is not None:
@@ -76,22 +77,22 @@ def phase_of(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> Pha
 
 
 def plan_question(question: BankQuestion) -> PlannedQuestion:
-    """Return `question` as part of a plan."""
+    """Return a question from the bank as one for a plan."""
     return PlannedQuestion(text=question.text, bank_id=question.id, minutes=question.minutes)
 
 
 def unskipped(plan: Sequence[PlannedQuestion]) -> Plan:
-    """Return the questions of `plan` that were not skipped."""
+    """Return the questions in `plan` that are not skipped."""
     return tuple(q for q in plan if q.state != "skipped")
 
 
 def planned_minutes(plan: Sequence[PlannedQuestion]) -> int:
-    """Return the minutes `plan` takes."""
+    """Return how many minutes `plan` takes."""
     return sum(q.minutes for q in unskipped(plan))
 
 
 def budget_words(planned: int, minutes: int) -> str:
-    """Return how `planned` minutes sit in the `minutes` agreed: "17 of 20 min, 3 left"."""
+    """Return how `planned` minutes compare with the agreed `minutes`: "17 of 20 min, 3 left"."""
     left = minutes - planned
     rest = f"{left} left" if left > 0 else f"{-left} over" if left < 0 else "full"
     return f"{planned} of {minutes} min, {rest}"
@@ -100,10 +101,10 @@ def budget_words(planned: int, minutes: int) -> str:
 def inserted(
     plan: Sequence[PlannedQuestion], question: PlannedQuestion, bank: Mapping[str, BankQuestion]
 ) -> Plan:
-    """Return `plan` with `question` where its phase belongs; `bank` is by id.
+    """Return `plan` with `question` added where its phase belongs; `bank` is by id.
 
-    An opening one follows the openings at the start, a core one stands before the closings at the
-    end, and a closing one comes last. The order of the others stays as it is.
+    An opening question goes after the openings at the start, a core one before the closings at the
+    end, and a closing one last. The other questions keep their order.
     """
     phase = phase_of(question, bank)
     at = len(plan)
@@ -116,7 +117,7 @@ def inserted(
 
 
 def moved(plan: Sequence[PlannedQuestion], index: int, by: int) -> Plan:
-    """Return `plan` with the question at `index` moved `by` places, at most to either end."""
+    """Return `plan` with the question at `index` moved `by` places, stopping at either end."""
     rest = without(plan, index)
     at = max(0, index + by)
     return (*rest[:at], plan[index], *rest[at:])
@@ -128,13 +129,13 @@ def without(plan: Sequence[PlannedQuestion], index: int) -> Plan:
 
 
 def with_minutes(plan: Sequence[PlannedQuestion], index: int, by: int) -> Plan:
-    """Return `plan` with `by` minutes more for the question at `index`, between 1 and 60."""
+    """Return `plan` with `by` more minutes for the question at `index`, kept between 1 and 60."""
     minutes = max(1, min(MOST_MINUTES, plan[index].minutes + by))
     return _replaced(plan, index, plan[index].but(minutes=minutes))
 
 
 def with_must_ask_toggled(plan: Sequence[PlannedQuestion], index: int) -> Plan:
-    """Return `plan` with the question at `index` marked must-ask, or no longer."""
+    """Return `plan` with the must-ask mark of the question at `index` switched on or off."""
     return _replaced(plan, index, plan[index].but(must_ask=not plan[index].must_ask))
 
 
@@ -148,14 +149,14 @@ def check(
     bank: Mapping[str, BankQuestion],
     asked_before: Collection[str],
 ) -> tuple[Check, ...]:
-    """Return what to look at before the interview, what fails first; nothing here blocks anything.
+    """Return what to look at before the interview, failed checks first; none of them blocks.
 
-    Of what fails the minutes come last, as they stand above a plan in any case.
+    Among failed checks the minutes come last, because a plan shows them above it anyway.
 
     Args:
         interview: the interview and its plan.
-        contact: whom it is with.
-        bank: all questions there are, by id.
+        contact: the person it is with.
+        bank: every question there is, by id.
         asked_before: ids or texts of questions this person was asked in earlier interviews.
     """
     plan = interview.plan
@@ -195,7 +196,7 @@ def _check(key: str, ok: bool, passed: str, failed: str) -> Check:
 
 
 def _places(plan: Plan, applies: Callable[[PlannedQuestion], bool]) -> str:
-    """Return which questions something applies to, counted from 1: "questions 2, 5", or ""."""
+    """Return the numbers of the questions it applies to, from 1: "questions 2, 5", or ""."""
     places = [str(i) for i, q in enumerate(plan, 1) if q.state != "skipped" and applies(q)]
     return f"question{'s' * (len(places) > 1)} {', '.join(places)}" if places else ""
 

@@ -1,7 +1,7 @@
 """Suggesting questions for an interview.
 
-The rules are the ones experienced interviewers give: keep to the minutes you asked for, ask nothing
-a search answers, look at several sides of the work, and always ask who else to talk to.
+The rules are those that experienced interviewers give: keep to the minutes you asked for, don't ask
+what a search would answer, look at several sides of the work, and always ask who else to talk to.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.vocabulary import Intent, Level, Phase
 
 OPENINGS: Final = "Current openings"
-"""The category a job seeker asks at least one question of."""
+"""The category from which a job seeker asks at least one question."""
 
 _PHASES: Final[tuple[Phase, ...]] = ("opening", "core", "closing")
 
@@ -43,7 +43,7 @@ class Suggestion:
 
     question: PlannedQuestion
     reason: str
-    """Why this one, as a short sentence without a full stop."""
+    """Why this question, as a short phrase without a period."""
 
 
 def suggest(
@@ -57,26 +57,27 @@ def suggest(
     planned: Sequence[PlannedQuestion] = (),
     has_goal: bool = False,
 ) -> tuple[Suggestion, ...]:
-    """Return questions that fill what `planned` leaves of the time; the same input, the same ones.
+    """Return questions that fill the time `planned` leaves; the same input gives the same ones.
 
-    Who else to talk to comes first in claim, then an opening, then (for a job seeker) openings,
-    then a closing, then a spread in which no category has a second question before each one had
-    its first. Within that, what was heard least of so far goes first, then favourites, then what
-    is meant for this level, then the order of the bank.
+    Time goes first to who else to talk to, then to an opening question, then (for a job seeker) to
+    current openings, then to a closing question. The rest is spread, and no category gets a second
+    question before each has had its first. Among equals, the category with the fewest answers so
+    far goes first, then favorites, then questions meant for this level, then the bank's order.
 
     Args:
-        bank: all questions there are, in order of preference.
+        bank: every question there is, in order of preference.
         minutes: the time agreed for the interview.
-        level: where the contact stands.
+        level: the contact's level.
         intent: whether the interview is openly about a job.
         asked_before: ids or texts of questions this person was asked before; never suggested.
         heard: how many answers there are so far, by category.
-        planned: what is in the plan already; it stays, and is not part of the result.
-        has_goal: whether the interview serves a goal, and `heard` counts what was heard for it.
+        planned: the questions already in the plan; they stay, and are not part of the result.
+        has_goal: whether the interview serves a goal and `heard` counts the answers for that goal.
 
     Returns:
-        The additions, opening first and closing last. With `planned` they take no more than
-        `minutes`, unless the question who else to talk to does not fit at all.
+        The questions to add, opening first and closing last. Together with `planned` they take no
+        more than `minutes`, unless even the shortest question about who else to talk to does not
+        fit.
     """
     live = unskipped(planned)
     known = {fold(a) for a in asked_before} | marks(planned)
@@ -103,15 +104,15 @@ def _suits(question: BankQuestion, level: Level, intent: Intent) -> bool:
 
 @dataclass
 class _PlanDraft:
-    """A plan that is being filled: what was picked for it, and what that leaves."""
+    """A plan being filled: the questions picked for it, and the time that is left."""
 
     left: int
-    """Minutes not yet taken."""
+    """The minutes that are still free."""
     level: Level
     heard: Mapping[str, int]
     has_goal: bool
     rank: dict[str, int]
-    """The place of every question in the bank, by id."""
+    """The position of every question in the bank, by id."""
     phases: Counter[Phase]
     categories: Counter[str]
     picked: list[BankQuestion] = field(default_factory=list)
@@ -138,7 +139,7 @@ class _PlanDraft:
         )
 
     def pick(self, pool: Iterable[BankQuestion]) -> bool:
-        """Take the best of `pool` that fits the time left; tell whether there was one."""
+        """Take the best question from `pool` that fits the time left; return whether one did."""
         fitting = [q for q in pool if q.minutes <= self.left and q not in self.picked]
         if not fitting:
             return False
@@ -146,18 +147,18 @@ class _PlanDraft:
         return True
 
     def ask_who_else(self, pool: Sequence[BankQuestion]) -> None:
-        """Take the best of `pool`, or its shortest when none fits: no talk goes without."""
+        """Take the best question from `pool`, or the shortest if none fits: it is always asked."""
         if not self.pick(pool) and pool:
             self._take(min(pool, key=lambda q: (q.minutes, self._preference(q))))
 
     def fill(self, phase: Phase, wanted: int, pool: Sequence[BankQuestion]) -> None:
-        """Take questions of `phase` until the plan has as many as are `wanted`."""
+        """Take questions of `phase` until the plan has `wanted` of them."""
         fitting = [q for q in pool if q.phase == phase]
         while self.phases[phase] < wanted and self.pick(fitting):
             pass
 
     def spread(self, pool: Sequence[BankQuestion]) -> None:
-        """Take questions round by round, one of each category a round, while one fits."""
+        """Take one question from each category, round after round, as long as one fits."""
         rest = [q for q in pool if q.minutes <= self.left and q not in self.picked]
         while rest:
             fewest = min(self.categories[q.category] for q in rest)
@@ -166,7 +167,7 @@ class _PlanDraft:
             rest.remove(self.picked[-1])
 
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """Return what was taken, in the order of an interview."""
+        """Return the questions that were taken, in the order of an interview."""
         order = sorted(self.picked, key=lambda q: (_PHASES.index(q.phase), self.rank[q.id]))
         return tuple(
             Suggestion(plan_question(q), reason(q, self.level, self.heard, has_goal=self.has_goal))
@@ -192,13 +193,13 @@ class _PlanDraft:
 def reason(
     question: BankQuestion, level: Level, heard: Mapping[str, int], *, has_goal: bool = False
 ) -> str:
-    """Return whom `question` fits and what it is for, as a short sentence without a full stop.
+    """Return who `question` suits and what it is for, as a short phrase without a period.
 
     Args:
-        question: any of the bank.
-        level: where the contact stands.
+        question: any question from the bank.
+        level: the contact's level.
         heard: how many answers there are so far, by category.
-        has_goal: whether they are those heard for the interview's goal.
+        has_goal: whether `heard` counts the answers for the interview's goal.
     """
     if asks_who_else(question.text):
         return "every talk should lead to more people"

@@ -1,6 +1,6 @@
-"""A debrief that was begun: what was typed into it, kept until it is saved or dropped.
+"""A write-up that was started: what was typed into it, kept until it is saved or dropped.
 
-Only what differs from the draft it began with is kept, so that notes taken later still come in.
+Only what differs from the draft it started with is kept, so that notes taken later still come in.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from infoint_tui.domain.records.interview import Interview, UnfinishedDebrief
 
 @dataclass(frozen=True)
 class Sitting:
-    """One sitting over a debrief, which may outlive the program."""
+    """One sitting over a write-up; it can go on after the program was closed."""
 
     id: str
     interview: Interview
-    """As it was when the sitting began, or went on."""
+    """The interview as it was when the sitting began or was resumed."""
     start: DebriefDraft
     """The draft before anything was typed."""
     draft: DebriefDraft
@@ -30,17 +30,17 @@ class Sitting:
 
     @property
     def is_resumed(self) -> bool:
-        """Whether it was begun before, and neither saved nor dropped."""
+        """Whether it was started earlier and neither saved nor dropped."""
         return self.interview.unfinished_debrief is not None
 
     @property
     def group(self) -> str:
-        """What its changes belong to in the history, where they are one step."""
+        """The name under which the history joins its changes into one step."""
         return f"debrief {self.id}"
 
 
 def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
-    """Begin a sitting over the debrief of an interview, or go on with the one that was begun."""
+    """Return the sitting over an interview's write-up: the one that was started, or a new one."""
     begun = interview.unfinished_debrief
     if begun is None:
         return Sitting(new_id, interview, start, start)
@@ -48,9 +48,9 @@ def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
 
 
 def unfinished(sitting: Sitting, draft: DebriefDraft) -> UnfinishedDebrief | None:
-    """Return what a sitting leaves to go on with; None when nothing was typed.
+    """Return what a sitting leaves to come back to, or None if nothing was typed.
 
-    Of the answers, only those that differ from the ones it started with.
+    Only the answers that differ from those it started with are included.
     """
     start = sitting.start
     fields = DebriefDraft.model_fields
@@ -63,7 +63,7 @@ def unfinished(sitting: Sitting, draft: DebriefDraft) -> UnfinishedDebrief | Non
 
 
 def _with_typed(start: DebriefDraft, typed: Mapping[str, Any]) -> DebriefDraft:
-    """Return `start` with what was typed; whatever fits no field of it is left out."""
+    """Return `start` with what was typed; anything that does not fit a field is left out."""
     draft = start
     for field, value in typed.items():
         with suppress(ValidationError):
@@ -73,7 +73,10 @@ def _with_typed(start: DebriefDraft, typed: Mapping[str, Any]) -> DebriefDraft:
 
 
 def _taken_over(draft: DebriefDraft, given: DebriefDraft, field: str) -> DebriefDraft:
-    """Take a field over; an answer goes to its question, and has to have words without one."""
+    """Return `draft` with one field taken from `given`.
+
+    Each answer goes to its question; one whose question is gone is kept only if it is not blank.
+    """
     if field != "answers":
         return draft.but(**{field: getattr(given, field)})
     answers = {each.question: each for each in given.answers}

@@ -1,1 +1,1 @@
-"""Recognizing people: the same person in an import, the names that someone suggests."""
+"""Recognizing people: the same person in an import, and the names that somebody suggests."""

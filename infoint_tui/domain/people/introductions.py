@@ -1,4 +1,4 @@
-"""Names that somebody gives: reading them, and recognising who is meant."""
+"""The names that somebody suggests: reading them, and recognizing who is meant."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Words = Annotated[Line, AfterValidator(_worded)]
 
 
 class SuggestedPerson(Value):
-    """Somebody they named."""
+    """Somebody that a contact suggested."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -33,13 +33,13 @@ class SuggestedPerson(Value):
 
     @property
     def words(self) -> str:
-        """The person in one line, as it may be typed for `read_name`."""
+        """The person on one line, as people type it for `read_name`."""
         role = " at ".join(filter(None, (self.title, self.organization)))
         return ", ".join(filter(None, (self.name, role)))
 
 
 def distinct(people: tuple[SuggestedPerson, ...]) -> tuple[SuggestedPerson, ...]:
-    """Return people without repeats; a name with an organization replaces the bare one."""
+    """Return people without repeats; a name with an organization replaces the name alone."""
     placed = {fold(person.name) for person in people if person.organization}
     kept = {
         (fold(person.name), fold(person.organization)): person
@@ -59,9 +59,9 @@ _NAME = re.compile(
 def read_name(text: str) -> SuggestedPerson | None:
     """Read a name and perhaps an organization: "Teo Maran, grid operations", "Teo (Lumen)".
 
-    A comma, a dash, a bracket, "at" or "from" parts the two. After one of the first three, "at"
-    parts a title from the organization, as in "Teo Maran, planner at Lumen"; a university may
-    have one in its name. None when there are no words.
+    A comma, a dash, a bracket, "at" or "from" comes between the two. After one of the first three,
+    "at" comes between a title and the organization, as in "Teo Maran, planner at Lumen"; but a
+    university may have an "at" in its name. None if there are no words.
     """
     line = clean_line(text).strip(",-( ")
     if not line:
@@ -71,11 +71,11 @@ def read_name(text: str) -> SuggestedPerson | None:
 
 
 class Recognizable(Protocol):
-    """What somebody is recognised by."""
+    """What somebody is recognized by."""
 
     @property
     def id(self) -> str:
-        """Theirs alone."""
+        """Their id, which nobody else has."""
 
     @property
     def name(self) -> str:
@@ -83,24 +83,32 @@ class Recognizable(Protocol):
 
     @property
     def organization(self) -> str:
-        """Where they work; perhaps empty."""
+        """Where they work; may be empty."""
 
 
 _K = TypeVar("_K", bound=Recognizable)
 
 
 def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
-    """Return who of those introduced in this interview is meant: of that name, best of that place."""
+    """Return the one of `introduced` who is meant, or None.
+
+    The name has to be the same; somebody with the same organization too is preferred.
+
+    Args:
+        person: the name that was given.
+        introduced: the people introduced in the same interview.
+    """
     same = [each for each in introduced if fold(each.name) == fold(person.name)]
     exact = (each for each in same if fold(each.organization) == fold(person.organization))
     return next(exact, next(iter(same), None))
 
 
 def known_already(person: SuggestedPerson, everyone: Iterable[_K]) -> _K | None:
-    """Return who is meant by a name: of that organization, else the only one who may be.
+    """Return who is meant by a name: somebody at the same organization, else the only candidate.
 
-    Somebody may be meant when one of the two organizations is unknown. Of several such nobody is:
-    a contact too many is easier to mend than an interview noted with the wrong person.
+    Somebody with that name is a candidate if one of the two organizations is unknown. If there are
+    several, it is None: an extra contact is easier to fix than an interview noted with the wrong
+    person.
     """
     place = fold(person.organization)
     same = [each for each in everyone if fold(each.name) == fold(person.name)]

@@ -1,7 +1,7 @@
-"""Recognising, in a file of people, those who are contacts already.
+"""Recognizing the people in a file who are already contacts.
 
-The order is the LinkedIn profile, then an email, then the fingerprint of an earlier import. A name
-and an organization only suggest. What is not certain is ambiguous and left to the user.
+The LinkedIn profile decides first, then the email, then the fingerprint of an earlier import. The
+same name and organization are only a hint. Anything uncertain is ambiguous and left to the user.
 """
 
 from __future__ import annotations
@@ -20,39 +20,39 @@ _PROFILE = re.compile(
     r"(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com(?::\d+)?/+in/+([^/?#]+)", re.IGNORECASE
 )
 _SHOWN = 60
-"""Characters of a value shown in a difference."""
+"""How many characters of a value are shown in a difference."""
 
 
 def linkedin_slug(url: str) -> str:
-    """Return what identifies a profile: lower case, percent-decoded, no query; else "".
+    """Return what identifies a profile: lower case, percent-decoded, without its query; else "".
 
-    `https://uk.linkedin.com/in/Ana-Ruiz/?trk=x` and `linkedin.com/in/ana-ruiz` are the same.
+    `https://uk.linkedin.com/in/Ana-Ruiz/?trk=x` and `linkedin.com/in/ana-ruiz` give the same.
     """
     found = _PROFILE.match(clean_line(url))
     return unicodedata.normalize("NFC", unquote(found[1])).lower() if found else ""
 
 
 def email_key(email: str) -> str:
-    """Return an email address for comparing: trimmed, without case."""
+    """Return an email address for comparing: trimmed, and ignoring case."""
     return clean_line(email).casefold()
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who a row of a file is."""
+    """Who a row in a file is."""
 
     kind: Literal["new", "same", "ambiguous"]
     contact_id: str | None
-    """The contact, when the kind is "same"."""
+    """The id of the contact, if the kind is "same"."""
     why: str
-    """What decided; for somebody new, the suggestion, or ""."""
+    """What decided it; for somebody new, a hint at a contact who may be the same, or ""."""
 
 
 class MatchIndex:
     """Contacts by what identifies them, for looking up thousands of rows.
 
     Args:
-        contacts: those there are at the beginning.
+        contacts: the contacts to start with.
     """
 
     def __init__(self, contacts: Iterable[Contact] = ()) -> None:
@@ -66,7 +66,7 @@ class MatchIndex:
             self.add(contact)
 
     def add(self, contact: Contact) -> None:
-        """Let later rows match `contact` too; one that is known gains what is new about them."""
+        """Let later rows match `contact` too; a known contact gains whatever is new about them."""
         self._names[contact.id] = contact.name
         slugs = _slugs(contact.links)
         self._slugs_of[contact.id] = slugs
@@ -87,7 +87,7 @@ class MatchIndex:
         links: Iterable[str],
         fingerprint: str,
     ) -> Match:
-        """Tell whether a row is a contact already; all of its values are cleaned."""
+        """Return who a row is; all of its values have to be cleaned."""
         slugs = _slugs(links)
         by_slug = _found(self._slugs, slugs)
         by_email = _found(self._emails, (email_key(email) for email in emails))
@@ -103,7 +103,7 @@ class MatchIndex:
         return Match("new", None, "")
 
     def suggest(self, name: str, organization: str) -> str | None:
-        """Return the id of a contact of the same name and organization, which proves nothing."""
+        """Return the id of a contact with the same name and organization, which proves nothing."""
         return self._people.get(_person(name, organization))
 
     def _by_profile(self, found: dict[str, str], by_email: dict[str, str]) -> Match:
@@ -151,7 +151,7 @@ def fill_blanks(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> dict
 
 
 def differences(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return, in words, what a file says otherwise than a contact does; nothing for blanks.
+    """Return, in words, where a file disagrees with a contact; blanks never disagree.
 
     Args:
         current: the contact's fields.
@@ -173,12 +173,12 @@ def _person(name: str, organization: str) -> tuple[str, str]:
 
 
 def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str, str]:
-    """Return the contacts under any of the keys, each with the key it was found by."""
+    """Return the ids of the contacts under any of the keys, each with the key that found it."""
     return {contact_id: key for key in keys for contact_id in index.get(key, ())}
 
 
 def _agrees(key: str, old: Any, new: Any) -> bool:
-    """Tell whether the file says nothing that the contact does not have."""
+    """Tell whether the file says nothing that the contact does not have already."""
     if isinstance(new, tuple):
         return {_value_key(one) for one in new} <= {_value_key(one) for one in old}
     if key == "notes":

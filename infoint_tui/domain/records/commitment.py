@@ -1,7 +1,7 @@
 """A commitment: the one thing promised for a day, and the messages two friends exchange about it.
 
-The method: each promises one thing in the morning and says in the evening whether it is done; if
-it is not, the other calls and stays on the line while it is done.
+The method: in the morning each friend promises one thing, and in the evening each says whether it
+is done. If it is not, the other one calls and stays on the line until it is.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from infoint_tui.domain.records.record import Line, Record
 
 
 class Commitment(Record):
-    """What the user, and a partner, promised for one day."""
+    """What the user and a partner promised for one day."""
 
     table: ClassVar[str] = "commitments"
 
     day: date
     text: Line = ""
-    """The user's one thing; empty when only the partner has promised anything."""
+    """The user's one thing; empty if only the partner promised something."""
     partner_text: Line = ""
     done_on: date | None = None
     """When the user did it."""
 
 
 def morning_message(promised: Commitment, partner: str = "") -> str:
-    """What to write to `partner` in the morning: the promise, and what theirs is."""
+    """Return the morning message to `partner`: the user's promise, and a question about theirs."""
     mine, theirs = _said(promised)
     ask = f"Yours: {theirs}." if theirs else "What is the one thing you will do?"
     return (
@@ -36,7 +36,7 @@ def morning_message(promised: Commitment, partner: str = "") -> str:
 
 
 def evening_message(promised: Commitment, partner: str = "") -> str:
-    """What to write to `partner` in the evening: whether it is done, and whether theirs is."""
+    """Return the evening message to `partner`: whether it is done, and a question about theirs."""
     mine, theirs = _said(promised)
     state = "Not done today" if promised.done_on is None else "Done"
     ask = f"And yours: {theirs}?" if theirs else "And yours?"
@@ -44,7 +44,7 @@ def evening_message(promised: Commitment, partner: str = "") -> str:
 
 
 def missed_message(promised: Commitment, partner: str = "") -> str:
-    """What to write to `partner` when it was not done: the agreed plea to call."""
+    """Return the message to `partner` when it was not done: asking for the call they agreed on."""
     mine, _ = _said(promised)
     return (
         f"Good evening{_to(partner)}. I promised this and have not done it: {mine}. "
@@ -57,5 +57,5 @@ def _to(partner: str) -> str:
 
 
 def _said(promised: Commitment) -> tuple[str, str]:
-    """The user's words and the partner's, without the full stop that the sentence brings along."""
+    """Return the user's words and the partner's, without a final period: the sentence has one."""
     return promised.text.rstrip("."), promised.partner_text.rstrip(".")

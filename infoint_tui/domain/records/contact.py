@@ -59,10 +59,10 @@ class Contact(Record):
     mentor: bool = False
     snoozed_until: date | None = None
     fingerprint: str = ""
-    """What an import recognises the same row by: source, name, organization, date."""
+    """What an import recognizes the same row by: source, name, organization, date."""
 
     def in_play(self, day: date) -> bool:
-        """Tell whether this contact stands on the board on `day`."""
+        """Tell whether this contact is on the board on `day`."""
         if self.standing == "set_aside":
             return self.aside_until is not None and self.aside_until <= day
         return self.standing == "shortlisted"

@@ -1,4 +1,4 @@
-"""A follow-up: what came of an interview and is still to be done."""
+"""A follow-up: something that an interview led to and that still has to be done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class FollowUp(Record):
     table: ClassVar[str] = "follow_ups"
 
     contact_id: str
-    """Who gave the advice or the name, or who the promise was made with."""
+    """The id of the person who gave the advice or the name, or shares the promise."""
     interview_id: str | None = None
     kind: FollowUpKind = "advice"
     text: Line
@@ -25,7 +25,7 @@ class FollowUp(Record):
     """Set by hand; None leaves it to the rules."""
     done_on: date | None = None
     told_on: date | None = None
-    """When whoever gave it heard what came of it."""
+    """When the person who gave it heard what it led to."""
     led_to: str | None = None
     """The id of the contact this introduction led to."""
     snoozed_until: date | None = None

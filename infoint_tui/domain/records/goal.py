@@ -1,4 +1,4 @@
-"""A goal: a career hypothesis that interviews help to decide."""
+"""A goal: an idea about the user's career that interviews help to decide."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ class Goal(Record):
         return VERDICT_LABELS[self.verdict] if self.verdict else ""
 
     def was_helped_by(self, interview: Interview) -> bool:
-        """Tell whether `interview` helped to decide this: held for it, by the day of the verdict."""
+        """Tell whether `interview` helped decide this goal: it was held for it, before the verdict.
+
+        An interview on the day of the verdict counts too.
+        """
         return (
             self.decided_on is not None
             and interview.goal_id == self.id
@@ -52,7 +55,7 @@ class Goal(Record):
 
 
 def namesake(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
-    """Return the other goal that is open too and has the same title: no two may share one."""
+    """Return another open goal with the same title, or None; no two may share a title."""
     if goal.verdict is not None:
         return None
     return next(
@@ -68,12 +71,12 @@ def namesake(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
 
 
 def interview_in_words(interview: Interview, name: str, today: date) -> str:
-    """Say which interview a goal is given to: "The interview of Mon 16 Nov with Ana Ruiz".
+    """Return which interview a goal belongs to, in words: "The talk of Mon 16 Nov with Ana Ruiz".
 
     Args:
-        interview: the interview; one without a day is only said to be with them.
-        name: whom it is with.
-        today: the user's day; a year that is not its year is said.
+        interview: the interview; without a day, only the name is given.
+        name: the name of the person it is with.
+        today: the user's day; a date in another year is shown with its year.
     """
     day = interview.held_on or interview.day
     return f"The talk {f'of {full_day(day, today)} ' if day else ''}with {name}"
@@ -85,9 +88,9 @@ class Progress:
 
     goal: Goal
     planned: tuple[Interview, ...]
-    """Interviews asked for, agreed or prepared."""
+    """The interviews asked for, agreed or prepared."""
     held: tuple[Interview, ...]
-    """Interviews held, the earliest first."""
+    """The interviews held, the earliest first."""
 
     @property
     def fits(self) -> tuple[tuple[Fit | None, Fit | None], ...]:
@@ -96,7 +99,7 @@ class Progress:
 
 
 def progress(goal: Goal, interviews: Iterable[Interview]) -> Progress:
-    """Tell how far `goal` has come with those of `interviews` that belong to it."""
+    """Return how far `goal` has come, counting the `interviews` that belong to it."""
     own = [interview for interview in interviews if interview.goal_id == goal.id]
     return Progress(
         goal,

@@ -23,7 +23,7 @@ from infoint_tui.domain.vocabulary import (
 Fit = Annotated[int, Field(ge=1, le=5)]
 """How well a goal seems to fit: 1 not at all, 5 very well."""
 RESUME_WITHIN = timedelta(minutes=30)
-"""So long after its time was up, an interview that was begun may still go on."""
+"""For this long after its time is up, an interview that was begun may still be going on."""
 
 
 class TimedNote(Value):
@@ -33,7 +33,7 @@ class TimedNote(Value):
     kind: NoteKind = "note"
     text: Text
     question: Line = ""
-    """The words of the question that was being talked about; empty when none was."""
+    """The words of the question it was taken under; empty if there was none."""
 
 
 class Impressions(Value):
@@ -44,11 +44,11 @@ class Impressions(Value):
     bad: Text = ""
     surprising: Text = ""
     think_now: Text = ""
-    """What the user thinks after the interview, beside what they believed before it."""
+    """What the user thinks after the interview, to compare with what they believed before."""
     skills: Lines = ()
-    """Skills the other wishes they had."""
+    """Skills that the other person wishes they had."""
     outcome_met: OutcomeMet | None = None
-    """Whether the user left with what they wanted; None while they have not said."""
+    """Whether the user left with what they wanted; None until they say so."""
     next_time: Text = ""
     """What to ask next time."""
     clicked: Annotated[int, Field(ge=1, le=5)] | None = None
@@ -56,19 +56,19 @@ class Impressions(Value):
 
 
 class Debrief(Impressions):
-    """The impressions of an interview as they are kept, best written the same day."""
+    """The impressions of an interview as they are saved; best written the same day."""
 
     written_on: date | None = None
-    """The day the whole debrief was written; None while there is only a line or two."""
+    """The day the whole write-up was written; None while there is only a line or two."""
 
 
 class UnfinishedDebrief(Value):
-    """A debrief that was begun and not saved: it counts for nothing, and is there to go on with."""
+    """A write-up that was started but not saved. It counts for nothing until it is."""
 
     sitting: str
-    """A UUID; all that one sitting changes is one step of the history."""
+    """A UUID; everything one sitting changes is one step of the history."""
     typed: dict[str, Any]
-    """What was typed so far, by field of the draft; read with care, for it is only half typed."""
+    """What was typed so far, by field of the draft; it may be half typed, so it is not trusted."""
 
 
 class Interview(Record):
@@ -78,13 +78,13 @@ class Interview(Record):
 
     contact_id: str
     goal_id: str | None = None
-    """The goal this interview helps to decide; at most one."""
+    """The id of the goal this interview helps to decide; at most one."""
     fit_before: Fit | None = None
     """How well that goal seemed to fit before the interview."""
     fit_after: Fit | None = None
-    """And after it."""
+    """How well it seemed to fit after the interview."""
     verdict_told_on: date | None = None
-    """When this contact heard what that goal came to; unset again while the goal is open."""
+    """When this contact heard what the user decided about that goal; None while it is open."""
     intent: Intent = "informational"
     outcome: Text = ""
     """What the user wants to leave with: information, a decision, a second connection."""
@@ -94,7 +94,7 @@ class Interview(Record):
     requested_on: date | None = None
     nudged_on: date | None = None
     agreed_on: date | None = None
-    """When they said yes; the time may still be open."""
+    """When they said yes; there may be no time yet."""
     start: Instant | None = None
     zone: Zone = "UTC"
     """The zone the interview takes place in."""
@@ -105,12 +105,12 @@ class Interview(Record):
     confirmed_on: date | None = None
     plan: tuple[PlannedQuestion, ...] = ()
     begun_at: Instant | None = None
-    """When the user began to take notes; the time left counts from here."""
+    """When the user began to take notes; the time left is counted from here."""
     left_at: Instant | None = None
-    """When the user left these notes for the debrief; unset while they are taken."""
+    """When the user went on from the notes to the write-up; None while notes are being taken."""
     notes: tuple[TimedNote, ...] = ()
     unfinished_note: Text = ""
-    """The note being typed, so that a crash does not lose it."""
+    """The note being typed, saved so that a crash does not lose it."""
     held_on: date | None = None
     debrief: Debrief | None = None
     unfinished_debrief: UnfinishedDebrief | None = None
@@ -127,15 +127,22 @@ class Interview(Record):
         return None if self.start is None else self.local_start().date()
 
     def local_start(self) -> datetime:
-        """The start in the interview's own zone. There must be one."""
+        """Return the start in the interview's own zone.
+
+        Raises:
+            ValueError: the interview has no start yet.
+        """
         if self.start is None:
             raise ValueError("this talk has no time yet")
         return self.start.astimezone(ZoneInfo(self.zone))
 
     def start_in(self, zone: str) -> datetime:
-        """The start as clocks in `zone` show it. There must be one.
+        """Return the start as clocks in `zone` show it.
 
-        At the end of the calendar, where they cannot, it is in the interview's own zone.
+        At the very end of the calendar, where they cannot, it is in the interview's own zone.
+
+        Raises:
+            ValueError: the interview has no start yet.
         """
         local = self.local_start()
         try:
@@ -148,13 +155,17 @@ class Interview(Record):
         return self.start is not None and self.start <= now - timedelta(minutes=self.minutes)
 
     def awaits_outcome(self, now: datetime) -> bool:
-        """Tell whether its outcome is open: it is over at `now`, or goes on, or has its notes."""
+        """Tell whether the user still has to say how it went.
+
+        That is so once its time is over at `now`, and even earlier if it was begun and is running
+        or has notes.
+        """
         is_begun = None not in (self.start, self.begun_at)
         is_noted = bool(self.notes or self.left_at or self.running_since(now))
         return self.is_open and ((is_begun and is_noted) or self.is_over(now))
 
     def running_since(self, now: datetime) -> datetime | None:
-        """When notes of it were begun, if its time still runs at `now`; else None."""
+        """Return when its notes were begun, if its time is still running at `now`; else None."""
         begun = self.begun_at
         if begun is None or not self.is_open:
             return None
@@ -162,33 +173,33 @@ class Interview(Record):
         return begun if begun <= now < end else None
 
     def under_way_since(self, now: datetime) -> datetime | None:
-        """When notes of it were begun, if they are still taken at `now`; else None."""
+        """Return when its notes were begun, if they are still being taken at `now`; else None."""
         return None if self.left_at else self.running_since(now)
 
     def began(self, now: datetime) -> datetime | None:
-        """When it began, in its own zone: as agreed, or when notes were begun, whichever is later.
+        """Return when it began, in its own zone, or None if it has not begun at `now`.
 
-        None while that is to come at `now`.
+        It begins at the agreed start, or when its notes were begun if that was later.
         """
         past = [each for each in (self.start, self.begun_at) if each is not None and each <= now]
         return max(past).astimezone(ZoneInfo(self.zone)) if past else None
 
     @property
     def is_open(self) -> bool:
-        """Neither held nor ended: something is still to happen before the interview."""
+        """Whether it is neither held nor ended, so that something is still to come."""
         return self.held_on is None and self.ended is None
 
     @property
     def is_agreed(self) -> bool:
-        """They said yes and the interview is still to come."""
+        """Whether they said yes and the interview is still to come."""
         return self.is_open and (self.start is not None or self.agreed_on is not None)
 
     @property
     def is_awaiting_reply(self) -> bool:
-        """It was asked for and nobody has answered."""
+        """Whether it was asked for and they have not answered."""
         return self.is_open and not self.is_agreed and self.requested_on is not None
 
     @property
     def needs_thanks(self) -> bool:
-        """It was held and the thank-you is still to be sent."""
+        """Whether it was held and the thank-you is still to be sent."""
         return self.held_on is not None and self.thanked_on is None

@@ -1,4 +1,4 @@
-"""Questions: the built-in bank's, a user's own, and the ones planned for an interview."""
+"""Questions: those in the built-in bank, the user's own, and those planned for an interview."""
 
 from __future__ import annotations
 
@@ -25,30 +25,30 @@ QuestionText = Annotated[str, AfterValidator(_asked)]
 
 
 class BankQuestion(Value):
-    """A question to choose from, built in or a user's own."""
+    """A question to choose from, built in or the user's own."""
 
     id: str
     text: QuestionText
     category: Line
     phase: Phase = "core"
     levels: tuple[Level, ...] = ()
-    """Whom it suits; empty suits everybody."""
+    """The levels it suits; empty suits everybody."""
     minutes: MINUTES = 2
     searchable: bool = False
-    """A short search would answer it, so asking it wastes the interview."""
+    """Whether a short search would answer it, so that asking it wastes the interview."""
     job_search_only: bool = False
-    """Only right when the interview is openly about finding a job."""
+    """Whether it is only right when the interview is openly about finding a job."""
     favourite: bool = False
     own: bool = False
 
 
 class Question(Record):
-    """A user's own question, or the user's marks on a built-in one."""
+    """One of the user's own questions, or the user's marks on a built-in one."""
 
     table: ClassVar[str] = "questions"
 
     bank_id: str | None = None
-    """The built-in question these marks belong to; None for a question of the user's own."""
+    """The id of the built-in question these marks belong to; None for one of the user's own."""
     text: Line = ""
     category: Line = "My own"
     phase: Phase = "core"
@@ -58,11 +58,11 @@ class Question(Record):
 
     @property
     def is_own(self) -> bool:
-        """It is a question of the user's own, with words to ask."""
+        """Whether it is one of the user's own questions, with words to ask."""
         return self.bank_id is None and bool(self.text)
 
     def to_choose(self) -> BankQuestion:
-        """Return a question of the user's own as one to choose from."""
+        """Return this question, one of the user's own, as one to choose from."""
         return BankQuestion(
             id=self.id,
             text=self.text,
@@ -79,7 +79,7 @@ class PlannedQuestion(Value):
 
     text: QuestionText
     bank_id: str | None = None
-    """The id of the question it was picked from; None for one made up for this interview."""
+    """The id of the question it was picked from; None if it was made up for this interview."""
     minutes: MINUTES = 2
     must_ask: bool = False
     state: QuestionState = "planned"
@@ -89,10 +89,10 @@ class PlannedQuestion(Value):
 def to_choose_from(
     built_in: Iterable[BankQuestion], records: Iterable[Question]
 ) -> tuple[BankQuestion, ...]:
-    """Return the built-in questions as they are marked, without hidden ones; then the user's own.
+    """Return the built-in questions with the user's marks, then the user's own; none are hidden.
 
     Args:
-        built_in: the bank as it is shipped.
+        built_in: the question bank as it is shipped.
         records: the user's own questions, and their marks on the built-in ones.
     """
     kept = tuple(records)

@@ -1,4 +1,4 @@
-"""What every record shares: frozen, with an identity, keeping fields it does not know."""
+"""What all records share: they are frozen, have an id, and keep fields they do not know."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Line = Annotated[str, AfterValidator(clean_line)]
 """One line of text without control characters."""
 
 Text = Annotated[str, AfterValidator(clean_text)]
-"""Text of several lines without control characters other than newline and tab."""
+"""Text of one or more lines, without control characters other than newline and tab."""
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -31,7 +31,7 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Lines = Annotated[tuple[Line, ...], AfterValidator(_unique)]
-"""Several lines, without blanks and without repeats, in the order given."""
+"""Several lines in the order given, without blanks and repeats."""
 
 
 def _known_zone(name: str) -> str:
@@ -48,14 +48,14 @@ def _without_sign(value: str) -> str:
 Tags = Annotated[
     tuple[Annotated[Line, AfterValidator(_without_sign)], ...], AfterValidator(_unique)
 ]
-"""Several tags: `Lines` without the sign that people type before them, and that is shown there."""
+"""Several tags: `Lines` without the leading "#", which is typed and shown but not kept."""
 
 Zone = Annotated[str, AfterValidator(_known_zone)]
 """A time zone, by its IANA name."""
 
 
 class Value(BaseModel):
-    """A part of a record: frozen; fields written by a later version are carried along."""
+    """A part of a record. It is frozen, and carries along fields that a later version wrote."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -63,7 +63,7 @@ class Value(BaseModel):
         """Return a copy with `changes` applied and validated.
 
         Raises:
-            TypeError: a name in `changes` is no field.
+            TypeError: a name in `changes` is not a field.
             pydantic.ValidationError: a change does not fit its field.
         """
         fields = self.__pydantic_fields__

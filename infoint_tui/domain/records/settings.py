@@ -1,4 +1,4 @@
-"""The numbers the rules use, and what the user tells about themselves."""
+"""The numbers that the rules use, and what the user says about themselves."""
 
 from __future__ import annotations
 
@@ -27,50 +27,50 @@ def _flat(table: object) -> object:
 class Settings(Value):
     """Every threshold of the rules, with the default that practitioners advise."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")  # a misspelt name is told, not ignored
+    model_config = ConfigDict(frozen=True, extra="forbid")  # a misspelled name is an error
 
     nudge_after: Days = 7
-    """Business days without an answer before one nudge."""
+    """Business days to wait for an answer before the one nudge."""
     close_after: Days = 7
-    """Business days without an answer after the nudge before letting go."""
+    """Business days to wait for an answer after the nudge before letting go."""
     second_door_after: Days = 3
-    """Business days without an answer before somebody else there comes to mind."""
+    """Business days to wait for an answer before thinking of somebody else there."""
     thank_within: Days = 1
-    """Days after an interview within which the thank-you is sent."""
+    """Days after an interview to send the thank-you."""
     thank_overdue: Days = 3
-    """Days after an interview from which a missing thank-you is an alarm."""
+    """Days after an interview when a missing thank-you becomes an alarm."""
     act_within: Days = 14
     """Days to act on advice."""
     report_within: Days = 2
     """Business days to report back."""
     reach_out_within: Days = 5
-    """Business days to write to people somebody named."""
+    """Business days to write to people who were suggested."""
     settle_within: Days = 2
-    """Business days to fix a time once somebody said yes."""
+    """Business days to agree on a time once somebody said yes."""
     tell_verdict_within: Days = 7
-    """Days after deciding a goal within which everyone who helped hears of it."""
+    """Days after deciding a goal to tell everyone who helped."""
     cadence_days: Annotated[int, Field(ge=1, le=3650)] = 90
-    """Days between two touches with somebody you talked with."""
+    """Days between two touches with somebody the user talked with."""
     ask_limit: Days = 10
-    """People waiting to be asked beyond which the board says so."""
+    """How many people may wait to be asked; if there are more, the board says so."""
     today_limit: Annotated[int, Field(ge=1, le=100)] = 7
-    """People listed for today before the rest is only counted."""
+    """How many people Today lists; the rest are only counted."""
     days_off: frozenset[date] = frozenset()
     """Days that are not business days, besides weekends."""
     zone: Zone | None = None
-    """The home zone, by IANA name; left out, the computer's."""
+    """The IANA name of the home zone; without it, the computer's zone."""
     theme: ThemeName | None = None
-    """The theme; left out, the dark one. NO_COLOR is stronger."""
+    """The theme; without it, the dark one. NO_COLOR overrides it."""
     start: ScreenName | None = None
-    """The screen to begin on; left out, the one that was left last, else Today once somebody is in
-    play. `--screen` is stronger."""
+    """The screen to start on; without it, the last one used, or else Today once somebody is on the
+    board. `--screen` overrides it."""
     hints: bool = True
-    """Tell a newcomer the next step in a line above the keys."""
+    """Whether to show newcomers the next step in a line above the keys."""
     keys: Annotated[dict[str, Line], BeforeValidator(_flat)] = Field(default_factory=dict)
-    """The keys of commands, by "id" or "scope.id", instead of those they are declared with."""
+    """The user's keys for commands, by "id" or "scope.id", in place of the default ones."""
     partner: Line = ""
-    """The name of the friend with whom the day's one thing is promised."""
+    """The name of the friend with whom the user shares the day's one thing."""
     my_name: Line = ""
-    """The user's name, below the messages they write."""
+    """The user's name, which goes below their messages."""
     about_me: Text = ""
-    """Three lines about the user, for when the other asks."""
+    """Three lines about the user, for when the other person asks."""

@@ -1,4 +1,4 @@
-"""Completing what is typed from what exists."""
+"""Completing what is typed with what already exists."""
 
 from __future__ import annotations
 
@@ -11,35 +11,36 @@ from infoint_tui.domain.basics.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be typed, because it exists."""
+    """Something that exists, and so can be typed."""
 
     text: str
     note: str = ""
-    """What tells it from another of that name."""
+    """What tells it apart from another with the same name."""
     key: str = ""
     """The id of what it names, if it names a record."""
     folded: str = field(init=False, repr=False)
-    """The text for comparing."""
+    """The text, folded for comparing."""
 
     def __post_init__(self) -> None:
-        """Fold the text once; it is compared with every letter that is typed."""
+        """Fold the text once, since it is compared again at every letter typed."""
         object.__setattr__(self, "folded", fold(self.text))
 
 
 def most_used(values: Iterable[str]) -> tuple[Candidate, ...]:
-    """Return each of `values` once, the most frequent first, else by name; blank ones left out."""
+    """Return each of `values` once, the most frequent first, then by name; blanks are left out."""
     found = [(-count, Candidate(text)) for text, count in Counter(values).items() if text]
     found.sort(key=lambda each: (each[0], each[1].folded))
     return tuple(candidate for _, candidate in found)
 
 
 def complete(typed: str, candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
-    """Return what `typed` may become: what starts with it, then what has a word that does.
+    """Return what `typed` may become: first what starts with it, then what has a word that does.
 
     Args:
-        typed: a beginning, in any case and with or without accents; blank completes to nothing.
+        typed: the beginning of a text, in any case and with or without accents; a blank one
+            completes to nothing.
         candidates: what exists, the likeliest first; that order is kept.
-        most: how many at most.
+        most: how many to return at most.
     """
     start = fold(typed.strip())
     if not start:

@@ -1,7 +1,8 @@
-"""Search that forgives: the best matches first, then what is spelled almost like it.
+"""A forgiving search: the best matches first, then what is spelled almost the same.
 
-Terms are ANDed in any order, case and accents do not matter. Only when few texts hold them to the
-letter are words looked for that differ by a letter or two; those come after, marked off.
+Every term has to match, in any order; case and accents do not matter. If few texts contain the
+terms exactly, the search also looks for words that differ by a letter or two. Those come last, and
+apart.
 """
 
 from __future__ import annotations
@@ -27,16 +28,16 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound=Hashable)
 
 FEW = 5
-"""With fewer exact matches than this, words that are spelled alike are looked for too."""
+"""With fewer exact matches than this, the search looks for similar spellings too."""
 MOST_SIMILAR = 20
-"""How many that are merely similar are given at most."""
+"""How many results that are only similar are returned at most."""
 _LEAD = 12
-"""Characters that may stand before the match in a snippet."""
+"""How many characters may come before the match in a snippet."""
 _ROOM = 200
-"""Characters of a snippet at most: more than any line has room for."""
+"""How many characters a snippet has at most: more than any line has room for."""
 
 _BREAK = re.compile(r"[-'(]")
-"""What may stand before a word, other than a space."""
+"""What can come before a word, other than a space."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,15 @@ class Matches(Generic[K]):
     """What a search found."""
 
     exact: tuple[K, ...] = ()
-    """What holds every term to the letter, the best first."""
+    """What contains every term exactly, the best first."""
     similar: tuple[K, ...] = ()
-    """What holds words that are spelled almost like a term, the closest first."""
+    """What contains words spelled almost like a term, the closest first."""
     terms: tuple[str, ...] = ()
-    """The texts that matched, folded: what `spans` shows."""
+    """The texts that matched, folded: `spans` finds where they are."""
 
     @property
     def all(self) -> tuple[K, ...]:
-        """The exact ones, then the similar ones."""
+        """The exact matches, then the similar ones."""
         return self.exact + self.similar
 
 
@@ -60,15 +61,15 @@ class Matches(Generic[K]):
 
 
 def terms_of(typed: str) -> tuple[str, ...]:
-    """Return the words typed, folded."""
+    """Return the words that were typed, folded."""
     return tuple(fold(clean_line(typed)).split())
 
 
 def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where `terms`, folded, stand in `text`: start and end of each, in order, apart.
+    """Return where the folded `terms` are in `text`: the start and end of each match, in order.
 
-    The places are those of the text as it is given. A letter whose fold matches in part ("ß" for
-    "s") counts whole, and so do the marks that are combined with it.
+    Matches that touch are merged. Positions are those in the text as given. A letter that matches
+    only in part when folded ("ß" for "s") counts as a whole, together with its combining marks.
     """
     folded = fold(text)
     found = sorted(
@@ -89,20 +90,20 @@ def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _owners(text: str) -> list[tuple[int, int]]:
-    """Return for each character of the fold of `text` where what it comes from starts and ends."""
+    """Return, for each character of the folded `text`, where the original of it starts and ends."""
     places = [at for at, char in enumerate(text) if fold(char)]
     spots = pairwise([*places, len(text)])
     return [(start, end) for start, end in spots for _ in fold(text[start])]
 
 
 def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
-    """Return the words of title, tags, addresses or notes that a search found somebody by.
+    """Return the part of the title, tags, addresses or notes by which a search found somebody.
 
-    Empty if name and organization say it all.
+    Empty if the name and the organization already show it.
     """
     seen = fold(f"{row.name}\n{row.organization}")
     missing = [term for term in terms if term not in seen]
-    if not missing:  # as for most rows; cleaning their notes would take longest of all
+    if not missing:  # true for most rows, and cleaning their notes would be the slowest part
         return ""
     tags = " ".join(f"#{tag}" for tag in row.tags)
     for raw in (row.title, tags, ", ".join(row.emails), row.notes):
@@ -120,13 +121,13 @@ def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
 
 
 class _Texts:
-    """Texts that are looked in, folded, each known by its place; the first line is its name."""
+    """Folded texts to search, each known by its position; the first line of a text is its name."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.all = list(texts)
 
     def holding(self, terms: Iterable[str], among: Sequence[int]) -> Sequence[int]:
-        """Return which of the texts at the places `among` hold every term."""
+        """Return those of the positions `among` whose texts contain every term."""
         texts = self.all
         for term in terms:
             among = [at for at in among if term in texts[at]]
@@ -134,17 +135,18 @@ class _Texts:
 
     @cached_property
     def _names(self) -> tuple[str, list[int]]:
-        """All the names as one text, each after a break, and where each one's break stands.
+        """All names as one text, each after a line break, and the position of each break.
 
-        A few thousand matches in one text are found sooner than one in each of ten thousand.
+        A few thousand matches in one text are found faster than one match in each of ten thousand.
         """
         lines = [f"\n {_BREAK.sub(' ', text.partition(chr(10))[0])}" for text in self.all]
         return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
     def best_first(self, found: Sequence[int], terms: Iterable[str]) -> Sequence[int]:
-        """Sort places by how well the terms match; within equal rank the order stays.
+        """Return positions sorted by how well the terms match; equal ranks keep their order.
 
-        A name that begins with a term counts 2, one with a later word that does 1, all else 0.
+        A name that begins with a term counts 2, one with a later word that does counts 1, and
+        anything else counts 0.
         """
         ranks: Counter[int] = Counter()
         for term in terms:
@@ -181,7 +183,7 @@ class SearchIndex(Generic[K]):
         return Vocabulary(self._texts.all)
 
     def find(self, typed: str) -> Matches[K]:
-        """Return the keys of the texts that hold every word of `typed`; all of them if none."""
+        """Return the keys of the texts that contain every word of `typed`; if blank, all keys."""
         terms = terms_of(typed)
         texts = self._texts
         exact = texts.best_first(texts.holding(terms, range(len(self._keys))), terms)
@@ -198,16 +200,16 @@ class SearchIndex(Generic[K]):
 
 
 def _others(near: Iterable[int], exact: Iterable[int]) -> list[int]:
-    """Return the places that are only similar, as many as are given."""
+    """Return the positions in `near` that are not in `exact`, at most `MOST_SIMILAR`."""
     known = set(exact)
     return [at for at in near if at not in known][:MOST_SIMILAR]
 
 
 class Finder:
-    """Finds people among the same entries with every letter that is typed.
+    """Finds people among the same entries again at every letter typed.
 
     Args:
-        entries: everybody, in the order that is kept among matches of equal rank.
+        entries: everybody; matches of equal rank keep this order.
         today: the day that filters compare with.
     """
 
@@ -215,11 +217,11 @@ class Finder:
         self._entries = entries
         self._today = today
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
-        """The searches that led to the latest one, each among what the one before it found."""
+        """The searches that led to the latest one; each looks only in what the one before found."""
 
     @cached_property
     def _listed(self) -> list[int]:
-        """Where those stand who are listed unless it is asked otherwise."""
+        """The positions of the people who are listed by default."""
         shows = Query().shows
         return [at for at, entry in enumerate(self._entries) if shows(entry)]
 
@@ -233,16 +235,16 @@ class Finder:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        # The haystack's lines but the notes, in which a typo would find anything.
+        # All lines of the haystack except the notes, where a typo would match almost anything.
         return Vocabulary("\n".join(text.split("\n", 4)[:4]) for text in self._texts.all)
 
     def prepare(self) -> None:
-        """Do now what the first letters and the first typo would otherwise wait for."""
+        """Do the work now that the first letters and the first typo would have to wait for."""
         self._texts.best_first((), ("",))
         self._vocabulary.nearest(self._texts.all, ["\0" * LONG])
 
     def find(self, query: Query) -> Matches[Entry]:
-        """Return who fits the query, the best first, and who is similar when few do."""
+        """Return who matches the query, the best first, and who is similar if only few match."""
         if query.is_empty:
             return self._everybody
         while self._trail and not query.narrows(self._trail[-1][0]):
@@ -261,7 +263,7 @@ class Finder:
         return range(len(self._entries)) if query.wants_set_aside else self._listed
 
     def _select(self, query: Query, pool: Sequence[int]) -> Sequence[int]:
-        # The cheap conditions first; a call for each of ten thousand costs more than `in`.
+        # Cheap conditions first: a call for each of ten thousand entries costs more than `in`.
         pool = self._texts.holding(query.terms, pool)
         entries, today = self._entries, self._today
         for condition in query.filters:

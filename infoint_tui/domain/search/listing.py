@@ -12,7 +12,7 @@ HAS = (
     *("email", "phone", "link", "notes", "tag"),
     *("organization", "title", "talk", "follow-up"),
 )
-"""What can be there of a contact, or not."""
+"""What a contact may or may not have."""
 
 
 class ContactRow(msgspec.Struct, frozen=True, gc=False):
@@ -37,9 +37,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     row: ContactRow
     haystack: str = ""
-    """Name, organization, title, tags and notes, folded, one a line: what a search looks in."""
+    """Name, organization, title, tags and notes, folded, one per line: what a search looks in."""
     column: Column | None = None
-    """Where they stand on the board; None for somebody who is not in play."""
+    """Their column on the board; None for somebody who is not on it."""
     due: date | None = None
     """When the next thing owed is due."""
     last: date | None = None
@@ -47,6 +47,6 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     next: str = ""
     """The next thing owed, in words."""
     interview: datetime | None = None
-    """When the interview agreed on starts, in the user's home zone."""
+    """When the agreed interview starts, in the user's home zone."""
     has: frozenset[str] = frozenset()
-    """What there is of them, in words of `HAS`."""
+    """What they have, in words from `HAS`."""

@@ -1,8 +1,9 @@
 """The filter language: what is typed above the contact list, as small filters that combine.
 
-Terms are ANDed. `-` in front negates, quotes hold a phrase together, `field:value` looks in one
-field, and `due` and `last` compare with a day. People type live, so everything parses: an unknown
-field is literal text, a day that cannot be read filters nothing, and the query says so.
+Every term has to match. `-` in front of one negates it, quotes hold a phrase together,
+`field:value` looks in one field, and `due` and `last` compare with a day. The list follows every
+letter, so any text can be read: an unknown field is literal text, a day that cannot be read filters
+nothing, and the query says so.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ _FIELDS: dict[str, Callable[[Entry], Iterable[str]]] = {
     "level": lambda entry: (entry.row.level, entry.row.level.replace("_", " ")),
     "has": lambda entry: entry.has,
 }
-"""The fields that hold text, and what each looks in."""
+"""The fields that hold text, and where each one looks."""
 
 _IN_HAYSTACK = frozenset({"name", "org", "title", "tag"})
-"""The fields whose text, folded, is part of an entry's haystack."""
+"""The fields whose folded text is part of an entry's haystack."""
 
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "column": {key: (key, fold(label)) for key, label in COLUMN_LABELS.items()},
@@ -40,10 +41,10 @@ _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "set_aside": ("set_aside", "set aside"),
     },
 }
-"""The fields that hold one of a few keys, and the words each key answers to."""
+"""The fields that hold one of a few keys, and the words that find each key."""
 
 _COMPARED = {"due": "from today", "last": "ago"}
-"""The days that can be compared, and how a number of days is counted to each."""
+"""The days that can be compared, and how a number of days is counted for each."""
 
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
@@ -73,7 +74,7 @@ class Filter(Protocol):
         """Tell whether `entry` meets the condition on the day `today`."""
 
     def describe(self) -> str:
-        """Say the condition in words."""
+        """Return the condition in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,14 @@ class Text:
     term: str
     """What to look for; folded."""
     literal: bool = False
-    """Meant to the letter, because it was quoted or looks like a field."""
+    """Whether it is meant exactly as typed, because it was quoted or looks like a field."""
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether `entry` contains the text anywhere."""
         return self.term in entry.haystack
 
     def describe(self) -> str:
-        """Say the condition in words."""
+        """Return the condition in words."""
         return f'contains "{self.term}"'
 
 
@@ -99,12 +100,12 @@ class FilterField:
     """One field contains a text."""
 
     name: str
-    """The field, one of those that the language knows."""
+    """The field, one of those in the language."""
     value: str
     """What to look for; folded."""
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
-        """Tell whether that field of `entry` contains the text, whatever case and accents."""
+        """Tell whether that field of `entry` contains the text, ignoring case and accents."""
         value = self.value
         # Folding costs more than looking, and most entries do not contain the text at all.
         if self.name in _IN_HAYSTACK and value not in entry.haystack:
@@ -115,13 +116,13 @@ class FilterField:
         return False
 
     def describe(self) -> str:
-        """Say the condition in words."""
+        """Return the condition in words."""
         return f'{self.name} contains "{self.value}"'
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The column or the standing is one of those that a word stands for."""
+    """The column or the standing is one of those that a word finds."""
 
     name: str
     """The field: "column" or "standing"."""
@@ -132,28 +133,28 @@ class Choice:
         """Tell whether `entry` is in one of the columns, or has one of the standings, today."""
         if self.name == "column":
             return entry.column in self.keys
-        # Who has a column is in play, also when set aside until a day that has come.
+        # Anybody with a column is on the board, even if they were set aside until an earlier day.
         return ("shortlisted" if entry.column else entry.row.standing) in self.keys
 
     def describe(self) -> str:
-        """Say the condition in words."""
+        """Return the condition in words."""
         labels = [_CHOICES[self.name][key][-1] for key in sorted(self.keys)]
         return f"{self.name} is {' or '.join(labels) or 'none there is'}"
 
 
 @dataclass(frozen=True, slots=True)
 class DayFilter:
-    """A day of the entry, when something is due or the latest touch, compares with a bound."""
+    """A day of the entry (when something is due, or the latest touch) compares with a bound."""
 
     name: str
     """Which day of the entry: "due" or "last"."""
     sign: str
     """How it compares: <, <=, =, >= or >."""
     bound: date | int | None
-    """A day, None for today; or a number of days: to the due day, or since the latest touch."""
+    """A day (None is today), or a number of days until the due day or since the latest touch."""
 
     def matches(self, entry: Entry, today: date) -> bool:
-        """Tell whether `entry` has that day and it compares as asked."""
+        """Tell whether `entry` has that day and the comparison holds."""
         day = entry.due if self.name == "due" else entry.last
         if day is None:
             return False
@@ -164,7 +165,7 @@ class DayFilter:
         return compare(days if self.name == "due" else -days, self.bound)
 
     def describe(self) -> str:
-        """Say the condition in words."""
+        """Return the condition in words."""
         if not isinstance(self.bound, int):
             return f"{self.name} {self.sign} {self.bound or 'today'}"
         return f"{self.name} {self.sign} {self.bound} days {_COMPARED[self.name]}"
@@ -181,7 +182,7 @@ class Not:
         return not self.negated.matches(entry, today)
 
     def describe(self) -> str:
-        """Say the condition in words."""
+        """Return the condition in words."""
         return f"not: {self.negated.describe()}"
 
 
@@ -193,30 +194,30 @@ class Query:
     unknown_fields: tuple[str, ...] = ()
     """Fields that do not exist, as in `foo:bar`; such a term is taken as literal text."""
     problems: tuple[str, ...] = ()
-    """For each term that cannot be read, and so filters nothing, a sentence saying why."""
+    """A sentence for each term that cannot be read, and so filters nothing, saying why."""
     wants_set_aside: bool = False
-    """Whether people who are set aside were asked for."""
+    """Whether the query asks for people who are set aside."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is filtered, other than people who are set aside."""
+        """Whether nothing is filtered, apart from hiding people who are set aside."""
         return not self.filters
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The texts, folded, that are looked for anywhere: for ranking."""
+        """The folded texts to look for anywhere, used for ranking."""
         return tuple(f.term for f in self.filters if isinstance(f, Text))
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The texts, folded, that are looked for anywhere or in a field: for highlighting."""
+        """The folded texts to look for anywhere or in a field, used for highlighting."""
         fields = (f.value for f in self.filters if isinstance(f, FilterField))
         return (*self.terms, *fields)
 
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` belongs on the list on the day `today`.
 
-        Somebody set aside does not, unless the query asks for their standing.
+        Somebody who is set aside does not, unless the query asks for that standing.
         """
         for condition in self.filters:
             if not condition.matches(entry, today):
@@ -224,11 +225,11 @@ class Query:
         return self.shows(entry)
 
     def shows(self, entry: Entry) -> bool:
-        """Tell whether `entry` may be listed at all: not set aside, unless that is asked for."""
+        """Tell whether `entry` may be listed at all: set-aside people only if asked for."""
         return self.wants_set_aside or entry.column is not None or entry.row.standing != "set_aside"
 
     def narrows(self, earlier: Query) -> bool:
-        """Tell whether this finds nobody that `earlier` did not: letters or terms came on."""
+        """Tell whether this finds only people that `earlier` found: letters or terms were added."""
         if self.wants_set_aside and not earlier.wants_set_aside:
             return False
         return all(
@@ -238,14 +239,15 @@ class Query:
         )
 
     def describe(self) -> str:
-        """Say all conditions in words."""
+        """Return all conditions in words."""
         return "; ".join(condition.describe() for condition in self.filters)
 
 
 def parse_query(text: str) -> Query:
-    """Read a filter line as far as it is typed; never raises.
+    """Read a filter line, even a half-typed one; never raises.
 
-    A quote left open takes the rest. A term without a value (`-`, `org:`, `""`) filters nothing.
+    An open quote takes the rest of the line. A term without a value (`-`, `org:`, `""`) filters
+    nothing.
     """
     filters: list[Filter] = []
     unknown, problems = list[str](), list[str]()

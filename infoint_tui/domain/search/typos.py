@@ -1,4 +1,4 @@
-"""Words spelled almost alike: those that differ from what was typed by a letter or two."""
+"""Words spelled almost the same: those that differ from what was typed by a letter or two."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 
 LONG = 4
-"""Letters from which a term may contain a typo."""
+"""With this many letters or more, a term may contain a typo."""
 VERY_LONG = 7
-"""Letters from which it may contain two."""
+"""With this many letters or more, it may contain two."""
 
 _WORD = re.compile(r"[\w']+")
 
 
 class Vocabulary:
-    """The words of many texts, and the places of the texts that each stands in."""
+    """The words of many texts, and the positions of the texts that contain each word."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._places: dict[str, list[int]] = {}
@@ -23,11 +23,14 @@ class Vocabulary:
                 self._places.setdefault(word, []).append(at)
 
     def _near(self, term: str) -> tuple[dict[int, int], set[str]]:
-        """Return the places of words spelled like `term`, how far off each is, and the words.
+        """Return the texts with words spelled like `term`, and the words.
 
-        Of a long word only the beginning is compared: the rest is not typed yet.
+        Only the beginning of a long word is compared, since the rest may not be typed yet.
+
+        Returns:
+            How far off the closest word of each text is, by position, and the beginnings compared.
         """
-        from rapidfuzz.distance import OSA  # when first needed: most searches need no typos
+        from rapidfuzz.distance import OSA  # imported when needed: most searches have no typo
         from rapidfuzz.process import extract
 
         most = 2 if len(term) >= VERY_LONG else 1
@@ -37,15 +40,17 @@ class Vocabulary:
         }
         close = extract(term, heads, scorer=OSA.distance, score_cutoff=most, limit=None)
         off: dict[int, int] = {}
-        for _, distance, word in reversed(close):  # the closest last, so that it stays
+        for _, distance, word in reversed(close):  # the closest last, so that it wins
             off.update(dict.fromkeys(self._places[word], int(distance)))
         return off, {head for head, _, _ in close}
 
     def nearest(self, texts: Sequence[str], terms: Sequence[str]) -> tuple[list[int], set[str]]:
-        """Return the places of texts that hold a word like each term, the closest first.
+        """Return the positions of texts with a word like every term, closest first, and the words.
 
-        And the words. Of several terms some may be held by `texts`, which are in the order of
-        those given and may say more, to the letter.
+        Args:
+            texts: the texts in the order of those given at first; they may say more. If there are
+                several terms, one that a text contains exactly counts as a match too.
+            terms: the folded terms.
         """
         total: dict[int, int] = {}
         words: set[str] = set()
