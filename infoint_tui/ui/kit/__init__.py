@@ -1,1 +1,1 @@
-"""Parts of the interface that know nothing of this product."""
+"""Parts of the interface that know nothing about this product."""

@@ -12,8 +12,8 @@ class TextDialog(FieldDialog[str]):
     Args:
         title: what it is about.
         label: what to type.
-        initial: what stands there at first.
-        optional: it may be left empty.
+        initial: the text at first.
+        optional: it may be left blank.
     """
 
     def __init__(
@@ -23,5 +23,5 @@ class TextDialog(FieldDialog[str]):
         super().__init__(title, (self._line,))
 
     def result(self) -> str:
-        """The line, cleaned."""
+        """Return the line, cleaned."""
         return self._line.value

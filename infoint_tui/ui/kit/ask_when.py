@@ -10,13 +10,13 @@ from infoint_tui.ui.kit.when_field import WhenField
 
 
 class DayDialog(FieldDialog[date]):
-    """Ask for a day, and show what was understood as it is typed.
+    """Ask for a day, and show what was understood while it is typed.
 
     Args:
         title: what the day is for.
-        today: the day it is.
-        initial: what stands there at first.
-        toward: where a day without a year is looked for; "past" refuses a day still to come.
+        today: the user's day.
+        initial: the text at first.
+        toward: where to look for a day without a year; "past" refuses a day still to come.
     """
 
     def __init__(
@@ -26,7 +26,7 @@ class DayDialog(FieldDialog[date]):
         super().__init__(title, (self._when,))
 
     def result(self) -> date:
-        """The day."""
+        """Return the day."""
         day = self._when.day
         assert day is not None  # the field is not optional
         return day

@@ -17,7 +17,7 @@ from infoint_tui.ui.kit.drawing import cell_len
 
 @dataclass(frozen=True)
 class Button:
-    """A key and what it does, at its place on the line."""
+    """A key and what it does, with its place on the line."""
 
     key: str
     label: str
@@ -26,12 +26,12 @@ class Button:
 
     @property
     def end(self) -> int:
-        """The cell behind it."""
+        """The cell after it."""
         return self.start + len(self)
 
     @property
     def text(self) -> str:
-        """What stands on it."""
+        """The text on it."""
         return f"{self.key} {self.label}".strip()
 
     def __len__(self) -> int:
@@ -39,7 +39,7 @@ class Button:
 
 
 def placed(buttons: Iterable[Button], at: int, gap: int) -> list[Button]:
-    """Return buttons side by side from the cell `at` on, with so many cells between two."""
+    """Return buttons side by side, starting at cell `at`, with `gap` cells between two."""
     line: list[Button] = []
     for button in buttons:
         line.append(replace(button, start=at))
@@ -54,9 +54,9 @@ def length(buttons: Iterable[Button], gap: int) -> int:
 
 
 class ButtonLine(Widget):
-    """A line of buttons, drawn as one: they are many, and each dialog has some.
+    """A line of buttons, drawn as one widget, since there are many and every dialog has some.
 
-    Tab passes by, as the keys are shorter.
+    Tab skips them, since their keys are shorter.
     """
 
     COMPONENT_CLASSES = {"keys--key", "keys--label", "keys--hover"}  # noqa: RUF012
@@ -70,10 +70,10 @@ class ButtonLine(Widget):
     """
 
     hovered: reactive[int] = reactive(-1)
-    """The cell that the mouse is over; -1 while it is elsewhere."""
+    """The cell the mouse is over; -1 while it is elsewhere."""
 
     def buttons(self, width: int) -> list[Button]:
-        """Return what a line of so many cells has, from left to right."""
+        """Return the buttons of a line of `width` cells, from left to right."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
@@ -92,7 +92,7 @@ class ButtonLine(Widget):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the button says."""
+        """Do what the clicked button says."""
         for button in self.buttons(self.size.width):
             if button.start <= event.x < button.end:
                 await self.run_action(button.action)
@@ -103,7 +103,7 @@ class ButtonLine(Widget):
         self.hovered = event.x
 
     def on_leave(self) -> None:
-        """None."""
+        """Show that a click would press none."""
         self.hovered = -1
 
     def _style(self, part: str) -> Style:

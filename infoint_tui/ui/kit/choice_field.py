@@ -23,8 +23,8 @@ T = TypeVar("T")
 class ChoiceLine(Widget, Generic[T], can_focus=True):
     """One of a few values, on one line; arrows or space go to another.
 
-    All are shown if they fit, else the chosen one and, if there is room, its place among them; of
-    numbers, which have a place of their own, what the ends mean.
+    All are shown if they fit. Otherwise the chosen one is shown and, if there is room, its place
+    among them; for numbers, which are a place by themselves, what the ends mean.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
@@ -51,11 +51,11 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
         return self._options[self.place][0]
 
     def action_step(self, by: int) -> None:
-        """Choose the next value, or the one before; the first follows the last."""
+        """Choose the next value or the previous one; after the last comes the first."""
         self.place = (self.place + by) % len(self._options)
 
     def action_enter(self) -> None:
-        """Tell that this field is done."""
+        """Report that this field is done."""
         self.post_message(self.Entered())
 
     def render_line(self, y: int) -> Strip:
@@ -80,7 +80,7 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a value; where only one is shown, the next."""
+        """Choose the value that was clicked, or the next one if only one is shown."""
         at = 0
         for place, (_, label) in enumerate(self._options if self._fits(self.size.width) else ()):
             at += cell_len(label) + 4
@@ -120,7 +120,7 @@ class ChoiceField(Field, Generic[T]):
 
     @property
     def is_changed(self) -> bool:
-        """Whether another value is chosen than at first."""
+        """True if the chosen value differs from the first one."""
         return self.value != self._before
 
 

@@ -1,4 +1,4 @@
-"""Choosing one of a few."""
+"""Choosing one of a few values."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from infoint_tui.ui.kit.search_input import SearchInput
 T = TypeVar("T")
 
 MANY = 9
-"""Up to so many options each has a number; with more there is a search line."""
+"""Up to this many options each has a number; with more there is a search line."""
 
 
 class Choices(RowList[tuple[int, str, str]]):
     """Numbered rows; enter, the number or a click opens one.
 
     Args:
-        options: the words of each row, and muted ones behind them.
+        options: the words of each row, and muted words after them.
         at: the index of the row to begin on.
     """
 
@@ -58,7 +58,7 @@ class Choices(RowList[tuple[int, str, str]]):
         return (NEXT_ROW, number, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
 
     def narrow(self, typed: str) -> None:
-        """Show the rows that fit what is typed, the best first."""
+        """Show the rows that match what is typed, the best first."""
         found = self._index.find(typed)
         self._terms = found.terms
         self.fill(tuple(self._all[at] for at in found.all), best_first=True)
@@ -68,11 +68,11 @@ class Choices(RowList[tuple[int, str, str]]):
         return SearchIndex((at, f"{words}\n{note}") for at, words, note in self._all)
 
     def key_of(self, row: tuple[int, str, str]) -> str:
-        """The row's index."""
+        """Return the row's index."""
         return str(row[0])
 
     def draw(self, row: tuple[int, str, str], width: int) -> Iterable[Piece]:
-        """The cursor, the number, the words."""
+        """Yield the cursor, the number, and the words."""
         _, words, note = row
         at = self.rows.index(row)
         is_here = at == self.cursor
@@ -86,7 +86,7 @@ class Choices(RowList[tuple[int, str, str]]):
         yield from lit(fit(note, max(0, room - self._words)), "muted", self._terms)
 
     def action_step(self, by: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by `by` rows."""
         self.step(by)
 
     def action_top(self) -> None:
@@ -102,13 +102,13 @@ class Choices(RowList[tuple[int, str, str]]):
         self._open(self.cursor)
 
     def on_key(self, event: events.Key) -> None:
-        """A number opens its row."""
+        """Open the row with the number that was pressed."""
         if event.key in set("123456789"):
             event.stop()
             self._open(int(event.key) - 1)
 
     def on_click(self, event: events.Click) -> None:
-        """One click is enough here."""
+        """Open the row that was clicked; one click is enough here."""
         event.prevent_default()
         self._open(event.y + int(self.scroll_offset.y))
 
@@ -120,7 +120,7 @@ class Choices(RowList[tuple[int, str, str]]):
 
 
 class ChoiceDialog(Dialog[T], Generic[T]):
-    """Ask for one of a few values; where they are many, `/` searches them.
+    """Ask for one of a few values; if there are many, `/` searches them.
 
     Args:
         title: the question.
@@ -142,14 +142,14 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         self._choices = Choices(((words, "") for _, words in options), at)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The search line if there are many, and the list."""
+        """Yield the search line if there are many values, and the list."""
         if self._is_long:
             yield SearchInput(self._choices.narrow, self._to_list, placeholder="/ searches")
         yield self._choices
 
     @property
     def keys(self) -> Group:
-        """Those of the list, and the one that searches it."""
+        """The keys of the list, and the one that searches it."""
         search = (
             (KeyLines("/", "Search the list.", action="screen.search"),) if self._is_long else ()
         )
@@ -160,7 +160,7 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         return len(self._options) > MANY
 
     def fit(self, height: int) -> None:
-        """Fit the screen; the search line needs some of it."""
+        """Fit the screen, leaving room for the search line."""
         super().fit(height - self._is_long)
 
     def _to_list(self) -> None:
@@ -176,5 +176,5 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         self._choices.action_open()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Give the value of that row."""
+        """Close with the value of that row."""
         self.dismiss(self._options[int(event.key)][0])

@@ -37,16 +37,16 @@ _FRAME = 4
 _AIR = 2
 """Blank rows around the body."""
 _ROOMY = 140
-"""From this width of the screen on, some dialogs are wider."""
+"""From this screen width in cells, some dialogs are wider."""
 _SIDES = 6
-"""The cells that its frame takes at both sides."""
+"""The cells its frame takes at both sides together."""
 _LABEL_ROOM = 18
-"""The widest label, in cells, that stands beside its control; above it if one is wider."""
+"""The widest label, in cells, that goes beside its control; if one is wider, it goes above."""
 _AGAIN = "esc again leaves"
 
 
 class Dialog(ModalScreen[R | None], Generic[R]):
-    """A question above a screen; its answer is an `R`, or None when it was left with esc.
+    """A question above a screen; its result is an `R`, or None if the user left it with esc.
 
     Args:
         heading: what it is about; the text is literal.
@@ -57,17 +57,17 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         Binding("f1", "app.help", "Show the keys.", show=False),
     ]
     HINTS: ClassVar[tuple[DialogKey, ...]] = (("esc", "cancel", "cancel"),)
-    """The buttons at the bottom, the likeliest first, the way out last."""
+    """The buttons at the bottom: the most likely first, the way out last."""
     KEYS: ClassVar[Group] = Group("Dialogs", ())
     """What works besides the buttons, for the help."""
     HAS_HELP: ClassVar[bool] = True
-    """A button for help stands among them."""
+    """Whether one of the buttons shows the help."""
     WIDTHS: ClassVar[tuple[int, int]] = (78, 78)
-    """The most cells it takes, and the most where the screen is roomy."""
+    """The most cells it takes on a usual screen, and on a roomy one."""
     TIGHT: ClassVar[int] = 14
-    """Fewer rows than this leave none for air."""
+    """With fewer rows than this, there are no blank rows."""
     KEEPS_HEIGHT: ClassVar[bool] = False
-    """What it tells takes the blank row above the keys first."""
+    """If set, the words told take the blank row above the keys first."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
@@ -76,10 +76,10 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         """Its buttons as they are now."""
         self._said = ""
         self.told = 0
-        """The rows that what it tells takes from the body."""
+        """How many rows the words told take from the body."""
 
     def compose(self) -> ComposeResult:
-        """The title, the parts of this dialog, the keys."""
+        """Yield the title, the parts of this dialog, and the keys."""
         with Vertical(id="panel"):
             yield Static(Content(self.heading), id="heading")
             yield from self.compose_parts()
@@ -90,7 +90,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
                 yield Hints(self.hints, has_help=self.HAS_HELP)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield what stands between title and keys; the part that scrolls has the id `body`."""
+        """Yield what is between title and keys; the part that scrolls has the id `body`."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -102,7 +102,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         self.fit(event.size.height)
 
     def fit(self, height: int) -> None:
-        """Let the body scroll rather than the frame leave a screen of so many rows."""
+        """Let the body scroll, so that the frame stays within a screen of `height` rows."""
         width, is_tight = self.app.size.width, height < self.TIGHT
         widest = self.WIDTHS[width >= _ROOMY]
         self.query_one("#panel").styles.max_width = widest
@@ -110,7 +110,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         room = height - _FRAME - (0 if is_tight else _AIR)
         lines = wrap(self._said, min(width, widest) - _SIDES, max(1, room - 1))
         said = self.query_one("#said", Static)
-        if said.display or lines:  # each update lays the dialog out anew
+        if said.display or lines:  # every update lays the dialog out again
             said.update(Content("\n".join(lines)))
             said.display = bool(lines)
         self.set_class(bool(lines), "-said")
@@ -119,7 +119,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         self.query_one("#body").styles.max_height = max(1, room - self.told)
 
     def tell(self, words: str) -> None:
-        """Show words above the keys until others come; none hide the line."""
+        """Show words above the keys until others come; "" hides the line."""
         if words != self._said:
             self._said = words
             self.fit(self.size.height)
@@ -130,13 +130,13 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         return self.KEYS
 
     def key_groups(self) -> tuple[Group, ...]:
-        """Return the keys that work here: those of the buttons, which act, then the others."""
+        """Return the keys that work here: those of the buttons, which can run, then the others."""
         found = [each.binding for each in self.active_bindings.values() if each.node is self]
         sentences = {each.action: each.description for each in found if each.description}
         return in_dialog(self.heading, self.hints, sentences, self.keys)
 
     def action_cancel(self) -> None:
-        """Leave without an answer."""
+        """Leave without a result."""
         if self.may_leave():
             self.dismiss(None)
 
@@ -144,7 +144,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         """Tell whether nothing would be lost by leaving now.
 
         Args:
-            again: what leaves all the same, to be told if something would be.
+            again: words for how to leave anyway, shown if something would be lost.
         """
         return True
 
@@ -152,9 +152,9 @@ class Dialog(ModalScreen[R | None], Generic[R]):
 class FieldDialog(Dialog[R]):
     """A dialog with fields.
 
-    A subclass says what its answer is. What cannot be used is said at the field, and the dialog
-    stays; so it does when the answer cannot be carried out. Esc asks again once if something was
-    typed.
+    A subclass says what its result is. A field that cannot be used says why and the dialog stays
+    open; it also stays open if the result cannot be carried out. If something was typed, esc asks
+    once more.
     """
 
     AUTO_FOCUS = "#body Input, #body TextArea, #body ChoiceLine"
@@ -167,31 +167,34 @@ class FieldDialog(Dialog[R]):
         ("esc", "cancel", "cancel"),
     )
     LABEL_CELLS: ClassVar[int] = 0
-    """The least room for labels, where longer ones may still come."""
+    """The least room for labels, for dialogs in which longer labels may still come."""
 
     def __init__(self, heading: str, fields: tuple[Field, ...]) -> None:
         super().__init__(heading)
         self.fields = fields
         self.submit: Callable[[R], object] | None = None
-        """Carries the answer out before the dialog closes. An error of ours is shown, and the
-        dialog stays with everything that was typed."""
+        """Carries the result out before the dialog closes.
+
+        If it raises an `InfointError`, the error is shown, and the dialog stays open with
+        everything that was typed.
+        """
         self._is_leaving = False
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The fields."""
+        """Yield the fields."""
         body = VerticalScroll(*self.fields, id="body", can_focus=False)
         self.watch(body, "virtual_size", self._stay_in_sight, init=False)
         yield body
 
     @property
     def keys(self) -> Group:
-        """Those between the fields, and those of the kinds of fields there are."""
+        """The keys that move between fields, and those of the fields' kinds."""
         lines = [NEXT_FIELD] if len(self.fields) > 1 else []
         lines += [self._enter(), DO_IT, *(line for field in self.fields for line in field.KEYS)]
         return Group("Forms", tuple(dict.fromkeys(lines)))
 
     def _enter(self) -> KeyLines:
-        """What enter does: it depends on whether there are more fields, and on the last one."""
+        """Return what enter does, which depends on the number of fields and on the last one."""
         if len(self.fields) == 1:
             return replace(DONE_WITH_FIELD, words="The same as ctrl+s.")
         areas = [isinstance(field, AreaField) for field in self.fields]
@@ -201,21 +204,21 @@ class FieldDialog(Dialog[R]):
         return replace(DONE_WITH_FIELD, words=f"{words} In a text of several lines, a new line.")
 
     def result(self) -> R:
-        """The answer; asked for when no field has a problem."""
+        """Return the result; called when no field has a problem."""
         raise NotImplementedError
 
-    def on_mount(self) -> None:  # Textual calls that of `Dialog` too
+    def on_mount(self) -> None:  # Textual calls the one of `Dialog` too
         """Line the controls up."""
         self.line_up(self.fields)
 
     def line_up(self, fields: Iterable[Field]) -> None:
-        """Put controls beside their labels, or below when one of the dialog's labels is long."""
+        """Put controls beside their labels, or below them if any label of the dialog is long."""
         widest = max(self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields))
         for field in fields:
             field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
 
     def fit(self, height: int) -> None:
-        """Fit the screen, and keep in sight what is typed in."""
+        """Fit the screen, and keep the field with the focus visible."""
         super().fit(height)
         self._stay_in_sight()
 
@@ -225,14 +228,14 @@ class FieldDialog(Dialog[R]):
             self.call_after_refresh(field.scroll_visible, animate=False)
 
     def check(self) -> bool:
-        """Say at each field what is wrong with it; tells whether all can be used."""
+        """Show at each field what is wrong with it; return whether all can be used."""
         wrong = [field for field in self.fields if not field.judge()]
         if wrong:
             wrong[0].control.focus()
         return not wrong
 
     def action_save(self) -> None:
-        """Carry the answer out and give it, unless something is wrong."""
+        """Carry the result out and close with it, unless something is wrong."""
         if not self.check():
             return
         answer = self.result()
@@ -246,7 +249,7 @@ class FieldDialog(Dialog[R]):
             self.dismiss(answer)
 
     def may_leave(self, again: str = _AGAIN) -> bool:
-        """Tell whether nothing typed would be lost; else say so once, and agree the next time."""
+        """Tell whether nothing typed would be lost; else say so once and agree the next time."""
         if not self.is_typed or self._is_leaving:
             return True
         self._is_leaving = True
@@ -255,23 +258,23 @@ class FieldDialog(Dialog[R]):
 
     @property
     def is_typed(self) -> bool:
-        """Whether something was typed that leaving would lose."""
+        """True if something was typed that leaving would lose."""
         return any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
 
     def on_input_changed(self) -> None:
-        """Typing on means not leaving."""
+        """Take typing as a sign that the user stays."""
         self._go_on_typing()
 
     def on_text_area_changed(self) -> None:
-        """Typing on means not leaving."""
+        """Take typing as a sign that the user stays."""
         self._go_on_typing()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes to the next field, and saves on the last."""
+        """Go to the next field on enter, or save on the last one."""
         self._go_on(event.input)
 
     def on_choice_line_entered(self) -> None:
-        """Enter goes to the next field, and saves on the last."""
+        """Go to the next field on enter, or save on the last one."""
         self._go_on(self.focused)
 
     def _go_on(self, control: Widget | None) -> None:

@@ -1,4 +1,4 @@
-"""The keys at the bottom of a dialog: as many as fit, always help and the way out."""
+"""The keys at the bottom of a dialog: as many as fit, always with help and the way out."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
 
 DialogKey = tuple[str, str, str]
-"""The key as people write it, what it does in a word or two, the action of the dialog."""
+"""The key as people write it, what it does in a word or two, and the dialog's action."""
 
 _GAPS, _FOLDED_GAP = (3, 2, 1), 2
-"""Cells between two buttons, as many as let all of them fit; and where some are folded."""
+"""Gaps between buttons to try, in cells, until all fit; and the gap if some are folded."""
 
 
 class Hints(ButtonLine):
-    """The buttons on a line, and one that shows all keys: it counts those that do not fit.
+    """The buttons on a line, and one that shows all keys and counts those that do not fit.
 
     Args:
-        hints: the likeliest first; the last one, the way out, is never folded.
-        has_help: the one that shows all keys is there even if all fit.
+        hints: the most likely first; the last one, the way out, is never folded.
+        has_help: show the button for all keys even if everything fits.
     """
 
     def __init__(self, hints: Iterable[DialogKey], *, has_help: bool = True) -> None:
@@ -34,7 +34,7 @@ class Hints(ButtonLine):
         self.refresh()
 
     def buttons(self, width: int) -> list[Button]:
-        """Return as many as fit, after drawing them closer; then help and the way out."""
+        """Return as many buttons as fit, closer together if needed, then help and the way out."""
         every = len(self._first)
         for gap in _GAPS:
             if length(self._shown(every), gap) <= width:
@@ -45,7 +45,7 @@ class Hints(ButtonLine):
         return placed(self._shown(count), 0, _FOLDED_GAP)
 
     def _shown(self, count: int) -> list[Button]:
-        """The first `count`, that for help with the number of those folded, and the way out."""
+        """Return the first `count`, the one for help with how many are folded, and the way out."""
         folded = len(self._first) - count
         help_ = Button("f1", f"+{folded}" if folded else "keys", "app.help")
         more = [help_] if self._has_help or folded else []

@@ -1,8 +1,8 @@
-"""Fitting text that came from data into cells: safe, cut with an ellipsis, wide letters counted.
+"""Fitting text from data into cells: safe, cut with an ellipsis, wide letters counted.
 
-Terminals disagree on how wide some sequences are: emoji joined into one, flags, letters with an
-emoji's shape asked for. What is drawn here is brought into a form that they agree on, so that the
-cells counted are the cells taken, and what stands to the right of a name stays in its column.
+Terminals disagree on how wide some sequences are: joined emoji, flags, letters that ask for the
+shape of an emoji. Everything drawn here gets a form they agree on, so that the cells counted are
+the cells taken, and what is to the right of a name stays in its column.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from infoint_tui.domain.basics.text import clean_line
 ELLIPSIS = "…"
 
 _SHADE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
-"""Which shape or shade an emoji is to have, and the tags of flags."""
+"""What sets the shape or shade of an emoji, and the tags of flags."""
 _JOINED = re.compile("\u200d[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
 """An emoji joined to the one before."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b\u200d\u2060-\u2064\u20e3\u3164\uffa0]"
 )
-"""Fillers and joiners, which some terminals give a cell."""
+"""Fillers and joiners, to which some terminals give a cell."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
-"""The letters that flags are spelt with."""
+"""The letters that spell flags."""
 
 __all__ = ["ELLIPSIS", "cell_len", "cut", "fit", "flow", "plain", "squeeze", "wrap"]
 
 
 def plain(text: str) -> str:
-    """Return `text` as one safe line on whose width in cells terminals agree.
+    """Return `text` as one safe line that is equally wide on all terminals.
 
-    Accents are composed with their letters. Of joined emoji the first is kept, of a keycap the
-    digit; a flag becomes the letters it is spelt with. An accent without a letter goes.
+    Accents are joined with their letters. Of joined emoji the first is kept, of a keycap the digit;
+    a flag becomes the letters that spell it. An accent without a letter is dropped.
     """
     safe = clean_line(text)
     if safe.isascii():
@@ -61,7 +61,7 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Return `text` in at most `width` cells: plain, and cut with an ellipsis if it must be."""
+    """Return `text` in at most `width` cells: plain, and cut with an ellipsis if needed."""
     if width <= 0:
         return ""
     shown = plain(text)
@@ -88,12 +88,12 @@ def wrap(text: str, width: int, most: int) -> list[str]:
 
 
 def squeeze(text: str, width: int, most: int) -> list[str]:
-    """Return `text` wrapped; where it is too long, its middle goes and its last words stay.
+    """Return `text` wrapped; if it is too long, its middle goes and its last words stay.
 
     Args:
         text: any text; it is made `plain`.
         width: how many cells a line has.
-        most: how many lines.
+        most: the most lines.
     """
     lines = wrap(text, width, most)
     if len(wrap(text, width, most + 1)) <= most:
@@ -110,9 +110,9 @@ def flow(parts: Iterable[str], width: int, gap: str) -> list[str]:
     """Return `parts` in lines of at most `width` cells, as many on a line as fit.
 
     Args:
-        parts: texts; an empty one is left out, one that is longer than a line is broken.
+        parts: texts; an empty one is left out, one longer than a line is broken.
         width: how many cells.
-        gap: what stands between two parts of a line.
+        gap: what goes between two parts of a line.
     """
     lines: list[str] = []
     for part in filter(None, map(plain, parts)):

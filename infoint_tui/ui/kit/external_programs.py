@@ -17,18 +17,18 @@ from threading import Thread
 from infoint_tui.domain.basics.errors import InfointError
 
 _PATIENCE = 1.0
-"""Seconds within which an opener says that it cannot."""
+"""The seconds within which an opener reports that it cannot open something."""
 _OPENERS = {"darwin": ["open"], "win32": ["rundll32", "url.dll,FileProtocolHandler"]}
 """What opens an address on systems that always show windows."""
 _SET_EDITOR = "Set $VISUAL or $EDITOR to an editor that is there."
 
 
 def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> str:
-    """Return `text` as the user changed it in $VISUAL, or $EDITOR; waits until that is left.
+    """Return `text` as the user changed it in $VISUAL or $EDITOR; waits until the editor ends.
 
     Args:
-        text: what the editor is to show; nobody else can read the file it stands in.
-        make_room: leaves the terminal to another program for as long as it is entered.
+        text: what the editor shows, from a file nobody else can read.
+        make_room: a context that leaves the terminal to another program.
 
     Raises:
         InfointError: the editor cannot be started, ended with an error, or left no text.
@@ -57,7 +57,7 @@ def _editor() -> list[str]:
 
 
 def _run(command: list[str]) -> str:
-    """Run a command in the foreground; returns what went wrong, in words."""
+    """Run a command in the foreground; return what went wrong, in words, or ""."""
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:
@@ -67,7 +67,7 @@ def _run(command: list[str]) -> str:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl+c is for the program in the foreground alone."""
+    """Let only the program in the foreground get ctrl+c."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -76,10 +76,10 @@ def _uninterrupted() -> Iterator[None]:
 
 
 async def opens(address: str) -> bool:
-    """Let the system open an address in the program meant for it, without waiting for that.
+    """Let the system open an address in the right program, without waiting for that program.
 
     Returns:
-        False where the user would not see it, as over ssh, or where nothing opens it.
+        False if the user would not see it, as over ssh, or if nothing opens it.
     """
     opener = _opener()
     if not opener:
@@ -96,13 +96,13 @@ async def opens(address: str) -> bool:
         return False
     try:
         return await asyncio.to_thread(process.wait, _PATIENCE) == 0
-    except subprocess.TimeoutExpired:  # the program itself runs on
+    except subprocess.TimeoutExpired:  # the program itself keeps running
         Thread(target=process.wait, daemon=True).start()
         return True
 
 
 def _opener() -> list[str]:
-    """The command that opens an address; empty where there is none, or nothing to show it on."""
+    """Return the command that opens an address; empty if there is none, or no screen to show it."""
     if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
         return []
     if sys.platform in _OPENERS:

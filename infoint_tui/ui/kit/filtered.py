@@ -1,4 +1,4 @@
-"""A dialog in which typing narrows a list down, and enter or a click takes a row."""
+"""A dialog in which typing narrows a list, and enter or a click takes a row."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 _FIELD = 2
-"""Rows the field needs, with the air below it."""
+"""Rows the field needs, with the blank row below it."""
 
 
 class PickList(RowList[T], can_focus=False):
@@ -30,7 +30,7 @@ class PickList(RowList[T], can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Take the row."""
-        event.prevent_default()  # a list takes a second click to open a row
+        event.prevent_default()  # a list needs a second click to open a row
         at = event.y + int(self.scroll_offset.y)
         key = self.key_of(self.rows[at]) if 0 <= at < len(self.rows) else None
         if key is not None:
@@ -39,7 +39,7 @@ class PickList(RowList[T], can_focus=False):
 
 
 class FilterDialog(Dialog[R]):
-    """A field, and below it the rows that fit what is typed.
+    """A field, and below it the rows that match what is typed.
 
     Args:
         heading: what it is about.
@@ -63,16 +63,16 @@ class FilterDialog(Dialog[R]):
         self._placeholder = placeholder
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The field, and the rows."""
+        """Yield the field and the rows."""
         yield LineInput(placeholder=self._placeholder)
         yield self._rows
 
     def fit(self, height: int) -> None:
-        """Fit the screen; the field needs some of it."""
+        """Fit the screen, leaving room for the field."""
         super().fit(height - _FIELD)
 
     def narrow(self, typed: str) -> None:
-        """Show the rows that fit."""
+        """Show the rows that match."""
         raise NotImplementedError
 
     def action_take(self) -> None:
@@ -80,26 +80,26 @@ class FilterDialog(Dialog[R]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Show what fits when nothing is typed."""
+        """Show what matches while nothing is typed."""
         self.narrow("")
 
     def on_input_changed(self) -> None:
-        """Show what fits, from the top."""
+        """Show what matches, from the top."""
         self.narrow(self.query_one(LineInput).value)
         self._rows.to_top()
 
     def on_input_submitted(self) -> None:
-        """Enter takes the row under the cursor."""
+        """Take the row under the cursor."""
         self.action_take()
 
     def on_row_list_opened(self) -> None:
-        """So does a click on it."""
+        """Take the row that was clicked."""
         self.action_take()
 
     def action_step(self, by: int) -> None:
-        """Move the cursor."""
+        """Move the cursor by `by` rows."""
         self._rows.step(by)
 
     def action_page(self, by: int) -> None:
-        """Move the cursor by so many pages."""
+        """Move the cursor by `by` pages."""
         self._rows.action_page(by)

@@ -13,10 +13,10 @@ class FieldSpec:
     """A text to ask for."""
 
     key: str
-    """Names its value in the result."""
+    """The name of its value in the result."""
     label: str
     value: str = ""
-    """What stands there at first."""
+    """The text at first."""
     required: bool = False
     multiline: bool = False
 
@@ -34,7 +34,7 @@ class FormDialog(FieldDialog[dict[str, str]]):
         super().__init__(title, tuple(self._named.values()))
 
     def result(self) -> dict[str, str]:
-        """Every text by its key, cleaned."""
+        """Return every text by its key, cleaned."""
         return {key: field.value for key, field in self._named.items()}
 
 

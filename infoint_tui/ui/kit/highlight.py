@@ -1,4 +1,4 @@
-"""What a line is drawn from, and showing in the accent what a search matched."""
+"""The pieces a line is drawn from, and highlighting what a search matched."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ Piece = tuple[str, str]
 
 
 def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:
-    """Yield the pieces of `text`: the letters that `terms`, folded, match in the accent.
+    """Yield the pieces of `text`, with the letters that match `terms` in the accent color.
 
     Args:
         text: a text as it is drawn.
-        tone: the part of the style that the rest takes.
-        terms: what was searched for.
+        tone: the part of the style for the rest.
+        terms: the folded search terms.
     """
     if not terms:
         yield text, tone

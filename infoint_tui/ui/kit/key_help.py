@@ -1,4 +1,4 @@
-"""Lines that tell what keys do: their shape, those of every dialog, and the way to filter them."""
+"""Lines that say what keys do: their form, those of every dialog, and how to filter them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ class KeyLines:
     """What one key, or a few, do."""
 
     keys: str
-    """The keys, as people write them; empty when there is none here."""
+    """The keys, as people write them; "" if there are none here."""
     words: str
     """What they do, in a sentence."""
     label: str = ""
     """What it is called elsewhere, in a word or two."""
     name: str = ""
-    """The command, as "scope.id"; empty for a key that cannot be changed."""
+    """The command, as "scope.id"; "" for a key that cannot be changed."""
     action: str = ""
-    """What the app runs to do it; empty where it does not work now."""
+    """What the app runs to do it; "" if it does not work now."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,10 @@ LEAVE_FORM = "Leave; asks once more if something was typed."
 
 @runtime_checkable
 class Explained(Protocol):
-    """A screen that tells what its keys do."""
+    """A screen that says what its keys do."""
 
     def key_groups(self) -> tuple[Group, ...]:
-        """Return its keys, those that act first; none where no key does anything."""
+        """Return its keys, those that can be run first; none if no key does anything."""
 
 
 def in_dialog(
@@ -57,13 +57,13 @@ def in_dialog(
     sentences: Mapping[str, str],
     kind: Group,
 ) -> tuple[Group, ...]:
-    """Return the keys that work in a dialog, each once: its own, which act, then the others.
+    """Return the keys that work in a dialog, each once: its own, which can be run, then the others.
 
     Args:
         heading: what the dialog is about; untrusted.
-        hints: its own keys: each with what it does in a word, and its action.
-        sentences: what its actions do; an action without one is told in its word.
-        kind: the keys that work besides.
+        hints: its own keys, each with a word for what it does and its action.
+        sentences: what its actions do; an action without a sentence uses its word.
+        kind: the other keys that work.
     """
     own = tuple(
         KeyLines(
@@ -81,7 +81,7 @@ def in_dialog(
 
 
 def matching(found: Iterable[Group], typed: str) -> tuple[Group, ...]:
-    """Return the groups with the lines that hold every word typed, in any case."""
+    """Return the groups with the lines that contain every word typed; case does not matter."""
     words = fold(typed).split()
     kept = []
     for group in found:

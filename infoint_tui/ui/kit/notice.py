@@ -23,7 +23,7 @@ class NoticeDialog(Dialog[None]):
     Args:
         title: what they are about.
         lines: each with its tone: "", "muted", "warning" or "error"; the text is literal.
-        lead: the cells of each line that stand before what it says, and stay clear below.
+        lead: how many cells at the start of each line stay clear in the lines it continues in.
     """
 
     AUTO_FOCUS = "#body"
@@ -55,11 +55,11 @@ class NoticeDialog(Dialog[None]):
         self._text = Static(markup=False)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The lines."""
+        """Yield the lines."""
         yield VerticalScroll(self._text, id="body")
 
-    def on_resize(self, _: events.Resize) -> None:  # Textual calls that of `Dialog` too
-        """Break the lines anew, once the width is known."""
+    def on_resize(self, _: events.Resize) -> None:  # Textual calls the one of `Dialog` too
+        """Break the lines again, once the width is known."""
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:
@@ -74,5 +74,5 @@ class NoticeDialog(Dialog[None]):
             lead = " " * len(lead)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by so many lines."""
+        """Scroll by `by` lines."""
         self.query_one("#body").scroll_relative(y=by, animate=False)

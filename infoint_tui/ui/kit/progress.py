@@ -1,4 +1,4 @@
-"""How far something is that takes a while."""
+"""Showing how far something is that takes a while."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class ProgressDialog(Dialog[None]):
         self._text = Static(_bar(words, 0), id="body")
 
     def compose_parts(self) -> Iterable[Widget]:
-        """The bar and the words."""
+        """Yield the bar and the words."""
         yield self._text
 
     def show(self, words: str, share: float) -> None:
-        """Say what is being done, and what share of the whole, 0 to 1, is done."""
+        """Show what is being done, and which share of the whole, 0 to 1, is done."""
         self._text.update(_bar(words, share))
 
     def action_cancel(self) -> None:
-        """It cannot be left half-way."""
+        """Do nothing: it cannot be left halfway."""
 
 
 def _bar(words: str, share: float) -> Content:

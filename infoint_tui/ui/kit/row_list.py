@@ -1,6 +1,6 @@
 """A list of one-line rows on Textual's line API: it draws only what is visible.
 
-DataTable and OptionList hold a renderable for every row and were measured several times slower at
+DataTable and OptionList hold a renderable for every row and were measured several times slower with
 ten thousand rows.
 """
 
@@ -28,10 +28,10 @@ T = TypeVar("T")
 
 
 class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
-    """Rows of one line each, a cursor that survives a refill, and marks.
+    """Rows of one line each, with a cursor that survives a refill, and marks.
 
-    A subclass says what identifies a row and how it is drawn. The arrows that a scrolling view
-    brings along would scroll past the cursor; the screen's move it.
+    A subclass says what identifies a row and how it is drawn. The arrow keys of a scrolling view
+    would scroll past the cursor, so they are left out; the screen's keys move the cursor.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,13 +92,13 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.rows: tuple[T, ...] = ()
         self.marked: frozenset[str] = frozenset()
         self.empty = ""
-        """What an empty list says: what fills it, and by which key."""
+        """What an empty list says: what fills it, and with which key."""
         self._styles_of: dict[tuple[str, ...], Style] = {}
 
     # --- for subclasses ----------------------------------------------------------------------
 
     def key_of(self, row: T) -> str | None:
-        """Return what identifies the row; None for a heading, which the cursor passes over."""
+        """Return what identifies the row; None for a heading, which the cursor skips."""
         raise NotImplementedError
 
     def draw(self, row: T, width: int) -> Iterable[Piece]:
@@ -108,11 +108,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     # --- rows and cursor ---------------------------------------------------------------------
 
     def fill(self, rows: tuple[T, ...], *, best_first: bool = False) -> None:
-        """Show other rows; the cursor stays on the same one if it is still there.
+        """Show other rows; the cursor stays on the same row if it is still there.
 
         Args:
             rows: what to show.
-            best_first: they were searched for, so the cursor goes to the first one.
+            best_first: the rows are search results, so the cursor goes to the first one.
         """
         key = self.key
         before = self.rows[self.cursor] if key is not None else None
@@ -134,8 +134,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     def _measure(self) -> None:
         """Tell Textual how long the list is.
 
-        That lays the whole screen out anew, which takes longer than all else that a letter in a
-        search does; it is left out while the scrollbar neither comes nor goes.
+        That lays out the whole screen again, which takes longer than everything else a letter in a
+        search does, so it is skipped as long as the scrollbar neither appears nor disappears.
         """
         count, height = len(self.rows), self.size.height
         if not height or (count > height) != (self.virtual_size.height > height):
@@ -157,35 +157,35 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self.key_of(self.rows[self.cursor])
 
     def index_of(self, key: str) -> int | None:
-        """Return where that row stands."""
+        """Return the index of the row with that key; None if it is not there."""
         try:
             return indexOf(map(self.key_of, self.rows), key)
         except ValueError:
             return None
 
     def _place_of(self, before: T, key: str) -> int | None:
-        """Return where a row that was there before stands now."""
+        """Return the index that a row from before has now; None if it is not there."""
         try:
-            # The very same: its key, or even a comparison of each row with it, takes far longer.
+            # Compare identities: computing keys, or even comparing each row, takes far longer.
             return indexOf(map(id, self.rows), id(before))
         except ValueError:
             return self.index_of(key)
 
     def go_to(self, key: str) -> bool:
-        """Put the cursor on that row; tells whether it is there."""
+        """Put the cursor on that row; return whether it is there."""
         place = self.index_of(key)
         if place is not None:
             self.cursor = place
         return place is not None
 
     def step(self, by: int) -> None:
-        """Move the cursor by so many rows, stopping at the ends."""
+        """Move the cursor by `by` rows, stopping at the ends."""
         if self.rows:
             wanted = max(0, min(len(self.rows) - 1, self.cursor + by))
             self.cursor = self._selectable(wanted, 1 if by > 0 else -1)
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor by so many pages."""
+        """Move the cursor by `pages` pages."""
         self.step(pages * self.size.height)
 
     def to_top(self) -> None:
@@ -197,7 +197,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.step(len(self.rows))
 
     def toggle_mark(self) -> None:
-        """Mark the row under the cursor, or unmark it, and go on to the next."""
+        """Mark the row under the cursor, or unmark it, and go to the next."""
         if self.key is not None:
             self.marked = self.marked ^ {self.key}
             self.step(1)
@@ -209,7 +209,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _selectable(self, place: int, towards: int) -> int:
-        """The row at `place`, or the nearest that is no heading, looking `towards` first."""
+        """Return the row at `place`, or the nearest that is no heading, trying `towards` first."""
         for direction in (towards, -towards):
             at = place
             while 0 <= at < len(self.rows):
@@ -219,7 +219,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return max(place, 0)
 
     def watch_cursor(self) -> None:
-        """Keep the cursor in sight and tell the screen."""
+        """Keep the cursor visible and tell the screen."""
         self._show_cursor()
         self.refresh()
         self.post_message(self.Highlighted(self, self.key))  # type: ignore[arg-type]
@@ -260,9 +260,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return Strip([Segment(f"  {lines[y - 1]}", style)]).adjust_cell_length(width, style)
 
     def _style(self, *parts: str) -> Style:
-        """The list's style with that of these parts; kept, as every letter of a search needs it.
+        """Return the list's style with these parts added; every letter of a search needs it.
 
-        Textual keeps those of the parts too, but only until the next refresh.
+        It is kept here, because Textual keeps the styles of parts only until the next refresh.
         """
         if parts not in self._styles_of:
             style = self.visual_style.rich_style
@@ -272,19 +272,19 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self._styles_of[parts]
 
     def notify_style_update(self) -> None:
-        """Another theme, or the list is looked at otherwise."""
+        """Drop the kept styles, since the theme or the list's look has changed."""
         self._styles_of.clear()
         super().notify_style_update()
 
     # --- events ------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Fit the rows to the new width and keep the cursor in sight."""
+        """Fit the rows to the new width and keep the cursor visible."""
         self.virtual_size = Size(0, len(self.rows))
         self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a row; a click on the cursor's row opens it."""
+        """Put the cursor on the row that was clicked; a click on the cursor's row opens it."""
         at = event.y + int(self.scroll_offset.y)
         if not 0 <= at < len(self.rows) or self._is_heading(at):
             return

@@ -1,4 +1,4 @@
-"""A list whose rows may take several lines; the cursor passes from row to row."""
+"""A list whose rows may take several lines; the cursor moves from row to row."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 class TallList(RowList[T]):
-    """Rows that go on in the lines below their first, which alone has a key.
+    """Rows that continue in the lines below their first line, which alone has a key.
 
-    A subclass says which lines those are, and breaks them anew when the width changes.
+    A subclass says which lines those are, and breaks them again when the width changes.
     """
 
     def goes_on(self, row: T) -> bool:
@@ -40,13 +40,13 @@ class TallList(RowList[T]):
             self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True)
 
     def _last(self, place: int) -> int:
-        """The last line of the row that begins at `place`."""
+        """Return the last line of the row that begins at `place`."""
         while place + 1 < len(self.rows) and self.goes_on(self.rows[place + 1]):
             place += 1
         return place
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a further line is one on the first."""
+        """Take a click on a further line as one on the first."""
         at = event.y + int(self.scroll_offset.y)
         if not 0 <= at < len(self.rows) or not self.goes_on(self.rows[at]):
             return

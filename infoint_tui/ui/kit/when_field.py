@@ -12,14 +12,14 @@ from infoint_tui.ui.kit.fields import Field, LineInput, Tone
 
 
 class WhenField(Field):
-    """A day, perhaps with a time, as people say it; what was understood stands below.
+    """A day, perhaps with a time, as people say it, with what was understood below.
 
     Args:
         label: what it is.
-        today: the day it is.
-        initial: what stands in it at first.
-        toward: "past" for what has happened: such a day cannot be still to come.
-        needs_time: a time has to be given with the day; else there cannot be one.
+        today: the user's day.
+        initial: the text at first.
+        toward: "past" for what has happened; such a day cannot be still to come.
+        needs_time: a time must be given with the day; otherwise there cannot be one.
         optional: it may stay blank.
     """
 
@@ -47,10 +47,10 @@ class WhenField(Field):
         self.look()
 
     def remark(self) -> tuple[str, Tone]:
-        """Say what the text means, or what can be typed."""
+        """Return what the text means, or what can be typed."""
         try:
             when = self.value
-        except DateError as error:  # else the first letters mean nothing yet
+        except DateError as error:  # else the first letters do not mean anything yet
             return (error.message if error.is_hopeless else self._forms), "muted"
         except InvalidInputError as error:
             return error.message, "warning"
@@ -65,10 +65,10 @@ class WhenField(Field):
 
     @property
     def value(self) -> When | None:
-        """The day, with a time if there is to be one; None when blank.
+        """The day, with a time if one is needed; None if blank.
 
         Raises:
-            InvalidInputError: it is not understood, or does not fit.
+            InvalidInputError: the text is not understood, or does not fit.
         """
         text = self._text
         if not text:
@@ -88,17 +88,17 @@ class WhenField(Field):
 
     @property
     def day(self) -> date | None:
-        """The day; None when blank."""
+        """The day; None if blank."""
         when = self.value
         return when.day if when else None
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from the first one."""
+        """True if the text differs from the first one."""
         return self._text != self._before
 
     def problem(self) -> str:
-        """Say why it cannot be used."""
+        """Return why it cannot be used; "" if it can."""
         try:
             self.value  # noqa: B018  # reading it is the check
         except InvalidInputError as error:
