@@ -25,6 +25,7 @@ from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
+    from infoint_tui.services.live import LiveConversation
     from infoint_tui.ui.shell.session import SessionFile
 
 SampleFactory = Callable[[], AbstractContextManager["Services"]]
@@ -211,10 +212,10 @@ class InfointApp(HelpAndPaletteApp):
 
     def action_goals(self) -> None:
         """Show the goals."""
-        from infoint_tui.ui.flows.goal import show_goals
+        from infoint_tui.ui.flows.goal import goals
 
         if isinstance(self.screen, TabScreen):
-            show_goals(self.screen)
+            goals(self.screen)
 
     def action_undo(self) -> None:
         """Take back the latest change."""
@@ -258,6 +259,14 @@ class InfointApp(HelpAndPaletteApp):
         self.switch_mode("contacts")
         if isinstance(self.screen, ContactsScreen):
             self.screen.show(contact_id)
+
+    async def open_conversation(self, conversation: LiveConversation) -> None:
+        """Show an interview while it goes on, until it is left."""
+        from infoint_tui.ui.screens.live import LiveScreen
+
+        badge = "SAMPLE" if self._is_sample else ""
+        screen = LiveScreen(self.services, conversation, self.keymap, badge)
+        await self.push_screen_wait(screen)
 
     def _turn(self, step: Callable[[], str | None], said: str, nothing: str) -> None:
         screen = self.screen

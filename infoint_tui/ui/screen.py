@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from inspect import isfunction
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +14,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.ui.keys.commands import PlaceName, ScreenName
+from infoint_tui.ui.keys.commands import COMMANDS, PLACES, PlaceName, ScreenName
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
 from infoint_tui.ui.kit.row_list import RowList
@@ -21,7 +23,10 @@ from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.hints import Hint
+    from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.container import Services
+    from infoint_tui.services.live import LiveConversation
     from infoint_tui.services.overview import Version
     from infoint_tui.ui.kit.dialog import FieldDialog
 
@@ -62,10 +67,46 @@ def way_back(keymap: Keymap) -> str:
     return f" - {keymap.key('undo')} undoes"
 
 
+class MainApp(Protocol):
+    """The app, as its screens see it."""
+
+    def hint(self) -> Hint | None:
+        """Return the next step of a newcomer, unless they do not want to hear of it."""
+
+    def open_contact(self, contact_id: str) -> None:
+        """Go to Contacts with that contact open."""
+
+    def open_prep(self, interview_id: str) -> None:
+        """Go to Prep with that interview chosen."""
+
+    async def open_conversation(self, conversation: LiveConversation) -> None:
+        """Show an interview while it goes on, until it is left."""
+
+    def action_undo(self) -> None:
+        """Take back the latest change."""
+
+
 class KeyScreen(Screen[None]):
-    """A screen with keys of its own, which turns what a person asks for into calls of services."""
+    """A screen with keys of its own, which turns what a person asks for into calls of services.
+
+    A command `thank` is carried out by the method `action_thank` of the screen, or else by the
+    function `thank` of one of its flows, which is given the screen.
+    """
 
     NAME: ClassVar[PlaceName]
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = ()
+    """The modules whose functions carry out the commands of this screen."""
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Make a function of a flow that has a command's name the screen's action for it."""
+        super().__init_subclass__(**more)
+        scopes = PLACES[cls.NAME] if cls.FLOWS else ()
+        for command in (each for each in COMMANDS if each.scope in scopes):
+            for flow in cls.FLOWS:
+                function = vars(flow).get(command.id)
+                is_its_own = isfunction(function) and function.__module__ == flow.__name__
+                if is_its_own and not hasattr(cls, f"action_{command.id}"):
+                    setattr(cls, f"action_{command.id}", function)
 
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__()
@@ -75,6 +116,11 @@ class KeyScreen(Screen[None]):
         """A dialog of this screen is open, or about to be."""
         self.keymap = Keymap()
         self._last_error = ""
+
+    @property
+    def main_app(self) -> MainApp:
+        """The app, with what the screens need of it."""
+        return cast("MainApp", self.app)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Let the keys of `keymap` act here; called once, before the screen is shown."""
@@ -266,15 +312,46 @@ class TabScreen(KeyScreen):
 
     def show_hint(self) -> None:
         """Tell a newcomer the next step, unless they do not want to hear of it."""
-        self.query_one(HintLine).show(self.app.hint())  # type: ignore[attr-defined]  # InfointApp's
+        self.query_one(HintLine).show(self.main_app.hint())
         self.follow_cursor()
+
+    @on(RowList.Highlighted)
+    def follow_cursor(self) -> None:
+        """Let the hint name who is under the cursor."""
+        self.query_one(HintLine).follow(self.contact_id)
+
+    # --- what the keys act on: nobody, unless a screen says otherwise -------------------------
 
     @property
     def contact_id(self) -> str | None:
         """The id of the contact under the cursor, on whom keys act; None where there is none."""
         return None
 
-    @on(RowList.Highlighted)
-    def follow_cursor(self) -> None:
-        """Let the hint name who is under the cursor."""
-        self.query_one(HintLine).follow(self.contact_id)
+    @property
+    def contact_ids(self) -> tuple[str, ...]:
+        """The ids of the contacts that `+` and `x` act on: the marked ones, else the one."""
+        return (self.contact_id,) if self.contact_id else ()
+
+    @property
+    def subject_id(self) -> str:
+        """The id of the record that the line under the cursor is about; empty if it is none."""
+        return ""
+
+    def to_write(self) -> tuple[str, str]:
+        """Return to whom a message is written here, and the id of the record that owes it, or ""."""
+        return self.contact_id or "", self.subject_id
+
+    def chosen(self) -> Contact | None:
+        """Return the contact under the cursor; say so when there is none."""
+        dossier = self.services.overview.dossier(self.contact_id) if self.contact_id else None
+        if dossier is None:
+            self.say_nobody()
+            return None
+        return dossier.contact
+
+    def say_nobody(self) -> None:
+        """Say that there is nobody to act on."""
+        self.inform("Nobody is under the cursor.")
+
+    def settled(self, contact_ids: tuple[str, ...]) -> None:
+        """Called when a step on these contacts was carried out: their marks have served."""

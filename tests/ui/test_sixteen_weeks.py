@@ -18,7 +18,6 @@ from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.flows.contact import ContactActions
 from infoint_tui.ui.kit.fields import Field
 from infoint_tui.ui.screen import TabScreen
 from tests.ui.conftest import text_of, until
@@ -107,7 +106,7 @@ async def go_to_field(pilot: Pilot[None], label: str) -> None:
 async def go_to_person(pilot: Pilot[None], name: str) -> None:
     """Search them; on Today, go down to them."""
     screen = pilot.app.screen
-    assert isinstance(screen, ContactActions)
+    assert isinstance(screen, TabScreen)
 
     def is_there() -> bool:
         dossier = screen.services.overview.dossier(screen.contact_id or "")

@@ -1,1 +1,19 @@
-"""What several screens do, as functions over a screen."""
+"""What a person does on several screens, as functions over the screen they do it on.
+
+A function with the name of a command carries that command out, on every screen that has its module
+among its `FLOWS`.
+"""
+
+from infoint_tui.ui.flows import (
+    answer,
+    contact,
+    follow_up,
+    interview,
+    message,
+    schedule,
+    thank_you,
+    write_up,
+)
+
+ON_A_CONTACT = (contact, interview, answer, schedule, thank_you, write_up, follow_up, message)
+"""What carries out the commands on the contact under the cursor."""

@@ -1,4 +1,4 @@
-"""What somebody answered to a request, wherever a contact stands under the cursor."""
+"""What somebody answered to a request."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import relative
-from infoint_tui.ui.flows.interview import TalkActions
-from infoint_tui.ui.screen import asking
+from infoint_tui.ui.flows.contact import completions
+from infoint_tui.ui.flows.schedule import schedule_with
+from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.interview import Interview
-    from infoint_tui.ui.dialogs.completing_field import Completions
 
 Options = tuple[tuple[str, str], ...]
 
@@ -31,89 +31,82 @@ NUDGED: Options = (
 )
 
 
-class AnswerActions(TalkActions):
-    """A tabbed screen with a contact under the cursor, who may have answered."""
+@asking
+async def answer(screen: TabScreen) -> None:
+    """Ask what the contact answered, and note it."""
+    contact = screen.chosen()
+    card = screen.services.overview.card(contact.id) if contact else None
+    interview = card.dossier.open_interview() if card else None
+    if contact is None:
+        return
+    if card is not None and interview is not None and interview.is_awaiting_reply:
+        await answered(screen, card)
+    elif interview is not None and interview.is_agreed:
+        key = screen.keymap.key("contact.schedule")
+        screen.inform(f"{contact.name} said yes already. {key} sets the time, or moves it.")
+    else:
+        key = screen.keymap.key("contact.ask")
+        screen.inform(f"No request to {contact.name} waits for an answer. {key}: asked.")
 
-    @asking
-    async def action_answer(self) -> None:
-        """Ask what the contact answered, and note it."""
-        contact = self.chosen()
-        card = self.services.overview.card(contact.id) if contact else None
-        interview = card.dossier.open_interview() if card else None
-        if contact is None:
-            return
-        if card is not None and interview is not None and interview.is_awaiting_reply:
-            await self.answered(card)
-        elif interview is not None and interview.is_agreed:
-            key = self.keymap.key("contact.schedule")
-            self.inform(f"{contact.name} said yes already. {key} sets the time, or moves it.")
-        else:
-            key = self.keymap.key("contact.ask")
-            self.inform(f"No request to {contact.name} waits for an answer. {key}: asked.")
 
-    async def answered(self, card: Card) -> None:
-        """Ask what came of what the user waits for, and note it."""
-        interview = card.dossier.open_interview()
-        if interview is None or not interview.is_awaiting_reply:
-            self._they_did(card)
-            return
-        contact, requests = card.dossier.contact, self.services.requests
-        answer = await self._ask_answer(contact, interview)
-        if answer == "time":
-            await self.schedule(contact)
-        elif answer == "later":
-            await self._not_now(contact)
-        elif answer == "referred":
-            await self._referred(contact)
-        elif answer is not None:
-            steps: dict[str, tuple[Callable[[str], Interview | None], str]] = {
-                "yes": (requests.agree, f"{contact.name} said yes"),
-                "no": (requests.decline, f"{contact.name} said no"),
-                "nudge": (requests.nudge, f"Nudged {contact.name}"),
-                "let_go": (requests.let_go, f"Let {contact.name} go"),
-            }
-            step, said = steps[answer]
-            self.do(lambda: step(contact.id), said)
+async def answered(screen: TabScreen, card: Card) -> None:
+    """Ask what came of what the user waits for, and note it."""
+    interview = card.dossier.open_interview()
+    if interview is None or not interview.is_awaiting_reply:
+        _they_did(screen, card)
+        return
+    contact, requests = card.dossier.contact, screen.services.requests
+    said = await _ask_answer(screen, contact, interview)
+    if said == "time":
+        await schedule_with(screen, contact)
+    elif said == "later":
+        await _not_now(screen, contact)
+    elif said == "referred":
+        await _referred(screen, contact)
+    elif said is not None:
+        steps: dict[str, tuple[Callable[[str], Interview | None], str]] = {
+            "yes": (requests.agree, f"{contact.name} said yes"),
+            "no": (requests.decline, f"{contact.name} said no"),
+            "nudge": (requests.nudge, f"Nudged {contact.name}"),
+            "let_go": (requests.let_go, f"Let {contact.name} go"),
+        }
+        step, words = steps[said]
+        screen.do(lambda: step(contact.id), words)
 
-    def _they_did(self, card: Card) -> None:
-        """What they owed is done."""
-        item = next(each for each in card.owed if each.kind == "remind")
-        self.do(
-            lambda: self.services.follow_ups.done(item.subject_id),
-            lambda done: f"Done by {card.dossier.contact.name}: {done.text}",
-        )
 
-    async def _ask_answer(self, contact: Contact, interview: Interview) -> str | None:
-        from infoint_tui.ui.kit.choose import ChoiceDialog
+def _they_did(screen: TabScreen, card: Card) -> None:
+    """What they owed is done."""
+    item = next(each for each in card.owed if each.kind == "remind")
+    screen.do(
+        lambda: screen.services.follow_ups.done(item.subject_id),
+        lambda done: f"Done by {card.dossier.contact.name}: {done.text}",
+    )
 
-        options = ANSWERS + (NUDGED if interview.nudged_on else NUDGE)
-        dialog = ChoiceDialog(f"What did {contact.name} say?", options)
-        return await self.app.push_screen_wait(dialog)
 
-    async def _not_now(self, contact: Contact) -> None:
-        from infoint_tui.ui.kit.ask_when import DayDialog
+async def _ask_answer(screen: TabScreen, contact: Contact, interview: Interview) -> str | None:
+    from infoint_tui.ui.kit.choose import ChoiceDialog
 
-        today = self.services.overview.today
-        title = f"{contact.name}: not now, until"
-        dialog = DayDialog(title, today)
-        await self.ask(
-            dialog,
-            lambda day: self.services.requests.decline(contact.id, until=day, why="later"),
-            lambda _: f"{contact.name}: not now, until {relative(dialog.result(), today)}",
-        )
+    options = ANSWERS + (NUDGED if interview.nudged_on else NUDGE)
+    return await screen.app.push_screen_wait(ChoiceDialog(f"What did {contact.name} say?", options))
 
-    async def _referred(self, contact: Contact) -> None:
-        from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 
-        await self.ask(
-            IntroducedDialog(contact.name, self.known()),
-            lambda given: self.services.requests.referred(contact.id, given),
-            lambda named: named.words(contact.name),
-        )
+async def _not_now(screen: TabScreen, contact: Contact) -> None:
+    from infoint_tui.ui.kit.ask_when import DayDialog
 
-    def known(self) -> Completions:
-        """What forms complete from."""
-        from infoint_tui.ui.dialogs.completing_field import Completions
+    today = screen.services.overview.today
+    dialog = DayDialog(f"{contact.name}: not now, until", today)
+    await screen.ask(
+        dialog,
+        lambda day: screen.services.requests.decline(contact.id, until=day, why="later"),
+        lambda _: f"{contact.name}: not now, until {relative(dialog.result(), today)}",
+    )
 
-        there = self.services.completing
-        return Completions(there.organizations, there.tags, there.people)
+
+async def _referred(screen: TabScreen, contact: Contact) -> None:
+    from infoint_tui.ui.dialogs.introduced import IntroducedDialog
+
+    await screen.ask(
+        IntroducedDialog(contact.name, completions(screen)),
+        lambda given: screen.services.requests.referred(contact.id, given),
+        lambda named: named.words(contact.name),
+    )

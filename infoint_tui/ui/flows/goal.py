@@ -17,32 +17,32 @@ if TYPE_CHECKING:
 
 
 @asking
-async def show_goals(screen: TabScreen) -> None:
+async def goals(screen: TabScreen) -> None:
     """Show the goals until they are left, and do what is asked for."""
     from infoint_tui.ui.dialogs.goal import GoalsDialog
 
     services, at = screen.services, ""
     while True:
-        goals = {each.goal.id: each for each in services.goals.all()}
+        found = {each.goal.id: each for each in services.goals.all()}
         interviews = [
-            interview for each in goals.values() for interview in (*each.held, *each.planned)
+            interview for each in found.values() for interview in (*each.held, *each.planned)
         ]
         known = {
             interview.contact_id: services.overview.dossier(interview.contact_id)
             for interview in interviews
         }
         names = {key: dossier.contact.name for key, dossier in known.items() if dossier}
-        dialog = GoalsDialog(tuple(goals.values()), names, services.overview.today, at)
+        dialog = GoalsDialog(tuple(found.values()), names, services.overview.today, at)
         wish = await screen.app.push_screen_wait(dialog)
         if wish is None:
             return
         at = wish.goal_id
         if wish.verb == "undo":
-            screen.app.action_undo()  # type: ignore[attr-defined]  # InfointApp's
+            screen.main_app.action_undo()
         elif wish.verb == "add":
             at = await _add(screen) or at
         else:
-            await _STEPS[wish.verb](screen, goals[at].goal)
+            await _STEPS[wish.verb](screen, found[at].goal)
 
 
 async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
@@ -56,15 +56,15 @@ async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
     from infoint_tui.domain.records.goal import interview_in_words
     from infoint_tui.ui.dialogs.goal import BelongDialog
 
-    goals = tuple(
+    choices = tuple(
         each.goal
         for each in screen.services.goals.all()
         if each.goal.verdict is None or each.goal.id == interview.goal_id
     )
-    if not goals:
+    if not choices:
         screen.inform(f"No goal is open yet. {screen.keymap.key('goals')} adds one.")
         return
-    titles = {goal.id: goal.title for goal in goals}
+    titles = {goal.id: goal.title for goal in choices}
 
     def said(assigned: Interview) -> str:
         title = titles.get(assigned.goal_id or "")
@@ -73,7 +73,7 @@ async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
 
     put = screen.services.goals.assign
     await screen.ask(
-        BelongDialog(name, interview, goals),
+        BelongDialog(name, interview, choices),
         lambda given: put(interview.id, given.goal_id, before=given.before, after=given.after),
         said,
     )

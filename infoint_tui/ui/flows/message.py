@@ -1,10 +1,10 @@
-"""Writing to somebody, and warming up the ground before they are asked."""
+"""Writing to somebody, and what to do before they are asked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.ui.screen import TabScreen
+from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.warmup import WarmUp
@@ -13,75 +13,91 @@ if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Intent, MessageKind
 
 
-class MessageActions(TabScreen):
-    """A tabbed screen from which one can write to somebody."""
+@asking
+async def message(screen: TabScreen) -> None:
+    """Write the message that comes next."""
+    if screen.chosen() is not None:
+        contact_id, about = screen.to_write()
+        await write_to(screen, contact_id, about=about)
 
-    async def write_to(
-        self, contact_id: str, kind: MessageKind | None = None, about: str = ""
-    ) -> None:
-        """Write a message, and note that it was sent.
 
-        Args:
-            contact_id: to whom.
-            kind: which message; None for what is owed next.
-            about: the id of the record that owes it; else the first that fits.
-        """
-        from infoint_tui.ui.dialogs.message import MessageDialog, Writing
+@asking
+async def warm_up(screen: TabScreen) -> None:
+    """Show what to do before asking the contact."""
+    contact = screen.chosen()
+    if contact is not None:
+        await _before_asking(screen, contact.id)
 
-        messages = self.services.messages
 
-        def draft(kind: MessageKind | None, intent: Intent | None, fresh: bool) -> Message:
-            return messages.draft(contact_id, kind, about=about, intent=intent, fresh=fresh)
+async def write_to(
+    screen: TabScreen, contact_id: str, kind: MessageKind | None = None, about: str = ""
+) -> None:
+    """Write a message, and note that it was sent.
 
-        message = self.do(lambda: draft(kind, None, False))
-        if message is None:
-            return
-        dialog = MessageDialog(message, Writing(draft, messages.keep, messages.mailto))
-        sent = messages.sent
-        done = await self.ask(dialog, lambda given: sent(given.message, given.channel), str)
-        if dialog.warms_up:
-            await self.warm_up(contact_id)
-            await self.write_to(contact_id, dialog.message.kind, about)
-        elif done is None and dialog.is_kept:
-            self.inform(f"The draft is kept; {self.keymap.key('contact.message')} goes on with it.")
+    Args:
+        screen: the screen to write it on.
+        contact_id: to whom.
+        kind: which message; None for what is owed next.
+        about: the id of the record that owes it; else the first that fits.
+    """
+    from infoint_tui.ui.dialogs.message import MessageDialog, Writing
 
-    async def warm_up(self, contact_id: str) -> None:
-        """Show what to do before asking somebody, and do a part of it."""
-        from infoint_tui.domain.follow_through.warmup import warm_up
-        from infoint_tui.ui.kit.choose import ChoiceDialog
+    messages = screen.services.messages
 
-        dossier = self.services.overview.dossier(contact_id)
-        if dossier is None:
-            return
-        contact = dossier.contact
-        options = tuple(
-            (thing, f"{'✓' if thing.done else '○'} {thing.text}") for thing in warm_up(dossier)
-        )
-        thing = await self.app.push_screen_wait(
-            ChoiceDialog(f"Before you ask {contact.name}", options)
-        )
-        if thing is not None:
-            await self._warm(contact, thing)
+    def draft(kind: MessageKind | None, intent: Intent | None, fresh: bool) -> Message:
+        return messages.draft(contact_id, kind, about=about, intent=intent, fresh=fresh)
 
-    async def _warm(self, contact: Contact, thing: WarmUp) -> None:
-        if thing.key == "research":
-            await self._research(contact)
-        elif thing.key == "congratulate":
-            await self.write_to(contact.id, "congratulate")
-        elif thing.done:
-            self.inform(f"You follow {contact.name} already.")
-        else:
-            log = self.services.contacts.log
-            self.do(lambda: log(contact.id, "", kind="follow"), f"You follow {contact.name}")
+    first = screen.do(lambda: draft(kind, None, False))
+    if first is None:
+        return
+    dialog = MessageDialog(first, Writing(draft, messages.keep, messages.mailto))
+    sent = messages.sent
+    done = await screen.ask(dialog, lambda given: sent(given.message, given.channel), str)
+    if dialog.warms_up:
+        await _before_asking(screen, contact_id)
+        await write_to(screen, contact_id, dialog.message.kind, about)
+    elif done is None and dialog.is_kept:
+        key = screen.keymap.key("contact.message")
+        screen.inform(f"The draft is kept; {key} goes on with it.")
 
-    async def _research(self, contact: Contact) -> None:
-        from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
-        asked = (("admire", "Admire"), ("unique", "Unique"), ("milestone", "Milestone"))
-        dialog = FormDialog(
-            f"What is special about {contact.name}",
-            tuple(
-                FieldSpec(key, label, getattr(contact, key), multiline=True) for key, label in asked
-            ),
-        )
-        await self.ask(dialog, self.services.contacts.saver(contact), "Written")
+async def _before_asking(screen: TabScreen, contact_id: str) -> None:
+    """Show what to do before asking somebody, and do a part of it."""
+    from infoint_tui.domain.follow_through import warmup
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    dossier = screen.services.overview.dossier(contact_id)
+    if dossier is None:
+        return
+    contact = dossier.contact
+    options = tuple(
+        (thing, f"{'✓' if thing.done else '○'} {thing.text}") for thing in warmup.warm_up(dossier)
+    )
+    thing = await screen.app.push_screen_wait(
+        ChoiceDialog(f"Before you ask {contact.name}", options)
+    )
+    if thing is not None:
+        await _warm(screen, contact, thing)
+
+
+async def _warm(screen: TabScreen, contact: Contact, thing: WarmUp) -> None:
+    if thing.key == "research":
+        await _research(screen, contact)
+    elif thing.key == "congratulate":
+        await write_to(screen, contact.id, "congratulate")
+    elif thing.done:
+        screen.inform(f"You follow {contact.name} already.")
+    else:
+        log = screen.services.contacts.log
+        screen.do(lambda: log(contact.id, "", kind="follow"), f"You follow {contact.name}")
+
+
+async def _research(screen: TabScreen, contact: Contact) -> None:
+    from infoint_tui.ui.kit.form import FieldSpec, FormDialog
+
+    asked = (("admire", "Admire"), ("unique", "Unique"), ("milestone", "Milestone"))
+    dialog = FormDialog(
+        f"What is special about {contact.name}",
+        tuple(FieldSpec(key, label, getattr(contact, key), multiline=True) for key, label in asked),
+    )
+    await screen.ask(dialog, screen.services.contacts.saver(contact), "Written")

@@ -19,86 +19,88 @@ NAMED = 3
 _STAYS = "Talks and thank-yous stay."
 
 
-class PromiseActions(TabScreen):
-    """A tabbed screen that shows the day's one thing."""
+@asking
+async def promise(screen: TabScreen) -> None:
+    """Promise one thing for today, and note the partner's."""
+    from infoint_tui.ui.dialogs.promise import PromiseDialog
 
-    @asking
-    async def action_promise(self) -> None:
-        """Promise one thing for today, and note the partner's."""
-        from infoint_tui.ui.dialogs.promise import PromiseDialog
+    accountability = screen.services.accountability
+    partner = screen.services.context.settings.partner
+    await screen.ask(
+        PromiseDialog(accountability.of_day(), partner),
+        lambda given: accountability.promise(**asdict(given)),
+        "Promised for today",
+    )
 
-        accountability = self.services.accountability
-        partner = self.services.context.settings.partner
-        await self.ask(
-            PromiseDialog(accountability.of_day(), partner),
-            lambda given: accountability.promise(**asdict(given)),
-            "Promised for today",
+
+def promise_kept(screen: TabScreen) -> None:
+    """Note that the one thing is done; or, if it was, that it is not done yet."""
+    promised = _promised(screen)
+    if promised is not None:
+        done = promised.done_on is None
+        said = f"Done: {promised.text}" if done else f"Open again: {promised.text}"
+        screen.do(lambda: screen.services.accountability.check_in(done=done), said)
+
+
+@asking
+async def promise_message(screen: TabScreen) -> None:
+    """Copy a message to the partner."""
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    promised, accountability = _promised(screen), screen.services.accountability
+    if promised is None:
+        return
+    is_open = promised.done_on is None
+    options = (
+        (accountability.morning, "In the morning: what I promise"),
+        (accountability.evening, "In the evening: how it went"),
+        *([(accountability.missed, "I have not done it: please call me")] if is_open else []),
+    )
+    write = await screen.app.push_screen_wait(
+        ChoiceDialog("Copy which message to your partner?", options)
+    )
+    if write is not None:
+        words = write(promised)
+        screen.app.copy_to_clipboard(words)
+        screen.inform(f"Copied: {words}")
+
+
+def _promised(screen: TabScreen) -> Commitment | None:
+    """Return what the user promised for today; say so when it is nothing."""
+    promised = screen.services.accountability.of_day()
+    if promised is not None and promised.text:
+        return promised
+    screen.inform(
+        f"Nothing is promised for today. {screen.keymap.key('promise')} promises one thing."
+    )
+    return None
+
+
+@asking
+async def spread(screen: TabScreen) -> None:
+    """Spread what is overdue over the next business days, once that is agreed to."""
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    late = screen.services.today.put_off()
+    if not late:
+        screen.inform("Nothing is overdue that could wait; talks and thank-yous stay.")
+        return
+    today = screen.services.overview.today
+    what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
+    first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
+    days = f"until {first}" if first == last else f"over {first} to {last}"
+    names = _whom(screen, [item for item, _ in late]) if len(late) <= NAMED else ""
+    sure = await screen.app.push_screen_wait(
+        ChoiceDialog(
+            f"Spread {what}: {names}?" if names else f"Spread {what}? {_STAYS}",
+            ((True, f"Snooze {days}"), (False, "Leave it as it is")),
         )
+    )
+    if sure:
+        screen.do(screen.services.today.spread, f"Spread {what} until {last}")
 
-    def action_promise_kept(self) -> None:
-        """The one thing is done; or, if it was, not yet."""
-        promised = self._promised()
-        if promised is not None:
-            done = promised.done_on is None
-            said = f"Done: {promised.text}" if done else f"Open again: {promised.text}"
-            self.do(lambda: self.services.accountability.check_in(done=done), said)
 
-    @asking
-    async def action_promise_message(self) -> None:
-        """Copy a message to the partner."""
-        from infoint_tui.ui.kit.choose import ChoiceDialog
-
-        promised, accountability = self._promised(), self.services.accountability
-        if promised is None:
-            return
-        is_open = promised.done_on is None
-        options = (
-            (accountability.morning, "In the morning: what I promise"),
-            (accountability.evening, "In the evening: how it went"),
-            *([(accountability.missed, "I have not done it: please call me")] if is_open else []),
-        )
-        write = await self.app.push_screen_wait(
-            ChoiceDialog("Copy which message to your partner?", options)
-        )
-        if write is not None:
-            words = write(promised)
-            self.app.copy_to_clipboard(words)
-            self.inform(f"Copied: {words}")
-
-    def _promised(self) -> Commitment | None:
-        """What the user promised for today; says so when it is nothing."""
-        promised = self.services.accountability.of_day()
-        if promised is not None and promised.text:
-            return promised
-        self.inform(
-            f"Nothing is promised for today. {self.keymap.key('promise')} promises one thing."
-        )
-        return None
-
-    @asking
-    async def action_spread(self) -> None:
-        """Spread what is overdue over the next business days, once that is agreed to."""
-        from infoint_tui.ui.kit.choose import ChoiceDialog
-
-        late = self.services.today.put_off()
-        if not late:
-            self.inform("Nothing is overdue that could wait; talks and thank-yous stay.")
-            return
-        today = self.services.overview.today
-        what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
-        first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
-        days = f"until {first}" if first == last else f"over {first} to {last}"
-        names = self._whom([item for item, _ in late]) if len(late) <= NAMED else ""
-        sure = await self.app.push_screen_wait(
-            ChoiceDialog(
-                f"Spread {what}: {names}?" if names else f"Spread {what}? {_STAYS}",
-                ((True, f"Snooze {days}"), (False, "Leave it as it is")),
-            )
-        )
-        if sure:
-            self.do(self.services.today.spread, f"Spread {what} until {last}")
-
-    def _whom(self, items: Sequence[Owed]) -> str:
-        """Say whom it is about, who may stand further down the screen."""
-        people = [self.services.contacts.get(item.contact_id).name for item in items]
-        return ", ".join(dict.fromkeys(people))
+def _whom(screen: TabScreen, items: Sequence[Owed]) -> str:
+    """Say whom it is about, who may stand further down the screen."""
+    people = [screen.services.contacts.get(item.contact_id).name for item in items]
+    return ", ".join(dict.fromkeys(people))

@@ -1,4 +1,4 @@
-"""Scheduling an interview: the one step that Prep shares with the screens of contacts."""
+"""Scheduling an interview: when and where."""
 
 from __future__ import annotations
 
@@ -6,31 +6,40 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import When, describe
-from infoint_tui.ui.screen import TabScreen
+from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.interview import Interview
 
 
-class Scheduling(TabScreen):
-    """A tabbed screen that can schedule an interview."""
+@asking
+async def schedule(screen: TabScreen) -> None:
+    """Schedule an interview with the contact, or move the one planned."""
+    contact = screen.chosen()
+    if contact is not None:
+        await schedule_with(screen, contact)
 
-    async def schedule(self, contact: Contact) -> Interview | None:
-        """Ask when and where, and schedule the interview; returns it unless it was cancelled."""
-        from infoint_tui.domain.records.interview import Interview
-        from infoint_tui.ui.dialogs.schedule import ScheduleDialog
 
-        dossier = self.services.overview.dossier(contact.id)
-        left = dossier.left_over() if dossier else {}
-        interview = dossier.open_interview() if dossier else None
-        today, zone = self.services.overview.today, self.services.context.clock.zone
-        interview = interview or Interview(id="", contact_id=contact.id, zone=zone, **left)
-        dialog = ScheduleDialog(contact.name, today, zone, interview, contact.timezone)
+async def schedule_with(screen: TabScreen, contact: Contact) -> None:
+    """Ask when and where, and schedule the interview with that contact."""
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.ui.dialogs.schedule import ScheduleDialog
 
-        def said(agreed: Interview) -> str:
-            start = agreed.start_in(zone)
-            return f"{contact.name}: {describe(When(start.date(), start.time()), today)}"
+    services = screen.services
+    dossier = services.overview.dossier(contact.id)
+    left = dossier.left_over() if dossier else {}
+    interview = dossier.open_interview() if dossier else None
+    today, zone = services.overview.today, services.context.clock.zone
+    interview = interview or Interview(id="", contact_id=contact.id, zone=zone, **left)
 
-        schedule = self.services.scheduling.scheduler(interview)
-        return await self.ask(dialog, lambda given: schedule(**asdict(given)), said)
+    def said(agreed: Interview) -> str:
+        start = agreed.start_in(zone)
+        return f"{contact.name}: {describe(When(start.date(), start.time()), today)}"
+
+    save = services.scheduling.scheduler(interview)
+    await screen.ask(
+        ScheduleDialog(contact.name, today, zone, interview, contact.timezone),
+        lambda given: save(**asdict(given)),
+        said,
+    )

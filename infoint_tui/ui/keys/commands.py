@@ -1,7 +1,7 @@
 """Every action, declared once: keys, bottom line, palette, help and `infoint keys` derive from it.
 
-A command `thank` is carried out by the method `action_thank` of the screen that it applies to, or
-of the app. A capital letter is the same verb, longer or backwards. Nothing here needs Textual, so
+A command `thank` is carried out by the function `thank` in one of the modules of `ui/flows`; what
+only one screen does, by its method `action_thank`; what works everywhere, by the app's. A capital letter is the same verb, longer or backwards. Nothing here needs Textual, so
 that the command line can print it; keys go by Textual's names.
 """
 

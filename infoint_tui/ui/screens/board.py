@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,10 +14,14 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.search.finder import Finder
 from infoint_tui.domain.search.query import parse_query
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
-from infoint_tui.ui.flows.contact import ContactActions
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor
+from infoint_tui.ui.flows.answer import answered
+from infoint_tui.ui.flows.interview import ask, how_did_it_go
+from infoint_tui.ui.flows.schedule import schedule_with
+from infoint_tui.ui.flows.thank_you import thank
 from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName, likeliest
 from infoint_tui.ui.kit.search_input import SearchInput
-from infoint_tui.ui.screen import SavedState, asking
+from infoint_tui.ui.screen import SavedState, TabScreen, asking
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.key_line import KeyLine
@@ -31,11 +36,11 @@ FOR_SOMEBODY = ("contact", "open", "move_right")
 """The commands, by id or scope, that do nothing in an empty column."""
 
 
-class BoardScreen(ContactActions):
+class BoardScreen(TabScreen):
     """Everybody in play, in the column of what the user does next."""
 
     NAME: ClassVar[ScreenName] = "board"
-
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
     AUTO_FOCUS = "BoardView"
 
     def __init__(self, services: Services, badge: str = "") -> None:
@@ -52,13 +57,14 @@ class BoardScreen(ContactActions):
         yield BoardView()
 
     @property
-    def _view(self) -> BoardView:
+    def rows(self) -> BoardView:
+        """The cards."""
         return self.query_one(BoardView)
 
     @property
     def contact_id(self) -> str | None:
         """The id of the contact under the cursor."""
-        return self._view.key
+        return self.rows.key
 
     @property
     def _search(self) -> SearchInput:
@@ -78,7 +84,7 @@ class BoardScreen(ContactActions):
         self._board = overview.board()
         self._finder = Finder(overview.entries_of(self._board), overview.today)
         self._filter(self._search.value)
-        self._view.go_to(self.saved_state.pop("contact", ""))
+        self.rows.go_to(self.saved_state.pop("contact", ""))
         self._prioritize()
 
     # --- searching ---------------------------------------------------------------------------
@@ -96,15 +102,15 @@ class BoardScreen(ContactActions):
         columns = columns_of(board, overview.today, zone, limit, found.terms)
         if not query.is_empty:  # what would bring people here is beside the point
             columns = tuple(replace(column, empty="") for column in columns)
-        self._view.fill(columns, "" if query.is_empty else nobody_fits(text))
-        if self._view.key is None:
-            self._view.go_to(next((c.dossier.contact.id for c in board.cards()), ""))
+        self.rows.fill(columns, "" if query.is_empty else nobody_fits(text))
+        if self.rows.key is None:
+            self.rows.go_to(next((c.dossier.contact.id for c in board.cards()), ""))
         total = sum(map(len, self._board.columns.values()))
         self.query_one("#board-count", Static).update(tally(query, found, total))
         self.set_class(bool(text) or self._search.has_focus, "searching")
 
     def _to_cards(self) -> None:
-        self.set_focus(self._view)
+        self.set_focus(self.rows)
         self.set_class(bool(self._search.value), "searching")
         self._prioritize()
 
@@ -132,32 +138,17 @@ class BoardScreen(ContactActions):
 
     def action_left(self) -> None:
         """Go to the column to the left."""
-        self._view.turn(-1)
+        self.rows.turn(-1)
 
     def action_right(self) -> None:
         """Go to the column to the right."""
-        self._view.turn(1)
-
-    def action_down(self) -> None:
-        """Go to the next card."""
-        self._view.step(1)
-
-    def action_up(self) -> None:
-        """Go to the card before."""
-        self._view.step(-1)
-
-    def action_top(self) -> None:
-        """Go to the first card of the column."""
-        self._view.step(-self._view.count)
-
-    def action_bottom(self) -> None:
-        """Go to the last card of the column."""
-        self._view.step(self._view.count)
+        self.rows.turn(1)
 
     def action_open(self) -> None:
         """Open the contact."""
-        if self.chosen() is not None:
-            self.app.open_contact(self.contact_id)  # type: ignore[attr-defined]  # InfointApp's
+        contact = self.chosen()
+        if contact is not None:
+            self.main_app.open_contact(contact.id)
 
     def on_board_view_moved(self) -> None:
         """The hint and the keys may be for another person now."""
@@ -187,7 +178,7 @@ class BoardScreen(ContactActions):
         if card is None:
             return
         if card.column == "waiting":
-            await self.answered(card)
+            await answered(self, card)
         elif card.column == "prepare":
             await self._prepared(card)
         else:
@@ -215,9 +206,9 @@ class BoardScreen(ContactActions):
     def _step(self, card: Card) -> None:
         """The moves that need no answer."""
         if card.column == "ask":
-            self.action_ask()
+            ask(self)
         elif card.column == "thank":
-            self.action_thank()
+            thank(self)
         elif card.column == "act":
             self.do(lambda: self.services.board_moves.finish(card), lambda words: words)
         else:
@@ -227,6 +218,6 @@ class BoardScreen(ContactActions):
     async def _prepared(self, card: Card) -> None:
         interview = card.dossier.open_interview()
         if interview is not None and interview.start is None:
-            await self.schedule(card.dossier.contact)
+            await schedule_with(self, card.dossier.contact)
         else:
-            await self.how_did_it_go(card.dossier.contact)
+            await how_did_it_go(self, card.dossier.contact)

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
+from textual.timer import Timer
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
-from infoint_tui.ui.flows.contact_detail import ContactDetail
-from infoint_tui.ui.keys.commands import ScreenName
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor
+from infoint_tui.ui.flows.contact import known
+from infoint_tui.ui.keys.commands import ScreenName, likeliest
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
-from infoint_tui.ui.screen import SavedState, asking
+from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.finder import Finder
+
+WIDE = 110
+"""From this width on, list and detail stand side by side."""
+
+FULL = 156
+"""From this width on, what happened has a pane of its own, and the list loses nothing by it."""
+
+REST = 0.2
+"""Seconds without a letter after which the detail follows a search."""
+
+FOR_SOMEBODY = ("contact", "open", "mark")
+"""The commands, by id or scope, that do nothing while nobody is listed."""
+
+FOR_MARKED = ("shortlist", "set_aside")
+"""The commands that act on all who are marked."""
 
 ASIDE = "standing:set_aside"
 """What lists those who are set aside, who are hidden otherwise."""
@@ -41,10 +62,11 @@ SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
 )
 
 
-class ContactsScreen(ContactDetail):
+class ContactsScreen(TabScreen):
     """Everybody the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
     AUTO_FOCUS = "#people"
 
     def __init__(self, services: Any, badge: str = "") -> None:
@@ -55,6 +77,10 @@ class ContactsScreen(ContactDetail):
         self._tally = Content()
         self._wanted: str | None = None
         """A contact to open as soon as there is something to open them in."""
+        self._soon: Timer | None = None
+        """Shows the detail when the typing rests."""
+        self._likeliest: tuple[str, ...] = ("new",)
+        """What the contact most likely wants next."""
 
     def compose_body(self) -> ComposeResult:
         """Search line and list, a thin line, the detail."""
@@ -67,10 +93,14 @@ class ContactsScreen(ContactDetail):
                     )
                     yield Static(id="count", markup=False)
                 yield ContactList(id="people")
-            yield from self.compose_detail()
+            log = self.keymap.key("log")
+            nothing = f"Nothing has happened yet. {log} logs that you were in touch."
+            yield Detail("all", nothing, id="detail")
+            yield Detail("story", nothing, id="story")
 
     @property
-    def _list(self) -> ContactList:
+    def rows(self) -> ContactList:
+        """The list."""
         return self.query_one("#people", ContactList)
 
     @property
@@ -95,7 +125,7 @@ class ContactsScreen(ContactDetail):
         """Show the names, unless only the rules know who is to be shown, and in which order."""
         if self._search.value or self._sort:
             return False
-        found, people = self.services.overview.previews(), self._list
+        found, people = self.services.overview.previews(), self.rows
         people.show(tuple(sorted(found, key=SORTS[0][1])), self.services.overview.today)
         people.go_to(self.saved_state.pop("contact", ""))
         return bool(found)
@@ -104,7 +134,7 @@ class ContactsScreen(ContactDetail):
         """Read everybody, and show those who fit the filter."""
         self._entries = self.services.overview.entries()
         self._look_anew()
-        self._list.go_to(self.saved_state.pop("contact", ""))
+        self.rows.go_to(self.saved_state.pop("contact", ""))
         self.show_detail()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -117,7 +147,7 @@ class ContactsScreen(ContactDetail):
         from infoint_tui.domain.search.query import parse_query
 
         query = parse_query(text)
-        found, people = self._finder.find(query), self._list
+        found, people = self._finder.find(query), self.rows
         people.empty = "" if found.all else self._nobody(text)
         typed = bool(text) and self._search.has_focus
         today = self.services.overview.today
@@ -130,7 +160,7 @@ class ContactsScreen(ContactDetail):
 
     def _show_tally(self) -> None:
         """Say how many there are, and how many are marked."""
-        marked = len(self._list.marked)
+        marked = len(self.rows.marked)
         words = f"{marked} marked, " if marked else ""
         self.query_one("#count", Static).update(Content.assemble(words, self._tally), layout=False)
 
@@ -160,35 +190,84 @@ class ContactsScreen(ContactDetail):
         return f" {they}: {ASIDE} lists them too." if count else ""
 
     def _to_list(self) -> None:
-        self.set_focus(self._list)
+        self.set_focus(self.rows)
         self.prioritize()
-
-    @property
-    def can_go_back(self) -> bool:
-        """The detail is open, somebody is marked, or a filter hides some."""
-        return self.is_open or bool(self._list.marked or self._search.value)
 
     @on(RowList.Opened)
     def _open_clicked(self) -> None:
         self.action_open()
+
+    # --- the detail --------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """The detail is the one to act in, and where there is room for one only, the one shown."""
+        return self.has_class("detail-open")
+
+    def open_detail(self, is_open: bool) -> None:
+        """Open the detail, or close it."""
+        self.set_class(is_open, "detail-open")
+        self.show_detail()
+
+    def show_detail(self) -> None:
+        """Show the contact under the cursor."""
+        if not self.is_ready:
+            return
+        shown = known(self, self.contact_id, self.keymap.key("warm_up"))
+        for pane in self.query(Detail):
+            pane.show(shown)
+        if shown is not None:
+            self._likeliest = likeliest(shown.card) if shown.card else ("shortlist",)
+        else:
+            is_empty = not self.services.overview.rows()
+            self._likeliest = ("new", "import_file") if is_empty else ("new",)
+        self.prioritize()
+
+    def prioritize(self) -> None:
+        """Name first what is most likely wanted next, and the way back if there is one."""
+        can_go_back = self.is_open or self.rows.marked or self._search.value
+        back = ("back",) if can_go_back else ()
+        without: tuple[str, ...] = ("open",) if self.is_open else ()
+        if self.contact_id is None:
+            without = FOR_SOMEBODY if self.services.overview.rows() else (*FOR_SOMEBODY, "search")
+        is_marked = self.contact_ids not in ((), (self.contact_id,))
+        first = FOR_MARKED if is_marked else self._likeliest
+        self.query_one(KeyLine).prioritize(*first, *back, without=without)
+
+    @on(RowList.Highlighted)
+    def _follow(self) -> None:
+        """The detail follows when the rows are drawn, or the typing rests: no key waits for it."""
+        if self._soon is not None:
+            self._soon.stop()
+        if isinstance(self.focused, SearchInput):
+            self._soon = self.set_timer(REST, partial(self.attempt, self.show_detail))
+        else:
+            self.call_after_refresh(self.attempt, self.show_detail)
+
+    def on_resize(self, event: Resize) -> None:
+        """Side by side where there is room, one at a time where there is not."""
+        width = event.size.width
+        self.set_class(width < WIDE, "narrow")
+        self.set_class(width >= FULL, "full")
+        self.query_one("#detail", Detail).keep_to("person" if width >= FULL else "all")
 
     # --- what stands under the cursor --------------------------------------------------------
 
     @property
     def contact_id(self) -> str | None:
         """The id of the contact under the cursor."""
-        return self._list.key
+        return self.rows.key
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
         """The marked contacts, else the one under the cursor."""
-        marked = tuple(sorted(self._list.marked))
+        marked = tuple(sorted(self.rows.marked))
         return marked or super().contact_ids
 
-    def settled(self, ids: tuple[str, ...]) -> None:
+    def settled(self, contact_ids: tuple[str, ...]) -> None:
         """The marks have served."""
-        if set(ids) == self._list.marked:
-            self._list.clear_marks()
+        if set(contact_ids) == self.rows.marked:
+            self.rows.clear_marks()
             self._marks_changed()
 
     def show(self, contact_id: str) -> None:
@@ -197,9 +276,9 @@ class ContactsScreen(ContactDetail):
             self._wanted = contact_id
             return
         self.catch_up()
-        if not self._list.go_to(contact_id):
+        if not self.rows.go_to(contact_id):
             self._search.value = ASIDE if self._is_aside(contact_id) else ""
-            self._list.go_to(contact_id)
+            self.rows.go_to(contact_id)
         self.action_open()
 
     def _is_aside(self, contact_id: str) -> bool:
@@ -218,7 +297,7 @@ class ContactsScreen(ContactDetail):
 
     def action_back(self) -> None:
         """Close the detail, else drop the marks, else clear the filter."""
-        people = self._list
+        people = self.rows
         if isinstance(self.focused, Detail) or self.is_open:
             self.open_detail(False)
         elif people.marked:
@@ -235,19 +314,6 @@ class ContactsScreen(ContactDetail):
         if self._finder is not None:
             self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
 
-    @asking
-    async def action_new(self) -> None:
-        """Add a contact."""
-        from infoint_tui.ui.dialogs.contact_form import ContactForm
-
-        new = await self.ask(
-            ContactForm(None, self.known()),
-            lambda fields: self.services.contacts.add(**fields),
-            lambda added: f"Added {added.name}",
-        )
-        if new is not None:
-            self.show(new.id)
-
     def action_sort(self) -> None:
         """Sort by the next of name, organization, due date, latest touch."""
         self._sort = (self._sort + 1) % len(SORTS)
@@ -255,7 +321,7 @@ class ContactsScreen(ContactDetail):
 
     def action_mark(self) -> None:
         """Mark the contact under the cursor, or unmark them."""
-        self._list.toggle_mark()
+        self.rows.toggle_mark()
         self._marks_changed()
 
     def _marks_changed(self) -> None:
@@ -275,12 +341,4 @@ class ContactsScreen(ContactDetail):
         if isinstance(focused, Detail):
             focused.scroll_relative(y=by, animate=False, immediate=True)
         else:
-            self._list.step(by)
-
-    def action_cursor_top(self) -> None:
-        """The first row."""
-        self._list.to_top()
-
-    def action_cursor_bottom(self) -> None:
-        """The last row."""
-        self._list.to_bottom()
+            self.rows.step(by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.flows import cursor
 from infoint_tui.ui.keys.commands import ScreenName
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
@@ -38,6 +40,7 @@ class InsightsScreen(TabScreen):
     """What the records say about the user's own interviews."""
 
     NAME: ClassVar[ScreenName] = "insights"
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (cursor,)
     AUTO_FOCUS = "#insights-parts"
 
     def __init__(self, services: Services, badge: str = "") -> None:
@@ -182,7 +185,7 @@ class InsightsScreen(TabScreen):
             if self._list.chosen:
                 self._go_to(self._lines)
         elif line and line.by:
-            self.app.open_contact(line.by.id)  # type: ignore[attr-defined]  # InfointApp's
+            self.main_app.open_contact(line.by.id)
         else:
             self.inform("This line is about nobody in particular.")
 
@@ -203,23 +206,7 @@ class InsightsScreen(TabScreen):
             self.app.copy_to_clipboard(self.services.insights.text(chosen.part))
             self.inform(f"Copied “{chosen.part.title}”")
 
-    def action_cursor_down(self) -> None:
-        """The next part, or line."""
-        self._rows.step(1)
-
-    def action_cursor_up(self) -> None:
-        """The part or line before."""
-        self._rows.step(-1)
-
-    def action_cursor_top(self) -> None:
-        """The first part, or line."""
-        self._rows.to_top()
-
-    def action_cursor_bottom(self) -> None:
-        """The last part, or line."""
-        self._rows.to_bottom()
-
     @property
-    def _rows(self) -> PartList | PartLines:
+    def rows(self) -> PartList | PartLines:
         """The list to act in."""
         return self._lines if self._in_part else self._list

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,11 +16,12 @@ from textual.widgets import Static
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.plan import budget_words, phase_of, planned_minutes
 from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
-from infoint_tui.ui.flows.prep import PrepActions
+from infoint_tui.ui.flows import cursor, prep
+from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName
 from infoint_tui.ui.kit.row_list import RowList
-from infoint_tui.ui.screen import SavedState
-from infoint_tui.ui.widgets.detail import Detail, Shown
+from infoint_tui.ui.screen import SavedState, TabScreen
+from infoint_tui.ui.widgets.detail import Detail
 from infoint_tui.ui.widgets.interview_header import InterviewHeader
 from infoint_tui.ui.widgets.interview_notes import InterviewNotes
 from infoint_tui.ui.widgets.key_line import KeyLine
@@ -49,10 +51,11 @@ LEAST_PLAN = 5
 NOTHING = "Nothing has happened yet between you."
 
 
-class PrepScreen(PrepActions):
+class PrepScreen(TabScreen):
     """Preparing one interview, the soonest unless another is chosen."""
 
     NAME: ClassVar[ScreenName] = "prep"
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (prep, cursor)
     AUTO_FOCUS = "#bank-list"
 
     def __init__(self, services: Services, badge: str = "") -> None:
@@ -138,8 +141,7 @@ class PrepScreen(PrepActions):
         planning, plan = self.services.planning, preparation.interview.plan
         bank = planning.bank()
         by_id = {question.id: question for question in bank}
-        overview, clock = self.services.overview, self.services.context.clock
-        today, zone = overview.today, clock.zone
+        today, zone = self.services.overview.today, self.services.context.clock.zone
         self.query_one(InterviewHeader).show(
             preparation.contact, preparation.interview, today, zone
         )
@@ -149,12 +151,7 @@ class PrepScreen(PrepActions):
         self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
         self.query_one(InterviewNotes).show(preparation.interview, planning.checks(preparation))
         self._limit_notes()
-        dossier, card = (
-            overview.dossier(preparation.contact.id),
-            overview.card(preparation.contact.id),
-        )
-        shown = Shown(dossier, card, clock.now(), zone) if dossier else None
-        self.query_one(Detail).show(shown)
+        self.query_one(Detail).show(known(self, preparation.contact.id))
         self._show_why()
         self._arrange()
 
@@ -180,6 +177,14 @@ class PrepScreen(PrepActions):
             return self._plan.question if self._in_plan else None
         plan = self._shown.interview.plan
         return next((each for each in plan if each.bank_id == question.id), None)
+
+    @property
+    def budget(self) -> str:
+        """How the minutes planned sit in the minutes agreed, in words."""
+        if self._shown is None:
+            return ""
+        interview = self._shown.interview
+        return budget_words(planned_minutes(interview.plan), interview.minutes)
 
     # --- panes -------------------------------------------------------------------------------
 
@@ -254,28 +259,12 @@ class PrepScreen(PrepActions):
         self._bank.search.value = ""
         self._to_bank()
 
-    def action_cursor_down(self) -> None:
-        """The next question."""
-        self._rows.step(1)
-
-    def action_cursor_up(self) -> None:
-        """The question before."""
-        self._rows.step(-1)
-
-    def action_cursor_top(self) -> None:
-        """The first question."""
-        self._rows.to_top()
-
-    def action_cursor_bottom(self) -> None:
-        """The last question."""
-        self._rows.to_bottom()
-
     @property
-    def _rows(self) -> PlanList | BankList:
+    def rows(self) -> PlanList | BankList:
         """The list to act in."""
         return self._plan if self._in_plan else self._bank.rows
 
     @on(RowList.Opened)
     def _clicked(self) -> None:
         if not self._in_plan:  # in the plan it would take the question out
-            self.action_pick()
+            prep.pick(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,12 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 
-from infoint_tui.ui.flows.contact import ContactActions
-from infoint_tui.ui.flows.promise import PromiseActions
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor, promise
+from infoint_tui.ui.flows.contact import known
+from infoint_tui.ui.flows.thank_you import offer_thanks
+from infoint_tui.ui.flows.write_up import hold
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, WAYS_IN, ScreenName
 from infoint_tui.ui.kit.row_list import RowList
-from infoint_tui.ui.screen import SavedState, asking
-from infoint_tui.ui.widgets.detail import Detail, Shown
+from infoint_tui.ui.screen import SavedState, TabScreen, asking
+from infoint_tui.ui.widgets.detail import Detail
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
@@ -37,10 +40,11 @@ def command_of(step: Step) -> str:
     return COMMANDS_FOR[step.action][0]
 
 
-class TodayScreen(PromiseActions, ContactActions):
+class TodayScreen(TabScreen):
     """What there is for today."""
 
     NAME: ClassVar[ScreenName] = "today"
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (promise, *ON_A_CONTACT, cursor)
     AUTO_FOCUS = "TodayList"
 
     def __init__(self, services: Services, badge: str = "") -> None:
@@ -58,7 +62,8 @@ class TodayScreen(PromiseActions, ContactActions):
             yield Detail("all", nothing, id="today-person", can_focus=False)
 
     @property
-    def _list(self) -> TodayList:
+    def rows(self) -> TodayList:
+        """The list."""
         return self.query_one(TodayList)
 
     # --- state -------------------------------------------------------------------------------
@@ -77,7 +82,7 @@ class TodayScreen(PromiseActions, ContactActions):
         self._agenda = agenda = self.services.today.agenda()
         settings = self.services.context.settings
         self.query_one(TodayHeader).show(agenda.day, agenda.one_thing, settings.partner)
-        rows = self._list
+        rows = self.rows
         more = f"{self.keymap.key('app.board')} Board shows them all"
         if not agenda.lines and not agenda.reconnect:
             rows.empty = self._nobody()
@@ -126,14 +131,7 @@ class TodayScreen(PromiseActions, ContactActions):
     def _show_person(self) -> None:
         if not self.has_class("full") or not self.is_ready:
             return
-        overview, clock, chosen = (
-            self.services.overview,
-            self.services.context.clock,
-            self.contact_id,
-        )
-        dossier = overview.dossier(chosen) if chosen else None
-        card = overview.card(chosen) if chosen else None
-        shown = Shown(dossier, card, clock.now(), clock.zone, self.warm_key) if dossier else None
+        shown = known(self, self.contact_id, self.keymap.key("warm_up"))
         self.query_one(Detail).show(shown)
 
     # --- what stands under the cursor --------------------------------------------------------
@@ -141,17 +139,31 @@ class TodayScreen(PromiseActions, ContactActions):
     @property
     def contact_id(self) -> str | None:
         """The id of the contact under the cursor."""
-        return self._list.key
+        return self.rows.key
 
     def say_nobody(self) -> None:
         """Say what there is to do instead."""
-        self.inform(self._list.empty)
+        self.inform(self.rows.empty)
 
     @property
     def line(self) -> AgendaLine | None:
         """The line under the cursor, unless it is somebody to reconnect with."""
         lines = self._agenda.lines if self._agenda else ()
         return next((line for line in lines if line.contact.id == self.contact_id), None)
+
+    @property
+    def subject_id(self) -> str:
+        """The id of the record that the line is about."""
+        return self.line.subject_id if self.line else ""
+
+    def to_write(self) -> tuple[str, str]:
+        """Return to whom the line asks to write: of names given, to the next to ask."""
+        line = self.line
+        dossier = self.services.overview.dossier(line.contact.id) if line else None
+        if line is None or dossier is None or line.step.to != "suggested":
+            return super().to_write()
+        named = dossier.next_suggested(self.services.overview.today)
+        return (named or line.contact).id, ""
 
     def action_next_step(self) -> None:
         """Do the next step of the line under the cursor, as its own key does.
@@ -171,43 +183,24 @@ class TodayScreen(PromiseActions, ContactActions):
         """Write the thank-you that the line is about, or note that it was sent."""
         line = self.line
         if line is not None:
-            await self.offer_thanks(line.contact, line.subject_id)
+            await offer_thanks(self, line.contact, line.subject_id)
 
     @on(RowList.Opened)
     def _clicked(self) -> None:
         self.action_next_step()
-
-    def action_finish(self) -> None:
-        """Finish what the line is about, if it is a follow-up, else the soonest one."""
-        line = self.line
-        card = self.services.overview.card(line.contact.id) if line else None
-        if line is None or card is None:
-            super().action_finish()
-        else:
-            self.do(lambda: self.services.board_moves.finish(card, line.subject_id), str)
 
     @asking
     async def action_go_on(self) -> None:
         """Go on with the interview that the line is about."""
         line = self.line
         if line is not None:
-            await self.hold(line.contact, line.subject_id)
-
-    def to_write(self) -> tuple[str, str]:
-        """To whom the line asks to write, and what owes it: of names given, the next to ask."""
-        line = self.line
-        if line is None:
-            return super().to_write()
-        dossier = self.services.overview.dossier(line.contact.id)
-        if dossier is not None and line.step.to == "suggested":
-            named = dossier.next_suggested(self.services.overview.today)
-            return (named or line.contact).id, ""
-        return line.contact.id, line.subject_id
+            await hold(self, line.contact, line.subject_id)
 
     def action_open(self) -> None:
         """Open the contact under the cursor."""
-        if self.chosen() is not None:
-            self.app.open_contact(self.contact_id)  # type: ignore[attr-defined]  # InfointApp's
+        contact = self.chosen()
+        if contact is not None:
+            self.main_app.open_contact(contact.id)
 
     def action_search(self) -> None:
         """Search everybody, in Contacts."""
@@ -218,22 +211,6 @@ class TodayScreen(PromiseActions, ContactActions):
         if isinstance(there, ContactsScreen):
             there.is_asking = True  # letters typed before it is there are no commands
             there.call_later(_search, there)
-
-    def action_cursor_down(self) -> None:
-        """The next line."""
-        self._list.step(1)
-
-    def action_cursor_up(self) -> None:
-        """The line before."""
-        self._list.step(-1)
-
-    def action_cursor_top(self) -> None:
-        """The first line."""
-        self._list.to_top()
-
-    def action_cursor_bottom(self) -> None:
-        """The last line."""
-        self._list.to_bottom()
 
 
 def _search(screen: ContactsScreen) -> None:

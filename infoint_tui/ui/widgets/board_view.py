@@ -120,6 +120,14 @@ class BoardView(Widget, can_focus=True):
         row = self._sight.rows[self._sight.at] + by
         self._put(self._sight.at, max(0, min(self.count - 1, row)))
 
+    def to_top(self) -> None:
+        """Put the cursor on the first card of its column."""
+        self.step(-self.count)
+
+    def to_bottom(self) -> None:
+        """Put the cursor on the last card of its column."""
+        self.step(self.count)
+
     def turn(self, by: int) -> None:
         """Move the cursor by so many columns, stopping at the ends."""
         at = max(0, min(len(self._sight.columns) - 1, self._sight.at + by))

@@ -1,0 +1,50 @@
+"""Moving the cursor, or scrolling, in the list of a screen that has the keys."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Rows(Protocol):
+    """What a cursor moves in."""
+
+    def step(self, by: int) -> None:
+        """Go on by so many rows, stopping at the ends."""
+
+    def to_top(self) -> None:
+        """Go to the first row."""
+
+    def to_bottom(self) -> None:
+        """Go to the last row."""
+
+
+class HasRows(Protocol):
+    """A screen with a list, or with several of which one has the keys."""
+
+    @property
+    def rows(self) -> Rows:
+        """The list that has the keys."""
+
+
+def cursor_down(screen: HasRows) -> None:
+    """Go to the next row."""
+    screen.rows.step(1)
+
+
+def cursor_up(screen: HasRows) -> None:
+    """Go to the row before."""
+    screen.rows.step(-1)
+
+
+def cursor_top(screen: HasRows) -> None:
+    """Go to the first row."""
+    screen.rows.to_top()
+
+
+def cursor_bottom(screen: HasRows) -> None:
+    """Go to the last row."""
+    screen.rows.to_bottom()
+
+
+down, up, top, bottom = cursor_down, cursor_up, cursor_top, cursor_bottom
+"""The names that the board's commands have for the same."""

@@ -1,0 +1,78 @@
+"""Thanking somebody for an interview: noting it, or writing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.ui.flows.message import write_to
+from infoint_tui.ui.screen import TabScreen, asking
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.vocabulary import Channel
+
+
+def thank(screen: TabScreen) -> None:
+    """Note that the thank-you was sent today by the channel used last."""
+    contact = screen.chosen()
+    if contact is not None:
+        _thank_by(screen, contact, screen.services.interviews.last_channel())
+
+
+@asking
+async def thank_how(screen: TabScreen) -> None:
+    """Note that the thank-you was sent, asking for channel and day."""
+    from infoint_tui.ui.dialogs.thank import ThankDialog
+
+    contact = screen.chosen()
+    if contact is None:
+        return
+    interviews, today = screen.services.interviews, screen.services.overview.today
+    await screen.ask(
+        ThankDialog(contact.name, interviews.last_channel(), today),
+        lambda given: (interviews.thank(contact.id, given.channel, given.on), given.channel),
+        lambda done: _thanked(contact.name, done[1], done[0]),
+    )
+
+
+async def offer_thanks(screen: TabScreen, contact: Contact, interview_id: str) -> None:
+    """Ask whether the thank-you for an interview is written now, was sent, or comes later."""
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    overview, by = screen.services.overview, screen.services.interviews.last_channel()
+    card, today = overview.card(contact.id), overview.today
+    owed = card.owed if card else ()
+    due = next((each.due for each in owed if each.subject_id == interview_id), today)
+    when = lateness(due, today) or f"due {relative(due, today)}"
+    options = (
+        ("write", "Write the thank-you"),
+        ("sent", f"They are thanked already, {_channel_words(by)}"),
+        ("later", f"Not now; it is {when}"),
+    )
+    answer = await screen.app.push_screen_wait(ChoiceDialog(f"Next: thank {contact.name}", options))
+    if answer == "write":
+        await write_to(screen, contact.id, "thank", interview_id)
+    elif answer == "sent":
+        _thank_by(screen, contact, by)
+
+
+def _thank_by(screen: TabScreen, contact: Contact, by: Channel) -> None:
+    screen.do(
+        lambda: screen.services.interviews.thank(contact.id, by),
+        lambda interview: _thanked(contact.name, by, interview),
+    )
+
+
+def _channel_words(by: Channel) -> str:
+    """Say by which way a thank-you went."""
+    return {"handwritten": "by a handwritten note", "in_person": "in person"}.get(by, f"by {by}")
+
+
+def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
+    """Say that somebody was thanked; or that nothing was owed, without an interview it settled."""
+    how = _channel_words(by)
+    if interview is None:
+        return f"Nothing was owed; logged a thank-you to {name} {how}"
+    return f"Thanked {name} {how}"
