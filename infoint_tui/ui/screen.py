@@ -338,7 +338,7 @@ class TabScreen(KeyScreen):
         return ""
 
     def to_write(self) -> tuple[str, str]:
-        """Return to whom a message is written here, and the id of the record that owes it, or ""."""
+        """Return whom a message goes to here, and the id of the record that owes it, or ""."""
         return self.contact_id or "", self.subject_id
 
     def chosen(self) -> Contact | None:

@@ -1,4 +1,4 @@
-"""What is done about a contact themselves: added, edited, logged, set aside, shortlisted, copied."""
+"""What is done with a contact: add, edit, log, set aside, shortlist, copy, open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The goals, from any screen: seeing and changing them, and which interview helps to decide which."""
+"""Goals: show them, change them, and say which interview helps to decide which."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def _planned(screen: PrepScreen) -> tuple[str, PlannedQuestion] | None:
     return preparation.interview.id, planned
 
 
-# --- the plan --------------------------------------------------------------------------------------
+# --- the plan -------------------------------------------------------------------------------------
 
 
 def pick(screen: PrepScreen) -> None:
@@ -166,7 +166,7 @@ def suggest(screen: PrepScreen) -> None:
         screen.inform(f"Nothing more fits: {screen.budget}.")
 
 
-# --- the interview ---------------------------------------------------------------------------------
+# --- the interview --------------------------------------------------------------------------------
 
 
 @asking
@@ -250,7 +250,7 @@ async def rehearse(screen: PrepScreen) -> None:
             screen.inform("That was a rehearsal: nothing was kept.")
 
 
-# --- the sheet -------------------------------------------------------------------------------------
+# --- the sheet ------------------------------------------------------------------------------------
 
 
 @asking

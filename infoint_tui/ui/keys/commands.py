@@ -1,8 +1,9 @@
 """Every action, declared once: keys, bottom line, palette, help and `infoint keys` derive from it.
 
 A command `thank` is carried out by the function `thank` in one of the modules of `ui/flows`; what
-only one screen does, by its method `action_thank`; what works everywhere, by the app's. A capital letter is the same verb, longer or backwards. Nothing here needs Textual, so
-that the command line can print it; keys go by Textual's names.
+only one screen does, by its method `action_thank`; what works everywhere, by the app's. A capital
+letter is the same verb, longer or backwards. Nothing here needs Textual, so that the command line
+can print it; keys go by Textual's names.
 """
 
 from __future__ import annotations
