@@ -1,1 +1,1 @@
-"""Commands, declared once, and the keys that call them."""
+"""Commands, each declared once, and the keys that call them."""

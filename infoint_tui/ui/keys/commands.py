@@ -23,7 +23,7 @@ Scope = ScreenName | Literal["app", "list", "contact", "meeting"]
 """Where a command applies."""
 
 PlaceName = ScreenName | Literal["meeting"]
-"""A screen with keys of its own: one with a tab, or the meeting, which stands above them."""
+"""A screen with keys of its own: one with a tab, or the live conversation, which is above them."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,12 @@ class Tab:
     """A screen with a tab of its own."""
 
     key: str
-    """The key that goes there; shown in its tab."""
+    """The key that goes there; its tab shows it."""
     title: str
     help: str
-    """What going there is for, in a sentence."""
+    """What you find there, in a sentence."""
     scopes: tuple[Scope, ...]
-    """The scopes whose commands work there, the most particular first."""
+    """The scopes whose commands work there, the most specific first."""
 
 
 SCREENS: dict[ScreenName, Tab] = {
@@ -52,7 +52,7 @@ PLACES: dict[PlaceName, tuple[Scope, ...]] = {
     **{name: tab.scopes for name, tab in SCREENS.items()},
     "meeting": ("meeting",),
 }
-"""The scopes whose commands work in each place, the most particular first."""
+"""The scopes whose commands work in each place, the most specific first."""
 
 SCOPE_TITLES: dict[Scope, str] = {
     "app": "Everywhere",
@@ -65,7 +65,7 @@ SCOPE_TITLES: dict[Scope, str] = {
 
 @dataclass(frozen=True)
 class Command:
-    """One thing a person can do with a key."""
+    """One thing the user can do with a key."""
 
     id: str
     """The name of the action."""
@@ -77,18 +77,18 @@ class Command:
     """What it does, in a sentence for the help and the palette."""
     scope: Scope
     rank: int = 9
-    """The lower, the earlier it stands on the bottom line; 9 is for the help alone."""
+    """Lower ranks come first on the bottom line; rank 9 is only in the help."""
     partner: str = ""
-    """The command of the same scope, if any, whose key stands before its own on the bottom line."""
+    """The command of the same scope, if any, whose key comes before its own on the bottom line."""
 
     @property
     def name(self) -> str:
-        """What it is called where its key is changed; no two commands share one."""
+        """The name by which its key can be changed; no two commands share one."""
         return f"{self.scope}.{self.id}"
 
     @property
     def action(self) -> str:
-        """What the app is told to run."""
+        """What the app runs for it."""
         if self.scope != "app":
             return f"screen.{self.id}"
         return f"app.go('{self.id}')" if self.id in SCREENS else f"app.{self.id}"
@@ -100,7 +100,7 @@ class Command:
 
     @property
     def first_key(self) -> str:
-        """The key that is shown for it, as people write it; empty when it has none."""
+        """The key shown for it, as people write it; "" if it has none."""
         return key_label(self.keys.split(",")[0])
 
     @property
@@ -217,7 +217,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search", "slash", "search", "Search the figures and what people said.", "insights", 2),
     Command("copy", "y", "copy", "Copy the part as plain text.", "insights", 3),
     Command("back", "escape", "back", "Back to the parts; clear the search.", "insights"),
-    # the meeting: a note is always being typed, so no letter alone can be a key
+    # the live conversation: a note is always being typed, so a key cannot be a letter alone
     Command("asked_next", "ctrl+n", "next", "Asked: on to the next question.", "meeting", 1),
     Command("advice", "ctrl+t", "advice", "Note what is typed as advice.", "meeting", 2),
     Command("name", "ctrl+r", "name", "Note somebody they named.", "meeting", 2),
@@ -233,7 +233,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 WAYS_IN = ("contacts", "import_file")
-"""The commands to begin with while there is nobody at all."""
+"""The commands to begin with while there are no people yet."""
 
 COMMANDS_FOR: dict[Action, tuple[str, ...]] = {
     "answer": ("answer",),
@@ -250,11 +250,11 @@ COMMANDS_FOR: dict[Action, tuple[str, ...]] = {
     "follow_up": ("follow_up",),
     "log": ("log",),
 }
-"""The commands by which the user does each action, the first one where it works."""
+"""The commands with which the user does each action, the first one where it works."""
 
 
 def likeliest(card: Card) -> tuple[str, ...]:
-    """Return the commands that most likely come next with a person on the board, in this order."""
+    """Return the commands that most likely come next with somebody on the board, in this order."""
     from infoint_tui.domain.follow_through.owed import RULES
 
     actions: tuple[Action, ...] = RULES[card.next.kind].settled_by if card.next else _NOTHING_OWED
@@ -272,11 +272,11 @@ _SHORTER = {
     "plus_sign": "plus",
     "low_line": "underscore",
 }
-"""Textual's own names for signs that Unicode calls otherwise."""
+"""Textual's own names for characters that Unicode calls something else."""
 
 
 def sign_key(sign: str) -> str:
-    """Return Textual's name of the key that types the one character `sign`."""
+    """Return Textual's name for the key that types the single character `sign`."""
     if sign.isalnum():
         return sign
     name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
@@ -291,7 +291,7 @@ KEY_LABELS = {
     "left": "←",
     "right": "→",
 }
-"""Keys that people write otherwise than Textual names them."""
+"""Keys that people write differently from Textual's names."""
 
 
 def key_label(key: str) -> str:

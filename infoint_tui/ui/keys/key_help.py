@@ -28,16 +28,16 @@ FORMS = Group(
         KeyLines("esc", LEAVE_FORM),
     ),
 )
-"""What the keys do in most dialogs, told where none is open; these cannot be changed."""
+"""What the keys do in most dialogs, shown when none is open; these cannot be changed."""
 
 
 def by_place(keymap: Keymap) -> tuple[Group, ...]:
-    """Return every key there is, place by place; none of them acts."""
+    """Return every key there is, place by place; none of them can be run from there."""
     return (*_by_scope(keymap.commands), FORMS)
 
 
 def on_screen(keymap: Keymap, screen: PlaceName) -> tuple[Group, ...]:
-    """Return every key there is: first those of this screen, which act, then the others."""
+    """Return every key there is: first those of this screen, which can be run, then the others."""
     here = keymap.on_screen(screen)
     acting = {command.name for command in here}
     there = (command for command in keymap.commands if command.name not in acting)
@@ -50,9 +50,9 @@ def _by_scope(
     """Return commands under the titles of their scopes.
 
     Args:
-        commands: what to tell of.
+        commands: the commands to list.
         acting: the names of those that work now.
-        palette: the key of the palette, by which those are reached whose key means another here.
+        palette: the palette's key, which reaches commands whose own key means something else here.
     """
     titled: dict[str, list[KeyLines]] = {}
     for each in commands:

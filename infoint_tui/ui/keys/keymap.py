@@ -1,4 +1,4 @@
-"""The keys as somebody has them: those of the declaration, with what settings.toml changes."""
+"""The user's keys: the declared ones, with the changes from settings.toml."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _NAMED = frozenset(
     )
 )
 _SURE = re.compile(r"(ctrl|alt)\+[a-z]|shift\+(up|down|left|right|tab)")
-"""Keys held together that every terminal sends, and sends alike."""
+"""Combinations that every terminal sends, and sends in the same way."""
 _WHILE_TYPING = re.compile(r"ctrl\+[a-z]|alt\+[a-z]|shift\+(up|down)|up|down|escape|f\d+")
-"""Keys that can mean something while a line is being typed."""
+"""Keys that can have a meaning while a line is being typed."""
 _HELD = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+(.+)")
 _WRITTEN = {label: key for key, label in KEY_LABELS.items()}
 
@@ -73,11 +73,11 @@ def read_key(text: str) -> str:
 
 
 class Keymap:
-    """Every command with the keys it has for this person.
+    """Every command with the keys it has for this user.
 
     Args:
-        changed: for each command, by its id or as "scope.id", the keys it is to have instead of
-            its own, separated by commas.
+        changed: for each command, by its id or as "scope.id", the keys to use instead of its own,
+            separated by commas.
 
     Raises:
         InvalidInputError: the first of its `mistakes`.
@@ -89,11 +89,11 @@ class Keymap:
             raise wrong[0]
 
     def on_screen(self, screen: PlaceName) -> tuple[Command, ...]:
-        """Return the commands that work on a screen, the most particular first.
+        """Return the commands that work on a screen, the most specific first.
 
-        Where a key is declared in two of the screen's scopes, the more particular command has it:
-        on the board `h` moves between columns, and the other command is left without a key. Above
-        the tabs only those that are always there work besides the screen's own.
+        If two of the screen's scopes declare the same key, the more specific command gets it: on
+        the board `h` moves between columns, and the other command has no key. In a place without a
+        tab, only the screen's own commands and those that always work are there.
         """
         taken: set[str] = set()
         found: list[Command] = []
@@ -108,7 +108,7 @@ class Keymap:
         return tuple(found)
 
     def find(self, name: str) -> Command:
-        """Return the command of that id; where several have it, of that "scope.id".
+        """Return the command with that id, or with that "scope.id" if several have the id.
 
         Raises:
             InvalidInputError: there is none, or more than one.
@@ -116,7 +116,7 @@ class Keymap:
         return _find(self.commands, name)
 
     def key(self, name: str) -> str:
-        """Return the key to name in a sentence for a command, as people write it.
+        """Return a command's key to name in a sentence, as people write it.
 
         Args:
             name: as for `find`.
@@ -125,10 +125,10 @@ class Keymap:
 
 
 def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
-    """Return what is wrong with changed keys, all of it.
+    """Return everything that is wrong with changed keys.
 
-    Commands and keys that do not exist or cannot be used; then every two commands on one key, both
-    and the screens where they meet.
+    That is commands and keys that do not exist or cannot be used, and then every two commands that
+    share a key, with the screens where they meet.
 
     Args:
         changed: as for `Keymap`.
@@ -139,7 +139,7 @@ def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
 def _with_keys(
     changed: Mapping[str, str],
 ) -> tuple[tuple[Command, ...], tuple[InvalidInputError, ...]]:
-    """Return the commands with their keys changed where that can be done, and what is wrong."""
+    """Return the commands with their keys changed as far as possible, and what is wrong."""
     new: dict[str, str] = {}
     wrong: list[InvalidInputError] = []
     for name, keys in changed.items():
@@ -155,7 +155,7 @@ def _with_keys(
 
 
 def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
-    """Yield an error for every two commands on one key that were not declared so."""
+    """Yield an error for every two commands that share a key without being declared so."""
     declared = {command.name: command.every_key for command in COMMANDS}
     screens: dict[tuple[str, Command, Command], list[str]] = {}
     for screen in PLACES:
@@ -173,7 +173,7 @@ def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
 def _on_one_key(
     commands: Sequence[Command], screen: PlaceName
 ) -> Iterator[tuple[str, Command, Command]]:
-    """Yield each key that two commands have on a screen, with the more particular of them first."""
+    """Yield each key that two commands have on a screen, the more specific of them first."""
     owners: dict[str, Command] = {}
     for scope in PLACES[screen]:
         for command in (each for each in commands if each.scope == scope):
@@ -199,7 +199,7 @@ def _find(commands: Iterable[Command], name: str) -> Command:
 
 
 def _keys(command: Command, text: str) -> str:
-    """Read the keys somebody gives to a command; those that always lead to it stay its own."""
+    """Return the keys given to a command, with those of its own that always lead to it."""
     try:
         keys = [read_key(part.strip()) for part in text.split(",")]
     except InvalidInputError as error:

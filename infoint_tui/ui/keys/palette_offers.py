@@ -1,4 +1,4 @@
-"""What the palette offers, and which of it fits what is typed."""
+"""What the palette offers, and which of it matches what is typed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.ui.keys.commands import Command
 
 MOST_PEOPLE = 50
-"""People shown at most: somebody types another letter rather than read on."""
+"""The most people shown; typing another letter is easier than reading on."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def command_offers(commands: Iterable[Command], recent: Sequence[str]) -> tuple[
 
 
 def theme_offers(looks: Mapping[str, str]) -> tuple[Offer, ...]:
-    """Return an offer for each theme, given what it looks like by its name."""
+    """Return an offer for each theme; `looks` says by name what each looks like."""
     return tuple(Offer("theme", name, f"theme {name}", look) for name, look in looks.items())
 
 
@@ -56,14 +56,14 @@ class PeopleIndex:
     """Everybody, to go to by name.
 
     Args:
-        rows: their rows; looked at when the first letter is typed.
+        rows: their rows; indexed when the first letter is typed.
     """
 
     def __init__(self, rows: Sequence[ContactRow]) -> None:
         self._rows = rows
 
     def find(self, typed: str) -> tuple[Offer, ...]:
-        """Return those whose name or organization fits, the best first."""
+        """Return people whose name or organization matches, the best first."""
         found = self._index.find(typed).all[:MOST_PEOPLE]
         return tuple(
             Offer("person", row.id, row.name, row.organization or "Go to this contact.")
@@ -78,10 +78,10 @@ class PeopleIndex:
 
 
 def fitting(offers: Sequence[Offer], people: Search, typed: str) -> tuple[Offer, ...]:
-    """Return what fits the letters typed, the best first; all but the people if there are none.
+    """Return what matches the letters typed, the best first; without letters, all but the people.
 
-    An action is found by its words, by words of its sentence, or by some letters in their order:
-    "thk" finds "thank-you sent". People come between the certain and the vague.
+    An action is found by its words, by words of its sentence, or by some of its letters in order:
+    "thk" finds "thank-you sent". People come between sure matches and vague ones.
     """
     if not typed.strip():
         return tuple(offers)

@@ -1,4 +1,4 @@
-"""Where the user was in a database when they left, so that they come back to it."""
+"""Where the user was in a database when they left, so that they can return to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.screen import SavedState
 
 MOST_DATABASES = 20
-"""The databases remembered; whichever was left longest ago is forgotten first."""
+"""How many databases are remembered; the one left longest ago is forgotten first."""
 
 
 class _Left(msgspec.Struct):
@@ -23,7 +23,7 @@ class _Left(msgspec.Struct):
 
 
 class _File(msgspec.Struct):
-    """What the file holds."""
+    """What the file contains."""
 
     dismissed: list[str] = []
     databases: dict[str, _Left] = {}
@@ -34,21 +34,21 @@ class Session:
     """Where the user was, and the hints they do not want to see again."""
 
     screen: str = ""
-    """The screen in front; empty if there is nothing to come back to."""
+    """The screen in front; "" if there is nothing to return to."""
     states: dict[str, SavedState] = field(default_factory=dict)
     """For each screen that was visited, what it remembers."""
     dismissed: set[str] = field(default_factory=set)
-    """The hints that were dismissed, for every database."""
+    """The hints that were dismissed, for all databases."""
 
 
 class SessionFile:
     """Keeps the session of one database in a small JSON file that other databases share.
 
-    A file that is missing, damaged or cannot be written is never worth a word: the user begins
-    where everybody begins.
+    If the file is missing, damaged or cannot be written, nothing is said: the user begins where
+    everybody begins.
 
     Args:
-        path: the file; it is made when a session is first kept.
+        path: the file; it is created when a session is first kept.
         database: the database the session belongs to.
     """
 
@@ -57,13 +57,13 @@ class SessionFile:
         self._database = str(database.resolve())
 
     def read(self) -> Session:
-        """Return what was kept last; an empty session if there is nothing that can be used."""
+        """Return what was kept last; an empty session if nothing can be used."""
         found = self._load()
         left = found.databases.get(self._database) or _Left()
         return Session(left.screen, left.places, set(found.dismissed))
 
     def keep(self, session: Session) -> None:
-        """Keep a session; those of other databases stay, and so do hints dismissed elsewhere."""
+        """Keep a session; those of other databases stay, as do hints dismissed elsewhere."""
         found = self._load()
         found.dismissed = sorted(session.dismissed.union(found.dismissed))
         found.databases.pop(self._database, None)

@@ -1,7 +1,7 @@
-"""The colours: one accent, one muted tone, one warning and one alert tone.
+"""The colors: one accent, one muted tone, one warning and one alert tone.
 
-The variables that end in "style" say in attributes what a colour says elsewhere; where there are
-few colours or none, they carry it. `key` is how a key is written in a sentence.
+The variables ending in "style" say with attributes what a color says elsewhere; with few colors or
+none, they do the work. `key` is how a key is written in a sentence.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ _PLAIN_STYLES = {
     "hint-style": "none",
     "veil": "60%",
 }
-"""Where colours say it: the cursor's row, what has the focus, what a search matched, what is
-active, the keys of the bottom line, what is late, where one can type, what a field says while it
-is empty. The veil is how much of what is below a dialog it hides."""
+"""The styles where colors say it.
+
+They are for the cursor's row, what has the focus, what a search matched, what is active, the keys
+of the bottom line, what is late, where one can type, and what a field says while it is empty. The
+veil is how much of the screen below a dialog is hidden.
+"""
 
 DARK = Theme(
     name="infoint-dark",
@@ -104,8 +107,8 @@ CONTRAST = Theme(
     },
 )
 SIXTEEN = Theme(
-    # The very colours that a terminal of 16 has, so that none becomes another one there. Two that
-    # are sure to differ are few: the cursor's row is reversed instead.
+    # Exactly the colors of a terminal that has 16, so that none turns into another one there. Few
+    # pairs are sure to differ, so the cursor's row is reversed instead.
     name="infoint-16",
     primary="#55ffff",
     accent="#55ffff",
@@ -166,7 +169,7 @@ MONO = Theme(
         "key": "bold #ffffff",
     },
 )
-"""What `Colourless` leaves of it are the attributes; the colours are the terminal's own."""
+"""`Colourless` leaves only its attributes; the colors are the terminal's own."""
 
 THEMES = (DARK, LIGHT, CONTRAST, SIXTEEN, MONO)
 
@@ -185,8 +188,8 @@ def first_theme(wanted: str | None, environment: Mapping[str, str]) -> str:
 
     Args:
         wanted: the one in the settings, if there is one.
-        environment: NO_COLOR, if it is not empty, is stronger than the settings (no-color.org);
-            COLORTERM and TERM say how many colours there are, read as Rich reads them.
+        environment: NO_COLOR, if not empty, overrides the settings (no-color.org); COLORTERM and
+            TERM say how many colors there are, read as Rich reads them.
     """
     if environment.get("NO_COLOR"):
         return MONO.name
@@ -198,10 +201,10 @@ def first_theme(wanted: str | None, environment: Mapping[str, str]) -> str:
 
 
 class Colourless(LineFilter):
-    """Takes all colours out of what is drawn; bold, reverse and underline stay."""
+    """Removes all colors from what is drawn; bold, reverse and underline stay."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Return the segments without colours."""
+        """Return the segments without colors."""
         return [
             Segment(text, _colourless(style) if style else None, control)
             for text, style, control in segments
