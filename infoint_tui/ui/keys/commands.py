@@ -1,9 +1,9 @@
-"""Every action, declared once: keys, bottom line, palette, help and `infoint keys` derive from it.
+"""Every action, declared once: keys, bottom line, palette, help and `infoint keys` use this table.
 
-A command `thank` is carried out by the function `thank` in one of the modules of `ui/flows`; what
-only one screen does, by its method `action_thank`; what works everywhere, by the app's. A capital
-letter is the same verb, longer or backwards. Nothing here needs Textual, so that the command line
-can print it; keys go by Textual's names.
+A command `thank` is carried out by the function `thank` in one of the modules of `ui/flows`, or by
+the method `action_thank` of a screen if only that screen does it, or of the app if it works
+everywhere. A capital letter is the same verb, longer or in reverse. Nothing here needs Textual, so
+that the command line can print it; keys have Textual's names.
 """
 
 from __future__ import annotations
