@@ -1,7 +1,7 @@
-"""What a person does on several screens, as functions over the screen they do it on.
+"""What the user does on several screens, as functions over the screen they do it on.
 
-A function with the name of a command carries that command out, on every screen that has its module
-among its `FLOWS`.
+A function with the name of a command carries that command out, on every screen that lists its
+module in `FLOWS`.
 """
 
 from infoint_tui.ui.flows import (
@@ -16,4 +16,4 @@ from infoint_tui.ui.flows import (
 )
 
 ON_A_CONTACT = (contact, interview, answer, schedule, thank_you, write_up, follow_up, message)
-"""What carries out the commands on the contact under the cursor."""
+"""The modules that carry out the commands on the contact under the cursor."""

@@ -50,7 +50,7 @@ async def answer(screen: TabScreen) -> None:
 
 
 async def answered(screen: TabScreen, card: Card) -> None:
-    """Ask what came of what the user waits for, and note it."""
+    """Ask how what the user waits for turned out, and note it."""
     interview = card.dossier.open_interview()
     if interview is None or not interview.is_awaiting_reply:
         _they_did(screen, card)
@@ -75,7 +75,7 @@ async def answered(screen: TabScreen, card: Card) -> None:
 
 
 def _they_did(screen: TabScreen, card: Card) -> None:
-    """What they owed is done."""
+    """Note that what they owed is done."""
     item = next(each for each in card.owed if each.kind == "remind")
     screen.do(
         lambda: screen.services.follow_ups.done(item.subject_id),

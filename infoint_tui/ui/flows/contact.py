@@ -1,4 +1,4 @@
-"""What is done with a contact: add, edit, log, set aside, shortlist, copy, open."""
+"""What the user does with a contact: add, edit, log, set aside, shortlist, copy, open."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from infoint_tui.ui.widgets.detail import Shown
 
 LATER = "later"
-"""The reason to set somebody aside that asks until when."""
+"""The reason to set somebody aside that also asks until when."""
 
 REASONS = (
     ("not a fit", "Not a fit"),
@@ -73,7 +73,7 @@ async def log(screen: TabScreen) -> None:
 
 @asking
 async def introduced(screen: TabScreen) -> None:
-    """Note whom the contact named."""
+    """Note who the contact suggested."""
     from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 
     contact = screen.chosen()
@@ -94,12 +94,12 @@ def completions(screen: TabScreen) -> Completions:
 
 
 def known(screen: TabScreen, contact_id: str | None, warm_key: str = "") -> Shown | None:
-    """Return what a detail shows of a contact; None where there is nobody.
+    """Return what a detail shows of a contact; None if there is nobody.
 
     Args:
         screen: the screen the detail is on.
         contact_id: the contact.
-        warm_key: the key that leads to what is to be done before asking; else that is not shown.
+        warm_key: the key that leads to what to do before asking; if "", that part is left out.
     """
     from infoint_tui.ui.widgets.detail import Shown
 
@@ -146,7 +146,7 @@ async def set_aside(screen: TabScreen) -> None:
 
 
 def shortlist(screen: TabScreen) -> None:
-    """Put contacts in play, on the board."""
+    """Put contacts on the board."""
     ids = screen.contact_ids
     if not ids:
         screen.say_nobody()
@@ -198,7 +198,7 @@ def open_link(screen: TabScreen) -> None:
 
 
 async def _open_outside(screen: TabScreen, address: str) -> None:
-    """Open a page or a new mail; where nothing does, copy what it would have opened."""
+    """Open a page or a new mail; if nothing can, copy the address instead."""
     from infoint_tui.ui.kit.external_programs import opens
 
     is_page = "://" in address

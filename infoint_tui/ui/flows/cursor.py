@@ -1,4 +1,4 @@
-"""Moving the cursor, or scrolling, in the list of a screen that has the keys."""
+"""Moving the cursor, or scrolling, in the list of a screen that has the focus."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ class Rows(Protocol):
     """What a cursor moves in."""
 
     def step(self, by: int) -> None:
-        """Go on by so many rows, stopping at the ends."""
+        """Move by `by` rows, stopping at the ends."""
 
     def to_top(self) -> None:
         """Go to the first row."""
@@ -19,11 +19,11 @@ class Rows(Protocol):
 
 
 class HasRows(Protocol):
-    """A screen with a list, or with several of which one has the keys."""
+    """A screen with a list, or with several lists of which one has the focus."""
 
     @property
     def rows(self) -> Rows:
-        """The list that has the keys."""
+        """The list that has the focus."""
 
 
 def cursor_down(screen: HasRows) -> None:
@@ -32,7 +32,7 @@ def cursor_down(screen: HasRows) -> None:
 
 
 def cursor_up(screen: HasRows) -> None:
-    """Go to the row before."""
+    """Go to the previous row."""
     screen.rows.step(-1)
 
 
@@ -47,4 +47,4 @@ def cursor_bottom(screen: HasRows) -> None:
 
 
 down, up, top, bottom = cursor_down, cursor_up, cursor_top, cursor_bottom
-"""The names that the board's commands have for the same."""
+"""The names the board's commands have for the same moves."""

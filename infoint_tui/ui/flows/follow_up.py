@@ -1,4 +1,4 @@
-"""What is owed to a contact, or by them: noted, finished, snoozed, given a day."""
+"""What is owed to a contact, or by them: noting, finishing, snoozing it, or setting its day."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def follow_up(screen: TabScreen) -> None:
 
 
 def finish(screen: TabScreen) -> None:
-    """Finish what the line is about, if it is a follow-up, else the soonest one: done, or told."""
+    """Finish the line's follow-up, or else the soonest one: done, or told."""
     card, key = _card(screen), screen.keymap.key("follow_up")
     if card is None:
         screen.inform(f"No follow-up is open here. {key} notes one.")
@@ -83,5 +83,5 @@ async def due(screen: TabScreen) -> None:
 
 
 def _card(screen: TabScreen) -> Card | None:
-    """Return the card of the contact under the cursor, if they are in play."""
+    """Return the card of the contact under the cursor, if they are on the board."""
     return screen.services.overview.card(screen.contact_id) if screen.contact_id else None

@@ -1,4 +1,4 @@
-"""Goals: show them, change them, and say which interview helps to decide which."""
+"""Goals: show them, change them, and say which interview helps to decide which goal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @asking
 async def goals(screen: TabScreen) -> None:
-    """Show the goals until they are left, and do what is asked for."""
+    """Show the goals until the user leaves them, and do what they ask for."""
     from infoint_tui.ui.dialogs.goal import GoalsDialog
 
     services, at = screen.services, ""
@@ -50,7 +50,7 @@ async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
 
     Args:
         screen: the screen to ask on.
-        name: whom the interview is with.
+        name: who the interview is with.
         interview: the interview.
     """
     from infoint_tui.domain.records.goal import interview_in_words
@@ -80,7 +80,7 @@ async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
 
 
 async def _add(screen: TabScreen) -> str:
-    """Add a goal; returns its id, empty when the form was left."""
+    """Add a goal; return its id, or "" if the user left the form."""
     from infoint_tui.ui.kit.form import FormDialog
 
     added = await screen.ask(
@@ -115,7 +115,7 @@ async def _decide(screen: TabScreen, goal: Goal) -> None:
 
 
 def _to_tell(screen: TabScreen, goal: Goal) -> str:
-    """Say how many people are owed a word, and by when."""
+    """Return how many people should hear about a goal, and by when."""
     lines = screen.services.overview.to_tell(goal.id)
     if not lines:
         return ""

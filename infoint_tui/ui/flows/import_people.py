@@ -1,4 +1,4 @@
-"""Importing people: which file, how far, what became of it."""
+"""Importing people: which file, how far it is, how it turned out."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from infoint_tui.services.importing import Prepared, Report
 
 _MOST_LINES = 500
-"""Lines of problems, and of differences, that are shown."""
+"""The most lines of problems, and of differences, that are shown."""
 _HALF = 0.5
 
 
 async def import_people(app: App[None], services: Services) -> bool:
-    """Ask for a file, import it, and show what became of it. Call it within a worker.
+    """Ask for a file, import it, and show how it turned out. Call it within a worker.
 
     Args:
         app: where to ask and show.
@@ -49,7 +49,7 @@ async def import_people(app: App[None], services: Services) -> bool:
 
 
 async def _import(app: App[None], services: Services, path: Path) -> Report:
-    """Read the file in a thread, apply it on the app's; says how far it is."""
+    """Read the file in a thread and apply it in the app's thread, showing how far it is."""
     progress = ProgressDialog("Import people", f"Reading {path.name}")
     await app.push_screen(progress)
     try:
@@ -73,7 +73,7 @@ async def _show(app: App[None], title: str, lines: Iterable[tuple[str, str]]) ->
 
 
 def report_lines(report: Report) -> list[tuple[str, str]]:
-    """Return what became of a file, as lines with their tone."""
+    """Return what happened to a file, as lines with their tone."""
     next_step = " Pick five: / filter, space mark, + shortlist." if report.created else ""
     counts = f"{report.updated} filled in, {report.unchanged} unchanged"
     lines = [(f"{report.created} added.{next_step}", ""), (f"{counts}.", "muted")]

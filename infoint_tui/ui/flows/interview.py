@@ -31,7 +31,7 @@ def prepare(screen: TabScreen) -> None:
 
 @asking
 async def goal(screen: TabScreen) -> None:
-    """Say which goal the interview with the contact helps to decide."""
+    """Ask which goal the interview with the contact helps to decide, and note it."""
     contact = screen.chosen()
     if contact is not None:
         interview_of = screen.services.goals.interview_of
@@ -59,7 +59,7 @@ async def met(screen: TabScreen) -> None:
 async def how_did_it_go(screen: TabScreen, contact: Contact) -> None:
     """Ask how the interview with that contact went, and note it.
 
-    Only one with a time can have been moved, cancelled or missed.
+    Only an interview with a time can have been moved, cancelled or missed.
     """
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
@@ -111,7 +111,7 @@ async def _held(screen: TabScreen, contact: Contact) -> None:
 
 @asking
 async def result(screen: TabScreen) -> None:
-    """Say what the latest interview led to in the end."""
+    """Ask what the latest interview led to in the end, and note it."""
     from infoint_tui.ui.dialogs.debrief import RESULTS
     from infoint_tui.ui.kit.choose import ChoiceDialog
 

@@ -1,4 +1,4 @@
-"""Writing to somebody, and what to do before they are asked."""
+"""Writing to somebody, and what to do before asking them."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ async def write_to(
 
     Args:
         screen: the screen to write it on.
-        contact_id: to whom.
-        kind: which message; None for what is owed next.
-        about: the id of the record that owes it; else the first that fits.
+        contact_id: the contact.
+        kind: the kind of message; None for what is owed next.
+        about: the id of the record that owes it; "" takes the first that fits.
     """
     from infoint_tui.ui.dialogs.message import MessageDialog, Writing
 
@@ -62,7 +62,7 @@ async def write_to(
 
 
 async def _before_asking(screen: TabScreen, contact_id: str) -> None:
-    """Show what to do before asking somebody, and do a part of it."""
+    """Show what to do before asking somebody, and do one part of it."""
     from infoint_tui.domain.follow_through import warmup
     from infoint_tui.ui.kit.choose import ChoiceDialog
 

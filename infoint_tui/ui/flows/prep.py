@@ -1,4 +1,4 @@
-"""What is done in Prep: to the plan, to its interview, and with the sheet."""
+"""What the user does in Prep: to the plan, to its interview, and with the sheet."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from infoint_tui.ui.screens.prep import PrepScreen
 
 SHEETS = "sheets"
-"""The folder beside the database that sheets are written to, unless another is given."""
+"""The folder beside the database for sheets, unless another is given."""
 
 
 def _preparation(screen: PrepScreen) -> Preparation | None:
-    """Return the interview; say so when there is none."""
+    """Return the interview; if there is none, say so."""
     if screen.preparation is None:
         screen.inform("There is no talk to prepare yet. Schedule one in Contacts with s.")
     return screen.preparation
 
 
 def _planned(screen: PrepScreen) -> tuple[str, PlannedQuestion] | None:
-    """Return the interview's id and the planned question under the cursor; say so without one."""
+    """Return the interview's id and the planned question under the cursor; if none, say so."""
     preparation, planned = _preparation(screen), screen.planned
     if preparation is None:
         return None
@@ -85,7 +85,7 @@ def _move(screen: PrepScreen, by: int) -> None:
 
 
 def _place(screen: PrepScreen) -> str:
-    """Say where a question of the bank stands in the plan now: that may be out of sight."""
+    """Return where a question of the bank is in the plan now, since that may be out of sight."""
     preparation, question = screen.preparation, screen.planned
     if preparation is None or question is None or question is screen.question:
         return ""
@@ -94,12 +94,12 @@ def _place(screen: PrepScreen) -> str:
 
 
 def more_minutes(screen: PrepScreen) -> None:
-    """Give the question a minute more."""
+    """Give the question one more minute."""
     _lengthen(screen, 1)
 
 
 def fewer_minutes(screen: PrepScreen) -> None:
-    """Give the question a minute less."""
+    """Give the question one minute less."""
     _lengthen(screen, -1)
 
 
@@ -111,7 +111,7 @@ def _lengthen(screen: PrepScreen, by: int) -> None:
 
 
 def must_ask(screen: PrepScreen) -> None:
-    """Mark the question as one that must be asked, or no longer."""
+    """Mark the question as one that must be asked, or remove that mark."""
     found = _planned(screen)
     if found is not None:
         interview_id, question = found
@@ -154,7 +154,7 @@ async def edit_question(screen: PrepScreen) -> None:
 
 
 def suggest(screen: PrepScreen) -> None:
-    """Fill the time left with fitting questions."""
+    """Fill the remaining time with questions that fit."""
     preparation = _preparation(screen)
     if preparation is None:
         return
@@ -171,7 +171,7 @@ def suggest(screen: PrepScreen) -> None:
 
 @asking
 async def outcome(screen: PrepScreen) -> None:
-    """Write down what is wanted of the interview, believed and found out; and the place."""
+    """Write down the outcome wanted, the belief, the research, and the place."""
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     preparation = _preparation(screen)
@@ -193,7 +193,7 @@ async def outcome(screen: PrepScreen) -> None:
 
 @asking
 async def goal(screen: PrepScreen) -> None:
-    """Say which goal the interview helps to decide."""
+    """Ask which goal the interview helps to decide, and note it."""
     preparation = _preparation(screen)
     if preparation is not None:
         await assign(screen, preparation.contact.name, preparation.interview)
@@ -231,7 +231,7 @@ async def reschedule(screen: PrepScreen) -> None:
 
 @asking
 async def begin(screen: PrepScreen) -> None:
-    """Begin the interview, or go on with it; then comes its debrief."""
+    """Begin the interview or resume it; its debrief comes next."""
     preparation = _preparation(screen)
     if preparation is not None:
         await hold(screen, preparation.contact, preparation.interview.id)
@@ -239,7 +239,7 @@ async def begin(screen: PrepScreen) -> None:
 
 @asking
 async def rehearse(screen: PrepScreen) -> None:
-    """Go through the interview; nothing is kept."""
+    """Go through the interview without keeping anything."""
     preparation = _preparation(screen)
     if preparation is not None:
         conversation = screen.do(

@@ -1,4 +1,4 @@
-"""The day as a whole: the one thing promised for it, and spreading what is overdue."""
+"""The day as a whole: the promise for it, and spreading out what is overdue."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.commitment import Commitment
 
 NAMED = 3
-"""Of up to so many overdue things it is said whom they are about, before they are spread."""
+"""Up to this many overdue items, name the people they are about before spreading them."""
 _STAYS = "Talks and thank-yous stay."
 
 
 @asking
 async def promise(screen: TabScreen) -> None:
-    """Promise one thing for today, and note the partner's."""
+    """Promise one thing for today, and note the partner's promise."""
     from infoint_tui.ui.dialogs.promise import PromiseDialog
 
     accountability = screen.services.accountability
@@ -34,7 +34,7 @@ async def promise(screen: TabScreen) -> None:
 
 
 def promise_kept(screen: TabScreen) -> None:
-    """Note that the one thing is done; or, if it was, that it is not done yet."""
+    """Note that the promise is done, or, if it was, that it is not done yet."""
     promised = _promised(screen)
     if promised is not None:
         done = promised.done_on is None
@@ -66,7 +66,7 @@ async def promise_message(screen: TabScreen) -> None:
 
 
 def _promised(screen: TabScreen) -> Commitment | None:
-    """Return what the user promised for today; say so when it is nothing."""
+    """Return what the user promised for today; if nothing, say so."""
     promised = screen.services.accountability.of_day()
     if promised is not None and promised.text:
         return promised
@@ -78,7 +78,7 @@ def _promised(screen: TabScreen) -> Commitment | None:
 
 @asking
 async def spread(screen: TabScreen) -> None:
-    """Spread what is overdue over the next business days, once that is agreed to."""
+    """Spread what is overdue over the next business days, once the user agrees."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     late = screen.services.today.put_off()
@@ -101,6 +101,6 @@ async def spread(screen: TabScreen) -> None:
 
 
 def _whom(screen: TabScreen, items: Sequence[Owed]) -> str:
-    """Say whom it is about, who may stand further down the screen."""
+    """Return the names of the people concerned, who may be further down the screen."""
     people = [screen.services.contacts.get(item.contact_id).name for item in items]
     return ", ".join(dict.fromkeys(people))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def thank(screen: TabScreen) -> None:
-    """Note that the thank-you was sent today by the channel used last."""
+    """Note that the thank-you was sent today through the channel used last."""
     contact = screen.chosen()
     if contact is not None:
         _thank_by(screen, contact, screen.services.interviews.last_channel())
@@ -66,12 +66,12 @@ def _thank_by(screen: TabScreen, contact: Contact, by: Channel) -> None:
 
 
 def _channel_words(by: Channel) -> str:
-    """Say by which way a thank-you went."""
+    """Return how a thank-you was sent, in words."""
     return {"handwritten": "by a handwritten note", "in_person": "in person"}.get(by, f"by {by}")
 
 
 def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
-    """Say that somebody was thanked; or that nothing was owed, without an interview it settled."""
+    """Return that somebody was thanked, or that nothing was owed if no interview was settled."""
     how = _channel_words(by)
     if interview is None:
         return f"Nothing was owed; logged a thank-you to {name} {how}"

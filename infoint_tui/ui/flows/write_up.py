@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def hold(screen: TabScreen, contact: Contact, interview_id: str) -> None:
-    """Begin an interview, or go on with it; then comes its debrief."""
+    """Begin an interview or resume it; its debrief comes next."""
     conversation = screen.do(lambda: screen.services.conversations.begin(interview_id))
     if conversation is None:
         return
@@ -36,7 +36,7 @@ async def learned(screen: TabScreen) -> None:
 
 
 async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> None:
-    """Ask what came of an interview, keep it, and offer the thank-you."""
+    """Ask what an interview led to, save it, and offer the thank-you."""
     from infoint_tui.ui.dialogs.debrief import DebriefForm
 
     debriefing = screen.services.debriefing
@@ -67,7 +67,7 @@ def _owes_debrief(screen: TabScreen, contact_id: str) -> bool:
 
 
 def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
-    """Return the title of the goal an interview is held for; empty without one."""
+    """Return the title of the goal an interview is for; "" if it has none."""
     dossier = screen.services.overview.dossier(contact_id)
     interviews = dossier.interviews if dossier else ()
     goal_id = next((each.goal_id for each in interviews if each.id == interview_id), None)
@@ -76,7 +76,7 @@ def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
 
 
 def _made(done: Debriefed) -> str:
-    """Say what a debrief made: "Debrief saved: 2 follow-ups, 1 name"."""
+    """Return what a debrief created, in words: "Debrief saved: 2 follow-ups, 1 name"."""
     counted = (
         (len(done.items), "follow-up"),
         (len(done.added) + len(done.linked), "name"),

@@ -1,4 +1,4 @@
-"""The board's columns on Textual's line API: only the cards in sight are laid out and drawn."""
+"""The board's columns on Textual's line API: only visible cards are laid out and drawn."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from infoint_tui.ui.widgets.board_frame import Frame, Sight
 
 
 class BoardView(Widget, can_focus=True):
-    """The columns, with a cursor that stays on its card when the cards move.
+    """The columns, with a cursor that stays on its card when cards move.
 
-    All columns on a wide terminal; else a strip of all counts above three columns, or one, with
-    the column under the cursor in the middle where possible.
+    A wide terminal shows all columns. A narrower one shows a strip of all counts above three
+    columns, or one, with the column under the cursor in the middle if possible.
 
-    A card is dragged by holding the left button; Esc lets it go where it was.
+    A card is dragged by holding the left button; Esc puts it back.
     """
 
-    ALLOW_SELECT = False  # what a drag means here is another thing
+    ALLOW_SELECT = False  # dragging means something else here
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "board--text",
@@ -74,7 +74,7 @@ class BoardView(Widget, can_focus=True):
         """The card under the cursor was dragged to another column."""
 
         column: int
-        """Which column it was dropped on, from 0."""
+        """The index of the column it was dropped on."""
         by: int
         """How many columns to the right that is; negative to the left."""
 
@@ -83,18 +83,18 @@ class BoardView(Widget, can_focus=True):
         self._sight = Sight()
         self._frame: Frame | None = None
         self._held: str | None = None
-        """The key of the card that the pointer holds."""
+        """The key of the card the pointer holds."""
         self._was_dragged = False
-        """The click that ends a drag is to come, and is none."""
+        """True until the click that ends a drag arrives, which does not count as a click."""
 
     # --- cards and cursor --------------------------------------------------------------------
 
     def fill(self, columns: tuple[BoardColumn, ...], empty: str = "") -> None:
-        """Show other cards; the cursor follows its card, or stays near where that was.
+        """Show other cards; the cursor follows its card, or stays near where the card was.
 
         Args:
             columns: the columns.
-            empty: what to say where there is no card; without it each column says its own.
+            empty: what to say if there are no cards; if "", each column has its own words.
         """
         self._sight.fill(columns)
         self._sight.empty = empty
@@ -116,7 +116,7 @@ class BoardView(Widget, can_focus=True):
         return len(self._sight.columns[self._sight.at].faces)
 
     def step(self, by: int) -> None:
-        """Move the cursor by so many cards in its column, stopping at the ends."""
+        """Move the cursor by `by` cards in its column, stopping at the ends."""
         row = self._sight.rows[self._sight.at] + by
         self._put(self._sight.at, max(0, min(self.count - 1, row)))
 
@@ -129,7 +129,7 @@ class BoardView(Widget, can_focus=True):
         self.step(self.count)
 
     def turn(self, by: int) -> None:
-        """Move the cursor by so many columns, stopping at the ends."""
+        """Move the cursor by `by` columns, stopping at the ends."""
         at = max(0, min(len(self._sight.columns) - 1, self._sight.at + by))
         self._put(at, self._sight.rows[at])
 
@@ -138,7 +138,7 @@ class BoardView(Widget, can_focus=True):
         self._changed()
 
     def _changed(self) -> None:
-        """Keep the cursor in sight, and draw anew."""
+        """Keep the cursor visible and draw again."""
         self._sight.settle(self.size)
         self.post_message(self.Moved())
         self._redraw()
@@ -176,7 +176,7 @@ class BoardView(Widget, can_focus=True):
         self._changed()
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a card or a column; one on the cursor's card opens it."""
+        """Put the cursor on the card or column clicked; a click on the cursor's card opens it."""
         spot = self._picture.spot(event.x, event.y)
         if spot is None or self._was_dragged:
             return
@@ -187,11 +187,11 @@ class BoardView(Widget, can_focus=True):
         self._put(spot.column, row)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel scrolls the column under the pointer; the cursor stays."""
+        """Scroll the column under the pointer; the cursor stays."""
         self._scroll(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel scrolls the column under the pointer; the cursor stays."""
+        """Scroll the column under the pointer; the cursor stays."""
         self._scroll(event, -1)
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
@@ -223,14 +223,14 @@ class BoardView(Widget, can_focus=True):
             self._redraw()
 
     def on_mouse_up(self) -> None:
-        """Let the card go, and tell where."""
+        """Let the card go, and report where."""
         place, target = self._sight.find(self._held or ""), self._sight.target
         self._let_go()
         if place is not None and target not in (None, place[0]):
             self.post_message(self.Dropped(target, target - place[0]))
 
     def on_key(self, event: events.Key) -> None:
-        """Esc puts a card that is held back."""
+        """Put a card that is held back with Esc."""
         if event.key == "escape" and self._held:
             self._let_go()
             event.stop()
