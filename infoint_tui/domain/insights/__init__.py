@@ -1,1 +1,1 @@
-"""What the records say about the conversations as a whole."""
+"""What the records say about all the conversations together."""

@@ -22,7 +22,7 @@ from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.vocabulary import FollowUpKind
 
 WITHIN = 1
-"""Days after an interview by which practitioners want the thank-you sent."""
+"""Practitioners want the thank-you sent within this many days after an interview."""
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Thanks(Part):
 
     @property
     def is_empty(self) -> bool:
-        """No talk was held."""
+        """Whether no interview was held."""
         return not self.sent.of
 
     @property
     def n(self) -> str:
-        """Interviews held."""
+        """How many interviews were held, in words."""
         return counted(self.sent.of, "talk")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -66,17 +66,17 @@ def thanks(material: Material) -> Thanks:
 
 @dataclass(frozen=True)
 class Closed:
-    """How far things to do came."""
+    """How far the follow-ups of one kind have come."""
 
     noted: int
     acted_on: int
     told: int
-    """Whoever gave it heard what came of it."""
+    """How many were reported back to the person who gave them."""
 
 
 @dataclass(frozen=True)
 class Advice(Part):
-    """Advice and skills to learn: noted, acted on, told."""
+    """Advice and skills to learn: how many were noted, acted on and reported back."""
 
     title: ClassVar[str] = "Advice closed"
     empty: ClassVar[str] = "No advice yet: f on a person, or a debrief."
@@ -87,12 +87,12 @@ class Advice(Part):
 
     @property
     def is_empty(self) -> bool:
-        """There is neither advice nor a skill to learn."""
+        """Whether there is neither advice nor a skill to learn."""
         return not (self.advice.noted or self.learn.noted)
 
     @property
     def n(self) -> str:
-        """Advice and skills noted."""
+        """How much advice and how many skills were noted, in words."""
         return f"{self.advice.noted + self.learn.noted} noted"
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -105,7 +105,7 @@ class Advice(Part):
 
 
 def advice(material: Material) -> Advice:
-    """Count how far advice came."""
+    """Count how far advice and skills to learn came."""
     return Advice(_closed(material, "advice"), _closed(material, "learn"))
 
 
@@ -120,26 +120,26 @@ def _closed(material: Material, kind: FollowUpKind) -> Closed:
 
 @dataclass(frozen=True)
 class Introductions(Part):
-    """People who were named: asked, met, and whoever named them told."""
+    """People who were suggested: how many were asked, met, and reported back on."""
 
     title: ClassVar[str] = "Introductions"
     empty: ClassVar[str] = "Nobody named yet: r on a person adds one."
 
     named: int
-    """Names given, but for those of people met before."""
+    """How many names were given, except those of people the user had met before."""
     asked: int
     met: int
     told: int
-    """Whoever named them heard what came of it."""
+    """How often the person who suggested them heard what it led to."""
 
     @property
     def is_empty(self) -> bool:
-        """Nobody was named."""
+        """Whether nobody was suggested."""
         return not self.named
 
     @property
     def n(self) -> str:
-        """Names given."""
+        """How many names were given, in words."""
         return counted(self.named, "name")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -154,7 +154,7 @@ class Introductions(Part):
 
 
 def introductions(material: Material) -> Introductions:
-    """Count what became of people named."""
+    """Count what became of the people who were suggested."""
     found = [
         (each, item)
         for each in material.dossiers
@@ -171,25 +171,25 @@ def introductions(material: Material) -> Introductions:
 
 @dataclass(frozen=True)
 class Names(Part):
-    """How many people an interview brings."""
+    """How many names an interview brings."""
 
     title: ClassVar[str] = "Names per talk"
     empty: ClassVar[str] = "No talk held yet: ask each whom else to ask."
 
     names: int
-    """Names given by people with whom an interview was held."""
+    """How many names were given by people with whom an interview was held."""
     talks: int
     mean: float | None
-    """Names an interview, to a tenth; None before the first interview."""
+    """Names per interview, to a tenth; None before the first interview."""
 
     @property
     def is_empty(self) -> bool:
-        """No talk was held."""
+        """Whether no interview was held."""
         return not self.talks
 
     @property
     def n(self) -> str:
-        """Interviews held."""
+        """How many interviews were held, in words."""
         return counted(self.talks, "talk")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -200,7 +200,7 @@ class Names(Part):
 
 
 def names(material: Material) -> Names:
-    """Count the names that interviews brought."""
+    """Count the names given by people with whom an interview was held."""
     given = sum(
         _is_name(item)
         for each in material.dossiers
@@ -212,5 +212,5 @@ def names(material: Material) -> Names:
 
 
 def _is_name(item: FollowUp) -> bool:
-    """A name given; what they only promise to introduce is a promise of theirs."""
+    """Tell whether it is a name they gave; an introduction they only promise does not count."""
     return item.kind == "introduction" and item.owed_by == "me"

@@ -1,4 +1,4 @@
-"""Insights from the answers to planned questions: by organization, and by question."""
+"""Insights from the answers to planned questions, by organization and by question."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from infoint_tui.domain.insights.figures import (
 from infoint_tui.domain.records.contact import Contact
 
 CULTURE = "Culture"
-"""The category of the bank whose answers tell of an organization."""
+"""The category of the question bank whose answers describe an organization."""
 
 SEVERAL = 2
-"""People who answered a question, from which on their answers are laid side by side."""
+"""If at least this many people answered a question, their answers are shown side by side."""
 
 NO_ORGANIZATION = "organization not known"
 
@@ -32,7 +32,7 @@ class GivenAnswer(NamedTuple):
     """What somebody answered in an interview."""
 
     question: str
-    """In the words of the bank, if it is from there."""
+    """The question, in the words of the bank if it comes from there."""
     category: str
     who: Contact
     quote: Quote
@@ -40,7 +40,7 @@ class GivenAnswer(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question, and what people answered, the earliest first."""
+    """A question and the answers people gave, the earliest first."""
 
     question: str
     answers: tuple[Quote, ...]
@@ -51,23 +51,23 @@ class Asked:
         return len({answer.by.id for answer in self.answers})
 
     def lines(self, depth: int) -> Iterator[FigureLine]:
-        """Yield it as lines of a part."""
+        """Yield the question and its answers as lines of a part, indented by `depth`."""
         yield FigureLine(self.question, in_people(self.people), depth=depth)
         yield from (answer.line(depth + 1) for answer in self.answers)
 
 
 @dataclass(frozen=True)
 class AtOrganization:
-    """What people said of the culture of one organization."""
+    """What people said about the culture of one organization."""
 
     organization: str
-    """As it was written first; empty where it is not known."""
+    """Its name as first written; empty if it is not known."""
     questions: tuple[Asked, ...]
 
 
 @dataclass(frozen=True)
 class Culture(Part):
-    """What people said of the culture where they work."""
+    """What people said about the culture where they work."""
 
     title: ClassVar[str] = "Culture by organization"
     empty: ClassVar[str] = "No answer yet: plan a question on it in Prep."
@@ -76,12 +76,12 @@ class Culture(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Nobody answered a question on culture."""
+        """Whether nobody answered a question about culture."""
         return not self.organizations
 
     @property
     def n(self) -> str:
-        """People who said something of it."""
+        """How many people said something about it, in words."""
         return in_people(len(_people(self.organizations)))
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -98,7 +98,10 @@ def _people(organizations: Iterable[AtOrganization]) -> set[str]:
 
 
 def culture(material: Material) -> Culture:
-    """Gather the answers on culture by organization, by name; case and accents do not matter."""
+    """Gather the answers about culture by organization, ignoring case and accents.
+
+    Organizations are in order of name, with the unknown one last.
+    """
     there: dict[str, list[GivenAnswer]] = defaultdict(list)
     for answer in _answers(material):
         if fold(answer.category) == fold(CULTURE):
@@ -113,7 +116,7 @@ def culture(material: Material) -> Culture:
 
 @dataclass(frozen=True)
 class Compared(Part):
-    """Questions that several people answered, those with most people first."""
+    """The questions that several people answered, those with the most people first."""
 
     title: ClassVar[str] = "One question, several people"
     empty: ClassVar[str] = "No two answers to one yet: plan it twice."
@@ -122,12 +125,12 @@ class Compared(Part):
 
     @property
     def is_empty(self) -> bool:
-        """No question was answered by two people."""
+        """Whether no question was answered by two people."""
         return not self.questions
 
     @property
     def n(self) -> str:
-        """Questions."""
+        """How many questions there are, in words."""
         return counted(len(self.questions), "question")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -145,8 +148,8 @@ def compared(material: Material) -> Compared:
 def _answers(material: Material) -> Iterator[GivenAnswer]:
     """Yield every answer, the earliest first.
 
-    A question of the bank that was typed in anew, or whose words were changed for an interview, is still
-    that question.
+    A question from the bank that was typed again, or reworded for an interview, still counts as that
+    question.
     """
     by_words = {fold(question.text): question for question in material.bank.values()}
     for day, who, interview in material.held:

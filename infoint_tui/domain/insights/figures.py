@@ -1,4 +1,4 @@
-"""What the parts of the insights are made of: figures that never stand without their n."""
+"""What the parts of the insights are made of: figures that always come with their n."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.domain.search.listing import ContactRow
 
 FEW = 5
-"""Below this n a figure is said as a count: a percentage of three people says nothing."""
+"""Below this n a figure is shown as a count: a percentage of three people says nothing."""
 
 
 def counted(n: int, noun: str) -> str:
-    """Say how many: "1 interview", "3 interviews"."""
+    """Return a count in words: "1 interview", "3 interviews"."""
     return f"{n} {noun}{'s' * (n != 1)}"
 
 
 def in_people(n: int) -> str:
-    """Say how many people: "1 person", "3 people"."""
+    """Return a number of people in words: "1 person", "3 people"."""
     return "1 person" if n == 1 else f"{n} people"
 
 
 def to_a_tenth(count: int, by: int) -> float:
-    """Return a ratio of two counts, to a tenth, rounded half up."""
+    """Return the ratio of two counts to a tenth, rounded half up."""
     return (20 * count + by) // (2 * by) / 10
 
 
 @dataclass(frozen=True)
 class Share:
-    """So many of so many."""
+    """A share of a whole: `count` out of `of`."""
 
     count: int
     of: int
 
     @property
     def words(self) -> str:
-        """As a share, rounded half up: "3 of 4", "75% (6 of 8)"."""
+        """The share in words, rounded half up: "3 of 4", "75% (6 of 8)"."""
         counts = f"{self.count} of {self.of}"
         if self.of < FEW:
             return counts
@@ -53,7 +53,7 @@ class Share:
 
     @property
     def one_in(self) -> str:
-        """As a ratio: "1 of 3", "1 in 8", "1 in 4 (2 of 8)", "none of 8", "all of 8"."""
+        """The share as a ratio: "1 of 3", "1 in 8", "1 in 4 (2 of 8)", "none of 8", "all of 8"."""
         if not self.count:
             return f"none of {self.of}"
         counts = f"{self.count} of {self.of}"
@@ -67,15 +67,15 @@ class Share:
 
 @dataclass(frozen=True)
 class Median:
-    """The middle of some numbers of days."""
+    """The median of several numbers of days."""
 
     days: float | None
-    """None without any."""
+    """The median; None if there are no numbers."""
     n: int
 
     @property
     def words(self) -> str:
-        """With its n: "2 days, of 1", "half within 2.5 days, of 4", "none yet"."""
+        """The median with its n: "2 days, of 1", "half within 2.5 days, of 4", "none yet"."""
         if self.days is None:
             return "none yet"
         days = f"{self.days:g} day{'s' * (self.days != 1)}" if self.days else "the same day"
@@ -96,20 +96,20 @@ def median_days(spans: Iterable[tuple[date | None, date | None]]) -> Median:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody a figure speaks of."""
+    """Somebody that a figure is about."""
 
     id: str
     name: str
 
     @classmethod
     def of(cls, contact: Contact) -> Person:
-        """Say who a contact is."""
+        """Return who a contact is."""
         return cls(contact.id, contact.name)
 
 
 @dataclass(frozen=True)
 class Quote:
-    """What somebody said, or what the user made of it."""
+    """Something a person said, or what the user made of it."""
 
     text: str
     by: Person
@@ -117,25 +117,25 @@ class Quote:
     """The day of the interview."""
 
     def line(self, depth: int) -> FigureLine:
-        """As a line of a part."""
+        """Return the quote as a line of a part, indented by `depth`."""
         return FigureLine(self.text, by=self.by, on=self.on, depth=depth)
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A line of a part, to be drawn on a screen or printed; its texts may hold line breaks."""
+    """A line of a part, to draw on a screen or print; its texts may contain line breaks."""
 
     text: str
     figure: str = ""
-    """In words, with its n."""
+    """The figure in words, with its n."""
     share: Share | None = None
-    """What a bar beside it would show."""
+    """The share that a bar beside it would show."""
     by: Person | None = None
-    """Whom it is about, to be opened from it."""
+    """The person it is about, so that it can open them."""
     on: date | None = None
-    """The day of a quote, which is shown with whose it is."""
+    """The day of a quote, shown next to the person's name."""
     depth: int = 0
-    """How far it is indented: a quote under its question, a person under their introducer."""
+    """How far it is indented: a quote below its question, a person below their introducer."""
 
 
 @dataclass(frozen=True)
@@ -144,53 +144,53 @@ class Part(ABC):
 
     title: ClassVar[str]
     empty: ClassVar[str]
-    """What fills it, in a sentence, while there is nothing to count."""
+    """A sentence about what fills it, shown while there is nothing to count."""
 
     @property
     @abstractmethod
     def is_empty(self) -> bool:
-        """Tell whether there is nothing to count yet."""
+        """Whether there is nothing to count yet."""
 
     @property
     @abstractmethod
     def n(self) -> str:
-        """How much it is counted from, in words: "11 interviews"."""
+        """The number that it is counted from, in words: "11 interviews"."""
 
     @abstractmethod
     def _rows(self) -> Iterator[FigureLine]:
-        """Yield what there is to say once there is something to count."""
+        """Yield the lines to show once there is something to count."""
 
     @property
     def lines(self) -> tuple[FigureLine, ...]:
-        """The part in words; while it is empty, what fills it."""
+        """The part in words; while it is empty, a sentence about what fills it."""
         return (FigureLine(self.empty),) if self.is_empty else tuple(self._rows())
 
 
 @dataclass(frozen=True)
 class Material:
-    """All that the insights are made from, at one moment."""
+    """Everything that the insights are computed from, at one moment."""
 
     today: date
     rows: Sequence[ContactRow]
-    """Everybody."""
+    """All contacts."""
     dossiers: Sequence[Dossier]
-    """Everybody with whom there is more than a line in the address book."""
+    """The dossiers of everybody who is more than a line in the address book."""
     board: Board
     goals: Sequence[Goal]
-    """In the order in which they are shown."""
+    """All goals, in the order they are shown."""
     bank: Mapping[str, BankQuestion]
     """Every question that may have been planned, by id."""
 
     @cached_property
     def interviews(self) -> tuple[tuple[Contact, Interview], ...]:
-        """Every interview with whom it was, in the order of the dossiers."""
+        """Every interview with the person it was with, in the order of the dossiers."""
         return tuple(
             (each.contact, interview) for each in self.dossiers for interview in each.interviews
         )
 
     @cached_property
     def held(self) -> tuple[tuple[date, Contact, Interview], ...]:
-        """The interviews held: day, whom with, interview; the earliest first."""
+        """The interviews held, each with its day and its person, the earliest first."""
         found = [
             (interview.held_on, who, interview)
             for who, interview in self.interviews

@@ -1,4 +1,4 @@
-"""Insights into the way to an interview: where people stand, who answers, what came of it."""
+"""Insights into the way to an interview: how far people came, who answers, and what it led to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
 
 Stage = Literal["shortlisted", "asked", "agreed", "held", "thanked", "acted", "reported"]
-"""How far somebody came with the user."""
+"""How far things went with somebody."""
 
 STEP_LABELS: dict[Stage, str] = {
     "shortlisted": "shortlisted",
@@ -35,13 +35,13 @@ STEP_LABELS: dict[Stage, str] = {
     "acted": "advice acted on",
     "reported": "told what came of it",
 }
-"""The steps in the order of the method, with their names."""
+"""The steps in the order of the method, with their labels."""
 
 # --- rules ----------------------------------------------------------------------------------
 
 
 def said_yes(interview: Interview) -> bool:
-    """Tell whether they agreed to an interview, whatever became of it."""
+    """Tell whether they agreed to an interview, whatever happened later."""
     agreed = interview.agreed_on or interview.start or interview.held_on
     return agreed is not None or interview.ended in ("cancelled", "no_show")
 
@@ -52,7 +52,7 @@ def said_no(interview: Interview) -> bool:
 
 
 def was_closed_as_noted(item: FollowUp) -> bool:
-    """Tell whether a name was of somebody met before: nothing was to be done or told about it."""
+    """Tell whether a name is of somebody met before, with nothing to do or to report."""
     return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
 
 
@@ -79,11 +79,11 @@ _CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
     "agreed": lambda each: any(map(said_yes, each.interviews)),
     "asked": lambda each: any(map(_was_asked, each.interviews)),
 }
-"""What takes somebody to each step; the furthest first."""
+"""What has to be true to reach each step, the furthest step first."""
 
 
 def furthest(dossier: Dossier, today: date) -> Stage | None:
-    """Return the furthest step somebody came to; None for somebody never considered."""
+    """Return the furthest step somebody reached; None for somebody never considered."""
     step = next((step for step, came in _CAME_TO.items() if came(dossier)), None)
     return step or ("shortlisted" if dossier.contact.in_play(today) else None)
 
@@ -93,7 +93,7 @@ def furthest(dossier: Dossier, today: date) -> Stage | None:
 
 @dataclass(frozen=True)
 class People(Part):
-    """Everybody, by the column of the board they stand in."""
+    """Everybody, by their column on the board."""
 
     title: ClassVar[str] = "Where people stand"
     empty: ClassVar[str] = "Nobody in play yet: + in Contacts shortlists."
@@ -101,17 +101,17 @@ class People(Part):
     on_board: int
     columns: dict[Column, int]
     known: int
-    """People in the address book only."""
+    """How many people are only in the address book."""
     set_aside: int
 
     @property
     def is_empty(self) -> bool:
-        """Nobody is on the board."""
+        """Whether nobody is on the board."""
         return not self.on_board
 
     @property
     def n(self) -> str:
-        """People on the board."""
+        """How many people are on the board, in words."""
         return in_people(self.on_board)
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -122,7 +122,7 @@ class People(Part):
 
 
 def people(material: Material) -> People:
-    """Count where people stand."""
+    """Count the people in each column of the board, and those who are not on it."""
     columns = {column: len(cards) for column, cards in material.board.columns.items()}
     standing = Counter(row.standing for row in material.rows)
     back = sum(card.dossier.contact.standing == "set_aside" for card in material.board.cards())
@@ -131,23 +131,23 @@ def people(material: Material) -> People:
 
 @dataclass(frozen=True)
 class Steps(Part):
-    """Everybody ever considered, by the furthest step they came to."""
+    """Everybody ever considered, by the furthest step they reached."""
 
     title: ClassVar[str] = "Furthest step so far"
     empty: ClassVar[str] = "No step made yet: + in Contacts is the first."
 
     people: int
     furthest: dict[Stage, int]
-    """How many came to each step and no further."""
+    """How many people reached each step and no further."""
 
     @property
     def is_empty(self) -> bool:
-        """Nobody was considered."""
+        """Whether nobody was ever considered."""
         return not self.people
 
     @property
     def n(self) -> str:
-        """People ever considered."""
+        """How many people were ever considered, in words."""
         return in_people(self.people)
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -157,7 +157,7 @@ class Steps(Part):
 
 
 def steps(material: Material) -> Steps:
-    """Count people by the furthest step they came to so far."""
+    """Count people by the furthest step they have reached so far."""
     found = Counter(furthest(each, material.today) for each in material.dossiers)
     by_step = {step: found[step] for step in STEP_LABELS}
     return Steps(sum(by_step.values()), by_step)
@@ -165,7 +165,7 @@ def steps(material: Material) -> Steps:
 
 @dataclass(frozen=True)
 class Quoted:
-    """The ratios that books and blogs on the method repeat, none of them with a source."""
+    """The ratios that books and blogs on the method repeat, all without a source."""
 
     talks_an_offer: int = 12
     resumes_an_offer: int = 200
@@ -174,7 +174,7 @@ class Quoted:
 
 @dataclass(frozen=True)
 class Results(Part):
-    """What interviews led to, by the result noted with each."""
+    """What interviews led to, by the result noted for each."""
 
     title: ClassVar[str] = "What talks led to"
     empty: ClassVar[str] = "No talk held yet: h on a person notes one."
@@ -187,12 +187,12 @@ class Results(Part):
 
     @property
     def is_empty(self) -> bool:
-        """No talk was held."""
+        """Whether no interview was held."""
         return not self.offers.of
 
     @property
     def n(self) -> str:
-        """Interviews held."""
+        """How many interviews were held, in words."""
         return counted(self.offers.of, "talk")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -230,22 +230,22 @@ class Replies(Part):
     yes: int
     no: int
     let_go: int
-    """Closed without a reply."""
+    """How many were closed without a reply."""
     waiting: int
     days: Median
-    """From the request to the answer, where both days are known."""
+    """The days from the request to the answer, where both are known."""
     nudged: Share
-    """Answered, of those that were nudged."""
+    """How many requests were answered, out of those that were nudged."""
     days_after_nudge: Median
 
     @property
     def is_empty(self) -> bool:
-        """Nobody was asked."""
+        """Whether nobody was asked."""
         return not self.asked
 
     @property
     def n(self) -> str:
-        """Requests."""
+        """How many requests there were, in words."""
         return counted(self.asked, "request")
 
     def _rows(self) -> Iterator[FigureLine]:

@@ -1,7 +1,7 @@
 """Insights: what the records say about the user's own interviews, every figure with its n.
 
-Each part is computed by a pure function from the records as they are; nothing of it is stored. A
-screen and the command line show the same parts.
+Each part is computed from the current records by a pure function, and nothing is stored. The screen
+and the command line show the same parts.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from infoint_tui.domain.insights.tree import Tree, tree
 
 @dataclass(frozen=True)
 class Findings:
-    """All parts, in the order in which they are shown."""
+    """All parts, in the order they are shown."""
 
     people: People
     steps: Steps
@@ -65,12 +65,12 @@ class Findings:
 
     @property
     def parts(self) -> dict[str, Part]:
-        """Every part by its key."""
+        """Every part, by its key."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def findings(material: Material) -> Findings:
-    """Compute every part."""
+    """Return every part, computed from `material`."""
     return Findings(
         people(material),
         steps(material),

@@ -1,4 +1,4 @@
-"""Insights into what people said: whom the user talked to, skills, impressions, fits."""
+"""Insights into what people said: who the user talked to, skills, impressions, and fits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from infoint_tui.domain.vocabulary import LEVEL_LABELS, Level
 
 @dataclass(frozen=True)
 class Levels(Part):
-    """The levels of the people talked to; advice is to hear both the near and the broad view."""
+    """The levels of the people talked to; the advice is to hear the near view and the broad one."""
 
     title: ClassVar[str] = "Whom you talked to"
     empty: ClassVar[str] = "No talk held yet: h notes one, e their level."
@@ -36,17 +36,17 @@ class Levels(Part):
 
     @property
     def is_empty(self) -> bool:
-        """No talk was held."""
+        """Whether no interview was held."""
         return not self.people
 
     @property
     def missing(self) -> tuple[Level, ...]:
-        """The levels at which nobody was talked to yet."""
+        """The levels at which the user has talked to nobody yet."""
         return tuple(level for level, n in self.levels.items() if not n and level != "other")
 
     @property
     def n(self) -> str:
-        """People talked to."""
+        """How many people the user talked to, in words."""
         return in_people(self.people)
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -63,7 +63,7 @@ NOBODY: dict[Level, str] = {
     "manager": "no manager yet",
     "executive": "no executive yet",
 }
-"""What is said of a level at which nobody was talked to."""
+"""What to say about a level at which the user has talked to nobody."""
 
 
 def levels(material: Material) -> Levels:
@@ -77,29 +77,29 @@ class Skill:
     """A skill, and who wishes they had it."""
 
     name: str
-    """As it was written first."""
+    """Its name as first written."""
     by: tuple[Person, ...]
 
 
 @dataclass(frozen=True)
 class Skills(Part):
-    """Skills people wish they had, those named by most people first."""
+    """Skills that people wish they had, those named by the most people first."""
 
     title: ClassVar[str] = "Skills people named"
     empty: ClassVar[str] = "No skill named yet: the debrief asks for them."
 
     people: int
-    """With whom an interview was held."""
+    """How many people an interview was held with."""
     skills: tuple[Skill, ...]
 
     @property
     def is_empty(self) -> bool:
-        """No skill was named."""
+        """Whether no skill was named."""
         return not self.skills
 
     @property
     def n(self) -> str:
-        """Skills named."""
+        """How many skills were named, in words."""
         return counted(len(self.skills), "skill")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -110,7 +110,7 @@ class Skills(Part):
 
 
 def skills(material: Material) -> Skills:
-    """Count who named which skill; case and accents make no difference, nor do repeats."""
+    """Count who named which skill; case, accents and repeats make no difference."""
     spelled: dict[str, str] = {}
     by: dict[str, dict[str, Person]] = defaultdict(dict)
     for _, who, interview in material.held:
@@ -124,10 +124,10 @@ def skills(material: Material) -> Skills:
 
 @dataclass(frozen=True)
 class GoalSaid:
-    """What debriefs say, interview by interview, of the work one goal is about."""
+    """What the write-ups say, interview by interview, about the work behind one goal."""
 
     goal: str | None
-    """Its id; None for interviews that belong to no goal."""
+    """The id of the goal; None for interviews without a goal."""
     title: str
     good: tuple[Quote, ...]
     bad: tuple[Quote, ...]
@@ -145,12 +145,12 @@ class Said(Part):
 
     @property
     def is_empty(self) -> bool:
-        """No debrief says anything of it."""
+        """Whether no write-up says anything about it."""
         return not self.goals
 
     @property
     def n(self) -> str:
-        """Impressions noted."""
+        """How many impressions were noted, in words."""
         quotes = ((each.good, each.bad, each.surprising) for each in self.goals)
         return counted(sum(len(found) for goal in quotes for found in goal), "note")
 
@@ -168,7 +168,7 @@ class Said(Part):
 
 
 def said(material: Material) -> Said:
-    """Gather what was good, bad and surprising; the earliest interview first."""
+    """Gather what was good, bad and surprising, the earliest interview first."""
     titles: dict[str | None, str] = {goal.id: goal.title for goal in material.goals}
     titles[None] = "talks for no goal"
     quotes: dict[str | None, list[tuple[Debrief, Person, date]]] = defaultdict(list)
@@ -201,20 +201,20 @@ class FitAround:
 
     @property
     def words(self) -> str:
-        """Both figures: "4 before, 2 after"."""
+        """Both figures in words: "4 before, 2 after"."""
         both = ((self.before, "before"), (self.after, "after"))
         return ", ".join(f"{fit} {when}" for fit, when in both if fit)
 
 
 @dataclass(frozen=True)
 class GoalFits:
-    """One goal, with the fits of its interviews, the earliest first."""
+    """One goal with the fits around its interviews, the earliest first."""
 
     goal: str
-    """Its id."""
+    """The id of the goal."""
     title: str
     verdict: str
-    """In words; empty while it is open."""
+    """The verdict in words; empty while the goal is open."""
     fits: tuple[FitAround, ...]
 
 
@@ -229,12 +229,12 @@ class Fits(Part):
 
     @property
     def is_empty(self) -> bool:
-        """No fit was noted."""
+        """Whether no fit was noted."""
         return not self.goals
 
     @property
     def n(self) -> str:
-        """Interviews with a fit."""
+        """How many interviews have a fit, in words."""
         return counted(sum(len(each.fits) for each in self.goals), "talk")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -245,7 +245,7 @@ class Fits(Part):
 
 
 def fits(material: Material) -> Fits:
-    """Gather the fits noted around interviews."""
+    """Gather the fits noted before and after interviews, goal by goal."""
     interviews = [interview for _, _, interview in material.held]
     people = {who.id: Person.of(who) for who in material.talked_to.values()}
     found = (

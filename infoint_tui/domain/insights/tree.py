@@ -14,12 +14,12 @@ from infoint_tui.domain.insights.funnel import STEP_LABELS, Stage, furthest
 
 @dataclass(frozen=True)
 class Node:
-    """Somebody in the tree; whom they introduced follow them, one deeper."""
+    """Somebody in the tree; the people they introduced follow, one level deeper."""
 
     person: Person
     depth: int
     step: Stage | None
-    """How far they came; None for somebody never considered."""
+    """The furthest step they reached; None for somebody never considered."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Tree(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Nobody introduced anybody."""
+        """Whether nobody introduced anybody."""
         return not self.people
 
     @property
     def n(self) -> str:
-        """People in it."""
+        """How many people are in it, in words."""
         return in_people(len(self.people))
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -48,10 +48,10 @@ class Tree(Part):
 
 
 def tree(material: Material) -> Tree:
-    """Lay out who introduced whom: each person once, under who introduced them.
+    """Return who introduced whom: each person once, below the person who introduced them.
 
-    Where people introduced each other in a circle, as only a file edited by hand has it, one of
-    them stands at the root.
+    If people introduced each other in a circle, which happens only in a file edited by hand, one of
+    them becomes the root.
     """
     people = {each.contact.id: each.contact for each in material.dossiers}
     steps = {each.contact.id: furthest(each, material.today) for each in material.dossiers}
@@ -60,7 +60,7 @@ def tree(material: Material) -> Tree:
         for each, who in people.items()
         if who.introduced_by in people and who.introduced_by != each
     }
-    # Whatever waits last comes next, so the last by name waits first.
+    # The last one waiting comes next, so names wait in reverse order.
     in_order = sorted(people, key=lambda each: (fold(people[each].name), each), reverse=True)
     brought: dict[str, list[str]] = defaultdict(list)
     for each in in_order:
@@ -79,7 +79,7 @@ def tree(material: Material) -> Tree:
 
 
 def _top(each: str, giver_of: Mapping[str, str]) -> str:
-    """Return whoever stands above somebody without an introducer, or somebody of the circle."""
+    """Return the person above `each` that nobody introduced, or somebody in the circle."""
     seen: set[str] = set()
     while each in giver_of and each not in seen:
         seen.add(each)

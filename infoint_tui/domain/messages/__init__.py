@@ -1,1 +1,1 @@
-"""Messages to write: what they say, their templates, their checks."""
+"""The messages to write: what they say, their templates, and the checks on them."""

@@ -1,8 +1,8 @@
-"""Checks of a message: a quiet list of what to look at before it is sent. None of them blocks.
+"""The checks on a message: a quiet list of what to look at before sending. None of them blocks.
 
-They follow what experienced practitioners advise: an ask of at most 75 words that says something
-specific about the other and ends in a question; honest about its intent; about them more than about
-oneself; a thank-you that shows what was heard.
+They follow what experienced practitioners advise: ask in at most 75 words, say something specific
+about the other person, and end in a question. Be honest about the intent, and write more about them
+than about yourself. Let a thank-you show what you heard.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from infoint_tui.domain.messages.message import ASKS, BEFORE, Message
 from infoint_tui.domain.vocabulary import MessageKind
 
 MOST_WORDS = 75
-"""The words that are enough to ask for an interview."""
+"""How many words are enough to ask for an interview."""
 
 _ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "keep_in_touch"}
 
 _GAP = re.compile(r"\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]")
-"""It may hold a note that has brackets of its own."""
+"""A gap; it may contain a note that has brackets of its own."""
 _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
 _TELLING = 4
-"""The letters from which a word tells something; and by as many, two forms of one are the same."""
+"""Words of at least this many letters are telling; if those agree, two words count as the same."""
 _COMMON = frozenset(
     (
         *("abou", "also", "been", "from", "have", "into", "just", "like", "more", "most", "much"),
@@ -35,19 +35,19 @@ _COMMON = frozenset(
         *("were", "what", "when", "wher", "whic", "with", "work", "woul", "your"),
     )
 )
-"""How words begin that a message has anyway."""
+"""The beginnings of words that any message has."""
 
 
 def check(message: Message) -> tuple[Check, ...]:
-    """Return what to look at in a message, what fails first; only checks that suit its kind."""
+    """Return what to look at in a message, failed checks first; only checks that suit its kind."""
     return tuple(sorted(_checks(message), key=lambda found: found.ok))
 
 
 def gaps(message: Message) -> list[str]:
-    """Return what the template left to be filled in, in brackets, as often as it stands there.
+    """Return the gaps, in brackets, that still have to be filled in; repeats are kept.
 
-    Brackets in what is known of the other, as in advice that is quoted, are none. A note that a
-    gap holds to be put into words is not said yet.
+    Brackets inside known facts, such as quoted advice, are not gaps. A note inside a gap, waiting
+    to be put into words, does not count as said.
     """
     found = _GAP.findall(f"{message.subject}\n{message.body}")
     known = facts(message.occasion).values() if found else ()
@@ -79,7 +79,7 @@ def _checks(message: Message) -> Iterator[Check]:
 
 
 def _said(text: str, left: list[str]) -> str:
-    """The text without the gaps that are left in it."""
+    """Return the text without the gaps that are left in it."""
     for gap in left:
         text = text.replace(gap, "", 1)
     return text
@@ -111,7 +111,7 @@ def _from_the_interview(message: Message, body: str) -> Check:
 
 
 def _heard(message: Message) -> Iterator[str]:
-    """Yield what is noted of the interview that the message is about."""
+    """Yield what was noted about the interview that the message is about."""
     yield from (item.text for item in message.occasion.noted)
     interview = message.occasion.interview
     if interview is None:
@@ -125,7 +125,7 @@ def _heard(message: Message) -> Iterator[str]:
 
 
 def _takes_up(body: str, source: str) -> bool:
-    """Tell whether `body` takes up a line of `source`: two of its telling words, or all it has."""
+    """Tell whether `body` takes up a line of `source`: two of its telling words, or the only one."""
     said = {word[:_TELLING] for word in _WORD.findall(fold(body))}
     for line in source.split("\n"):
         words = _WORD.findall(fold(clean_line(line)))

@@ -1,4 +1,4 @@
-"""The fields of the templates for messages, and what is known of each on an occasion."""
+"""The fields of the message templates, and what is known about each on an occasion."""
 
 from __future__ import annotations
 
@@ -53,15 +53,15 @@ FIELDS: dict[str, str] = {
     "same": "only if it is as open as before",
     "ruled_out": "only if it is ruled out",
 }
-"""Every field, and what it stands for. Those that begin with "only" put in nothing."""
+"""Every field and what it means. Fields described with "only" put in nothing."""
 
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
 
 
 def facts(occasion: Occasion) -> dict[str, str]:
-    """Return what is known on an occasion, by field; one that is not known is not there.
+    """Return what is known on an occasion, by field; fields that are not known are left out.
 
-    A value is one line, without the full stop that the sentence around it brings along.
+    Each value is one line without a final period, since the sentence around it has one.
     """
     found = {
         **_person(occasion.situation),
@@ -92,7 +92,7 @@ def _person(situation: Situation) -> dict[str, str]:
 
 
 def _first_name(name: str) -> str:
-    """Return what to call somebody: a name that begins with a title, or is turned around, stays."""
+    """Return what to call somebody; a name with an honorific, or last name first, stays whole."""
     first = name.split(" ")[0]
     is_plain = first[-1] not in ".," and first.casefold() not in _HONORIFICS
     return first if is_plain else name
@@ -112,7 +112,7 @@ def _interview(interview: Interview, situation: Situation) -> dict[str, str]:
 
 
 def _time(interview: Interview, situation: Situation) -> str:
-    """Say when an interview is so that the other side cannot mistake it."""
+    """Return when an interview is, in words that the other person cannot misread."""
     if interview.start is None:
         return ""
     theirs = situation.dossier.contact.timezone
@@ -125,7 +125,7 @@ def _time(interview: Interview, situation: Situation) -> str:
 
 
 def _came_of_it(occasion: Occasion) -> dict[str, str]:
-    """What came of the interview that the message is about."""
+    """Return what the interview that the message is about led to."""
     items = occasion.noted
     people = occasion.situation.dossier.introduced
     found = (people.get(item.led_to or "") for item in items)
@@ -146,7 +146,7 @@ def _follow_up(item: FollowUp, situation: Situation) -> dict[str, str]:
 
 
 def _conditions(occasion: Occasion) -> Iterator[str]:
-    """Yield the fields that stand for something that is so, and put in nothing."""
+    """Yield the fields that say something is true on this occasion, and put in nothing."""
     dossier, interview, item = occasion.situation.dossier, occasion.interview, occasion.item
     yield occasion.intent
     if interview is not None:
@@ -166,7 +166,7 @@ def _conditions(occasion: Occasion) -> Iterator[str]:
 
 
 def _on(day: date | None, today: date) -> str:
-    """Say a day that has come: "today", "on Tuesday", "on 17 November", "on 3 May 2025"."""
+    """Return a past day in words: "today", "on Tuesday", "on 17 November", "on 3 May 2025"."""
     if day is None:
         return ""
     if day == today:
@@ -178,5 +178,5 @@ def _on(day: date | None, today: date) -> str:
 
 
 def _line(value: str) -> str:
-    """The first line of a value, ready to stand within a sentence."""
+    """Return the first line of a value, ready to be put into a sentence."""
     return clean_line(value.strip().partition("\n")[0]).rstrip(".,;:! ")

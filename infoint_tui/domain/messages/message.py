@@ -1,7 +1,7 @@
 """Messages: what there is to write to somebody, and what each one is about.
 
 The kinds follow the method: ask briefly and honestly, nudge once, confirm, thank within a day,
-report back on advice, tell whoever introduced you, tell everyone who helped, keep in touch.
+report back on advice, tell the person who introduced you, tell everyone who helped, keep in touch.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ BEFORE: frozenset[MessageKind] = ASKS | {"nudge", "settle", "confirm"}
 """The messages that come before the interview they are about."""
 
 _AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "keep_in_touch"}
-"""The messages that no record need stand behind."""
+"""The messages that can be written at any time, without a record behind them."""
 
 _R = TypeVar("_R", Interview, FollowUp)
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """What a message is written on."""
+    """The occasion for a message: who it goes to, and what it is about."""
 
     situation: Situation
     kind: MessageKind
@@ -44,13 +44,13 @@ class Occasion:
 
     @property
     def key(self) -> str:
-        """What tells two messages of one kind to one person apart; empty where there is but one."""
+        """What tells apart two messages of one kind to one person; empty if there is only one."""
         record = None if self.kind in _AT_ANY_TIME else self.item or self.interview
         return record.id if record else ""
 
     @property
     def noted(self) -> tuple[FollowUp, ...]:
-        """The follow-ups that came of the interview it is about, or were noted after it for no talk."""
+        """The follow-ups from the interview it is about, and later ones that have no interview."""
         if self.interview is None:
             return ()
         held = self.interview.held_on or date.max
@@ -64,18 +64,18 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Message:
-    """A message to somebody: as it was drafted, or as the user has it now."""
+    """A message to somebody, as it was drafted or as the user has changed it."""
 
     occasion: Occasion
     to: str
     """Their email address, or their number for a call; empty if there is none."""
     subject: str
-    """One line; empty for what is said."""
+    """One line; empty for something to say on the phone."""
     body: str
 
     @property
     def kind(self) -> MessageKind:
-        """Which message it is."""
+        """Which kind of message it is."""
         return self.occasion.kind
 
     @property
@@ -87,13 +87,14 @@ class Message:
 def occasion(
     situation: Situation, kind: MessageKind, *, about: str = "", intent: Intent | None = None
 ) -> Occasion:
-    """Return what a message of `kind` is written on.
+    """Return the occasion for a message of `kind`.
 
     Args:
-        situation: whom it goes to, and what is kept about them.
-        kind: which message.
-        about: the id of the interview or the follow-up that owes it; else the first that fits.
-        intent: what the interview is for; None takes the interview's own.
+        situation: the person it goes to, and what is kept about them.
+        kind: the kind of message.
+        about: the id of the interview or follow-up that owes it; otherwise the first that fits is
+            taken.
+        intent: why the interview is asked for; None takes the interview's own intent.
     """
     dossier = situation.dossier
     item = _first(_items(situation, kind), about)
@@ -114,8 +115,8 @@ def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
     """Return the message that settles what is owed next, or else the one that comes next.
 
     Args:
-        situation: whom it goes to, and what is kept about them.
-        about: the id of the record that owes it; what it owes comes before all else.
+        situation: the person it goes to, and what is kept about them.
+        about: the id of the record that owes it; what that record owes comes first.
     """
     for item in sorted(owed(situation), key=lambda item: item.subject_id != about):
         if item.step.message and item.step.to == "them":
@@ -124,7 +125,7 @@ def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
 
 
 def _next_kind(situation: Situation) -> MessageKind:
-    """Return what comes next with somebody to whom nothing is owed that a message settles."""
+    """Return the message that comes next when nothing is owed that a message would settle."""
     dossier = situation.dossier
     interview = dossier.open_interview()
     if dossier.unthanked() or (interview and interview.awaits_outcome(situation.now)):
@@ -137,7 +138,7 @@ def _next_kind(situation: Situation) -> MessageKind:
 
 
 def _items(situation: Situation, kind: MessageKind) -> list[FollowUp]:
-    """Return the follow-ups that a message of `kind` may settle, the first to settle first."""
+    """Return the follow-ups that a message of `kind` may settle, in the order to settle them."""
     dossier = situation.dossier
     untold = [item for item in dossier.follow_ups if item.told_on is None]
     if kind == "report":
@@ -159,7 +160,7 @@ def _outcome(item: FollowUp, dossier: Dossier) -> date | None:
 
 
 def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:
-    """Return the interviews that a message of `kind` may be about, the first to settle first."""
+    """Return the interviews that a message of `kind` may be about, the likeliest first."""
     dossier = situation.dossier
     under_way = dossier.open_interview()
     if kind in BEFORE:
@@ -178,5 +179,5 @@ def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:
 
 
 def _first(found: Sequence[_R], about: str) -> _R | None:
-    """Return the record with that id, else the first."""
+    """Return the record with the id `about`, else the first one, else None."""
     return next((each for each in found if each.id == about), next(iter(found), None))

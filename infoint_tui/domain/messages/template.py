@@ -1,4 +1,4 @@
-"""Templates for messages: text with fields, of which every sentence without its facts falls away.
+"""Message templates: text with fields, where a sentence falls away if its facts are missing.
 
     # A line like this is a comment.
     Subject: Your work at {organization}
@@ -10,10 +10,10 @@
     {?job_search} I am looking for work now.
     | I am not asking for a job.
 
-A line is one sentence, or a few that belong together. The lines of a paragraph flow into one
-another; an empty line ends it. `{field}` puts in what is known; where that is nothing, the whole
-line falls away, and the line below it that begins with `|` takes its place. `{?field}` puts in
-nothing: its line stays only where the field is known.
+A line is one sentence, or a few that belong together. The lines of a paragraph flow together; an
+empty line ends it. `{field}` puts in what is known. If nothing is known, the whole line falls away,
+and the line below it that begins with `|` takes its place. `{?field}` puts in nothing: its line
+stays only if the field is known.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class _Line:
 
 
 _Choice = tuple[_Line, ...]
-"""Lines of which the first stands that has all it needs."""
+"""Alternative lines; the first one that has all the fields it needs is used."""
 _Paragraph = tuple[_Choice, ...]
 
 
@@ -45,11 +45,11 @@ class Template:
     """A template that was read."""
 
     subject: _Paragraph
-    """Empty for what is said instead of written."""
+    """Empty for a message that is spoken instead of written."""
     body: tuple[_Paragraph, ...]
 
     def fill(self, known: Mapping[str, str]) -> tuple[str, str]:
-        """Return the subject and the body with what is `known` of the fields put in."""
+        """Return the subject and the body, with the `known` values put into their fields."""
         paragraphs = (_flow(paragraph, known) for paragraph in self.body)
         return _flow(self.subject, known), "\n\n".join(filter(None, paragraphs))
 
@@ -58,12 +58,12 @@ def parse(source: str, fields: Collection[str], name: str) -> Template:
     """Read a template.
 
     Args:
-        source: its text.
-        fields: the fields there are.
-        name: what to call it in messages: its path.
+        source: the text of the template.
+        fields: the fields that exist.
+        name: what to call the template in error messages: its path.
 
     Raises:
-        TemplateError: a line cannot be used, or there is no text; the message names the line.
+        TemplateError: a line cannot be used (the error names it), or there is no text.
     """
     reader = _Reader(fields, name)
     paragraphs = list(reader.paragraphs(source.split("\n")))
