@@ -1,4 +1,4 @@
-"""The follow-up board: what is next with everybody in play; moving a card does the step."""
+"""The follow-up board: what is next with everybody on it; moving a card does the step."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FOR_SOMEBODY = ("contact", "open", "move_right")
 
 
 class BoardScreen(TabScreen):
-    """Everybody in play, in the column of what the user does next."""
+    """Everybody on the board, in the column of what the user does next."""
 
     NAME: ClassVar[ScreenName] = "board"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
@@ -49,7 +49,7 @@ class BoardScreen(TabScreen):
         self._finder: Finder | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The search line, which is there while it filters, and the columns."""
+        """Yield the search line, which shows while it filters, and the columns."""
         with Horizontal(id="board-search-line"):
             yield Static("/", id="board-sign")
             yield SearchInput(self._filter, self._to_cards, placeholder="search", id="board-search")
@@ -71,11 +71,11 @@ class BoardScreen(TabScreen):
         return self.query_one(SearchInput)
 
     def state(self) -> SavedState:
-        """The filter, and the card under the cursor."""
+        """Return the filter, and the card under the cursor."""
         return {"filter": self._search.value, "contact": self.contact_id or ""}
 
     def restore_state(self) -> None:
-        """Filter as before; the cursor follows when there are cards."""
+        """Filter as before; the cursor follows once there are cards."""
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
@@ -90,7 +90,7 @@ class BoardScreen(TabScreen):
     # --- searching ---------------------------------------------------------------------------
 
     def _filter(self, text: str) -> None:
-        """Show the cards of who fits, or else of who is similar; within the key's own message."""
+        """Show the cards that match, or else similar ones, within the key's own message."""
         if self._board is None or self._finder is None:
             return
         overview, context = self.services.overview, self.services.context
@@ -100,7 +100,7 @@ class BoardScreen(TabScreen):
         board = self._board if query.is_empty else self._board.only(fit)
         limit, zone = context.settings.ask_limit, context.clock.zone
         columns = columns_of(board, overview.today, zone, limit, found.terms)
-        if not query.is_empty:  # what would bring people here is beside the point
+        if not query.is_empty:  # hints on what brings people here do not matter now
             columns = tuple(replace(column, empty="") for column in columns)
         self.rows.fill(columns, "" if query.is_empty else nobody_fits(text))
         if self.rows.key is None:
@@ -115,7 +115,7 @@ class BoardScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Name first what the card most likely wants next, and the way back from a search."""
+        """Put first what the card most likely needs next, and the way back from a search."""
         overview, keys = self.services.overview, self.query_one(KeyLine)
         card = overview.card(self.contact_id) if self.contact_id else None
         back = ("back",) if self._search.value else ()
@@ -151,18 +151,18 @@ class BoardScreen(TabScreen):
             self.main_app.open_contact(contact.id)
 
     def on_board_view_moved(self) -> None:
-        """The hint and the keys may be for another person now."""
+        """Update hint and keys, which may be for another person now."""
         self.follow_cursor()
         self._prioritize()
 
     def on_board_view_opened(self) -> None:
-        """The card under the cursor was clicked."""
+        """Open the card that was clicked."""
         self.action_open()
 
     # --- moving cards ------------------------------------------------------------------------
 
     async def on_board_view_dropped(self, event: BoardView.Dropped) -> None:
-        """A card was dragged to another column: the same as moving it by key."""
+        """Move a card that was dragged to another column, as its key would."""
         if event.by == 1:
             await self.run_action("move_right")
         elif event.by < 0:
@@ -191,7 +191,7 @@ class BoardScreen(TabScreen):
             self.do(lambda: self.services.board_moves.back(card), lambda _: self._went_back(card))
 
     def _card(self) -> Card | None:
-        """The card under the cursor; says so when there is none."""
+        """Return the card under the cursor; if there is none, say so."""
         contact = self.chosen()
         return self.services.overview.card(contact.id) if contact else None
 
@@ -204,7 +204,7 @@ class BoardScreen(TabScreen):
         return f"Took a step back: {contact.name} {where} {COLUMN_LABELS[now.column]}"
 
     def _step(self, card: Card) -> None:
-        """The moves that need no answer."""
+        """Do a move that needs no answer."""
         if card.column == "ask":
             ask(self)
         elif card.column == "thank":

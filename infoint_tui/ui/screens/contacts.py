@@ -1,4 +1,4 @@
-"""Contacts: the list on the left, the detail on the right; one of them on a narrow terminal."""
+"""Contacts: the list on the left, the detail on the right; only one on a narrow terminal."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ FOR_SOMEBODY = ("contact", "open", "mark")
 """The commands, by id or scope, that do nothing while nobody is listed."""
 
 FOR_MARKED = ("shortlist", "set_aside")
-"""The commands that act on all who are marked."""
+"""The commands that act on everybody who is marked."""
 
 ASIDE = "standing:set_aside"
-"""What lists those who are set aside, who are hidden otherwise."""
+"""The filter that lists people who are set aside, who are hidden otherwise."""
 
 LAST = "￿"
-"""Sorts behind every name and date."""
+"""Sorts after every name and date."""
 
 TOUCH = "latest touch"
 
@@ -76,14 +76,14 @@ class ContactsScreen(TabScreen):
         self._sort = 0
         self._tally = Content()
         self._wanted: str | None = None
-        """A contact to open as soon as there is something to open them in."""
+        """A contact to open as soon as their row exists."""
         self._soon: Timer | None = None
-        """Shows the detail when the typing rests."""
+        """Shows the detail once typing has paused."""
         self._likeliest: tuple[str, ...] = ("new",)
-        """What the contact most likely wants next."""
+        """What the contact most likely needs next."""
 
     def compose_body(self) -> ComposeResult:
-        """Search line and list, a thin line, the detail."""
+        """Yield the search line and list, a thin line, and the detail."""
         with Horizontal(id="contacts-body"):
             with Vertical(id="list-pane"):
                 with Horizontal(id="search-line"):
@@ -110,19 +110,19 @@ class ContactsScreen(TabScreen):
     # --- state -------------------------------------------------------------------------------
 
     def state(self) -> SavedState:
-        """The filter, the sort, who stood under the cursor."""
+        """Return the filter, the sort, and who was under the cursor."""
         sort = SORTS[self._sort][0]
         return {"filter": self._search.value, "sort": sort, "contact": self.contact_id or ""}
 
     def restore_state(self) -> None:
-        """Filter and sort as before; the cursor follows when there are rows."""
+        """Filter and sort as before; the cursor follows once there are rows."""
         titles = [title for title, _ in SORTS]
         if self.saved_state.get("sort") in titles:
             self._sort = titles.index(self.saved_state["sort"])
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def preview(self) -> bool:
-        """Show the names, unless only the rules know who is to be shown, and in which order."""
+        """Show the names, unless only the rules know who to show and in which order."""
         if self._search.value or self._sort:
             return False
         found, people = self.services.overview.previews(), self.rows
@@ -131,7 +131,7 @@ class ContactsScreen(TabScreen):
         return bool(found)
 
     def load(self) -> None:
-        """Read everybody, and show those who fit the filter."""
+        """Read everybody, and show the people who match the filter."""
         self._entries = self.services.overview.entries()
         self._look_anew()
         self.rows.go_to(self.saved_state.pop("contact", ""))
@@ -141,7 +141,7 @@ class ContactsScreen(TabScreen):
             self.show(wanted)
 
     def _filter(self, text: str) -> None:
-        """Show who fits; called within the key's own message."""
+        """Show who matches; called within the key's own message."""
         if self._finder is None:
             return
         from infoint_tui.domain.search.query import parse_query
@@ -159,7 +159,7 @@ class ContactsScreen(TabScreen):
         self._show_tally()
 
     def _show_tally(self) -> None:
-        """Say how many there are, and how many are marked."""
+        """Show how many there are, and how many are marked."""
         marked = len(self.rows.marked)
         words = f"{marked} marked, " if marked else ""
         self.query_one("#count", Static).update(Content.assemble(words, self._tally), layout=False)
@@ -181,7 +181,7 @@ class ContactsScreen(TabScreen):
         return nobody_fits(text) + self._those_aside(text)
 
     def _those_aside(self, text: str) -> str:
-        """Tell of those who are set aside and would fit."""
+        """Return a note on how many people who are set aside match."""
         from infoint_tui.domain.search.query import parse_query
 
         aside = parse_query(f"{text} {ASIDE}")
@@ -201,7 +201,7 @@ class ContactsScreen(TabScreen):
 
     @property
     def is_open(self) -> bool:
-        """The detail is the one to act in, and where there is room for one only, the one shown."""
+        """True while keys act in the detail; if there is room for only one, it is the one shown."""
         return self.has_class("detail-open")
 
     def open_detail(self, is_open: bool) -> None:
@@ -224,7 +224,7 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     def prioritize(self) -> None:
-        """Name first what is most likely wanted next, and the way back if there is one."""
+        """Put first what is most likely needed next, and the way back if there is one."""
         can_go_back = self.is_open or self.rows.marked or self._search.value
         back = ("back",) if can_go_back else ()
         without: tuple[str, ...] = ("open",) if self.is_open else ()
@@ -236,7 +236,7 @@ class ContactsScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """The detail follows when the rows are drawn, or the typing rests: no key waits for it."""
+        """Update the detail once rows are drawn or typing has paused, so no key waits for it."""
         if self._soon is not None:
             self._soon.stop()
         if isinstance(self.focused, SearchInput):
@@ -260,12 +260,12 @@ class ContactsScreen(TabScreen):
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
-        """The marked contacts, else the one under the cursor."""
+        """The marked contacts, or else the one under the cursor."""
         marked = tuple(sorted(self.rows.marked))
         return marked or super().contact_ids
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
-        """The marks have served."""
+        """Clear the marks, which have done their job."""
         if set(contact_ids) == self.rows.marked:
             self.rows.clear_marks()
             self._marks_changed()
@@ -296,7 +296,7 @@ class ContactsScreen(TabScreen):
             self.set_focus(self.query_one(Detail))
 
     def action_back(self) -> None:
-        """Close the detail, else drop the marks, else clear the filter."""
+        """Close the detail, or else clear the marks, or else the filter."""
         people = self.rows
         if isinstance(self.focused, Detail) or self.is_open:
             self.open_detail(False)
@@ -315,7 +315,7 @@ class ContactsScreen(TabScreen):
             self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
 
     def action_sort(self) -> None:
-        """Sort by the next of name, organization, due date, latest touch."""
+        """Sort by the next of name, organization, due date and latest touch."""
         self._sort = (self._sort + 1) % len(SORTS)
         self._look_anew()
 
@@ -329,11 +329,11 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     def action_cursor_down(self) -> None:
-        """The next row, or a line down in the detail that has the focus."""
+        """Go to the next row, or a line down in the detail if that has the focus."""
         self._step(1)
 
     def action_cursor_up(self) -> None:
-        """The row before, or a line up in the detail that has the focus."""
+        """Go to the previous row, or a line up in the detail if that has the focus."""
         self._step(-1)
 
     def _step(self, by: int) -> None:

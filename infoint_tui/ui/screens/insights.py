@@ -1,4 +1,4 @@
-"""Insights: the parts on the left, the chosen one right; one of them on a narrow terminal."""
+"""Insights: the parts on the left, the chosen one on the right; only one on a narrow terminal."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class InsightsScreen(TabScreen):
         self._found = Found({}, {})
 
     def compose_body(self) -> ComposeResult:
-        """Search line and parts, a thin line, the chosen part, the others at a glance."""
+        """Yield the search line and parts, a thin line, the chosen part, the others at a glance."""
         with Horizontal(id="insights-body"):
             with Vertical(id="parts-pane"):
                 with Horizontal(id="insights-search-line"):
@@ -84,15 +84,15 @@ class InsightsScreen(TabScreen):
     # --- state -------------------------------------------------------------------------------
 
     def state(self) -> SavedState:
-        """The filter, and the part under the cursor."""
+        """Return the filter, and the part under the cursor."""
         return {"filter": self._search.value, "part": self._list.key or ""}
 
     def restore_state(self) -> None:
-        """Filter as before; the cursor follows when there are parts."""
+        """Filter as before; the cursor follows once there are parts."""
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
-        """Read every figure, and show those that fit the filter."""
+        """Read every figure, and show those that match the filter."""
         self._parts = self.services.insights.findings().parts
         self._all = tuple(self._parts.values())
         self._index = PartIndex(self._parts)
@@ -101,7 +101,7 @@ class InsightsScreen(TabScreen):
         self._catch_up_part()
 
     def _filter(self, text: str) -> None:
-        """Show the parts and lines that fit; called within the key's own message."""
+        """Show the parts and lines that match; called within the key's own message."""
         if not self._parts:
             return
         self._found = self._index.find(text)
@@ -124,7 +124,7 @@ class InsightsScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self, event: RowList.Highlighted) -> None:
-        """The lines follow the part under the cursor."""
+        """Show the lines of the part under the cursor."""
         if event.rows is self._list:
             self._catch_up_part()
         self._prioritize()
@@ -149,7 +149,7 @@ class InsightsScreen(TabScreen):
         self.set_class(height < TALL, "short")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """The pane with the focus is the one to act in, and the one shown if there is one only."""
+        """Act in the pane with the focus; if only one pane is shown, show that one."""
         self._mark_open(event.widget is self._lines)
 
     @property
@@ -161,14 +161,14 @@ class InsightsScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Name first what is likeliest next, and the way back if there is one."""
+        """Put first what is most likely needed next, and the way back if there is one."""
         line, back = self._lines.line, ("back",) if self._in_part or self._search.value else ()
         leads_nowhere = self._in_part and not (line and line.by)
         without = ("open",) if leads_nowhere else ()
         self.query_one(KeyLine).prioritize("open", *back, without=without)
 
     def _go_to(self, widget: Widget) -> None:
-        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""
+        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before it."""
         self._mark_open(widget is self._lines)
         self.set_focus(widget)
 
@@ -178,7 +178,7 @@ class InsightsScreen(TabScreen):
     # --- commands ----------------------------------------------------------------------------
 
     def action_open(self) -> None:
-        """Open the part under the cursor; in it, whom the line is about."""
+        """Open the part under the cursor, or, within a part, the person its line is about."""
         line = self._lines.line
         if not self._in_part:
             self._catch_up_part()
@@ -190,7 +190,7 @@ class InsightsScreen(TabScreen):
             self.inform("This line is about nobody in particular.")
 
     def action_back(self) -> None:
-        """Back to the parts, else clear the search."""
+        """Go back to the parts, or else clear the search."""
         if not self._in_part:
             self._search.value = ""
         self._to_parts()

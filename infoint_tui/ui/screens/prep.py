@@ -43,16 +43,16 @@ TALL = 20
 """With fewer lines than this, header and checks keep to one each."""
 
 AROUND = 9
-"""Lines that are neither the plan's nor the notes' where one pane is shown at a time."""
+"""How many lines belong neither to the plan nor to the notes when only one pane is shown."""
 
 LEAST_PLAN = 5
-"""Lines that a short plan, or the words in its place, takes."""
+"""How many lines a short plan takes, or the words in its place."""
 
 NOTHING = "Nothing has happened yet between you."
 
 
 class PrepScreen(TabScreen):
-    """Preparing one interview, the soonest unless another is chosen."""
+    """Preparing one interview: the soonest, unless another is chosen."""
 
     NAME: ClassVar[ScreenName] = "prep"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (prep, cursor)
@@ -66,7 +66,7 @@ class PrepScreen(TabScreen):
         self._wide, self._height = True, 0
 
     def compose_body(self) -> ComposeResult:
-        """The interview, then bank and plan; or a sentence when there is no talk."""
+        """Yield the interview, bank and plan, or a sentence if there is no interview."""
         key = self.keymap.key
         no_interview = (
             f"No talk to prepare yet. Choose somebody in Contacts ({key('app.contacts')}) and press"
@@ -102,22 +102,22 @@ class PrepScreen(TabScreen):
 
     @property
     def preparation(self) -> Preparation | None:
-        """The interview that is prepared."""
+        """The interview being prepared."""
         return self._shown
 
     def choose(self, interview_id: str) -> None:
-        """Prepare that interview, while it is still to come."""
+        """Prepare that interview, as long as it is still to come."""
         self._chosen = interview_id
         self.reload()
 
     def state(self) -> SavedState:
-        """The interview, the filter of the bank, the question under its cursor."""
+        """Return the interview, the filter of the bank, and the question under its cursor."""
         bank = self._bank
         chosen, question = self._chosen or "", bank.rows.key or ""
         return {"talk": chosen, "filter": bank.search.value, "question": question}
 
     def restore_state(self) -> None:
-        """The interview and the filter as before; the cursor follows when there are rows."""
+        """Restore the interview and the filter; the cursor follows once there are rows."""
         self._chosen = self._chosen or self.saved_state.get("talk")
         self._bank.search.value = clean_line(self.saved_state.get("filter", ""))
 
@@ -171,7 +171,7 @@ class PrepScreen(TabScreen):
 
     @property
     def planned(self) -> PlannedQuestion | None:
-        """The question under the cursor as it stands in the plan, if it is in it."""
+        """The question under the cursor as it is in the plan; None if it is not in it."""
         question = self.question
         if not isinstance(question, BankQuestion) or self._shown is None:
             return self._plan.question if self._in_plan else None
@@ -180,7 +180,7 @@ class PrepScreen(TabScreen):
 
     @property
     def budget(self) -> str:
-        """How the minutes planned sit in the minutes agreed, in words."""
+        """How the planned minutes fit into the agreed minutes, in words."""
         if self._shown is None:
             return ""
         interview = self._shown.interview
@@ -202,14 +202,14 @@ class PrepScreen(TabScreen):
         self._arrange()
 
     def _limit_notes(self) -> None:
-        """Let them take a quarter, and where the header has one line, what the plan leaves."""
+        """Limit the notes to a quarter, plus what the plan leaves if the header has one line."""
         most = 1 if self._height < TALL else self._height // 4
         plan = max(len(self._plan.rows), LEAST_PLAN)
         free = 0 if self._wide else max(0, self._height - AROUND - plan - most)
         self.query_one(InterviewNotes).limit(most, free)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """The pane with the focus is the one to act in, and the one shown if there is one only."""
+        """Act in the pane with the focus; if only one pane is shown, show that one."""
         self._in_plan = event.widget is self._plan
         self._arrange()
 
@@ -223,9 +223,9 @@ class PrepScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Name first to begin, on the day of the interview, and the way back if there is one.
+        """Put first how to begin, on the day of the interview, and the way back if there is one.
 
-        Without an interview, name the way to one.
+        Without an interview, put first the way to one.
         """
         overview, keys = self.services.overview, self.query_one(KeyLine)
         if self._shown is None:
@@ -238,7 +238,7 @@ class PrepScreen(TabScreen):
         keys.prioritize(*begin, *back)
 
     def _go_to(self, widget: Widget) -> None:
-        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before."""
+        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before it."""
         self._in_plan = widget is self._plan
         self._arrange()
         self.set_focus(widget)
@@ -247,7 +247,7 @@ class PrepScreen(TabScreen):
         self._go_to(self._bank.rows)
 
     def action_other_pane(self) -> None:
-        """Change between bank and plan."""
+        """Switch between bank and plan."""
         self._go_to(self._bank.rows if self._in_plan else self._plan)
 
     def action_filter_bank(self) -> None:
@@ -255,7 +255,7 @@ class PrepScreen(TabScreen):
         self._go_to(self._bank.search)
 
     def action_leave(self) -> None:
-        """Clear the search, go back to the bank."""
+        """Clear the search and go back to the bank."""
         self._bank.search.value = ""
         self._to_bank()
 

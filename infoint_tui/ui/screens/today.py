@@ -52,7 +52,7 @@ class TodayScreen(TabScreen):
         self._agenda: Agenda | None = None
 
     def compose_body(self) -> ComposeResult:
-        """The day and its promise, a thin line, what is owed; on a wide terminal the person."""
+        """Yield the day with its promise, a line, what is owed, and the person if there is room."""
         key = self.keymap.key
         yield TodayHeader(key("today.promise"))
         with Horizontal(id="today-body"):
@@ -69,11 +69,11 @@ class TodayScreen(TabScreen):
     # --- state -------------------------------------------------------------------------------
 
     def state(self) -> SavedState:
-        """Who stood under the cursor."""
+        """Return who was under the cursor."""
         return {"contact": self.contact_id or ""}
 
     def preview(self) -> bool:
-        """Show the day; all else takes the rules."""
+        """Show the day; everything else needs the rules."""
         self.query_one(TodayHeader).show_day(self.services.overview.today)
         return True
 
@@ -97,7 +97,7 @@ class TodayScreen(TabScreen):
         self._show_person()
 
     def _nobody(self) -> str:
-        """What to say while nobody is listed: where there is something to do."""
+        """Return what to say while nobody is listed: where there is something to do."""
         key, overview = self.keymap.key, self.services.overview
         waiting = len(overview.board().columns["ask"])
         if waiting:
@@ -125,7 +125,7 @@ class TodayScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """The person follows the cursor when the rows are drawn: a key does not wait for it."""
+        """Update the person once the rows are drawn, so that no key waits for it."""
         self.call_after_refresh(self._show_person)
 
     def _show_person(self) -> None:
@@ -147,7 +147,7 @@ class TodayScreen(TabScreen):
 
     @property
     def line(self) -> AgendaLine | None:
-        """The line under the cursor, unless it is somebody to reconnect with."""
+        """The line under the cursor; None on somebody to reconnect with."""
         lines = self._agenda.lines if self._agenda else ()
         return next((line for line in lines if line.contact.id == self.contact_id), None)
 
@@ -157,7 +157,7 @@ class TodayScreen(TabScreen):
         return self.line.subject_id if self.line else ""
 
     def to_write(self) -> tuple[str, str]:
-        """Return to whom the line asks to write: of names given, to the next to ask."""
+        """Return who to write to, which may be a suggested person, and the record that owes it."""
         line = self.line
         dossier = self.services.overview.dossier(line.contact.id) if line else None
         if line is None or dossier is None or line.step.to != "suggested":
@@ -168,7 +168,7 @@ class TodayScreen(TabScreen):
     def action_next_step(self) -> None:
         """Do the next step of the line under the cursor, as its own key does.
 
-        A thank-you may still have to be written, so that is asked first.
+        A thank-you may still have to be written, so this asks about it first.
         """
         line = self.line
         if line is not None and line.step.action == "thank":
@@ -180,7 +180,7 @@ class TodayScreen(TabScreen):
 
     @asking
     async def action_offer_thanks(self) -> None:
-        """Write the thank-you that the line is about, or note that it was sent."""
+        """Write the thank-you the line is about, or note that it was sent."""
         line = self.line
         if line is not None:
             await offer_thanks(self, line.contact, line.subject_id)
@@ -191,7 +191,7 @@ class TodayScreen(TabScreen):
 
     @asking
     async def action_go_on(self) -> None:
-        """Go on with the interview that the line is about."""
+        """Resume the interview the line is about."""
         line = self.line
         if line is not None:
             await hold(self, line.contact, line.subject_id)
@@ -209,7 +209,7 @@ class TodayScreen(TabScreen):
         self.app.switch_mode("contacts")
         there = self.app.screen
         if isinstance(there, ContactsScreen):
-            there.is_asking = True  # letters typed before it is there are no commands
+            there.is_asking = True  # letters typed before it is there are not commands
             there.call_later(_search, there)
 
 
