@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
@@ -18,6 +17,7 @@ from infoint_tui.ui.keys.commands import COMMANDS, PLACES, PlaceName, ScreenName
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
 from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.kit.textual_private import bind
 from infoint_tui.ui.widgets.hint_line import HintLine
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.top_line import TopLine
@@ -127,9 +127,7 @@ class KeyScreen(Screen[None]):
         self.keymap = keymap
         for command in keymap.on_screen(self.NAME):
             for key in command.every_key:
-                # As if they stood in BINDINGS, which belong to the class and cannot be changed.
-                binding = Binding(key, command.action, command.label, show=False)
-                self._bindings.key_to_bindings[key] = [binding]
+                bind(self, key, command.action, command.label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No action of this screen while it asks something."""

@@ -39,8 +39,8 @@ class LineInput(TypedLine):
         """Drop control characters; a tab or a line break becomes a space."""
         return "".join(" " if sign in "\t\r\n" else sign for sign in value if not has_unsafe(sign))
 
-    def _on_paste(self, event: events.Paste) -> None:
-        # Textual goes on with this text, and would keep its first line only.
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste all lines as one; Textual goes on with this text, and would keep the first."""
         event.text = " ".join(event.text.splitlines())
 
 
@@ -60,8 +60,9 @@ class TextBox(TextArea):
         """Begin behind the text that is there."""
         self.move_cursor(self.document.end)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.text = clean_text(event.text)  # Textual goes on with this text
+    def on_paste(self, event: events.Paste) -> None:
+        """Paste nothing that no terminal should get; Textual goes on with this text."""
+        event.text = clean_text(event.text)
 
 
 class Field(Vertical):

@@ -38,8 +38,8 @@ class SearchInput(TypedLine):
         self._changed = changed
         self._left = left
 
-    def _watch_value(self, value: str) -> None:
-        super()._watch_value(value)
+    def watch_value(self, value: str) -> None:
+        """Act on what is typed now."""
         if self.is_mounted:
             self._changed(value)
 

@@ -36,8 +36,9 @@ class TypedLine(Input):
 
     def _show_cursor(self) -> None:
         if self.has_focus:
-            at = Region(self._cursor_offset, 0, 1, 1)
-            self.scroll_to_region(at, animate=False, force=True, immediate=True)
+            at = cell_len(self.value[: self.cursor_position]) + self.cursor_at_end
+            place = Region(at, 0, 1, 1)
+            self.scroll_to_region(place, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line, with an ellipsis where it goes on; never over the cursor."""
