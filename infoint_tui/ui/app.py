@@ -6,32 +6,39 @@ import gc
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import work
+from textual import events, work
+from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.filter import ANSIToTruecolor, DimFilter, LineFilter, Monochrome
+from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.keys.commands import SCREENS, ScreenName
 from infoint_tui.ui.keys.keymap import Keymap
-from infoint_tui.ui.screen import KeyScreen, TabScreen
-from infoint_tui.ui.shell.help_and_palette import HelpAndPaletteApp
+from infoint_tui.ui.screen import KeyScreen, TabScreen, way_back
+from infoint_tui.ui.shell.appearance import QUICK, Appearance
+from infoint_tui.ui.shell.help_and_palette import HelpAndPalette
+from infoint_tui.ui.shell.key_queue import KeyQueue
+from infoint_tui.ui.shell.lifecycle import Lifecycle, terminal_may_close
+from infoint_tui.ui.shell.message_log import TIME_CELLS, MessageLog, ShownMessage, shortened
 from infoint_tui.ui.shell.screen_factory import make_screen
-from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.hints import Hint
     from infoint_tui.services.container import Services
     from infoint_tui.services.live import LiveConversation
-    from infoint_tui.ui.shell.session import SessionFile
+    from infoint_tui.ui.dialogs.palette import PaletteDialog
+    from infoint_tui.ui.shell.session import Session, SessionFile
 
 SampleFactory = Callable[[], AbstractContextManager["Services"]]
 
 
-class InfointApp(HelpAndPaletteApp):
+class InfointApp(App[None]):
     """infoint-tui.
 
     Args:
@@ -49,10 +56,6 @@ class InfointApp(HelpAndPaletteApp):
 
     TITLE = "infoint"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["styles/app.tcss"]
-    QUICK: ClassVar[tuple[ScreenName, ...]] = ("today", "contacts")
-    """Screens that show something before all is read; so their own styles are read first."""
-    STYLES = ("contacts", "today", "prep", "board", "insights", "live", "dialogs")
-    """Parsing those that the first frame does not need takes a tenth of the whole start."""
     ENABLE_COMMAND_PALETTE = False  # the palette is our own
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
@@ -75,30 +78,54 @@ class InfointApp(HelpAndPaletteApp):
         keymap: Keymap | None = None,
     ) -> None:
         self.services = services
-        self._wanted = start or (sessions.read().screen if sessions else "")
+        self.keymap = keymap or Keymap()
+        self.lifecycle = Lifecycle(self, sessions)
+        self._wanted = start or self.session.screen
         if services.overview.revision:  # App's constructor looks at it
             self.DEFAULT_MODE = self._first  # type: ignore[misc]
-        super().__init__(sessions, keymap or Keymap(), hints=hints)
+        super().__init__()
+        self.appearance = Appearance(self, theme, keep_theme)
+        self.key_queue = KeyQueue(self, super().on_event)
+        self.help_and_palette = HelpAndPalette(
+            self,
+            self.keymap,
+            people=lambda: self.services.overview.rows(),
+            open_contact=self.open_contact,
+            choose_theme=self.choose_theme,
+        )
+        self.message_log = MessageLog()
         self._samples = samples
         self._is_sample = is_sample
-        self._keep_theme = keep_theme
+        self._hints = hints
         self._open = ExitStack()
-        for each in THEMES:
-            self.register_theme(each)
-        self._begin_in(theme or DARK.name)
-        self.animation_level = "none"
+
+    @property
+    def session(self) -> Session:
+        """Where the user was, and the hints they do not want to see again."""
+        return self.lifecycle.session
+
+    @property
+    def messages(self) -> Sequence[ShownMessage]:
+        """The latest messages, the newest first."""
+        return self.message_log.latest
 
     # --- starting and stopping ---------------------------------------------------------------
+
+    def run(self, **more: Any) -> None:
+        """Run the app until it is left, or its terminal is closed."""
+        with terminal_may_close():
+            super().run(**more)
 
     def on_mount(self) -> None:
         """Open the first screen, or the three choices of a first start."""
         self.set_timer(self.WATCH_SECONDS, _collect_again)
         if self.services.overview.revision:
             self.begin()
-            if self.current_mode in self.QUICK:
-                self.screen.call_after_refresh(self._complete_styles, self.screen)
+            if self.current_mode in QUICK:
+                self.screen.call_after_refresh(self.appearance.read_rest, self.screen)
         else:
             self.welcome()
+        self.lifecycle.listen()
 
     @work
     async def welcome(self) -> None:
@@ -111,7 +138,7 @@ class InfointApp(HelpAndPaletteApp):
         if choice == "sample":
             self.services = self._open.enter_context(self._samples())
             self._is_sample = True
-            self.forget()
+            self.lifecycle.forget()
         self.begin()
         first = {"add": "screen.new", "import": "import_file"}.get(choice or "")
         if first:
@@ -124,25 +151,14 @@ class InfointApp(HelpAndPaletteApp):
         screen.is_asking = False
         await self.run_action(action)
 
-    def _begin_in(self, theme: str) -> None:
-        """Set the theme; its watcher would have all styles parsed three times before a frame."""
-        self.set_reactive(InfointApp.theme, theme)
-        dark = self.current_theme.dark
-        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
-        self.update_classes(classes, update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Leave out all colours in the theme that has none; Textual's own way leaves greys."""
-        if self.theme == MONO.name:
-            return (COLOURLESS,)
-        needless = (Monochrome, ANSIToTruecolor, DimFilter)  # no style here is dim or ANSI's
-        return [each for each in super().get_line_filters() if not isinstance(each, needless)]
+        """Leave out all colours in the theme that has none."""
+        return self.appearance.line_filters(super().get_line_filters())
 
     def get_default_screen(self) -> Screen[None]:
         """The first tab, if there is anything to show: to switch to it would parse styles twice."""
         name = self.current_mode
-        self._read_styles(*((name,) if name in self.QUICK else self.STYLES))
+        self.appearance.read_first(name)
         return self._open_tab(name) if name in SCREENS else super().get_default_screen()
 
     @property
@@ -153,15 +169,6 @@ class InfointApp(HelpAndPaletteApp):
         people = self.services.overview.previews()
         in_play = any(entry.row.standing == "shortlisted" for entry in people)
         return "today" if in_play else "contacts"
-
-    def _read_styles(self, *names: str) -> None:
-        styles = Path(__file__).with_name("styles")
-        self.stylesheet.read_all([styles / f"{name}.tcss" for name in names])
-
-    def _complete_styles(self, first: Screen[object]) -> None:
-        self._read_styles(*self.STYLES)
-        if self.screen is not first:  # a key was quicker
-            self.refresh_css(animate=False)
 
     def begin(self) -> None:
         """Set up the screens over the services and open the first one."""
@@ -174,19 +181,24 @@ class InfointApp(HelpAndPaletteApp):
         tab = make_screen(name, self.services, "SAMPLE" if self._is_sample else "")
         tab.use_keys(self.keymap)
         tab.saved_state = dict(self.session.states.get(name, {}))
-        self.tabs.append(tab)
+        self.lifecycle.tabs.append(tab)
         return tab
 
     def on_unmount(self) -> None:
-        """Throw the sample away, if there was one."""
+        """Throw the sample away, if there was one; keep where the user was."""
         self._open.close()
+        self.lifecycle.stop()
+
+    async def action_quit(self) -> None:
+        """Leave; a form that still holds something typed asks about it once, as for esc."""
+        self.lifecycle.leave()
 
     def watch_file(self) -> None:
         """Show what another program changed in the file, and what time has changed."""
         screen = self.screen if self.screen_stack else None  # it may be ending
         if not isinstance(screen, TabScreen):
             return
-        self.note()
+        self.lifecycle.note()
         try:
             self.services.context.repository.refresh()
         except InfointError as error:
@@ -202,13 +214,22 @@ class InfointApp(HelpAndPaletteApp):
 
     def choose_theme(self, name: str) -> None:
         """Change to a theme, and keep it for the next time."""
-        self.theme = name
-        if self._keep_theme is None:
-            return
         try:
-            self._keep_theme(name)
+            self.appearance.choose(name)
         except InfointError as error:
             self._show_error(error)
+
+    def action_help(self) -> None:
+        """Show the keys that work here; the same key closes them again."""
+        self.help_and_palette.show_help()
+
+    def action_palette(self) -> None:
+        """Find any command, person or theme by some letters."""
+        self.help_and_palette.show_palette()
+
+    def on_palette_dialog_previewed(self, event: PaletteDialog.Previewed) -> None:
+        """Show the theme under the cursor."""
+        self.help_and_palette.preview(event.theme)
 
     def action_goals(self) -> None:
         """Show the goals."""
@@ -284,6 +305,34 @@ class InfointApp(HelpAndPaletteApp):
         if isinstance(self.screen, TabScreen):
             self.screen.show_error(error)
 
+    # --- keys and actions --------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait for its turn; leaving does not wait for anything."""
+        if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
+            await self.key_queue.put(event)
+        else:
+            await super().on_event(event)
+
+    async def on_key_queue_handled(self, event: KeyQueue.Handled) -> None:
+        """A key has been dealt with."""
+        await self.key_queue.follow_up(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """The keys of the help work above a dialog too, unless a text field took them."""
+        is_help = event.key in self.keymap.find("app.help").every_key
+        if is_help and not isinstance(self.screen, KeyScreen):
+            event.prevent_default()
+            self.action_help()
+
+    async def run_action(self, *action: Any, **more: Any) -> bool:
+        """Carry out an action; an error of ours, as of a file that is damaged, is shown."""
+        try:
+            return await super().run_action(*action, **more)
+        except InfointError as error:
+            self._show_error(error)
+            return True
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a screen is about to ask something, only leaving is possible."""
         screen = self.screen
@@ -294,6 +343,49 @@ class InfointApp(HelpAndPaletteApp):
     def on_top_line_tab_clicked(self, event: TopLine.TabClicked) -> None:
         """A tab was clicked."""
         self.switch_mode(event.screen_name)
+
+    # --- what is said ------------------------------------------------------------------------
+
+    def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
+        """Show a message, and keep it whole to be read again."""
+        tone = "error" if severity == "error" else ""
+        self.message_log.keep(message, tone, self.services.context.clock)
+        super().notify(shortened(message, tone, self.size.width), severity=severity, **more)
+
+    def on_notify(self, _: Notify) -> None:
+        """What was said before gives way to what is said now."""
+        self.clear_notifications()
+
+    def action_messages(self) -> None:
+        """Show the latest messages, the newest first."""
+        from infoint_tui.ui.kit.notice import NoticeDialog
+
+        if isinstance(self.screen, TabScreen):
+            lines = self.message_log.lines(self.services.context.clock, way_back(self.keymap))
+            nothing = [("Nothing yet.", "muted")]
+            self.push_screen(NoticeDialog("Messages", lines or nothing, TIME_CELLS if lines else 0))
+
+    def hint(self) -> Hint | None:
+        """The next step of a newcomer, unless it was dismissed."""
+        if not self._hints:
+            return None
+        hint = self.services.overview.next_step()
+        return hint if hint and hint.id not in self.session.dismissed else None
+
+    def action_hide_hint(self) -> None:
+        """Hide the hint that is shown, for good."""
+        hint, screen = self.hint(), self.screen
+        if not isinstance(screen, TabScreen):
+            return
+        if hint is None:
+            screen.inform("No hint is shown.")
+        else:
+            self.session.dismissed.add(hint.id)
+            screen.show_hint()
+
+    def on_hint_line_dismissed(self) -> None:
+        """The way to hide the hint was clicked."""
+        self.action_hide_hint()
 
 
 def _collect_again() -> None:

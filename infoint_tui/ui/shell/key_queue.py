@@ -7,6 +7,7 @@ with a key that moves the focus, or that asks something, would go to what had th
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Awaitable, Callable
 
 from textual import events
 from textual.app import App
@@ -20,11 +21,16 @@ AGAIN = 0.02
 """Seconds after which it is looked again whether keys that wait can go on."""
 
 
-class KeyQueueApp(App[None]):
-    """An app in which a key acts when the one before it has had all its effect."""
+class KeyQueue:
+    """Gives each key on when the one before it has had all its effect.
 
-    class Handled(Message, namespace="typing_ahead"):
-        """Follows a key from widget to widget up to the app; so whoever wanted the key has it.
+    Args:
+        app: the app the keys are for; it passes every `Handled` that reaches it to `follow_up`.
+        give: gives a key to what has the focus, as the app does without a queue.
+    """
+
+    class Handled(Message):
+        """Follows a key from widget to widget up to the app; by then the key has been dealt with.
 
         A second one follows what the key set off, such as a choice that closes a dialog.
         """
@@ -33,8 +39,9 @@ class KeyQueueApp(App[None]):
             super().__init__()
             self.is_last = is_last
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, app: App[None], give: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._give = give
         self._waiting: deque[events.Key] = deque()
         self._busy: Widget | None = None
         """What the latest key was given to, until it has been handled."""
@@ -42,49 +49,46 @@ class KeyQueueApp(App[None]):
         """The screen whose dialog the keys wait for."""
         self._again: Timer | None = None
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let a key wait for its turn; leaving does not wait for anything."""
-        if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
-            self._waiting.append(event)
-            await self._go_on()
-        else:
-            await super().on_event(event)
+    async def put(self, key: events.Key) -> None:
+        """Give a key on: now, or when it is its turn."""
+        self._waiting.append(key)
+        await self._go_on()
 
-    async def on_typing_ahead_handled(self, event: Handled) -> None:
-        """The next key, or another look."""
+    async def follow_up(self, handled: Handled) -> None:
+        """Go on with the next key, or look once more whether the last one is done."""
         target = self._busy
-        if target is None or event.is_last or not target.post_message(self.Handled(is_last=True)):
+        if target is None or handled.is_last or not target.post_message(self.Handled(is_last=True)):
             self._busy = None
             await self._go_on()
 
     async def _go_on(self) -> None:
         """Give on the first of the keys that wait, if it is time to."""
         if self._waiting and not self._must_wait():
-            screen = self.screen
+            screen = self._app.screen
             if self._asking is screen:  # no dialog came: what was typed for it is nobody's
                 self._waiting.clear()
             elif self._asking is not None:  # the dialog may not have its focus yet
-                self._follow(screen)
+                self._wait_for(screen)
             else:
-                target = self.focused or screen
-                await super().on_event(self._waiting.popleft())
-                self._follow(target)
+                target = self._app.focused or screen
+                await self._give(self._waiting.popleft())
+                self._wait_for(target)
             self._asking = None
         if self._waiting and self._again is None:
-            self._again = self.set_timer(AGAIN, self._look_again)
+            self._again = self._app.set_timer(AGAIN, self._look_again)
 
     async def _look_again(self) -> None:
         self._again = None
         await self._go_on()
 
     def _must_wait(self) -> bool:
-        screen = self.screen
+        screen = self._app.screen
         if isinstance(screen, KeyScreen) and screen.is_asking:
             self._asking = screen
             return True
         # What is gone, or stands behind another screen, has had its key.
         return self._busy is not None and self._busy.is_attached and self._busy.screen is screen
 
-    def _follow(self, target: Widget) -> None:
+    def _wait_for(self, target: Widget) -> None:
         if target.post_message(self.Handled()):
             self._busy = target

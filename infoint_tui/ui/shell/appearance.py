@@ -1,0 +1,81 @@
+"""The theme and the style sheets of the app, read in an order that makes the first frame quick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from textual.app import App
+from textual.filter import ANSIToTruecolor, DimFilter, LineFilter, Monochrome
+from textual.screen import Screen
+
+from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
+
+QUICK = ("today", "contacts")
+"""Screens that show something before all is read; so their own styles are read first."""
+
+_FOLDER = Path(__file__).parent.with_name("styles")
+_SHEETS = ("contacts", "today", "prep", "board", "insights", "live", "dialogs")
+"""Parsing those that the first frame does not need takes a tenth of the whole start."""
+
+
+class Appearance:
+    """What the app looks like.
+
+    Args:
+        app: the app, before it runs.
+        theme: the name of the theme to begin with; None for the dark one.
+        keep: keeps the theme that was chosen; it may raise an `InfointError`.
+    """
+
+    def __init__(
+        self, app: App[None], theme: str | None, keep: Callable[[str], None] | None
+    ) -> None:
+        self._app = app
+        self._keep = keep
+        for each in THEMES:
+            app.register_theme(each)
+        self._begin_in(theme or DARK.name)
+        app.animation_level = "none"
+
+    def _begin_in(self, theme: str) -> None:
+        """Set the theme; its watcher would have all styles parsed three times before a frame."""
+        app = self._app
+        app.set_reactive(App.theme, theme)
+        dark = app.current_theme.dark
+        classes = {f"-theme-{theme}": True, "-dark-mode": dark, "-light-mode": not dark}
+        app.update_classes(classes, update=False)
+        app.stylesheet.set_variables(app.get_css_variables())
+
+    def choose(self, theme: str) -> None:
+        """Change to a theme, and keep it for the next time.
+
+        Raises:
+            InfointError: it cannot be kept; it is changed all the same.
+        """
+        self._app.theme = theme
+        if self._keep is not None:
+            self._keep(theme)
+
+    def line_filters(self, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
+        """Return what takes colours out of what is drawn, in place of Textual's `usual` filters.
+
+        The theme without colours has none at all, where Textual's own way leaves greys.
+        """
+        if self._app.theme == MONO.name:
+            return (COLOURLESS,)
+        needless = (Monochrome, ANSIToTruecolor, DimFilter)  # no style here is dim or ANSI's
+        return [each for each in usual if not isinstance(each, needless)]
+
+    def read_first(self, mode: str) -> None:
+        """Read the styles that the first frame of a mode needs."""
+        self._read((mode,) if mode in QUICK else _SHEETS)
+
+    def read_rest(self, first: Screen[object]) -> None:
+        """Read the other styles, once the first screen is drawn."""
+        self._read(_SHEETS)
+        if self._app.screen is not first:  # a key was quicker
+            self._app.refresh_css(animate=False)
+
+    def _read(self, sheets: Iterable[str]) -> None:
+        self._app.stylesheet.read_all([_FOLDER / f"{sheet}.tcss" for sheet in sheets])
