@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def load_settings(path: Path) -> Settings:
-    """Read settings.toml; a missing file means the defaults.
+    """Return the settings in settings.toml; a missing file means the defaults.
 
     Raises:
-        SettingsError: the file cannot be read, or values do not fit; says which, all of them.
+        SettingsError: the file cannot be read, or values do not fit; the error names all of them.
     """
     from infoint_tui.domain.basics.errors import SettingsError
     from infoint_tui.domain.records.settings import Settings
@@ -52,7 +52,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
-    """Return the settings that can be used, and what is wrong with the others."""
+    """Return the settings that can be used, and a mistake for each of the others."""
     from pydantic import ValidationError
 
     from infoint_tui.domain.basics.errors import InvalidInputError
@@ -80,7 +80,7 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
 
 
 def _nearest(name: str, settings: type[Settings]) -> str:
-    """Ask whether the setting meant was the one called most like `name`; else name them all."""
+    """Return a hint: the setting with the most similar name, or a list of all of them."""
     from difflib import get_close_matches
 
     known = list(settings.model_fields)
@@ -89,10 +89,10 @@ def _nearest(name: str, settings: type[Settings]) -> str:
 
 
 def keymap_of(settings: Settings | None) -> Keymap:
-    """Return the keys of the commands, as the settings change them.
+    """Return the keys of the commands, with the changes from the settings.
 
     Raises:
-        InvalidInputError: a key cannot be used, or two commands want it; says which.
+        InvalidInputError: a key cannot be used, or two commands want it; the error says which.
     """
     from infoint_tui.ui.keys.keymap import Keymap
 
@@ -100,7 +100,7 @@ def keymap_of(settings: Settings | None) -> Keymap:
 
 
 def key_lines() -> Places:
-    """Return every key as the user has them, place by place."""
+    """Return every key, with the user's changes, grouped by the place where it works."""
     from infoint_tui.ui.keys.key_help import by_place
 
     return [
@@ -110,7 +110,7 @@ def key_lines() -> Places:
 
 
 def own_settings() -> Settings | None:
-    """Return the user's settings, or None if there are none, which needs no slow import.
+    """Return the user's settings, or None if there is no file, which saves a slow import.
 
     Raises:
         InvalidInputError: as for `load_settings`.
@@ -132,13 +132,13 @@ def build_services(
     settings: Settings | None = None,
     drafts: Path | None = None,
 ) -> Services:
-    """Put the services together over one database file.
+    """Return the services for one database file.
 
     Args:
         db: the database; None takes $INFOINT_DB or the user's own.
-        clock: the clock; None takes the computer's, in the home zone of the settings.
+        clock: the clock; None takes the computer's, in the home zone from the settings.
         settings: the settings; None reads settings.toml.
-        drafts: the folder of messages that were begun; None takes the user's own.
+        drafts: the folder for message drafts; None takes the user's own.
 
     Raises:
         StoreError: the file cannot be used; it is left as it was.
@@ -162,7 +162,7 @@ def build_services(
 
 @contextmanager
 def sample_services(clock: Clock | None = None) -> Iterator[Services]:
-    """Yield services over a throwaway copy of the sample people."""
+    """Yield services for a throwaway copy of the sample people."""
     import tempfile
 
     from infoint_tui.services.sample import fill
@@ -179,14 +179,18 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
 
 
 def run_app(db: Path | None, screen: str | None) -> None:
-    """Open the app on the user's database, where they left it.
+    """Open the app with the user's database, where they left off.
+
+    Args:
+        db: the database; None takes $INFOINT_DB or the user's own.
+        screen: the screen to start on; None leaves it to the settings and the last session.
 
     Raises:
         StoreError: the file cannot be used; it is left as it was.
         InvalidInputError: the settings cannot be used.
-        SystemExit: a signal ended the app, or it failed; with the code that says so.
+        SystemExit: a signal ended the app, or it failed; the exit code says which.
     """
-    gc.disable()  # it would take a tenth of the start; the app turns it on again
+    gc.disable()  # it would take a tenth of the start-up time; the app turns it on again
     from infoint_tui.exchange.settings_file import write_setting
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.session import SessionFile
@@ -194,7 +198,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
     given = own_settings()
     services = build_services(db, settings=given)
-    services.overview.previews()  # a file that cannot be read is refused before the screen is taken
+    services.overview.previews()  # refuses an unreadable file before the app takes over the screen
     database = services.context.repository.path
     app = InfointApp(
         services,
@@ -210,7 +214,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
 
 def run_demo(screen: str | None) -> None:
-    """Open the app on throwaway sample data."""
+    """Open the app with throwaway sample data, on `screen` if one is given."""
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.theme import first_theme
 
@@ -237,7 +241,7 @@ def _run(app: InfointApp) -> None:
 
 
 def main() -> None:
-    """The `infoint` command."""
+    """Run the `infoint` command."""
     from infoint_tui.cli.main import Factories, infoint
 
     infoint(

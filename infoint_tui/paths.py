@@ -1,4 +1,4 @@
-"""Where things live on this computer. Importing this module creates nothing."""
+"""Where the program's files are on this computer. Importing this module creates nothing."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ def settings_file() -> Path:
 
 
 def messages_folder() -> Path:
-    """Return the folder of the user's own templates for messages."""
+    """Return the folder of the user's own message templates."""
     return settings_file().with_name("messages")
 
 
 def drafts_folder() -> Path:
-    """Return the folder of messages that were begun and not sent."""
+    """Return the folder of messages that were started and not sent."""
     return session_file().with_name("drafts")
 
 
 def session_file() -> Path:
-    """Return the path of the file that remembers where the user was."""
+    """Return the path of the file that remembers where the user left off."""
     from platformdirs import user_state_path
 
     return user_state_path(APP) / "session.json"

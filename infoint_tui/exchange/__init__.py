@@ -1,1 +1,1 @@
-"""Formats in and out: text on one side, domain values on the other."""
+"""Reading and writing formats: text on one side, domain values on the other."""

@@ -1,4 +1,4 @@
-"""A debrief as JSON: a template to fill in, and reading it back."""
+"""A write-up as JSON: a template to fill in, and reading it back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "names": SuggestedPerson,
     "promises": Promise,
 }
-"""What the lists of objects hold, for naming the fields they know."""
+"""What the lists of objects contain, so that an error can name the fields they have."""
 
 
 def template(draft: DebriefDraft) -> str:
@@ -28,15 +28,16 @@ def template(draft: DebriefDraft) -> str:
 
 
 def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
-    """Read a debrief; a field the text leaves out stays as it is in `start`.
+    """Read a write-up; a field that the text leaves out stays as it is in `start`.
 
     Args:
         text: a JSON object with fields of `DebriefDraft`.
-        start: what the template showed.
-        source: what to call the text in messages.
+        start: the draft that the template showed.
+        source: what to call the text in error messages.
 
     Raises:
-        InvalidInputError: it is not JSON, or a field is unknown or does not fit; says which.
+        InvalidInputError: it is not JSON, or a field is unknown or does not fit; the error says
+            which.
     """
     try:
         found = from_json(text)
@@ -54,7 +55,7 @@ def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
 
 
 def had_unsafe(text: str) -> bool:
-    """Tell whether control characters are removed from what a valid JSON `text` holds."""
+    """Tell whether the valid JSON in `text` contains control characters, which are removed."""
     return any(map(has_unsafe, _strings(from_json(text))))
 
 
@@ -74,7 +75,7 @@ def _wrong(error: ErrorDetails, source: str) -> InvalidInputError:
 
 
 def _place(loc: Sequence[int | str]) -> str:
-    """Say where in the object something is: "names, number 2, name: "."""
+    """Return where in the object something is, in words: "names, number 2, name: "."""
     words = (f"number {part + 1}" if isinstance(part, int) else part for part in loc)
     return f"{', '.join(words)}: " if loc else ""
 

@@ -1,4 +1,4 @@
-"""Text in rows and cells: decoding, splitting, and reading on after a record that is broken."""
+"""Text in rows and cells: decoding it, splitting it, and reading on after a broken record."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-"""What stands between cells, with its name."""
+"""What can come between cells, with its name."""
 _LONGEST_RECORD = 50
-"""Lines; a quote that stays open for longer was never closed."""
+"""The most lines in a record; a quote that stays open for longer was never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +19,25 @@ class DelimitedRow:
     """One record of the file."""
 
     line: int
-    """The line on which it begins, from 1."""
+    """The number of the line where it begins, counted from 1."""
     cells: Sequence[str]
     raw: str
-    """As it stands in the file, without its last line break."""
+    """The record as it is in the file, without its last line break."""
     broken: str = ""
     """Why its cells cannot be used; empty when they can."""
 
 
 def lines_of(data: bytes) -> list[str]:
-    """Return the lines of a file, with their ends; any bytes will do.
+    """Return the lines of a file, with their line ends; any bytes can be read.
 
-    The encoding is that of the byte order mark, else UTF-8, else cp1252.
+    The byte order mark decides the encoding; without one it is UTF-8 if that fits, else cp1252.
     """
     # newline="" ends a line at \n, \r\n and a lone \r alike, as an editor does.
     return list(io.StringIO(_decode(data), newline=""))
 
 
 def cells_of(line: str, separator: str) -> list[str]:
-    """Return the cells of one line read alone; none when it cannot be read."""
+    """Return the cells of one line, read on its own; none if it cannot be read."""
     try:
         return next(csv.reader([line], delimiter=separator, skipinitialspace=True))
     except csv.Error:
@@ -48,9 +48,9 @@ def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[D
     """Yield the records; one that cannot be read costs one line, not the rest of the file.
 
     Args:
-        lines: the whole file.
+        lines: all lines of the file.
         start: the index of the first line to read.
-        separator: what stands between cells.
+        separator: what comes between cells.
         width: how many columns there are.
     """
     feed = _Feed(lines, start)
@@ -84,7 +84,7 @@ def _decode(data: bytes) -> str:
 
 
 class _Feed(Iterator[str]):
-    """Hands lines to the csv reader, only so many for one record, and can be set back."""
+    """Hands lines to the csv reader, up to a limit for each record, and can be set back."""
 
     def __init__(self, lines: list[str], at: int) -> None:
         self._lines = lines
@@ -98,7 +98,7 @@ class _Feed(Iterator[str]):
         self.ran_out = False
 
     def __next__(self) -> str:
-        # The reader asks for a further line only while a quote is open.
+        # The reader asks for another line only while a quote is open.
         if self.at == self._stop:
             self.ran_out = True
             raise StopIteration
@@ -107,10 +107,10 @@ class _Feed(Iterator[str]):
 
 
 def _swallowed(cells: list[str], rest: list[str], separator: str, width: int) -> bool:
-    """Tell whether an open quote made other records part of this one.
+    """Tell whether an open quote pulled other records into this one.
 
-    A line with all the separators is a record of its own: in the lines after the first when the
-    cells do not add up, within a cell when they do.
+    A line with all the separators is a record of its own. If the number of cells is wrong, every
+    line after the first is checked; if it is right, only the lines inside a cell.
     """
     if len(cells) == width:
         rest = [line for cell in cells for line in cell.splitlines()[1:]]

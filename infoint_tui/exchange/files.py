@@ -1,4 +1,4 @@
-"""Writing files that are not the database: new ones, and small ones replaced whole."""
+"""Writing files other than the database: new ones, and small ones that are replaced as a whole."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from infoint_tui.domain.basics.errors import InfointError
 
 
 def unused(path: Path) -> Path:
-    """Return `path`, or the first of `name-2`, `name-3`, ... that is not there yet."""
+    """Return `path`, or the first of `name-2`, `name-3`, ... that does not exist yet."""
     names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
     return path if not os.path.lexists(path) else next(p for p in names if not os.path.lexists(p))
 
@@ -18,11 +18,11 @@ def unused(path: Path) -> Path:
 def write_new(path: Path, text: str) -> None:
     """Write `text` in UTF-8 to a new file that only the user can read.
 
-    Folders that are missing are made, for the user alone too. What could not be written whole is
-    removed again.
+    Missing folders are created, also for the user only. A file that could not be written completely
+    is removed again.
 
     Raises:
-        InfointError: there is such a file already, or it cannot be written there.
+        InfointError: the file exists already, or it cannot be written there.
     """
     try:
         if os.path.lexists(path):
@@ -31,7 +31,7 @@ def write_new(path: Path, text: str) -> None:
             )
         _make_folder(path.parent)
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except (OSError, ValueError) as error:  # ValueError: no file can have that name
         raise _cannot_write(path, error) from None
     try:
         with open(number, "w", encoding="utf-8", newline="\n") as file:
@@ -42,13 +42,13 @@ def write_new(path: Path, text: str) -> None:
 
 
 def replace_whole(path: Path, text: str) -> None:
-    """Put `text` in UTF-8 in the place of a small file that only the user can read.
+    """Write `text` in UTF-8 to a small file that only the user can read, replacing it as a whole.
 
-    Whoever reads it meanwhile finds the old text or the new one. Missing folders are made, for
-    the user alone too; a symbolic link stays one.
+    A program that reads it meanwhile finds either the old text or the new one. Missing folders are
+    created, also for the user only, and a symbolic link stays one.
 
     Raises:
-        InfointError: it cannot be written there; the old file is as it was.
+        InfointError: it cannot be written there; the old file is unchanged.
     """
     path = Path(os.path.realpath(path))
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -64,7 +64,7 @@ def replace_whole(path: Path, text: str) -> None:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except (OSError, ValueError) as error:  # ValueError: no file can have that name
         raise _cannot_write(path, error) from None
 
 

@@ -1,4 +1,4 @@
-"""What every import format yields: people in the program's own fields, and rows it cannot use."""
+"""What every import format returns: people with contact fields, and the rows it cannot use."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ class Incoming:
     """One person from a file."""
 
     line: int
-    """The line of the file on which their record begins, from 1."""
+    """The number of the line where their record begins, counted from 1."""
     name: str
     fields: Mapping[str, Any]
-    """Fields of a contact other than the name: cleaned, and only those that are not blank."""
+    """The contact's fields other than the name, cleaned; blank ones are left out."""
     fingerprint: str
-    """Recognises the same row in a later import; a contact keeps it."""
+    """Recognizes the same row in a later import; the contact keeps it."""
     cleaned: bool = False
-    """Control characters were removed from this record."""
+    """Whether control characters were removed from this record."""
     doubts: tuple[str, ...] = ()
-    """What in it cannot be right; it is kept as it stands."""
+    """What cannot be right in it; it is kept as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,16 @@ class Problem:
     line: int
     reason: str
     record: str
-    """The record as it stands in the file, without its last line break."""
+    """The record as it is in the file, without its last line break."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file that was recognised."""
+    """A file that was recognized."""
 
     source: str
     """Where the people come from: "linkedin"."""
     people: tuple[Incoming, ...]
     problems: tuple[Problem, ...]
     header: str = ""
-    """The row of column names, to head a file of the records that failed."""
+    """The row of column names, to put at the top of a file of failed records."""

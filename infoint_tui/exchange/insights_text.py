@@ -1,4 +1,4 @@
-"""A part of the insights as plain text, printed or copied."""
+"""A part of the insights as plain text, to print or copy."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _INDENT = "  "
 
 
 def part_text(part: Part, today: date) -> str:
-    """Return a part as lines under its title; its figures stand under each other.
+    """Return a part as lines below its title, with its figures lined up.
 
     Args:
-        part: the part; while it is empty, the line says what fills it.
-        today: the day by which the days of quotes are named.
+        part: the part; while it is empty, its one line says what fills it.
+        today: the user's day; a quote from another year is shown with its year.
     """
     from rich.cells import cell_len
 

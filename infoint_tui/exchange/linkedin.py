@@ -1,7 +1,7 @@
-"""LinkedIn's Connections.csv, alone or inside the ZIP that LinkedIn hands out.
+"""LinkedIn's Connections.csv, alone or inside the ZIP file from LinkedIn.
 
-The file often begins with a note of any length, so the row of column names is searched for, never
-counted to. Encodings, separators and dates are those seen in real exports.
+The file often begins with a note of any length, so the row of column names is searched for; its
+line number is never relied on. Encodings, separators and dates are those seen in real exports.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from infoint_tui.exchange.delimited import SEPARATORS, DelimitedRow, cells_of, l
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 
 MAX_BYTES = 64 * 1024 * 1024
-"""The most a Connections.csv may hold; 30,000 connections are about 6 MB."""
+"""The largest Connections.csv that is read, in bytes; 30,000 connections take about 6 MB."""
 
 COLUMNS = (
     "First Name",
@@ -63,11 +63,11 @@ def read_linkedin(data: bytes, name: str) -> Parsed:
     """Read LinkedIn connections.
 
     Args:
-        data: the whole file: a CSV, or a ZIP that has a Connections.csv in any folder.
-        name: what to call the file in messages.
+        data: the whole file: a CSV, or a ZIP with a Connections.csv in any folder.
+        name: what to call the file in error messages.
 
     Returns:
-        The people, in the file's order and with its repeats, and the rows that have no name or
+        The people in the order of the file, including repeats, and the rows that have no name or
         cannot be read. Blank rows are left out.
 
     Raises:
@@ -110,7 +110,7 @@ def _unknown(lines: list[str], name: str) -> ImportFileError:
 
 
 def _unzip(data: bytes, name: str) -> bytes:
-    """Return Connections.csv from a ZIP; its stated size is not trusted."""
+    """Return the Connections.csv in a ZIP; the size that the ZIP states is not trusted."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             member = _member(archive, name)
@@ -139,7 +139,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
 
 
 def _find_header(lines: list[str]) -> _Header | None:
-    """Return the line, read with each separator, that has most of the known columns."""
+    """Return the line with the most known columns, trying each separator; None if there is none."""
     best: _Header | None = None
     for at, line in enumerate(lines):
         if "name" not in line.lower():
@@ -152,7 +152,7 @@ def _find_header(lines: list[str]) -> _Header | None:
 
 
 def _as_header(line: str, at: int, separator: str) -> _Header | None:
-    """Read one line as column names; None unless it has a name's and one of LinkedIn's own."""
+    """Read a line as column names; None unless it has a name column and one that LinkedIn adds."""
     cells = cells_of(line, separator)
     columns: dict[str, int] = {}
     for index, cell in enumerate(cells):
@@ -166,7 +166,7 @@ def _as_header(line: str, at: int, separator: str) -> _Header | None:
 
 
 def _read_row(row: DelimitedRow, header: _Header) -> Incoming | Problem | None:
-    """Return a person, what is wrong, or None for a blank row."""
+    """Return the person in a row, or what is wrong with it, or None if it is blank."""
     if row.broken:
         return Problem(row.line, row.broken, row.raw)
     cells = [clean_line(cell) for cell in row.cells]
@@ -223,7 +223,7 @@ def _person(row: DelimitedRow, values: dict[str, str]) -> Incoming | None:
 
 
 def _links(url: str) -> tuple[str, ...]:
-    """Return a web address with its scheme; nothing for what a browser should not be given."""
+    """Return a web address with its scheme; nothing for an address that a browser must not open."""
     scheme = _SCHEME.match(url)
     if scheme:
         return (url,) if scheme[1].lower() in ("http", "https") else ()
@@ -232,7 +232,7 @@ def _links(url: str) -> tuple[str, ...]:
 
 
 def _numbers(text: str) -> tuple[int, int, int] | None:
-    """Read year, month and day; None for what has another form.
+    """Read year, month and day; None for any other form.
 
     The forms are `07 Dec 2025`, `15 September 2026`, `7-Feb-22` and `2026-01-05`.
     """
@@ -244,12 +244,12 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
     if match is None or month is None:
         return None
     year = int(match[3])
-    # LinkedIn began in 2003: two digits are always of this century.
+    # LinkedIn began in 2003: a year with two digits is always in this century.
     return year if year > 99 else 2000 + year, month, int(match[1])
 
 
 def _day(numbers: tuple[int, int, int] | None) -> date | None:
-    """The day of that year and month; None where that month has none, such as 31 February."""
+    """Return the date of a year, month and day; None if there is no such day, as on 31 February."""
     try:
         return date(*numbers) if numbers else None
     except ValueError:

@@ -1,4 +1,4 @@
-"""A message as a mailto address, which any mail program opens (RFC 6068)."""
+"""A message as a mailto address that any mail program can open (RFC 6068)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from urllib.parse import quote
 
 
 def mailto(to: str, subject: str, body: str) -> str:
-    """Return the address that opens a new mail.
+    """Return the address that opens a new email.
 
     Args:
-        to: the recipient's address; empty leaves it to the user.
+        to: the recipient's address; if empty, the user fills it in.
         subject: one line.
-        body: its lines end in newlines, which become the CRLF that mail asks for.
+        body: the text; its newlines become the CRLF that email requires.
     """
     parts = {"subject": subject, "body": body.replace("\n", "\r\n")}
     query = "&".join(f"{name}={quote(text, safe='')}" for name, text in parts.items())

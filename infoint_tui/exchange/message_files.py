@@ -1,4 +1,4 @@
-"""The files of messages: the templates, ours and the user's own, and the drafts."""
+"""The files for messages: the templates, built in and the user's own, and the drafts."""
 
 from __future__ import annotations
 
@@ -23,16 +23,19 @@ _ABOUT = """\
 
 @dataclass(frozen=True)
 class Templates:
-    """The templates, one a kind of message."""
+    """The templates, one for each kind of message."""
 
     folder: Path
-    """Where the user's own lie, as KIND.txt; they win over ours. It need not exist."""
+    """The folder of the user's own templates, each as KIND.txt; they win over ours.
+
+    It does not have to exist.
+    """
 
     def read(self, kind: str, fields: Mapping[str, str]) -> Template:
         """Return the template for a kind of message.
 
         Raises:
-            TemplateError: the user's own cannot be used; says which line, and why.
+            TemplateError: the user's own template cannot be used; the error says where and why.
         """
         own = self.folder / f"{kind}.txt"
         try:
@@ -45,7 +48,7 @@ class Templates:
             ) from None
 
     def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:
-        """Copy ours for the user to change; returns the files that were not there before.
+        """Copy our templates for the user to change, and return the files that are new.
 
         Raises:
             InfointError: they cannot be written there.
@@ -60,10 +63,10 @@ class Templates:
 
 @dataclass(frozen=True)
 class Drafts:
-    """Messages that were begun and not sent, each in a file that only the user can read."""
+    """Messages that were started and not sent, each in a file that only the user can read."""
 
     folder: Path
-    """It need not exist."""
+    """The folder of the drafts; it does not have to exist."""
 
     def read(self, contact_id: str, name: str) -> tuple[str, str] | None:
         """Return the subject and the body of a draft, or None if there is none.
@@ -82,7 +85,7 @@ class Drafts:
         return clean_line(subject), clean_text(body)
 
     def keep(self, contact_id: str, name: str, subject: str, body: str) -> None:
-        """Keep a draft, in place of the one that was.
+        """Save a draft, replacing the one that was there.
 
         Raises:
             InfointError: it cannot be written.
@@ -99,7 +102,7 @@ class Drafts:
             path.unlink(missing_ok=True)
 
     def _path(self, contact_id: str, name: str) -> Path:
-        # An id comes from the data and is no file name.
+        # An id comes from the data, so it cannot be used as a file name.
         return self.folder / f"{_digest(contact_id)}-{_digest(name)}.txt"
 
 

@@ -1,4 +1,4 @@
-"""Writing one setting back into settings.toml; all else in it stays as the user wrote it."""
+"""Writing one setting to settings.toml; everything else in it stays as the user wrote it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from infoint_tui.exchange.files import replace_whole
 
 
 def write_setting(path: Path, name: str, value: str) -> None:
-    """Set a setting at the top level of the file; a missing file is made.
+    """Write one setting at the top level of the file; a missing file is created.
 
     Args:
         path: settings.toml.
@@ -17,14 +17,14 @@ def write_setting(path: Path, name: str, value: str) -> None:
         value: its new value, written as a string.
 
     Raises:
-        InfointError: the file is there and no TOML, or it cannot be read or written; it is left
-            as it was.
+        InfointError: the file is not valid TOML, or cannot be read or written; it is left as it
+            was.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        text = path.read_bytes().decode()  # with its own line ends
+        text = path.read_bytes().decode()  # keeps its line ends
     except FileNotFoundError:
         text = ""
     except (OSError, UnicodeDecodeError) as error:

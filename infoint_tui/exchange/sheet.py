@@ -1,4 +1,4 @@
-"""The prep sheet, printed or taken to an interview on a phone: as Markdown, plain text and JSON."""
+"""The prep sheet, to print or take along on a phone, as Markdown, plain text and JSON."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _FORMATS: dict[Format, str] = {
 }
 _RULE = "_" * 40
 
-# CommonMark lets a backslash stand before any ASCII punctuation. These mean something anywhere;
-# the others only where a line begins. A "#" after a space would end a heading.
+# CommonMark allows a backslash before any ASCII punctuation. These characters mean something
+# anywhere; the others only at the start of a line. A "#" after a space would end a heading.
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|$]|(?<!\S)#)")
 _LINE_START = re.compile(r"^([+=-]|\d+(?=[.)]))")
 
 
 def escape(text: str) -> str:
-    """Return `text` as Markdown that shows it to the letter; line breaks and paragraphs stay."""
+    """Return `text` as Markdown that shows it exactly; line breaks and paragraphs stay."""
     lines = [_escape_line(line.strip()) for line in text.split("\n")]
     paragraphs = "\n".join(lines).strip("\n")
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "\\\\\n", paragraphs)
@@ -52,15 +52,15 @@ def sheet_markdown(contact: Contact, interview: Interview, today: date) -> str:
     """Return the prep sheet as Markdown; what is not known is left out.
 
     Args:
-        contact: whom the interview is with.
-        interview: the interview and its plan; questions that were skipped are left out.
-        today: the day the sheet is made, which it names.
+        contact: the person the interview is with.
+        interview: the interview and its plan; skipped questions are left out.
+        today: the day the sheet is made, which is printed on it.
     """
     return _sheet(contact, interview, today, _MARKDOWN)
 
 
 def sheet_text(contact: Contact, interview: Interview, today: date) -> str:
-    """Return the prep sheet as plain text; otherwise like `sheet_markdown`."""
+    """Return the prep sheet as plain text. Otherwise it is like `sheet_markdown`."""
     return _sheet(contact, interview, today, _PLAIN)
 
 
@@ -88,7 +88,7 @@ class _Style:
     """How one form of the sheet is written."""
 
     say: Callable[[str], str]
-    """Makes what a person typed safe to write in this form."""
+    """Makes text that a person typed safe in this form."""
     title: Callable[[str], str]
     heading: Callable[[str], str]
     label: Callable[[str], str]

@@ -148,8 +148,8 @@ def compared(material: Material) -> Compared:
 def _answers(material: Material) -> Iterator[GivenAnswer]:
     """Yield every answer, the earliest first.
 
-    A question from the bank that was typed again, or reworded for an interview, still counts as that
-    question.
+    A question from the bank that was typed again, or reworded for an interview, still counts as
+    that question.
     """
     by_words = {fold(question.text): question for question in material.bank.values()}
     for day, who, interview in material.held:

@@ -125,7 +125,7 @@ def _heard(message: Message) -> Iterator[str]:
 
 
 def _takes_up(body: str, source: str) -> bool:
-    """Tell whether `body` takes up a line of `source`: two of its telling words, or the only one."""
+    """Tell whether `body` takes up a line of `source`: two telling words of it, or its only one."""
     said = {word[:_TELLING] for word in _WORD.findall(fold(body))}
     for line in source.split("\n"):
         words = _WORD.findall(fold(clean_line(line)))
