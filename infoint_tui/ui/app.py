@@ -1,4 +1,4 @@
-"""The app: one mode a screen, the palette, help, undo and redo, and an eye on the file."""
+"""The app: one mode per screen, the palette, help, undo and redo, and watching the file."""
 
 from __future__ import annotations
 
@@ -44,25 +44,25 @@ class InfointApp(App[None]):
     Args:
         services: the use cases, over the user's file or over a sample.
         samples: opens services over throwaway sample people.
-        start: the screen to begin with; left out, the one that was left last, else Today, or
-            Contacts while nobody is in play.
-        is_sample: the services given are a sample: say so on every screen.
-        sessions: where it is kept where the user was; left out, nothing is remembered.
-        theme: the theme by name; left out, the dark one.
-        keep_theme: keeps the theme that was chosen; it may raise an `InfointError`.
-        hints: tell a newcomer the next step.
-        keymap: the keys of the commands; left out, those they are declared with.
+        start: the screen to begin with; None for the one left last, or Today, or Contacts while
+            nobody is on the board.
+        is_sample: True if the services are over a sample, which every screen then says.
+        sessions: where the user's place is kept; None if nothing is remembered.
+        theme: the theme by name; None for the dark one.
+        keep_theme: keeps the theme that was chosen; may raise an `InfointError`.
+        hints: show a newcomer the next step.
+        keymap: the keys of the commands; None for the declared ones.
     """
 
     TITLE = "infoint"
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = ["styles/app.tcss"]
-    ENABLE_COMMAND_PALETTE = False  # the palette is our own
+    ENABLE_COMMAND_PALETTE = False  # the app has its own palette
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False),
     ]
     WATCH_SECONDS = 1.0
-    """How often the file is looked at for changes by another program."""
+    """The seconds between two checks whether another program changed the file."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class InfointApp(App[None]):
         self.keymap = keymap or Keymap()
         self.lifecycle = Lifecycle(self, sessions)
         self._wanted = start or self.session.screen
-        if services.overview.revision:  # App's constructor looks at it
+        if services.overview.revision:  # App's constructor reads it
             self.DEFAULT_MODE = self._first  # type: ignore[misc]
         super().__init__()
         self.appearance = Appearance(self, theme, keep_theme)
@@ -152,18 +152,18 @@ class InfointApp(App[None]):
         await self.run_action(action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Leave out all colours in the theme that has none."""
+        """Remove all colors in the theme that has none."""
         return self.appearance.line_filters(super().get_line_filters())
 
     def get_default_screen(self) -> Screen[None]:
-        """The first tab, if there is anything to show: to switch to it would parse styles twice."""
+        """Return the first tab if there is anything to show; a switch would parse styles twice."""
         name = self.current_mode
         self.appearance.read_first(name)
         return self._open_tab(name) if name in SCREENS else super().get_default_screen()
 
     @property
     def _first(self) -> ScreenName:
-        """The screen to begin with; Today has nothing to say before anybody is in play."""
+        """The screen to begin with; Today has nothing to say before anybody is on the board."""
         if self._wanted in SCREENS:
             return self._wanted
         people = self.services.overview.previews()
@@ -185,12 +185,12 @@ class InfointApp(App[None]):
         return tab
 
     def on_unmount(self) -> None:
-        """Throw the sample away, if there was one; keep where the user was."""
+        """Throw the sample away, if there was one, and keep where the user was."""
         self._open.close()
         self.lifecycle.stop()
 
     async def action_quit(self) -> None:
-        """Leave; a form that still holds something typed asks about it once, as for esc."""
+        """Leave; a form with something typed in it asks about that once, as with esc."""
         self.lifecycle.leave()
 
     def watch_file(self) -> None:
@@ -213,7 +213,7 @@ class InfointApp(App[None]):
         self.switch_mode(name)
 
     def choose_theme(self, name: str) -> None:
-        """Change to a theme, and keep it for the next time."""
+        """Change to a theme, and keep it for next time."""
         try:
             self.appearance.choose(name)
         except InfointError as error:
@@ -239,11 +239,11 @@ class InfointApp(App[None]):
             goals(self.screen)
 
     def action_undo(self) -> None:
-        """Take back the latest change."""
+        """Undo the latest change."""
         self._turn(self.services.undo, "Undid", "Nothing to undo.")
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
+        """Redo the change that was undone last."""
         self._turn(self.services.redo, "Did again", "Nothing to do again.")
 
     def action_import_file(self) -> None:
@@ -282,7 +282,7 @@ class InfointApp(App[None]):
             self.screen.show(contact_id)
 
     async def open_conversation(self, conversation: LiveConversation) -> None:
-        """Show an interview while it goes on, until it is left."""
+        """Show a live conversation until it is left."""
         from infoint_tui.ui.screens.live import LiveScreen
 
         badge = "SAMPLE" if self._is_sample else ""
@@ -308,25 +308,25 @@ class InfointApp(App[None]):
     # --- keys and actions --------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait for its turn; leaving does not wait for anything."""
+        """Let a key wait for its turn; ctrl+q does not wait for anything."""
         if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
             await self.key_queue.put(event)
         else:
             await super().on_event(event)
 
     async def on_key_queue_handled(self, event: KeyQueue.Handled) -> None:
-        """A key has been dealt with."""
+        """Tell the queue that a key has been handled."""
         await self.key_queue.follow_up(event)
 
     def on_key(self, event: events.Key) -> None:
-        """The keys of the help work above a dialog too, unless a text field took them."""
+        """Let the help's keys work above a dialog too, unless a text field took them."""
         is_help = event.key in self.keymap.find("app.help").every_key
         if is_help and not isinstance(self.screen, KeyScreen):
             event.prevent_default()
             self.action_help()
 
     async def run_action(self, *action: Any, **more: Any) -> bool:
-        """Carry out an action; an error of ours, as of a file that is damaged, is shown."""
+        """Carry out an action; show an `InfointError`, such as that of a damaged file."""
         try:
             return await super().run_action(*action, **more)
         except InfointError as error:
@@ -334,26 +334,26 @@ class InfointApp(App[None]):
             return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While a screen is about to ask something, only leaving is possible."""
+        """Allow only leaving while a screen is about to ask something."""
         screen = self.screen
         if isinstance(screen, KeyScreen) and screen.is_asking and action != "quit":
             return False
         return super().check_action(action, parameters)
 
     def on_top_line_tab_clicked(self, event: TopLine.TabClicked) -> None:
-        """A tab was clicked."""
+        """Go to the tab that was clicked."""
         self.switch_mode(event.screen_name)
 
     # --- what is said ------------------------------------------------------------------------
 
     def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
-        """Show a message, and keep it whole to be read again."""
+        """Show a message, and keep it in full to be read again."""
         tone = "error" if severity == "error" else ""
         self.message_log.keep(message, tone, self.services.context.clock)
         super().notify(shortened(message, tone, self.size.width), severity=severity, **more)
 
     def on_notify(self, _: Notify) -> None:
-        """What was said before gives way to what is said now."""
+        """Remove the message shown before, to make room for this one."""
         self.clear_notifications()
 
     def action_messages(self) -> None:
@@ -366,7 +366,7 @@ class InfointApp(App[None]):
             self.push_screen(NoticeDialog("Messages", lines or nothing, TIME_CELLS if lines else 0))
 
     def hint(self) -> Hint | None:
-        """The next step of a newcomer, unless it was dismissed."""
+        """Return the next step of a newcomer, unless it was dismissed."""
         if not self._hints:
             return None
         hint = self.services.overview.next_step()
@@ -384,12 +384,12 @@ class InfointApp(App[None]):
             screen.show_hint()
 
     def on_hint_line_dismissed(self) -> None:
-        """The way to hide the hint was clicked."""
+        """Hide the hint, as its words were clicked."""
         self.action_hide_hint()
 
 
 def _collect_again() -> None:
-    """Turn the garbage collector on again, if the start went without it, for what is new."""
+    """Turn the garbage collector on again, for new objects, if the app started without it."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -20,7 +20,7 @@ from infoint_tui.ui.kit.typed_line import TypedLine
 
 Tone = Literal["muted", "warning", "error"]
 Check = Callable[[str], object]
-"""Raises InvalidInputError, in words, when it cannot use the text."""
+"""Raises InvalidInputError, in words, if it cannot use the text."""
 
 
 class LineInput(TypedLine):
@@ -32,7 +32,7 @@ class LineInput(TypedLine):
         self._hint = placeholder
 
     def on_resize(self) -> None:
-        """Cut what is shown while it is empty to the new width."""
+        """Cut the hint to the new width."""
         self.placeholder = cut(self._hint, self.content_size.width)
 
     def validate_value(self, value: str) -> str:
@@ -40,7 +40,7 @@ class LineInput(TypedLine):
         return "".join(" " if sign in "\t\r\n" else sign for sign in value if not has_unsafe(sign))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste all lines as one; Textual goes on with this text, and would keep the first."""
+        """Paste all lines as one: Textual goes on with this text, and would keep only the first."""
         event.text = " ".join(event.text.splitlines())
 
 
@@ -53,15 +53,15 @@ class TextBox(TextArea):
         self._hint = placeholder
 
     def on_resize(self) -> None:
-        """Cut what is shown while it is empty to the new size."""
+        """Cut the hint to the new size."""
         self.placeholder = "\n".join(wrap(self._hint, *self.content_size))
 
     def on_mount(self) -> None:
-        """Begin behind the text that is there."""
+        """Begin at the end of the text that is there."""
         self.move_cursor(self.document.end)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste nothing that no terminal should get; Textual goes on with this text."""
+        """Paste only what a terminal should get; Textual goes on with this text."""
         event.text = clean_text(event.text)
 
 
@@ -69,7 +69,7 @@ class Field(Vertical):
     """A label, a control, and a line for words about it."""
 
     KEYS: ClassVar[tuple[KeyLines, ...]] = ()
-    """What works in a field of this kind alone, for the help."""
+    """What works only in a field of this kind, for the help."""
 
     def __init__(self, label: str, control: Widget) -> None:
         super().__init__()
@@ -81,13 +81,13 @@ class Field(Vertical):
         self._is_judged = False
 
     def compose(self) -> ComposeResult:
-        """The label and the control on a line, the words below."""
+        """Yield the label and the control on a line, and the words below."""
         with Horizontal():
             yield Static(Content(self.label), classes="label")
             yield self.control
 
     def line_up(self, width: int | None) -> None:
-        """Give the label so many cells beside the control; None puts it above."""
+        """Give the label `width` cells beside the control; None puts it above."""
         self.set_class(width is None, "-stacked")
         self._indent = None if width is None else width + 1
         if width is not None:
@@ -96,31 +96,31 @@ class Field(Vertical):
             self._note.styles.padding = self._padding
 
     def on_input_changed(self) -> None:
-        """Look at the text again."""
+        """Check the text again."""
         self.look()
 
     def on_text_area_changed(self) -> None:
-        """Look at the text again."""
+        """Check the text again."""
         self.look()
 
     def on_descendant_focus(self) -> None:
-        """Show the label in the accent."""
+        """Show the label in the accent color."""
         self.add_class("-focused")
 
     def on_descendant_blur(self) -> None:
-        """Show the label muted, and say what is wrong with what was typed."""
+        """Show the label muted, and what is wrong with what was typed."""
         self.remove_class("-focused")
         if self.is_changed:
             self.judge()
 
     def on_click(self) -> None:
-        """A click on the label goes to the control."""
+        """Go to the control when the label is clicked."""
         self.control.focus()
 
     def judge(self) -> bool:
-        """Say what is wrong with what stands in the field; tells whether nothing is.
+        """Show what is wrong with the field's value; return whether nothing is.
 
-        What was found wrong is looked at again with every letter, until it is right.
+        If something is wrong, it is checked again with every letter until it is right.
         """
         words = self.problem()
         self._is_judged = bool(words)
@@ -128,34 +128,34 @@ class Field(Vertical):
         return not words
 
     def look(self) -> None:
-        """The text changed: what was wrong may be right now."""
+        """Check the changed text: what was wrong may be right now."""
         if self._is_judged:
             self.judge()
         else:
             self.say(*self.remark())
 
     def remark(self) -> tuple[str, Tone]:
-        """Say something useful about a text that is not known to be wrong."""
+        """Return something useful about a text that is not known to be wrong."""
         return "", "muted"
 
     @property
     def value(self) -> object:
-        """What stands in the field, cleaned."""
+        """The field's value, cleaned."""
         raise NotImplementedError
 
     @property
     def is_changed(self) -> bool:
-        """Whether something else stands in it than at first."""
+        """True if the value differs from the first one."""
         raise NotImplementedError
 
     def problem(self) -> str:
-        """Say what is wrong with what stands in the field; empty when nothing is."""
+        """Return what is wrong with the field's value; "" if nothing is."""
         return ""
 
     def say(self, words: str, tone: Tone = "muted") -> None:
-        """Show words below the control; none hide the line."""
+        """Show words below the control; "" hides the line."""
         if (words, tone) == self._said:
-            return  # most letters change nothing here, and a layout is not cheap
+            return  # most letters change nothing here, and a layout is expensive
         self._said = (words, tone)
         if self._note is None:
             self._note = Static("")
@@ -175,7 +175,7 @@ class LineField(Field):
 
     Args:
         label: what it is.
-        value: what stands in it at first.
+        value: the text at first.
         required: it cannot be left blank.
         check: called with a text that was changed and is not blank.
         hint: shown while it is empty.
@@ -204,11 +204,11 @@ class LineField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from the first one."""
+        """True if the text differs from the first one."""
         return self.value != self._before
 
     def problem(self) -> str:
-        """Say that it is missing, or what the check says."""
+        """Return that the text is missing, or what the check says; "" if all is well."""
         if not self.value:
             return f"{self.label}: this cannot be blank." if self._required else ""
         try:
@@ -224,7 +224,7 @@ class AreaField(Field):
 
     Args:
         label: what it is.
-        value: what stands in it at first.
+        value: the text at first.
         required: it cannot be left blank.
         hint: shown while it is empty.
     """
@@ -245,10 +245,10 @@ class AreaField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from the first one."""
+        """True if the text differs from the first one."""
         return self.value != self._before
 
     def problem(self) -> str:
-        """Say that it is missing."""
+        """Return that the text is missing; "" if it is not."""
         is_missing = self._required and not self.value.strip()
         return f"{self.label}: this cannot be blank." if is_missing else ""

@@ -11,14 +11,14 @@ from infoint_tui.ui.kit.typed_line import TypedLine
 
 
 class SearchInput(TypedLine):
-    """An input whose changes are acted on at once; what stood in it before is typed over.
+    """An input whose changes are acted on at once; typing replaces what was in it before.
 
     `Input.Changed` arrives a frame later; acting in the value's watcher lets the rows share the
     echo's frame.
 
     Args:
         changed: called with the text on every change.
-        left: called when the person leaves the field by enter, escape or down.
+        left: called when the user leaves the field with enter, escape or down.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

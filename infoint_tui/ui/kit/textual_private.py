@@ -1,4 +1,4 @@
-"""Everything private to Textual that this program touches, each part with its reason."""
+"""Everything private to Textual that this program uses, each part with its reason."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from textual.dom import DOMNode
 
 
 def bind(node: DOMNode, key: str, action: str, label: str) -> None:
-    """Let a key act on one node alone, instead of what the key does there so far.
+    """Make a key act on one node only, instead of what the key did there so far.
 
     BINDINGS belong to a class, and `App.bind` to the app. Textual's own keymap, `App.set_keymap`,
     gives other keys to a binding that has one: it can neither leave a binding without a key nor
-    give a key to one that has none. Both happen here when keys are changed, as with `h`, which on
-    the board goes to another column and elsewhere says how it went.
+    give a key to one that has none. Both happen here when keys are changed, as with `h`, which goes
+    to another column on the board and asks how it went elsewhere.
 
     Args:
-        node: a screen, say.
+        node: a node such as a screen.
         key: the key by Textual's name.
         action: what it runs.
         label: what it does, in a word or two.

@@ -1,4 +1,4 @@
-"""A field of one line that says where more of its text is than it has room for."""
+"""A one-line field that shows where it has more text than it has room for."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from textual.widgets import Input
 from infoint_tui.ui.kit.drawing import ELLIPSIS, cell_len, fit
 
 _BESIDE = Spacing(0, 1, 0, 1)
-"""The cells at both sides of the cursor, where an ellipsis may stand."""
+"""The cells on both sides of the cursor, where an ellipsis may be."""
 
 
 class TypedLine(Input):
-    """An input with an ellipsis where text is hidden; out of focus it shows its beginning."""
+    """An input with an ellipsis where text is hidden; without focus it shows its beginning."""
 
     virtual_size = Reactive(Size(0, 0), layout=False)
-    """Of the text. The field's own size does not follow it: a letter lays nothing out anew."""
+    """The text's size. The field's size does not follow it, so a letter needs no new layout."""
 
     def scroll_to_region(self, region: Region, **options: Any) -> Offset:
-        """Bring the cursor into sight, and what stands beside it."""
+        """Make the cursor visible, and what is beside it."""
         return super().scroll_to_region(region.grow(_BESIDE), **options)
 
     def on_focus(self) -> None:
-        """Bring the cursor into sight; Textual does so only when it moves."""
-        self.call_after_refresh(self._show_cursor)  # a click counts from what was in sight
+        """Make the cursor visible; Textual does so only when it moves."""
+        self.call_after_refresh(self._show_cursor)  # a click counts from what was visible
 
     def on_blur(self) -> None:
         """Go back to the beginning."""
@@ -41,7 +41,7 @@ class TypedLine(Input):
             self.scroll_to_region(place, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the line, with an ellipsis where it goes on; never over the cursor."""
+        """Draw the line, with an ellipsis where it continues, but never over the cursor."""
         width, at = self.content_size.width, int(self.scroll_offset.x)
         more = cell_len(self.value) - at > width
         if y or not (at or more):
@@ -61,7 +61,7 @@ class TypedLine(Input):
 
 
 def _dotted(strip: Strip, cell: int) -> Strip:
-    """Put an ellipsis into a cell, in the style of what stands there."""
+    """Put an ellipsis into a cell, in the style of what is there."""
     style = next((segment.style for segment in strip.crop(cell, cell + 1)), None)
     dots = Strip([Segment(ELLIPSIS, style)], 1)
     return Strip.join([strip.crop(0, cell), dots, strip.crop(cell + 1)])

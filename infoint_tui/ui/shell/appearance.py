@@ -12,7 +12,7 @@ from textual.screen import Screen
 from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
 
 QUICK = ("today", "contacts")
-"""Screens that show something before all is read; so their own styles are read first."""
+"""Screens that show something before everything is read, so their own styles are read first."""
 
 _FOLDER = Path(__file__).parent.with_name("styles")
 _SHEETS = ("contacts", "today", "prep", "board", "insights", "live", "dialogs")
@@ -25,7 +25,7 @@ class Appearance:
     Args:
         app: the app, before it runs.
         theme: the name of the theme to begin with; None for the dark one.
-        keep: keeps the theme that was chosen; it may raise an `InfointError`.
+        keep: keeps the theme that was chosen; may raise an `InfointError`.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Appearance:
         app.animation_level = "none"
 
     def _begin_in(self, theme: str) -> None:
-        """Set the theme; its watcher would have all styles parsed three times before a frame."""
+        """Set the theme; its watcher would parse all styles three times before the first frame."""
         app = self._app
         app.set_reactive(App.theme, theme)
         dark = app.current_theme.dark
@@ -48,19 +48,19 @@ class Appearance:
         app.stylesheet.set_variables(app.get_css_variables())
 
     def choose(self, theme: str) -> None:
-        """Change to a theme, and keep it for the next time.
+        """Change to a theme, and keep it for next time.
 
         Raises:
-            InfointError: it cannot be kept; it is changed all the same.
+            InfointError: it cannot be kept; the theme is changed anyway.
         """
         self._app.theme = theme
         if self._keep is not None:
             self._keep(theme)
 
     def line_filters(self, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
-        """Return what takes colours out of what is drawn, in place of Textual's `usual` filters.
+        """Return the filters to use in place of Textual's `usual` ones.
 
-        The theme without colours has none at all, where Textual's own way leaves greys.
+        The theme without colors has none at all, while Textual's own way leaves grays.
         """
         if self._app.theme == MONO.name:
             return (COLOURLESS,)

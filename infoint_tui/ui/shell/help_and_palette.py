@@ -1,4 +1,4 @@
-"""Ways to find one's way: what the keys do here, and everything there is to do, by name."""
+"""Finding your way: what the keys do here, and everything there is to do, by name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from infoint_tui.ui.kit.key_help import Group
 
 _RECENT = 5
-"""Commands of the palette that stand first the next time."""
+"""How many commands used from the palette come first the next time."""
 
 
 class HelpAndPalette:
@@ -27,9 +27,9 @@ class HelpAndPalette:
     Args:
         app: the app to show them in.
         keymap: the keys of the commands.
-        people: returns everybody to go to; it may raise an `InfointError`.
-        open_contact: goes to the contact of that id.
-        choose_theme: changes to the theme of that name, and keeps it.
+        people: returns everybody to go to; may raise an `InfointError`.
+        open_contact: goes to the contact with that id.
+        choose_theme: changes to the theme with that name, and keeps it.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class HelpAndPalette:
     # --- help --------------------------------------------------------------------------------
 
     def show_help(self) -> None:
-        """Show the keys that work here; while they are shown, close them again."""
+        """Show the keys that work here, or close them if they are shown."""
         from infoint_tui.ui.dialogs.help import HelpScreen
         from infoint_tui.ui.keys.key_help import on_screen
         from infoint_tui.ui.kit.key_help import Explained
@@ -74,7 +74,7 @@ class HelpAndPalette:
             await self._app.run_action(action)
 
     async def _ask(self, dialog: Any) -> Any:
-        """Ask above the screen in front; when it is answered its keys work again."""
+        """Ask above the screen in front; once it is answered, the screen's keys work again."""
         screen = self._app.screen
         try:
             return await self._app.push_screen_wait(dialog)
@@ -85,14 +85,14 @@ class HelpAndPalette:
     # --- palette -----------------------------------------------------------------------------
 
     def show_palette(self) -> None:
-        """Find any command, person or theme by some letters; above a dialog there is nothing."""
+        """Find any command, person or theme by some letters; above a dialog this does nothing."""
         screen = self._app.screen
         if isinstance(screen, KeyScreen):
             screen.is_asking = True
             self._app.run_worker(self._palette(screen))
 
     def preview(self, theme: str | None) -> None:
-        """Show the theme under the cursor of the palette; None shows the one before again."""
+        """Show the theme under the palette's cursor; None shows the one from before again."""
         self._app.theme = theme or self._theme_before
 
     async def _palette(self, screen: KeyScreen) -> None:
@@ -119,7 +119,7 @@ class HelpAndPalette:
             await self._app.run_action(self._keymap.find(chosen.id).action)
 
     def _rows(self, screen: KeyScreen) -> tuple[ContactRow, ...]:
-        """Everybody to go to; nobody while an interview goes on."""
+        """Return everybody to go to; nobody during a live conversation."""
         if not isinstance(screen, TabScreen):
             return ()
         try:

@@ -1,6 +1,6 @@
-"""Keys that arrive faster than they are dealt with, as over a slow line: each waits for the last.
+"""Keys that arrive faster than they are handled, as over a slow line: each waits for the last.
 
-Textual hands every key at once to what has the focus at that moment. Letters that arrive together
+Textual gives every key at once to what has the focus at that moment. Letters that arrive together
 with a key that moves the focus, or that asks something, would go to what had the focus before.
 """
 
@@ -18,11 +18,11 @@ from textual.widget import Widget
 from infoint_tui.ui.screen import KeyScreen
 
 AGAIN = 0.02
-"""Seconds after which it is looked again whether keys that wait can go on."""
+"""The seconds between two checks whether waiting keys can go on."""
 
 
 class KeyQueue:
-    """Gives each key on when the one before it has had all its effect.
+    """Passes each key on once the one before it has had its full effect.
 
     Args:
         app: the app the keys are for; it passes every `Handled` that reaches it to `follow_up`.
@@ -30,7 +30,7 @@ class KeyQueue:
     """
 
     class Handled(Message):
-        """Follows a key from widget to widget up to the app; by then the key has been dealt with.
+        """Follows a key from widget to widget up to the app; by then the key has been handled.
 
         A second one follows what the key set off, such as a choice that closes a dialog.
         """
@@ -46,28 +46,28 @@ class KeyQueue:
         self._busy: Widget | None = None
         """What the latest key was given to, until it has been handled."""
         self._asking: KeyScreen | None = None
-        """The screen whose dialog the keys wait for."""
+        """The screen whose dialog the keys are waiting for."""
         self._again: Timer | None = None
 
     async def put(self, key: events.Key) -> None:
-        """Give a key on: now, or when it is its turn."""
+        """Pass a key on, now or when it is its turn."""
         self._waiting.append(key)
         await self._go_on()
 
     async def follow_up(self, handled: Handled) -> None:
-        """Go on with the next key, or look once more whether the last one is done."""
+        """Go on with the next key, or check once more whether the last one is done."""
         target = self._busy
         if target is None or handled.is_last or not target.post_message(self.Handled(is_last=True)):
             self._busy = None
             await self._go_on()
 
     async def _go_on(self) -> None:
-        """Give on the first of the keys that wait, if it is time to."""
+        """Pass on the first of the waiting keys, if it is time to."""
         if self._waiting and not self._must_wait():
             screen = self._app.screen
-            if self._asking is screen:  # no dialog came: what was typed for it is nobody's
+            if self._asking is screen:  # no dialog came: what was typed for it goes nowhere
                 self._waiting.clear()
-            elif self._asking is not None:  # the dialog may not have its focus yet
+            elif self._asking is not None:  # the dialog may not have the focus yet
                 self._wait_for(screen)
             else:
                 target = self._app.focused or screen
@@ -86,7 +86,7 @@ class KeyQueue:
         if isinstance(screen, KeyScreen) and screen.is_asking:
             self._asking = screen
             return True
-        # What is gone, or stands behind another screen, has had its key.
+        # A widget that is gone, or behind another screen, has had its key.
         return self._busy is not None and self._busy.is_attached and self._busy.screen is screen
 
     def _wait_for(self, target: Widget) -> None:

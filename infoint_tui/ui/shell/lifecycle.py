@@ -25,23 +25,23 @@ HANGUP = 1
 
 
 class Lifecycle:
-    """Remembers where the user was, and lets the app end well in every way it can end.
+    """Remembers where the user was, and lets the app end well, however it ends.
 
     Args:
         app: the app.
-        sessions: where what is remembered is kept; None if nothing is.
+        sessions: where that is kept; None if nothing is remembered.
     """
 
     def __init__(self, app: App[None], sessions: SessionFile | None) -> None:
         self._app = app
         self._sessions = sessions
         self.session = sessions.read() if sessions else Session()
-        """Where the user was, as of the latest `note`."""
+        """Where the user was at the latest `note`."""
         self.tabs: list[TabScreen] = []
         """The tabbed screens that were opened."""
 
     def listen(self) -> None:
-        """Listen to the signals: by default they would leave the terminal as it is, in raw mode."""
+        """Handle the signals, which by default would leave the terminal in raw mode."""
         for number in _signals():
             with suppress(NotImplementedError):  # Windows
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
@@ -70,7 +70,7 @@ class Lifecycle:
             self.session.screen = self._app.current_mode
 
     def leave(self) -> None:
-        """Leave; a form that still holds something typed asks about it once, as for esc."""
+        """Leave; a form with something typed in it asks about that once, as with esc."""
         from infoint_tui.ui.kit.dialog import Dialog
 
         app = self._app
@@ -91,7 +91,7 @@ class Lifecycle:
             self._end(HANGUP)
 
     def _end(self, number: int) -> None:
-        """End as a signal asks for, without asking back; the terminal may be gone already."""
+        """End as a signal requires, without asking; the terminal may be gone already."""
         if self._app.return_code is None:  # else it is ending already
             self.note()
             self._keep()
@@ -100,7 +100,7 @@ class Lifecycle:
 
 @contextmanager
 def terminal_may_close() -> Iterator[None]:
-    """Let what is drawn go nowhere once the terminal was closed."""
+    """Discard what is drawn once the terminal was closed."""
     terminal = sys.__stderr__  # what Textual draws on
     sys.__stderr__ = _Terminal(terminal)  # type: ignore[misc, assignment]
     try:
@@ -110,9 +110,9 @@ def terminal_may_close() -> Iterator[None]:
 
 
 class _Terminal:
-    """The terminal as a file; when it was closed, what is written goes nowhere.
+    """The terminal as a file; once it was closed, what is written goes nowhere.
 
-    Textual writes in a thread that an error would end, and then waits for that thread for ever.
+    Textual writes in a thread that an error would end, and then waits for that thread forever.
     """
 
     def __init__(self, file: Any) -> None:

@@ -14,9 +14,9 @@ from infoint_tui.ui.kit.drawing import squeeze
 TIME_CELLS = len("09:00  ")
 """The cells before a message that is read again."""
 _MOST = 50
-"""Messages that can be read again."""
+"""How many messages can be read again."""
 _LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 2
-"""The most lines of a message on the screen, and the cells that its sides take."""
+"""The most lines of a toast, the most of an error, and the cells its sides take."""
 
 
 @dataclass(frozen=True)
@@ -26,25 +26,24 @@ class ShownMessage:
     at: datetime
     words: str
     tone: str
-    """"" or "error"."""
+    """Either "" or "error"."""
 
 
 def shortened(words: str, tone: str, width: int) -> str:
     """Return a message as it is shown on a screen of `width` cells.
 
-    A long one loses its middle, as names stand at its ends; an error loses less than what else is
-    said.
+    A long message loses its middle, since names are at its ends; an error loses less than others.
     """
     most = _ERROR_LINES if tone else _LINES
     return "\n".join(squeeze(words, max(1, width - _TOAST_SIDES), most))
 
 
 class MessageLog:
-    """Keeps the latest messages, each once however often it is repeated."""
+    """Keeps the latest messages; one that repeats the message before it is kept once."""
 
     def __init__(self) -> None:
         self.latest: deque[ShownMessage] = deque(maxlen=_MOST)
-        """The newest first."""
+        """The latest messages, the newest first."""
 
     def keep(self, words: str, tone: str, clock: Clock) -> None:
         """Keep a message; its tone is "" or "error"."""
@@ -52,12 +51,12 @@ class MessageLog:
             self.latest.appendleft(ShownMessage(clock.now(), words, tone))
 
     def lines(self, clock: Clock, way_back: str) -> list[tuple[str, str]]:
-        """Return each message on a line with its tone, the time before it.
+        """Return each message on a line, after its time, with its tone.
 
         Args:
-            clock: says what time it is there.
-            way_back: how a message ends that names the key that undoes its step. It is left out,
-                as other steps may have followed.
+            clock: tells which time zone to use.
+            way_back: the end of a message that names the key to undo its step; it is left out,
+                since other steps may have followed.
         """
         zone = ZoneInfo(clock.zone)
         found = []
