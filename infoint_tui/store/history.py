@@ -1,4 +1,4 @@
-"""The log that undo and redo walk: the documents as they were before each change."""
+"""The log that undo and redo go through: the documents as they were before each change."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from infoint_tui.store.storage import State
 from infoint_tui.store.table import ABSENT
 
 Changes = dict[str, dict[str, Raw]]
-"""By table and key, the documents as they shall be; ABSENT for one that shall not be there."""
+"""The new documents by table and key; ABSENT removes one."""
 
 Revs = dict[str, dict[str, Any]]
-"""By table and key, the revs that documents have; None for an absent one."""
+"""The revs of documents by table and key; None for one that is not there."""
 
 MAX_STEPS = 50
 MAX_SHARE = 4
-"""The history takes at most one part in so many of the file; its newest step always stays."""
+"""The history takes up at most one part in this many of the file; its newest step always stays."""
 FREE_BYTES = 64 * 1024
-"""A history no larger than this is kept whatever its share: a small file can be undone too."""
+"""A history up to this size is kept whatever its share, so that small files can be undone too."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """A change that can be undone, or one that was and can be redone."""
+    """A change that can be undone, or one that was undone and can be redone."""
 
     label: str
     """What was done, in words."""
@@ -52,15 +52,15 @@ class _Head(msgspec.Struct):
 class _Entry(_Head, kw_only=True):
     rev: int
     documents: Changes
-    """What walking over this step brings back."""
+    """The documents that undoing or redoing this step brings back."""
     revs: Revs
-    """The rev each document has as long as nobody else changed it; None for an absent one."""
+    """The rev of each document as long as no other change touches it; None if it is not there."""
     group: str = ""
-    """What the step belongs to; the next one that belongs to the same joins it."""
+    """What the step belongs to; if the next step belongs to the same group, it joins this one."""
 
 
 class _Named(msgspec.Struct):
-    """What history needs of a document, whatever a text editor has put there."""
+    """What the history needs from a document; a text editor may have put anything there."""
 
     id: Any = None
     rev: Any = 0
@@ -76,14 +76,14 @@ Tables = dict[str, dict[str, V]]
 
 
 def steps(state: State, path: Path) -> tuple[HistoryStep, ...]:
-    """Return the log, oldest first.
+    """Return the steps in the log, oldest first.
 
     Args:
         state: the whole file.
-        path: the file, for messages.
+        path: the file, for error messages.
 
     Raises:
-        DamagedFileError: a document of the history does not fit.
+        DamagedFileError: a document in the history is not valid.
     """
     return tuple(_read(key, raw, _Head, path).step() for key, raw in _log(state).items())
 
@@ -91,21 +91,21 @@ def steps(state: State, path: Path) -> tuple[HistoryStep, ...]:
 def record(
     state: State, changes: Changes, step: HistoryStep, key: str, path: Path, group: str = ""
 ) -> dict[str, Raw]:
-    """Return the changes to the history that go with a change to the other tables.
+    """Return the changes to the history that go with `changes` to the other tables.
 
-    It gains a step, or the newest grows when it belongs to the same group. It loses those that
-    were undone, and the oldest beyond its bounds.
+    The history gains a step, or its newest step grows if it belongs to the same group. It loses the
+    steps that were undone, and the oldest ones beyond its limits.
 
     Args:
         state: the whole file, before the changes.
-        changes: to the other tables.
+        changes: the changes to the other tables.
         step: what was done, and when.
         key: the key of the new step.
-        path: the file, for messages.
-        group: what the step belongs to; empty joins it to none.
+        path: the file, for error messages.
+        group: what the step belongs to; if empty, it joins no other step.
 
     Raises:
-        DamagedFileError: a document of the history does not fit.
+        DamagedFileError: a document in the history is not valid.
     """
     before, revs = _present(state, changes), _revs(changes)
     joined, earlier = _joined(state, group, path)
@@ -121,7 +121,7 @@ def record(
             continue
         used += _size({old: raw})
         if kept == MAX_STEPS or used > max(FREE_BYTES, (used + rest) // MAX_SHARE):
-            kept = MAX_STEPS  # what is older than a step that has to go, goes too
+            kept = MAX_STEPS  # everything older than a dropped step is dropped too
             log[old] = ABSENT
         else:
             kept += 1
@@ -129,30 +129,30 @@ def record(
 
 
 def undo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
-    """Return the newest step that is not undone and what undoing it changes, if there is one.
+    """Return the newest step that is not undone and the changes that undo it, or None.
 
     Args:
         state: the whole file.
-        path: the file, for messages.
+        path: the file, for error messages.
 
     Raises:
-        ConflictError: a document is not as the step left it.
-        DamagedFileError: a document of the history does not fit.
+        ConflictError: a document is no longer as the step left it.
+        DamagedFileError: a document in the history is not valid.
     """
     key = _newest(state, path)
     return None if key is None else _turned(state, key, path)
 
 
 def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
-    """Return the oldest undone step and what redoing it changes, if there is one.
+    """Return the oldest undone step and the changes that redo it, or None.
 
     Args:
         state: the whole file.
-        path: the file, for messages.
+        path: the file, for error messages.
 
     Raises:
-        ConflictError: a document is not as undoing the step left it.
-        DamagedFileError: a document of the history does not fit.
+        ConflictError: a document is no longer as undoing the step left it.
+        DamagedFileError: a document in the history is not valid.
     """
     for key, raw in _log(state).items():
         if _read(key, raw, _Head, path).undone:
@@ -161,7 +161,7 @@ def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
 
 
 def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
-    """Bring the documents of a step back, and put what they replace in their place."""
+    """Return a step turned around, and its changes: old and current documents swap places."""
     entry = _read(key, _log(state)[key], _Entry, path)
     now = _present(state, entry.documents)
     for table, revs in _revs(now).items():
@@ -187,7 +187,7 @@ def _newest(state: State, path: Path) -> str | None:
 
 
 def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | None]:
-    """Return the step that one of this group joins: the newest, if all is as it left it."""
+    """Return the step that a new one of `group` joins: the newest, if nothing changed since."""
     key = _newest(state, path) if group else None
     if key is not None:
         entry = _read(key, _log(state)[key], _Entry, path)
@@ -197,7 +197,7 @@ def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | 
 
 
 def _merged(under: Tables[V], over: Tables[V]) -> Tables[V]:
-    """Return both; of two values for one document the one from `over`."""
+    """Return both, merged; if both have a value for a document, the one from `over` wins."""
     return {name: {**under.get(name, {}), **over.get(name, {})} for name in {**under, **over}}
 
 
@@ -230,12 +230,12 @@ def _revs(changes: Changes) -> Revs:
 
 
 def _size(documents: dict[str, Raw]) -> int:
-    """Return the bytes they take in a table: quotes, colon and comma included."""
+    """Return the bytes that documents take up in a table, including quotes, colons and commas."""
     return sum(map(len, documents)) + sum(map(len, documents.values())) + 4 * len(documents)
 
 
 def _rest(state: State, changes: Changes) -> int:
-    """Return the bytes of the documents outside the history once the changes are made."""
+    """Return the bytes that documents outside the history take up after the changes."""
     before = sum(_size(table) for name, table in state.items() if name != HISTORY)
     for name, documents in changes.items():
         table = state.get(name, {})
@@ -254,7 +254,7 @@ def _conflict(state: State, entry: _Entry, table: str, key: str) -> ConflictErro
 
 
 def _called(state: State, entry: _Entry, table: str, key: str) -> str:
-    """Return what to call a document: a person's name where there is one."""
+    """Return what to call a document: a person's name if there is one."""
     for raw in (state.get(table, {}).get(key, ABSENT), entry.documents[table][key]):
         found = _Named() if raw == ABSENT else _NAMED.decode(raw)
         name = clean_line(str(found.name or _person(state, found.contact_id)))

@@ -1,4 +1,4 @@
-"""The only door to the data: records in and out of the one file, one write for each change."""
+"""The only door to the data: records in and out of the one file, with one write per change."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Change(Generic[T]):
-    """What became of a change."""
+    """The result of a change."""
 
     label: str
     value: T
     """What the function that made the change returned."""
     revision: int
-    """Of the file, after the change."""
+    """The revision of the file after the change."""
     changed: bool
     """Whether there was anything to write."""
 
@@ -48,15 +48,16 @@ class _Database(TinyDB):
 
 
 class Repository:
-    """The records of one file, which need not exist yet.
+    """The records of one file, which does not have to exist yet.
 
-    Reading answers from memory, as of the last `refresh` or change; the first one reads the file.
-    Every method may raise a StoreError when the file cannot be read, and those that write when it
-    cannot be written or is held by another program; file and memory are then as before.
+    Reading answers from memory, as of the last `refresh` or change; the first read loads the file.
+    Every method may raise a StoreError if the file cannot be read. Methods that write also raise
+    one if the file cannot be written or another program holds it. Then file and memory stay as they
+    were.
 
     Args:
         path: the file.
-        clock: dates the steps of the history.
+        clock: tells the time for the steps of the history.
         storage: opens the file.
     """
 
@@ -79,20 +80,20 @@ class Repository:
 
     @property
     def revision(self) -> int:
-        """The number of changes the file has seen; 0 while there is none."""
+        """The number of changes made to the file; 0 while there is no file."""
         return self._known().revision
 
     def refresh(self) -> bool:
-        """Look at the file, and tell whether its revision moved since the last look or change."""
+        """Look at the file; tell whether its revision moved since the last look or change."""
         moved = self._look().revision != self._told
         self._told = self.revision
         return moved
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all records of a kind, in the order in which they were added.
+        """Return all records of a kind, in the order they were added.
 
         Raises:
-            DamagedFileError: a document does not fit.
+            DamagedFileError: a document is not valid.
         """
         self._known()
         return self._documents.records(kind)
@@ -101,28 +102,28 @@ class Repository:
         """Return the record with that id, or None.
 
         Raises:
-            DamagedFileError: its document does not fit.
+            DamagedFileError: its document is not valid.
         """
         self._known()
         key = self._documents.key(kind.table, id)
         return None if key is None else self._documents.record(kind, key)
 
     def previews(self) -> tuple[ContactRow, ...]:
-        """Return the contacts as rows with no more than id, name, organization and standing.
+        """Return the contacts as rows with only their id, name, organization and standing.
 
-        Much quicker than `rows`: for a list that is to be seen at once.
+        Much faster than `rows`, for a list that has to appear at once.
 
         Raises:
-            DamagedFileError: one of these does not fit.
+            DamagedFileError: one of these fields is not valid.
         """
         self._known()
         return self._documents.previews()
 
     def rows(self) -> tuple[ContactRow, ...]:
-        """Return the contacts as light rows, in the order in which they were added.
+        """Return the contacts as light rows, in the order they were added.
 
         Raises:
-            DamagedFileError: a contact does not fit.
+            DamagedFileError: a contact is not valid.
         """
         self._known()
         return self._documents.rows()
@@ -139,11 +140,14 @@ class Repository:
 
         Args:
             label: what is done, in words.
-            change: makes the change, while others are kept out; it calls no other method of
-                this repository that writes. When it raises, nothing is written.
-            coalesce: what it belongs to; directly after a change that belongs to the same, it
-                joins that one's step, so that many small changes do not flood the history.
-            is_step: whether it can be undone; what a file begins with cannot.
+            change: makes the change while others are kept out. It must not call another method of
+                this repository that writes. If it raises, nothing is written.
+            coalesce: what the change belongs to. Right after a change with the same value, it joins
+                that change's step, so that many small changes do not flood the history.
+            is_step: whether it can be undone; what a new file starts with cannot.
+
+        Returns:
+            The label, what `change` returned, and the revision of the file afterwards.
 
         Raises:
             LockedError: another program holds the file.
@@ -168,19 +172,19 @@ class Repository:
         return Change(label, value, self.revision, bool(changes))
 
     def undo(self) -> HistoryStep | None:
-        """Take back the newest change and return its step, or None when there is nothing.
+        """Undo the newest change and return its step, or None if there is nothing to undo.
 
         Raises:
-            ConflictError: one of its documents was changed in another way since.
+            ConflictError: one of its documents was changed some other way since.
             StoreError: the file cannot be read or written.
         """
         return self._walk(history.undo)
 
     def redo(self) -> HistoryStep | None:
-        """Make the last change that was undone again and return its step, or None.
+        """Redo the change that was undone last and return its step, or None if there is none.
 
         Raises:
-            ConflictError: one of its documents was changed in another way since.
+            ConflictError: one of its documents was changed some other way since.
             StoreError: the file cannot be read or written.
         """
         return self._walk(history.redo)
@@ -193,7 +197,7 @@ class Repository:
     def _walk(
         self, turn: Callable[[State, Path], tuple[HistoryStep, Changes] | None]
     ) -> HistoryStep | None:
-        if not self._look().revision:  # no file: leave it so, and take no lock
+        if not self._look().revision:  # no file: don't create one, and take no lock
             return None
         with self._storage.transaction():
             meta = self._look()
@@ -210,7 +214,7 @@ class Repository:
         return self._meta
 
     def _look(self) -> Meta:
-        """Take over what the file holds now."""
+        """Take over what is in the file now, and return what it says about itself."""
         found = self._storage.read()
         if found is None and self._meta.revision:
             raise MissingFileError(

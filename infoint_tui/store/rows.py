@@ -1,4 +1,4 @@
-"""What documents turn into, decoded once and only as far as it is needed."""
+"""What documents are decoded into: each one once, and only as far as needed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Id(msgspec.Struct):
 
 
 class _Name(msgspec.Struct, gc=False):
-    """What a preview shows: decoding no more takes a sixth of the time at ten thousand."""
+    """What a preview shows. Decoding only this takes a sixth of the time at ten thousand people."""
 
     id: str
     name: str
@@ -40,12 +40,12 @@ _NAME = msgspec.json.Decoder(_Name)
 
 
 class Decoded(Generic[T]):
-    """One thing for each document of a table, made again only when the document changed.
+    """One thing for each document of a table, made again only when the document changes.
 
     Args:
-        path: the file, for messages.
-        name: the table, for messages.
-        make: turns a document into the thing; raises ValueError with the reason when it cannot.
+        path: the file, for error messages.
+        name: the table, for error messages.
+        make: turns a document into the thing; raises ValueError with the reason if it cannot.
     """
 
     def __init__(self, path: Path, name: str, make: Callable[[Raw], T]) -> None:
@@ -60,21 +60,21 @@ class Decoded(Generic[T]):
         """Return the thing for one document.
 
         Raises:
-            DamagedFileError: the document does not fit.
+            DamagedFileError: the document is not valid.
         """
         known = self._made.get(key)
         if known is not None and known[0] is raw:
             return known[1]
-        # A file that was read again holds mostly the same documents.
+        # A file that was read again has mostly the same documents.
         thing = known[1] if known is not None and known[0] == raw else self._new(key, raw)
         self._made[key] = raw, thing
         return thing
 
     def all(self, table: dict[str, Raw]) -> tuple[T, ...]:
-        """Return the things for all documents, in the table's order.
+        """Return the things for all documents, in the order of the table.
 
         Raises:
-            DamagedFileError: a document does not fit.
+            DamagedFileError: a document is not valid.
         """
         if table is not self._table:
             one = self.one
@@ -92,10 +92,10 @@ class Decoded(Generic[T]):
 
 
 class Documents:
-    """One state of the file, with what was decoded from it and from the states before it.
+    """One state of the file, with what was decoded from it and from earlier states.
 
     Args:
-        path: the file, for messages.
+        path: the file, for error messages.
     """
 
     def __init__(self, path: Path) -> None:
@@ -107,14 +107,14 @@ class Documents:
         self._records: dict[type, Decoded[Any]] = {}
 
     def table(self, name: str) -> dict[str, Raw]:
-        """Return a table; never to be changed in place."""
+        """Return a table, which must never be changed in place."""
         return self.state.get(name, {})
 
     def previews(self) -> tuple[ContactRow, ...]:
-        """Return the contacts as rows with no more than id, name, organization and standing.
+        """Return the contacts as rows with only their id, name, organization and standing.
 
         Raises:
-            DamagedFileError: one of these does not fit.
+            DamagedFileError: one of these fields is not valid.
         """
         table = self.table("contacts")
         if self._previews[0] is not table:
@@ -134,32 +134,32 @@ class Documents:
         """Return the contacts as light rows.
 
         Raises:
-            DamagedFileError: a contact does not fit.
+            DamagedFileError: a contact is not valid.
         """
-        self._previews = {}, ()  # they have served
+        self._previews = {}, ()  # no longer needed
         return self._rows.all(self.table("contacts"))
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind.
 
         Raises:
-            DamagedFileError: a document does not fit.
+            DamagedFileError: a document is not valid.
         """
         return self._decoded(kind).all(self.table(kind.table))
 
     def record(self, kind: type[R], key: str) -> R:
-        """Return the record with that key, which must be there.
+        """Return the record with that key, which has to be there.
 
         Raises:
-            DamagedFileError: its document does not fit.
+            DamagedFileError: its document is not valid.
         """
         return self._decoded(kind).one(key, self.table(kind.table)[key])
 
     def key(self, name: str, record_id: str) -> str | None:
-        """Return the key of the document with that id.
+        """Return the key of the document with that id, or None.
 
         Raises:
-            DamagedFileError: a document of the table has no id.
+            DamagedFileError: a document in the table has no id.
         """
         table = self.table(name)
         indexed, keys = self._keys.get(name, ({}, {}))

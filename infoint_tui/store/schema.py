@@ -1,4 +1,4 @@
-"""What a file of ours looks like, and how an older one is brought up to date."""
+"""What our file looks like, and how an older one is brought up to date."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError,
 from infoint_tui.store.storage import State
 
 SCHEMA = 1
-"""The version of the file that this program writes."""
+"""The version of the file format that this program writes."""
 
 META = "_meta"
-"""The table that says what the file is: one document, "1"."""
+"""The table that says what the file is; it has one document, "1"."""
 
 HISTORY = "history"
 
@@ -29,21 +29,21 @@ TABLES = (
     "commitments",
     HISTORY,
 )
-"""The tables every file has from its first write on."""
+"""The tables that every file has from its first write on."""
 
 Migrations = Mapping[int, Callable[[State], State]]
 MIGRATIONS: Migrations = {}
-"""By the version they start from, the steps that lead to the next one."""
+"""The steps from each version to the next, by the version they start from."""
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """The file's own document."""
+    """What the file says about itself."""
 
     schema: int
     revision: int
-    """How many changes have been written; moves with each."""
+    """How many changes have been written; it goes up with each one."""
     counters: dict[str, int] = {}
-    """The last key given in each table. No key is given twice."""
+    """The last key given out in each table. No key is given out twice."""
 
 
 NO_FILE = Meta(SCHEMA, 0)
@@ -66,7 +66,7 @@ def meta(state: State, path: Path) -> Meta:
     """Return what the file at `path` says about itself.
 
     Raises:
-        ForeignFileError: it is not a file of ours.
+        ForeignFileError: it is not one of our files.
     """
     try:
         found = msgspec.json.decode(state[META]["1"], type=Meta)
@@ -83,16 +83,16 @@ def meta(state: State, path: Path) -> Meta:
 def current(
     state: State, path: Path, *, newest: int = SCHEMA, migrations: Migrations = MIGRATIONS
 ) -> State:
-    """Return `state` in the newest version; the very same when it is that already.
+    """Return `state` in the newest version; if it already is, the very same object.
 
     Args:
         state: what was read.
-        path: the file, for messages.
+        path: the file, for error messages.
         newest: the version wanted.
         migrations: the steps from each version to the next.
 
     Raises:
-        ForeignFileError: it is not a file of ours.
+        ForeignFileError: it is not one of our files.
         NewerFileError: it was written by a later version of this program.
     """
     found = meta(state, path)
@@ -109,7 +109,7 @@ def current(
 
 
 def unfit(path: Path, table: str, key: str, reason: str) -> DamagedFileError:
-    """Return the error for one document that is not what its table holds."""
+    """Return the error for a document that does not fit its table."""
     return DamagedFileError(
         f"{path} is damaged: document {key} of the table {table!r}: {reason}.",
         "Correct it in a text editor, or restore a backup.",

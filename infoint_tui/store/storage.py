@@ -20,10 +20,10 @@ from tinydb.storages import Storage
 from infoint_tui.domain.basics.errors import DamagedFileError, LockedError, StoreError
 
 State = dict[str, dict[str, Raw]]
-"""Every table by name; in it every document by key, as the JSON it is written as."""
+"""Every table by name, and in it every document by key, as raw JSON."""
 
 LOCK_TIMEOUT = 5.0
-"""Seconds to wait for another program."""
+"""How many seconds to wait for another program."""
 
 _DECODER = msgspec.json.Decoder(State)
 _PIECE = 16 * 1024
@@ -43,21 +43,21 @@ _REASONS = {
 
 
 class TransactionalStorage(Storage):
-    """A storage that can keep others out from a read until the write that depends on it."""
+    """A storage that can keep others out between a read and the write that depends on it."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
-        """Read and write alone until the block ends; an exception undoes its writes."""
+        """Keep others out until the block ends; an exception drops the block's writes."""
 
 
 class AtomicJSONStorage(TransactionalStorage):
-    """One JSON file that is only ever replaced whole.
+    """One JSON file that is only ever replaced as a whole.
 
-    The state is kept in memory as raw documents, and read again whenever the file on disk is
-    another one. Tables and documents handed out are never to be changed in place.
+    The state is kept in memory as raw documents, and read again whenever the file on disk is a
+    different one. Tables and documents that are handed out must never be changed in place.
 
     Args:
-        path: the file; a symbolic link stays one, and what it points to is replaced.
+        path: the file; a symbolic link stays one, and the file it points to is replaced.
         lock_timeout: seconds to wait for another program's lock.
     """
 
@@ -70,10 +70,10 @@ class AtomicJSONStorage(TransactionalStorage):
         self._inside = False
 
     def read(self) -> State | None:
-        """Return the state of the file, or None when there is no file; creates nothing.
+        """Return the state of the file, or None if there is no file; creates nothing.
 
         Raises:
-            DamagedFileError: the file is empty or not JSON of the right shape.
+            DamagedFileError: the file is empty or is not JSON of the right shape.
             StoreError: it cannot be read.
         """
         if self._draft is not None:
@@ -85,15 +85,15 @@ class AtomicJSONStorage(TransactionalStorage):
         return self._state
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
-        """Replace the whole file, durably; inside a transaction, when the transaction ends.
+        """Replace the whole file durably; inside a transaction, this happens when it ends.
 
         Args:
-            data: tables of documents, each a mapping or raw JSON.
+            data: tables of documents, each document a mapping or raw JSON.
 
         Raises:
             LockedError: another program holds the file.
-            StoreError: it cannot be written, or the one there cannot be read; file and memory
-                are as before.
+            StoreError: the file cannot be written, or the existing one cannot be read; file and
+                memory stay as they were.
         """
         with self.transaction():
             known = self.read() or {}
@@ -106,7 +106,7 @@ class AtomicJSONStorage(TransactionalStorage):
     def transaction(self) -> Iterator[None]:
         """Hold the lock from the first read to the single write at the end of the block.
 
-        A block inside another is part of it. An exception drops what was written.
+        A block inside another one is part of it. An exception drops what was written.
 
         Raises:
             LockedError: another program holds the file.
@@ -149,7 +149,7 @@ class AtomicJSONStorage(TransactionalStorage):
         """Read the file if it is not the one in memory."""
         try:
             found = os.stat(self.path)
-            if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait for ever
+            if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait forever
                 raise StoreError(f"{self.path} is not a file.", "Name another file with --db.")
             if _signature(found) == self._signature:
                 return
@@ -166,7 +166,7 @@ class AtomicJSONStorage(TransactionalStorage):
         temporary = self.path.with_name(f"{self.path.name}.tmp")
         try:
             try:
-                temporary.unlink(missing_ok=True)  # what a killed program left
+                temporary.unlink(missing_ok=True)  # left by a program that was killed
                 with open(temporary, "xb", opener=_private) as file:
                     file.write(msgspec.json.encode(state))
                     self._flush(file)
@@ -182,11 +182,11 @@ class AtomicJSONStorage(TransactionalStorage):
         self._state, self._signature = state, signature
 
     def _flush(self, file: IO[bytes]) -> None:
-        """Bring the file to the disk, with a time that tells it from the one it replaces."""
+        """Flush the file to disk, with a later modification time than the file it replaces."""
         file.flush()
         before = self._signature[0] if self._signature else 0
         if os.fstat(file.fileno()).st_mtime_ns <= before:
-            # A coarse or turned-back clock, and an inode number may be used again at once.
+            # The clock may be coarse or set back, and an inode number may be reused at once.
             os.utime(file.name, ns=(before + 1, before + 1))
         os.fsync(file.fileno())
 
@@ -221,7 +221,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` survive a power cut, where the platform can."""
+    """Make a new name in `folder` survive a power cut, if the platform can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -254,7 +254,11 @@ def _decoded(data: bytes, path: Path) -> State:
 
 
 def _check_text(data: bytes) -> None:
-    """Decode the file a little at a time: its text at once would be twice its size."""
+    """Check that the file is UTF-8, piece by piece: decoding it at once would take twice its size.
+
+    Raises:
+        ValueError: it is not; the error says at which byte.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")()
     view = memoryview(data)
     for start in range(0, len(data), _PIECE):
@@ -266,7 +270,11 @@ def _check_text(data: bytes) -> None:
 
 
 def _ordered(name: str, table: dict[str, Raw], path: Path) -> dict[str, Raw]:
-    """Return a table in the order of its keys, which our own always are."""
+    """Return a table in the order of its keys; one that we wrote is already in order.
+
+    Raises:
+        DamagedFileError: a key is not a number, or a document is not an object.
+    """
     odd = next((key for key in table if not key.isdecimal()), None) or next(
         (key for key, document in table.items() if memoryview(document)[0] != _BRACE), None
     )
@@ -281,7 +289,7 @@ def _ordered(name: str, table: dict[str, Raw], path: Path) -> dict[str, Raw]:
 
 
 def _plain_size(state: State) -> int:
-    """Return the size of the file if we wrote it; one with a repeated key is larger."""
+    """Return the size the file has if we wrote it; a file with a repeated key is larger."""
     tables = sum(
         len(name) + 5 + sum(map(len, table)) + sum(map(len, table.values())) + 4 * len(table)
         for name, table in state.items()

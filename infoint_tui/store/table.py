@@ -1,4 +1,4 @@
-"""A TinyDB table over raw documents: an operation decodes and encodes only what it touches."""
+"""A TinyDB table of raw documents: an operation decodes and encodes only what it touches."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tinydb.table import Table
 from infoint_tui.store.storage import TransactionalStorage
 
 ABSENT = Raw(b"null")
-"""In place of a document that is to be removed, or that was not there."""
+"""Takes the place of a document to remove, or of one that was not there."""
 
 
 class RecordTable(Table):
-    """A table whose operations hold the lock from reading to writing, and share the rest.
+    """A table whose operations hold the lock from reading to writing, and touch no other table.
 
-    It keeps no answers of earlier queries, since another program may have written the file.
+    It does not cache the answers to queries, since another program may have written the file.
 
     Args:
-        storage: where the tables are.
-        name: the name of this one.
+        storage: the storage that has all the tables.
+        name: the name of this table.
     """
 
     def __init__(self, storage: TransactionalStorage, name: str) -> None:
@@ -53,7 +53,7 @@ class RecordTable(Table):
 
 
 class _Decoding(Mapping[str, Mapping[str, Any]]):
-    """A table to read, each document decoded when it is asked for."""
+    """A table for reading; each document is decoded when it is asked for."""
 
     def __init__(self, table: Mapping[str, Raw]) -> None:
         self._table = table
@@ -70,7 +70,7 @@ class _Decoding(Mapping[str, Mapping[str, Any]]):
 
 
 class _TableDraft(MutableMapping[int, Any]):
-    """A copy of a table to change; documents that are handed out may be changed in place."""
+    """A copy of a table, for changing it; documents it hands out may be changed in place."""
 
     def __init__(self, table: dict[str, Raw]) -> None:
         self._table = dict(table)

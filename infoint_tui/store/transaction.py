@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Transaction:
-    """What a change works with; nothing is written before it is complete.
+    """What a change works with; nothing is written until the change is complete.
 
     Args:
         documents: the state the change starts from.
@@ -37,7 +37,7 @@ class Transaction:
         """Return the record with that id, or None.
 
         Raises:
-            DamagedFileError: its document does not fit.
+            DamagedFileError: its document is not valid.
         """
         key = self._key(kind, id)
         touched = self._touched.get(kind.table, {})
@@ -46,10 +46,10 @@ class Transaction:
         return self._before(kind, key)
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all records of a kind, in the order in which they were added.
+        """Return all records of a kind, in the order they were added.
 
         Raises:
-            DamagedFileError: a document does not fit.
+            DamagedFileError: a document is not valid.
         """
         records = self._documents.records(kind)
         touched = self._touched.get(kind.table)
@@ -59,17 +59,17 @@ class Transaction:
         return tuple(cast("R", record) for record in merged.values() if record is not None)
 
     def put(self, record: R) -> R:
-        """Insert a record, or replace the one with its id; an equal one is left alone.
+        """Add a record, or replace the one with its id; an equal one is left alone.
 
         Args:
-            record: as it shall be; made from the one in the file, if there is one.
+            record: the new record, made from the one in the file if there is one.
 
         Returns:
             The record with its new rev.
 
         Raises:
-            ConflictError: the one in the file was changed since this one was read.
-            DamagedFileError: the one in the file does not fit.
+            ConflictError: the record in the file was changed since this one was read.
+            DamagedFileError: the record in the file is not valid.
         """
         kind = type(record)
         key = self._key(kind, record.id)
@@ -88,8 +88,8 @@ class Transaction:
         """Remove the record with this one's id, if it is there.
 
         Raises:
-            ConflictError: it was changed since this one was read.
-            DamagedFileError: the one in the file does not fit.
+            ConflictError: the record in the file was changed since this one was read.
+            DamagedFileError: the record in the file is not valid.
         """
         kind = type(record)
         key = self._key(kind, record.id)
@@ -112,7 +112,7 @@ class Transaction:
         return changes
 
     def next_key(self, table: str) -> str:
-        """Return a key that the table never gave before."""
+        """Return a key that the table has never given out before."""
         if table not in self._last:
             # Another TinyDB program may have added documents without counting.
             found = int(next(reversed(self._documents.table(table)), "0"))
@@ -122,7 +122,7 @@ class Transaction:
 
     @property
     def counters(self) -> dict[str, int]:
-        """The last key given in each table."""
+        """The last key given out in each table."""
         return {**self._meta.counters, **self._last}
 
     def _key(self, kind: type[Record], id: str) -> str | None:
@@ -135,7 +135,7 @@ class Transaction:
         return self._documents.record(kind, key)
 
     def _rev(self, record: Record) -> int:
-        # From the revision, not a count: a rev that was undone is never given to other contents.
+        # From the revision, not a count: a rev that was undone is never reused for other contents.
         return 1 + max(self._meta.revision, record.rev)
 
     def _check(self, record: Record, before: Record | None) -> None:
@@ -148,5 +148,5 @@ class Transaction:
 
 
 def _document(record: Record) -> Raw:
-    # What has its default value is left out; id and rev never have theirs.
+    # Default values are left out; id and rev never have theirs.
     return Raw(record.model_dump_json(exclude_defaults=True).encode())
