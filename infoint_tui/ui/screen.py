@@ -1,4 +1,4 @@
-"""What the tabbed screens share: the two lines, reloading, saying things, undo."""
+"""What the tabbed screens share: the top and bottom lines, reloading, messages, undo."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ S = TypeVar("S", bound="KeyScreen")
 def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], object]:
     """Make an action that asks something, and run it as a worker.
 
-    Until its dialog is up no other key acts: a word typed fast is for the dialog, and must not
-    become commands.
+    Until its dialog is open no other key acts: a word typed fast is meant for the dialog and must
+    not become commands.
     """
 
     @wraps(method)
@@ -63,15 +63,15 @@ def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], ob
 
 
 def way_back(keymap: Keymap) -> str:
-    """Return how a message ends that tells of a step: with the key that undoes it."""
+    """Return the end of a message about a step: the key that undoes it."""
     return f" - {keymap.key('undo')} undoes"
 
 
 class MainApp(Protocol):
-    """The app, as its screens see it."""
+    """The app as its screens see it."""
 
     def hint(self) -> Hint | None:
-        """Return the next step of a newcomer, unless they do not want to hear of it."""
+        """Return the next step of a newcomer, unless hints are hidden."""
 
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with that contact open."""
@@ -80,17 +80,17 @@ class MainApp(Protocol):
         """Go to Prep with that interview chosen."""
 
     async def open_conversation(self, conversation: LiveConversation) -> None:
-        """Show an interview while it goes on, until it is left."""
+        """Show a live conversation until it is left."""
 
     def action_undo(self) -> None:
-        """Take back the latest change."""
+        """Undo the latest change."""
 
 
 class KeyScreen(Screen[None]):
-    """A screen with keys of its own, which turns what a person asks for into calls of services.
+    """A screen with its own keys, which turns what the user asks for into calls of services.
 
-    A command `thank` is carried out by the method `action_thank` of the screen, or else by the
-    function `thank` of one of its flows, which is given the screen.
+    A command `thank` is carried out by the screen's method `action_thank`, or else by the function
+    `thank` of one of its flows, which takes the screen.
     """
 
     NAME: ClassVar[PlaceName]
@@ -98,7 +98,7 @@ class KeyScreen(Screen[None]):
     """The modules whose functions carry out the commands of this screen."""
 
     def __init_subclass__(cls, **more: Any) -> None:
-        """Make a function of a flow that has a command's name the screen's action for it."""
+        """Turn each flow function named like a command into the screen's action for it."""
         super().__init_subclass__(**more)
         scopes = PLACES[cls.NAME] if cls.FLOWS else ()
         for command in (each for each in COMMANDS if each.scope in scopes):
@@ -113,13 +113,13 @@ class KeyScreen(Screen[None]):
         self.services = services
         self.badge = badge
         self.is_asking = False
-        """A dialog of this screen is open, or about to be."""
+        """True while a dialog of this screen is open, or about to be."""
         self.keymap = Keymap()
         self._last_error = ""
 
     @property
     def main_app(self) -> MainApp:
-        """The app, with what the screens need of it."""
+        """The app, with what the screens need from it."""
         return cast("MainApp", self.app)
 
     def use_keys(self, keymap: Keymap) -> None:
@@ -130,7 +130,7 @@ class KeyScreen(Screen[None]):
                 bind(self, key, command.action, command.label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No action of this screen while it asks something."""
+        """Allow no action of this screen while it asks something."""
         return not self.is_asking and super().check_action(action, parameters)
 
     def reload(self) -> None:
@@ -142,11 +142,11 @@ class KeyScreen(Screen[None]):
         self.reload()
 
     def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
-        """Carry out a use case; show the new state and say what was done.
+        """Carry out a use case, show the new state, and say what was done.
 
         Args:
-            step: the use case; an error of ours is shown and leaves everything as it was.
-            said: the toast, or a function of the result; empty says nothing.
+            step: the use case; an `InfointError` is shown and leaves everything as it was.
+            said: the toast, or a function that makes it from the result; "" shows none.
 
         Returns:
             What the use case returned; None after an error.
@@ -166,17 +166,18 @@ class KeyScreen(Screen[None]):
         step: Callable[[R], T],
         said: str | Callable[[T], str] = "",
     ) -> T | None:
-        """Ask, and carry out a use case with the answer; show the new state and say what was done.
+        """Ask, carry out a use case with the answer, show the new state, and say what was done.
 
-        An error of ours is shown in the dialog, which stays: nothing that was typed is lost.
+        An `InfointError` is shown in the dialog, which stays open, so nothing that was typed is
+        lost.
 
         Args:
             dialog: what to ask.
-            step: the use case; it is given the answer.
-            said: the toast, or a function of the result; empty says nothing.
+            step: the use case; it takes the answer.
+            said: the toast, or a function that makes it from the result; "" shows none.
 
         Returns:
-            What the use case returned; None when the dialog was left.
+            What the use case returned; None if the user left the dialog.
         """
         done: list[T] = []
         dialog.submit = lambda answer: done.append(step(answer))
@@ -197,7 +198,7 @@ class KeyScreen(Screen[None]):
         self.notify(plain(words), markup=False, timeout=5)
 
     def attempt(self, show: Callable[[], None]) -> None:
-        """Show something; if it cannot be read, say why, and leave what is there."""
+        """Show something; if it cannot be read, say why and keep what is there."""
         try:
             show()
         except InfointError as error:
@@ -217,7 +218,7 @@ class KeyScreen(Screen[None]):
 class TabScreen(KeyScreen):
     """A screen with a tab of its own.
 
-    It shows an immutable state, and reloads when the data moved on while it was away.
+    It shows an immutable state, and reloads if the data changed while it was away.
     """
 
     NAME: ClassVar[ScreenName]
@@ -226,19 +227,19 @@ class TabScreen(KeyScreen):
         super().__init__(services, badge)
         self._seen: Version | None = None
         self.is_ready = False
-        """Its widgets are there, and its state is read. Until then it shows at most a preview."""
+        """True once its widgets exist and its state is read; until then it may show a preview."""
         self.saved_state: SavedState = {}
-        """What the screen remembered when it was left last; set before it is shown."""
+        """What the screen remembered when it was last left; set before it is shown."""
 
     def compose(self) -> ComposeResult:
-        """The top line, the screen's own part, the bottom line."""
+        """Yield the top line, the screen's own part, and the bottom line."""
         yield TopLine(self.NAME, self.keymap, self.badge)
         yield from self.compose_body()
         yield HintLine(self.NAME, self.keymap)
         yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def compose_body(self) -> ComposeResult:
-        """Yield what stands between the top and the bottom line."""
+        """Yield what is between the top line and the bottom line."""
         raise NotImplementedError
 
     def load(self) -> None:
@@ -246,14 +247,14 @@ class TabScreen(KeyScreen):
         raise NotImplementedError
 
     def state(self) -> SavedState:
-        """Return what is to come back the next time the app is opened."""
+        """Return what should come back the next time the app is opened."""
         return {}
 
     def restore_state(self) -> None:
-        """Set the screen up as it was left, before its state is read; what is gone is left out."""
+        """Set up the screen as it was left, before its state is read; what is gone is skipped."""
 
     def preview(self) -> bool:
-        """Show what needs no rules, which are slow to import; tells whether there is any of it.
+        """Show what needs no rules, which are slow to import; return whether there is anything.
 
         Raises:
             StoreError: the file cannot be read.
@@ -265,7 +266,7 @@ class TabScreen(KeyScreen):
         self.restore_state()
         try:
             is_shown = self.preview()
-        except InfointError:  # reading it all says so
+        except InfointError:  # reading everything reports it
             is_shown = False
         if is_shown:
             self.call_after_refresh(self.begin)
@@ -278,7 +279,7 @@ class TabScreen(KeyScreen):
         self.reload()
 
     def on_screen_resume(self) -> None:
-        """Come back: reload if something changed meanwhile."""
+        """Come back: reload if something changed in the meantime."""
         self.catch_up()
 
     def catch_up(self) -> None:
@@ -294,7 +295,7 @@ class TabScreen(KeyScreen):
             self.reload()
 
     def reload(self) -> None:
-        """Show the state as it is now; if it cannot be read, the one before stays."""
+        """Show the state as it is now; if it cannot be read, the previous one stays."""
         if not self.is_ready:
             return
         overview = self.services.overview
@@ -309,38 +310,38 @@ class TabScreen(KeyScreen):
             self.show_error_once(error)
 
     def show_hint(self) -> None:
-        """Tell a newcomer the next step, unless they do not want to hear of it."""
+        """Show a newcomer the next step, unless hints are hidden."""
         self.query_one(HintLine).show(self.main_app.hint())
         self.follow_cursor()
 
     @on(RowList.Highlighted)
     def follow_cursor(self) -> None:
-        """Let the hint name who is under the cursor."""
+        """Let the hint name the contact under the cursor."""
         self.query_one(HintLine).follow(self.contact_id)
 
     # --- what the keys act on: nobody, unless a screen says otherwise -------------------------
 
     @property
     def contact_id(self) -> str | None:
-        """The id of the contact under the cursor, on whom keys act; None where there is none."""
+        """The id of the contact under the cursor, which keys act on; None if there is none."""
         return None
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
-        """The ids of the contacts that `+` and `x` act on: the marked ones, else the one."""
+        """The ids that shortlisting and setting aside act on: the marked contacts, or this one."""
         return (self.contact_id,) if self.contact_id else ()
 
     @property
     def subject_id(self) -> str:
-        """The id of the record that the line under the cursor is about; empty if it is none."""
+        """The id of the record that the line under the cursor is about; "" if there is none."""
         return ""
 
     def to_write(self) -> tuple[str, str]:
-        """Return whom a message goes to here, and the id of the record that owes it, or ""."""
+        """Return who to write to here, and the id of the record that owes the message, or ""."""
         return self.contact_id or "", self.subject_id
 
     def chosen(self) -> Contact | None:
-        """Return the contact under the cursor; say so when there is none."""
+        """Return the contact under the cursor; if there is none, say so."""
         dossier = self.services.overview.dossier(self.contact_id) if self.contact_id else None
         if dossier is None:
             self.say_nobody()
@@ -352,4 +353,4 @@ class TabScreen(KeyScreen):
         self.inform("Nobody is under the cursor.")
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
-        """Called when a step on these contacts was carried out: their marks have served."""
+        """Called once a step on these contacts was carried out, so their marks can go."""
