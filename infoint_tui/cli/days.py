@@ -45,7 +45,7 @@ def note_year(services: Services, text: str) -> None:
 
 
 def on(day: date, today: date) -> str:
-    """Return a day as it is said within a sentence: "today", "on Wed 2 Dec"."""
+    """Return a day in the words used within a sentence: "today", "on Wed 2 Dec"."""
     words = relative(day, today)
     return words if words[0].islower() else f"on {words}"
 

@@ -344,7 +344,7 @@ class InfointApp(App[None]):
         """Go to the tab that was clicked."""
         self.switch_mode(event.screen_name)
 
-    # --- what is said ------------------------------------------------------------------------
+    # --- messages ----------------------------------------------------------------------------
 
     def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
         """Show a message, and keep it in full to be read again."""

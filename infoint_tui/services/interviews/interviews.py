@@ -77,7 +77,7 @@ class Interviews:
         return self._steps.run("talk with {} held", contact_id, step)
 
     def fell_through(self, contact_id: str, ended: Ended) -> Interview:
-        """Note that an agreed interview did not take place: it was cancelled, or was a no-show.
+        """Note that an agreed interview did not take place: it was called off, or was a no-show.
 
         Raises:
             RuleError: no interview is agreed, or a no-show is noted before the interview has begun.

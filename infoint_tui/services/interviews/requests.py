@@ -95,7 +95,7 @@ class Requests:
     def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
         """Note that the contact said no, and set them aside (until a day, if they said "later").
 
-        This cancels an interview that was agreed already.
+        This calls off an interview that was agreed already.
 
         Raises:
             RuleError: no request is waiting for an answer, and no interview is agreed.

@@ -122,7 +122,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.watch(field.control, "place", self._choose, init=False)
         self.set_interval(KEEP_SECONDS, self._keep_quietly)
         self._show(self._drafted)
-        self.call_after_refresh(self._say_if_begun)  # a change of text hides what is told
+        self.call_after_refresh(self._say_if_begun)  # a change of text hides these words
 
     def on_resize(self, _: events.Resize) -> None:  # Textual calls the one of `Dialog` too
         """Check the message again, once the width is known."""

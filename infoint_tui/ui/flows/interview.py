@@ -59,7 +59,7 @@ async def met(screen: TabScreen) -> None:
 async def how_did_it_go(screen: TabScreen, contact: Contact) -> None:
     """Ask how the interview with that contact went, and note it.
 
-    Only an interview with a time can have been moved, cancelled or missed.
+    Only an interview with a time can have been moved, called off or missed.
     """
     from infoint_tui.ui.kit.choose import ChoiceDialog
 

@@ -13,7 +13,7 @@ from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.row_list import RowList
 
 TITLE = 24
-"""The cells a title should have before what is beside it is said in fewer words."""
+"""The cells a title should get; with less room, what is beside it uses fewer words."""
 
 Words = Callable[[Progress], str]
 

@@ -1,4 +1,4 @@
-"""What is said beside a search for people, and when it finds nobody."""
+"""The words beside a search for people, and those for when it finds nobody."""
 
 from __future__ import annotations
 
