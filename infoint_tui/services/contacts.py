@@ -22,7 +22,7 @@ from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
 from infoint_tui.services.context import UseCaseContext, existing, into_play
 from infoint_tui.services.editing import ConflictCheck, saver
-from infoint_tui.services.introductions import Introductions, NotedIntroduction
+from infoint_tui.services.introductions import IntroductionsFrom, NotedIntroduction
 
 if TYPE_CHECKING:
     from infoint_tui.domain.people.introductions import SuggestedPerson
@@ -211,7 +211,7 @@ class Contacts:
 
         def change(tx: Transaction) -> NotedIntroduction:
             giver = into_play(tx, existing(tx, Contact, giver_id))
-            named = Introductions(self._context, tx, giver, self._context.today).note(person)
+            named = IntroductionsFrom(self._context, tx, giver, self._context.today).note(person)
             if named.is_repeated:
                 raise RuleError(
                     f"{giver.name} named {named.contact.name} before.", "It is noted already."

@@ -19,7 +19,7 @@ from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.services.context import UseCaseContext, existing, into_play
 from infoint_tui.services.interviews.steps import InterviewSteps
-from infoint_tui.services.introductions import Introductions
+from infoint_tui.services.introductions import IntroductionsFrom
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
@@ -152,7 +152,7 @@ class Debriefing:
             interview = tx.put(debriefed(interview, draft, today))
             contact = tx.put(contact.but(mentor=draft.mentor, wants_updates=draft.keep_posted))
             items = self._note_items(tx, interview, draft)
-            naming = Introductions(
+            naming = IntroductionsFrom(
                 self._context, tx, contact, interview.held_on or today, interview.id
             )
             people = [naming.note(person) for person in draft.names]

@@ -38,7 +38,7 @@ class NotedIntroduction:
 
 
 @dataclass
-class Introductions:
+class IntroductionsFrom:
     """The people that one contact suggests, noted within one change."""
 
     context: UseCaseContext

@@ -12,7 +12,7 @@ from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import Channel, Ended
 from infoint_tui.services.context import UseCaseContext, worded
 from infoint_tui.services.interviews.steps import InterviewSteps
-from infoint_tui.services.introductions import Introductions, NotedIntroduction
+from infoint_tui.services.introductions import IntroductionsFrom, NotedIntroduction
 
 if TYPE_CHECKING:
     from infoint_tui.domain.people.introductions import SuggestedPerson
@@ -132,7 +132,7 @@ class Requests:
             interview = self._steps.awaiting(contact, dossier)
             self._steps.log(tx, contact, "message", "said no", today, direction="in")
             tx.put(interview.but(ended="declined", ended_on=today))
-            return Introductions(self._context, tx, contact, today).note(person)
+            return IntroductionsFrom(self._context, tx, contact, today).note(person)
 
         return self._steps.run("note that {} named somebody else", contact_id, step)
 
