@@ -1,4 +1,4 @@
-"""The shape of the code: short lines of inheritance, a name for each class, nothing of Textual's."""
+"""The shape of the code: short lines of inheritance, a name for each class, Textual left alone."""
 
 from __future__ import annotations
 
