@@ -1,1 +1,1 @@
-"""What is owed, and where it is shown: the board, today, hints."""
+"""What is owed, and where it is shown: on the board, on Today, and in hints."""

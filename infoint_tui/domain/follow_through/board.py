@@ -1,4 +1,4 @@
-"""The follow-up board: the column a contact stands in, named for what the user does next."""
+"""The follow-up board: the column a contact is in, named for what the user does next."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from infoint_tui.domain.vocabulary import COLUMN_LABELS, FIRST_COLUMNS, Column
 
 @dataclass(frozen=True)
 class Card:
-    """A contact on the board, with everything owed, soonest first."""
+    """A contact on the board with everything that is owed, soonest first."""
 
     dossier: Dossier
     column: Column
     owed: tuple[Owed, ...]
     second_door: bool = False
-    """Somebody else at that organization is worth a thought."""
+    """Whether it is time to think of somebody else at that organization."""
 
     @property
     def next(self) -> Owed | None:
@@ -28,18 +28,18 @@ class Card:
 
 @dataclass(frozen=True)
 class Board:
-    """The cards of every column, the most pressing first."""
+    """The cards in every column, the most urgent first."""
 
     columns: dict[Column, tuple[Card, ...]] = field(
         default_factory=lambda: dict.fromkeys(COLUMN_LABELS, ())
     )
 
     def card(self, contact_id: str) -> Card | None:
-        """Return the card of that contact, if they are on the board."""
+        """Return the card of that contact, or None if they are not on the board."""
         return next((c for c in self.cards() if c.dossier.contact.id == contact_id), None)
 
     def only(self, contact_ids: Container[str]) -> Board:
-        """Return the board with the cards of those contacts alone."""
+        """Return the board with the cards of only those contacts."""
         return Board(
             {
                 key: tuple(card for card in cards if card.dossier.contact.id in contact_ids)
@@ -48,21 +48,21 @@ class Board:
         )
 
     def cards(self) -> Iterable[Card]:
-        """Every card, column after column."""
+        """Return every card, column after column."""
         return (card for cards in self.columns.values() for card in cards)
 
 
 def column(dossier: Dossier, items: tuple[Owed, ...]) -> Column:
-    """Return the first column that applies to a contact in play who owes, or is owed, `items`."""
+    """Return the first column that applies to a contact on the board, given what is owed."""
     columns = {RULES[item.kind].column for item in items}
     if any(interview.is_agreed for interview in dossier.interviews):
-        columns.add("prepare")  # also once all is prepared, and nothing is owed until the day
+        columns.add("prepare")  # even once all is prepared, and nothing is owed until the day
     rest: Column = "warm" if dossier.has_talked else "ask"
     return next((column for column in FIRST_COLUMNS if column in columns), rest)
 
 
 def card(situation: Situation) -> Card | None:
-    """Return the contact's card, or None for somebody who is not in play."""
+    """Return the contact's card, or None for somebody who is not on the board."""
     if not situation.dossier.contact.in_play(situation.today):
         return None
     items = owed(situation)
@@ -70,7 +70,7 @@ def card(situation: Situation) -> Card | None:
 
 
 def board(cards: Iterable[Card]) -> Board:
-    """Sort cards into their columns: what is due soonest first, then by name."""
+    """Return the board: `cards` sorted into columns, what is due soonest first, then by name."""
     columns: dict[Column, list[Card]] = {key: [] for key in COLUMN_LABELS}
     for each in cards:
         columns[each.column].append(each)

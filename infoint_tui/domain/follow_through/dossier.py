@@ -1,4 +1,4 @@
-"""A dossier: all that is kept about one contact, gathered for the rules and the screens."""
+"""A dossier: everything that is kept about one contact, gathered for the rules and the screens."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-if TYPE_CHECKING:  # the rules that read a dossier cost no pydantic
+if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydantic
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.goal import Goal
@@ -18,23 +18,23 @@ if TYPE_CHECKING:  # the rules that read a dossier cost no pydantic
 
 @dataclass(frozen=True)
 class Introduced:
-    """Somebody a contact introduced, with the interviews that came of it."""
+    """Somebody a contact introduced, with the interviews it led to."""
 
     contact: Contact
     interviews: tuple[Interview, ...] = ()
 
     @property
     def is_asked(self) -> bool:
-        """They were asked for an interview, or had one."""
+        """Whether they were asked for an interview, or had one."""
         return bool(self.interviews)
 
     def is_aside(self, day: date) -> bool:
-        """They are set aside on `day`: nothing is owed about them."""
+        """Tell whether they are set aside on `day`, so that nothing is owed about them."""
         return self.contact.standing == "set_aside" and not self.contact.in_play(day)
 
     @property
     def outcome_on(self) -> date | None:
-        """The day it became clear what the introduction led to; None while that is open."""
+        """The day it became clear what the introduction led to, or None while that is open."""
         held = [interview.held_on for interview in self.interviews if interview.held_on]
         if held:
             return min(held)
@@ -56,16 +56,16 @@ class Dossier:
     introduced: Mapping[str, Introduced] = field(default_factory=dict)
     introducer: Contact | None = None
     goals: Mapping[str, Goal] = field(default_factory=dict)
-    """Every goal there is, by id."""
+    """All goals, by id."""
 
     @property
     def has_talked(self) -> bool:
-        """At least one interview was held."""
+        """Whether at least one interview was held."""
         return any(interview.held_on for interview in self.interviews)
 
     @property
     def last_touch(self) -> date | None:
-        """The day of the latest touch or interview; a backdated one never moves it back."""
+        """The day of the latest touch or interview; a backdated entry never moves it back."""
         days = [touch.on for touch in self.touches]
         days += [interview.held_on for interview in self.interviews if interview.held_on]
         return max(days, default=None)
@@ -81,12 +81,15 @@ class Dossier:
         return led_to is not None and any(interview.held_on for interview in led_to.interviews)
 
     def next_suggested(self, day: date) -> Contact | None:
-        """The first of the people they named who waits to be asked, as `names_not_asked` has it."""
+        """Return the first person they suggested who waits to be asked; see `names_not_asked`."""
         found = (self.introduced.get(item.led_to or "") for item in self.names_not_asked(day))
         return next((named.contact for named in found if named), None)
 
     def names_not_asked(self, day: date) -> tuple[FollowUp, ...]:
-        """The introductions that wait for the user to write to somebody not set aside on `day`."""
+        """Return the introductions that the user still has to use.
+
+        These people were not asked yet, and are not set aside on `day`.
+        """
         return tuple(
             item
             for item in self.follow_ups
@@ -102,7 +105,7 @@ class Dossier:
         return led_to is not None and led_to.is_aside(day)
 
     def open_interview(self) -> Interview | None:
-        """The interview under way: an agreed one first (the soonest), else the one asked for."""
+        """Return the interview under way, or None: the soonest agreed, else the one asked for."""
         still_open = [interview for interview in self.interviews if interview.is_open]
         timed = [interview for interview in still_open if interview.start is not None]
         if timed:
@@ -111,15 +114,15 @@ class Dossier:
         return next(iter(agreed or still_open), None)
 
     def noted_interview(self, on: date | None, learned: str, today: date) -> Interview | None:
-        """The interview held already that is meant by saying that they talked; None if another is.
+        """Return the interview, already held, that the user means by saying that they talked.
 
-        It is the one of that day; with something learned and no day given, the latest that waits
-        for its debrief. An agreed interview goes before both.
+        It is the one held on that day. If they say what they learned but give no day, it is the
+        latest one without a write-up. None if an agreed interview is meant, or if it is a new one.
 
         Args:
-            on: the day of the interview, if it was given.
-            learned: what was learned in it, if anything was said.
-            today: the user's day, which is meant when none is given.
+            on: the day of the interview, if they gave one.
+            learned: what they learned in it; may be empty.
+            today: the user's day, which is meant if they give no day.
         """
         under_way = self.open_interview()
         if under_way is not None and under_way.is_agreed:
@@ -135,18 +138,18 @@ class Dossier:
         return next(same_day, latest)
 
     def has_held(self, interview: Interview) -> bool:
-        """Tell whether `interview`, perhaps in a later state, was held already."""
+        """Tell whether `interview`, in the state kept here, was already held."""
         return any(each.id == interview.id and each.held_on for each in self.interviews)
 
     def left_over(self) -> dict[str, Any]:
-        """What was prepared for the latest interview, by field, if that one fell through; else nothing.
+        """Return what was prepared for the latest interview if it fell through, by field.
 
-        The next interview takes it over.
+        The next interview takes it over. Empty if the latest interview did not fall through.
         """
         over = [
             interview for interview in self.interviews if interview.held_on or interview.ended_on
         ]
-        # Of two on one day the one that was held comes last: it used what was prepared.
+        # Of two on one day, the one that was held counts as the latest: it used the preparation.
         last = max(
             over,
             key=lambda interview: (
@@ -160,10 +163,10 @@ class Dossier:
         return {field: getattr(last, field) for field in _PREPARED}
 
     def awaits_verdict(self, interview: Interview) -> bool:
-        """Tell whether the contact is to hear, on the strength of `interview`, what its goal came to.
+        """Tell whether `interview` means that the contact should hear how its goal was decided.
 
         Everyone helped who had an interview for the goal by the day it was decided. Of several such
-        interviews the latest stands for all, so that one person hears of one goal once.
+        interviews only the latest counts, so that each person hears about a goal once.
         """
         goal = self.goals.get(interview.goal_id or "")
         helped = [each for each in self.interviews if goal and goal.was_helped_by(each)]
@@ -173,7 +176,7 @@ class Dossier:
         return latest is not None and latest.id == interview.id
 
     def unthanked(self) -> Interview | None:
-        """The oldest interview held whose thank-you is still to be sent."""
+        """Return the oldest interview whose thank-you is still to be sent, or None."""
         owing = [interview for interview in self.interviews if interview.needs_thanks]
         return min(owing, key=lambda interview: (interview.held_on, interview.id), default=None)
 
@@ -182,7 +185,7 @@ _PREPARED = (
     *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
     *("minutes", "format", "place", "i_pay"),
 )
-"""The fields of an interview that were settled before it, but for its time."""
+"""The fields of an interview that are settled before it, except its time."""
 
 
 def gather(
@@ -193,11 +196,11 @@ def gather(
     touches: Iterable[Touch],
     goals: Iterable[Goal] = (),
 ) -> dict[str, Dossier]:
-    """Gather a dossier for each of `contacts`, by id.
+    """Return a dossier for each of `contacts`, by id.
 
     Args:
-        contacts: whose dossiers are wanted.
-        people: every contact that one of those introduced or was introduced by, by id.
+        contacts: the people whose dossiers are wanted.
+        people: every contact that one of them introduced or was introduced by, by id.
         interviews: all interviews.
         follow_ups: all follow-ups.
         touches: all touches.
@@ -234,7 +237,7 @@ def gather(
 
 
 def _latest_first(touches: list[Touch]) -> tuple[Touch, ...]:
-    """Of two touches of one moment, the one written down later comes first."""
+    """Return touches, latest first; of two at the same moment, the one logged later comes first."""
     newest = reversed(touches)
     return tuple(sorted(newest, key=lambda touch: (touch.on, touch.at), reverse=True))
 

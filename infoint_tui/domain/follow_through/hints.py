@@ -1,4 +1,4 @@
-"""The next step of somebody who is new here, one at a time, until they have done each once."""
+"""The next step for somebody who is new here: one at a time, until they have done each once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.search.listing import ContactRow
 
 MANY = 6
-"""From so many people on, the first few to ask are picked among them."""
+"""With at least this many people, the hint is to pick the first few to ask."""
 
 
 @dataclass(frozen=True)
@@ -20,16 +20,16 @@ class Hint:
     """One sentence about the next step."""
 
     id: str
-    """What a dismissal is remembered by."""
+    """The id under which a dismissal is remembered."""
     words: str
-    """`{who}` stands for the person under the cursor, if it is one of `people`, else for somebody;
-    `{scope.command}` for the key of a command."""
+    """The sentence. `{who}` is filled with the person under the cursor if they are in `people`, and
+    with somebody otherwise; `{scope.command}` is filled with the key of a command."""
     screens: tuple[str, ...] = ("contacts", "board")
-    """The screens on which the keys act; the first is the one to go to from the others."""
+    """The screens where the keys work; the first one is where to go from any other screen."""
     unless: tuple[str, ...] = ()
-    """The screens that say so themselves, in a pane that is empty until the step is done."""
+    """The screens that already say so, in a pane that is empty until the step is done."""
     people: Mapping[str, str] = field(default_factory=dict)
-    """The ids of those with whom this is next, and their names as they are kept."""
+    """The people for whom this is next: their names as they are kept, by id."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,13 @@ class _Step:
 
     hint: Hint
     is_known: Callable[[Interview], object]
-    """An interview of which this holds shows that the user has done the step, or is past it."""
+    """Tells whether an interview shows that the user has done the step, or is past it."""
     is_next: Callable[[Interview, datetime], object]
-    """Whether the step is what comes next in an interview, at an instant."""
+    """Tells whether the step is what comes next in an interview at an instant."""
 
 
 _ANYWHERE = ("contacts", "board", "today")
-"""The screens on which a person with whom something is next stands."""
+"""The screens that show a person with a next step."""
 
 _STEPS = (
     _Step(
@@ -88,7 +88,7 @@ _STEPS = (
         lambda interview, _: interview.is_awaiting_reply,
     ),
 )
-"""The steps of an interview, the last one first: what is under way goes before what could begin."""
+"""The steps of an interview, the last one first: what is under way comes before what is new."""
 
 _ASK = Hint("ask", "Wrote to {who}? Press {contact.ask} on them: asked.")
 _PICK_MANY = Hint(
@@ -110,14 +110,14 @@ _BEGIN = Hint(
 def next_step(
     rows: Sequence[ContactRow], interviews: Sequence[Interview], now: datetime
 ) -> Hint | None:
-    """Return the step to point out; None once the user has been through them.
+    """Return the step to point out, or None once the user has been through all of them.
 
-    A step that was done once, with anybody, is known and never pointed out again.
+    A step that was done once, with anybody, is never pointed out again.
 
     Args:
         rows: everybody the user knows.
-        interviews: all interviews, also those that ended.
-        now: the present instant.
+        interviews: all interviews, including those that ended.
+        now: the current instant.
     """
     for step in _STEPS:
         if not any(step.is_known(interview) for interview in interviews):
@@ -135,12 +135,12 @@ def next_step(
 
 
 def _first_ask(rows: Sequence[ContactRow]) -> Hint | None:
-    """The step on the way to the first request."""
+    """Return the next step on the way to the first request."""
     if not rows:
         return _BEGIN
     in_play = {row.id: row.name for row in rows if row.standing == "shortlisted"}
     if in_play:
         return replace(_ASK, people=in_play)
     if any(row.standing == "set_aside" for row in rows):
-        return None  # who sets people aside has had them in play
+        return None  # somebody who sets people aside has had them on the board
     return _PICK_MANY if len(rows) >= MANY else _PICK

@@ -2,7 +2,7 @@
 
 Nothing here is stored. Each row of `INTERVIEW_RULES`, `FOLLOW_UP_RULES` and `CONTACT_RULES` says
 everything about one kind of thing that can be owed: which record owes it, by when, what it is
-called, where it is shown and what settles it. Screens, commands and messages read the rows.
+called, where it is shown, and what settles it. Screens, commands and messages read the rows.
 
 The numbers come from the settings. Their defaults are what experienced practitioners advise: a
 thank-you within a day, one nudge after a week, advice acted on within two weeks and reported back.
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from infoint_tui.domain.follow_through.situation import Owed, Situation, Step
 from infoint_tui.domain.vocabulary import Action, Closing, Column, Subject
 
-if TYPE_CHECKING:  # so that the table costs no pydantic
+if TYPE_CHECKING:  # so that the table does not import pydantic
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
@@ -43,7 +43,7 @@ OwedKind = Literal[
     "remind",
     "keep_in_touch",
 ]
-"""Everything that can be owed, the earlier in the method first; the rows follow."""
+"""Every kind of thing that can be owed, in the order of the method."""
 
 _R = TypeVar("_R", "Interview", "FollowUp", "Contact")
 
@@ -54,21 +54,21 @@ class Rule(Generic[_R]):
 
     kind: OwedKind
     subject: Subject
-    """The record that it follows from, and on which a snooze of it is kept."""
+    """The kind of record it follows from; a snooze is kept on that record."""
     owes: Callable[[_R, Situation], bool]
     """Tells whether the record owes this."""
     due: Callable[[_R, Situation], date]
-    """Returns the day by which."""
+    """Returns the day it is due."""
     title: Callable[[_R, Situation], str]
     """Returns what to do, in words."""
     step: Callable[[_R, Situation], Step]
     """Returns what the user does next about it."""
     settled_by: tuple[Action, ...]
-    """The actions that most likely settle it, the likeliest first."""
+    """The actions most likely to settle it, the likeliest first."""
     alarm: Callable[[_R, Situation], date] | None = None
     """Returns the day from which it is more than late; None if it never is."""
     column: Column | None = None
-    """The column of the board that it brings a person to; None if it brings them nowhere."""
+    """The column of the board that it moves a person to; None if it moves them nowhere."""
     folds: bool = True
     """Whether Today may fold it when there is too much for one day."""
     spreads: bool = True
@@ -132,7 +132,7 @@ INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
         column="prepare",
         spreads=False,
     ),
-    Rule(  # it goes on, or its end has passed, or notes of it were taken: how did it go?
+    Rule(  # it is under way, or its end has passed, or it has notes: how did it go?
         "outcome",
         "interview",
         owes=lambda it, at: it.awaits_outcome(at.now),
@@ -154,7 +154,7 @@ INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
         settled_by=("debrief", "thank"),
         spreads=False,
     ),
-    Rule(  # held, not thanked: within a day, an alarm from the third
+    Rule(  # held, not thanked: within a day, an alarm from the third day
         "thank",
         "interview",
         owes=lambda it, _: it.needs_thanks,
@@ -167,7 +167,7 @@ INTERVIEW_RULES: tuple[Rule[Interview], ...] = (
         folds=False,
         spreads=False,
     ),
-    Rule(  # the goal it was held for is decided: tell them, one line a person and goal
+    Rule(  # the goal it was held for is decided: tell them, one line per person and goal
         "tell_verdict",
         "interview",
         owes=lambda it, at: at.dossier.awaits_verdict(it),
@@ -207,7 +207,7 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
         column="act",
         closes="told",
     ),
-    Rule(  # an interview with somebody they introduced was held, or came to nothing: tell them
+    Rule(  # I talked with somebody they introduced, or it came to nothing: tell them
         "tell_introducer",
         "follow_up",
         owes=lambda it, at: (
@@ -222,7 +222,7 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
         column="act",
         closes="told",
     ),
-    Rule(  # a promise of mine: keep it
+    Rule(  # a promise I made: keep it
         "promise",
         "follow_up",
         owes=lambda it, _: it.kind == "promise" and _is_mine(it),
@@ -233,7 +233,7 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
         column="act",
         closes="done",
     ),
-    Rule(  # a promise of theirs, an introduction included: remind them
+    Rule(  # a promise they made, or an introduction they promised: remind them
         "remind",
         "follow_up",
         owes=lambda it, _: it.owed_by == "them" and it.done_on is None,
@@ -247,7 +247,7 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
 )
 
 CONTACT_RULES: tuple[Rule[Contact], ...] = (
-    Rule(  # names they gave, not yet asked: reach out, one line for all of them
+    Rule(  # people they suggested and I have not asked: reach out, one line for all of them
         "reach_out",
         "contact",
         owes=lambda _it, at: bool(at.dossier.names_not_asked(at.today)),
@@ -261,7 +261,7 @@ CONTACT_RULES: tuple[Rule[Contact], ...] = (
         column="act",
         closes="ask_suggested",
     ),
-    Rule(  # talked once and nothing open, or a cadence of its own: keep in touch
+    Rule(  # talked once and nothing open, or a cadence set by hand: keep in touch
         "keep_in_touch",
         "contact",
         owes=lambda it, at: (
@@ -303,7 +303,7 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 
 
 def preparing(interview: Interview) -> Step:
-    """Return the next step for an interview to come: once questions are planned, to confirm it."""
+    """Return the next step for a coming interview: prepare it, or confirm it once it has a plan."""
     is_planned = any(question.state != "skipped" for question in interview.plan)
     if is_planned and not interview.confirmed_on:
         return Step("message", "confirm")
@@ -311,9 +311,9 @@ def preparing(interview: Interview) -> Step:
 
 
 def second_door(situation: Situation) -> bool:
-    """Tell whether somebody else at that organization is worth a thought.
+    """Tell whether it is time to think of somebody else at that organization.
 
-    That is so once a request has gone unanswered for the business days of the settings. It is a
+    That is so once a request has gone unanswered for the business days in the settings. It is a
     hint on the card, never owed.
     """
     return any(
@@ -328,7 +328,7 @@ _BEGUN = "finish the debrief"
 _DEBRIEF = "write down what you learned"
 
 _ORDER: dict[OwedKind, int] = {kind: place for place, kind in enumerate(get_args(OwedKind))}
-"""Of two things due on one day, the earlier in the method comes first."""
+"""The place of each kind in the method; on the same day, the earlier kind comes first."""
 
 
 def _apply(
@@ -350,7 +350,7 @@ def _apply(
 
 
 def _snoozed(item: Owed, until: date | None) -> Owed:
-    """Return the item put off: never to an earlier day, and the alarm moves along."""
+    """Return the item put off to a later day, with its alarm; an earlier day changes nothing."""
     if until is None or until <= item.due:
         return item
     shift = (until - item.due).days
@@ -381,7 +381,7 @@ def _outcome_title(interview: Interview, situation: Situation) -> str:
 
 
 def _outcome_step(interview: Interview, situation: Situation) -> Step:
-    """Return the next step: what was begun with an interview goes on."""
+    """Return the next step during an interview or after it: whatever was begun goes on."""
     if interview.unfinished_debrief or interview.left_at:
         return Step("debrief", "thank")
     return Step("go_on" if interview.under_way_since(situation.now) else "met", "thank")

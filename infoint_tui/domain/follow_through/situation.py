@@ -23,7 +23,7 @@ class Step(NamedTuple):
     message: MessageKind | None = None
     """The message that settles it, whatever the action is; None if no message does."""
     to: Literal["them", "suggested"] = "them"
-    """Whom that message goes to: the contact, or the next person they suggested."""
+    """Who that message goes to: the contact, or the next person they suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Owed:
     title: str
     contact_id: str
     subject_id: str
-    """The id of the interview, the follow-up or the contact that it follows from."""
+    """The id of the interview, follow-up or contact that it follows from."""
     step: Step
     alarm_on: date | None = None
     """From this day on it is more than late."""
@@ -49,7 +49,7 @@ class Owed:
         return "due" if today == self.due else "open"
 
     def a_week_later(self, today: date) -> date:
-        """Return the day that a snooze proposes: a week after it is due, or after `today`."""
+        """Return the day a snooze proposes: a week after the due day or `today`, the later one."""
         return Situation.after(max(self.due, today), 7)
 
     def is_late(self, today: date) -> bool:
@@ -59,7 +59,7 @@ class Owed:
 
 @dataclass(frozen=True)
 class Situation:
-    """A dossier, and the moment and the settings it is looked at with."""
+    """A dossier, with the moment and the settings that the rules apply to it."""
 
     dossier: Dossier
     settings: Settings
@@ -83,6 +83,6 @@ class Situation:
 
     @staticmethod
     def after(day: date | None, days: int) -> date:
-        """Return the day `days` days after `day`, at most the last day of the calendar."""
+        """Return the day `days` days after `day`, but at most the last day of the calendar."""
         start = day or date.min
         return start + timedelta(days=min(days, (date.max - start).days))

@@ -1,8 +1,8 @@
-"""Today: a finite list of what is next, one line a person, and who might like to hear from you.
+"""Today: a finite list of what is next, one line per person, and who might like to hear from you.
 
-The interviews that are near and the thank-yous never fold. Everything else fills what room they leave
-up to the limit of the settings, what is due soonest first, and the rest is only counted. On a day
-with more interviews and thank-yous than the limit they are all there is, and all of them are shown.
+Interviews that are near and thank-yous never fold. Everything else fills the room they leave, up to
+the limit in the settings, with what is due soonest first; the rest is only counted. On a day with
+more interviews and thank-yous than the limit, all of them are shown, and nothing else.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.domain.vocabulary import Urgency
 
 WARM = 3
-"""People suggested to reconnect with."""
+"""How many people to reconnect with are suggested at most."""
 
 UNSEEN_DAYS = 30
-"""Days without a touch after which somebody may be suggested before they are due."""
+"""After this many days without a touch, somebody may be suggested before they are due."""
 
 SPREAD_DAYS = 5
-"""Business days over which what is overdue is spread."""
+"""Over how many business days overdue things are spread."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +41,18 @@ class AgendaLine:
     contact: Contact
     kind: OwedKind
     subject_id: str
-    """The id of the interview, the follow-up or the contact that it follows from."""
+    """The id of the interview, follow-up or contact that it follows from."""
     words: str
     """Why it is there."""
     due: date
-    """When the first of all that is next with this person is due."""
+    """The earliest day on which anything with this person is due."""
     urgency: Urgency
-    """The most urgent of it."""
+    """The highest urgency of anything with this person."""
     step: Step
     stays: bool = False
-    """It never folds."""
+    """Whether it never folds."""
     starts: datetime | None = None
-    """When the interview starts by the user's clocks, if it is about one to come."""
+    """When the interview starts by the user's clock, if the line is about a coming one."""
     more: int = 0
     """How many more things are next with this person."""
 
@@ -66,7 +66,7 @@ class Reconnect:
     """The day of the latest touch."""
 
     def silence(self, today: date) -> str:
-        """How long it has been quiet on `today`: "4 months", "12 days", or "" without a touch."""
+        """Return how long it has been quiet: "4 months", "12 days", or "" without a touch."""
         days = (today - self.last).days if self.last else 0
         count, unit = (days // 30, "month") if days >= 30 else (days, "day")
         return f"{count} {unit}{'s' * (count > 1)}" if count else ""
@@ -74,19 +74,19 @@ class Reconnect:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What there is for one day."""
+    """What there is to do on one day."""
 
     day: date
     lines: tuple[AgendaLine, ...] = ()
     later: int = 0
-    """People beyond the limit: "+12 later"."""
+    """How many people are beyond the limit: "+12 later"."""
     reconnect: tuple[Reconnect, ...] = ()
     one_thing: Commitment | None = None
 
 
 @dataclass(frozen=True)
 class DayContext:
-    """The moment a card is looked at, and the questions there are."""
+    """The moment a card is looked at, and the question bank."""
 
     today: date
     now: datetime
@@ -98,12 +98,12 @@ class DayContext:
 def agenda(
     cards: Iterable[Card], look: DayContext, limit: int, one_thing: Commitment | None = None
 ) -> Agenda:
-    """Return what there is for today.
+    """Return what there is to do today.
 
     Args:
         cards: everybody on the board.
         look: the moment, and the question bank by id.
-        limit: how many lines there are at most, interviews and thank-yous apart.
+        limit: how many lines there are at most; interviews and thank-yous may go beyond it.
         one_thing: what was promised for today.
     """
     found = [(card, _line(card, look)) for card in cards]
@@ -139,10 +139,11 @@ def lacking(
 def spread(
     items: Iterable[Owed], today: date, days_off: Collection[date]
 ) -> tuple[tuple[Owed, date], ...]:
-    """Return what is overdue with the day it is put off to, over the next five business days.
+    """Return what is overdue, each with its new day, spread over the next five business days.
 
-    What is overdue longest comes first. Interviews and thank-yous stay where they are, and so does what
-    else the same interview owes: a snooze would put them off with it. A record comes once.
+    What is overdue longest comes first. Interviews and thank-yous stay where they are. So does
+    anything else that the same interview owes, since a snooze would put them off too. Each record
+    appears once.
 
     Args:
         items: everything owed, soonest first.
@@ -168,7 +169,7 @@ def _soonest(line: AgendaLine) -> tuple[date, bool, float, str]:
 
 
 def _line(card: Card, look: DayContext) -> AgendaLine | None:
-    """The line of one person: an interview that is near, else what is due soonest."""
+    """Return one person's line, or None: an interview that is near, else what is due soonest."""
     lines = [*_interview_lines(card, look), *_owed_lines(card, look)]
     first = min(lines, key=lambda line: (not (line.stays and line.starts), line.due), default=None)
     return first and replace(
@@ -181,7 +182,7 @@ def _line(card: Card, look: DayContext) -> AgendaLine | None:
 
 
 def _interview_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
-    """The interview of today even when nothing is left to prepare, and every other one that owes it."""
+    """Yield today's interview, even if nothing is left to prepare, and all that need preparing."""
     owed = {item.subject_id: item for item in card.owed if item.kind == "prepare"}
     for interview in card.dossier.interviews:
         item = owed.get(interview.id)
@@ -227,7 +228,7 @@ def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
 
 
 def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
-    """A few people to whom nothing else is owed, those due first, or due longest, first."""
+    """Return a few people with whom nothing else is next, the ones due earliest first."""
     ripe = sorted(
         (item.due, card.dossier.contact.name, card.dossier.contact.id, card.dossier)
         for card in cards
@@ -238,7 +239,7 @@ def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
 
 
 def _is_ripe(item: Owed, dossier: Dossier, today: date) -> bool:
-    """Keeping in touch is due, or it has been quiet for a while and nobody put it off."""
+    """Tell whether keeping in touch is due, or it has been quiet for long and was not put off."""
     last, until = dossier.last_touch, dossier.contact.snoozed_until
     quiet = last is not None and (today - last).days >= UNSEEN_DAYS
     return item.due <= today or (quiet and (until is None or until <= today))

@@ -1,7 +1,7 @@
 """Warming up: what to do before asking somebody for an interview.
 
-Practitioners advise to know what is unique about a person, to follow their work, and to
-congratulate them on something specific, before the first request.
+Before the first request, practitioners advise you to know what is unique about a person, to follow
+their work, and to congratulate them on something specific.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ class WarmUp:
     """One thing to do before asking."""
 
     key: WarmUpKey
-    """Which it is; stable."""
+    """Which thing it is; the key never changes."""
     done: bool
     text: str
     """What was done, or what to do."""
     command: Literal["edit", "log"]
-    """What does it: editing the contact, or logging a touch of `kind`."""
+    """How to do it: by editing the contact, or by logging a touch of `kind`."""
     kind: TouchKind | None = None
     on: date | None = None
-    """The day it was done, where that is known."""
+    """The day it was done, if that is known."""
 
 
 def warm_up(dossier: Dossier) -> tuple[WarmUp, ...]:
-    """Return what warms up the ground with a contact, in the order in which it is best done."""
+    """Return what to do before asking a contact, in the order it is best done."""
     return (_research(dossier), _follow(dossier), _congratulate(dossier))
 
 
@@ -53,7 +53,7 @@ def _follow(dossier: Dossier) -> WarmUp:
 
 
 def _congratulate(dossier: Dossier) -> WarmUp:
-    """A congratulation counts once it says on what."""
+    """Return the congratulation; it counts as done once it says what it was for."""
     said = [touch for touch in dossier.touches if touch.kind == "congratulate"]
     on = _first_day(touch.on for touch in said if touch.text)
     if on is not None:
