@@ -228,7 +228,7 @@ def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
 
 
 def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
-    """Return a few people with whom nothing else is next, the ones due earliest first."""
+    """Return a few people for whom nothing else is next, the ones due earliest first."""
     ripe = sorted(
         (item.due, card.dossier.contact.name, card.dossier.contact.id, card.dossier)
         for card in cards

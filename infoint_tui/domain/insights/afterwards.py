@@ -177,7 +177,7 @@ class Names(Part):
     empty: ClassVar[str] = "No talk held yet: ask each whom else to ask."
 
     names: int
-    """How many names were given by people with whom an interview was held."""
+    """How many names were given by people the user has talked to."""
     talks: int
     mean: float | None
     """Names per interview, to a tenth; None before the first interview."""
@@ -200,7 +200,7 @@ class Names(Part):
 
 
 def names(material: Material) -> Names:
-    """Count the names given by people with whom an interview was held."""
+    """Count the names given by people the user has talked to, and the interviews held."""
     given = sum(
         _is_name(item)
         for each in material.dossiers

@@ -200,5 +200,5 @@ class Material:
 
     @cached_property
     def talked_to(self) -> dict[str, Contact]:
-        """Everybody with whom an interview was held, by id."""
+        """Everybody the user has talked to in an interview, by id."""
         return {who.id: who for _, who, _ in self.held}

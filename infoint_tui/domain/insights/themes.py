@@ -89,7 +89,7 @@ class Skills(Part):
     empty: ClassVar[str] = "No skill named yet: the debrief asks for them."
 
     people: int
-    """How many people an interview was held with."""
+    """How many people the user has talked to."""
     skills: tuple[Skill, ...]
 
     @property

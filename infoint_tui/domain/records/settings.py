@@ -69,7 +69,7 @@ class Settings(Value):
     keys: Annotated[dict[str, Line], BeforeValidator(_flat)] = Field(default_factory=dict)
     """The user's keys for commands, by "id" or "scope.id", in place of the default ones."""
     partner: Line = ""
-    """The name of the friend with whom the user shares the day's one thing."""
+    """The name of the friend the user shares the day's one thing with."""
     my_name: Line = ""
     """The user's name, which goes below their messages."""
     about_me: Text = ""
