@@ -11,7 +11,7 @@ from typing import Any
 
 from infoint_tui.domain.basics.typed_days import parse_day
 from infoint_tui.domain.follow_through.dossier import Dossier, Introduced
-from infoint_tui.domain.follow_through.owed import Situation
+from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.goal import Goal

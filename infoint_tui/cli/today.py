@@ -12,7 +12,7 @@ from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.follow_through.situation import Step
+    from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
     from infoint_tui.domain.records.commitment import Commitment
     from infoint_tui.domain.vocabulary import Action, MessageKind

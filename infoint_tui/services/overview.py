@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Board, Card
     from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.domain.follow_through.hints import Hint
-    from infoint_tui.domain.follow_through.owed import Owed, Situation
+    from infoint_tui.domain.follow_through.owed import Owed
+    from infoint_tui.domain.follow_through.situation import Situation
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.context import UseCaseContext
 
@@ -146,7 +147,7 @@ class Overview:
         )
 
     def _situation(self, dossier: Dossier) -> Situation:
-        from infoint_tui.domain.follow_through.owed import Situation
+        from infoint_tui.domain.follow_through.situation import Situation
 
         context = self._context
         return Situation(dossier, context.settings, context.clock.now(), context.clock.zone)

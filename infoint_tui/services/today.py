@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.follow_through.owed import RULES
-from infoint_tui.domain.follow_through.situation import Owed
+from infoint_tui.domain.follow_through.owed import RULES, Owed
 from infoint_tui.domain.follow_through.today import Agenda, DayContext, agenda, spread
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp

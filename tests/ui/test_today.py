@@ -11,7 +11,7 @@ from typing import get_args
 from textual.pilot import Pilot
 
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.follow_through.situation import Step
+from infoint_tui.domain.follow_through.owed import Step
 from infoint_tui.domain.vocabulary import Action
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp

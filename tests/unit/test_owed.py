@@ -18,10 +18,10 @@ from infoint_tui.domain.follow_through.owed import (
     Owed,
     OwedKind,
     Rule,
-    Situation,
     owed,
     second_door,
 )
+from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.interview import Interview, TimedNote, UnfinishedDebrief
 from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.vocabulary import (

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from infoint_tui.domain.follow_through.board import Card, card
-from infoint_tui.domain.follow_through.owed import Owed, OwedKind
-from infoint_tui.domain.follow_through.situation import Step
+from infoint_tui.domain.follow_through.owed import Owed, OwedKind, Step
 from infoint_tui.domain.follow_through.today import (
     Agenda,
     AgendaLine,

@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.owed import RULES, Owed, Situation, owed, second_door
+from infoint_tui.domain.follow_through.owed import RULES, Owed, owed, second_door
+from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, FIRST_COLUMNS, Column
 
 

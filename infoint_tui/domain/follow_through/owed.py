@@ -13,18 +13,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
-from infoint_tui.domain.follow_through.situation import Owed, Situation, Step
-from infoint_tui.domain.vocabulary import Action, Closing, Column, Subject
+from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.vocabulary import Action, Closing, Column, MessageKind, Subject, Urgency
 
 if TYPE_CHECKING:  # so that the table does not import pydantic
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
-
-__all__ = ["RULES", "Owed", "OwedKind", "Rule", "Situation", "Step", "owed", "second_door"]
 
 OwedKind = Literal[
     "nudge",
@@ -44,6 +42,48 @@ OwedKind = Literal[
     "keep_in_touch",
 ]
 """Every kind of thing that can be owed, in the order of the method."""
+
+
+class Step(NamedTuple):
+    """What the user does next about something that is owed."""
+
+    action: Action
+    message: MessageKind | None = None
+    """The message that settles it, whatever the action is; None if no message does."""
+    to: Literal["them", "suggested"] = "them"
+    """Who that message goes to: the contact, or the next person they suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing owed to, or by, one contact."""
+
+    kind: OwedKind
+    due: date
+    title: str
+    contact_id: str
+    subject_id: str
+    """The id of the interview, follow-up or contact that it follows from."""
+    step: Step
+    alarm_on: date | None = None
+    """From this day on it is more than late."""
+
+    def urgency(self, today: date) -> Urgency:
+        """Tell how urgent this is on `today`."""
+        if self.alarm_on is not None and today >= self.alarm_on:
+            return "alarm"
+        if today > self.due:
+            return "late"
+        return "due" if today == self.due else "open"
+
+    def a_week_later(self, today: date) -> date:
+        """Return the day a snooze proposes: a week after the due day or `today`, the later one."""
+        return Situation.after(max(self.due, today), 7)
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether the day it was due has passed."""
+        return today > self.due
+
 
 _R = TypeVar("_R", "Interview", "FollowUp", "Contact")
 

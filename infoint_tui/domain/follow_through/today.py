@@ -16,8 +16,7 @@ from infoint_tui.domain.basics.calendar import add_business_days, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
 from infoint_tui.domain.follow_through.board import Card
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.follow_through.owed import RULES, OwedKind, preparing
-from infoint_tui.domain.follow_through.situation import Owed, Step
+from infoint_tui.domain.follow_through.owed import RULES, Owed, OwedKind, Step, preparing
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview

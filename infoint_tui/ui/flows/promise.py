@@ -11,7 +11,7 @@ from infoint_tui.ui.screen import TabScreen, asking
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infoint_tui.domain.follow_through.situation import Owed
+    from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.commitment import Commitment
 
 NAMED = 3

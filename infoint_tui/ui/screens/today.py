@@ -23,7 +23,7 @@ from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.follow_through.situation import Step
+    from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine
     from infoint_tui.services.container import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen

@@ -13,7 +13,7 @@ from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.row_list import RowList
 
 if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
-    from infoint_tui.domain.follow_through.situation import Step
+    from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
     from infoint_tui.domain.vocabulary import Urgency
 
