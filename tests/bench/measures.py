@@ -15,6 +15,7 @@ from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.search.finder import Finder
 from infoint_tui.domain.search.query import parse_query
+from infoint_tui.ui.keys.commands import ScreenName
 from tests.bench import people
 from tests.bench.floors import FOOTER
 from tests.bench.table import Row
@@ -62,10 +63,13 @@ class Bench:
     def measurements(self) -> dict[str, Callable[[], Iterator[Row]]]:
         """Every measurement by its name, in the order of the table."""
         return {
-            "start-1000": lambda: self._start(1_000, 1.25, 1.1),
-            "start-10000": lambda: self._start(10_000, 1.5, 1.15),
+            "start-1000": lambda: self._start(1_000, 1.2, 1.0),
+            "start-10000": lambda: self._start(10_000, 1.3, 1.1),
+            "today": self._today,
             "search": self._search,
             "scroll": self._scroll,
+            "board-1000": lambda: self._board(self._file(1_000), "1,000 people", 9, 6),
+            "board-years": lambda: self._board(self._years, "5,000 people, five years", 18, 9),
             "save-1000": lambda: self._save(1_000),
             "save-10000": lambda: self._save(10_000),
             "memory": self._memory,
@@ -77,13 +81,22 @@ class Bench:
     def _start(self, count: int, bar: float, goal: float) -> Iterator[Row]:
         first = self._sorted_names(count)[0]
         ours, floor = self._by_turns(
-            lambda: self._first_rows(count, first), lambda: self._until("empty", FOOTER)
+            lambda: self._first_rows(self._file(count), "contacts", first),
+            lambda: self._until("empty", FOOTER),
         )
         yield Row(f"first rows, {count:,} contacts", "median", bar, goal, ours, floor)
 
-    def _first_rows(self, count: int, first: str) -> float:
+    def _today(self) -> Iterator[Row]:
+        first = people.services_over(self._years).today.agenda().lines[0]
+        ours, floor = self._by_turns(
+            lambda: self._first_rows(self._years, "today", first.contact.name),
+            lambda: self._until("empty", FOOTER),
+        )
+        yield Row("Today's first line, five years", "median", 1.9, 1.4, ours, floor)
+
+    def _first_rows(self, path: Path, screen: ScreenName, first: str) -> float:
         begin = perf_counter()
-        with self._app(count) as app:
+        with self._app(path, screen) as app:
             app.wait_for_text(first)
             return _ms(begin)
 
@@ -100,7 +113,7 @@ class Bench:
         rounds = max(1, self._runs // 10)
         ours: list[float] = []
         floor: list[float] = []
-        with self._app(10_000) as app, self._floor("input") as echo:
+        with self._app(self._file(10_000)) as app, self._floor("input") as echo:
             app.wait_for_text("10000 of 10000")  # until then keys wait
             app.settle()
             app.press("/")
@@ -111,7 +124,7 @@ class Bench:
             for key, text, shown in typed * rounds:
                 ours.append(_key(app, key, *shown))
                 floor.append(_key(echo, key, text or "search"))
-        yield Row("live search, 10,000 contacts", "p95", 5, 3, ours, floor)
+        yield Row("live search, 10,000 contacts", "p95", 4, 2.5, ours, floor)
 
     def _typed(self, count: int) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         """Yield keys, the text after each, and what the screen then shows: count and cursor.
@@ -136,7 +149,10 @@ class Bench:
         few, many = COUNTS[0], COUNTS[2]
         names = {count: self._sorted_names(count) for count in (few, many)}
         times: dict[int, list[float]] = {few: [], many: []}
-        with self._app(few) as first, self._app(many) as second:
+        with (
+            self._app(self._file(few)) as first,
+            self._app(self._file(many)) as second,
+        ):
             apps = {few: first, many: second}
             for count, app in apps.items():
                 app.wait_for_text(names[count][0])
@@ -144,7 +160,35 @@ class Bench:
             for step in range(1, 1 + self._runs * 5):
                 for count, app in apps.items():
                     times[count].append(_key(app, "j", f"▸ {names[count][step][:SHOWN]}"))
-        yield Row("scroll key, 50,000 against 1,000", "p95", 1.3, 1.1, times[many], times[few])
+        yield Row("scroll key, 50,000 against 1,000", "p95", 1.2, 1.0, times[many], times[few])
+
+    def _board(self, file: Path, what: str, bar: float, goal: float) -> Iterator[Row]:
+        """A thank-you by its key, and the key that undoes it, by turns."""
+        path = self._folder / "board.json"
+        path.write_bytes(file.read_bytes())
+        card = people.services_over(path).overview.board().columns["thank"][0]
+        name = card.dossier.contact.name
+        until_board: list[float] = []
+        until_toast: list[float] = []
+        floor: list[float] = []
+        with self._app(path, "board") as app, self._floor("input") as echo:
+            app.wait_for_text("Thank 1")
+            app.settle()
+            app.press("h" * 6 + "l" * 3)  # from the first column to Thank
+            app.settle()
+            echo.wait_for_text("search")
+            echo.settle(STILL)
+            for _ in range(self._runs):
+                for key, board, toast, typed, text in (
+                    ("t", "Thank 0", f"Thanked {name}", "x", "x"),
+                    ("u", "Thank 1", f"Undid: thank {name}", BACKSPACE, "search"),
+                ):
+                    shown, said = _key_and_toast(app, key, board, toast)
+                    until_board.append(shown)
+                    until_toast.append(said)
+                    floor.append(_key(echo, typed, text))
+        yield Row(f"key on the board, {what}", "median", bar, goal, until_board, floor)
+        yield Row("the toast with it", "median", bar, goal, until_toast, floor)
 
     # --- saving ------------------------------------------------------------------------------
 
@@ -173,7 +217,7 @@ class Bench:
             return _ms(begin)
 
         ours, floor = self._by_turns(change, write, times=self._runs * 5)
-        yield Row(f"durable change, {count:,} contacts", "p95", 4, 2.5, ours, floor)
+        yield Row(f"durable change, {count:,} contacts", "p95", 2.5, 1.4, ours, floor)
 
     # --- memory, help ------------------------------------------------------------------------
 
@@ -188,7 +232,7 @@ class Bench:
         for _ in range(max(1, self._runs // 10)):
             with ExitStack() as stack:
                 for app, words, into in (
-                    (stack.enter_context(self._app(10_000)), first, ours),
+                    (stack.enter_context(self._app(self._file(10_000))), first, ours),
                     (stack.enter_context(self._floor("empty")), FOOTER, floor),
                 ):
                     app.wait_for_text(words)
@@ -196,14 +240,14 @@ class Bench:
                     into.append(_memory_of(app.process.pid))
         for key, when in kinds:
             mine, theirs = [each[key] for each in ours], [each[key] for each in floor]
-            yield Row(f"memory {when}, 10,000", "median", 3.5, 1.8, mine, theirs, "MiB")
+            yield Row(f"memory {when}, 10,000", "median", 2.9, 1.8, mine, theirs, "MiB")
 
     def _help(self) -> Iterator[Row]:
         ours, floor = self._by_turns(
             lambda: self._ends(COMMAND, "--help"),
             lambda: self._ends(sys.executable, "-c", "import click"),
         )
-        yield Row("infoint --help", "median", 2, 1.3, ours, floor)
+        yield Row("infoint --help", "median", 1.5, 1.2, ours, floor)
 
     def _ends(self, *program: str) -> float:
         begin = perf_counter()
@@ -227,13 +271,19 @@ class Bench:
             people.write(path, count)
         return path
 
+    @cached_property
+    def _years(self) -> Path:
+        path = self._folder / "years.json"
+        people.write(path, 5_000, people.FIVE_YEARS)
+        return path
+
     def _sorted_names(self, count: int) -> list[str]:
         rows = people.services_over(self._file(count)).overview.rows()
         return sorted((row.name for row in rows), key=fold)
 
     @contextmanager
-    def _app(self, count: int) -> Iterator[Terminal]:
-        given = ("--db", str(self._file(count)), "--screen", "contacts")
+    def _app(self, path: Path, screen: ScreenName = "contacts") -> Iterator[Terminal]:
+        given = ("--db", str(path), "--screen", screen)
         with terminal(*given, program=APP, env=self._env) as running:
             yield running
 
@@ -258,6 +308,18 @@ def _key(app: Terminal, key: str, *shown: str) -> float:
     taken = _ms(begin)
     app.settle(STILL)
     return taken
+
+
+def _key_and_toast(app: Terminal, key: str, shown: str, said: str) -> tuple[float, float]:
+    """Return how long it takes until what a key changes is shown, and until it is said, too."""
+    begin = perf_counter()
+    app.press(key)
+    app.wait_for_text(shown)
+    until_shown = _ms(begin)
+    app.wait_for_text(shown, said)
+    until_said = _ms(begin)
+    app.settle(STILL)
+    return until_shown, until_said
 
 
 def _ms(begin: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -12,7 +13,8 @@ from uuid import UUID
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.interview import Debrief, Interview, TimedNote
+from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.records.touch import Touch
@@ -20,12 +22,28 @@ from infoint_tui.services.container import Services
 from infoint_tui.store.repository import Transaction
 
 SEED = 20261124
-IN_PLAY = 25
-TALKED = 80
-"""People with touches; those in play are among them."""
-TOUCHES = 300
-INTERVIEWS = 60
-FOLLOW_UPS = 40
+
+
+@dataclass(frozen=True)
+class Past:
+    """What happened with the people of a file, and how long ago it began."""
+
+    in_play: int
+    """People on the board."""
+    talked: int
+    """People with touches; those in play are among them."""
+    touches: int
+    interviews: int
+    follow_ups: int
+    days: int
+
+
+A_FEW_WEEKS = Past(in_play=25, talked=80, touches=300, interviews=60, follow_ups=40, days=60)
+FIVE_YEARS = Past(
+    in_play=300, talked=1_200, touches=15_000, interviews=1_500, follow_ups=1_000, days=5 * 365
+)
+RECENT = 60
+"""Days within which a request may still wait for an answer."""
 
 _FIRST = ("An", "Bel", "Cor", "Da", "Él", "Fro", "Ga", "Hil", "In", "Jo", "Ka", "Lio")
 _SECOND = ("a", "bert", "dis", "en", "ia", "lo", "mar", "na", "rik", "vö")
@@ -97,10 +115,10 @@ def services_over(path: Path) -> Services:
     return build_services(path, settings=Settings())
 
 
-def write(path: Path, count: int) -> None:
-    """Write `count` people, and what happened with a few of them, as an import would."""
+def write(path: Path, count: int, past: Past = A_FEW_WEEKS) -> None:
+    """Write `count` people, and what happened with some of them, in one change."""
     services = services_over(path)
-    records = tuple(_records(Random(SEED), count, services.context.today))
+    records = tuple(_records(Random(SEED), count, past, services.context.today))
 
     def change(tx: Transaction) -> None:
         for record in records:
@@ -109,27 +127,23 @@ def write(path: Path, count: int) -> None:
     services.context.repository.transact("benchmark people", change)
 
 
-def _records(random: Random, count: int, today: date) -> Iterator[Record]:
+def _records(random: Random, count: int, past: Past, today: date) -> Iterator[Record]:
     def new_id() -> str:
         return str(UUID(int=random.getrandbits(128), version=4))
 
     people = [_person(random, new_id(), name) for name in _names(random, count)]
-    known = random.sample(range(count), TALKED)
-    for place in known[:IN_PLAY]:
+    known = random.sample(range(count), past.talked)
+    for place in known[: past.in_play]:
         people[place] = people[place].but(standing="shortlisted")
     yield from people
     ids = [people[place].id for place in known]
-    for _ in range(TOUCHES):
-        yield _touch(random, new_id(), random.choice(ids), today)
-    for place in range(INTERVIEWS):
-        yield _interview(random, new_id(), ids[place % len(ids)], today)
-    for place in range(FOLLOW_UPS):
-        yield FollowUp(
-            id=new_id(),
-            contact_id=ids[place],
-            text=_prose(random, 8),
-            noted_on=today - timedelta(days=random.randrange(30)),
-        )
+    for _ in range(past.touches):
+        yield _touch(random, new_id(), random.choice(ids), past.days, today)
+    yield _unthanked(new_id(), ids[0], today)
+    for place in range(1, past.interviews):
+        yield _interview(random, new_id(), ids[place % len(ids)], past.days, today)
+    for place in range(past.follow_ups):
+        yield _follow_up(random, new_id(), ids[place % len(ids)], past.days, today)
 
 
 def _names(random: Random, count: int) -> list[str]:
@@ -160,8 +174,8 @@ def _person(random: Random, id: str, name: str) -> Contact:
     )
 
 
-def _touch(random: Random, id: str, contact_id: str, today: date) -> Touch:
-    day = today - timedelta(days=random.randrange(400))
+def _touch(random: Random, id: str, contact_id: str, days: int, today: date) -> Touch:
+    day = today - timedelta(days=random.randrange(days))
     return Touch(
         id=id,
         contact_id=contact_id,
@@ -172,13 +186,44 @@ def _touch(random: Random, id: str, contact_id: str, today: date) -> Touch:
     )
 
 
-def _interview(random: Random, id: str, contact_id: str, today: date) -> Interview:
-    asked = today - timedelta(days=random.randrange(2, 60))
+def _interview(random: Random, id: str, contact_id: str, days: int, today: date) -> Interview:
+    ago = random.randrange(2, days)
+    asked = today - timedelta(days=ago)
     interview = Interview(id=id, contact_id=contact_id, requested_on=asked, zone="Europe/Lisbon")
-    if random.random() < 0.4:
+    if ago < RECENT and random.random() < 0.4:
         return interview
     held = asked + timedelta(days=1)
-    return interview.but(held_on=held, thanked_on=held, debrief=Debrief(learned=_prose(random, 20)))
+    return interview.but(
+        held_on=held,
+        thanked_on=held,
+        plan=tuple(PlannedQuestion(text=_prose(random, 8)) for _ in range(5)),
+        notes=tuple(
+            TimedNote(at=f"{held.isoformat()}T12:00:00Z", text=_prose(random, 10))  # type: ignore[arg-type]  # pydantic reads it
+            for _ in range(4)
+        ),
+        debrief=Debrief(learned=_prose(random, 20), written_on=held),
+    )
+
+
+def _unthanked(id: str, contact_id: str, today: date) -> Interview:
+    """An interview whose thank-you is due: somebody is in the column Thank."""
+    held = today - timedelta(days=1)
+    return Interview(id=id, contact_id=contact_id, held_on=held, debrief=Debrief(written_on=held))
+
+
+def _follow_up(random: Random, id: str, contact_id: str, days: int, today: date) -> FollowUp:
+    """Something to do, noted lately; or done and told, if it was noted before that."""
+    ago = random.randrange(days)
+    noted = today - timedelta(days=ago)
+    done = noted if ago >= RECENT else None
+    return FollowUp(
+        id=id,
+        contact_id=contact_id,
+        text=_prose(random, 8),
+        noted_on=noted,
+        done_on=done,
+        told_on=done,
+    )
 
 
 def _prose(random: Random, words: int) -> str:

@@ -46,9 +46,10 @@ def test_the_people_are_as_many_as_asked_for_and_the_same_in_every_run(tmp_path:
         people.write(path, 150)
     tables = json.loads(first.read_bytes())
     counts = [len(tables[name]) for name in ("contacts", "touches", "interviews", "follow_ups")]
-    assert counts == [150, people.TOUCHES, people.INTERVIEWS, people.FOLLOW_UPS]
+    past = people.A_FEW_WEEKS
+    assert counts == [150, past.touches, past.interviews, past.follow_ups]
     contacts = tables["contacts"].values()
-    assert sum(each.get("standing") == "shortlisted" for each in contacts) == people.IN_PLAY
+    assert sum(each.get("standing") == "shortlisted" for each in contacts) == past.in_play
     assert len({each["name"] for each in contacts}) == 150
     assert 900 < len(json.dumps(list(contacts))) / 150 < 1300
     again = json.loads(second.read_bytes())
