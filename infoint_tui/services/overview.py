@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.follow_through.situation import Situation
     from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.context import UseCaseContext
 
 
@@ -32,11 +34,20 @@ class OwedLine:
 
 
 class Overview:
-    """Answers what every screen and command asks: "What is there, and what is owed?"."""
+    """Answers what every screen and command asks: "What is there, and what is owed?".
+
+    The rules are asked once for each version, and their board is kept until the next one. A
+    change of the file asks them about the people it touches; a new day, or an interview that
+    ends, asks them about everybody, since they read the time.
+    """
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
         self._dossiers: tuple[int, dict[str, Dossier]] = (-1, {})
+        self._kept: tuple[Version, Board, dict[str, Card]] | None = None
+        """The board of a version, and its cards by contact."""
+        self._timed: tuple[tuple[Interview, ...], tuple[Interview, ...]] = ((), ())
+        """The open interviews, and those of them that have a time or were begun."""
 
     @property
     def revision(self) -> int:
@@ -52,12 +63,12 @@ class Overview:
         """
         from infoint_tui.domain.records.interview import Interview
 
-        now = self._context.clock.now()
-        interviews = [
-            interview for interview in self._context.repository.all(Interview) if interview.is_open
-        ]
-        over = tuple(interview.id for interview in interviews if interview.is_over(now))
-        running = tuple(interview.id for interview in interviews if interview.running_since(now))
+        still_open = self._context.repository.all(Interview, held_on=None, ended=None)
+        if still_open is not self._timed[0]:
+            self._timed = still_open, tuple(i for i in still_open if i.start or i.begun_at)
+        now, timed = self._context.clock.now(), self._timed[1]
+        over = tuple(interview.id for interview in timed if interview.is_over(now))
+        running = tuple(interview.id for interview in timed if interview.running_since(now))
         return self.revision, self.today, over, running
 
     @property
@@ -76,16 +87,16 @@ class Overview:
 
     def entries(self) -> tuple[Entry, ...]:
         """Return every contact's row with what the rules say about it."""
-        cards = {card.dossier.contact.id: card for card in self.board().cards()}
-        known = self._active()
+        known, cards = self._active(), self._asked_once()[1]
         return tuple(self._entry(row, cards.get(row.id), known.get(row.id)) for row in self.rows())
 
     def entries_of(self, board: Board) -> tuple[Entry, ...]:
         """Return the rows of people who have a card on `board`, with what the rules say."""
         cards = {card.dossier.contact.id: card for card in board.cards()}
-        known = self._active()
         return tuple(
-            self._entry(row, cards[row.id], known[row.id]) for row in self.rows() if row.id in cards
+            self._entry(row, card, card.dossier)
+            for row in self.rows()
+            if (card := cards.get(row.id))
         )
 
     def next_step(self) -> Hint | None:
@@ -93,7 +104,7 @@ class Overview:
         from infoint_tui.domain.follow_through.hints import next_step
         from infoint_tui.domain.records.interview import Interview
 
-        interviews = self._context.repository.all(Interview)
+        interviews = self._context.repository.each(Interview)
         return next_step(self.rows(), interviews, self._context.clock.now())
 
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -102,28 +113,44 @@ class Overview:
 
     def dossier(self, contact_id: str) -> Dossier | None:
         """Return everything kept about one contact; None if they are gone."""
-        known = self._active()
-        if contact_id in known:
-            return known[contact_id]
-        from infoint_tui.domain.follow_through.dossier import Dossier
-        from infoint_tui.domain.records.contact import Contact
-
-        contact = self._context.repository.get(Contact, contact_id)
-        return None if contact is None else Dossier(contact)
+        card = self.card(contact_id)
+        return card.dossier if card else self._gather([contact_id]).get(contact_id)
 
     def card(self, contact_id: str) -> Card | None:
         """Return the contact's card on the board; None if they are not on the board."""
-        from infoint_tui.domain.follow_through.board import card
-
-        dossier = self.dossier(contact_id)
-        return None if dossier is None else card(self._situation(dossier))
+        return self._asked_once()[1].get(contact_id)
 
     def board(self) -> Board:
-        """Return the follow-up board as of now."""
-        from infoint_tui.domain.follow_through.board import board, card
+        """Return the follow-up board as of now: the same one until the version changes."""
+        return self._asked_once()[0]
 
-        cards = (card(self._situation(dossier)) for dossier in self._active().values())
-        return board(each for each in cards if each is not None)
+    def _asked_once(self) -> tuple[Board, dict[str, Card]]:
+        """Return the board, and its cards by contact, of this version."""
+        from infoint_tui.domain.follow_through.board import board
+
+        version = self.version
+        if self._kept is None or self._kept[0] != version:
+            is_same_time = self._kept is not None and self._kept[0][1:] == version[1:]
+            cards = self._new_cards(self._kept[2] if self._kept and is_same_time else {})
+            self._kept = version, board(cards.values()), cards
+        return self._kept[1:]
+
+    def _new_cards(self, before: Mapping[str, Card]) -> dict[str, Card]:
+        """Ask the rules about everybody in play, except where the dossier is as it was `before`."""
+        from infoint_tui.domain.follow_through.board import card
+
+        cards: dict[str, Card] = {}
+        for contact_id, dossier in self._gather(self._in_play()).items():
+            known = before.get(contact_id)
+            found = known if known and known.dossier == dossier else card(self._situation(dossier))
+            if found is not None:
+                cards[contact_id] = found
+        return cards
+
+    def _in_play(self) -> list[str]:
+        """Return the ids of people who may be on the board; the rules have the last word."""
+        rows = self.rows()
+        return sorted(row.id for row in rows if row.standing == "shortlisted" or row.aside_until)
 
     def owed(self) -> tuple[OwedLine, ...]:
         """Return everything owed, soonest first."""
@@ -138,8 +165,8 @@ class Overview:
         """Return who should hear about a goal that was decided, soonest first."""
         from infoint_tui.domain.records.interview import Interview
 
-        interviews = self._context.repository.all(Interview)
-        helped = {interview.id for interview in interviews if interview.goal_id == goal_id}
+        interviews = self._context.repository.all(Interview, goal_id=goal_id)
+        helped = {interview.id for interview in interviews}
         return tuple(
             line
             for line in self.owed()
@@ -154,12 +181,25 @@ class Overview:
 
     def _active(self) -> dict[str, Dossier]:
         """Return the dossiers of everybody who is more than an address book entry, by id."""
-        repository = self._context.repository
-        if self._dossiers[0] != repository.revision:
-            self._dossiers = (repository.revision, self._gather())
+        if self._dossiers[0] != self.revision:
+            self._dossiers = self.revision, self._gather(self._all_active())
         return self._dossiers[1]
 
-    def _gather(self) -> dict[str, Dossier]:
+    def _all_active(self) -> list[str]:
+        """Return the ids of everybody who is more than an address book entry."""
+        from infoint_tui.domain.records.follow_up import FollowUp
+        from infoint_tui.domain.records.interview import Interview
+        from infoint_tui.domain.records.touch import Touch
+
+        repository = self._context.repository
+        items = repository.all(FollowUp)
+        wanted = {row.id for row in repository.rows() if row.standing != "known"}
+        for records in (repository.all(Interview), repository.all(Touch), items):
+            wanted |= {record.contact_id for record in records}
+        return sorted(wanted | {item.led_to for item in items if item.led_to})
+
+    def _gather(self, contact_ids: Collection[str]) -> dict[str, Dossier]:
+        """Return the dossiers of these contacts, by id; no record of anybody else is validated."""
         from infoint_tui.domain.follow_through.dossier import gather
         from infoint_tui.domain.records.contact import Contact
         from infoint_tui.domain.records.follow_up import FollowUp
@@ -168,20 +208,16 @@ class Overview:
         from infoint_tui.domain.records.touch import Touch
 
         repository = self._context.repository
-        interviews = repository.all(Interview)
-        items = repository.all(FollowUp)
-        touches = repository.all(Touch)
-        wanted = {row.id for row in repository.rows() if row.standing != "known"}
-        for records in (interviews, items, touches):
-            wanted |= {record.contact_id for record in records}
-        wanted |= {item.led_to for item in items if item.led_to}
-        contacts = {
-            each: contact
-            for each in sorted(wanted)
-            if (contact := repository.get(Contact, each)) is not None
-        }
-        goals = repository.all(Goal)
-        return gather(contacts.values(), contacts, interviews, items, touches, goals)
+        found = (repository.get(Contact, each) for each in contact_ids)
+        wanted = {contact.id: contact for contact in found if contact is not None}
+        items = [each for id in wanted for each in repository.all(FollowUp, contact_id=id)]
+        touches = [each for id in wanted for each in repository.all(Touch, contact_id=id)]
+        introduced = [each for id in wanted for each in repository.all(Contact, introduced_by=id)]
+        named = {item.led_to for item in items} | {each.introduced_by for each in wanted.values()}
+        others = (repository.get(Contact, each) for each in named if each)
+        people = wanted | {each.id: each for each in (*introduced, *others) if each}
+        interviews = [each for id in people for each in repository.all(Interview, contact_id=id)]
+        return gather(wanted.values(), people, interviews, items, touches, repository.all(Goal))
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
         words = (row.name, row.organization, row.title, " ".join(row.tags), row.notes)

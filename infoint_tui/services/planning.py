@@ -65,9 +65,8 @@ class Planning:
         repository = self._context.repository
         found = [
             Preparation(interview, contact)
-            for interview in repository.all(Interview)
-            if interview.is_open
-            and (contact := repository.get(Contact, interview.contact_id)) is not None
+            for interview in repository.all(Interview, held_on=None, ended=None)
+            if (contact := repository.get(Contact, interview.contact_id)) is not None
         ]
         now = self._context.clock.now()
         return tuple(sorted(found, key=lambda preparation: _soonest(preparation, now)))

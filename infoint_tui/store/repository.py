@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -89,14 +89,31 @@ class Repository:
         self._told = self.revision
         return moved
 
-    def all(self, kind: type[R]) -> tuple[R, ...]:
+    def all(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
         """Return all records of a kind, in the order they were added.
+
+        Args:
+            kind: which records.
+            having: only those with these values in these fields, as they are written in the file;
+                None is for a field that is left out. The others are not even validated. It is
+                the same tuple again as long as none of them changes.
 
         Raises:
             DamagedFileError: a document is not valid.
         """
         self._known()
-        return self._documents.records(kind)
+        return self._documents.records(kind, **having)
+
+    def each(self, kind: type[R]) -> Iterable[R]:
+        """Return all records of a kind, each validated when its turn comes.
+
+        That is quick for a look at the first few, and it can be repeated.
+
+        Raises:
+            DamagedFileError: a document that is reached is not valid.
+        """
+        self._known()
+        return self._documents.each(kind)
 
     def get(self, kind: type[R], id: str) -> R | None:
         """Return the record with that id, or None.

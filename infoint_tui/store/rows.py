@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -10,6 +12,7 @@ import msgspec
 from msgspec import Raw
 
 from infoint_tui.domain.search.listing import ContactRow
+from infoint_tui.store.index import Index
 from infoint_tui.store.schema import unfit
 from infoint_tui.store.storage import State
 
@@ -91,6 +94,17 @@ class Decoded(Generic[T]):
             raise unfit(self._path, self._name, key, str(error)) from None
 
 
+@dataclass(frozen=True)
+class _Each(Generic[T]):
+    """The things for all documents of a table, each decoded when its turn comes."""
+
+    table: dict[str, Raw]
+    decoded: Decoded[T]
+
+    def __iter__(self) -> Iterator[T]:
+        return itertools.starmap(self.decoded.one, self.table.items())
+
+
 class Documents:
     """One state of the file, with what was decoded from it and from earlier states.
 
@@ -105,6 +119,7 @@ class Documents:
         self._previews: tuple[dict[str, Raw], tuple[ContactRow, ...]] = ({}, ())
         self._keys: dict[str, tuple[dict[str, Raw], dict[str, str]]] = {}
         self._records: dict[type, Decoded[Any]] = {}
+        self._indexes: dict[tuple[type, tuple[str, ...]], Index[Any]] = {}
 
     def table(self, name: str) -> dict[str, Raw]:
         """Return a table, which must never be changed in place."""
@@ -139,13 +154,28 @@ class Documents:
         self._previews = {}, ()  # no longer needed
         return self._rows.all(self.table("contacts"))
 
-    def records(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all records of a kind.
+    def records(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
+        """Return all records of a kind, or those with these values in these fields.
 
         Raises:
-            DamagedFileError: a document is not valid.
+            DamagedFileError: one of these documents is not valid.
         """
-        return self._decoded(kind).all(self.table(kind.table))
+        table, decoded = self.table(kind.table), self._decoded(kind)
+        if not having:
+            return decoded.all(table)
+        fields = tuple(having)
+        if (kind, fields) not in self._indexes:
+            self._indexes[kind, fields] = Index(self._path, kind.table, fields, decoded.one)
+        index: Index[R] = self._indexes[kind, fields]
+        return index.find(table, tuple(having.values()))
+
+    def each(self, kind: type[R]) -> Iterable[R]:
+        """Return all records of a kind, each validated when its turn comes.
+
+        Raises:
+            DamagedFileError: a document that is reached is not valid.
+        """
+        return _Each(self.table(kind.table), self._decoded(kind))
 
     def record(self, kind: type[R], key: str) -> R:
         """Return the record with that key, which has to be there.
@@ -162,11 +192,14 @@ class Documents:
             DamagedFileError: a document in the table has no id.
         """
         table = self.table(name)
-        indexed, keys = self._keys.get(name, ({}, {}))
+        known, keys = self._keys.get(name, ({}, {}))
         key = keys.get(record_id, "")
-        if indexed is table or (key in table and self._id(name, key) == record_id):
+        if known is table or (key in table and self._id(name, key) == record_id):
             return key or None
-        keys = {self._id(name, key): key for key in table}
+        new = {key for key, raw in table.items() if known.get(key) is not raw}
+        if len(known) + len(new) > len(table):  # others went, or changed
+            keys = {id: key for id, key in keys.items() if key in table and key not in new}
+        keys |= {self._id(name, key): key for key in new}
         self._keys[name] = table, keys
         return keys.get(record_id)
 

@@ -45,18 +45,28 @@ class Transaction:
             return cast("R | None", touched[key])
         return self._before(kind, key)
 
-    def all(self, kind: type[R]) -> tuple[R, ...]:
+    def all(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
         """Return all records of a kind, in the order they were added.
+
+        Args:
+            kind: which records.
+            having: only those with these values in these fields, as `Repository.all` has it.
 
         Raises:
             DamagedFileError: a document is not valid.
         """
-        records = self._documents.records(kind)
+        records = self._documents.records(kind, **having)
         touched = self._touched.get(kind.table)
         if not touched:
             return records
-        merged = {**dict(zip(self._documents.table(kind.table), records, strict=True)), **touched}
-        return tuple(cast("R", record) for record in merged.values() if record is not None)
+        before = {str(self._key(kind, record.id)): record for record in records}
+        merged = cast("dict[str, R | None]", {**before, **touched})
+        return tuple(
+            record
+            for _, record in sorted(merged.items(), key=lambda each: int(each[0]))
+            if record is not None
+            and all(getattr(record, field) == value for field, value in having.items())
+        )
 
     def put(self, record: R) -> R:
         """Add a record, or replace the one with its id; an equal one is left alone.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
@@ -40,6 +40,11 @@ def edit(path, change):
 def other(path, clock):
     """The same file, opened by another program."""
     return Repository(path, clock)
+
+
+def touch(id: str, contact_id: str, **fields) -> Touch:
+    at = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    return Touch(id=id, contact_id=contact_id, on=at.date(), at=at, **fields)
 
 
 class TestMissingFile:
@@ -120,6 +125,64 @@ class TestReading:
         assert other.all(Contact)[0] is records[0]
         assert other.rows()[0] is rows[0]
         assert other.rows()[1].title == "Baker"
+
+    def test_records_are_found_by_their_fields(self, repository):
+        first, other, second = put(repository, touch("1", "a"), touch("2", "b"), touch("3", "a"))
+        assert repository.all(Touch, contact_id="a") == (first, second)
+        assert repository.all(Touch, contact_id="b", channel=None) == (other,)
+        assert repository.all(Touch, contact_id="b", channel="call") == ()
+        assert repository.all(Touch, contact_id="nobody") == ()
+
+    def test_what_is_found_follows_every_change(self, repository, other):
+        def found(of=repository):
+            return ["".join(each.id for each in of.all(Touch, contact_id=who)) for who in "ab"]
+
+        assert found() == found(other) == ["", ""]
+        first, moved, removed = put(
+            repository, touch("1", "a"), touch("2", "b"), touch("3", "a"), touch("4", "b")
+        )[:3]
+        assert found() == ["13", "24"]
+        theirs = repository.all(Touch, contact_id="b")
+        put(repository, first.but(text="changed"))
+        assert [each.text for each in repository.all(Touch, contact_id="a")] == ["changed", ""]
+        assert repository.all(Touch, contact_id="b") is theirs
+        put(repository, moved.but(contact_id="a"))
+        assert found() == ["123", "4"]
+        repository.transact("remove", lambda tx: tx.remove(removed))
+        assert found() == ["12", "4"]
+        repository.undo()
+        assert found() == ["123", "4"]
+        repository.undo()
+        put(other, touch("5", "b"))
+        assert found() == ["13", "24"]
+        repository.refresh()
+        assert found() == found(other) == ["13", "245"]
+
+    def test_only_the_records_asked_for_are_validated(self, repository, path):
+        (mine, _) = put(repository, touch("1", "a"), touch("2", "b"))
+        edit(path, lambda data: data["touches"]["2"].update(kind="odd"))
+        repository.refresh()
+        assert repository.all(Touch, contact_id="a") == (mine,)
+        assert next(iter(repository.each(Touch))) == mine
+        for use in (
+            lambda: repository.all(Touch),
+            lambda: repository.all(Touch, contact_id="b"),
+            lambda: list(repository.each(Touch)),
+        ):
+            with pytest.raises(DamagedFileError, match="document 2 of the table 'touches': kind"):
+                use()
+
+    def test_a_field_that_cannot_be_looked_for_is_named(self, repository, path):
+        put(repository, touch("1", "a"))
+        edit(path, lambda data: data["touches"]["1"].update(contact_id=["a"]))
+        repository.refresh()
+        with pytest.raises(DamagedFileError, match=r"document 1 .*'touches'.*contact_id"):
+            repository.all(Touch, contact_id="a")
+
+    def test_all_can_be_gone_through_more_than_once(self, repository):
+        records = put(repository, ANA, BEN)
+        everybody = repository.each(Contact)
+        assert list(everybody) == list(everybody) == records
 
     def test_answers_stand_until_the_next_look(self, repository, other):
         assert other.rows() == ()
@@ -226,6 +289,21 @@ class TestChanging:
 
         repository.transact("several", change)
         assert [c.title for c in repository.all(Contact)] == ["Chef", "Back", ""]
+
+    def test_a_change_finds_its_own_records_by_their_fields(self, repository):
+        first, moved, removed = put(
+            repository, touch("1", "a"), touch("2", "b"), touch("3", "a"), touch("4", "a")
+        )[:3]
+
+        def change(tx):
+            assert [each.id for each in tx.all(Touch, contact_id="a")] == ["1", "3", "4"]
+            tx.put(moved.but(contact_id="a"))
+            tx.put(first.but(contact_id="b"))
+            tx.put(touch("5", "b"))
+            tx.remove(removed)
+            return [[each.id for each in tx.all(Touch, contact_id=who)] for who in "ab"]
+
+        assert repository.transact("move", change).value == [["2", "4"], ["1", "5"]]
 
     def test_a_change_that_fails_leaves_everything_as_it_was(self, repository, path):
         put(repository, ANA)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
+import pytest
+
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
@@ -132,6 +134,22 @@ async def test_what_is_owed_follows_the_clock(
         clock.instant += timedelta(days=1)
         app.watch_file()
         await until(pilot, lambda: "1 day late" in text_of(app))
+
+
+@pytest.mark.parametrize("screen", ["today", "board"])
+async def test_an_interview_that_ends_changes_what_is_shown(
+    services: Services, clock: FixedClock, make_app: MakeApp, screen: str
+) -> None:
+    ana = services.contacts.add("Ana")
+    services.scheduling.schedule(ana.id, TODAY, time(10), minutes=30)
+    app = make_app(services, start=screen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: on_tab(app, screen) and "today 10:00" in text_of(app))
+        for minutes, is_over in ((89, False), (1, True)):  # it is nine
+            clock.instant += timedelta(minutes=minutes)
+            app.watch_file()
+            await pilot.pause()
+            assert ("how did it go?" in text_of(app)) is is_over
 
 
 async def test_a_damaged_document_is_told_once_and_the_screen_stays(

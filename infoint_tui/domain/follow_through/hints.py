@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ _BEGIN = Hint(
 
 
 def next_step(
-    rows: Sequence[ContactRow], interviews: Sequence[Interview], now: datetime
+    rows: Sequence[ContactRow], interviews: Iterable[Interview], now: datetime
 ) -> Hint | None:
     """Return the step to point out, or None once the user has been through all of them.
 
@@ -116,7 +116,7 @@ def next_step(
 
     Args:
         rows: everybody the user knows.
-        interviews: all interviews, including those that ended.
+        interviews: all interviews, including those that ended, to go through several times.
         now: the current instant.
     """
     for step in _STEPS:

@@ -153,8 +153,8 @@ class Interviews:
         """Return the channel of the latest thank-you, or email if there was none yet."""
         sent = [
             touch
-            for touch in self._context.repository.all(Touch)
-            if touch.kind == "thank_you" and touch.channel is not None
+            for touch in self._context.repository.all(Touch, kind="thank_you")
+            if touch.channel is not None
         ]
         latest = max(sent, key=lambda touch: touch.at, default=None)
         return (latest.channel if latest else None) or "email"
