@@ -19,7 +19,7 @@ from textual.screen import Screen
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.keys.commands import SCREENS, ScreenName
 from infoint_tui.ui.keys.keymap import Keymap
-from infoint_tui.ui.screen import KeyScreen, TabScreen, way_back
+from infoint_tui.ui.screen import KeyScreen, MainApp, TabScreen, way_back
 from infoint_tui.ui.shell.appearance import QUICK, Appearance
 from infoint_tui.ui.shell.help_and_palette import HelpAndPalette
 from infoint_tui.ui.shell.key_queue import KeyQueue
@@ -386,6 +386,9 @@ class InfointApp(App[None]):
     def on_hint_line_dismissed(self) -> None:
         """Hide the hint, as its words were clicked."""
         self.action_hide_hint()
+
+
+_AS_ITS_SCREENS_SEE_IT: type[MainApp] = InfointApp  # checked by mypy; the screens only cast
 
 
 def _collect_again() -> None:
