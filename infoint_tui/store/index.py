@@ -1,4 +1,4 @@
-"""Records by what stands in some of their fields, so that only those asked for are validated."""
+"""Records by the values of some of their fields, so that only those asked for are validated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msgspec import Raw
 from infoint_tui.store.schema import unfit
 
 Values = tuple[str | None, ...]
-"""What the fields of a document hold, as it is written; None for one that is left out."""
+"""The values of a document's fields, as they are in the file; None for a field that is left out."""
 
 T = TypeVar("T")
 
@@ -23,21 +23,21 @@ class _Group(Generic[T]):
     """The documents with the same values."""
 
     keys: dict[str, None] = field(default_factory=dict)
-    """In the table's order; a dict, since many may go at once."""
+    """Their keys, in the order of the table. It is a dict because many may be removed at once."""
     records: tuple[T, ...] | None = None
-    """None until they are asked for."""
+    """Their records; None until they are asked for."""
 
 
 class Index(Generic[T]):
     """The records of one table by the values of some of their fields.
 
-    A document is read again only when it changed.
+    A document is read again only when it has changed.
 
     Args:
         path: the file, for error messages.
         name: the table, for error messages.
-        fields: the fields, each with a text or nothing in it.
-        record: returns the record of a document.
+        fields: the fields to look at; each is a text or is left out.
+        record: returns the record for a document's key and contents.
     """
 
     def __init__(
@@ -53,12 +53,12 @@ class Index(Generic[T]):
         self._group_of: dict[str, _Group[T]] = {}
 
     def find(self, table: dict[str, Raw], values: Values) -> tuple[T, ...]:
-        """Return the records with these values, in the table's order.
+        """Return the records with these values, in the order of the table.
 
-        It is the same tuple again as long as none of them changes.
+        As long as none of them changes, this is the same tuple every time.
 
         Raises:
-            DamagedFileError: a field of a document, or one of the records, is not valid.
+            DamagedFileError: one of the fields in a document, or one of the records, is not valid.
         """
         if table is not self._table:
             self._follow(table)
@@ -70,7 +70,7 @@ class Index(Generic[T]):
         return group.records
 
     def _follow(self, table: dict[str, Raw]) -> None:
-        """Take over the documents that are not as they were."""
+        """Take over the documents that have changed."""
         before = self._table
         changed = {
             key: self._values(key, raw) for key, raw in table.items() if before.get(key) is not raw
@@ -86,7 +86,7 @@ class Index(Generic[T]):
                 self._group_of[key] = group
                 group.keys[key] = None
                 grown.add(values)
-        for values in grown if before else ():  # what is read first comes in order
+        for values in grown if before else ():  # the first time, keys come in order
             group = self._groups[values]
             group.keys = dict.fromkeys(sorted(group.keys, key=int))
         if len(self._group_of) > len(table):

@@ -93,10 +93,10 @@ class Repository:
         """Return all records of a kind, in the order they were added.
 
         Args:
-            kind: which records.
-            having: only those with these values in these fields, as they are written in the file;
-                None is for a field that is left out. The others are not even validated. It is
-                the same tuple again as long as none of them changes.
+            kind: the kind of record.
+            having: return only records with these values in these fields, as they are in the file;
+                None means a field that is left out. Other records are not even validated. As long
+                as none of the records changes, this is the same tuple every time.
 
         Raises:
             DamagedFileError: a document is not valid.
@@ -105,9 +105,9 @@ class Repository:
         return self._documents.records(kind, **having)
 
     def each(self, kind: type[R]) -> Iterable[R]:
-        """Return all records of a kind, each validated when its turn comes.
+        """Return all records of a kind, each one validated when it is reached.
 
-        That is quick for a look at the first few, and it can be repeated.
+        That is quick if only the first few are needed. They can be gone through several times.
 
         Raises:
             DamagedFileError: a document that is reached is not valid.

@@ -96,7 +96,7 @@ class Decoded(Generic[T]):
 
 @dataclass(frozen=True)
 class _Each(Generic[T]):
-    """The things for all documents of a table, each decoded when its turn comes."""
+    """The things for all documents of a table, each one decoded when it is reached."""
 
     table: dict[str, Raw]
     decoded: Decoded[T]
@@ -155,7 +155,7 @@ class Documents:
         return self._rows.all(self.table("contacts"))
 
     def records(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
-        """Return all records of a kind, or those with these values in these fields.
+        """Return all records of a kind, or only those with certain values in certain fields.
 
         Raises:
             DamagedFileError: one of these documents is not valid.
@@ -170,7 +170,7 @@ class Documents:
         return index.find(table, tuple(having.values()))
 
     def each(self, kind: type[R]) -> Iterable[R]:
-        """Return all records of a kind, each validated when its turn comes.
+        """Return all records of a kind, each one validated when it is reached.
 
         Raises:
             DamagedFileError: a document that is reached is not valid.
@@ -197,7 +197,7 @@ class Documents:
         if known is table or (key in table and self._id(name, key) == record_id):
             return key or None
         new = {key for key, raw in table.items() if known.get(key) is not raw}
-        if len(known) + len(new) > len(table):  # others went, or changed
+        if len(known) + len(new) > len(table):  # some were removed or changed
             keys = {id: key for id, key in keys.items() if key in table and key not in new}
         keys |= {self._id(name, key): key for key in new}
         self._keys[name] = table, keys

@@ -49,8 +49,8 @@ class Transaction:
         """Return all records of a kind, in the order they were added.
 
         Args:
-            kind: which records.
-            having: only those with these values in these fields, as `Repository.all` has it.
+            kind: the kind of record.
+            having: return only records with these values in these fields; see `Repository.all`.
 
         Raises:
             DamagedFileError: a document is not valid.

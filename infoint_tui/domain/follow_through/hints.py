@@ -116,7 +116,7 @@ def next_step(
 
     Args:
         rows: everybody the user knows.
-        interviews: all interviews, including those that ended, to go through several times.
+        interviews: all interviews, including those that ended; gone through several times.
         now: the current instant.
     """
     for step in _STEPS:

@@ -1,4 +1,4 @@
-"""A situation: what the rules look at when they say what is owed."""
+"""A situation: what the rules look at to decide what is owed."""
 
 from __future__ import annotations
 
