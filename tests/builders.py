@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from infoint_tui.domain.basics.typed_days import parse_day
+from infoint_tui.domain.contact_fields import FIELDS, UNSAID, ContactField
 from infoint_tui.domain.follow_through.dossier import Dossier, Introduced
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.contact import Contact
@@ -52,6 +53,37 @@ def _is_day(key: str) -> bool:
 def contact(name: str = "Ana Ruiz", **fields: Any) -> Contact:
     """Somebody shortlisted; the id is the name."""
     return Contact(**{"id": name, "name": name, "standing": "shortlisted", **_fields(fields)})
+
+
+def mark(field: ContactField) -> str:
+    """A word that only this field of a contact holds."""
+    return f"q{field.key}q"
+
+
+def field_value(field: ContactField, person: str) -> Any:
+    """A value for a field of a contact; of one that holds words, with its `mark` in it.
+
+    Args:
+        field: which one.
+        person: the id of somebody who is there, for a field that holds one.
+    """
+    word = mark(field)
+    values = {
+        "text": f"{word} on\ntwo lines",
+        "list": (word, f"{word}2"),
+        "emails": (f"{word}@example.org",),
+        "choice": next((key for key, _ in field.choices if key != UNSAID), ""),
+        "zone": "Asia/Tokyo",
+        "days": 30,
+        "yes_no": True,
+        "person": person,
+    }
+    return values.get(field.kind, word)
+
+
+def filled(person: str) -> dict[str, Any]:
+    """A value for every field of a contact that a person types, by name."""
+    return {field.key: field_value(field, person) for field in FIELDS}
 
 
 def interview(**fields: Any) -> Interview:

@@ -12,34 +12,48 @@ from infoint_tui.cli.output import note_unsafe, say_changed, say_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.domain.vocabulary import Level, TouchKind
+from infoint_tui.domain.contact_fields import FIELDS, READERS, ContactField
+from infoint_tui.domain.vocabulary import TouchKind
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.container import Services
 
-LEVELS = get_args(Level)
 TOUCH_KINDS = get_args(TouchKind)
+
+_NAME = next(field for field in FIELDS if field.kind == "name")
+_METAVARS = {"name": "NAME", "person": "NAME", "days": "DAYS"}
+"""What `--help` shows for the value of an option, where that is not any text."""
 
 _C = TypeVar("_C", bound=Callable[..., None])
 
 
 def contact_options(command: _C) -> _C:
     """Add the options for everything that can be stored about a person."""
-    options = (
-        click.option("--org", "organization", help="Where they work."),
-        click.option("--title", help="What they do there."),
-        click.option("--email", "emails", multiple=True, help="An address; may be repeated."),
-        click.option("--phone", "phones", multiple=True, help="A number; may be repeated."),
-        click.option("--link", "links", multiple=True, help="A profile; may be repeated."),
-        click.option("--tag", "tags", multiple=True, help="A tag; may be repeated."),
-        click.option("--introduced-by", metavar="NAME", help="Who introduced them to you."),
-        click.option("--level", type=click.Choice(LEVELS), help="Seen from the job you want."),
-        click.option("--notes", help="Anything else."),
-    )
-    for option in reversed(options):
-        command = option(command)
+    for field in reversed(FIELDS):
+        if field.kind != "name":
+            command = _option(field)(command)
     return command
+
+
+def _option(field: ContactField, name: str = "") -> Callable[[_C], _C]:
+    """Return the option that a field is typed in.
+
+    Args:
+        field: which one.
+        name: what the command calls its value; the key of the field if empty.
+    """
+    flags, typed = field.option_name, dict[str, Any]()
+    if field.is_list:
+        typed["multiple"] = True
+    elif field.kind == "choice":
+        typed["type"] = click.Choice([key for key, _ in field.choices])
+    elif field.kind == "yes_no":
+        flags += f"/--no-{flags.removeprefix('--')}"
+        typed["default"] = None
+    else:
+        typed["metavar"] = _METAVARS.get(field.kind)
+    return click.option(flags, name or field.key, help=field.option_help, **typed)
 
 
 @click.command("add")
@@ -94,7 +108,7 @@ def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] |
 
 @click.command("edit")
 @click.argument("name")
-@click.option("--name", "new_name", metavar="NAME", help="What to call them from now on.")
+@_option(_NAME, "new_name")
 @contact_options
 @pass_services
 def edit_command(services: Services, name: str, new_name: str | None, **given: Any) -> None:
@@ -111,15 +125,24 @@ def edit_command(services: Services, name: str, new_name: str | None, **given: A
 
 
 def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a contact for which options were given."""
-    fields = {field: value for field, value in given.items() if value not in (None, ())}
-    texts = (each if isinstance(each, tuple) else (each,) for each in fields.values())
-    note_unsafe(*(text for group in texts for text in group))
-    introducer = fields.get("introduced_by")
-    if introducer is not None:
-        found = services.contacts.find(introducer).id if introducer else None
-        fields["introduced_by"] = found
-    return fields
+    """Return the fields of a contact for which options were given, with their new values."""
+    typed = {key: value for key, value in given.items() if value not in (None, ())}
+    texts = (each if isinstance(each, tuple) else (each,) for each in typed.values())
+    note_unsafe(*(text for group in texts for text in group if isinstance(text, str)))
+    return {
+        field.key: _read(services, field, typed[field.key])
+        for field in FIELDS
+        if field.key in typed
+    }
+
+
+def _read(services: Services, field: ContactField, typed: Any) -> Any:
+    """Return the new value of a field for what its option was given."""
+    if field.kind == "person":
+        return services.contacts.find(typed).id if typed else None
+    if isinstance(typed, str) and field.kind in READERS:
+        return READERS[field.kind](clean_line(typed))
+    return typed
 
 
 @click.command("shortlist")

@@ -13,7 +13,7 @@ from infoint_tui.cli.list_and_due import owed_json
 from infoint_tui.cli.output import align, say_json, say_text, terminal_width
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import full_day, lateness, relative
-from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.contact_fields import READ, ContactField, parts, read_together
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
@@ -22,25 +22,6 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.container import Services
-
-_FACTS = {
-    "Pronounced": "pronunciation",
-    "Field": "field",
-    "Email": "emails",
-    "Phone": "phones",
-    "Link": "links",
-    "Address": "address",
-    "Location": "location",
-    "Time zone": "timezone",
-    "Tags": "tags",
-    "How we know each other": "how_we_know",
-    "What I admire": "admire",
-    "What is unique": "unique",
-    "Milestone": "milestone",
-    "Common ground": "common_ground",
-    "Notes": "notes",
-}
-"""The fields of a contact that are shown as they are, by label."""
 
 
 @click.command("show")
@@ -72,8 +53,8 @@ def _page(
 ) -> Iterator[str]:
     contact, today, zone = dossier.contact, services.context.today, services.context.clock.zone
     yield contact.name
-    if role := ", ".join(filter(None, (contact.title, contact.organization))):
-        yield role
+    if role := [part for field in read_together("role") for part in _said(field, dossier)]:
+        yield ", ".join(role)
     yield from _section("", list(_facts(dossier, column)))
     yield from _section(
         "Owed",
@@ -108,20 +89,21 @@ def _section(
 
 
 def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
-    from infoint_tui.domain.vocabulary import LEVEL_LABELS
-
     contact = dossier.contact
     yield "Standing", _standing(contact, column)
-    if contact.level != "other":
-        yield "Level", LEVEL_LABELS[contact.level]
-    for label, field in _FACTS.items():
-        value = getattr(contact, field)
-        lines = clean_text(value).split("\n") if isinstance(value, str) else value
-        yield from ((label if n == 0 else "", line) for n, line in enumerate(lines) if any(lines))
-    if dossier.introducer:
-        yield "Introduced by", dossier.introducer.name
+    for field in READ:
+        if field.kind != "name" and field.group != "role":  # they stand above
+            lines = [line for part in _said(field, dossier) for line in part.split("\n")]
+            yield from ((field.name if n == 0 else "", line) for n, line in enumerate(lines))
     if dossier.introduced:
         yield "Introduced", ", ".join(each.contact.name for each in dossier.introduced.values())
+
+
+def _said(field: ContactField, dossier: Dossier) -> tuple[str, ...]:
+    """Return what a field holds, in words."""
+    if field.kind == "person":
+        return (dossier.introducer.name,) if dossier.introducer else ()
+    return parts(field, getattr(dossier.contact, field.key))
 
 
 def _standing(contact: Contact, column: str | None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from infoint_tui.domain.contact_fields import parts, read_together, said_together
 from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
@@ -132,10 +133,8 @@ def _when(interview: Interview) -> str:
 
 
 def _who(contact: Contact, style: _Style) -> Iterator[str]:
-    said = f"say: {contact.pronunciation}" if contact.pronunciation else ""
-    known = [style.say(part) for part in (contact.title, contact.organization, said) if part]
-    if known:
-        yield ", ".join(known)
+    if known := said_together(contact, "role", "beside"):
+        yield ", ".join(map(style.say, known))
 
 
 def _facts(interview: Interview, style: _Style) -> Iterator[str]:
@@ -155,13 +154,11 @@ def _section(title: str, text: str, style: _Style) -> Iterator[str]:
 
 
 def _person(contact: Contact, style: _Style) -> Iterator[str]:
-    reasons = (
-        ("What I admire", contact.admire),
-        ("What is unique", contact.unique),
-        ("Milestone", contact.milestone),
-        ("Common ground", contact.common_ground),
-    )
-    told = [f"{style.label(label)} {style.say(text)}" for label, text in reasons if text]
+    told = [
+        f"{style.label(field.name)} {style.say(text)}"
+        for field in read_together("why")
+        for text in parts(field, getattr(contact, field.key))
+    ]
     if told:
         yield style.heading(f"Why {style.say(contact.name)}")
         yield from told

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.search.listing import ContactRow, Entry
+from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry, haystack
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Board, Card
@@ -220,12 +219,11 @@ class Overview:
         return gather(wanted.values(), people, interviews, items, touches, repository.all(Goal))
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
-        words = (row.name, row.organization, row.title, " ".join(row.tags), row.notes)
         first = card.next if card else None
         interview = dossier.open_interview() if dossier else None
         return Entry(
             row,
-            fold("\n".join(words)),
+            haystack(row),
             card.column if card else None,
             first.due if first else None,
             dossier.last_touch if dossier else None,
@@ -237,15 +235,9 @@ class Overview:
 
 def _has(row: ContactRow, dossier: Dossier | None) -> frozenset[str]:
     """Return what a contact has, for the filter `has:`."""
-    there = {
-        "email": bool(row.emails),
-        "notes": bool(row.notes),
-        "tag": bool(row.tags),
-        "organization": bool(row.organization),
-        "title": bool(row.title),
-        "talk": bool(dossier and dossier.interviews),
-        "follow-up": bool(dossier and dossier.follow_ups),
-        "phone": bool(row.phones),
-        "link": bool(row.links),
-    }
-    return frozenset(word for word, is_there in there.items() if is_there)
+    found = [word for word, key in KEPT.items() if getattr(row, key)]
+    if dossier and dossier.interviews:
+        found.append("talk")
+    if dossier and dossier.follow_ups:
+        found.append("follow-up")
+    return frozenset(found)

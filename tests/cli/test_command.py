@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from infoint_tui import __version__
 from infoint_tui.cli import interviews, people
 from infoint_tui.cli.main import COMMANDS, Factories, infoint
-from infoint_tui.domain.vocabulary import Format, Level, TouchKind
+from infoint_tui.domain.vocabulary import Format, TouchKind
 from tests.cli.harness import InTerminal, Opened, Run
 
 HEAVY = ("textual", "pydantic", "tinydb", "platformdirs")
@@ -34,7 +34,9 @@ except SystemExit:
 """
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["ask", "--help"]])
+@pytest.mark.parametrize(
+    "args", [["--help"], ["--version"], ["ask", "--help"], ["add", "--help"], ["edit", "--help"]]
+)
 def test_help_imports_nothing_heavy(args: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", IMPORTS, *args], capture_output=True, text=True, check=True
@@ -60,7 +62,7 @@ def test_every_command_has_help(run: Run, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [(people.LEVELS, Level), (people.TOUCH_KINDS, TouchKind), (interviews.FORMATS, Format)],
+    [(people.TOUCH_KINDS, TouchKind), (interviews.FORMATS, Format)],
 )
 def test_choices_are_those_of_the_domain(ours: tuple[str, ...], theirs: Any) -> None:
     assert ours == get_args(theirs)

@@ -670,7 +670,8 @@ async def test_all_other_fields_are_under_more(services: Services) -> None:
         await pilot.press("ctrl+o")
         await pilot.press("tab", "right", "tab")
         for words in (
-            *("555 0100, 555 0101", "https://example.org/ana", "Porto", "Europe/Lisbon"),
+            *("555 0100, 555 0101", "https://example.org/ana", "7 Harbour Steps"),
+            *("Porto", "Europe/Lisbon"),
             *("energy", "AH-na", "her talk", "built it", "award", "both sail", "tea"),
             "30",
         ):
@@ -689,6 +690,7 @@ async def test_all_other_fields_are_under_more(services: Services) -> None:
             "level": "does_the_job",
             "phones": ("555 0100", "555 0101"),
             "links": ("https://example.org/ana",),
+            "address": "7 Harbour Steps",
             "location": "Porto",
             "timezone": "Europe/Lisbon",
             "field": "energy",

@@ -197,7 +197,7 @@ async def test_no_text_touches_a_bar_and_the_name_stays(
         await until(pilot, lambda: "MILESTONE" in text_of(app))
         detail = app.screen.query_one("#detail", Detail)
         name = text_of(app).splitlines()[detail.region.y]
-        assert name.split() == ["Ana", "Ruiz", "Prepare"]
+        assert name.split() == ["Ana", "Ruiz", "say:", "AH-na", "roo-EETH", "Prepare"]
         for _ in range(4):
             assert beside(detail) == {" "}
             assert text_of(app).splitlines()[detail.region.y] == name

@@ -18,7 +18,8 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.search.listing import ContactRow, Entry
+from infoint_tui.domain.contact_fields import FIELDS, parts
+from infoint_tui.domain.search.listing import ONE_LINERS, ContactRow, Entry
 from infoint_tui.domain.search.query import Query, Text
 from infoint_tui.domain.search.typos import LONG, Vocabulary
 
@@ -96,8 +97,15 @@ def _owners(text: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spots for _ in fold(text[start])]
 
 
+_TOLD_BY = sorted(
+    [f for f in FIELDS if f.kind != "choice" and (f.searched or f.filter)],
+    key=lambda f: (f.kind == "text", not f.searched),
+)
+"""What a snippet is taken from, long texts last."""
+
+
 def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
-    """Return the part of the title, tags, addresses or notes by which a search found somebody.
+    """Return the part of a field, such as title, tags or notes, by which a search found somebody.
 
     Empty if the name and the organization already show it.
     """
@@ -105,8 +113,9 @@ def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
     missing = [term for term in terms if term not in seen]
     if not missing:  # true for most rows, and cleaning their notes would be the slowest part
         return ""
-    tags = " ".join(f"#{tag}" for tag in row.tags)
-    for raw in (row.title, tags, ", ".join(row.emails), row.notes):
+    for field in _TOLD_BY:
+        gap = " " if field.group == "tags" else ", "
+        raw = gap.join(map(field.words.format, parts(field, getattr(row, field.key))))
         folded = fold(raw)
         text = clean_line(raw) if any(term in folded for term in missing) else ""
         found = spans(text, missing)
@@ -235,8 +244,9 @@ class Finder:
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
-        # All lines of the haystack except the notes, where a typo would match almost anything.
-        return Vocabulary("\n".join(text.split("\n", 4)[:4]) for text in self._texts.all)
+        # The one-line fields only: in longer texts a typo would match almost anything.
+        lines = ONE_LINERS
+        return Vocabulary("\n".join(text.split("\n", lines)[:lines]) for text in self._texts.all)
 
     def prepare(self) -> None:
         """Do the work now that the first letters and the first typo would have to wait for."""

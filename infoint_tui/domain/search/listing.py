@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.contact_fields import FIELDS, ContactField, Group
 from infoint_tui.domain.vocabulary import Column
 
-HAS = (
-    *("email", "phone", "link", "notes", "tag"),
-    *("organization", "title", "talk", "follow-up"),
-)
+_HAS_FIRST: Final[tuple[Group, ...]] = ("reach", "notes", "tags")
+"""The groups whose fields are named first where `has:` lists its words."""
+
+
+def _has_order(field: ContactField) -> int:
+    first = _HAS_FIRST
+    return first.index(field.group) if field.group in first else len(first)
+
+
+KEPT: Final = {field.has: field.key for field in sorted(FIELDS, key=_has_order) if field.has}
+"""What `has:` calls the fields of a contact, with their names in the row."""
+
+HAS: Final = (*KEPT, "talk", "follow-up")
 """What a contact may or may not have."""
 
+SEARCHED: Final = tuple(sorted((f for f in FIELDS if f.searched), key=lambda f: f.kind == "text"))
+"""The fields that a search looks in, those of one line first."""
 
-class ContactRow(msgspec.Struct, frozen=True, gc=False):
-    """The fields of a contact that the list needs, read straight from its document."""
+ONE_LINERS: Final = sum(field.kind != "text" for field in SEARCHED)
+"""How many of them are one line: the first lines of a haystack, in which typos are forgiven."""
+
+
+class _NamedRow(msgspec.Struct, frozen=True, gc=False):
+    """The fields of a contact that the code of the list names."""
 
     id: str
     name: str
@@ -32,12 +51,40 @@ class ContactRow(msgspec.Struct, frozen=True, gc=False):
     aside_until: date | None = None
 
 
+if TYPE_CHECKING:
+    ContactRow = _NamedRow
+else:
+    ContactRow = msgspec.defstruct(
+        "ContactRow",
+        [
+            (field.key, tuple[str, ...], ()) if field.is_list else (field.key, str, "")
+            for field in FIELDS
+            if field.searched or field.filter or field.has
+            if field.key not in _NamedRow.__struct_fields__
+        ],
+        bases=(_NamedRow,),
+        module=__name__,
+        frozen=True,
+        gc=False,
+    )
+"""The fields of a contact that the list needs, read straight from its document: those that its
+code names, and any other that is searched or filtered by."""
+
+_searched = attrgetter(*(field.key for field in SEARCHED))
+
+
+def haystack(row: ContactRow) -> str:
+    """Return what a search looks in: the searched fields, folded, one after the other on lines."""
+    # ten thousand rows: asking for the class is the quickest
+    return fold("\n".join([v if v.__class__ is str else " ".join(v) for v in _searched(row)]))
+
+
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A row of the list with what the rules say about it."""
 
     row: ContactRow
     haystack: str = ""
-    """Name, organization, title, tags and notes, folded, one per line: what a search looks in."""
+    """What a search looks in, as `haystack` gives it."""
     column: Column | None = None
     """Their column on the board; None for somebody who is not on it."""
     due: date | None = None

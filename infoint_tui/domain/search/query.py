@@ -13,24 +13,34 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 from typing import Protocol
 
 from infoint_tui.domain.basics.text import fold, quoted
+from infoint_tui.domain.contact_fields import FIELDS, ContactField
 from infoint_tui.domain.search.listing import HAS, Entry
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
 
+
+def _reader(field: ContactField) -> Callable[[Entry], Iterable[str]]:
+    """Return a function that gives the texts of a field in which a filter looks."""
+    get = attrgetter(f"row.{field.key}")
+    if field.is_list:
+        return get
+    if field.kind == "choice":
+        return lambda entry: (get(entry), get(entry).replace("_", " "))
+    return lambda entry: (get(entry),)
+
+
+_FILTERED: dict[str, ContactField] = {field.filter: field for field in FIELDS if field.filter}
+
 _FIELDS: dict[str, Callable[[Entry], Iterable[str]]] = {
-    "name": lambda entry: (entry.row.name,),
-    "org": lambda entry: (entry.row.organization,),
-    "title": lambda entry: (entry.row.title,),
-    "tag": lambda entry: entry.row.tags,
-    "email": lambda entry: entry.row.emails,
-    "level": lambda entry: (entry.row.level, entry.row.level.replace("_", " ")),
+    **{name: _reader(field) for name, field in _FILTERED.items()},
     "has": lambda entry: entry.has,
 }
 """The fields that hold text, and where each one looks."""
 
-_IN_HAYSTACK = frozenset({"name", "org", "title", "tag"})
+_IN_HAYSTACK = frozenset(name for name, field in _FILTERED.items() if field.searched)
 """The fields whose folded text is part of an entry's haystack."""
 
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -79,7 +89,7 @@ class Filter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The name, organization, title, tags or notes contain a text."""
+    """One of the fields that are searched contains a text."""
 
     term: str
     """What to look for; folded."""

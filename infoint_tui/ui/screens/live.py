@@ -13,6 +13,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.contact_fields import said_together
 from infoint_tui.ui.flows.note_taking import NoteTaking
 from infoint_tui.ui.keys.commands import PlaceName
 from infoint_tui.ui.kit.button_line import Button
@@ -64,7 +65,8 @@ class LiveScreen(NoteTaking):
 
     def compose(self) -> ComposeResult:
         """The time, the question, the line to type in, the notes, the keys."""
-        yield LiveHead(self._conversation.contact.name, self.badge)
+        contact = self._conversation.contact
+        yield LiveHead(contact.name, "  ".join(said_together(contact, "beside")), self.badge)
         yield LiveQuestion(self.keymap.key("own_now"))
         with Horizontal(id="note-line"):
             yield Static(id="note-kind", markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
@@ -15,8 +15,16 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.contact_fields import (
+    ContactField,
+    Group,
+    parts,
+    phrases,
+    read_together,
+    said_together,
+)
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
-from infoint_tui.ui.kit.drawing import cell_len, fit, flow, plain, wrap
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, flow, plain, wrap
 from infoint_tui.ui.widgets.touch_words import touch_words
 
 if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
@@ -115,12 +123,22 @@ class _Drawing:
         self._warm_key = shown.warm_key
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
         self._width = max(width, 20)
+        self._standing = (
+            COLUMN_LABELS[self._card.column] if self._card else _standing(self._contact)
+        )
+        self._name_room = self._width - cell_len(self._standing) - 1
+        self._beside = tuple(map(plain, said_together(self._contact, "beside")))
+        words = (plain(self._contact.name), *self._beside)
+        self._has_room_beside = cell_len("  ".join(words)) <= self._name_room
 
     def name(self) -> Content:
-        """Return their name, and their column or standing."""
-        standing = COLUMN_LABELS[self._card.column] if self._card else _standing(self._contact)
-        room = self._width - cell_len(standing) - 1
-        return Content.assemble((fit(self._contact.name, room), "bold"), " ", (standing, "$accent"))
+        """Return their name, how to say it, and their column or standing."""
+        name = cut(self._contact.name, self._name_room)
+        beside = "".join(f"  {phrase}" for phrase in self._beside if self._has_room_beside)
+        gap = " " * (self._name_room - cell_len(name) - cell_len(beside) + 1)
+        return Content.assemble(
+            (name, "bold"), (beside, "$muted"), gap, (self._standing, "$accent")
+        )
 
     def person(self) -> Iterator[Content]:
         """Yield the rest of who they are, what connects you, what is owed."""
@@ -136,20 +154,27 @@ class _Drawing:
         yield from self._notes()
 
     def _who(self) -> Iterator[Content]:
-        from infoint_tui.domain.vocabulary import LEVEL_LABELS
+        if not self._has_room_beside:
+            yield from self._joined(self._beside)
+        yield from self._joined(self._parts("role", "place", "about"))
+        yield from self._joined(self._parts("origin", "ties"))
+        yield from self._joined(self._parts("reach"))
+        yield from self._joined(self._parts("tags"), " ")
 
-        contact = self._contact
-        location = contact.location + self._offset()
-        about = (contact.title, contact.organization, location, contact.field)
-        yield from self._joined(about)
-        level = LEVEL_LABELS[contact.level] if contact.level != "other" else ""
-        introducer = self._dossier.introducer
-        by = f"introduced by {introducer.name}" if introducer else ""
-        mentor = "mentor" if contact.mentor else ""
-        keep = "wants to be kept posted" if contact.wants_updates else ""
-        yield from self._joined((level, by, contact.how_we_know, mentor, keep))
-        yield from self._joined((*contact.emails, *contact.phones, *contact.links))
-        yield from self._joined(tuple(f"#{tag}" for tag in contact.tags), " ")
+    def _parts(self, *groups: Group) -> list[str]:
+        """Return what the fields of some groups hold, in words."""
+        found: list[str] = []
+        for field in read_together(*groups):
+            if field.kind == "zone":  # it follows the place
+                found[-1] += self._offset()
+            else:
+                found += phrases(field, self._value(field)) or ("",)
+        return found
+
+    def _value(self, field: ContactField) -> object:
+        if field.kind == "person":
+            return self._dossier.introducer.name if self._dossier.introducer else ""
+        return getattr(self._contact, field.key)
 
     def _offset(self) -> str:
         """Return how far their clock is ahead or behind."""
@@ -164,18 +189,15 @@ class _Drawing:
         return f" ({abs(hours):g} h {'ahead' if hours > 0 else 'behind'})"
 
     def _why(self) -> Iterator[Content]:
-        contact = self._contact
+        fields = read_together("why")
         found = [
-            ("ADMIRE", contact.admire),
-            ("UNIQUE", contact.unique),
-            ("MILESTONE", contact.milestone),
-            ("COMMON GROUND", contact.common_ground),
+            (field.heading, text) for field in fields for text in parts(field, self._value(field))
         ]
-        if any(text for _, text in found):
+        if found:
             yield Content("")
-        for label, text in found:
-            if text:
-                yield from self._hanging(f"{label:<15}", text)
+        room = max(len(field.heading) for field in fields) + 2
+        for heading, text in found:
+            yield from self._hanging(f"{heading:<{room}}", text)
 
     def _owed(self) -> Iterator[Content]:
         items = self._card.owed if self._card else ()
@@ -249,18 +271,19 @@ class _Drawing:
                 yield from _heading(f"LEARNED {short_day(interview.held_on, self._today)}")
                 for part in (debrief.learned, debrief.good, debrief.bad, debrief.surprising):
                     yield from self._lines(part)
-        if self._contact.notes:
-            yield from _heading("NOTES")
-            yield from self._lines(self._contact.notes)
+        for field in read_together("notes"):
+            for text in parts(field, self._value(field)):
+                yield from _heading(field.heading)
+                yield from self._lines(text)
 
     def _lines(self, text: str) -> Iterator[Content]:
         """Yield a text of several lines, each wrapped to the width."""
         for line in clean_text(text).splitlines():
             yield from map(Content, wrap(line, self._width, len(line)) or [""])
 
-    def _joined(self, parts: tuple[str, ...], gap: str = " · ") -> Iterator[Content]:
+    def _joined(self, facts: Sequence[str], gap: str = " · ") -> Iterator[Content]:
         """Yield muted facts, as many on a line as fit."""
-        for line in flow(parts, self._width, gap):
+        for line in flow(facts, self._width, gap):
             yield Content.styled(line, "$muted")
 
     def _hanging(

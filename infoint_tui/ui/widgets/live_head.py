@@ -13,12 +13,14 @@ class LiveHead(Static):
 
     Args:
         name: who the conversation is with.
+        beside: what is said next to the name, such as how to say it.
         badge: what else to know about it.
     """
 
-    def __init__(self, name: str, badge: str) -> None:
+    def __init__(self, name: str, beside: str, badge: str) -> None:
         super().__init__(markup=False)
         self._whom = name
+        self._beside = beside
         self._badge = badge
         self._time: tuple[str, str, bool] = ("", "", False)
 
@@ -41,5 +43,7 @@ class LiveHead(Static):
         )
         room = self.content_size.width - end.cell_length - 2
         name = cut(plain(self._whom), room)
-        gap = " " * (room + 2 - cell_len(name))
-        self.update(Content.assemble((name, "bold"), gap, end), layout=False)
+        beside = cut(self._beside, room - cell_len(name) - 2)
+        gap = " " * (room - cell_len(name) - cell_len(beside))
+        words = ((name, "bold"), "  ", (beside, "$muted"), gap)
+        self.update(Content.assemble(*words, end), layout=False)

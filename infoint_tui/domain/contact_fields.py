@@ -1,0 +1,410 @@
+"""The fields of a contact that a person types, one row each.
+
+The typed record `Contact` says what a field may hold; its row here says the rest: what it is
+called, how it is typed, where it is shown, whether a search looks in it. The form, the detail, the
+sheet, `infoint show`, the options of `add` and `edit`, the search and its filters derive from
+these rows, so a new field needs a line there and a row here. Nothing here is slow to import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import msgspec
+
+from infoint_tui.domain.basics.clock import check_zone
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.vocabulary import LEVEL_LABELS
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.contact import Contact
+
+Kind = Literal[
+    "name", "line", "text", "list", "emails", "choice", "zone", "days", "yes_no", "person"
+]
+"""How a field is typed.
+
+"line" is one line of text and "text" several, "name" a line that cannot be blank. "list" and
+"emails" are lines separated by commas. "choice" is one of a few values, "zone" a time zone, "days"
+a number of days, "person" someone who is a contact too.
+"""
+
+Group = Literal[
+    "name", "beside", "role", "place", "about", "origin", "ties", "reach", "tags", "why", "notes"
+]
+"""What is read together.
+
+"beside" is said next to the name. In the detail, "why" and "notes" have lines of their own, under
+their headings; the others share lines. The sheet has "role", "beside" and "why".
+"""
+
+AT_ONCE: Final = 1
+"""`ContactField.asked` of the fields that the form shows when it opens."""
+
+UNSAID: Final = "other"
+"""The choice that says nothing."""
+
+
+class ContactField(msgspec.Struct, frozen=True, gc=False):
+    """One field of a contact."""
+
+    key: str
+    """Its name in `Contact`."""
+    label: str
+    """What the form calls it."""
+    kind: Kind = "line"
+    group: Group = "about"
+    asked: Literal[1, 2, 3] = 3
+    """When the form asks for it: 1 at once; 2 and then 3 once all fields are asked for."""
+    hint: str = ""
+    """What the form shows while it is empty."""
+    completes: Literal["", "organizations", "tags"] = ""
+    """What the form completes it from."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """The values of a choice, with their labels."""
+    option: str = ""
+    """Its option of `add` and `edit`; the key if empty."""
+    help: str = ""
+    """What `--help` says of the option; the hint, or else the label, if empty."""
+    order: int = 0
+    """Where it is read, a lower one comes first; those of one order are read as in the table."""
+    called: str = ""
+    """What `infoint show` and the sheet call it; the label if empty."""
+    words: str = "{}"
+    """How it is said in a line with others; {} is the value."""
+    heading: str = ""
+    """What stands before it where it has lines of its own."""
+    searched: bool = False
+    """Whether a search for a word looks in it."""
+    filter: str = ""
+    """The filter that looks in it alone, as "org" in `org:lumen`."""
+    has: str = ""
+    """What `has:` calls it."""
+
+    @property
+    def option_name(self) -> str:
+        """Its option of `add` and `edit`."""
+        return f"--{self.option or self.key.replace('_', '-')}"
+
+    @property
+    def option_help(self) -> str:
+        """One sentence about it."""
+        words = self.hint or self.label
+        return self.help or f"{words[:1].upper()}{words[1:]}."
+
+    @property
+    def name(self) -> str:
+        """What it is called where it is read."""
+        return self.called or self.label
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds several lines, not one text or value."""
+        return self.kind in ("list", "emails")
+
+
+FIELDS: Final[tuple[ContactField, ...]] = (
+    ContactField(
+        "name",
+        "Name",
+        "name",
+        group="name",
+        asked=1,
+        help="What to call them from now on.",
+        searched=True,
+        filter="name",
+    ),
+    ContactField(
+        "organization",
+        "Organization",
+        group="role",
+        asked=1,
+        completes="organizations",
+        option="org",
+        help="Where they work.",
+        searched=True,
+        filter="org",
+        has="organization",
+    ),
+    ContactField(
+        "title",
+        "Title",
+        group="role",
+        asked=1,
+        hint="what they do",
+        help="What they do there.",
+        order=-1,
+        searched=True,
+        filter="title",
+        has="title",
+    ),
+    ContactField(
+        "emails",
+        "Email",
+        "emails",
+        group="reach",
+        asked=1,
+        option="email",
+        help="An address; may be repeated.",
+        filter="email",
+        has="email",
+    ),
+    ContactField(
+        "phones",
+        "Phones",
+        "list",
+        group="reach",
+        hint="parted by commas",
+        option="phone",
+        help="A number; may be repeated.",
+        called="Phone",
+        has="phone",
+    ),
+    ContactField(
+        "links",
+        "Links",
+        "list",
+        group="reach",
+        hint="profiles, parted by commas",
+        option="link",
+        help="A profile; may be repeated.",
+        called="Link",
+        has="link",
+    ),
+    ContactField("address", "Address", "text", group="reach", hint="where a letter reaches them"),
+    ContactField("location", "Location", group="place", hint="where they live"),
+    ContactField(
+        "timezone",
+        "Time zone",
+        "zone",
+        group="place",
+        hint="such as Europe/Lisbon",
+        help="Their time zone, such as Europe/Lisbon.",
+    ),
+    ContactField(
+        "tags",
+        "Tags",
+        "list",
+        group="tags",
+        asked=1,
+        hint="parted by commas",
+        completes="tags",
+        option="tag",
+        help="A tag; may be repeated.",
+        words="#{}",
+        searched=True,
+        filter="tag",
+        has="tag",
+    ),
+    ContactField(
+        "introduced_by",
+        "Introduced by",
+        "person",
+        group="origin",
+        asked=2,
+        help="Who introduced them to you.",
+        order=2,
+        words="introduced by {}",
+    ),
+    ContactField(
+        "level",
+        "Level",
+        "choice",
+        group="origin",
+        asked=2,
+        choices=tuple(LEVEL_LABELS.items()),
+        help="Seen from the job you want.",
+        order=-3,
+        filter="level",
+    ),
+    ContactField(
+        "how_we_know",
+        "Known from",
+        group="ties",
+        asked=1,
+        hint="how we know each other",
+        help="How you know each other.",
+        called="How we know each other",
+    ),
+    ContactField(
+        "field",
+        "Field of work",
+        hint="such as power grids",
+        help="Their field of work, such as power grids.",
+        order=-1,
+        called="Field",
+    ),
+    ContactField(
+        "pronunciation",
+        "Pronunciation",
+        group="beside",
+        hint="how to say the name",
+        order=-2,
+        called="Pronounced",
+        words="say: {}",
+    ),
+    ContactField(
+        "admire",
+        "Admire",
+        "text",
+        group="why",
+        hint="what you admire in their work",
+        called="What I admire",
+        heading="ADMIRE",
+    ),
+    ContactField(
+        "unique",
+        "Unique",
+        "text",
+        group="why",
+        hint="what nobody else has done or is",
+        called="What is unique",
+        heading="UNIQUE",
+    ),
+    ContactField(
+        "milestone",
+        "Milestone",
+        "text",
+        group="why",
+        hint="an award, a new job: what to congratulate on",
+        heading="MILESTONE",
+    ),
+    ContactField(
+        "common_ground",
+        "In common",
+        "text",
+        group="why",
+        hint="a school, a town, a sport",
+        help="What you have in common: a school, a town, a sport.",
+        called="Common ground",
+        heading="COMMON GROUND",
+    ),
+    ContactField(
+        "notes",
+        "Notes",
+        "text",
+        group="notes",
+        help="Anything else.",
+        heading="NOTES",
+        searched=True,
+        has="notes",
+    ),
+    ContactField(
+        "cadence_days",
+        "In touch every",
+        "days",
+        group="ties",
+        hint="days; blank: as in the settings",
+        option="in-touch-every",
+        help="Days between two contacts; blank: as in the settings.",
+        words="in touch every {}",
+    ),
+    ContactField(
+        "wants_updates",
+        "Wants updates",
+        "yes_no",
+        group="ties",
+        help="Whether they want to hear how it goes.",
+        order=1,
+        words="wants to be kept posted",
+    ),
+    ContactField(
+        "mentor",
+        "Mentor",
+        "yes_no",
+        group="ties",
+        help="Whether they are a mentor to you.",
+        words="mentor",
+    ),
+)
+"""Every field that a person types, in the order of the options; the form asks in that order too."""
+
+READ: Final = tuple(sorted(FIELDS, key=lambda field: field.order))
+"""The same fields in the order in which they are read."""
+
+
+def read_together(*groups: Group) -> tuple[ContactField, ...]:
+    """Return the fields of some groups, one group after the other."""
+    return tuple(field for group in groups for field in READ if field.group == group)
+
+
+# --- what they hold, in words -------------------------------------------------------------------
+
+
+def parts(field: ContactField, value: Any) -> tuple[str, ...]:
+    """Return a value in words: each entry of a list, else one text; nothing for a blank one.
+
+    Args:
+        field: whose value it is.
+        value: what the record holds; for a person their name, not the id.
+    """
+    if not value or (field.kind == "choice" and value == UNSAID):
+        return ()
+    if field.kind == "choice":
+        return (dict(field.choices)[value],)
+    if field.kind == "yes_no":
+        return ("yes",)
+    if field.kind == "days":
+        return ("1 day" if value == 1 else f"{value} days",)
+    return tuple(value) if field.is_list else (value,)
+
+
+def phrases(field: ContactField, value: Any) -> tuple[str, ...]:
+    """Return a value as it is said in a line with others; otherwise like `parts`."""
+    return tuple(field.words.format(", ".join(part.splitlines())) for part in parts(field, value))
+
+
+def said_together(contact: Contact, *groups: Group) -> tuple[str, ...]:
+    """Return what a contact holds in the fields of some groups, as it is said in a line."""
+    return tuple(
+        phrase
+        for field in read_together(*groups)
+        for phrase in phrases(field, getattr(contact, field.key))
+    )
+
+
+# --- what is typed ------------------------------------------------------------------------------
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Read words separated by commas."""
+    return tuple(part for each in text.split(",") if (part := each.strip()))
+
+
+def _emails(text: str) -> tuple[str, ...]:
+    found = listed(text)
+    for each in found:
+        before, _, after = each.rpartition("@")
+        if not before or not after or " " in each:
+            raise InvalidInputError(
+                f"{quoted(each)} is not an email address.", "Write it like ana@example.org."
+            )
+    return found
+
+
+def _zone(text: str) -> str:
+    return check_zone(text) if text else ""
+
+
+def _days(text: str) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 3650):
+        raise InvalidInputError(
+            f"{quoted(text)} is not a number of days.", "Use a whole number, such as 90."
+        )
+    return int(text)
+
+
+READERS: Final[dict[Kind, Callable[[str], Any]]] = {
+    "list": listed,
+    "emails": _emails,
+    "zone": _zone,
+    "days": _days,
+}
+"""What reads a line that is typed, for the kinds that hold something other than any text.
+
+Each raises InvalidInputError, in words, when it cannot use the text.
+"""
