@@ -124,7 +124,7 @@ class Overview:
         return self._asked_once()[0]
 
     def _asked_once(self) -> tuple[Board, dict[str, Card]]:
-        """Return the board, and its cards by contact, of this version."""
+        """Return this version's board, and its cards by contact."""
         from infoint_tui.domain.follow_through.board import board
 
         version = self.version
@@ -135,7 +135,7 @@ class Overview:
         return self._kept[1:]
 
     def _new_cards(self, before: Mapping[str, Card]) -> dict[str, Card]:
-        """Ask the rules about everybody in play, except where the dossier is as it was `before`."""
+        """Return everybody's card by id; where the dossier is as it was, the card of `before`."""
         from infoint_tui.domain.follow_through.board import card
 
         cards: dict[str, Card] = {}

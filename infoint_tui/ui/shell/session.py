@@ -44,8 +44,8 @@ class Session:
 class SessionFile:
     """Keeps the session of one database in a small JSON file that other databases share.
 
-    If the file is missing, damaged or cannot be written, nothing is said: the user begins where
-    everybody begins.
+    If the file is missing, damaged or cannot be written, the user simply begins where everybody
+    begins, without a message.
 
     Args:
         path: the file; it is created when a session is first kept.
