@@ -23,7 +23,7 @@ TOUCH_KINDS = get_args(TouchKind)
 
 _NAME = next(field for field in FIELDS if field.kind == "name")
 _METAVARS = {"name": "NAME", "person": "NAME", "days": "DAYS"}
-"""What `--help` shows for the value of an option, where that is not any text."""
+"""What `--help` shows for the value of an option that takes more than plain text."""
 
 _C = TypeVar("_C", bound=Callable[..., None])
 
@@ -37,11 +37,11 @@ def contact_options(command: _C) -> _C:
 
 
 def _option(field: ContactField, name: str = "") -> Callable[[_C], _C]:
-    """Return the option that a field is typed in.
+    """Return the option for a field.
 
     Args:
-        field: which one.
-        name: what the command calls its value; the key of the field if empty.
+        field: the field.
+        name: what the command calls its value; "" takes the field's key.
     """
     flags, typed = field.option_name, dict[str, Any]()
     if field.is_list:
@@ -137,7 +137,7 @@ def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(services: Services, field: ContactField, typed: Any) -> Any:
-    """Return the new value of a field for what its option was given."""
+    """Return the new value of a field from what was typed for its option."""
     if field.kind == "person":
         return services.contacts.find(typed).id if typed else None
     if isinstance(typed, str) and field.kind in READERS:

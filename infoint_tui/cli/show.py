@@ -92,7 +92,7 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
     contact = dossier.contact
     yield "Standing", _standing(contact, column)
     for field in READ:
-        if field.kind != "name" and field.group != "role":  # they stand above
+        if field.kind != "name" and field.group != "role":  # they are above
             lines = [line for part in _said(field, dossier) for line in part.split("\n")]
             yield from ((field.name if n == 0 else "", line) for n, line in enumerate(lines))
     if dossier.introduced:
@@ -100,7 +100,7 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _said(field: ContactField, dossier: Dossier) -> tuple[str, ...]:
-    """Return what a field holds, in words."""
+    """Return a field's value, in words."""
     if field.kind == "person":
         return (dossier.introducer.name,) if dossier.introducer else ()
     return parts(field, getattr(dossier.contact, field.key))

@@ -16,17 +16,17 @@ from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.kit.fields import AreaField, Field, LineField
 
 _NOBODY = Contact(id="", name="-")
-"""What the form shows for someone new: every field as it is at first."""
+"""What the form shows for somebody new: the first value of every field."""
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):
-    """Ask for what is known about somebody: a few fields first, the rest when asked for.
+    """Ask what is known about somebody: a few fields first, the rest when the user wants them.
 
-    The answer holds only what was changed, by the names of the fields of `Contact`.
+    The result holds only what was changed, by the names of the fields of `Contact`.
 
     Args:
-        contact: whom to edit; None for somebody new.
-        known: what its fields complete from.
+        contact: who to edit; None for somebody new.
+        known: what the fields complete from.
     """
 
     LABEL_CELLS = max(len(field.label) for field in FIELDS)  # some labels come later
@@ -51,11 +51,11 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         return _shown_field(field, self._contact, self._known)
 
     def result(self) -> dict[str, Any]:
-        """What was changed."""
+        """Return what was changed."""
         return {field.key: _read(field, shown) for field, shown in self._asked if shown.is_changed}
 
     async def action_more(self) -> None:
-        """Show the rest of the fields; they are made only now, for most contacts need none."""
+        """Show the other fields, which are made only now because most contacts do not need them."""
         if len(self._asked) == len(FIELDS):
             return
         later = [field for field in FIELDS if field.asked != AT_ONCE]
@@ -71,12 +71,12 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
 
 def _shown_field(field: ContactField, contact: Contact | None, known: Completions) -> Field:
-    """Return what a field is typed in, filled with what the contact holds.
+    """Return what a field is typed in, filled with the contact's value.
 
     Args:
-        field: which one.
-        contact: whose; None for somebody new.
-        known: what it completes from.
+        field: the field.
+        contact: the contact; None for somebody new.
+        known: what the field completes from.
     """
     label, hint = field.label, field.hint
     if field.kind == "name":
@@ -98,7 +98,7 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
 
 
 def _read(field: ContactField, shown: Field) -> Any:
-    """Return what the contact is to hold for what stands in a field."""
+    """Return the value for the contact from what is in a field."""
     if isinstance(shown, PersonField):
         return shown.person
     return READERS[field.kind](str(shown.value)) if field.kind in READERS else shown.value

@@ -165,7 +165,7 @@ class _Drawing:
         """Return what the fields of some groups hold, in words."""
         found: list[str] = []
         for field in read_together(*groups):
-            if field.kind == "zone":  # it follows the place
+            if field.kind == "zone":  # it comes after the place
                 found[-1] += self._offset()
             else:
                 found += phrases(field, self._value(field)) or ("",)

@@ -13,7 +13,7 @@ class LiveHead(Static):
 
     Args:
         name: who the conversation is with.
-        beside: what is said next to the name, such as how to say it.
+        beside: what goes next to the name, such as how to say it.
         badge: what else to know about it.
     """
 
