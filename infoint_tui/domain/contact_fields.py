@@ -1,9 +1,9 @@
 """The fields of a contact that a person types, one row each.
 
-The typed record `Contact` says what a field may hold; its row here says the rest: what it is
-called, how it is typed, where it is shown, whether a search looks in it. The form, the detail, the
-sheet, `infoint show`, the options of `add` and `edit`, the search and its filters derive from
-these rows, so a new field needs a line there and a row here. Nothing here is slow to import.
+The record `Contact` gives the type of a field. Its row here says the rest: what it is called, how
+it is typed, where it is shown, and whether a search looks in it. The form, the detail, the sheet,
+`infoint show`, the options of `add` and `edit`, the search and its filters all derive from these
+rows, so a new field needs one line there and one row here. Nothing here is slow to import.
 """
 
 from __future__ import annotations
@@ -26,82 +26,82 @@ Kind = Literal[
 ]
 """How a field is typed.
 
-"line" is one line of text and "text" several, "name" a line that cannot be blank. "list" and
-"emails" are lines separated by commas. "choice" is one of a few values, "zone" a time zone, "days"
-a number of days, "person" someone who is a contact too.
+"line" is one line of text, "text" is several, and "name" is a line that cannot be blank. "list" and
+"emails" are typed with commas between the entries. "choice" is one of a few values, "zone" is a
+time zone, "days" is a number of days, "yes_no" is yes or no, and "person" is another contact.
 """
 
 Group = Literal[
     "name", "beside", "role", "place", "about", "origin", "ties", "reach", "tags", "why", "notes"
 ]
-"""What is read together.
+"""Which fields are read together.
 
-"beside" is said next to the name. In the detail, "why" and "notes" have lines of their own, under
-their headings; the others share lines. The sheet has "role", "beside" and "why".
+"beside" goes next to the name. In the detail, "why" and "notes" have lines of their own below their
+headings; the other groups share lines. The sheet shows "role", "beside" and "why".
 """
 
 AT_ONCE: Final = 1
-"""`ContactField.asked` of the fields that the form shows when it opens."""
+"""The value of `ContactField.asked` for fields that the form shows when it opens."""
 
 UNSAID: Final = "other"
-"""The choice that says nothing."""
+"""The choice that says nothing, and is not shown."""
 
 
 class ContactField(msgspec.Struct, frozen=True, gc=False):
     """One field of a contact."""
 
     key: str
-    """Its name in `Contact`."""
+    """The name of the field in `Contact`."""
     label: str
     """What the form calls it."""
     kind: Kind = "line"
     group: Group = "about"
     asked: Literal[1, 2, 3] = 3
-    """When the form asks for it: 1 at once; 2 and then 3 once all fields are asked for."""
+    """When the form asks for it: 1 at once, 2 and then 3 when the user wants all fields."""
     hint: str = ""
-    """What the form shows while it is empty."""
+    """What the form shows while the field is empty."""
     completes: Literal["", "organizations", "tags"] = ""
-    """What the form completes it from."""
+    """What the form completes it with."""
     choices: tuple[tuple[str, str], ...] = ()
     """The values of a choice, with their labels."""
     option: str = ""
-    """Its option of `add` and `edit`; the key if empty."""
+    """The name of its option in `add` and `edit`; if empty, the key."""
     help: str = ""
-    """What `--help` says of the option; the hint, or else the label, if empty."""
+    """What `--help` says about the option; if empty, the hint or the label."""
     order: int = 0
-    """Where it is read, a lower one comes first; those of one order are read as in the table."""
+    """Its place where fields are shown: lower comes first, and equals follow the table."""
     called: str = ""
-    """What `infoint show` and the sheet call it; the label if empty."""
+    """What `infoint show` and the sheet call it; if empty, the label."""
     words: str = "{}"
-    """How it is said in a line with others; {} is the value."""
+    """How it reads in a line with other fields; {} is the value."""
     heading: str = ""
-    """What stands before it where it has lines of its own."""
+    """The heading above it, if it has lines of its own."""
     searched: bool = False
     """Whether a search for a word looks in it."""
     filter: str = ""
-    """The filter that looks in it alone, as "org" in `org:lumen`."""
+    """The filter that looks only in this field, like "org" in `org:lumen`."""
     has: str = ""
-    """What `has:` calls it."""
+    """The word for it after `has:`."""
 
     @property
     def option_name(self) -> str:
-        """Its option of `add` and `edit`."""
+        """Its option in `add` and `edit`, with the dashes."""
         return f"--{self.option or self.key.replace('_', '-')}"
 
     @property
     def option_help(self) -> str:
-        """One sentence about it."""
+        """One sentence about its option."""
         words = self.hint or self.label
         return self.help or f"{words[:1].upper()}{words[1:]}."
 
     @property
     def name(self) -> str:
-        """What it is called where it is read."""
+        """What it is called where it is shown."""
         return self.called or self.label
 
     @property
     def is_list(self) -> bool:
-        """Whether it holds several lines, not one text or value."""
+        """Whether it has several entries instead of one text or value."""
         return self.kind in ("list", "emails")
 
 
@@ -322,11 +322,11 @@ FIELDS: Final[tuple[ContactField, ...]] = (
 """Every field that a person types, in the order of the options; the form asks in that order too."""
 
 READ: Final = tuple(sorted(FIELDS, key=lambda field: field.order))
-"""The same fields in the order in which they are read."""
+"""The same fields in the order they are shown."""
 
 
 def read_together(*groups: Group) -> tuple[ContactField, ...]:
-    """Return the fields of some groups, one group after the other."""
+    """Return the fields in `groups`, one group after the other."""
     return tuple(field for group in groups for field in READ if field.group == group)
 
 
@@ -334,11 +334,11 @@ def read_together(*groups: Group) -> tuple[ContactField, ...]:
 
 
 def parts(field: ContactField, value: Any) -> tuple[str, ...]:
-    """Return a value in words: each entry of a list, else one text; nothing for a blank one.
+    """Return a value in words: each entry of a list, else one text; nothing if it is blank.
 
     Args:
-        field: whose value it is.
-        value: what the record holds; for a person their name, not the id.
+        field: the field that has the value.
+        value: the value in the record; for a person, their name instead of the id.
     """
     if not value or (field.kind == "choice" and value == UNSAID):
         return ()
@@ -352,12 +352,12 @@ def parts(field: ContactField, value: Any) -> tuple[str, ...]:
 
 
 def phrases(field: ContactField, value: Any) -> tuple[str, ...]:
-    """Return a value as it is said in a line with others; otherwise like `parts`."""
+    """Return a value as it reads in a line with other fields; otherwise this is like `parts`."""
     return tuple(field.words.format(", ".join(part.splitlines())) for part in parts(field, value))
 
 
 def said_together(contact: Contact, *groups: Group) -> tuple[str, ...]:
-    """Return what a contact holds in the fields of some groups, as it is said in a line."""
+    """Return a contact's values in the fields of `groups`, each as it reads in a line."""
     return tuple(
         phrase
         for field in read_together(*groups)
@@ -369,7 +369,7 @@ def said_together(contact: Contact, *groups: Group) -> tuple[str, ...]:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Read words separated by commas."""
+    """Return the words in `text` that are separated by commas."""
     return tuple(part for each in text.split(",") if (part := each.strip()))
 
 
@@ -404,7 +404,7 @@ READERS: Final[dict[Kind, Callable[[str], Any]]] = {
     "zone": _zone,
     "days": _days,
 }
-"""What reads a line that is typed, for the kinds that hold something other than any text.
+"""The functions that read what was typed, for kinds that cannot be just any text.
 
-Each raises InvalidInputError, in words, when it cannot use the text.
+Each raises InvalidInputError if it cannot use the text.
 """

@@ -101,7 +101,7 @@ _TOLD_BY = sorted(
     [f for f in FIELDS if f.kind != "choice" and (f.searched or f.filter)],
     key=lambda f: (f.kind == "text", not f.searched),
 )
-"""What a snippet is taken from, long texts last."""
+"""The fields that a snippet can come from, long texts last."""
 
 
 def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:

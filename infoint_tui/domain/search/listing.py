@@ -13,7 +13,7 @@ from infoint_tui.domain.contact_fields import FIELDS, ContactField, Group
 from infoint_tui.domain.vocabulary import Column
 
 _HAS_FIRST: Final[tuple[Group, ...]] = ("reach", "notes", "tags")
-"""The groups whose fields are named first where `has:` lists its words."""
+"""The groups whose fields come first in the list of words for `has:`."""
 
 
 def _has_order(field: ContactField) -> int:
@@ -22,20 +22,20 @@ def _has_order(field: ContactField) -> int:
 
 
 KEPT: Final = {field.has: field.key for field in sorted(FIELDS, key=_has_order) if field.has}
-"""What `has:` calls the fields of a contact, with their names in the row."""
+"""The words for `has:` that are fields of a contact, with the names of the fields."""
 
 HAS: Final = (*KEPT, "talk", "follow-up")
 """What a contact may or may not have."""
 
 SEARCHED: Final = tuple(sorted((f for f in FIELDS if f.searched), key=lambda f: f.kind == "text"))
-"""The fields that a search looks in, those of one line first."""
+"""The fields that a search looks in, those with one line first."""
 
 ONE_LINERS: Final = sum(field.kind != "text" for field in SEARCHED)
-"""How many of them are one line: the first lines of a haystack, in which typos are forgiven."""
+"""How many of them have one line: the first lines of a haystack, where typos are forgiven."""
 
 
 class _NamedRow(msgspec.Struct, frozen=True, gc=False):
-    """The fields of a contact that the code of the list names."""
+    """The fields of a contact that the list's code uses by name."""
 
     id: str
     name: str
@@ -67,15 +67,15 @@ else:
         frozen=True,
         gc=False,
     )
-"""The fields of a contact that the list needs, read straight from its document: those that its
-code names, and any other that is searched or filtered by."""
+"""The fields of a contact that the list needs, read straight from its document: those that its code
+uses by name, and all others that are searched or filtered."""
 
 _searched = attrgetter(*(field.key for field in SEARCHED))
 
 
 def haystack(row: ContactRow) -> str:
-    """Return what a search looks in: the searched fields, folded, one after the other on lines."""
-    # ten thousand rows: asking for the class is the quickest
+    """Return what a search looks in: the searched fields, folded, in the order of `SEARCHED`."""
+    # With ten thousand rows, asking for the class is the fastest way.
     return fold("\n".join([v if v.__class__ is str else " ".join(v) for v in _searched(row)]))
 
 
@@ -84,7 +84,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     row: ContactRow
     haystack: str = ""
-    """What a search looks in, as `haystack` gives it."""
+    """What a search looks in; the function `haystack` makes it."""
     column: Column | None = None
     """Their column on the board; None for somebody who is not on it."""
     due: date | None = None

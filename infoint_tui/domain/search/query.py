@@ -23,7 +23,7 @@ from infoint_tui.domain.vocabulary import COLUMN_LABELS
 
 
 def _reader(field: ContactField) -> Callable[[Entry], Iterable[str]]:
-    """Return a function that gives the texts of a field in which a filter looks."""
+    """Return a function that returns the texts of a field, for a filter to look in."""
     get = attrgetter(f"row.{field.key}")
     if field.is_list:
         return get
@@ -89,7 +89,7 @@ class Filter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One of the fields that are searched contains a text."""
+    """One of the searched fields contains a text."""
 
     term: str
     """What to look for; folded."""
