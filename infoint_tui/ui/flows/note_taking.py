@@ -3,141 +3,161 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.domain.records.interview import TimedNote
-from infoint_tui.domain.vocabulary import NoteKind
 from infoint_tui.ui.kit.fields import LineInput
-from infoint_tui.ui.screen import KeyScreen
 
 if TYPE_CHECKING:
-    from infoint_tui.services.container import Services
+    from infoint_tui.domain.records.interview import TimedNote
+    from infoint_tui.domain.vocabulary import NoteKind
     from infoint_tui.services.live import LiveConversation
+    from infoint_tui.ui.screen import KeyScreen
 
 
-class NoteTaking(KeyScreen):
-    """A screen with a line that takes notes.
+class NoteTaking:
+    """The line that takes notes, and what becomes of what is typed in it.
 
-    A note is kept when it is entered, and what is being typed every two seconds; a line that holds
-    the focus leaves only keys to act that type nothing.
+    A note is kept when it is entered; what is being typed is kept whenever `keep_typed` is called.
 
     Args:
-        services: the use cases.
-        conversation: the interview, which begins with the first step.
-        badge: what the other screens say at the right of their top line.
+        screen: the screen with the line, which is shown again after each change.
+        conversation: the interview, which begins with the first note.
     """
 
-    def __init__(self, services: Services, conversation: LiveConversation, badge: str = "") -> None:
-        super().__init__(services, badge)
+    def __init__(self, screen: KeyScreen, conversation: LiveConversation) -> None:
+        self._screen = screen
         self._conversation = conversation
-        self._line = LineInput(conversation.interview.unfinished_note)
-        self._kind: NoteKind = "note"
-        self._fixing: TimedNote | None = None
-        self._draft = ""
-        """The note that was being typed when one before it was taken up."""
-        self._is_stuck = False
+        self.line = LineInput(conversation.interview.unfinished_note)
+        self.kind: NoteKind = "note"
+        """What the note being typed is kept as."""
+        self.changed: TimedNote | None = None
+        """The earlier note that is being changed, if one is."""
+        self.is_stuck = False
         """What is typed could not be kept when the interview was to be left."""
+        self._draft = ""
+        """The note that was being typed when an earlier one was taken up."""
 
-    # --- keeping it --------------------------------------------------------------------------
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is typed."""
+        return not self.line.value.strip()
 
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
         """Keep the note being typed, for a start after a crash."""
-        typed = self._draft if self._fixing else self._line.value
+        typed = self._draft if self.changed else self.line.value
         if typed != self._conversation.interview.unfinished_note:
             try:
                 self._conversation.typing(typed)
             except InfointError as error:
-                self.show_error_once(error)
+                self._screen.show_error_once(error)
 
-    def _did(self, step: Callable[[], object]) -> bool:
-        """Carry a step out and show what came of it; tells whether it could be done."""
+    def did(self, step: Callable[[], object]) -> bool:
+        """Carry a step of the interview out and show what came of it.
+
+        Returns:
+            Whether it could be done; if it could not, the error was shown.
+        """
         try:
             step()
         except InfointError as error:
-            self.show_error(error)
+            self._screen.show_error(error)
             return False
-        self.reload()
+        self._screen.reload()
         return True
 
-    def _settled(self) -> bool:
-        """Keep what is typed, as a note or in the place of one; tells whether it is kept."""
-        text, kind, fixing = self._line.value, self._kind, self._fixing
-        if fixing is not None:
-            is_kept = self._did(lambda: self._conversation.correct(fixing, text))
+    def keep(self) -> bool:
+        """Keep what is typed, as a note or in the place of one.
+
+        Returns:
+            Whether nothing is left to keep.
+        """
+        text, kind, changed = self.line.value, self.kind, self.changed
+        if changed is not None:
+            is_kept = self.did(lambda: self._conversation.correct(changed, text))
         elif text.strip():
-            is_kept = self._did(lambda: self._conversation.note(text, kind))
+            is_kept = self.did(lambda: self._conversation.note(text, kind))
         else:
             return True
         if is_kept:
-            self._begin_note(self._draft)
+            self.go_on()
         return is_kept
 
-    def _begin_note(self, text: str, fixing: TimedNote | None = None) -> None:
-        """Go on with a note, or change an earlier one."""
-        if fixing is None:
-            self._draft = ""
-        elif self._fixing is None:
-            self._draft = self._line.value
-        self._fixing = fixing
-        self._is_stuck = False
-        self._kind = "note"
-        self._line.value = text
-        self._line.cursor_position = len(text)
-        self.reload()
+    def keep_as(self, kind: NoteKind) -> None:
+        """Keep what is typed as a note of that kind; with nothing typed, what comes next."""
+        if self.changed is None and not self.is_empty:
+            self.kind = kind
+            if not self.keep():
+                self._screen.reload()
+        elif self.keep():
+            self.kind = "note" if self.kind == kind else kind
+            self._screen.reload()
 
-    # --- notes -------------------------------------------------------------------------------
-
-    def on_input_submitted(self) -> None:
-        """Enter keeps the note."""
-        self.action_keep_note()
-
-    def action_keep_note(self) -> None:
-        """Keep the note, or the change to one."""
-        self._settled()
-
-    def action_advice(self) -> None:
-        """Note what is typed as advice; with nothing typed, what comes next."""
-        self._note_as("advice")
-
-    def action_name(self) -> None:
-        """Note what is typed as somebody they named; with nothing typed, what comes next."""
-        self._note_as("name")
-
-    def action_skill(self) -> None:
-        """Note what is typed as a skill they wish they had; with nothing typed, what comes next."""
-        self._note_as("skill")
-
-    def _note_as(self, kind: NoteKind) -> None:
-        if self._fixing is None and self._line.value.strip():
-            self._kind = kind
-            if not self._settled():
-                self.reload()
-        elif self._settled():
-            self._kind = "note" if self._kind == kind else kind
-            self.reload()
-
-    def action_fix_note(self) -> None:
-        """Take up the note before, to change it; again, the one before that."""
-        self._step(-1)
-
-    def action_note_after(self) -> None:
-        """Go back to the note after; the last is the one being typed."""
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        """Go to the note before or after, and keep what was changed in this one."""
-        conversation, fixing, text = self._conversation, self._fixing, self._line.value
+    def step(self, by: int) -> None:
+        """Go to the note before or after, to change it; keep what was changed in this one."""
+        conversation, changed, text = self._conversation, self.changed, self.line.value
         notes = conversation.interview.notes
-        at = by + (notes.index(fixing) if fixing in notes else len(notes))
+        at = by + (notes.index(changed) if changed in notes else len(notes))
         if not 0 <= at <= len(notes):
-            self.inform(f"There is no note {'before' if by < 0 else 'after'}.")
+            self._screen.inform(f"There is no note {'before' if by < 0 else 'after'}.")
         elif (
-            fixing is None
-            or text == fixing.text
-            or self._did(lambda: conversation.correct(fixing, text))
+            changed is None
+            or text == changed.text
+            or self.did(lambda: conversation.correct(changed, text))
         ):
             kept = conversation.interview.notes
             at -= (by > 0) * (len(notes) - len(kept))  # one that was emptied is gone
-            note = kept[at] if at < len(kept) else None
-            self._begin_note(note.text if note else self._draft, note)
+            if at < len(kept):
+                self._take_up(kept[at])
+            else:
+                self.go_on()
+
+    def go_on(self) -> None:
+        """Go on with the note that was being typed; one being changed stays as it was."""
+        draft, self._draft, self.changed = self._draft, "", None
+        self._type(draft)
+
+    def _take_up(self, note: TimedNote) -> None:
+        """Change an earlier note."""
+        if self.changed is None:
+            self._draft = self.line.value
+        self.changed = note
+        self._type(note.text)
+
+    def _type(self, text: str) -> None:
+        self.kind = "note"
+        self.is_stuck = False
+        self.line.value = text
+        self.line.cursor_position = len(text)
+        self._screen.reload()
+
+
+class TakesNotes(Protocol):
+    """A screen on which notes are taken."""
+
+    notes: NoteTaking
+
+
+def advice(screen: TakesNotes) -> None:
+    """Note what is typed as advice; with nothing typed, what comes next."""
+    screen.notes.keep_as("advice")
+
+
+def name(screen: TakesNotes) -> None:
+    """Note what is typed as somebody they named; with nothing typed, what comes next."""
+    screen.notes.keep_as("name")
+
+
+def skill(screen: TakesNotes) -> None:
+    """Note what is typed as a skill they wish they had; with nothing typed, what comes next."""
+    screen.notes.keep_as("skill")
+
+
+def fix_note(screen: TakesNotes) -> None:
+    """Take up the note before, to change it; again, the one before that."""
+    screen.notes.step(-1)
+
+
+def note_after(screen: TakesNotes) -> None:
+    """Go back to the note after; the last is the one being typed."""
+    screen.notes.step(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,11 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import full_day
 from infoint_tui.domain.contact_fields import said_together
+from infoint_tui.ui.flows import note_taking
 from infoint_tui.ui.flows.note_taking import NoteTaking
 from infoint_tui.ui.keys.commands import PlaceName
 from infoint_tui.ui.kit.button_line import Button
-from infoint_tui.ui.screen import asking
+from infoint_tui.ui.screen import KeyScreen, asking
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.live_head import LiveHead
 from infoint_tui.ui.widgets.live_notes import KIND_WORDS, LiveNotes
@@ -36,7 +38,7 @@ FULL = 140
 """From this width on, the plan stands beside the notes."""
 
 
-class LiveScreen(NoteTaking):
+class LiveScreen(KeyScreen):
     """One interview while it goes on. It stands above the tabs until it is left.
 
     Args:
@@ -47,6 +49,7 @@ class LiveScreen(NoteTaking):
     """
 
     NAME: ClassVar[PlaceName] = "meeting"
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (note_taking,)
     AUTO_FOCUS = "LineInput"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "turn(-1)", show=False),
@@ -58,9 +61,9 @@ class LiveScreen(NoteTaking):
     def __init__(
         self, services: Services, conversation: LiveConversation, keymap: Keymap, badge: str = ""
     ) -> None:
-        super().__init__(
-            services, conversation, "REHEARSAL" if conversation.is_rehearsal else badge
-        )
+        super().__init__(services, "REHEARSAL" if conversation.is_rehearsal else badge)
+        self._conversation = conversation
+        self.notes = NoteTaking(self, conversation)
         self.use_keys(keymap)
 
     def compose(self) -> ComposeResult:
@@ -70,7 +73,7 @@ class LiveScreen(NoteTaking):
         yield LiveQuestion(self.keymap.key("own_now"))
         with Horizontal(id="note-line"):
             yield Static(id="note-kind", markup=False)
-            yield self._line
+            yield self.notes.line
         with Horizontal(id="meeting-panes"):
             yield LiveNotes(self.services.context.clock.zone, self._before_notes())
             yield LivePlan(self.services.context.settings.about_me)
@@ -95,11 +98,11 @@ class LiveScreen(NoteTaking):
         """Show how the interview stands, and look at the clock from now on."""
         self.reload()
         self.set_interval(1.0, self._show_time)
-        self.set_interval(self.KEEP_SECONDS, self._keep_typed)
+        self.set_interval(self.KEEP_SECONDS, self.notes.keep_typed)
 
     def on_unmount(self) -> None:
         """Keep what was typed last."""
-        self._keep_typed()
+        self.notes.keep_typed()
 
     def on_resize(self, event: Resize) -> None:
         """The question that follows and the plan are shown where there is room."""
@@ -119,9 +122,9 @@ class LiveScreen(NoteTaking):
             conversation.following,
         )
         self.query_one(LiveQuestion).show(plan, question, after)
-        self.query_one(LiveNotes).show(conversation.interview.notes, self._fixing)
+        self.query_one(LiveNotes).show(conversation.interview.notes, self.notes.changed)
         self.query_one(LivePlan).show(conversation.interview, question)
-        kind = "CHANGE" if self._fixing else KIND_WORDS[self._kind]
+        kind = "CHANGE" if self.notes.changed else KIND_WORDS[self.notes.kind]
         prompt = Content.assemble((f"{kind} " if kind else "", "$accent bold"), ("> ", "$accent"))
         self.query_one("#note-kind", Static).update(prompt)
         self._show_keys()
@@ -130,18 +133,26 @@ class LiveScreen(NoteTaking):
         """Say what enter and the way out do now, where that is not as usual."""
         keys, conversation = self.query_one(KeyLine), self._conversation
         enter, out = "", ""
-        if self._fixing is not None:
+        if self.notes.changed is not None:
             enter, out = "keep it", "as it was"
-        elif self._is_stuck:
+        elif self.notes.is_stuck:
             enter, out = "try again", "drop it"
         now = (
             Button("enter", enter, "screen.keep_note"),
             Button(self.keymap.key("done"), out, "screen.done"),
         )
         keys.show_instead(*now if enter else ())
-        has_begun = conversation.has_begun or bool(self._line.value.strip())
+        has_begun = conversation.has_begun or not self.notes.is_empty
         has_debrief = has_begun and not conversation.is_rehearsal
         keys.rename("done", "debrief" if has_debrief else "leave")
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps the note."""
+        self.action_keep_note()
+
+    def action_keep_note(self) -> None:
+        """Keep the note, or the change to one."""
+        self.notes.keep()
 
     def on_input_changed(self) -> None:
         """With something typed there is an interview to debrief."""
@@ -155,8 +166,8 @@ class LiveScreen(NoteTaking):
 
     def action_turn(self, by: int) -> None:
         """Scroll the notes by a page."""
-        notes = self.query_one(LiveNotes)
-        notes.scroll_relative(y=by * notes.size.height, animate=False)
+        pane = self.query_one(LiveNotes)
+        pane.scroll_relative(y=by * pane.size.height, animate=False)
 
     # --- questions ---------------------------------------------------------------------------
 
@@ -172,23 +183,23 @@ class LiveScreen(NoteTaking):
         question = self._conversation.question
         if question is None:
             self.inform(f"No question is left. {self.keymap.key('own_now')} adds one.")
-        elif self._settled():
-            self._did(lambda: self._conversation.mark(question, state))
+        elif self.notes.keep():
+            self.notes.did(lambda: self._conversation.mark(question, state))
 
     def action_previous(self) -> None:
         """Go back to the question before."""
         question = self._conversation.previous
         if question is None:
             self.inform("This is the first question.")
-        elif self._settled():
-            self._did(lambda: self._conversation.mark(question, "planned"))
+        elif self.notes.keep():
+            self.notes.did(lambda: self._conversation.mark(question, "planned"))
 
     def action_later(self) -> None:
         """Ask the question that follows first."""
         if self._conversation.following is None:
             self.inform("No other question is left.")
-        elif self._settled():
-            self._did(self._conversation.postpone)
+        elif self.notes.keep():
+            self.notes.did(self._conversation.postpone)
 
     @asking
     async def action_own_now(self) -> None:
@@ -208,10 +219,10 @@ class LiveScreen(NoteTaking):
 
     def action_done(self) -> None:
         """Leave the interview; while a note is being changed, leave that as it was."""
-        if self._fixing is not None:
-            self._begin_note(self._draft)
-        elif self._settled() or self._is_stuck:
+        if self.notes.changed is not None:
+            self.notes.go_on()
+        elif self.notes.keep() or self.notes.is_stuck:
             self.dismiss(None)
         else:
-            self._is_stuck = True
+            self.notes.is_stuck = True
             self._show_keys()
