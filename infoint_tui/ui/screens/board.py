@@ -7,8 +7,6 @@ from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.search.finder import Finder
@@ -25,6 +23,7 @@ from infoint_tui.ui.screen import SavedState, TabScreen, asking
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
 from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.search_line import SearchLine
 from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 
 if TYPE_CHECKING:
@@ -50,10 +49,7 @@ class BoardScreen(TabScreen):
 
     def compose_body(self) -> ComposeResult:
         """Yield the search line, which shows while it filters, and the columns."""
-        with Horizontal(id="board-search-line"):
-            yield Static("/", id="board-sign")
-            yield SearchInput(self._filter, self._to_cards, placeholder="search", id="board-search")
-            yield Static(id="board-count", markup=False)
+        yield SearchLine(self._filter, self._to_cards, id="board-search")
         yield BoardView()
 
     @property
@@ -68,7 +64,7 @@ class BoardScreen(TabScreen):
 
     @property
     def _search(self) -> SearchInput:
-        return self.query_one(SearchInput)
+        return self.query_one(SearchLine).input
 
     def state(self) -> SavedState:
         """Return the filter, and the card under the cursor."""
@@ -106,7 +102,7 @@ class BoardScreen(TabScreen):
         if self.rows.key is None:
             self.rows.go_to(next((c.dossier.contact.id for c in board.cards()), ""))
         total = sum(map(len, self._board.columns.values()))
-        self.query_one("#board-count", Static).update(tally(query, found, total))
+        self.query_one(SearchLine).show_count(tally(query, found, total))
         self.set_class(bool(text) or self._search.has_focus, "searching")
 
     def _to_cards(self) -> None:

@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.timer import Timer
-from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
@@ -26,6 +25,7 @@ from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
 from infoint_tui.ui.widgets.detail import Detail
 from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.search_line import SearchLine
 from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ WIDE = 110
 
 FULL = 156
 """From this width on, what happened has a pane of its own, and the list loses nothing by it."""
+
+WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
+"""The classes of the screen by its width."""
 
 REST = 0.2
 """Seconds without a letter after which the detail follows a search."""
@@ -68,6 +71,7 @@ class ContactsScreen(TabScreen):
     NAME: ClassVar[ScreenName] = "contacts"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
     AUTO_FOCUS = "#people"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, services: Any, badge: str = "") -> None:
         super().__init__(services, badge)
@@ -86,12 +90,7 @@ class ContactsScreen(TabScreen):
         """Yield the search line and list, a thin line, and the detail."""
         with Horizontal(id="contacts-body"):
             with Vertical(id="list-pane"):
-                with Horizontal(id="search-line"):
-                    yield Static("/", id="search-sign")
-                    yield SearchInput(
-                        self._filter, self._to_list, placeholder="search", id="search"
-                    )
-                    yield Static(id="count", markup=False)
+                yield SearchLine(self._filter, self._to_list, id="search")
                 yield ContactList(id="people")
             log = self.keymap.key("log")
             nothing = f"Nothing has happened yet. {log} logs that you were in touch."
@@ -105,7 +104,7 @@ class ContactsScreen(TabScreen):
 
     @property
     def _search(self) -> SearchInput:
-        return self.query_one("#search", SearchInput)
+        return self.query_one(SearchLine).input
 
     # --- state -------------------------------------------------------------------------------
 
@@ -162,7 +161,7 @@ class ContactsScreen(TabScreen):
         """Show how many there are, and how many are marked."""
         marked = len(self.rows.marked)
         words = f"{marked} marked, " if marked else ""
-        self.query_one("#count", Static).update(Content.assemble(words, self._tally), layout=False)
+        self.query_one(SearchLine).show_count(Content.assemble(words, self._tally), layout=False)
 
     def _look_anew(self) -> None:
         """Search again, among other people or in another order."""
@@ -245,11 +244,9 @@ class ContactsScreen(TabScreen):
             self.call_after_refresh(self.attempt, self.show_detail)
 
     def on_resize(self, event: Resize) -> None:
-        """Side by side where there is room, one at a time where there is not."""
-        width = event.size.width
-        self.set_class(width < WIDE, "narrow")
-        self.set_class(width >= FULL, "full")
-        self.query_one("#detail", Detail).keep_to("person" if width >= FULL else "all")
+        """Tell what happened once: in a pane of its own where there is room for that."""
+        has_story = event.size.width >= FULL
+        self.query_one("#detail", Detail).keep_to("person" if has_story else "all")
 
     # --- what stands under the cursor --------------------------------------------------------
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import DescendantFocus, Resize
+from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -21,6 +21,7 @@ from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.insights_find import Found, PartIndex
 from infoint_tui.ui.widgets.insights_pane import Glance, PartLines, PartList, PartRow
 from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from infoint_tui.domain.insights.figures import Part
@@ -35,6 +36,10 @@ FULL = 150
 TALL = 20
 """With fewer lines than this there is no space around the search line."""
 
+WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
+HEIGHTS = [(0, "short"), (TALL, "tall")]
+"""The classes of the screen by its size."""
+
 
 class InsightsScreen(TabScreen):
     """What the records say about the user's own interviews."""
@@ -42,6 +47,8 @@ class InsightsScreen(TabScreen):
     NAME: ClassVar[ScreenName] = "insights"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (cursor,)
     AUTO_FOCUS = "#insights-parts"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__(services, badge)
@@ -54,12 +61,7 @@ class InsightsScreen(TabScreen):
         """Yield the search line and parts, a thin line, the chosen part, the others at a glance."""
         with Horizontal(id="insights-body"):
             with Vertical(id="parts-pane"):
-                with Horizontal(id="insights-search-line"):
-                    yield Static("/", id="insights-sign")
-                    yield SearchInput(
-                        self._filter, self._to_parts, placeholder="search", id="insights-search"
-                    )
-                    yield Static(id="insights-count", markup=False)
+                yield SearchLine(self._filter, self._to_parts, id="insights-search")
                 yield PartList(id="insights-parts")
             with Vertical(id="part-pane"):
                 with Horizontal(id="part-head"):
@@ -79,7 +81,7 @@ class InsightsScreen(TabScreen):
 
     @property
     def _search(self) -> SearchInput:
-        return self.query_one(SearchInput)
+        return self.query_one(SearchLine).input
 
     # --- state -------------------------------------------------------------------------------
 
@@ -110,7 +112,7 @@ class InsightsScreen(TabScreen):
         parts.empty = f"Nothing has “{clean_line(text)}”. Esc clears the search."
         parts.fill(tuple(PartRow(key, self._parts[key], line) for key, line in first.items()))
         count = f"{len(self._found.lines)} of {len(self._parts)}"
-        self.query_one("#insights-count", Static).update(count)
+        self.query_one(SearchLine).show_count(count)
         self._show_part()
 
     def _show_part(self) -> None:
@@ -140,13 +142,6 @@ class InsightsScreen(TabScreen):
         self.action_open()
 
     # --- panes -------------------------------------------------------------------------------
-
-    def on_resize(self, event: Resize) -> None:
-        """Side by side where there is room, one at a time where there is not."""
-        width, height = event.size
-        self.set_class(width < WIDE, "narrow")
-        self.set_class(width >= FULL, "full")
-        self.set_class(height < TALL, "short")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Act in the pane with the focus; if only one pane is shown, show that one."""

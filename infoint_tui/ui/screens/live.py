@@ -37,6 +37,10 @@ TALL = 20
 FULL = 140
 """From this width on, the plan stands beside the notes."""
 
+WIDTHS = [(FULL, "full")]
+HEIGHTS = [(0, "short"), (TALL, "tall")]
+"""The classes of the screen by its size."""
+
 
 class LiveScreen(KeyScreen):
     """One interview while it goes on. It stands above the tabs until it is left.
@@ -51,6 +55,8 @@ class LiveScreen(KeyScreen):
     NAME: ClassVar[PlaceName] = "meeting"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (note_taking,)
     AUTO_FOCUS = "LineInput"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "turn(-1)", show=False),
         Binding("pagedown", "turn(1)", show=False),
@@ -105,9 +111,7 @@ class LiveScreen(KeyScreen):
         self.notes.keep_typed()
 
     def on_resize(self, event: Resize) -> None:
-        """The question that follows and the plan are shown where there is room."""
-        self.set_class(event.size.height < TALL, "short")
-        self.set_class(event.size.width >= FULL, "full")
+        """The question that follows is shown where there is room."""
         self.query_one(LiveQuestion).give_room(event.size.height >= TALL)
 
     # --- showing it --------------------------------------------------------------------------

@@ -42,6 +42,10 @@ FULL = 180
 TALL = 20
 """With fewer lines than this, header and checks keep to one each."""
 
+WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
+HEIGHTS = [(0, "short"), (TALL, "tall")]
+"""The classes of the screen by its size."""
+
 AROUND = 9
 """How many lines belong neither to the plan nor to the notes when only one pane is shown."""
 
@@ -57,6 +61,8 @@ class PrepScreen(TabScreen):
     NAME: ClassVar[ScreenName] = "prep"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (prep, cursor)
     AUTO_FOCUS = "#bank-list"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__(services, badge)
@@ -189,12 +195,9 @@ class PrepScreen(TabScreen):
     # --- panes -------------------------------------------------------------------------------
 
     def on_resize(self, event: Resize) -> None:
-        """Side by side where there is room, one pane at a time where there is not."""
+        """Limit what stands around the plan, and show one pane where there is no room for two."""
         width, height = event.size
         self._wide = width >= WIDE
-        self.set_class(not self._wide, "narrow")
-        self.set_class(height < TALL, "short")
-        self.set_class(width >= FULL, "full")
         one_line = not self._wide or height < TALL
         self.query_one(InterviewHeader).limit(1 if one_line else 2 if width >= FULL else 3)
         self._height = height

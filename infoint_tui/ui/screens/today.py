@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
 
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor, promise
 from infoint_tui.ui.flows.contact import known
@@ -31,6 +30,9 @@ if TYPE_CHECKING:
 FULL = 160
 """From this width on, the person under the cursor stands beside a list as wide as it need be."""
 
+WIDTHS = [(FULL, "full")]
+"""The classes of the screen by its width."""
+
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
 """The commands, by id or scope, that do nothing while nobody is listed."""
 
@@ -46,6 +48,7 @@ class TodayScreen(TabScreen):
     NAME: ClassVar[ScreenName] = "today"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (promise, *ON_A_CONTACT, cursor)
     AUTO_FOCUS = "TodayList"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__(services, badge)
@@ -118,10 +121,6 @@ class TodayScreen(TabScreen):
             return self.keymap.key("next_step"), "go on"
         command = self.keymap.find(f"contact.{command_id}")
         return command.first_key, command.label
-
-    def on_resize(self, event: Resize) -> None:
-        """Show the person where there is room."""
-        self.set_class(event.size.width >= FULL, "full")
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:

@@ -18,6 +18,7 @@ from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
 from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
+from infoint_tui.ui.widgets.search_line import SearchLine
 
 
 @dataclass(frozen=True)
@@ -91,9 +92,7 @@ class QuestionBank(Vertical):
         """Yield the title with search and count, the list, and the reason."""
         with Horizontal(classes="pane-title"):
             yield Static("QUESTION BANK", classes="title")
-            yield Static("/", id="bank-sign", classes="muted")
-            yield SearchInput(self._filter, self._left, placeholder="search", id="bank-search")
-            yield Static(id="bank-count", classes="muted", markup=False)
+            yield SearchLine(self._filter, self._left, id="bank-search")
         yield BankList(id="bank-list")
         yield Static(id="bank-why", markup=False)
 
@@ -105,7 +104,7 @@ class QuestionBank(Vertical):
     @property
     def search(self) -> SearchInput:
         """The search line."""
-        return self.query_one(SearchInput)
+        return self.query_one(SearchLine).input
 
     def show(self, questions: tuple[BankQuestion, ...], picked: frozenset[str]) -> None:
         """Show questions, ticking those whose ids are in `picked`; the search stays."""
@@ -152,7 +151,7 @@ class QuestionBank(Vertical):
         self.rows.fill(tuple(chain.from_iterable(groups.values())))
         more = f", {len(found.similar)} similar" if found.similar else ""
         count = f"{len(found.exact)} of {len(self._questions)}{more}"
-        self.query_one("#bank-count", Static).update(count)
+        self.query_one(SearchLine).show_count(count)
 
 
 def _room(question: BankQuestion, width: int) -> int:
