@@ -1,4 +1,4 @@
-"""Taking notes while an interview goes on: a line to type in, and the notes before it to change."""
+"""Taking notes during a conversation: a line to type in, and the earlier notes to change."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class NoteTaking:
-    """The line that takes notes, and what becomes of what is typed in it.
+    """The line that takes notes, and what happens to what is typed in it.
 
     A note is kept when it is entered; what is being typed is kept whenever `keep_typed` is called.
 
@@ -32,19 +32,19 @@ class NoteTaking:
         self.kind: NoteKind = "note"
         """What the note being typed is kept as."""
         self.changed: TimedNote | None = None
-        """The earlier note that is being changed, if one is."""
+        """The earlier note being changed, if any."""
         self.is_stuck = False
-        """What is typed could not be kept when the interview was to be left."""
+        """True if the user tried to leave but what is typed could not be kept."""
         self._draft = ""
-        """The note that was being typed when an earlier one was taken up."""
+        """The note that was being typed when the user began to change an earlier one."""
 
     @property
     def is_empty(self) -> bool:
-        """Nothing is typed."""
+        """True if nothing is typed."""
         return not self.line.value.strip()
 
     def keep_typed(self) -> None:
-        """Keep the note being typed, for a start after a crash."""
+        """Keep the note being typed, in case of a crash."""
         typed = self._draft if self.changed else self.line.value
         if typed != self._conversation.interview.unfinished_note:
             try:
@@ -53,10 +53,10 @@ class NoteTaking:
                 self._screen.show_error_once(error)
 
     def did(self, step: Callable[[], object]) -> bool:
-        """Carry a step of the interview out and show what came of it.
+        """Do a step of the interview and show the new state.
 
         Returns:
-            Whether it could be done; if it could not, the error was shown.
+            False if it could not be done; then the error was shown.
         """
         try:
             step()
@@ -67,10 +67,10 @@ class NoteTaking:
         return True
 
     def keep(self) -> bool:
-        """Keep what is typed, as a note or in the place of one.
+        """Keep what is typed, as a new note or as the changed one.
 
         Returns:
-            Whether nothing is left to keep.
+            False if it could not be kept.
         """
         text, kind, changed = self.line.value, self.kind, self.changed
         if changed is not None:
@@ -84,7 +84,7 @@ class NoteTaking:
         return is_kept
 
     def keep_as(self, kind: NoteKind) -> None:
-        """Keep what is typed as a note of that kind; with nothing typed, what comes next."""
+        """Keep what is typed as a note of that kind, or, if nothing is, set the next one's kind."""
         if self.changed is None and not self.is_empty:
             self.kind = kind
             if not self.keep():
@@ -94,7 +94,7 @@ class NoteTaking:
             self._screen.reload()
 
     def step(self, by: int) -> None:
-        """Go to the note before or after, to change it; keep what was changed in this one."""
+        """Go to the previous or the next note to change it; keep what was changed in this one."""
         conversation, changed, text = self._conversation, self.changed, self.line.value
         notes = conversation.interview.notes
         at = by + (notes.index(changed) if changed in notes else len(notes))
@@ -106,19 +106,19 @@ class NoteTaking:
             or self.did(lambda: conversation.correct(changed, text))
         ):
             kept = conversation.interview.notes
-            at -= (by > 0) * (len(notes) - len(kept))  # one that was emptied is gone
+            at -= (by > 0) * (len(notes) - len(kept))  # a note that was emptied is gone
             if at < len(kept):
                 self._take_up(kept[at])
             else:
                 self.go_on()
 
     def go_on(self) -> None:
-        """Go on with the note that was being typed; one being changed stays as it was."""
+        """Go on with the note that was being typed; the one being changed stays as it was."""
         draft, self._draft, self.changed = self._draft, "", None
         self._type(draft)
 
     def _take_up(self, note: TimedNote) -> None:
-        """Change an earlier note."""
+        """Begin to change an earlier note."""
         if self.changed is None:
             self._draft = self.line.value
         self.changed = note
@@ -139,25 +139,25 @@ class TakesNotes(Protocol):
 
 
 def advice(screen: TakesNotes) -> None:
-    """Note what is typed as advice; with nothing typed, what comes next."""
+    """Note what is typed as advice, or, if nothing is, the next note."""
     screen.notes.keep_as("advice")
 
 
 def name(screen: TakesNotes) -> None:
-    """Note what is typed as somebody they named; with nothing typed, what comes next."""
+    """Note what is typed as a suggested person, or, if nothing is, the next note."""
     screen.notes.keep_as("name")
 
 
 def skill(screen: TakesNotes) -> None:
-    """Note what is typed as a skill they wish they had; with nothing typed, what comes next."""
+    """Note what is typed as a skill they wish they had, or, if nothing is, the next note."""
     screen.notes.keep_as("skill")
 
 
 def fix_note(screen: TakesNotes) -> None:
-    """Take up the note before, to change it; again, the one before that."""
+    """Change the previous note; again, the one before that."""
     screen.notes.step(-1)
 
 
 def note_after(screen: TakesNotes) -> None:
-    """Go back to the note after; the last is the one being typed."""
+    """Go to the next note; the last one is the one being typed."""
     screen.notes.step(1)

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from infoint_tui.domain.search.finder import Finder
 
 WIDE = 110
-"""From this width on, list and detail stand side by side."""
+"""From this width on, list and detail are side by side."""
 
 FULL = 156
-"""From this width on, what happened has a pane of its own, and the list loses nothing by it."""
+"""From this width on, what happened has its own pane, and the list loses nothing by it."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
 """The classes of the screen by its width."""
@@ -244,11 +244,11 @@ class ContactsScreen(TabScreen):
             self.call_after_refresh(self.attempt, self.show_detail)
 
     def on_resize(self, event: Resize) -> None:
-        """Tell what happened once: in a pane of its own where there is room for that."""
+        """Show what happened only once: in its own pane if there is room for that."""
         has_story = event.size.width >= FULL
         self.query_one("#detail", Detail).keep_to("person" if has_story else "all")
 
-    # --- what stands under the cursor --------------------------------------------------------
+    # --- what is under the cursor ------------------------------------------------------------
 
     @property
     def contact_id(self) -> str | None:

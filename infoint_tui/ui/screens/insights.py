@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 WIDE = 100
-"""From this width on, the parts and the chosen one stand side by side."""
+"""From this width on, the parts and the chosen one are side by side."""
 
 FULL = 150
-"""From this width on, the other figures stand beside them."""
+"""From this width on, the other figures are beside them."""
 
 TALL = 20
 """With fewer lines than this there is no space around the search line."""

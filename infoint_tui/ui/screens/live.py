@@ -1,4 +1,4 @@
-"""The meeting: the question to ask now, the time left, and a line to take notes in."""
+"""The live conversation: the question to ask now, the time left, and a line to take notes in."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from infoint_tui.ui.keys.keymap import Keymap
 
 TALL = 20
-"""With fewer lines than this the question that follows is not shown."""
+"""With fewer lines than this, the next question is not shown."""
 FULL = 140
-"""From this width on, the plan stands beside the notes."""
+"""From this width on, the plan is beside the notes."""
 
 WIDTHS = [(FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
@@ -43,13 +43,13 @@ HEIGHTS = [(0, "short"), (TALL, "tall")]
 
 
 class LiveScreen(KeyScreen):
-    """One interview while it goes on. It stands above the tabs until it is left.
+    """A live conversation. It is above the tabs until it is left.
 
     Args:
         services: the use cases.
         conversation: the interview, which begins with the first step.
         keymap: the keys of the commands.
-        badge: what the other screens say at the right of their top line.
+        badge: what the other screens show at the right of their top line.
     """
 
     NAME: ClassVar[PlaceName] = "meeting"
@@ -62,7 +62,7 @@ class LiveScreen(KeyScreen):
         Binding("pagedown", "turn(1)", show=False),
     ]
     KEEP_SECONDS = 2.0
-    """How often what is being typed is kept."""
+    """How many seconds apart the text being typed is kept."""
 
     def __init__(
         self, services: Services, conversation: LiveConversation, keymap: Keymap, badge: str = ""
@@ -73,7 +73,7 @@ class LiveScreen(KeyScreen):
         self.use_keys(keymap)
 
     def compose(self) -> ComposeResult:
-        """The time, the question, the line to type in, the notes, the keys."""
+        """Yield the time, the question, the line to type in, the notes, and the keys."""
         contact = self._conversation.contact
         yield LiveHead(contact.name, "  ".join(said_together(contact, "beside")), self.badge)
         yield LiveQuestion(self.keymap.key("own_now"))
@@ -86,7 +86,7 @@ class LiveScreen(KeyScreen):
         yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def _before_notes(self) -> str:
-        """What stands where the notes will: how to take them, and what the first one does."""
+        """Return what to say before there are notes: how to take them, what the first one does."""
         key, day, today = (
             self.keymap.key,
             self._conversation.interview.day,
@@ -101,7 +101,7 @@ class LiveScreen(KeyScreen):
         return f"Set for {full_day(day, today)}: your first note begins the talk now. {words}"
 
     def on_mount(self) -> None:
-        """Show how the interview stands, and look at the clock from now on."""
+        """Show the interview as it is, and follow the clock from now on."""
         self.reload()
         self.set_interval(1.0, self._show_time)
         self.set_interval(self.KEEP_SECONDS, self.notes.keep_typed)
@@ -111,7 +111,7 @@ class LiveScreen(KeyScreen):
         self.notes.keep_typed()
 
     def on_resize(self, event: Resize) -> None:
-        """The question that follows is shown where there is room."""
+        """Show the next question if there is room."""
         self.query_one(LiveQuestion).give_room(event.size.height >= TALL)
 
     # --- showing it --------------------------------------------------------------------------
@@ -134,7 +134,7 @@ class LiveScreen(KeyScreen):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """Say what enter and the way out do now, where that is not as usual."""
+        """Show what enter and the way out do now, if that is not the usual."""
         keys, conversation = self.query_one(KeyLine), self._conversation
         enter, out = "", ""
         if self.notes.changed is not None:
@@ -151,7 +151,7 @@ class LiveScreen(KeyScreen):
         keys.rename("done", "debrief" if has_debrief else "leave")
 
     def on_input_submitted(self) -> None:
-        """Enter keeps the note."""
+        """Keep the note on enter."""
         self.action_keep_note()
 
     def action_keep_note(self) -> None:
@@ -159,7 +159,7 @@ class LiveScreen(KeyScreen):
         self.notes.keep()
 
     def on_input_changed(self) -> None:
-        """With something typed there is an interview to debrief."""
+        """Update the keys: with something typed there is an interview to debrief."""
         self._show_keys()
 
     def _show_time(self) -> None:
@@ -169,18 +169,18 @@ class LiveScreen(KeyScreen):
         head.show(f"{now:%H:%M}", conversation.remaining, is_short=conversation.is_short)
 
     def action_turn(self, by: int) -> None:
-        """Scroll the notes by a page."""
+        """Scroll the notes by `by` pages."""
         pane = self.query_one(LiveNotes)
         pane.scroll_relative(y=by * pane.size.height, animate=False)
 
     # --- questions ---------------------------------------------------------------------------
 
     def action_asked_next(self) -> None:
-        """Mark the question as asked, and go on to the next."""
+        """Mark the question as asked, and go to the next."""
         self._mark("asked")
 
     def action_skip(self) -> None:
-        """Leave the question out."""
+        """Skip the question."""
         self._mark("skipped")
 
     def _mark(self, state: QuestionState) -> None:
@@ -191,7 +191,7 @@ class LiveScreen(KeyScreen):
             self.notes.did(lambda: self._conversation.mark(question, state))
 
     def action_previous(self) -> None:
-        """Go back to the question before."""
+        """Go back to the previous question."""
         question = self._conversation.previous
         if question is None:
             self.inform("This is the first question.")
@@ -199,7 +199,7 @@ class LiveScreen(KeyScreen):
             self.notes.did(lambda: self._conversation.mark(question, "planned"))
 
     def action_later(self) -> None:
-        """Ask the question that follows first."""
+        """Ask the next question first."""
         if self._conversation.following is None:
             self.inform("No other question is left.")
         elif self.notes.keep():
@@ -222,7 +222,7 @@ class LiveScreen(KeyScreen):
         self.app.push_screen(about_me(self.services.context.settings.about_me))
 
     def action_done(self) -> None:
-        """Leave the interview; while a note is being changed, leave that as it was."""
+        """Leave the conversation; if a note is being changed, only leave that note as it was."""
         if self.notes.changed is not None:
             self.notes.go_on()
         elif self.notes.keep() or self.notes.is_stuck:

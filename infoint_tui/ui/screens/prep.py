@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from infoint_tui.services.planning import Preparation
 
 WIDE = 100
-"""From this width on, bank and plan stand side by side."""
+"""From this width on, bank and plan are side by side."""
 
 FULL = 180
-"""From this width on, the person stands beside them, and takes nothing that they need."""
+"""From this width on, the person is beside them without taking room they need."""
 
 TALL = 20
-"""With fewer lines than this, header and checks keep to one each."""
+"""With fewer lines than this, header and checks get one each."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
@@ -168,7 +168,7 @@ class PrepScreen(TabScreen):
             why = self.services.planning.why(self._shown, question) if question else ""
             self._bank.show_why(why)
 
-    # --- what stands under the cursor --------------------------------------------------------
+    # --- what is under the cursor ------------------------------------------------------------
 
     @property
     def question(self) -> BankQuestion | PlannedQuestion | None:
@@ -195,7 +195,7 @@ class PrepScreen(TabScreen):
     # --- panes -------------------------------------------------------------------------------
 
     def on_resize(self, event: Resize) -> None:
-        """Limit what stands around the plan, and show one pane where there is no room for two."""
+        """Limit what is around the plan, and show one pane if there is no room for two."""
         width, height = event.size
         self._wide = width >= WIDE
         one_line = not self._wide or height < TALL

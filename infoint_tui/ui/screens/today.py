@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
 FULL = 160
-"""From this width on, the person under the cursor stands beside a list as wide as it need be."""
+"""From this width on, the person under the cursor is shown beside a list that is wide enough."""
 
 WIDTHS = [(FULL, "full")]
 """The classes of the screen by its width."""
@@ -133,7 +133,7 @@ class TodayScreen(TabScreen):
         shown = known(self, self.contact_id, self.keymap.key("warm_up"))
         self.query_one(Detail).show(shown)
 
-    # --- what stands under the cursor --------------------------------------------------------
+    # --- what is under the cursor ------------------------------------------------------------
 
     @property
     def contact_id(self) -> str | None:

@@ -17,7 +17,7 @@ class SearchLine(Horizontal):
 
     Args:
         changed: called with the text on every change.
-        left: called when the person leaves the field by enter, escape or down.
+        left: called when the user leaves the field with enter, escape or down.
         id: the id of the field.
     """
 
@@ -38,7 +38,7 @@ class SearchLine(Horizontal):
         self._count = Static(classes="search-count", markup=False)
 
     def compose(self) -> ComposeResult:
-        """The sign, the field, the count."""
+        """Yield the sign, the field, and the count."""
         yield Static("/", classes="search-sign")
         yield self._input
         yield self._count
@@ -49,11 +49,11 @@ class SearchLine(Horizontal):
         return self._input
 
     def show_count(self, words: Content | str, *, layout: bool = True) -> None:
-        """Say how much was found.
+        """Show how much was found.
 
         Args:
-            words: what to say.
-            layout: the width follows the words; not where a style keeps it, since laying out the
-                screen takes longer than all else that a letter does.
+            words: what to show.
+            layout: True lets the width follow the words. Use False if a style keeps the width,
+                since a new layout takes longer than everything else a letter does.
         """
         self._count.update(words, layout=layout)
