@@ -140,7 +140,7 @@ class InfointApp(App[None]):
             self._is_sample = True
             self.lifecycle.forget()
         self.begin()
-        first = {"add": "screen.new", "import": "import_file"}.get(choice or "")
+        first = {"add": "new", "import": "import_file"}.get(choice or "")
         if first:
             self.switch_mode("contacts")
             if isinstance(self.screen, TabScreen):
@@ -238,6 +238,13 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             goals(self.screen)
 
+    def action_new(self) -> None:
+        """Add a contact, and show them."""
+        from infoint_tui.ui.flows.contact import new
+
+        if isinstance(self.screen, TabScreen):
+            new(self.screen)
+
     def action_undo(self) -> None:
         """Undo the latest change."""
         self._turn(self.services.undo, "Undid", "Nothing to undo.")
@@ -248,22 +255,10 @@ class InfointApp(App[None]):
 
     def action_import_file(self) -> None:
         """Import people from a file, and go to where some of them are picked."""
-        screen = self.screen
-        if isinstance(screen, TabScreen):
-            screen.is_asking = True
-            self.run_worker(self._import(screen))
+        from infoint_tui.ui.flows.import_people import import_file
 
-    async def _import(self, screen: TabScreen) -> None:
-        from infoint_tui.ui.flows.import_people import import_people
-
-        try:
-            is_new = await import_people(self, self.services)
-        finally:
-            screen.is_asking = False
-        if is_new:
-            self.switch_mode("contacts")
         if isinstance(self.screen, TabScreen):
-            self.screen.reload()
+            import_file(self.screen)
 
     def open_prep(self, interview_id: str) -> None:
         """Go to Prep with that interview chosen."""

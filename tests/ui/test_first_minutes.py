@@ -14,7 +14,7 @@ from textual.widgets import Input
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.keys.commands import sign_key
+from infoint_tui.ui.keys.commands import SCREENS, ScreenName, sign_key
 from infoint_tui.ui.shell.session import SessionFile
 from infoint_tui.ui.widgets.hint_line import HintLine
 from tests.ui.conftest import text_of, until
@@ -118,6 +118,24 @@ async def test_what_is_typed_ahead_of_the_first_dialog_is_for_it(
         await until(pilot, lambda: f" {typed} " in text_of(app))
         assert isinstance(app.focused, Input)
         assert app.focused.value == typed
+
+
+@pytest.mark.parametrize("home", SCREENS)
+async def test_a_person_can_be_added_everywhere(
+    home: ScreenName, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Bo")
+    services.undo()
+    app = make_app(services, start=home)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for name in ("Ana Ruiz", "Chidi Eze"):  # where nobody is, and where somebody is
+            await pilot.press(SCREENS[home].key)
+            await tab(pilot, home)
+            await pilot.press("n", *map(sign_key, name), "ctrl+s")
+            await tab(pilot, "contacts")
+            await until(pilot, lambda it=name: f"Added {it} - u undoes" in app.messages[0].words)
+            await until(pilot, lambda: app.focused is not None and app.focused.id == "detail")
+    assert [each.name for each in services.overview.rows()] == ["Ana Ruiz", "Chidi Eze"]
 
 
 async def test_a_hint_that_was_hidden_stays_hidden(

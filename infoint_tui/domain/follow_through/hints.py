@@ -101,7 +101,7 @@ _PICK = Hint(
 )
 _BEGIN = Hint(
     "begin",
-    "{contacts.new} adds a person, {app.import_file} imports a file.",
+    "{app.new} adds a person, {app.import_file} imports a file.",
     ("contacts",),
     unless=("contacts", "today"),
 )

@@ -13,6 +13,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.dialogs.path import PathDialog, typed_path
 from infoint_tui.ui.kit.notice import NoticeDialog
 from infoint_tui.ui.kit.progress import ProgressDialog
+from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -23,7 +24,17 @@ _MOST_LINES = 500
 _HALF = 0.5
 
 
-async def import_people(app: App[None], services: Services) -> bool:
+@asking
+async def import_file(screen: TabScreen) -> None:
+    """Import people from a file, and go to where some of them are picked."""
+    app = screen.app
+    if await import_people(app, screen.services):
+        app.switch_mode("contacts")
+    if isinstance(app.screen, TabScreen):
+        app.screen.reload()
+
+
+async def import_people(app: App[object], services: Services) -> bool:
     """Ask for a file, import it, and show how it turned out. Call it within a worker.
 
     Args:
@@ -48,7 +59,7 @@ async def import_people(app: App[None], services: Services) -> bool:
         return report.created > 0
 
 
-async def _import(app: App[None], services: Services, path: Path) -> Report:
+async def _import(app: App[object], services: Services, path: Path) -> Report:
     """Read the file in a thread and apply it in the app's thread, showing how far it is."""
     progress = ProgressDialog("Import people", f"Reading {path.name}")
     await app.push_screen(progress)
@@ -68,7 +79,7 @@ async def _drawn(progress: ProgressDialog) -> None:
     await drawn.wait()
 
 
-async def _show(app: App[None], title: str, lines: Iterable[tuple[str, str]]) -> None:
+async def _show(app: App[object], title: str, lines: Iterable[tuple[str, str]]) -> None:
     await app.push_screen_wait(NoticeDialog(title, [line for line in lines if line[0]]))
 
 

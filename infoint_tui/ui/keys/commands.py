@@ -9,7 +9,8 @@ that the command line can print it; keys have Textual's names.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from string import punctuation
 from typing import TYPE_CHECKING, Literal
 
@@ -37,11 +38,19 @@ class Tab:
     """What you find there, in a sentence."""
     scopes: tuple[Scope, ...]
     """The scopes whose commands work there, the most specific first."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """The ranks there of commands that have another rank elsewhere, by their ids."""
 
 
 SCREENS: dict[ScreenName, Tab] = {
     "today": Tab("1", "Today", "Go to what is for today.", ("today", "contact", "list", "app")),
-    "contacts": Tab("2", "Contacts", "Go to the contacts.", ("contacts", "contact", "list", "app")),
+    "contacts": Tab(
+        "2",
+        "Contacts",
+        "Go to the contacts.",
+        ("contacts", "contact", "list", "app"),
+        ranks={"new": 4},
+    ),
     "prep": Tab("3", "Prep", "Go to the preparation of a talk.", ("prep", "list", "app")),
     "board": Tab("4", "Board", "Go to the follow-up board.", ("board", "contact", "app")),
     "insights": Tab("5", "Insights", "Go to what came of it all.", ("insights", "list", "app")),
@@ -80,6 +89,8 @@ class Command:
     """Lower ranks come first on the bottom line; rank 9 is only in the help."""
     partner: str = ""
     """The command of the same scope, if any, whose key comes before its own on the bottom line."""
+    former_name: str = ""
+    """The name it once had, by which its key can still be changed."""
 
     @property
     def name(self) -> str:
@@ -117,6 +128,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "u", "undo", "Take back the latest change.", "app", 0),
     Command("redo", "U", "redo", "Do again what was taken back.", "app"),
     Command("goals", "asterisk", "goals", "Show what you wonder about, and decide.", "app"),
+    Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
@@ -164,7 +176,6 @@ COMMANDS: tuple[Command, ...] = (
     # contacts
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
-    Command("new", "n", "new", "Add a contact.", "contacts", 5),
     Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or latest touch.", "contacts"

@@ -97,11 +97,13 @@ class Keymap:
         """
         taken: set[str] = set()
         found: list[Command] = []
+        ranks = SCREENS[screen].ranks if screen in SCREENS else {}
         for scope in PLACES[screen]:
             mine = [command for command in self.commands if command.scope == scope]
             for command in mine:
                 free = ",".join(key for key in command.every_key if key not in taken)
-                found.append(replace(command, keys=free))
+                rank = ranks.get(command.id, command.rank)
+                found.append(replace(command, keys=free, rank=rank))
             taken.update(key for command in mine for key in command.every_key)
         if screen not in SCREENS:
             found += [replace(self.find(name), keys=key) for key, name in ALWAYS.items()]
@@ -184,7 +186,9 @@ def _on_one_key(
 
 
 def _find(commands: Iterable[Command], name: str) -> Command:
-    found = [command for command in commands if name in (command.id, command.name)]
+    found = [
+        command for command in commands if name in (command.id, command.name, command.former_name)
+    ]
     if len(found) == 1:
         return found[0]
     if found:

@@ -109,7 +109,7 @@ class TodayScreen(TabScreen):
         if not overview.rows():
             return (
                 f"Nobody here yet. {key('import_file')} imports a file; in"
-                f" {key('app.contacts')} Contacts, {key('contacts.new')} adds a person."
+                f" {key('app.contacts')} Contacts, {key('new')} adds a person."
             )
         return (
             f"Nothing is owed today. {key('app.contacts')} Contacts: {key('shortlist')} puts"
