@@ -668,15 +668,25 @@ async def test_all_other_fields_are_under_more(services: Services) -> None:
         await until(pilot, lambda: "Introduced by" in text_of(app))
         assert "ctrl+o" not in text_of(app)
         await pilot.press("ctrl+o")
-        await pilot.press("tab", "right", "tab")
-        for words in (
-            *("555 0100, 555 0101", "https://example.org/ana", "7 Harbour Steps"),
-            *("Porto", "Europe/Lisbon"),
-            *("energy", "AH-na", "her talk", "built it", "award", "both sail", "tea"),
-            "30",
+        await pilot.press("tab", "right")
+        for label, words in (
+            ("Phones", "555 0100, 555 0101"),
+            ("Links", "https://example.org/ana"),
+            ("Address", "7 Harbour Steps"),
+            ("Location", "Porto"),
+            ("Time zone", "Europe/Lisbon"),
+            ("Field of work", "energy"),
+            ("Pronunciation", "AH-na"),
+            ("Admire", "her talk"),
+            ("Unique", "built it"),
+            ("Milestone", "award"),
+            ("In common", "both sail"),
+            ("Notes", "tea"),
+            ("In touch every", "30"),
         ):
+            await go_to(app, pilot, label)
             await paste(app, pilot, words)
-            await pilot.press("tab")
+        await go_to(app, pilot, "Wants updates")
         await pilot.press("left", "tab", "left", "enter")
         await until(pilot, lambda: app.answers)
         await app.show(lambda: ContactForm(ANA.but(cadence_days=30)), pilot)

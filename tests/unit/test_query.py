@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.search.listing import HAS, ContactRow, Entry
+from infoint_tui.domain.search.listing import HAS, ContactRow, Entry, haystack
 from infoint_tui.domain.search.query import (
     Choice,
     DayFilter,
@@ -27,8 +26,7 @@ TODAY = date(2026, 11, 22)
 def entry(name: str = "Ana Ruiz", **given: Any) -> Entry:
     rules = {k: given.pop(k) for k in ("column", "due", "last", "has") if k in given}
     row = ContactRow(id="1", name=name, **given)
-    words = (row.name, row.organization, row.title, *row.tags, row.notes)
-    return Entry(row=row, haystack=fold("\n".join(words)), **rules)
+    return Entry(row=row, haystack=haystack(row), **rules)
 
 
 JOSE = entry(

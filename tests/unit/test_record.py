@@ -31,7 +31,7 @@ def test_a_name_that_is_no_field_is_refused(kind: type[Value]) -> None:
 
 
 def test_a_refusal_names_the_fields_there_are() -> None:
-    with pytest.raises(TypeError, match="name, pronunciation, title"):
+    with pytest.raises(TypeError, match=", ".join(Contact.model_fields)):
         Contact(id="a", name="Ana").but(standin="shortlisted")
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.search.finder import FEW, MOST_SIMILAR, Finder, SearchIndex, snippet, spans
-from infoint_tui.domain.search.listing import ContactRow, Entry
+from infoint_tui.domain.search.listing import ContactRow, Entry, haystack
 from infoint_tui.domain.search.query import parse_query
 
 TODAY = date(2026, 11, 22)
@@ -23,8 +23,7 @@ def row(name: str, **given: Any) -> ContactRow:
 
 def entry(name: str, *, column: Any = None, **given: Any) -> Entry:
     one = row(name, **given)
-    words = (one.name, one.organization, one.title, " ".join(one.tags), one.notes)
-    return Entry(one, fold("\n".join(words)), column)
+    return Entry(one, haystack(one), column)
 
 
 PEOPLE = (
