@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,11 @@ class Factories:
     """Open the app on sample people."""
     keys: Callable[[], Places]
     """Return every key, with the user's own changes."""
+
+    def key_of(self, command: str) -> str:
+        """Return the user's key for a command such as "contact.thank", as people write it."""
+        lines = chain.from_iterable(lines for _, lines in self.keys())
+        return next(keys.split()[0] for name, keys, _ in lines if name == command)
 
 
 def factories(ctx: click.Context) -> Factories:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from infoint_tui.cli.output import say_json, say_text
-from infoint_tui.cli.session import pass_services
+from infoint_tui.cli.session import factories, pass_services
 
 if TYPE_CHECKING:
     from infoint_tui.domain.insights.figures import Part
@@ -24,16 +24,21 @@ def stats_command(services: Services, as_json: bool) -> None:
 
     Every figure stands with how many it is of. Of fewer than five it is a count.
     """
-    found = services.insights.findings()
+    key_of = factories(click.get_current_context()).key_of
+    parts = {
+        name: part.with_keys(key_of) if part.is_empty else part
+        for name, part in services.insights.findings().parts.items()
+    }
     if as_json:
-        say_json(**{key: _part_json(part) for key, part in found.parts.items()})
+        say_json(**{name: _part_json(part) for name, part in parts.items()})
         return
-    say_text("\n\n".join(map(services.insights.text, found.parts.values())))
+    say_text("\n\n".join(map(services.insights.text, parts.values())))
 
 
 def _part_json(part: Part) -> dict[str, Any]:
     figures = asdict(part, dict_factory=_with_plain_days)
-    return {"title": part.title, "empty": part.empty if part.is_empty else "", **figures}
+    figures["empty"] = part.empty if part.is_empty else ""
+    return {"title": part.title, **figures}
 
 
 def _with_plain_days(items: list[tuple[str, Any]]) -> dict[str, Any]:

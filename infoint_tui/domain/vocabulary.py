@@ -88,11 +88,13 @@ class ColumnWords(NamedTuple):
     short: str
     """The label for when there is little room."""
     empty: str
-    """The text of an empty column: how a card gets there."""
+    """The text of an empty column: how a card gets there; {contact.shortlist} is that key."""
 
 
 COLUMNS: dict[Column, ColumnWords] = {
-    "ask": ColumnWords("Ask", "Ask", "Nobody to ask. Shortlist people in Contacts with +."),
+    "ask": ColumnWords(
+        "Ask", "Ask", "Nobody to ask. Shortlist people in Contacts with {contact.shortlist}."
+    ),
     "waiting": ColumnWords(
         "Waiting", "Wait", "Nobody to wait for. Once you have asked, people stand here."
     ),

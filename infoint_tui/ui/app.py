@@ -133,7 +133,7 @@ class InfointApp(App[None]):
         from infoint_tui.ui.dialogs.welcome import WelcomeScreen
 
         choice = await self.push_screen_wait(
-            WelcomeScreen(str(self.services.context.repository.path))
+            WelcomeScreen(str(self.services.context.repository.path), self.keymap)
         )
         if choice == "sample":
             self.services = self._open.enter_context(self._samples())

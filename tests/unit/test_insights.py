@@ -29,6 +29,7 @@ from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.ui.keys.commands import COMMANDS
+from infoint_tui.ui.keys.keymap import Keymap
 from tests.builders import HOME, contact, day, follow_up, goal, interview, introduction, moment
 
 ARGUE = "What do people argue about?"
@@ -397,7 +398,7 @@ def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:
 
 
 def test_every_part_knows_what_fills_it_while_it_is_empty() -> None:
-    parts = look().parts
+    parts = {key: part.with_keys(Keymap().key) for key, part in look().parts.items()}
     assert list(parts) == list(Findings.__dataclass_fields__)
     keys = {each.first_key for each in COMMANDS if each.scope == "contact"}
     for part in parts.values():

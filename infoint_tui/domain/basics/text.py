@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # C0 and C1 controls, DEL, bidi overrides and isolates, line separators, the BOM, lone surrogates.
 _UNSAFE = (
@@ -17,6 +18,7 @@ _UNSAFE = (
 _CONTROL = re.compile(f"[{_UNSAFE}]")
 _BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"\s+")
+_PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 _LETTERS = {
     **dict(zip("łøđðħıŧŋĸ", "loddhitnk", strict=True)),
     **{"æ": "ae", "œ": "oe", "þ": "th"},
@@ -81,3 +83,13 @@ def slug(value: str) -> str:
     """Return `value` as part of a file name: ASCII letters, digits and single hyphens."""
     ascii_only = fold(value).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "contact"
+
+
+def fill_places(text: str, value_of: Callable[[str], str]) -> str:
+    """Return `text` with each place in it, such as {contact.thank}, filled with its value.
+
+    Args:
+        text: a sentence of our own; what somebody typed could look like a place.
+        value_of: returns the value for a name such as "contact.thank".
+    """
+    return _PLACE.sub(lambda place: value_of(place[1]), text)

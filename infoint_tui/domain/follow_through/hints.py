@@ -91,11 +91,12 @@ _STEPS = (
 """The steps of an interview, the last one first: what is under way comes before what is new."""
 
 _ASK = Hint("ask", "Wrote to {who}? Press {contact.ask} on them: asked.")
-_PICK_MANY = Hint(
-    "pick",
-    "Pick five: {contacts.search} filter, {contacts.mark} mark, {contact.shortlist} shortlist.",
-    ("contacts",),
+PICK_MANY = (
+    "Pick five: {contacts.search} filter, {contacts.mark} mark, {contact.shortlist} shortlist."
 )
+"""What to do with many people who were brought in together."""
+
+_PICK_MANY = Hint("pick", PICK_MANY, ("contacts",))
 _PICK = Hint(
     "pick", "Whom to ask first? {contact.shortlist} puts them on the board.", ("contacts",)
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from infoint_tui.domain.insights.figures import (
@@ -30,7 +30,9 @@ class Thanks(Part):
     """How soon thank-yous were sent."""
 
     title: ClassVar[str] = "Thank-yous"
-    empty: ClassVar[str] = "No talk held yet: after one, t notes a thanks."
+    empty: str = field(
+        default="No talk held yet: after one, {contact.thank} notes a thanks.", kw_only=True
+    )
 
     within_a_day: Share
     sent: Share
@@ -79,7 +81,9 @@ class Advice(Part):
     """Advice and skills to learn: how many were noted, acted on and reported back."""
 
     title: ClassVar[str] = "Advice closed"
-    empty: ClassVar[str] = "No advice yet: f on a person, or a debrief."
+    empty: str = field(
+        default="No advice yet: {contact.follow_up} on a person, or a debrief.", kw_only=True
+    )
 
     advice: Closed
     learn: Closed
@@ -123,7 +127,9 @@ class Introductions(Part):
     """People who were suggested: how many were asked, met, and reported back on."""
 
     title: ClassVar[str] = "Introductions"
-    empty: ClassVar[str] = "Nobody named yet: r on a person adds one."
+    empty: str = field(
+        default="Nobody named yet: {contact.introduced} on a person adds one.", kw_only=True
+    )
 
     named: int
     """How many names were given, except those of people the user had met before."""
@@ -174,7 +180,7 @@ class Names(Part):
     """How many names an interview brings."""
 
     title: ClassVar[str] = "Names per talk"
-    empty: ClassVar[str] = "No talk held yet: ask each whom else to ask."
+    empty: str = field(default="No talk held yet: ask each whom else to ask.", kw_only=True)
 
     names: int
     """How many names were given by people the user has talked to."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from infoint_tui.domain.basics.text import fold
@@ -70,7 +70,7 @@ class Culture(Part):
     """What people said about the culture where they work."""
 
     title: ClassVar[str] = "Culture by organization"
-    empty: ClassVar[str] = "No answer yet: plan a question on it in Prep."
+    empty: str = field(default="No answer yet: plan a question on it in Prep.", kw_only=True)
 
     organizations: tuple[AtOrganization, ...]
 
@@ -119,7 +119,7 @@ class Compared(Part):
     """The questions that several people answered, those with the most people first."""
 
     title: ClassVar[str] = "One question, several people"
-    empty: ClassVar[str] = "No two answers to one yet: plan it twice."
+    empty: str = field(default="No two answers to one yet: plan it twice.", kw_only=True)
 
     questions: tuple[Asked, ...]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from infoint_tui.domain.basics.text import fill_places
 from infoint_tui.domain.follow_through.board import Board
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
@@ -143,8 +144,11 @@ class Part(ABC):
     """One part of the insights: figures, and how they read."""
 
     title: ClassVar[str]
-    empty: ClassVar[str]
-    """A sentence about what fills it, shown while there is nothing to count."""
+    empty: str = field(kw_only=True)
+    """A sentence about what fills it, shown while there is nothing to count.
+
+    A key in it is a place such as {contact.thank}, until `with_keys` fills it.
+    """
 
     @property
     @abstractmethod
@@ -159,6 +163,14 @@ class Part(ABC):
     @abstractmethod
     def _rows(self) -> Iterator[FigureLine]:
         """Yield the lines to show once there is something to count."""
+
+    def with_keys(self, key_of: Callable[[str], str]) -> Self:
+        """Return the part with the user's keys in its empty sentence.
+
+        Args:
+            key_of: returns the key of a command such as "contact.thank", as people write it.
+        """
+        return replace(self, empty=fill_places(self.empty, key_of))
 
     @property
     def lines(self) -> tuple[FigureLine, ...]:

@@ -96,7 +96,9 @@ class People(Part):
     """Everybody, by their column on the board."""
 
     title: ClassVar[str] = "Where people stand"
-    empty: ClassVar[str] = "Nobody in play yet: + in Contacts shortlists."
+    empty: str = field(
+        default="Nobody in play yet: {contact.shortlist} in Contacts shortlists.", kw_only=True
+    )
 
     on_board: int
     columns: dict[Column, int]
@@ -134,7 +136,9 @@ class Steps(Part):
     """Everybody ever considered, by the furthest step they reached."""
 
     title: ClassVar[str] = "Furthest step so far"
-    empty: ClassVar[str] = "No step made yet: + in Contacts is the first."
+    empty: str = field(
+        default="No step made yet: {contact.shortlist} in Contacts is the first.", kw_only=True
+    )
 
     people: int
     furthest: dict[Stage, int]
@@ -177,7 +181,9 @@ class Results(Part):
     """What interviews led to, by the result noted for each."""
 
     title: ClassVar[str] = "What talks led to"
-    empty: ClassVar[str] = "No talk held yet: h on a person notes one."
+    empty: str = field(
+        default="No talk held yet: {contact.met} on a person notes one.", kw_only=True
+    )
 
     offers: Share
     formal_interviews: Share
@@ -224,7 +230,9 @@ class Replies(Part):
     """What became of requests; days are calendar days."""
 
     title: ClassVar[str] = "Replies"
-    empty: ClassVar[str] = "Nobody was asked yet: a on a person notes it."
+    empty: str = field(
+        default="Nobody was asked yet: {contact.ask} on a person notes it.", kw_only=True
+    )
 
     asked: int
     yes: int

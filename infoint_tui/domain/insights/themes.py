@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -29,7 +29,10 @@ class Levels(Part):
     """The levels of the people talked to; the advice is to hear the near view and the broad one."""
 
     title: ClassVar[str] = "Whom you talked to"
-    empty: ClassVar[str] = "No talk held yet: h notes one, e their level."
+    empty: str = field(
+        default="No talk held yet: {contact.met} notes one, {contact.edit} their level.",
+        kw_only=True,
+    )
 
     people: int
     levels: dict[Level, int]
@@ -86,7 +89,7 @@ class Skills(Part):
     """Skills that people wish they had, those named by the most people first."""
 
     title: ClassVar[str] = "Skills people named"
-    empty: ClassVar[str] = "No skill named yet: the debrief asks for them."
+    empty: str = field(default="No skill named yet: the debrief asks for them.", kw_only=True)
 
     people: int
     """How many people the user has talked to."""
@@ -139,7 +142,7 @@ class Said(Part):
     """What was good, bad and surprising, goal by goal."""
 
     title: ClassVar[str] = "Good, bad, surprising"
-    empty: ClassVar[str] = "Nothing yet: the debrief asks for all three."
+    empty: str = field(default="Nothing yet: the debrief asks for all three.", kw_only=True)
 
     goals: tuple[GoalSaid, ...]
 
@@ -223,7 +226,7 @@ class Fits(Part):
     """How well each goal seemed to fit, over time."""
 
     title: ClassVar[str] = "How well each goal fits"
-    empty: ClassVar[str] = "No fit yet: a talk with a goal asks for it."
+    empty: str = field(default="No fit yet: a talk with a goal asks for it.", kw_only=True)
 
     goals: tuple[GoalFits, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from infoint_tui.domain.basics.text import fold
@@ -27,7 +27,9 @@ class Tree(Part):
     """Who introduced whom."""
 
     title: ClassVar[str] = "The tree of introductions"
-    empty: ClassVar[str] = "Nobody introduced yet: r on a person adds one."
+    empty: str = field(
+        default="Nobody introduced yet: {contact.introduced} on a person adds one.", kw_only=True
+    )
 
     people: tuple[Node, ...]
 

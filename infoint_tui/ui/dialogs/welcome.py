@@ -12,20 +12,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.choose import Choices
 from infoint_tui.ui.kit.key_help import Group, KeyLines
 from infoint_tui.ui.kit.row_list import RowList
+from infoint_tui.ui.kit.textual_private import bind
 
 _WAYS = (
     ("sample", "Look around", "with sample people; nothing is kept"),
     ("add", "Add a person", "a name is enough"),
     ("import", "Import a file", "LinkedIn's Connections.csv or ZIP"),
-)
-_KEYS = (
-    KeyLines("enter", "Begin in the way under the cursor.", "choose", action="screen.choose"),
-    KeyLines("esc", "Begin with nothing.", "begin with nothing", action="screen.begin"),
-    KeyLines("f1", "Show these keys.", "help", action="app.help"),
-    KeyLines("q", "Quit.", "quit", action="app.quit"),
 )
 
 
@@ -34,16 +30,24 @@ class WelcomeScreen(Screen[str]):
 
     Args:
         path: where the data will be.
+        keymap: the keys of the commands; None for the declared ones.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "begin", show=False),
-        Binding("q", "app.quit", show=False),
-        Binding("question_mark", "app.help", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "begin", show=False)]
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, keymap: Keymap | None = None) -> None:
         super().__init__()
+        leave = (keymap or Keymap()).find("quit")
+        for key in leave.every_key:
+            bind(self, key, leave.action, leave.label)
+        self._keys = (
+            KeyLines(
+                "enter", "Begin in the way under the cursor.", "choose", action="screen.choose"
+            ),
+            KeyLines("esc", "Begin with nothing.", "begin with nothing", action="screen.begin"),
+            KeyLines("f1", "Show these keys.", "help", action="app.help"),
+            KeyLines(leave.first_key, "Quit.", "quit", action="app.quit"),
+        )
         self._path = clean_line(path)
         self._choices = Choices((words, note) for _, words, note in _WAYS)
 
@@ -57,7 +61,8 @@ class WelcomeScreen(Screen[str]):
                 classes="muted",
             )
         keys = [
-            Content.assemble((each.keys, "$key"), (f" {each.label}", "$muted")) for each in _KEYS
+            Content.assemble((each.keys, "$key"), (f" {each.label}", "$muted"))
+            for each in self._keys
         ]
         yield Static(Content("  ").join(keys), id="welcome-keys")
 
@@ -67,7 +72,7 @@ class WelcomeScreen(Screen[str]):
 
     def key_groups(self) -> tuple[Group, ...]:
         """Return the keys that work here."""
-        return (Group("How to begin", _KEYS), Group("Lists", self._choices.keys))
+        return (Group("How to begin", self._keys), Group("Lists", self._choices.keys))
 
     def action_choose(self) -> None:
         """Begin in the way under the cursor."""

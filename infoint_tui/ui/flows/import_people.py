@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.follow_through.hints import PICK_MANY
 from infoint_tui.ui.dialogs.path import PathDialog, typed_path
+from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.notice import NoticeDialog
 from infoint_tui.ui.kit.progress import ProgressDialog
 from infoint_tui.ui.screen import TabScreen, asking
@@ -28,18 +30,19 @@ _HALF = 0.5
 async def import_file(screen: TabScreen) -> None:
     """Import people from a file, and go to where some of them are picked."""
     app = screen.app
-    if await import_people(app, screen.services):
+    if await import_people(app, screen.services, screen.keymap):
         app.switch_mode("contacts")
     if isinstance(app.screen, TabScreen):
         app.screen.reload()
 
 
-async def import_people(app: App[object], services: Services) -> bool:
+async def import_people(app: App[object], services: Services, keymap: Keymap | None = None) -> bool:
     """Ask for a file, import it, and show how it turned out. Call it within a worker.
 
     Args:
         app: where to ask and show.
         services: what to import with.
+        keymap: the keys of the commands; None for the declared ones.
 
     Returns:
         Whether it brought anybody new.
@@ -55,7 +58,7 @@ async def import_people(app: App[object], services: Services) -> bool:
         except InfointError as error:
             await _show(app, "Not imported", ((error.message, "error"), (error.hint, "")))
             continue
-        await _show(app, "Imported", report_lines(report))
+        await _show(app, "Imported", report_lines(report, keymap))
         return report.created > 0
 
 
@@ -83,9 +86,15 @@ async def _show(app: App[object], title: str, lines: Iterable[tuple[str, str]]) 
     await app.push_screen_wait(NoticeDialog(title, [line for line in lines if line[0]]))
 
 
-def report_lines(report: Report) -> list[tuple[str, str]]:
-    """Return what happened to a file, as lines with their tone."""
-    next_step = " Pick five: / filter, space mark, + shortlist." if report.created else ""
+def report_lines(report: Report, keymap: Keymap | None = None) -> list[tuple[str, str]]:
+    """Return what happened to a file, as lines with their tone.
+
+    Args:
+        report: what happened.
+        keymap: the keys of the commands; None for the declared ones.
+    """
+    pick = (keymap or Keymap()).fill(PICK_MANY)
+    next_step = f" {pick}" if report.created else ""
     counts = f"{report.updated} filled in, {report.unchanged} unchanged"
     lines = [(f"{report.created} added.{next_step}", ""), (f"{counts}.", "muted")]
     if report.problems:

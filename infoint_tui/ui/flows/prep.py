@@ -25,7 +25,8 @@ SHEETS = "sheets"
 def _preparation(screen: PrepScreen) -> Preparation | None:
     """Return the interview; if there is none, say so."""
     if screen.preparation is None:
-        screen.inform("There is no talk to prepare yet. Schedule one in Contacts with s.")
+        key = screen.keymap.key("contact.schedule")
+        screen.inform(f"There is no talk to prepare yet. Schedule one in Contacts with {key}.")
     return screen.preparation
 
 

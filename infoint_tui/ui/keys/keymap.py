@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import fill_places
 from infoint_tui.ui.keys.commands import (
     COMMANDS,
     KEY_LABELS,
@@ -21,6 +22,9 @@ from infoint_tui.ui.keys.commands import (
 
 ALWAYS = {"f1": "app.help", "ctrl+p": "app.palette", "ctrl+q": "app.quit"}
 """The ways to help, to every command and out: these keys stay, whatever else is changed."""
+
+BACK = "escape"
+"""The key that leads back wherever it does so, besides the keys that are given to that command."""
 
 TAKEN = {
     "ctrl+a": "GNU screen takes it",
@@ -125,6 +129,10 @@ class Keymap:
         """
         return self.find(name).first_key
 
+    def fill(self, text: str) -> str:
+        """Return a sentence with a key for each command in it, such as {contact.thank}."""
+        return fill_places(text, self.key)
+
 
 def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
     """Return everything that is wrong with changed keys.
@@ -218,5 +226,5 @@ def _keys(command: Command, text: str) -> str:
             raise InvalidInputError(
                 f"{command.name}: {key} always means {ALWAYS[key]}.", "Choose another key."
             )
-    kept = [key for key in command.every_key if key in ALWAYS]
+    kept = [key for key in command.every_key if key in ALWAYS or key == BACK]
     return ",".join(dict.fromkeys((*keys, *kept)))

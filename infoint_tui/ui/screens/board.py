@@ -96,8 +96,11 @@ class BoardScreen(TabScreen):
         board = self._board if query.is_empty else self._board.only(fit)
         limit, zone = context.settings.ask_limit, context.clock.zone
         columns = columns_of(board, overview.today, zone, limit, found.terms)
-        if not query.is_empty:  # hints on what brings people here do not matter now
-            columns = tuple(replace(column, empty="") for column in columns)
+        columns = tuple(
+            # In a search, hints on what brings people here do not matter.
+            replace(column, empty=self.keymap.fill(column.empty) if query.is_empty else "")
+            for column in columns
+        )
         self.rows.fill(columns, "" if query.is_empty else nobody_fits(text))
         if self.rows.key is None:
             self.rows.go_to(next((c.dossier.contact.id for c in board.cards()), ""))

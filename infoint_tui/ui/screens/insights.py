@@ -95,7 +95,8 @@ class InsightsScreen(TabScreen):
 
     def load(self) -> None:
         """Read every figure, and show those that match the filter."""
-        self._parts = self.services.insights.findings().parts
+        found = self.services.insights.findings().parts
+        self._parts = {name: part.with_keys(self.keymap.key) for name, part in found.items()}
         self._all = tuple(self._parts.values())
         self._index = PartIndex(self._parts)
         self._filter(self._search.value)

@@ -84,7 +84,7 @@ class PrepScreen(TabScreen):
         )
         yield Static(no_interview, id="prep-empty", classes="muted", markup=False)
         with Vertical(id="prep-body"):
-            yield InterviewHeader(id="interview-header")
+            yield InterviewHeader(key("outcome"), id="interview-header")
             with Horizontal(id="prep-panes"):
                 yield QuestionBank(self._to_bank, id="bank-pane")
                 with Vertical(id="plan-pane"):
@@ -92,7 +92,7 @@ class PrepScreen(TabScreen):
                         yield Static("PLAN", classes="title")
                         yield TimeBudget()
                     yield PlanList(no_question, id="plan-list")
-                    yield InterviewNotes(id="interview-notes")
+                    yield InterviewNotes(key("outcome"), id="interview-notes")
                 yield Detail("all", NOTHING, id="person", can_focus=False)
             yield Static(id="other-pane", classes="muted", markup=False)
 

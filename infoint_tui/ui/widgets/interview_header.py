@@ -32,10 +32,15 @@ Pair = tuple[str, str]
 
 
 class InterviewHeader(Static):
-    """The interview in one to three lines: who and when, what it is for, what connects you."""
+    """The interview in one to three lines: who and when, what it is for, what connects you.
 
-    def __init__(self, *, id: str | None = None) -> None:
+    Args:
+        key: the key to write down what it is for.
+    """
+
+    def __init__(self, key: str, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
+        self._key = key
         self._who = ""
         self._facts = ""
         self._pairs: tuple[tuple[Pair, ...], ...] = ()
@@ -66,7 +71,7 @@ class InterviewHeader(Static):
             ("COMMON GROUND", contact.common_ground),
             ("MILESTONE", contact.milestone),
         )
-        aims = aims_of(interview)
+        aims = aims_of(interview, self._key)
         connects = tuple(islice((pair for pair in known if pair[1]), 2))
         self._pairs = (aims, connects) if connects else (aims,)
         self._draw()
@@ -89,11 +94,16 @@ class InterviewHeader(Static):
         self.update(Content("\n").join(lines))
 
 
-def aims_of(interview: Interview) -> tuple[Pair, Pair]:
-    """Return what an interview is for, and what the user believes before it."""
+def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
+    """Return what an interview is for, and what the user believes before it.
+
+    Args:
+        interview: the interview.
+        key: the key to write them with.
+    """
     return (
-        ("OUTCOME", interview.outcome or "none written yet (o)"),
-        ("BELIEVE NOW", interview.belief or "nothing written yet (o)"),
+        ("OUTCOME", interview.outcome or f"none written yet ({key})"),
+        ("BELIEVE NOW", interview.belief or f"nothing written yet ({key})"),
     )
 
 

@@ -24,10 +24,15 @@ ROOMY = 8
 
 
 class InterviewNotes(Static):
-    """Aims, research and checks, in as many lines as there is room for."""
+    """Aims, research and checks, in as many lines as there is room for.
 
-    def __init__(self, *, id: str | None = None) -> None:
+    Args:
+        key: the key to write aims and research with.
+    """
+
+    def __init__(self, key: str, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
+        self._key = key
         self._research = ""
         self._aims: tuple[Pair, ...] = ()
         self._checks: tuple[Check, ...] = ()
@@ -36,7 +41,7 @@ class InterviewNotes(Static):
     def show(self, interview: Interview, checks: Sequence[Check]) -> None:
         """Show what an interview is for, its research, and the checks, failed ones first."""
         self._research = interview.research
-        self._aims = aims_of(interview)
+        self._aims = aims_of(interview, self._key)
         self._checks = tuple(checks)
         self._draw()
 
@@ -66,7 +71,7 @@ class InterviewNotes(Static):
         ]
         room = self._most
         if room > 1:
-            research = wrap(self._research or "nothing yet (o)", width, RESEARCH_LINES)
+            research = wrap(self._research or f"nothing yet ({self._key})", width, RESEARCH_LINES)
             blank = [""] if room >= ROOMY else []
             found.append(("RESEARCH", [*research, *blank]))
             room -= len(research) + len(blank)
