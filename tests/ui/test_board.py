@@ -13,6 +13,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, COLUMNS
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.board_card import columns_of
@@ -389,7 +390,7 @@ async def test_an_empty_board_says_what_brings_cards(services: Services, make_ap
         for name, (_, _, sentence) in COLUMNS.items():
             assert f"{COLUMN_LABELS[name]} 0" in text_of(app)
             words = text_of(app)
-            assert all(word in words for word in sentence.split())
+            assert all(word in words for word in Keymap().fill(sentence).split())
             await pilot.press("j", "k", "l")
         for key in ("L", "H", "enter"):
             await pilot.press(key)
