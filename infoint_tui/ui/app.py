@@ -17,7 +17,8 @@ from textual.notifications import Notify
 from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.domain.vocabulary import ScreenName
+from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screen import KeyScreen, MainApp, TabScreen, way_back
 from infoint_tui.ui.shell.appearance import QUICK, Appearance

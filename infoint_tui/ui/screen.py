@@ -13,7 +13,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
-from infoint_tui.ui.keys.commands import COMMANDS, PLACES, PlaceName, ScreenName
+from infoint_tui.domain.vocabulary import ScreenName
+from infoint_tui.ui.keys.commands import COMMANDS, PLACES, PlaceName
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
 from infoint_tui.ui.kit.row_list import RowList

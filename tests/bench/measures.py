@@ -15,7 +15,7 @@ from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.search.finder import Finder
 from infoint_tui.domain.search.query import parse_query
-from infoint_tui.ui.keys.commands import ScreenName
+from infoint_tui.domain.vocabulary import ScreenName
 from tests.bench import people
 from tests.bench.floors import FOOTER
 from tests.bench.table import Row

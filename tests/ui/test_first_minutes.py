@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.keys.commands import SCREENS, ScreenName, sign_key
+from infoint_tui.ui.keys.commands import SCREENS, sign_key
 from infoint_tui.ui.shell.session import SessionFile
 from infoint_tui.ui.widgets.hint_line import HintLine
 from tests.ui.conftest import text_of, until

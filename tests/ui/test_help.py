@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import pytest
 
+from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.help import HelpScreen
-from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.key_help import on_screen
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.key_help import Group, KeyLines, in_dialog, matching

@@ -4,35 +4,61 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from infoint_tui.domain.basics.text import slug
 from infoint_tui.ui.flows.goal import assign
 from infoint_tui.ui.flows.schedule import schedule_with
 from infoint_tui.ui.flows.write_up import hold
-from infoint_tui.ui.screen import asking
+from infoint_tui.ui.screen import TabScreen, asking
 from infoint_tui.ui.widgets.interview_header import when_words
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.records.question import PlannedQuestion
+    from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
     from infoint_tui.services.planning import Preparation
-    from infoint_tui.ui.screens.prep import PrepScreen
 
 SHEETS = "sheets"
 """The folder beside the database for sheets, unless another is given."""
 
 
-def _preparation(screen: PrepScreen) -> Preparation | None:
+class PrepView(Protocol):
+    """Prep as these functions see it: what is prepared, and what is under the cursor."""
+
+    @property
+    def preparation(self) -> Preparation | None:
+        """The interview being prepared."""
+
+    @property
+    def question(self) -> BankQuestion | PlannedQuestion | None:
+        """The question under the cursor, in the bank or in the plan."""
+
+    @property
+    def planned(self) -> PlannedQuestion | None:
+        """The question under the cursor as it is in the plan; None if it is not in it."""
+
+    @property
+    def budget(self) -> str:
+        """How the planned minutes fit into the agreed minutes, in words."""
+
+    def choose(self, interview_id: str) -> None:
+        """Prepare that interview, as long as it is still to come."""
+
+
+def _prep(screen: TabScreen) -> PrepView:
+    return cast("PrepView", screen)
+
+
+def _preparation(screen: TabScreen) -> Preparation | None:
     """Return the interview; if there is none, say so."""
-    if screen.preparation is None:
+    if _prep(screen).preparation is None:
         key = screen.keymap.key("contact.schedule")
         screen.inform(f"There is no talk to prepare yet. Schedule one in Contacts with {key}.")
-    return screen.preparation
+    return _prep(screen).preparation
 
 
-def _planned(screen: PrepScreen) -> tuple[str, PlannedQuestion] | None:
+def _planned(screen: TabScreen) -> tuple[str, PlannedQuestion] | None:
     """Return the interview's id and the planned question under the cursor; if none, say so."""
-    preparation, planned = _preparation(screen), screen.planned
+    preparation, planned = _preparation(screen), _prep(screen).planned
     if preparation is None:
         return None
     if planned is None:
@@ -45,18 +71,18 @@ def _planned(screen: PrepScreen) -> tuple[str, PlannedQuestion] | None:
 # --- the plan -------------------------------------------------------------------------------------
 
 
-def pick(screen: PrepScreen) -> None:
+def pick(screen: TabScreen) -> None:
     """Pick the question, or take it out again."""
     from infoint_tui.domain.records.question import BankQuestion
 
-    preparation, question = _preparation(screen), screen.question
+    preparation, question = _preparation(screen), _prep(screen).question
     if preparation is not None and isinstance(question, BankQuestion):
         screen.do(lambda: screen.services.planning.toggle(preparation.interview.id, question))
     elif question is not None:
         remove(screen)
 
 
-def remove(screen: PrepScreen) -> None:
+def remove(screen: TabScreen) -> None:
     """Take the question out of the plan."""
     found = _planned(screen)
     if found is not None:
@@ -67,17 +93,17 @@ def remove(screen: PrepScreen) -> None:
         )
 
 
-def move_up(screen: PrepScreen) -> None:
+def move_up(screen: TabScreen) -> None:
     """Move the question up."""
     _move(screen, -1)
 
 
-def move_down(screen: PrepScreen) -> None:
+def move_down(screen: TabScreen) -> None:
     """Move the question down."""
     _move(screen, 1)
 
 
-def _move(screen: PrepScreen, by: int) -> None:
+def _move(screen: TabScreen, by: int) -> None:
     found = _planned(screen)
     if found is not None:
         interview_id, question = found
@@ -85,38 +111,38 @@ def _move(screen: PrepScreen, by: int) -> None:
         screen.do(lambda: move(interview_id, question, by), lambda _: _place(screen))
 
 
-def _place(screen: PrepScreen) -> str:
+def _place(screen: TabScreen) -> str:
     """Return where a question of the bank is in the plan now, since that may be out of sight."""
-    preparation, question = screen.preparation, screen.planned
-    if preparation is None or question is None or question is screen.question:
+    preparation, question = _prep(screen).preparation, _prep(screen).planned
+    if preparation is None or question is None or question is _prep(screen).question:
         return ""
     plan = preparation.interview.plan
     return f"Now {plan.index(question) + 1} of {len(plan)}"
 
 
-def more_minutes(screen: PrepScreen) -> None:
+def more_minutes(screen: TabScreen) -> None:
     """Give the question one more minute."""
     _lengthen(screen, 1)
 
 
-def fewer_minutes(screen: PrepScreen) -> None:
+def fewer_minutes(screen: TabScreen) -> None:
     """Give the question one minute less."""
     _lengthen(screen, -1)
 
 
-def _lengthen(screen: PrepScreen, by: int) -> None:
+def _lengthen(screen: TabScreen, by: int) -> None:
     found = _planned(screen)
     if found is not None:
         interview_id, question = found
         screen.do(lambda: screen.services.planning.lengthen(interview_id, question, by))
 
 
-def must_ask(screen: PrepScreen) -> None:
+def must_ask(screen: TabScreen) -> None:
     """Mark the question as one that must be asked, or remove that mark."""
     found = _planned(screen)
     if found is not None:
         interview_id, question = found
-        in_bank = question is not screen.question
+        in_bank = question is not _prep(screen).question
         words = "No longer a must" if question.must_ask else "Must ask"
         screen.do(
             lambda: screen.services.planning.toggle_must_ask(interview_id, question),
@@ -125,7 +151,7 @@ def must_ask(screen: PrepScreen) -> None:
 
 
 @asking
-async def own(screen: PrepScreen) -> None:
+async def own(screen: TabScreen) -> None:
     """Add a question of the user's own."""
     from infoint_tui.ui.kit.ask_text import TextDialog
 
@@ -140,7 +166,7 @@ async def own(screen: PrepScreen) -> None:
 
 
 @asking
-async def edit_question(screen: PrepScreen) -> None:
+async def edit_question(screen: TabScreen) -> None:
     """Edit the words of the question, in this plan."""
     from infoint_tui.ui.kit.ask_text import TextDialog
 
@@ -154,24 +180,24 @@ async def edit_question(screen: PrepScreen) -> None:
     )
 
 
-def suggest(screen: PrepScreen) -> None:
+def suggest(screen: TabScreen) -> None:
     """Fill the remaining time with questions that fit."""
     preparation = _preparation(screen)
     if preparation is None:
         return
     found = screen.do(
         lambda: screen.services.planning.suggest(preparation.interview.id),
-        lambda added: f"Added {_questions(len(added))}, {screen.budget}" if added else "",
+        lambda added: f"Added {_questions(len(added))}, {_prep(screen).budget}" if added else "",
     )
     if found == ():
-        screen.inform(f"Nothing more fits: {screen.budget}.")
+        screen.inform(f"Nothing more fits: {_prep(screen).budget}.")
 
 
 # --- the interview --------------------------------------------------------------------------------
 
 
 @asking
-async def outcome(screen: PrepScreen) -> None:
+async def outcome(screen: TabScreen) -> None:
     """Write down the outcome wanted, the belief, the research, and the place."""
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
@@ -193,7 +219,7 @@ async def outcome(screen: PrepScreen) -> None:
 
 
 @asking
-async def goal(screen: PrepScreen) -> None:
+async def goal(screen: TabScreen) -> None:
     """Ask which goal the interview helps to decide, and note it."""
     preparation = _preparation(screen)
     if preparation is not None:
@@ -201,7 +227,7 @@ async def goal(screen: PrepScreen) -> None:
 
 
 @asking
-async def choose_talk(screen: PrepScreen) -> None:
+async def choose_talk(screen: TabScreen) -> None:
     """Choose the interview to prepare."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
@@ -219,11 +245,11 @@ async def choose_talk(screen: PrepScreen) -> None:
     )
     chosen = await screen.app.push_screen_wait(ChoiceDialog("Prepare which talk?", options))
     if chosen is not None:
-        screen.choose(chosen)
+        _prep(screen).choose(chosen)
 
 
 @asking
-async def reschedule(screen: PrepScreen) -> None:
+async def reschedule(screen: TabScreen) -> None:
     """Schedule the interview, or move it."""
     preparation = _preparation(screen)
     if preparation is not None:
@@ -231,7 +257,7 @@ async def reschedule(screen: PrepScreen) -> None:
 
 
 @asking
-async def begin(screen: PrepScreen) -> None:
+async def begin(screen: TabScreen) -> None:
     """Begin the interview or resume it; its debrief comes next."""
     preparation = _preparation(screen)
     if preparation is not None:
@@ -239,7 +265,7 @@ async def begin(screen: PrepScreen) -> None:
 
 
 @asking
-async def rehearse(screen: PrepScreen) -> None:
+async def rehearse(screen: TabScreen) -> None:
     """Go through the interview without keeping anything."""
     preparation = _preparation(screen)
     if preparation is not None:
@@ -255,7 +281,7 @@ async def rehearse(screen: PrepScreen) -> None:
 
 
 @asking
-async def write_sheet(screen: PrepScreen) -> None:
+async def write_sheet(screen: TabScreen) -> None:
     """Write the sheet to a new file."""
     from infoint_tui.exchange.files import unused, write_new
     from infoint_tui.ui.kit.ask_text import TextDialog
@@ -279,7 +305,7 @@ async def write_sheet(screen: PrepScreen) -> None:
         screen.inform(f"Wrote {written}")
 
 
-def copy_sheet(screen: PrepScreen) -> None:
+def copy_sheet(screen: TabScreen) -> None:
     """Copy the sheet as plain text, which any notes program shows as it is."""
     preparation = _preparation(screen)
     if preparation is not None:

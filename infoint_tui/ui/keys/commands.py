@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from string import punctuation
 from typing import TYPE_CHECKING, Literal
 
-from infoint_tui.domain.vocabulary import ScreenName as ScreenName
+from infoint_tui.domain.vocabulary import ScreenName
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Card

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.search.finder import Finder
 from infoint_tui.domain.search.query import parse_query
-from infoint_tui.domain.vocabulary import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, ScreenName
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor
 from infoint_tui.ui.flows.answer import answered
 from infoint_tui.ui.flows.interview import ask, how_did_it_go
 from infoint_tui.ui.flows.schedule import schedule_with
 from infoint_tui.ui.flows.thank_you import thank
-from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName, likeliest
+from infoint_tui.ui.keys.commands import WAYS_IN, likeliest
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, TabScreen, asking
 from infoint_tui.ui.widgets.board_card import columns_of
@@ -208,11 +208,11 @@ class BoardScreen(TabScreen):
             ask(self)
         elif card.column == "thank":
             thank(self)
-        elif card.column == "act":
-            self.do(lambda: self.services.board_moves.finish(card), lambda words: words)
-        else:
+        elif card.column == "warm":
             log = self.keymap.key("log")
             self.inform(f"Keep warm is the last column. {log} logs that you were in touch.")
+        else:
+            self.do(lambda: self.services.board_moves.finish(card), str)
 
     async def _prepared(self, card: Card) -> None:
         interview = card.dossier.open_interview()

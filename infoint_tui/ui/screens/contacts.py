@@ -16,9 +16,10 @@ from textual.timer import Timer
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
+from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor
 from infoint_tui.ui.flows.contact import known
-from infoint_tui.ui.keys.commands import ScreenName, likeliest
+from infoint_tui.ui.keys.commands import likeliest
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, TabScreen

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.flows import cursor
-from infoint_tui.ui.keys.commands import ScreenName
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, TabScreen

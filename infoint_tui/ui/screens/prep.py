@@ -16,9 +16,10 @@ from textual.widgets import Static
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.plan import budget_words, phase_of, planned_minutes
 from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
+from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.flows import cursor, prep
 from infoint_tui.ui.flows.contact import known
-from infoint_tui.ui.keys.commands import WAYS_IN, ScreenName
+from infoint_tui.ui.keys.commands import WAYS_IN
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.detail import Detail
@@ -271,3 +272,6 @@ class PrepScreen(TabScreen):
     def _clicked(self) -> None:
         if not self._in_plan:  # in the plan it would take the question out
             prep.pick(self)
+
+
+_AS_ITS_FLOWS_SEE_IT: type[prep.PrepView] = PrepScreen  # checked by mypy; the flows only cast

@@ -9,11 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor, promise
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.flows.write_up import hold
-from infoint_tui.ui.keys.commands import COMMANDS_FOR, WAYS_IN, ScreenName
+from infoint_tui.ui.keys.commands import COMMANDS_FOR, WAYS_IN
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import SavedState, TabScreen, asking
 from infoint_tui.ui.widgets.detail import Detail

@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from infoint_tui.domain.follow_through.hints import Hint
-from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.domain.vocabulary import ScreenName
+from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import cut
 

@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoint_tui.ui.keys.commands import SCREENS, ScreenName
+from infoint_tui.domain.vocabulary import ScreenName
+from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import cell_len
 
