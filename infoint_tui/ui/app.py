@@ -20,6 +20,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.textual_private import show_toast
 from infoint_tui.ui.screen import KeyScreen, MainApp, TabScreen, way_back
 from infoint_tui.ui.shell.appearance import QUICK, Appearance
 from infoint_tui.ui.shell.help_and_palette import HelpAndPalette
@@ -348,9 +349,10 @@ class InfointApp(App[None]):
         self.message_log.keep(message, tone, self.services.context.clock)
         super().notify(shortened(message, tone, self.size.width), severity=severity, **more)
 
-    def on_notify(self, _: Notify) -> None:
-        """Remove the message shown before, to make room for this one."""
-        self.clear_notifications()
+    async def on_notify(self, event: Notify) -> None:
+        """Show this message instead of the one before."""
+        event.prevent_default()  # Textual shows it later, below the one before
+        await show_toast(self, event.notification)
 
     def action_messages(self) -> None:
         """Show the latest messages, the newest first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import pytest
+from textual._compositor import Compositor
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -675,3 +676,27 @@ async def test_one_toast_at_a_time_stands_above_the_keys_and_keeps_its_end(
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, FieldDialog))
         await until(pilot, lambda: any(each.region.y == 0 for each in app.screen.query("Toast")))
+
+
+async def test_a_toast_comes_in_one_frame_with_what_it_tells_of(
+    sample: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(sample, start="board", hints=False)
+    frames: list[str] = []
+    draw = Compositor.render_update
+
+    def record(*given: Any, **more: Any) -> Any:
+        frames.append(text_of(app))
+        return draw(*given, **more)
+
+    async with app.run_test(size=(160, 40), notifications=True) as pilot:
+        await until(pilot, lambda: is_home(app, "board") and "Thank 2" in text_of(app))
+        await pilot.press("l", "l", "l")
+        monkeypatch.setattr(Compositor, "render_update", record)
+        for key, column, words in (("t", "Thank 1", "Thanked"), ("u", "Thank 2", "Undid: thank")):
+            frames.clear()
+            await pilot.press(key)
+            await until(pilot, lambda it=words: any(it in frame for frame in frames))
+            changed = [frame for frame in frames if column in frame]
+            assert f"▌{words}" in changed[0]
+            assert all(frame.count("▌") == 1 for frame in changed)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.notifications import Notification
+from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 
 def bind(node: DOMNode, key: str, action: str, label: str) -> None:
@@ -21,3 +26,29 @@ def bind(node: DOMNode, key: str, action: str, label: str) -> None:
         label: what it does, in a word or two.
     """
     node._bindings.key_to_bindings[key] = [Binding(key, action, label, show=False)]
+
+
+async def show_toast(app: App[Any], notification: Notification) -> None:
+    """Show one notification, alone, in the same frame as what has just changed.
+
+    Textual shows a toast a frame or two after the change that it tells of, and until then the toast
+    before it. A batch holds the frame back until the new toast is there, which takes no longer than
+    to draw that frame.
+
+    Args:
+        app: the app; without notifications, as in most tests, nothing is shown.
+        notification: what to show.
+    """
+    app._notifications.clear()
+    app._notifications.add(notification)
+    here = app.screen.children if app.screen_stack else ()
+    for rack in (each for each in here if isinstance(each, ToastRack)):
+        with app.batch_update():
+            before = list(rack.children)
+            for holder in before:
+                holder.display = False
+            rack.display = True
+            toast_id = rack._toast_id(notification)
+            await rack.mount(ToastHolder(Toast(notification), id=toast_id))
+            rack.remove_children(before)
+        rack.screen.check_idle()  # it may have been idle in the batch, and waits for a change

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.domain.search.finder import Finder
+from infoint_tui.domain.search.finder import Finder, Matches
 from infoint_tui.domain.search.query import parse_query
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, ScreenName
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor
@@ -76,9 +76,8 @@ class BoardScreen(TabScreen):
 
     def load(self) -> None:
         """Read the board and show it; the cursor follows its card."""
-        overview = self.services.overview
-        self._board = overview.board()
-        self._finder = Finder(overview.entries_of(self._board), overview.today)
+        self._board = self.services.overview.board()
+        self._finder = None
         self._filter(self._search.value)
         self.rows.go_to(self.saved_state.pop("contact", ""))
         self._prioritize()
@@ -87,13 +86,15 @@ class BoardScreen(TabScreen):
 
     def _filter(self, text: str) -> None:
         """Show the cards that match, or else similar ones, within the key's own message."""
-        if self._board is None or self._finder is None:
+        if self._board is None:
             return
         overview, context = self.services.overview, self.services.context
-        query = parse_query(text)
-        found = self._finder.find(query)
-        fit = {entry.row.id for entry in found.exact or found.similar}
-        board = self._board if query.is_empty else self._board.only(fit)
+        query, board, cards = parse_query(text), self._board, tuple(self._board.cards())
+        if query.is_empty:
+            found: Matches[Any] = Matches(cards)
+        else:
+            found = self._search_cards(self._board).find(query)
+            board = self._board.only({entry.row.id for entry in found.exact or found.similar})
         limit, zone = context.settings.ask_limit, context.clock.zone
         columns = columns_of(board, overview.today, zone, limit, found.terms)
         columns = tuple(
@@ -104,9 +105,15 @@ class BoardScreen(TabScreen):
         self.rows.fill(columns, "" if query.is_empty else nobody_fits(text))
         if self.rows.key is None:
             self.rows.go_to(next((c.dossier.contact.id for c in board.cards()), ""))
-        total = sum(map(len, self._board.columns.values()))
-        self.query_one(SearchLine).show_count(tally(query, found, total))
+        self.query_one(SearchLine).show_count(tally(query, found, len(cards)))
         self.set_class(bool(text) or self._search.has_focus, "searching")
+
+    def _search_cards(self, board: Board) -> Finder:
+        """Return what searches the cards; made when it is first needed."""
+        if self._finder is None:
+            overview = self.services.overview
+            self._finder = Finder(overview.entries_of(board), overview.today)
+        return self._finder
 
     def _to_cards(self) -> None:
         self.set_focus(self.rows)

@@ -82,6 +82,7 @@ class BoardView(Widget, can_focus=True):
         super().__init__(id=id)
         self._sight = Sight()
         self._frame: Frame | None = None
+        self._styles_of: dict[tuple[str, ...], Style] = {}
         self._held: str | None = None
         """The key of the card the pointer holds."""
         self._was_dragged = False
@@ -159,15 +160,24 @@ class BoardView(Widget, can_focus=True):
         """Draw one line."""
         lines = self._picture.lines
         segments = [
-            Segment(text, self._style(under) + self._style(part or "text"))
+            Segment(text, self._style(under, part or "text"))
             for text, part, under in (lines[y] if y < len(lines) else ())
         ]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self._style())
 
-    def _style(self, part: str) -> Style:
-        if not part:
-            return self.rich_style
-        return self.get_component_rich_style(f"board--{part}", partial=True)
+    def _style(self, *parts: str) -> Style:
+        """Return the board's style with that of these parts; kept, as drawing asks for it often."""
+        if parts not in self._styles_of:
+            style = self.rich_style
+            for part in filter(None, parts):
+                style += self.get_component_rich_style(f"board--{part}", partial=True)
+            self._styles_of[parts] = style
+        return self._styles_of[parts]
+
+    def notify_style_update(self) -> None:
+        """Drop the styles that were kept: there is another theme, or another look."""
+        self._styles_of.clear()
+        super().notify_style_update()
 
     # --- events ------------------------------------------------------------------------------
 

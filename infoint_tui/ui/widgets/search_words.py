@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -10,11 +10,10 @@ from infoint_tui.domain.basics.text import clean_line
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.finder import Matches
-    from infoint_tui.domain.search.listing import Entry
     from infoint_tui.domain.search.query import Query
 
 
-def tally(query: Query, found: Matches[Entry], total: int, order: str = "") -> Content:
+def tally(query: Query, found: Matches[Any], total: int, order: str = "") -> Content:
     """Return the words beside a search: "3 of 21", or what in it cannot be understood.
 
     People who are set aside are not listed; if nothing else explains why they are missing, the
