@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -435,6 +436,75 @@ def test_a_snooze_ends_with_the_next_step(services: Services, ana: Contact) -> N
     services.board_moves.snooze(services.overview.owed()[0].owed, TODAY + 7 * DAY)
     services.scheduling.schedule(ana.id, TODAY + 2 * DAY, time(15))
     assert owed(services) == [("prepare", TODAY + DAY)]
+
+
+STEPS: dict[str, Callable[[Services, str], object]] = {
+    "ask": lambda services, who: services.requests.ask(who, date(2026, 11, 2)),
+    "nudge": lambda services, who: services.requests.nudge(who),
+    "agree": lambda services, who: services.requests.agree(who),
+    "schedule": lambda services, who: services.scheduling.schedule(who, TODAY + DAY, time(15)),
+    "move": lambda services, who: services.scheduling.schedule(who, TODAY + 9 * DAY, time(15)),
+    "begin": lambda services, who: _begin(services, _interview(services, who).id),
+    "met": lambda services, who: services.interviews.met(who),
+    "write up": lambda services, who: services.interviews.write_debrief(
+        _interview(services, who).id, Debrief(learned="x")
+    ),
+    "thank": lambda services, who: services.interviews.thank(who),
+    "decide": lambda services, who: _decide(services, _interview(services, who).id),
+    "take back": lambda services, who: services.interviews.take_back(who),
+}
+"""Steps on the way of one interview, by their names."""
+
+
+def _interview(services: Services, contact_id: str) -> Interview:
+    dossier = services.overview.dossier(contact_id)
+    assert dossier is not None
+    return dossier.interviews[0]
+
+
+def _begin(services: Services, interview_id: str) -> None:
+    services.conversations.begin(interview_id).note("x")
+
+
+def _decide(services: Services, interview_id: str) -> None:
+    goal = services.goals.add("Work on power grids")
+    services.goals.assign(interview_id, goal.id)
+    services.goals.decide(goal.id, "closer")
+
+
+@pytest.mark.parametrize(
+    ("before", "snoozed", "after", "then"),
+    [
+        ("ask", "nudge", "nudge", ("close", date(2026, 12, 2))),
+        ("ask", "nudge", "agree", ("settle", TODAY + 2 * DAY)),
+        ("ask", "nudge", "schedule", ("prepare", TODAY)),
+        ("ask, schedule", "prepare", "move", ("prepare", TODAY + 8 * DAY)),
+        ("schedule", "prepare", "begin", ("outcome", TODAY)),
+        ("schedule", "prepare", "met", ("debrief", TODAY)),
+        ("schedule, met", "debrief", "thank", ("debrief", TODAY)),
+        ("met, write up", "thank", "thank, decide", ("tell_verdict", TODAY + 7 * DAY)),
+        ("met, thank", "debrief", "take back", ("debrief", TODAY)),
+        ("ask, agree", "settle", "take back", ("nudge", date(2026, 11, 11))),
+        ("ask, agree, met", "debrief", "take back", ("settle", TODAY + 2 * DAY)),
+    ],
+)
+def test_a_snooze_puts_off_nothing_that_comes_after_the_next_step(
+    services: Services,
+    ana: Contact,
+    before: str,
+    snoozed: str,
+    after: str,
+    then: tuple[str, date],
+) -> None:
+    for step in before.split(", "):
+        STEPS[step](services, ana.id)
+    line = services.overview.owed()[0]
+    assert line.owed.kind == snoozed
+    services.board_moves.snooze(line.owed, date(2027, 3, 1))
+    assert owed(services)[0][1] == date(2027, 3, 1)
+    for step in after.split(", "):
+        STEPS[step](services, ana.id)
+    assert owed(services)[0] == then
 
 
 @pytest.mark.parametrize(
