@@ -26,6 +26,7 @@ from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
+from tests.ui.private_textual import has_threads, is_calm
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, 0, tzinfo=UTC), "UTC")
@@ -92,21 +93,13 @@ async def draw(picture: Picture, sizes: tuple[tuple[int, int], ...]) -> AsyncIte
             await pilot.press(*picture.keys)
             for size in sizes:
                 await pilot.resize_terminal(*size)
-                await until(pilot, lambda: picture.seen in text_of(app))
-                await until(pilot, _Still(app))
+                await until(pilot, lambda: _is_still(app) and picture.seen in text_of(app))
                 yield app
 
 
-class _Still:
-    """Holds once an app has shown the same a few times: what loads behind the rows is there."""
-
-    def __init__(self, app: InfointApp) -> None:
-        self._app = app
-        self._shown: list[str] = []
-
-    def __call__(self) -> bool:
-        self._shown.append(text_of(self._app))
-        return self._shown[-8:] == [self._shown[-1]] * 8
+def _is_still(app: InfointApp) -> bool:
+    """Whether nothing more will change: what comes when the typing rests is there too."""
+    return is_calm(app, soon=0.5) and not has_threads(app)
 
 
 def text_file(picture: Picture, size: tuple[int, int]) -> Path:

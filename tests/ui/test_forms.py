@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -16,6 +17,7 @@ from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.completing_field import Completions, Suggestions
 from infoint_tui.ui.dialogs.contact_form import ContactForm
+from infoint_tui.ui.dialogs.debrief import DebriefForm
 from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.dialog_keys import Hints
@@ -38,8 +40,10 @@ ANA = Contact(id="ana", name="Ana Ruiz", organization="Lumen Energy", introduced
 
 
 def words_of(app: Any) -> str:
-    """The words on the terminal, as one line."""
-    return " ".join(text_of(app).replace("│", " ").split())
+    """The words in the dialog, as one line; what can be seen beside it has words of its own."""
+    panel = app.screen.query_one("#panel").region
+    lines = text_of(app).replace("│", " ").splitlines()[panel.y : panel.bottom]
+    return " ".join(" ".join(line[panel.x : panel.right] for line in lines).split())
 
 
 def typed_in(app: Host) -> str:
@@ -233,8 +237,9 @@ class Failing:
 
 
 async def test_a_save_that_fails_loses_nothing_about_a_contact(
-    services: Services, make_app: Callable[..., InfointApp]
+    services: Services, make_app: Callable[..., InfointApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(DebriefForm, "KEEP_SECONDS", 999.0)  # nothing but `ctrl+s` changes a file
     ana = services.contacts.add("Ana Ruiz")
     app = make_app(services)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

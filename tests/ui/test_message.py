@@ -29,7 +29,7 @@ from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 from infoint_tui.ui.widgets.touch_words import touch_words
-from tests.ui.conftest import NOW, text_of, until
+from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import Host, asking, typing
 
 MakeApp = Callable[..., InfointApp]
@@ -198,7 +198,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         assert "I am looking for work now" in app.screen.message.body
         own.write_text("{nmae}", "utf-8")
         await pilot.press("shift+tab", "right")
-        await until(pilot, lambda: "! " in shown(app) and "phone.txt, line 1" in shown(app))
+        await until(pilot, lambda: "! " in shown(app) and says(app, "phone.txt, line 1"))
         assert app.screen.message.kind == "ask"
         own.unlink()
         await pilot.press("right")

@@ -33,6 +33,7 @@ from infoint_tui.ui.widgets.detail import Detail
 from tests.terminal import terminal
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host
+from tests.ui.private_textual import strips_of
 
 MakeApp = Callable[..., InfointApp]
 COLOURED = (DARK, LIGHT, CONTRAST, SIXTEEN)
@@ -83,7 +84,7 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
 
 def drawn(app: InfointApp, within: Region) -> Iterator[tuple[str, Style]]:
     """The words that stand within a part of the terminal, each with its style."""
-    for line in app.screen._compositor.render_strips(app.size)[within.y : within.bottom]:
+    for line in strips_of(app)[within.y : within.bottom]:
         for segment in line.crop(within.x, within.right):
             if segment.style and any(map(str.isalnum, segment.text)):
                 yield segment.text.strip(), segment.style
