@@ -112,7 +112,7 @@ class Services:
         """What is on for today, and spreading out what is overdue."""
         from infoint_tui.services.today import Today
 
-        return Today(self.context, self.overview, self.planning, self.accountability)
+        return Today(self.context, self.overview, lambda: self.planning.bank(), self.accountability)
 
     @cached_property
     def planning(self) -> Planning:

@@ -100,10 +100,12 @@ class Overview:
 
     def next_step(self) -> Hint | None:
         """Return the next step to point out to a newcomer, if there is one."""
-        from infoint_tui.domain.follow_through.hints import next_step
+        from infoint_tui.domain.follow_through.hints import knows_all, next_step
         from infoint_tui.domain.records.interview import Interview
 
         interviews = self._context.repository.each(Interview)
+        if knows_all(interviews):  # told by the first few, and then no row is needed
+            return None
         return next_step(self.rows(), interviews, self._context.clock.now())
 
     def dossiers(self) -> tuple[Dossier, ...]:
@@ -112,8 +114,13 @@ class Overview:
 
     def dossier(self, contact_id: str) -> Dossier | None:
         """Return everything kept about one contact; None if they are gone."""
+        from infoint_tui.domain.records.contact import Contact
+
         card = self.card(contact_id)
-        return card.dossier if card else self._gather([contact_id]).get(contact_id)
+        if card is not None:
+            return card.dossier
+        contact = self._context.repository.get(Contact, contact_id)
+        return self._gather([contact])[contact_id] if contact else None
 
     def card(self, contact_id: str) -> Card | None:
         """Return the contact's card on the board; None if they are not on the board."""
@@ -146,10 +153,15 @@ class Overview:
                 cards[contact_id] = found
         return cards
 
-    def _in_play(self) -> list[str]:
-        """Return the ids of people who may be on the board; the rules have the last word."""
-        rows = self.rows()
-        return sorted(row.id for row in rows if row.standing == "shortlisted" or row.aside_until)
+    def _in_play(self) -> list[Contact]:
+        """Return the people who may be on the board; the rules have the last word."""
+        from infoint_tui.domain.records.contact import Contact
+
+        repository, found = self._context.repository, list[Contact]()
+        for standing, until in repository.values(Contact, "standing", "aside_until"):
+            if standing == "shortlisted" or until:
+                found += repository.all(Contact, standing=standing, aside_until=until)
+        return sorted(found, key=lambda contact: contact.id)
 
     def owed(self) -> tuple[OwedLine, ...]:
         """Return everything owed, soonest first."""
@@ -184,22 +196,25 @@ class Overview:
             self._dossiers = self.revision, self._gather(self._all_active())
         return self._dossiers[1]
 
-    def _all_active(self) -> list[str]:
-        """Return the ids of everybody who is more than an address book entry."""
+    def _all_active(self) -> list[Contact]:
+        """Return everybody who is more than an address book entry."""
+        from infoint_tui.domain.records.contact import Contact
         from infoint_tui.domain.records.follow_up import FollowUp
         from infoint_tui.domain.records.interview import Interview
         from infoint_tui.domain.records.touch import Touch
 
         repository = self._context.repository
-        items = repository.all(FollowUp)
         wanted = {row.id for row in repository.rows() if row.standing != "known"}
-        for records in (repository.all(Interview), repository.all(Touch), items):
-            wanted |= {record.contact_id for record in records}
-        return sorted(wanted | {item.led_to for item in items if item.led_to})
+        wanted |= {item.led_to for item in repository.all(FollowUp) if item.led_to}
+        for kind in (Interview, FollowUp, Touch):
+            wanted |= set(repository.values(kind, "contact_id"))
+        found = (repository.get(Contact, each) for each in sorted(wanted - {None}))
+        return [contact for contact in found if contact is not None]
 
-    def _gather(self, contact_ids: Collection[str]) -> dict[str, Dossier]:
+    def _gather(self, contacts: Collection[Contact]) -> dict[str, Dossier]:
         """Return the dossiers of these contacts, by id; no record of anybody else is validated."""
         from infoint_tui.domain.follow_through.dossier import gather
+        from infoint_tui.domain.follow_through.timeline import Timeline
         from infoint_tui.domain.records.contact import Contact
         from infoint_tui.domain.records.follow_up import FollowUp
         from infoint_tui.domain.records.goal import Goal
@@ -207,16 +222,15 @@ class Overview:
         from infoint_tui.domain.records.touch import Touch
 
         repository = self._context.repository
-        found = (repository.get(Contact, each) for each in contact_ids)
-        wanted = {contact.id: contact for contact in found if contact is not None}
+        wanted = {contact.id: contact for contact in contacts}
         items = [each for id in wanted for each in repository.all(FollowUp, contact_id=id)]
-        touches = [each for id in wanted for each in repository.all(Touch, contact_id=id)]
+        timelines = {id: Timeline(repository.each(Touch, contact_id=id)) for id in wanted}
         introduced = [each for id in wanted for each in repository.all(Contact, introduced_by=id)]
         named = {item.led_to for item in items} | {each.introduced_by for each in wanted.values()}
         others = (repository.get(Contact, each) for each in named if each)
         people = wanted | {each.id: each for each in (*introduced, *others) if each}
         interviews = [each for id in people for each in repository.all(Interview, contact_id=id)]
-        return gather(wanted.values(), people, interviews, items, touches, repository.all(Goal))
+        return gather(contacts, people, interviews, items, timelines, repository.all(Goal))
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
         first = card.next if card else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from infoint_tui.domain.vocabulary import Subject
 from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.records.question import BankQuestion
     from infoint_tui.services.accountability import Accountability
     from infoint_tui.services.overview import Overview
-    from infoint_tui.services.planning import Planning
     from infoint_tui.store.repository import Transaction
 
 _RECORDS: dict[Subject, type[Interview | FollowUp | Contact]] = {
@@ -33,20 +34,30 @@ class Today:
         self,
         context: UseCaseContext,
         overview: Overview,
-        planning: Planning,
+        bank: Callable[[], Iterable[BankQuestion]],
         accountability: Accountability,
     ) -> None:
+        """Take what it works with.
+
+        Args:
+            context: the data, the time and the settings.
+            overview: the board, and what is owed.
+            bank: returns the question bank, which is slow to read.
+            accountability: what was promised.
+        """
         self._context = context
         self._overview = overview
-        self._planning = planning
+        self._bank = bank
         self._accountability = accountability
 
     def agenda(self) -> Agenda:
         """Return what there is for today."""
-        context = self._context
-        bank = {question.id: question for question in self._planning.bank()}
+        context, cards = self._context, tuple(self._overview.board().cards())
+        interviews = (each for card in cards for each in card.dossier.interviews if each.is_open)
+        planned = any(each.plan for each in interviews)  # else nothing is looked up in the bank
+        bank = {each.id: each for each in self._bank()} if planned else {}
         return agenda(
-            self._overview.board().cards(),
+            cards,
             DayContext(context.today, context.clock.now(), context.clock.zone, bank),
             context.settings.today_limit,
             self._accountability.of_day(),

@@ -1,107 +1,121 @@
-"""Records by the values of some of their fields, so that only those asked for are validated."""
+"""Finding the documents of a table, so that only the records asked for are validated."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any
 
 import msgspec
 from msgspec import Raw
 
 from infoint_tui.store.schema import unfit
 
-Values = tuple[str | None, ...]
-"""The values of a document's fields, as they are in the file; None for a field that is left out."""
+Fields = tuple[str, ...]
 
-T = TypeVar("T")
-
-
-@dataclass(slots=True)
-class _Group(Generic[T]):
-    """The documents with the same values."""
-
-    keys: dict[str, None] = field(default_factory=dict)
-    """Their keys, in the order of the table. It is a dict because many may be removed at once."""
-    records: tuple[T, ...] | None = None
-    """Their records; None until they are asked for."""
+FOUND_BY: dict[str, tuple[Fields, ...]] = {
+    "contacts": (("introduced_by",), ("standing", "aside_until")),
+    "interviews": (("contact_id",), ("goal_id",), ("held_on", "ended")),
+    "touches": (("contact_id",), ("kind",)),
+    "follow_ups": (("contact_id",),),
+}
+"""By table, the fields that records are found by; each of them holds a text or nothing."""
 
 
-class Index(Generic[T]):
-    """The records of one table by the values of some of their fields.
+class Index:
+    """The documents of one table by id, and by the fields of `FOUND_BY`.
 
-    A document is read again only when it has changed.
+    A document is read again only when it changes.
 
     Args:
         path: the file, for error messages.
-        name: the table, for error messages.
-        fields: the fields to look at; each is a text or is left out.
-        record: returns the record for a document's key and contents.
+        name: the table.
     """
 
-    def __init__(
-        self, path: Path, name: str, fields: tuple[str, ...], record: Callable[[str, Raw], T]
-    ) -> None:
+    def __init__(self, path: Path, name: str) -> None:
         self._path = path
         self._name = name
-        self._record = record
-        shape = [(each, str | None, None) for each in fields]
-        self._decoder = msgspec.json.Decoder(msgspec.defstruct("Fields", shape))
         self._table: dict[str, Raw] = {}
-        self._groups: dict[Values, _Group[T]] = {}
-        self._group_of: dict[str, _Group[T]] = {}
+        self._keys: dict[str, str] = {}
+        self._groupings = {fields: Grouping(fields) for fields in FOUND_BY.get(name, ())}
+        names = {each for fields in self._groupings for each in fields}
+        shape: list[tuple[str, Any, Any]] = [(each, str | None, None) for each in sorted(names)]
+        self._decoder = msgspec.json.Decoder(msgspec.defstruct("Found", [("id", str), *shape]))
 
-    def find(self, table: dict[str, Raw], values: Values) -> tuple[T, ...]:
-        """Return the records with these values, in the order of the table.
-
-        As long as none of them changes, this is the same tuple every time.
+    def key(self, table: dict[str, Raw], record_id: str) -> str | None:
+        """Return the key of the document with that id, or None.
 
         Raises:
-            DamagedFileError: one of the fields in a document, or one of the records, is not valid.
+            DamagedFileError: the id of a document, or a field it is found by, is not valid.
         """
-        if table is not self._table:
-            self._follow(table)
-        group = self._groups.get(values)
-        if group is None:
-            return ()
-        if group.records is None:
-            group.records = tuple([self._record(key, table[key]) for key in group.keys])
-        return group.records
+        self._follow(table)
+        return self._keys.get(record_id)
+
+    def by(self, table: dict[str, Raw], fields: Fields) -> Grouping:
+        """Return the documents by the values of some fields, which `FOUND_BY` has together.
+
+        Raises:
+            DamagedFileError: the id of a document, or a field it is found by, is not valid.
+        """
+        self._follow(table)
+        return self._groupings[fields]
 
     def _follow(self, table: dict[str, Raw]) -> None:
-        """Take over the documents that have changed."""
+        """Take over the documents that are not as they were."""
         before = self._table
-        changed = {
-            key: self._values(key, raw) for key, raw in table.items() if before.get(key) is not raw
-        }
-        grown: set[Values] = set()
-        for key, values in changed.items():
-            if values not in self._groups:
-                self._groups[values] = _Group()
-            group = self._groups[values]
-            group.records = None
-            if self._group_of.get(key) is not group:
-                self._drop(key)
-                self._group_of[key] = group
-                group.keys[key] = None
-                grown.add(values)
-        for values in grown if before else ():  # the first time, keys come in order
-            group = self._groups[values]
-            group.keys = dict.fromkeys(sorted(group.keys, key=int))
-        if len(self._group_of) > len(table):
-            for key in [key for key in self._group_of if key not in table]:
-                self._drop(key)
+        if table is before:
+            return
+        new = self._read({key: raw for key, raw in table.items() if before.get(key) is not raw})
+        gone = [key for key in new if key in before]
+        if len(before) - len(gone) + len(new) > len(table):
+            gone += before.keys() - table.keys()
+        old = self._read({key: before[key] for key in gone})
+        for found in old.values():
+            self._keys.pop(found.id, None)
+        self._keys |= {found.id: key for key, found in new.items()}
+        for grouping in self._groupings.values():
+            grouping.change(old, new)
         self._table = table
 
-    def _drop(self, key: str) -> None:
-        group = self._group_of.pop(key, None)
-        if group is not None:
-            del group.keys[key]
-            group.records = None
-
-    def _values(self, key: str, raw: Raw) -> Values:
+    def _read(self, documents: Mapping[str, Raw]) -> dict[str, Any]:
+        """Return the fields of documents, by key."""
+        decode, found, key = self._decoder.decode, dict[str, Any](), ""
         try:
-            return msgspec.structs.astuple(self._decoder.decode(raw))
+            for key, raw in documents.items():
+                found[key] = decode(raw)
         except msgspec.ValidationError as error:
             raise unfit(self._path, self._name, key, str(error)) from None
+        return found
+
+
+class Grouping:
+    """The documents of a table by the values of some fields: a value, or a tuple of several.
+
+    Args:
+        fields: the fields.
+    """
+
+    def __init__(self, fields: Fields) -> None:
+        self.keys: defaultdict[Any, dict[str, None]] = defaultdict(dict)
+        """In the order of the table; each a dict, since many may be removed at once."""
+        self.records: dict[Any, tuple[Any, ...]] = {}
+        """What was decoded for some of these values, until one of its documents changes."""
+        self._values = attrgetter(*fields)
+
+    def change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+        """Replace the fields of some documents, by key, with others."""
+        values_of, keys = self._values, self.keys
+        is_first = not keys
+        for key, found in old.items():
+            values = values_of(found)
+            del keys[values][key]
+            if not keys[values]:
+                del keys[values]
+            self.records.pop(values, None)
+        for key, found in new.items():
+            keys[values_of(found)][key] = None
+        for values in () if is_first else set(map(values_of, new.values())):
+            keys[values] = dict.fromkeys(sorted(keys[values], key=int))
+            self.records.pop(values, None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from tinydb import TinyDB
 
@@ -14,7 +14,7 @@ from infoint_tui.domain.basics.errors import MissingFileError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
 from infoint_tui.store.history import Changes, HistoryStep
-from infoint_tui.store.rows import Documents
+from infoint_tui.store.rows import Documents, Unread
 from infoint_tui.store.schema import HISTORY, Meta
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
 from infoint_tui.store.table import RecordTable
@@ -96,7 +96,8 @@ class Repository:
             kind: the kind of record.
             having: return only records with these values in these fields, as they are in the file;
                 None means a field that is left out. Other records are not even validated. As long
-                as none of the records changes, this is the same tuple every time.
+                as none of the records changes, this is the same tuple every time. The fields are
+                those of `index.FOUND_BY`.
 
         Raises:
             DamagedFileError: a document is not valid.
@@ -104,16 +105,25 @@ class Repository:
         self._known()
         return self._documents.records(kind, **having)
 
-    def each(self, kind: type[R]) -> Iterable[R]:
-        """Return all records of a kind, each one validated when it is reached.
-
-        That is quick if only the first few are needed. They can be gone through several times.
+    def each(self, kind: type[R], /, **having: str | None) -> Unread[R]:
+        """Return the records that `all` returns, each one validated when it is reached.
 
         Raises:
-            DamagedFileError: a document that is reached is not valid.
+            DamagedFileError: a field that is looked for is not valid.
         """
         self._known()
-        return self._documents.each(kind)
+        return self._documents.each(kind, **having)
+
+    def values(self, kind: type[R], /, *fields: str) -> Collection[Any]:
+        """Return the values of a field, each once; of several fields, the tuples that there are.
+
+        Nothing is validated. The fields are those of `index.FOUND_BY`.
+
+        Raises:
+            DamagedFileError: one of these fields is not valid.
+        """
+        self._known()
+        return self._documents.values(kind, *fields)
 
     def get(self, kind: type[R], id: str) -> R | None:
         """Return the record with that id, or None.

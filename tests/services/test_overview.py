@@ -160,4 +160,37 @@ def test_a_damaged_record_of_somebody_off_the_board_hides_nothing(
     repository.refresh()
     assert services.overview.card(ana.id) is not None
     with pytest.raises(DamagedFileError, match=f"document 1 of the table '{table}': rev"):
-        services.overview.dossier(ben.id)
+        list(services.overview.dossier(ben.id).touches)  # type: ignore[union-attr]
+
+
+def test_a_timeline_is_read_when_someone_looks_at_it(services: Services, ana: Contact) -> None:
+    services.contacts.shortlist([ana.id])
+    for days, text in ((3, "met"), (1, "wrote"), (2, "called")):
+        services.contacts.log(ana.id, text, on=TODAY - days * DAY)
+    card, dossier = services.overview.card(ana.id), services.overview.dossier(ana.id)
+    assert card is not None
+    assert dossier is not None
+    assert dossier.last_touch == TODAY - DAY
+    assert [each.text for each in dossier.touches] == ["wrote", "called", "met"]
+    services.contacts.log(ana.id, "followed", on=TODAY)
+    assert card.dossier.last_touch == TODAY - DAY
+    assert len(card.dossier.touches) == 3
+    again = services.overview.dossier(ana.id)
+    assert again is not None
+    assert again.last_touch == TODAY
+    assert again.touches[0].text == "followed"
+
+
+@pytest.mark.parametrize("day", ["2026-11-22T00:00:00", 1795305600])
+def test_a_day_that_another_program_wrote_in_its_own_way_counts(
+    services: Services, ana: Contact, day: object
+) -> None:
+    services.contacts.log(ana.id, "met", on=TODAY - 9 * DAY)
+    repository = services.context.repository
+    documents = msgspec.json.decode(repository.path.read_bytes())
+    documents["touches"]["1"]["on"] = day
+    repository.path.write_bytes(msgspec.json.encode(documents))
+    repository.refresh()
+    dossier = services.overview.dossier(ana.id)
+    assert dossier is not None
+    assert dossier.last_touch == TODAY - DAY

@@ -127,11 +127,18 @@ class TestReading:
         assert other.rows()[1].title == "Baker"
 
     def test_records_are_found_by_their_fields(self, repository):
-        first, other, second = put(repository, touch("1", "a"), touch("2", "b"), touch("3", "a"))
+        first, _, second = put(repository, touch("1", "a"), touch("2", "b"), touch("3", "a"))
         assert repository.all(Touch, contact_id="a") == (first, second)
-        assert repository.all(Touch, contact_id="b", channel=None) == (other,)
-        assert repository.all(Touch, contact_id="b", channel="call") == ()
         assert repository.all(Touch, contact_id="nobody") == ()
+        open_, ended = put(
+            repository,
+            Interview(id="i", contact_id="a"),
+            Interview(id="j", contact_id="a", ended="declined"),
+        )
+        assert repository.all(Interview, held_on=None, ended=None) == (open_,)
+        assert repository.all(Interview, held_on=None, ended="declined") == (ended,)
+        found = repository.values(Interview, "held_on", "ended")
+        assert set(found) == {(None, None), (None, "declined")}
 
     def test_what_is_found_follows_every_change(self, repository, other):
         def found(of=repository):

@@ -45,6 +45,8 @@ def quoted(value: str) -> str:
 
 def clean_text(value: str) -> str:
     """Return `value` as safe text; newlines and tabs stay, other control characters go."""
+    if value.isprintable():  # true for most: one line with nothing to remove
+        return value.rstrip()
     unified = _BREAKS.sub("\n", value)
     kept = _CONTROL.sub(lambda m: m[0] if m[0] in "\n\t" else "", unified)
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from infoint_tui.domain.follow_through.timeline import last_on, latest_first
 
 if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydantic
     from infoint_tui.domain.records.contact import Contact
@@ -51,7 +53,7 @@ class Dossier:
     contact: Contact
     interviews: tuple[Interview, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
-    touches: tuple[Touch, ...] = ()
+    touches: Sequence[Touch] = ()
     """The timeline, latest first."""
     introduced: Mapping[str, Introduced] = field(default_factory=dict)
     introducer: Contact | None = None
@@ -66,9 +68,8 @@ class Dossier:
     @property
     def last_touch(self) -> date | None:
         """The day of the latest touch or interview; a backdated entry never moves it back."""
-        days = [touch.on for touch in self.touches]
-        days += [interview.held_on for interview in self.interviews if interview.held_on]
-        return max(days, default=None)
+        days = [last_on(self.touches), *(interview.held_on for interview in self.interviews)]
+        return max((day for day in days if day), default=None)
 
     def was_asked(self, introduction: FollowUp) -> bool:
         """Tell whether the person an introduction led to was asked for an interview."""
@@ -169,7 +170,9 @@ class Dossier:
         interviews only the latest counts, so that each person hears about a goal once.
         """
         goal = self.goals.get(interview.goal_id or "")
-        helped = [each for each in self.interviews if goal and goal.was_helped_by(each)]
+        if goal is None:
+            return False
+        helped = [each for each in self.interviews if goal.was_helped_by(each)]
         if any(each.verdict_told_on for each in helped):
             return False
         latest = max(helped, key=lambda each: (each.held_on, each.id), default=None)
@@ -193,7 +196,7 @@ def gather(
     people: Mapping[str, Contact],
     interviews: Iterable[Interview],
     follow_ups: Iterable[FollowUp],
-    touches: Iterable[Touch],
+    touches: Iterable[Touch] | Mapping[str, Sequence[Touch]],
     goals: Iterable[Goal] = (),
 ) -> dict[str, Dossier]:
     """Return a dossier for each of `contacts`, by id.
@@ -203,13 +206,14 @@ def gather(
         people: every contact that one of them introduced or was introduced by, by id.
         interviews: all interviews.
         follow_ups: all follow-ups.
-        touches: all touches.
+        touches: all touches; or the timelines of `contacts`, by id.
         goals: all goals.
     """
     by_id = {goal.id: goal for goal in goals}
     by_person = _by_contact(interviews)
     open_ends = _by_contact(follow_ups)
-    timeline = _by_contact(touches)
+    if not isinstance(touches, Mapping):
+        touches = {id: latest_first(each) for id, each in _by_contact(touches).items()}
     brought: dict[str, set[str]] = defaultdict(set)
     for person in people.values():
         if person.introduced_by:
@@ -223,7 +227,7 @@ def gather(
             contact,
             tuple(by_person[contact.id]),
             tuple(open_ends[contact.id]),
-            _latest_first(timeline[contact.id]),
+            touches.get(contact.id, ()),
             {
                 other: Introduced(people[other], tuple(by_person[other]))
                 for other in sorted(brought[contact.id])
@@ -234,12 +238,6 @@ def gather(
         )
         for contact in contacts
     }
-
-
-def _latest_first(touches: list[Touch]) -> tuple[Touch, ...]:
-    """Return touches, latest first; of two at the same moment, the one logged later comes first."""
-    newest = reversed(touches)
-    return tuple(sorted(newest, key=lambda touch: (touch.on, touch.at), reverse=True))
 
 
 _R = TypeVar("_R", "Interview", "FollowUp", "Touch")

@@ -108,6 +108,11 @@ _BEGIN = Hint(
 )
 
 
+def knows_all(interviews: Iterable[Interview]) -> bool:
+    """Tell whether the user has been through each step of an interview, with anybody."""
+    return all(any(step.is_known(interview) for interview in interviews) for step in _STEPS)
+
+
 def next_step(
     rows: Sequence[ContactRow], interviews: Iterable[Interview], now: datetime
 ) -> Hint | None:

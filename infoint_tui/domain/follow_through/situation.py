@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -24,7 +25,7 @@ class Situation:
     zone: str = "UTC"
     """The user's home zone."""
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The user's calendar day."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()

@@ -1,0 +1,65 @@
+"""A timeline: what happened with one contact, read only when someone looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, overload
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from infoint_tui.domain.records.touch import Touch
+
+
+class UnreadTouches(Protocol):
+    """The touches of a contact, in the order they were logged; equal as long as none changes."""
+
+    def __iter__(self) -> Iterator[Touch]:
+        """Read them."""
+
+    def last_on(self) -> date | None:
+        """Return the day of the latest one, without reading more than that of each."""
+
+
+@dataclass(frozen=True)
+class Timeline(Sequence["Touch"]):
+    """The touches of a contact, latest first.
+
+    There are thousands after a few years, and for all but a few only the latest day matters.
+    """
+
+    unread: UnreadTouches
+
+    @cached_property
+    def last_on(self) -> date | None:
+        """The day of the latest touch."""
+        return self.unread.last_on()
+
+    @cached_property
+    def _touches(self) -> tuple[Touch, ...]:
+        return latest_first(self.unread)
+
+    def __len__(self) -> int:
+        return len(self._touches)
+
+    @overload
+    def __getitem__(self, at: int) -> Touch: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Touch]: ...
+    def __getitem__(self, at: int | slice) -> Touch | Sequence[Touch]:
+        return self._touches[at]
+
+
+def latest_first(touches: Iterable[Touch]) -> tuple[Touch, ...]:
+    """Return touches, latest first; of two at the same moment, the one logged later comes first."""
+    newest = reversed(tuple(touches))
+    return tuple(sorted(newest, key=lambda touch: (touch.on, touch.at), reverse=True))
+
+
+def last_on(touches: Sequence[Touch]) -> date | None:
+    """Return the day of the latest of these touches; None without any."""
+    if isinstance(touches, Timeline):
+        return touches.last_on
+    return max((touch.on for touch in touches), default=None)
