@@ -106,7 +106,7 @@ class KeyScreen(Screen[None]):
             for flow in cls.FLOWS:
                 function = vars(flow).get(command.id)
                 is_its_own = isfunction(function) and function.__module__ == flow.__name__
-                if is_its_own and not hasattr(cls, f"action_{command.id}"):
+                if is_its_own and f"action_{command.id}" not in vars(cls):
                     setattr(cls, f"action_{command.id}", function)
 
     def __init__(self, services: Services, badge: str = "") -> None:

@@ -8,6 +8,7 @@ from infoint_tui.ui.flows import (
     answer,
     contact,
     follow_up,
+    goal,
     interview,
     message,
     schedule,
@@ -15,5 +16,5 @@ from infoint_tui.ui.flows import (
     write_up,
 )
 
-ON_A_CONTACT = (contact, interview, answer, schedule, thank_you, write_up, follow_up, message)
+ON_A_CONTACT = (contact, interview, answer, schedule, thank_you, write_up, follow_up, message, goal)
 """The modules that carry out the commands on the contact under the cursor."""

@@ -45,6 +45,17 @@ async def goals(screen: TabScreen) -> None:
             await _STEPS[wish.verb](screen, found[at].goal)
 
 
+@asking
+async def goal(screen: TabScreen) -> None:
+    """Ask which goal the interview with the contact helps to decide, and note it."""
+    contact = screen.chosen()
+    if contact is not None:
+        interview_of = screen.services.goals.interview_of
+        interview = screen.do(lambda: interview_of(contact.id, contact.name))
+        if interview is not None:
+            await assign(screen, contact.name, interview)
+
+
 async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
     """Ask which goal an interview helps to decide, and note it.
 

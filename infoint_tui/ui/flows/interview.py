@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.ui.flows.goal import assign
 from infoint_tui.ui.flows.schedule import schedule_with
 from infoint_tui.ui.screen import TabScreen, asking
 
@@ -27,17 +26,6 @@ def prepare(screen: TabScreen) -> None:
         interview = screen.do(lambda: screen.services.planning.plan_interview(contact.id))
         if interview is not None:
             screen.main_app.open_prep(interview.id)
-
-
-@asking
-async def goal(screen: TabScreen) -> None:
-    """Ask which goal the interview with the contact helps to decide, and note it."""
-    contact = screen.chosen()
-    if contact is not None:
-        interview_of = screen.services.goals.interview_of
-        interview = screen.do(lambda: interview_of(contact.id, contact.name))
-        if interview is not None:
-            await assign(screen, contact.name, interview)
 
 
 def confirm(screen: TabScreen) -> None:
