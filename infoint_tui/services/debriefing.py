@@ -55,11 +55,7 @@ class Debriefing:
             RuleError: no interview with them was held, and no planned one has begun yet.
         """
         repository = self._context.repository
-        interviews = [
-            interview
-            for interview in repository.all(Interview)
-            if interview.contact_id == contact_id
-        ]
+        interviews = repository.by(Interview, "contact_id")[contact_id]
         found = to_debrief(interviews, self._context.clock.now())
         if found is None:
             name = existing(repository, Contact, contact_id).name
@@ -166,7 +162,7 @@ class Debriefing:
     def _note_items(
         self, tx: Transaction, interview: Interview, draft: DebriefDraft
     ) -> tuple[FollowUp, ...]:
-        kept = [item for item in tx.all(FollowUp) if item.contact_id == interview.contact_id]
+        kept = tx.of(FollowUp, interview.contact_id)
         return tuple(
             tx.put(
                 FollowUp(

@@ -84,12 +84,8 @@ class IntroductionsFrom:
     @property
     def _given(self) -> list[FollowUp]:
         """The introductions the giver has made so far."""
-        found = self.tx.all(FollowUp)
-        return [
-            item
-            for item in found
-            if item.kind == "introduction" and item.contact_id == self.giver.id
-        ]
+        found = self.tx.of(FollowUp, self.giver.id)
+        return [item for item in found if item.kind == "introduction"]
 
     def _find(self, person: SuggestedPerson) -> Contact | None:
         """Return the known contact this is, if any; first among people this interview brought."""
@@ -113,10 +109,7 @@ class IntroductionsFrom:
 
     def _met(self, contact: Contact) -> bool:
         """Tell whether an interview with them was held before."""
-        interviews = self.tx.all(Interview)
-        return any(
-            interview.contact_id == contact.id and interview.held_on for interview in interviews
-        )
+        return any(interview.held_on for interview in self.tx.of(Interview, contact.id))
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
         """Return the contact ready to be asked, with blank fields filled in.

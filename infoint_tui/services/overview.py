@@ -62,7 +62,7 @@ class Overview:
         """
         from infoint_tui.domain.records.interview import Interview
 
-        still_open = self._context.repository.all(Interview, held_on=None, ended=None)
+        still_open = self._context.repository.by(Interview, "held_on", "ended")[None, None]
         if still_open is not self._timed[0]:
             self._timed = still_open, tuple(i for i in still_open if i.start or i.begun_at)
         now, timed = self._context.clock.now(), self._timed[1]
@@ -157,10 +157,11 @@ class Overview:
         """Return the people who may be on the board; the rules have the last word."""
         from infoint_tui.domain.records.contact import Contact
 
-        repository, found = self._context.repository, list[Contact]()
-        for standing, until in repository.values(Contact, "standing", "aside_until"):
-            if standing == "shortlisted" or until:
-                found += repository.all(Contact, standing=standing, aside_until=until)
+        contacts = self._context.repository.by(Contact, "standing", "aside_until")
+        places = [
+            (standing, until) for standing, until in contacts if standing == "shortlisted" or until
+        ]
+        found = (contact for place in places for contact in contacts[place])
         return sorted(found, key=lambda contact: contact.id)
 
     def owed(self) -> tuple[OwedLine, ...]:
@@ -176,7 +177,7 @@ class Overview:
         """Return who should hear about a goal that was decided, soonest first."""
         from infoint_tui.domain.records.interview import Interview
 
-        interviews = self._context.repository.all(Interview, goal_id=goal_id)
+        interviews = self._context.repository.by(Interview, "goal_id")[goal_id]
         helped = {interview.id for interview in interviews}
         return tuple(
             line
@@ -207,7 +208,7 @@ class Overview:
         wanted = {row.id for row in repository.rows() if row.standing != "known"}
         wanted |= {item.led_to for item in repository.all(FollowUp) if item.led_to}
         for kind in (Interview, FollowUp, Touch):
-            wanted |= set(repository.values(kind, "contact_id"))
+            wanted |= set(repository.by(kind, "contact_id"))
         found = (repository.get(Contact, each) for each in sorted(wanted - {None}))
         return [contact for contact in found if contact is not None]
 
@@ -223,13 +224,17 @@ class Overview:
 
         repository = self._context.repository
         wanted = {contact.id: contact for contact in contacts}
-        items = [each for id in wanted for each in repository.all(FollowUp, contact_id=id)]
-        timelines = {id: Timeline(repository.each(Touch, contact_id=id)) for id in wanted}
-        introduced = [each for id in wanted for each in repository.all(Contact, introduced_by=id)]
-        named = {item.led_to for item in items} | {each.introduced_by for each in wanted.values()}
+        interviews_of = repository.by(Interview, "contact_id")
+        items_of = repository.by(FollowUp, "contact_id")
+        touches_of = repository.by(Touch, "contact_id")
+        introduced_by = repository.by(Contact, "introduced_by")
+        items = [each for id in wanted for each in items_of[id]]
+        timelines = {id: Timeline(touches_of.unread(id)) for id in wanted}
+        introduced = [each for id in wanted for each in introduced_by[id]]
+        named = {item.led_to for item in items} | {each.introduced_by for each in contacts}
         others = (repository.get(Contact, each) for each in named if each)
         people = wanted | {each.id: each for each in (*introduced, *others) if each}
-        interviews = [each for id in people for each in repository.all(Interview, contact_id=id)]
+        interviews = [each for id in people for each in interviews_of[id]]
         return gather(contacts, people, interviews, items, timelines, repository.all(Goal))
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:

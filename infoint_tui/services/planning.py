@@ -65,7 +65,7 @@ class Planning:
         repository = self._context.repository
         found = [
             Preparation(interview, contact)
-            for interview in repository.all(Interview, held_on=None, ended=None)
+            for interview in repository.by(Interview, "held_on", "ended")[None, None]
             if (contact := repository.get(Contact, interview.contact_id)) is not None
         ]
         now = self._context.clock.now()
@@ -106,10 +106,11 @@ class Planning:
 
     def asked_before(self, interview: Interview) -> frozenset[str]:
         """Return ids and texts of the questions this contact was asked in other interviews."""
+        interviews = self._context.repository.by(Interview, "contact_id")
         return frozenset(
             mark
-            for other in self._context.repository.all(Interview)
-            if other.contact_id == interview.contact_id and other.id != interview.id
+            for other in interviews[interview.contact_id]
+            if other.id != interview.id
             for question in other.plan
             if question.state == "asked"
             for mark in (question.bank_id or question.text, question.text)
@@ -162,10 +163,8 @@ class Planning:
         """
 
         def change(tx: Transaction) -> Interview:
-            interviews = tuple(
-                interview for interview in tx.all(Interview) if interview.contact_id == contact_id
-            )
-            dossier = Dossier(existing(tx, Contact, contact_id), interviews)
+            contact = existing(tx, Contact, contact_id)
+            dossier = Dossier(contact, tx.of(Interview, contact_id))
             zone = self._context.clock.zone
             interview = dossier.open_interview() or Interview(
                 id=self._context.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()

@@ -101,7 +101,9 @@ class Grouping:
         self.keys: defaultdict[Any, dict[str, None]] = defaultdict(dict)
         """In the order of the table; each a dict, since many may be removed at once."""
         self.records: dict[Any, tuple[Any, ...]] = {}
-        """What was decoded for some of these values, until one of its documents changes."""
+        """What was decoded for some of these values, until one of their documents changes."""
+        self.unread: dict[Any, Any] = {}
+        """What stands for the documents of some of these values, until one of them changes."""
         self._values = attrgetter(*fields)
 
     def change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
@@ -113,9 +115,13 @@ class Grouping:
             del keys[values][key]
             if not keys[values]:
                 del keys[values]
-            self.records.pop(values, None)
+            self._forget(values)
         for key, found in new.items():
             keys[values_of(found)][key] = None
         for values in () if is_first else set(map(values_of, new.values())):
             keys[values] = dict.fromkeys(sorted(keys[values], key=int))
-            self.records.pop(values, None)
+            self._forget(values)
+
+    def _forget(self, values: Any) -> None:
+        self.records.pop(values, None)
+        self.unread.pop(values, None)

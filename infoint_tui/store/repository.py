@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from tinydb import TinyDB
 
@@ -14,7 +14,7 @@ from infoint_tui.domain.basics.errors import MissingFileError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
 from infoint_tui.store.history import Changes, HistoryStep
-from infoint_tui.store.rows import Documents, Unread
+from infoint_tui.store.rows import Documents, Grouped, Unread
 from infoint_tui.store.schema import HISTORY, Meta
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
 from infoint_tui.store.table import RecordTable
@@ -89,41 +89,31 @@ class Repository:
         self._told = self.revision
         return moved
 
-    def all(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
+    def all(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind, in the order they were added.
-
-        Args:
-            kind: the kind of record.
-            having: return only records with these values in these fields, as they are in the file;
-                None means a field that is left out. Other records are not even validated. As long
-                as none of the records changes, this is the same tuple every time. The fields are
-                those of `index.FOUND_BY`.
 
         Raises:
             DamagedFileError: a document is not valid.
         """
         self._known()
-        return self._documents.records(kind, **having)
+        return self._documents.records(kind)
 
-    def each(self, kind: type[R], /, **having: str | None) -> Unread[R]:
-        """Return the records that `all` returns, each one validated when it is reached.
-
-        Raises:
-            DamagedFileError: a field that is looked for is not valid.
-        """
+    def each(self, kind: type[R]) -> Unread[R]:
+        """Return all records of a kind to go through, each validated when it is reached."""
         self._known()
-        return self._documents.each(kind, **having)
+        return self._documents.each(kind)
 
-    def values(self, kind: type[R], /, *fields: str) -> Collection[Any]:
-        """Return the values of a field, each once; of several fields, the tuples that there are.
+    def by(self, kind: type[R], *fields: str) -> Grouped[R]:
+        """Return the records of a kind by the values of some fields.
 
-        Nothing is validated. The fields are those of `index.FOUND_BY`.
+        Only those that are asked for are validated. The fields are those that `index.FOUND_BY` has
+        together.
 
         Raises:
             DamagedFileError: one of these fields is not valid.
         """
         self._known()
-        return self._documents.values(kind, *fields)
+        return self._documents.by(kind, *fields)
 
     def get(self, kind: type[R], id: str) -> R | None:
         """Return the record with that id, or None.

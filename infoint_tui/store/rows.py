@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Raw
 
 from infoint_tui.domain.search.listing import ContactRow
-from infoint_tui.store.index import Index
+from infoint_tui.store.index import Grouping, Index
 from infoint_tui.store.schema import unfit
 from infoint_tui.store.storage import State
 
@@ -125,6 +125,53 @@ class Unread(Generic[T]):
             return max((each.on for each in self), default=None)  # type: ignore[attr-defined]
 
 
+class Grouped(Generic[T]):
+    """The records of a kind by the values of some fields, until the next change of the file.
+
+    The values are as they are in the file: None for a field that is left out; of several fields
+    they are a tuple.
+
+    Args:
+        table: the table.
+        grouping: where its documents are.
+        decoded: makes the records.
+    """
+
+    def __init__(self, table: dict[str, Raw], grouping: Grouping, decoded: Decoded[T]) -> None:
+        self._table = table
+        self._grouping = grouping
+        self._decoded = decoded
+
+    def __iter__(self) -> Iterator[Any]:
+        """Go through the values that there are."""
+        return iter(self._grouping.keys)
+
+    def __getitem__(self, values: Any) -> tuple[T, ...]:
+        """Return the records with these values, in the order they were added.
+
+        As long as none of them changes, this is the same tuple every time.
+
+        Raises:
+            DamagedFileError: one of their documents is not valid.
+        """
+        found, keys = self._grouping.records, self._grouping.keys.get(values)
+        if not keys:
+            return ()
+        if values not in found:
+            found[values] = tuple([self._decoded.one(key, self._table[key]) for key in keys])
+        return found[values]
+
+    def unread(self, values: Any) -> Unread[T]:
+        """Return the same records, each validated when it is reached."""
+        found, keys = self._grouping.unread, self._grouping.keys.get(values)
+        if not keys:
+            return Unread({}, self._decoded)
+        if values not in found:
+            documents = {key: self._table[key] for key in keys}
+            found[values] = Unread(documents, self._decoded)
+        return found[values]  # type: ignore[no-any-return]  # of this kind, as the table is
+
+
 class Documents:
     """One state of the file, with what was decoded from it and from earlier states.
 
@@ -173,45 +220,26 @@ class Documents:
         self._previews = {}, ()  # no longer needed
         return self._rows.all(self.table("contacts"))
 
-    def records(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
-        """Return all records of a kind, or only those with certain values in certain fields.
+    def records(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind.
 
         Raises:
-            DamagedFileError: one of these documents is not valid.
+            DamagedFileError: a document is not valid.
         """
-        table, decoded = self.table(kind.table), self._decoded(kind)
-        if not having:
-            return decoded.all(table)
-        found = self._index(kind.table).by(table, tuple(having))
-        values = _together(having)
-        keys = found.keys.get(values)
-        if not keys:
-            return ()
-        if values not in found.records:
-            found.records[values] = tuple([decoded.one(key, table[key]) for key in keys])
-        return found.records[values]
+        return self._decoded(kind).all(self.table(kind.table))
 
-    def each(self, kind: type[R], /, **having: str | None) -> Unread[R]:
-        """Return all records of a kind, or only those with certain values in certain fields.
+    def each(self, kind: type[R]) -> Unread[R]:
+        """Return all records of a kind, each validated when it is reached."""
+        return Unread(self.table(kind.table), self._decoded(kind))
 
-        Each is validated when it is reached.
-
-        Raises:
-            DamagedFileError: a field that is looked for is not valid.
-        """
-        table, decoded = self.table(kind.table), self._decoded(kind)
-        if not having:
-            return Unread(table, decoded)
-        keys = self._index(kind.table).by(table, tuple(having)).keys.get(_together(having), ())
-        return Unread({key: table[key] for key in keys}, decoded)
-
-    def values(self, kind: type[R], *fields: str) -> Collection[Any]:
-        """Return the values of a field, each once; of several fields, the tuples that there are.
+    def by(self, kind: type[R], *fields: str) -> Grouped[R]:
+        """Return the records of a kind by the values of fields that `FOUND_BY` has together.
 
         Raises:
             DamagedFileError: one of these fields is not valid.
         """
-        return self._index(kind.table).by(self.table(kind.table), fields).keys.keys()
+        table = self.table(kind.table)
+        return Grouped(table, self._index(kind.table).by(table, fields), self._decoded(kind))
 
     def record(self, kind: type[R], key: str) -> R:
         """Return the record with that key, which has to be there.
@@ -238,12 +266,6 @@ class Documents:
         if kind not in self._records:
             self._records[kind] = Decoded(self._path, kind.table, _validator(kind))
         return cast("Decoded[R]", self._records[kind])
-
-
-def _together(having: dict[str, str | None]) -> Any:
-    """Return the values as a `Grouping` has them."""
-    values = tuple(having.values())
-    return values if len(values) > 1 else values[0]
 
 
 def _validator(kind: type[R]) -> Callable[[Raw], R]:

@@ -45,28 +45,32 @@ class Transaction:
             return cast("R | None", touched[key])
         return self._before(kind, key)
 
-    def all(self, kind: type[R], /, **having: str | None) -> tuple[R, ...]:
+    def all(self, kind: type[R]) -> tuple[R, ...]:
         """Return all records of a kind, in the order they were added.
-
-        Args:
-            kind: the kind of record.
-            having: return only records with these values in these fields; see `Repository.all`.
 
         Raises:
             DamagedFileError: a document is not valid.
         """
-        records = self._documents.records(kind, **having)
+        return self._with_changes(kind, self._documents.records(kind))
+
+    def of(self, kind: type[R], contact_id: str) -> tuple[R, ...]:
+        """Return a contact's records of a kind, in the order they were added.
+
+        Raises:
+            DamagedFileError: one of their documents is not valid.
+        """
+        found = self._documents.by(kind, "contact_id")[contact_id]
+        merged = self._with_changes(kind, found)
+        return tuple([each for each in merged if getattr(each, "contact_id", "") == contact_id])
+
+    def _with_changes(self, kind: type[R], records: tuple[R, ...]) -> tuple[R, ...]:
+        """Return records as this change leaves them, along with all that it has touched."""
         touched = self._touched.get(kind.table)
         if not touched:
             return records
-        before = {str(self._key(kind, record.id)): record for record in records}
-        merged = cast("dict[str, R | None]", {**before, **touched})
-        return tuple(
-            record
-            for _, record in sorted(merged.items(), key=lambda each: int(each[0]))
-            if record is not None
-            and all(getattr(record, field) == value for field, value in having.items())
-        )
+        before = {self._key(kind, record.id) or "": record for record in records}
+        merged = sorted({**before, **touched}.items(), key=lambda each: int(each[0]))
+        return tuple([cast("R", record) for _, record in merged if record is not None])
 
     def put(self, record: R) -> R:
         """Add a record, or replace the one with its id; an equal one is left alone.

@@ -128,31 +128,36 @@ class TestReading:
 
     def test_records_are_found_by_their_fields(self, repository):
         first, _, second = put(repository, touch("1", "a"), touch("2", "b"), touch("3", "a"))
-        assert repository.all(Touch, contact_id="a") == (first, second)
-        assert repository.all(Touch, contact_id="nobody") == ()
+        assert repository.by(Touch, "contact_id")["a"] == (first, second)
+        assert repository.by(Touch, "contact_id")["nobody"] == ()
         open_, ended = put(
             repository,
             Interview(id="i", contact_id="a"),
             Interview(id="j", contact_id="a", ended="declined"),
         )
-        assert repository.all(Interview, held_on=None, ended=None) == (open_,)
-        assert repository.all(Interview, held_on=None, ended="declined") == (ended,)
-        found = repository.values(Interview, "held_on", "ended")
-        assert set(found) == {(None, None), (None, "declined")}
+        assert repository.by(Interview, "held_on", "ended")[None, None] == (open_,)
+        assert repository.by(Interview, "held_on", "ended")[None, "declined"] == (ended,)
+        assert set(repository.by(Interview, "held_on", "ended")) == {
+            (None, None),
+            (None, "declined"),
+        }
 
     def test_what_is_found_follows_every_change(self, repository, other):
         def found(of=repository):
-            return ["".join(each.id for each in of.all(Touch, contact_id=who)) for who in "ab"]
+            by = of.by(Touch, "contact_id")
+            there = ["".join(each.id for each in by[who]) for who in "ab"]
+            assert there == ["".join(each.id for each in by.unread(who)) for who in "ab"]
+            return there
 
         assert found() == found(other) == ["", ""]
         first, moved, removed = put(
             repository, touch("1", "a"), touch("2", "b"), touch("3", "a"), touch("4", "b")
         )[:3]
         assert found() == ["13", "24"]
-        theirs = repository.all(Touch, contact_id="b")
+        theirs = repository.by(Touch, "contact_id")["b"]
         put(repository, first.but(text="changed"))
-        assert [each.text for each in repository.all(Touch, contact_id="a")] == ["changed", ""]
-        assert repository.all(Touch, contact_id="b") is theirs
+        assert [each.text for each in repository.by(Touch, "contact_id")["a"]] == ["changed", ""]
+        assert repository.by(Touch, "contact_id")["b"] is theirs
         put(repository, moved.but(contact_id="a"))
         assert found() == ["123", "4"]
         repository.transact("remove", lambda tx: tx.remove(removed))
@@ -169,11 +174,11 @@ class TestReading:
         (mine, _) = put(repository, touch("1", "a"), touch("2", "b"))
         edit(path, lambda data: data["touches"]["2"].update(kind="odd"))
         repository.refresh()
-        assert repository.all(Touch, contact_id="a") == (mine,)
+        assert repository.by(Touch, "contact_id")["a"] == (mine,)
         assert next(iter(repository.each(Touch))) == mine
         for use in (
             lambda: repository.all(Touch),
-            lambda: repository.all(Touch, contact_id="b"),
+            lambda: repository.by(Touch, "contact_id")["b"],
             lambda: list(repository.each(Touch)),
         ):
             with pytest.raises(DamagedFileError, match="document 2 of the table 'touches': kind"):
@@ -184,7 +189,7 @@ class TestReading:
         edit(path, lambda data: data["touches"]["1"].update(contact_id=["a"]))
         repository.refresh()
         with pytest.raises(DamagedFileError, match=r"document 1 .*'touches'.*contact_id"):
-            repository.all(Touch, contact_id="a")
+            repository.by(Touch, "contact_id")["a"]
 
     def test_all_can_be_gone_through_more_than_once(self, repository):
         records = put(repository, ANA, BEN)
@@ -303,12 +308,12 @@ class TestChanging:
         )[:3]
 
         def change(tx):
-            assert [each.id for each in tx.all(Touch, contact_id="a")] == ["1", "3", "4"]
+            assert [each.id for each in tx.of(Touch, "a")] == ["1", "3", "4"]
             tx.put(moved.but(contact_id="a"))
             tx.put(first.but(contact_id="b"))
             tx.put(touch("5", "b"))
             tx.remove(removed)
-            return [[each.id for each in tx.all(Touch, contact_id=who)] for who in "ab"]
+            return [[each.id for each in tx.of(Touch, who)] for who in "ab"]
 
         assert repository.transact("move", change).value == [["2", "4"], ["1", "5"]]
 

@@ -153,7 +153,7 @@ class Interviews:
         """Return the channel of the latest thank-you, or email if there was none yet."""
         sent = [
             touch
-            for touch in self._context.repository.all(Touch, kind="thank_you")
+            for touch in self._context.repository.by(Touch, "kind")["thank_you"]
             if touch.channel is not None
         ]
         latest = max(sent, key=lambda touch: touch.at, default=None)

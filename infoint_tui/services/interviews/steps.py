@@ -50,7 +50,7 @@ class InterviewSteps:
             contact = existing(tx, Contact, contact_id)
             if into:
                 contact = into_play(tx, contact)
-            return step(tx, contact, Dossier(contact, tx.all(Interview, contact_id=contact_id)))
+            return step(tx, contact, Dossier(contact, tx.of(Interview, contact_id)))
 
         known = self._context.repository.get(Contact, contact_id)
         name = known.name if known else "them"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 
 from textual.geometry import Size
 
@@ -68,12 +69,17 @@ class Words:
         return lines
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CardFace:
-    """What a card shows."""
+    """What a card shows, found when the card comes into sight."""
 
     key: str
-    words: tuple[Words, ...]
+    say: Callable[[], Iterable[Words]]
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """What the card says."""
+        return tuple(self.say())
 
     def lines(self, width: int) -> list[CardLine]:
         """Return the card's lines for `width` cells."""
@@ -151,7 +157,7 @@ def columns_of(
         BoardColumn(
             *COLUMNS[key],
             tuple(
-                CardFace(card.dossier.contact.id, tuple(_says(card, today, zone, terms)))
+                CardFace(card.dossier.contact.id, partial(_says, card, today, zone, terms))
                 for card in cards
             ),
             notes.get(key, ""),
