@@ -217,8 +217,9 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
 
 
 async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
-    services: Services, ana: Contact
+    services: Services, ana: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 999.0)  # a draft that was kept says so in a line
     async with asking(compose(services, ana), (120, 40)) as (app, pilot):
         hints = app.screen.query_one(Hints)
 
