@@ -198,7 +198,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
     given = own_settings()
     services = build_services(db, settings=given)
-    services.overview.previews()  # refuses an unreadable file before the app takes over the screen
+    services.context.repository.refresh()  # refuses a file before the app takes over the screen
     database = services.context.repository.path
     app = InfointApp(
         services,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping
 from operator import attrgetter
@@ -14,6 +15,7 @@ from msgspec import Raw
 from infoint_tui.store.schema import unfit
 
 Fields = tuple[str, ...]
+_ID = attrgetter("id")
 
 FOUND_BY: dict[str, tuple[Fields, ...]] = {
     "contacts": (("introduced_by",), ("standing", "aside_until")),
@@ -67,27 +69,30 @@ class Index:
         before = self._table
         if table is before:
             return
-        new = self._read({key: raw for key, raw in table.items() if before.get(key) is not raw})
-        gone = [key for key in new if key in before]
+        changed = (
+            {k: raw for k, raw in table.items() if before.get(k) is not raw} if before else table
+        )
+        new = self._read(changed)
+        gone = [key for key in new if key in before] if before else []
         if len(before) - len(gone) + len(new) > len(table):
             gone += before.keys() - table.keys()
         old = self._read({key: before[key] for key in gone})
         for found in old.values():
             self._keys.pop(found.id, None)
-        self._keys |= {found.id: key for key, found in new.items()}
+        self._keys.update(zip(map(_ID, new.values()), new, strict=True))
         for grouping in self._groupings.values():
             grouping.change(old, new)
         self._table = table
 
     def _read(self, documents: Mapping[str, Raw]) -> dict[str, Any]:
         """Return the fields of documents, by key."""
-        decode, found, key = self._decoder.decode, dict[str, Any](), ""
+        found: list[Any] = []
         try:
-            for key, raw in documents.items():
-                found[key] = decode(raw)
+            found.extend(map(self._decoder.decode, documents.values()))
         except msgspec.ValidationError as error:
+            key = next(itertools.islice(documents, len(found), None))
             raise unfit(self._path, self._name, key, str(error)) from None
-        return found
+        return dict(zip(documents, found, strict=True))
 
 
 class Grouping:

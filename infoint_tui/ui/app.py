@@ -168,7 +168,10 @@ class InfointApp(App[None]):
         """The screen to begin with; Today has nothing to say before anybody is on the board."""
         if self._wanted in SCREENS:
             return self._wanted
-        people = self.services.overview.previews()
+        try:
+            people = self.services.overview.previews()
+        except InfointError:  # the screen reports it when it reads everything
+            people = ()
         in_play = any(entry.row.standing == "shortlisted" for entry in people)
         return "today" if in_play else "contacts"
 

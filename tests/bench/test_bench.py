@@ -33,6 +33,11 @@ def test_a_row_compares_the_statistic_it_names_with_the_floor_s(ours: float, sai
     assert Row("keys", "p95", 2, 1, measured, floor).ratio == 900 / 800
 
 
+def test_a_machine_that_slows_down_meanwhile_changes_no_median() -> None:
+    row = Row("first rows", "median", 2, 1, [20, 20, 40, 40, 40], [10, 10, 10, 20, 20])
+    assert row.ratio == 2
+
+
 def test_the_columns_of_the_table_stand_below_each_other() -> None:
     short, long = (Row(what, "p95", 5, 3, [2], [1], "MiB") for what in ("keys", "memory at rest"))
     heading, *rest = lines([short, long])

@@ -152,6 +152,20 @@ async def test_an_interview_that_ends_changes_what_is_shown(
             assert ("how did it go?" in text_of(app)) is is_over
 
 
+async def test_a_damaged_name_is_reported_on_the_first_screen(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana")
+    path = services.context.repository.path
+    path.write_text(path.read_text().replace('"name":"Ana"', '"name":5'))
+    services.context.repository.refresh()
+    app = make_app(services)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: on_tab(app) and "is damaged" in text_of(app))
+        assert text_of(app).count("is damaged") == 1
+        assert app.current_mode == "contacts"
+
+
 async def test_a_damaged_document_is_told_once_and_the_screen_stays(
     services: Services, make_app: MakeApp
 ) -> None:

@@ -389,6 +389,10 @@ def _apply(
                 yield _snoozed(item, record.snoozed_until)
 
 
+def _owes_any(rules: tuple[Rule[_R], ...], records: tuple[_R, ...], situation: Situation) -> bool:
+    return any(rule.owes(record, situation) for record in records for rule in rules)
+
+
 def _snoozed(item: Owed, until: date | None) -> Owed:
     """Return the item put off to a later day, with its alarm; an earlier day changes nothing."""
     if until is None or until <= item.due:
@@ -461,7 +465,7 @@ def _nothing_open(situation: Situation) -> bool:
     dossier = situation.dossier
     return not (
         any(interview.is_open for interview in dossier.interviews)
-        or any(_apply(INTERVIEW_RULES, dossier.interviews, situation))
-        or any(_apply(FOLLOW_UP_RULES, dossier.follow_ups, situation))
+        or _owes_any(INTERVIEW_RULES, dossier.interviews, situation)
+        or _owes_any(FOLLOW_UP_RULES, dossier.follow_ups, situation)
         or dossier.names_not_asked(situation.today)
     )

@@ -76,11 +76,6 @@ class TodayScreen(TabScreen):
         """Return who was under the cursor."""
         return {"contact": self.contact_id or ""}
 
-    def preview(self) -> bool:
-        """Show the day; everything else needs the rules."""
-        self.query_one(TodayHeader).show_day(self.services.overview.today)
-        return True
-
     def load(self) -> None:
         """Read what there is for today, and show it."""
         self._agenda = agenda = self.services.today.agenda()

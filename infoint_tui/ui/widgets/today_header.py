@@ -34,12 +34,7 @@ class TodayHeader(Static):
         super().__init__(markup=False)
         self._key = key
         self._day = ""
-        self._promises: tuple[tuple[str, str, str], ...] | None = None
-
-    def show_day(self, day: date) -> None:
-        """Show only the day, while the promise is not read yet."""
-        self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-        self._draw()
+        self._promises: tuple[tuple[str, str, str], ...] = ()
 
     def show(self, day: date, promised: Commitment | None, partner: str) -> None:
         """Show the day and its promises.
@@ -57,8 +52,9 @@ class TodayHeader(Static):
             if promised is not None and promised.partner_text
             else None
         )
+        self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
         self._promises = (mine, theirs) if theirs else (mine,)
-        self.show_day(day)
+        self._draw()
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -66,7 +62,7 @@ class TodayHeader(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        promises = self._promises or ()
+        promises = self._promises
         label = max((min(cell_len(plain(who)), 12) for who, _, _ in promises), default=0)
         day = cut(self._day, width)
         if width < BESIDE:
