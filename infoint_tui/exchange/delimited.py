@@ -6,7 +6,8 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """What can come between cells, with its name."""
@@ -14,8 +15,7 @@ _LONGEST_RECORD = 50
 """The most lines in a record; a quote that stays open for longer was never closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class DelimitedRow:
+class DelimitedRow(Struct, frozen=True):
     """One record of the file."""
 
     line: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+
+class Incoming(Struct, frozen=True):
     """One person from a file."""
 
     line: int
@@ -24,8 +24,7 @@ class Incoming:
     """What cannot be right in it; it is kept as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A record that cannot become a contact."""
 
     line: int
@@ -34,8 +33,7 @@ class Problem:
     """The record as it is in the file, without its last line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file that was recognized."""
 
     source: str

@@ -10,9 +10,10 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
 from datetime import date
 from lzma import LZMAError
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import ImportFileError
 from infoint_tui.domain.basics.text import clean_line, fold, has_unsafe, quoted
@@ -51,8 +52,7 @@ _HINT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     at: int
     separator: str
     columns: dict[str, int]

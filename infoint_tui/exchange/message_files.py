@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
@@ -21,8 +22,7 @@ _ABOUT = """\
 """
 
 
-@dataclass(frozen=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """The templates, one for each kind of message."""
 
     folder: Path
@@ -61,8 +61,7 @@ class Templates:
         return tuple(new)
 
 
-@dataclass(frozen=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """Messages that were started and not sent, each in a file that only the user can read."""
 
     folder: Path

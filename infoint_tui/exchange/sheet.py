@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+
+from msgspec import Struct
 
 from infoint_tui.domain.contact_fields import parts, read_together, said_together
 from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
@@ -84,8 +85,7 @@ def sheet_json(
     }
 
 
-@dataclass(frozen=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """How one form of the sheet is written."""
 
     say: Callable[[str], str]

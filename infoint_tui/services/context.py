@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import full_day
 from infoint_tui.domain.basics.clock import Clock, today
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="Record")
 
 
-@dataclass(frozen=True)
-class UseCaseContext:
+class UseCaseContext(Struct, frozen=True, dict=True):
     """What a use case needs, passed in so that tests can replace it."""
 
     repository: Repository

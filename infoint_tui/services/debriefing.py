@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import RuleError
 from infoint_tui.domain.conversation.debrief import (
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
 
 
-@dataclass(frozen=True)
-class Debriefed:
+class Debriefed(Struct, frozen=True):
     """What saving a debrief created."""
 
     interview: Interview

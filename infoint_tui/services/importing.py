@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.errors import ImportFileError, NotFoundError
 from infoint_tui.domain.basics.text import clean_line, quoted
@@ -27,8 +29,7 @@ Progress = Callable[[int, int], None]
 """Called with the number of people done so far and the total."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedProblem:
+class ReportedProblem(Struct, frozen=True):
     """A record that was not imported."""
 
     file: str
@@ -36,8 +37,7 @@ class ReportedProblem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """A file that was read and is ready to be applied."""
 
     path: Path
@@ -50,8 +50,7 @@ class Prepared:
         return f"import {people} people" if people != 1 else "import 1 person"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What happened to every record of the file."""
 
     created: int
@@ -77,8 +76,7 @@ class Report:
     """Why the failed records could not be written, if they could not."""
 
 
-@dataclass
-class _Plan:
+class _Plan(Struct):
     """What an import is going to do, row by row."""
 
     file: str

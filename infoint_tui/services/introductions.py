@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
 
 
-@dataclass(frozen=True)
-class NotedIntroduction:
+class NotedIntroduction(Struct, frozen=True):
     """Somebody a contact suggested."""
 
     contact: Contact
@@ -37,8 +37,7 @@ class NotedIntroduction:
         return f"{self.contact.name}, whom you know, named by {giver}"
 
 
-@dataclass
-class IntroductionsFrom:
+class IntroductionsFrom(Struct, dict=True):
     """The people that one contact suggests, noted within one change."""
 
     context: UseCaseContext

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry, haystack
 
@@ -24,8 +25,7 @@ Version = tuple[int, date, tuple[str, ...], tuple[str, ...]]
 """The file's revision, the day, the open interviews that are over, and those going on now."""
 
 
-@dataclass(frozen=True)
-class OwedLine:
+class OwedLine(Struct, frozen=True):
     """One owed item, with the contact it concerns."""
 
     owed: Owed

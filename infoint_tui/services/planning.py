@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, quoted
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
 PlanEdit = Callable[[Plan, int], Plan]
 
 
-@dataclass(frozen=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """An interview to prepare, and who it is with."""
 
     interview: Interview

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoint_tui.domain.vocabulary import MESSAGES
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.interviews.requests import Requests
 
 
-@dataclass(frozen=True)
-class RecordSent:
+class RecordSent(Struct, frozen=True):
     """Records a sent message as the step that it is, or else as a line in the timeline."""
 
     contacts: Contacts
@@ -43,8 +43,7 @@ class RecordSent:
         return words.format(message.occasion.situation.dossier.contact.name)
 
 
-@dataclass(frozen=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     """A message that is about to be recorded."""
 
     by: RecordSent

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import add_business_days, at_zone
 from infoint_tui.domain.records.commitment import Commitment
@@ -60,8 +61,7 @@ def fill(context: UseCaseContext) -> None:
     context.repository.transact("sample people", change, is_step=False)
 
 
-@dataclass(frozen=True)
-class _Sample:
+class _Sample(Struct, frozen=True):
     """The sample file, and the context its days are counted from."""
 
     context: UseCaseContext

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.basics.text import clean_line
@@ -29,8 +28,7 @@ FREE_BYTES = 64 * 1024
 """A history up to this size is kept whatever its share, so that small files can be undone too."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryStep:
+class HistoryStep(Struct, frozen=True):
     """A change that can be undone, or one that was undone and can be redone."""
 
     label: str

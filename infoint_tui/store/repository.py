@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
+from msgspec import Struct
 from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
@@ -30,8 +30,7 @@ __all__ = ["Change", "HistoryStep", "Repository", "Transaction"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Change(Generic[T]):
+class Change(Struct, Generic[T], frozen=True):
     """The result of a change."""
 
     label: str

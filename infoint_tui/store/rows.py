@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import msgspec
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store.index import Grouping, Index
@@ -95,8 +94,7 @@ class Decoded(Generic[T]):
             raise unfit(self._path, self._name, key, str(error)) from None
 
 
-@dataclass(frozen=True)
-class Unread(Generic[T]):
+class Unread(Struct, Generic[T], frozen=True):
     """The things for some documents, each decoded when it is reached.
 
     Two are equal as long as none of the documents changes.

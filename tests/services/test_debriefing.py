@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import force_setattr
 
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
@@ -273,7 +274,7 @@ def test_from_paper_and_through_the_conversation_the_records_are_the_same(
         numbers = iter(range(1000))
         services = build_services(path, clock=clock, settings=Settings())
         context = services.context
-        object.__setattr__(context, "new_id", lambda: f"id-{next(numbers)}")
+        force_setattr(context, "new_id", lambda: f"id-{next(numbers)}")
         ana = services.contacts.add("Ana Ruiz")
         interview = services.scheduling.schedule(ana.id, TODAY, time(9))
         for text in ("First?", "Second?"):

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from typing import Any, get_args
 
 import pytest
+from msgspec.structs import asdict
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen

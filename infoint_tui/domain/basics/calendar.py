@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
@@ -57,8 +58,7 @@ def _next_business_day(day: dt.date, days_off: Collection[dt.date], step: int) -
     return day
 
 
-@dataclass(frozen=True)
-class When:
+class When(Struct, frozen=True):
     """A day, and a time of that day if one was given."""
 
     day: dt.date

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
@@ -27,8 +28,7 @@ def today(clock: Clock) -> date:
     return clock.now().astimezone(ZoneInfo(clock.zone)).date()
 
 
-@dataclass(frozen=True)
-class SystemClock:
+class SystemClock(Struct, frozen=True):
     """The computer's own clock.
 
     Args:
@@ -42,8 +42,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-@dataclass
-class FixedClock:
+class FixedClock(Struct):
     """A clock that stands still until it is set: for tests, screenshots and samples.
 
     Args:

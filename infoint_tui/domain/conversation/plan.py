@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.records.contact import Contact
@@ -35,8 +36,7 @@ _JOB_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """One line of the quiet list of checks beside a plan or a message."""
 
     ok: bool

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.conversation.plan import (
@@ -37,8 +38,7 @@ _SOMEBODY: Final[dict[Level, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A question to add to a plan."""
 
     question: PlannedQuestion
@@ -102,8 +102,7 @@ def _suits(question: BankQuestion, level: Level, intent: Intent) -> bool:
     )
 
 
-@dataclass
-class _PlanDraft:
+class _PlanDraft(Struct):
     """A plan being filled: the questions picked for it, and the time that is left."""
 
     left: int

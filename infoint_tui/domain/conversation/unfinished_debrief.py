@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from infoint_tui.domain.conversation.debrief import DebriefDraft
 from infoint_tui.domain.records.interview import Interview, UnfinishedDebrief
 
 
-@dataclass(frozen=True)
-class Sitting:
+class Sitting(Struct, frozen=True):
     """One sitting over a write-up; it can go on after the program was closed."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import RULES, Owed, owed, second_door
@@ -11,8 +12,7 @@ from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, FIRST_COLUMNS, Column
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """A contact on the board with everything that is owed, soonest first."""
 
     dossier: Dossier
@@ -27,8 +27,7 @@ class Card:
         return self.owed[0] if self.owed else None
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(Struct, frozen=True):
     """The cards in every column, the most urgent first."""
 
     columns: dict[Column, tuple[Card, ...]] = field(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct, field
 
 from infoint_tui.domain.follow_through.timeline import last_on, latest_first
 
@@ -18,8 +19,7 @@ if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydanti
     from infoint_tui.domain.records.touch import Touch
 
 
-@dataclass(frozen=True)
-class Introduced:
+class Introduced(Struct, frozen=True):
     """Somebody a contact introduced, with the interviews it led to."""
 
     contact: Contact
@@ -46,8 +46,7 @@ class Introduced:
         return max(ended, default=None)
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One contact with their interviews, follow-ups, touches, and the people around them."""
 
     contact: Contact

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.interview import Interview
@@ -15,8 +17,7 @@ MANY = 6
 """With at least this many people, the hint is to pick the first few to ask."""
 
 
-@dataclass(frozen=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """One sentence about the next step."""
 
     id: str
@@ -32,8 +33,7 @@ class Hint:
     """The people for whom this is next: their names as they are kept, by id."""
 
 
-@dataclass(frozen=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """A step of an interview."""
 
     hint: Hint

@@ -11,10 +11,12 @@ thank-you within a day, one nudge after a week, advice acted on within two weeks
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.vocabulary import Action, Closing, Column, MessageKind, Subject, Urgency
@@ -54,8 +56,7 @@ class Step(NamedTuple):
     """Who that message goes to: the contact, or the next person they suggested."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """One thing owed to, or by, one contact."""
 
     kind: OwedKind
@@ -88,8 +89,7 @@ class Owed:
 _R = TypeVar("_R", "Interview", "FollowUp", "Contact")
 
 
-@dataclass(frozen=True)
-class Rule(Generic[_R]):
+class Rule(Struct, Generic[_R], frozen=True):
     """One row of the table."""
 
     kind: OwedKind

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import add_business_days, business_day_before
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.settings import Settings
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(Struct, frozen=True, dict=True):
     """A dossier, with the moment and the settings that the rules apply to it."""
 
     dossier: Dossier

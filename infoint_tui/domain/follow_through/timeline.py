@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, overload
 
@@ -23,23 +22,29 @@ class UnreadTouches(Protocol):
         """Return the day of the latest one, without reading more than that of each."""
 
 
-@dataclass(frozen=True)
 class Timeline(Sequence["Touch"]):
-    """The touches of a contact, latest first.
+    """The touches of a contact, latest first; equal to another as long as none changes.
 
     There are thousands after a few years, and for all but a few only the latest day matters.
     """
 
-    unread: UnreadTouches
+    def __init__(self, unread: UnreadTouches) -> None:
+        self._unread = unread
+
+    def __eq__(self, other: object) -> bool:
+        return self._unread == other._unread if isinstance(other, Timeline) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._unread)
 
     @cached_property
     def last_on(self) -> date | None:
         """The day of the latest touch."""
-        return self.unread.last_on()
+        return self._unread.last_on()
 
     @cached_property
     def _touches(self) -> tuple[Touch, ...]:
-        return latest_first(self.unread)
+        return latest_first(self._unread)
 
     def __len__(self) -> int:
         return len(self._touches)

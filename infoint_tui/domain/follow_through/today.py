@@ -8,9 +8,11 @@ more interviews and thank-yous than the limit, all of them are shown, and nothin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.calendar import add_business_days, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
@@ -33,8 +35,7 @@ SPREAD_DAYS = 5
 """Over how many business days overdue things are spread."""
 
 
-@dataclass(frozen=True)
-class AgendaLine:
+class AgendaLine(Struct, frozen=True):
     """One person, and what is next with them."""
 
     contact: Contact
@@ -56,8 +57,7 @@ class AgendaLine:
     """How many more things are next with this person."""
 
 
-@dataclass(frozen=True)
-class Reconnect:
+class Reconnect(Struct, frozen=True):
     """Somebody who might like to hear from the user."""
 
     contact: Contact
@@ -71,8 +71,7 @@ class Reconnect:
         return f"{count} {unit}{'s' * (count > 1)}" if count else ""
 
 
-@dataclass(frozen=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """What there is to do on one day."""
 
     day: date
@@ -83,8 +82,7 @@ class Agenda:
     one_thing: Commitment | None = None
 
 
-@dataclass(frozen=True)
-class DayContext:
+class DayContext(Struct, frozen=True):
     """The moment a card is looked at, and the question bank."""
 
     today: date

@@ -7,9 +7,10 @@ their work, and to congratulate them on something specific.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.vocabulary import TouchKind
@@ -17,8 +18,7 @@ from infoint_tui.domain.vocabulary import TouchKind
 WarmUpKey = Literal["research", "follow", "congratulate"]
 
 
-@dataclass(frozen=True)
-class WarmUp:
+class WarmUp(Struct, frozen=True):
     """One thing to do before asking."""
 
     key: WarmUpKey

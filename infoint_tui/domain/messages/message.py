@@ -7,9 +7,10 @@ report back on advice, tell the person who introduced you, tell everyone who hel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import owed
@@ -30,8 +31,7 @@ _AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "keep_in_touch"}
 _R = TypeVar("_R", Interview, FollowUp)
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """The occasion for a message: who it goes to, and what it is about."""
 
     situation: Situation
@@ -62,8 +62,7 @@ class Occasion:
         )
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """A message to somebody, as it was drafted or as the user has changed it."""
 
     occasion: Occasion

@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import TemplateError
 from infoint_tui.domain.basics.text import clean_line
@@ -29,8 +30,7 @@ _FIELD = re.compile(r"\{(\??)(\w*)\}")
 _SUBJECT = "Subject:"
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     text: str
     needs: frozenset[str]
 
@@ -40,8 +40,7 @@ _Choice = tuple[_Line, ...]
 _Paragraph = tuple[_Choice, ...]
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template that was read."""
 
     subject: _Paragraph
@@ -75,8 +74,7 @@ def parse(source: str, fields: Collection[str], name: str) -> Template:
     return Template(subject, tuple(paragraphs))
 
 
-@dataclass(frozen=True)
-class _Reader:
+class _Reader(Struct, frozen=True):
     fields: Collection[str]
     name: str
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.records.contact import Contact
@@ -37,8 +38,7 @@ def email_key(email: str) -> str:
     return clean_line(email).casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Who a row in a file is."""
 
     kind: Literal["new", "same", "ambiguous"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar
 
+from msgspec import Struct
 from pydantic import AfterValidator
 
 from infoint_tui.domain.basics.calendar import full_day
@@ -82,8 +82,7 @@ def interview_in_words(interview: Interview, name: str, today: date) -> str:
     return f"The talk {f'of {full_day(day, today)} ' if day else ''}with {name}"
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a goal has come."""
 
     goal: Goal

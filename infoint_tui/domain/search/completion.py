@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, dict=True):
     """Something that exists, and so can be typed."""
 
     text: str
@@ -18,12 +19,11 @@ class Candidate:
     """What tells it apart from another with the same name."""
     key: str = ""
     """The id of what it names, if it names a record."""
-    folded: str = field(init=False, repr=False)
-    """The text, folded for comparing."""
 
-    def __post_init__(self) -> None:
-        """Fold the text once, since it is compared again at every letter typed."""
-        object.__setattr__(self, "folded", fold(self.text))
+    @cached_property
+    def folded(self) -> str:
+        """The text, folded once, since it is compared again at every letter typed."""
+        return fold(self.text)
 
 
 def most_used(values: Iterable[str]) -> tuple[Candidate, ...]:

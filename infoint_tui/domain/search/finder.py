@@ -11,11 +11,13 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.contact_fields import FIELDS, parts
@@ -41,8 +43,7 @@ _BREAK = re.compile(r"[-'(]")
 """What can come before a word, other than a space."""
 
 
-@dataclass(frozen=True)
-class Matches(Generic[K]):
+class Matches(Struct, Generic[K], frozen=True):
     """What a search found."""
 
     exact: tuple[K, ...] = ()

@@ -11,10 +11,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.text import fold, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
@@ -87,8 +89,7 @@ class Filter(Protocol):
         """Return the condition in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One of the searched fields contains a text."""
 
     term: str
@@ -105,8 +106,7 @@ class Text:
         return f'contains "{self.term}"'
 
 
-@dataclass(frozen=True, slots=True)
-class FilterField:
+class FilterField(Struct, frozen=True):
     """One field contains a text."""
 
     name: str
@@ -130,8 +130,7 @@ class FilterField:
         return f'{self.name} contains "{self.value}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The column or the standing is one of those that a word finds."""
 
     name: str
@@ -152,8 +151,7 @@ class Choice:
         return f"{self.name} is {' or '.join(labels) or 'none there is'}"
 
 
-@dataclass(frozen=True, slots=True)
-class DayFilter:
+class DayFilter(Struct, frozen=True):
     """A day of the entry (when something is due, or the latest touch) compares with a bound."""
 
     name: str
@@ -181,8 +179,7 @@ class DayFilter:
         return f"{self.name} {self.sign} {self.bound} days {_COMPARED[self.name]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The opposite of another filter."""
 
     negated: Filter
@@ -196,8 +193,7 @@ class Not:
         return f"not: {self.negated.describe()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A parsed filter line: every filter has to match."""
 
     filters: tuple[Filter, ...] = ()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -33,8 +33,7 @@ def _nothing() -> tuple[Candidate, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class Completions:
+class Completions(Struct, frozen=True):
     """What the fields of a form complete from."""
 
     organizations: Source = _nothing

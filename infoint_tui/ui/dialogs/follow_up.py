@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from infoint_tui.domain.vocabulary import FOLLOW_UP_LABELS, FollowUpKind, Party
 from infoint_tui.ui.kit.choice_field import ChoiceField
@@ -14,8 +15,7 @@ from infoint_tui.ui.kit.when_field import WhenField
 _PARTIES: tuple[tuple[Party, str], ...] = (("me", "me"), ("them", "them"))
 
 
-@dataclass(frozen=True)
-class FollowUpEntry:
+class FollowUpEntry(Struct, frozen=True):
     """What is to be done; the fields are named as in `follow_ups.note`."""
 
     text: str

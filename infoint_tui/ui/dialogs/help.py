@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
 from infoint_tui.ui.kit.filtered import FilterDialog, PickList
@@ -16,8 +17,7 @@ _MOST_LINES = 4
 """The most rows a command's sentence takes on a narrow terminal."""
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of the help: a title, the first row of a line, or one where its words continue."""
 
     text: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
 from infoint_tui.ui.dialogs.thank import CHANNELS
@@ -29,8 +30,7 @@ _DIRECTIONS: tuple[tuple[Direction, str], ...] = (("out", "me"), ("in", "them"))
 _NOT_SAID: tuple[tuple[Channel | None, str], ...] = ((None, "not said"),)
 
 
-@dataclass(frozen=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True):
     """What happened; the fields are named as in `contacts.log`."""
 
     text: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import events
 from textual.app import SuspendNotSupported
 from textual.await_complete import AwaitComplete
@@ -35,8 +36,7 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """How a message is drafted, kept and addressed; each may raise an `InfointError`."""
 
     draft: Callable[[MessageKind, Intent | None, bool], Message]
@@ -47,8 +47,7 @@ class Writing:
     """Returns the address that opens a message in a mail program."""
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A message that was sent."""
 
     message: Message

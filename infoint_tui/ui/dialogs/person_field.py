@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.people.introductions import SuggestedPerson, known_already
@@ -133,8 +134,7 @@ def suggested_field(
     return NameField(label, source=source, about=about)
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """Somebody who may be meant by a name."""
 
     candidate: Candidate

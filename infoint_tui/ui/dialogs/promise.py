@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.commitment import Commitment
 
 
-@dataclass(frozen=True)
-class DayPromise:
+class DayPromise(Struct, frozen=True):
     """What two people promise each other for a day."""
 
     text: str

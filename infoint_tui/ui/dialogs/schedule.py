@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import When, at_zone, local_times
 from infoint_tui.domain.basics.clock import check_zone
@@ -25,8 +26,7 @@ _FORMATS: tuple[tuple[Format, str], ...] = (
 _SHORTEST, _LONGEST = 5, 480
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """When and where; the fields are named as in `Interview` and `scheduling.schedule`."""
 
     day: date

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from infoint_tui.domain.vocabulary import Channel
 from infoint_tui.ui.kit.choice_field import ChoiceField
@@ -21,8 +22,7 @@ CHANNELS: tuple[tuple[Channel, str], ...] = (
 """Every channel with its words."""
 
 
-@dataclass(frozen=True)
-class ThankYouSent:
+class ThankYouSent(Struct, frozen=True):
     """A thank-you that was sent."""
 
     channel: Channel

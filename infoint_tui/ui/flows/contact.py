@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec.structs import asdict
 
 from infoint_tui.ui.screen import TabScreen, asking
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from infoint_tui.domain.basics.calendar import relative
 from infoint_tui.domain.basics.text import clean_line

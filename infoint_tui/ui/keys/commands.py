@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from string import punctuation
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 from infoint_tui.domain.vocabulary import ScreenName
 
@@ -27,8 +28,7 @@ PlaceName = ScreenName | Literal["meeting"]
 """A screen with keys of its own: one with a tab, or the live conversation, which is above them."""
 
 
-@dataclass(frozen=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """A screen with a tab of its own."""
 
     key: str
@@ -72,8 +72,7 @@ SCOPE_TITLES: dict[Scope, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """One thing the user can do with a key."""
 
     id: str

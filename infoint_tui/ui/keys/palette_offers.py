@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.search.finder import SearchIndex
@@ -16,8 +17,7 @@ MOST_PEOPLE = 50
 """The most people shown; typing another letter is easier than reading on."""
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Something that can be chosen."""
 
     kind: Literal["command", "person", "theme"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,8 +16,7 @@ from textual.widget import Widget
 from infoint_tui.ui.kit.drawing import cell_len
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(Struct, frozen=True):
     """A key and what it does, with its place on the line."""
 
     key: str

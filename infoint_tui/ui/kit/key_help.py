@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.text import clean_line, fold
 
 
-@dataclass(frozen=True)
-class KeyLines:
+class KeyLines(Struct, frozen=True):
     """What one key, or a few, do."""
 
     keys: str
@@ -25,8 +26,7 @@ class KeyLines:
     """What the app runs to do it; "" if it does not work now."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Keys under a title."""
 
     title: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.text import clean_line
@@ -19,8 +20,7 @@ _LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 2
 """The most lines of a toast, the most of an error, and the cells its sides take."""
 
 
-@dataclass(frozen=True)
-class ShownMessage:
+class ShownMessage(Struct, frozen=True):
     """Something that was shown for a moment."""
 
     at: datetime

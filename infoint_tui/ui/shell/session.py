@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.screen import SavedState
@@ -29,8 +29,7 @@ class _File(msgspec.Struct):
     databases: dict[str, _Left] = {}
 
 
-@dataclass
-class Session:
+class Session(Struct):
     """Where the user was, and the hints they do not want to see again."""
 
     screen: str = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
+from msgspec import Struct
 from textual.geometry import Size
 
 from infoint_tui.domain.basics.calendar import lateness, relative
@@ -39,8 +39,7 @@ def length(line: CardLine) -> int:
     return sum(cell_len(text) for text, _ in line)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Something a card says: a text that wraps, and pieces that follow it where they fit."""
 
     text: str
@@ -69,8 +68,7 @@ class Words:
         return lines
 
 
-@dataclass(frozen=True)
-class CardFace:
+class CardFace(Struct, frozen=True, dict=True):
     """What a card shows, found when the card comes into sight."""
 
     key: str
@@ -86,8 +84,7 @@ class CardFace:
         return [line for words in self.words for line in words.lines(width)]
 
 
-@dataclass(frozen=True, slots=True)
-class BoardColumn:
+class BoardColumn(Struct, frozen=True):
     """What a column shows."""
 
     title: str
@@ -104,8 +101,7 @@ class BoardColumn:
         return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How the board's room is divided."""
 
     shown: range

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from textual.geometry import Size
 
 from infoint_tui.ui.kit.drawing import ELLIPSIS, cell_len, cut, wrap
@@ -23,8 +23,7 @@ Cell = tuple[str, str, str]
 """A piece of a line as it is drawn: its text, its style and its background."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place that can be clicked: a column, or one of its cards."""
 
     y: int
@@ -34,8 +33,7 @@ class Spot:
     row: int | None = None
 
 
-@dataclass
-class Sight:
+class Sight(Struct):
     """What is visible of the board, and where its cursor is."""
 
     columns: tuple[BoardColumn, ...] = ()

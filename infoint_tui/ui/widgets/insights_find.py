@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoint_tui.domain.insights.figures import FigureLine, Part
 from infoint_tui.domain.search.finder import SearchIndex
@@ -12,8 +13,7 @@ ABOVE = 3
 """How many of the headings above a line it can be found by."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The result of a search in the insights."""
 
     lines: Mapping[str, Collection[int]]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import short_day
 from infoint_tui.domain.insights.figures import FigureLine, Part, Share
@@ -28,8 +29,7 @@ MOST = 40
 """The most lines one text takes."""
 
 
-@dataclass(frozen=True)
-class InsightRow:
+class InsightRow(Struct, frozen=True):
     """One row as it is drawn."""
 
     at: int | None

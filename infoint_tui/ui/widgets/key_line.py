@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from msgspec.structs import replace
 from textual.widget import Widget
 
 from infoint_tui.ui.keys.commands import Command

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,8 +22,7 @@ _MOST_LINES = 4
 ALL_ASKED = "No question is left. Anything else? Any names?"
 
 
-@dataclass(frozen=True)
-class _Asking:
+class _Asking(Struct, frozen=True):
     """What to ask, in words."""
 
     place: str

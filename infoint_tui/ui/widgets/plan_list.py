@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.vocabulary import Phase
@@ -24,8 +25,7 @@ TAIL = 15
 PHASE_WORDS: dict[Phase, str] = {"opening": "open", "core": "", "closing": "close"}
 
 
-@dataclass(frozen=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True):
     """One line of a planned question."""
 
     question: PlannedQuestion

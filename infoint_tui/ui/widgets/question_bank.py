@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -21,8 +21,7 @@ from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.widgets.search_line import SearchLine
 
 
-@dataclass(frozen=True)
-class BankRow:
+class BankRow(Struct, frozen=True):
     """A line of the bank: a question, or the heading of a category."""
 
     heading: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import distance, lateness, relative
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
@@ -40,8 +41,7 @@ Keys = Callable[[str], tuple[str, str]]
 """Returns the key of a command, and what it does in a word or two."""
 
 
-@dataclass(frozen=True)
-class TodayRow:
+class TodayRow(Struct, frozen=True):
     """A person and what is next with them; a row without a person is only words."""
 
     what: str
