@@ -73,11 +73,14 @@ class Terminal:
         while not is_done():
             if time.monotonic() > deadline:
                 raise AssertionError(f"never saw {what!r}; the last bytes: {self.sent[-600:]!r}")
-            if select.select([self._master], [], [], 0.1)[0]:
+            patience = 0.1
+            while select.select([self._master], [], [], patience)[0]:
+                patience = 0.0  # read all there is before looking at it: the program waits for us
                 try:
                     self.sent += os.read(self._master, 65536)
                 except OSError:  # the other end is closed
                     self.process.wait(seconds)
+                    break
 
 
 @contextmanager

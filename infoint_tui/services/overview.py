@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -259,4 +260,10 @@ def _has(row: ContactRow, dossier: Dossier | None) -> frozenset[str]:
         found.append("talk")
     if dossier and dossier.follow_ups:
         found.append("follow-up")
-    return frozenset(found)
+    return _one_set(tuple(found))
+
+
+@cache
+def _one_set(words: tuple[str, ...]) -> frozenset[str]:
+    # Thousands of people have the same, and one set for all of them saves megabytes.
+    return frozenset(words)
