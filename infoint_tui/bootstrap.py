@@ -46,8 +46,8 @@ def load_settings(path: Path) -> Settings:
     if len(mistakes) == 1:
         raise SettingsError(f"{path}: {mistakes[0].message}", mistakes[0].hint)
     if mistakes:
-        words = " ".join(map(str, mistakes))
-        raise SettingsError(f"{path} has more than one mistake. {words}")
+        lines = "".join(f"\n  {mistake}" for mistake in mistakes)
+        raise SettingsError(f"{path} has {len(mistakes)} mistakes:{lines}")
     return settings
 
 
@@ -56,6 +56,7 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
     from pydantic import ValidationError
 
     from infoint_tui.domain.basics.errors import InvalidInputError
+    from infoint_tui.domain.records.mistakes import reason
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.ui.keys import keymap
 
@@ -70,7 +71,7 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
             if each["type"] == "extra_forbidden":
                 said = "there is no such setting", _nearest(where, Settings)
             else:
-                said = each["msg"].removeprefix("Value error, ").rstrip("."), ""
+                said = reason(each), ""
             mistakes.append(InvalidInputError(f"{where}: {said[0]}.", said[1]))
     mistakes += (
         InvalidInputError(f"[keys] {each.message}", each.hint)
@@ -85,7 +86,7 @@ def _nearest(name: str, settings: type[Settings]) -> str:
 
     known = list(settings.model_fields)
     near = get_close_matches(name, known, 1)
-    return f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known)}."
+    return f"Did you mean {near[0]}?" if near else f"Choose from: {', '.join(known)}."
 
 
 def keymap_of(settings: Settings | None) -> Keymap:

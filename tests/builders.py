@@ -51,7 +51,7 @@ def _is_day(key: str) -> bool:
 
 
 def contact(name: str = "Ana Ruiz", **fields: Any) -> Contact:
-    """Somebody shortlisted; the id is the name."""
+    """Someone shortlisted; the id is the name."""
     return Contact(**{"id": name, "name": name, "standing": "shortlisted", **_fields(fields)})
 
 
@@ -65,7 +65,7 @@ def field_value(field: ContactField, person: str) -> Any:
 
     Args:
         field: which one.
-        person: the id of somebody who is there, for a field that holds one.
+        person: the id of someone who is there, for a field that holds one.
     """
     word = mark(field)
     values = {
@@ -104,7 +104,7 @@ def follow_up(**fields: Any) -> FollowUp:
 
 
 def introduction(to: str | None = "Teo Maran", **fields: Any) -> FollowUp:
-    """A name Ana gave, which led to somebody unless `to` is None."""
+    """A name Ana gave, which led to someone unless `to` is None."""
     usual = {"id": f"to {to}", "kind": "introduction", "text": to or "Teo", "led_to": to}
     return follow_up(**{**usual, **fields})
 
@@ -122,7 +122,7 @@ def touch(on: str, **fields: Any) -> Touch:
 
 
 def introduced(name: str = "Teo Maran", *interviews: Interview, **fields: Any) -> Introduced:
-    """Somebody Ana introduced."""
+    """Someone Ana introduced."""
     return Introduced(contact(name, **fields), interviews)
 
 

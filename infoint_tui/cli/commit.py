@@ -31,7 +31,7 @@ def commit_command(services: Services, text: str, partner: str, as_json: bool) -
     note_unsafe(text, partner)
     promised = services.accountability.promise(text, partner)
     message = services.accountability.morning(promised) if promised.text else ""
-    _report(promised, message, "Noted for today.", as_json=as_json)
+    _report(promised, message, "Saved for today.", as_json=as_json)
 
 
 @click.command("checkin")
@@ -40,9 +40,9 @@ def commit_command(services: Services, text: str, partner: str, as_json: bool) -
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_services
 def checkin_command(services: Services, done: bool | None, day: str | None, as_json: bool) -> None:
-    """Say in the evening whether the one thing is done.
+    """Say whether today's one thing is done.
 
-    Prints the message to send to your partner. With neither --done nor --missed nothing changes.
+    Prints the message to send to your partner. Without --done or --missed, nothing changes.
     """
     accountability = services.accountability
     when = past_day(services, day)
@@ -53,10 +53,10 @@ def checkin_command(services: Services, done: bool | None, day: str | None, as_j
         if as_json:
             say_json(commitment=None, message="")
         else:
-            say('Nothing is promised. Begin with infoint commit "one thing".')
+            say('No promise yet. Start with infoint commit "one thing".')
         return
     tell = accountability.missed if done is False else accountability.evening
-    noted = "" if done is None else "Noted as done." if done else "Noted as not done."
+    noted = "" if done is None else "Saved as done." if done else "Saved as not done."
     _report(promised, tell(promised), noted, as_json=as_json)
 
 

@@ -27,21 +27,21 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
     "path",
     type=click.Path(allow_dash=True, dir_okay=False),
     metavar="FILE",
-    help="Read the debrief from FILE; - is standard input.",
+    help="Read the write-up from FILE; - is standard input.",
 )
 @click.option("--template", "wants_template", is_flag=True, help="Print a FILE to start from.")
 @pass_services
 def debrief_command(services: Services, name: str, path: str | None, wants_template: bool) -> None:
-    """Write down what came of a talk.
+    """Write up a conversation.
 
-    It is the latest one that has no debrief, else the latest. The template is filled from what was
-    noted so far; fields that FILE leaves out stay as they are there. Advice, promises, skills to
-    learn and people they named become things to do.
+    It is the latest one not written up yet, or else the latest of all. The template is filled with
+    your notes so far; fields that FILE leaves out stay as they are. Advice, promises, skills to
+    learn and people they suggested become to-dos.
     """
     from infoint_tui.exchange import debrief_file
 
     if wants_template == (path is not None):
-        raise click.UsageError("Give --json FILE, or --template to see what belongs into it.")
+        raise click.UsageError("Give --json FILE, or --template to see what goes in it.")
     contact = services.contacts.find(name)
     interview = services.debriefing.interview_of(contact.id)
     start = services.debriefing.draft(interview.id)
@@ -56,7 +56,7 @@ def debrief_command(services: Services, name: str, path: str | None, wants_templ
     saved = services.debriefing.save(interview.id, draft)
     held = on(saved.interview.held_on or services.context.today, services.context.today)
     say_changed(
-        f"Debrief of the talk with {contact.name} {held}. {next_step(services, contact.id)}",
+        f"Saved your write-up: {contact.name} {held}. {next_step(services, contact.id)}",
         changed=services.overview.revision != before,
     )
     for line in _made(saved):
@@ -67,10 +67,10 @@ def _made(saved: Debriefed) -> Iterator[str]:
     for item in saved.items:
         owner = " (theirs)" if item.owed_by == "them" else ""
         yield f"{_KINDS[item.kind]}{owner}: {item.text}"
-    for note, people in (("to be asked", saved.added), ("known already", saved.linked)):
+    for note, people in (("to be asked", saved.added), ("already in your contacts", saved.linked)):
         for person in people:
             role = f", {person.organization}" if person.organization else ""
-            yield f"Named: {person.name}{role} ({note})"
+            yield f"Suggested: {person.name}{role} ({note})"
 
 
 def _read(path: str) -> str:
@@ -78,6 +78,6 @@ def _read(path: str) -> str:
         with click.open_file(path, encoding="utf-8-sig") as file:
             return str(file.read())
     except UnicodeDecodeError:
-        raise InvalidInputError(f"{path} is not text in UTF-8.", "Save it as UTF-8.") from None
+        raise InvalidInputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from None
     except OSError as error:
         raise InvalidInputError(f"{path} cannot be read: {error.strerror}.") from None

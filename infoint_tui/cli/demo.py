@@ -12,7 +12,7 @@ from infoint_tui.cli.session import factories
 @screen_option
 @click.pass_context
 def demo_command(ctx: click.Context, screen: str | None) -> None:
-    """Open the app on sample people; nothing is kept."""
+    """Open the app with sample people; nothing is saved."""
     screen = screen or ctx.find_root().params["screen"]
     require_terminal(screen)
     factories(ctx).demo(screen)

@@ -23,12 +23,12 @@ KINDS = get_args(FollowUpKind)
 @click.argument("text")
 @click.option("--kind", type=click.Choice(KINDS), default="advice", help="What it is.")
 @click.option("--them", is_flag=True, help="They promised it.")
-@click.option("--due", metavar="DAY", help="The day it is due; else the rules say.")
+@click.option("--due", metavar="DAY", help="The day it is due; if left out, the usual time.")
 @pass_services
 def note_command(
     services: Services, name: str, text: str, kind: FollowUpKind, them: bool, due: str | None
 ) -> None:
-    """Note advice, a skill to learn, a name or a promise."""
+    """Add a to-do: advice, a skill to learn, a name or a promise."""
     contact = services.contacts.find(name)
     note_unsafe(text)
     item = services.follow_ups.note(
@@ -38,17 +38,17 @@ def note_command(
         owed_by="them" if them else "me",
         due=coming_day(services, due),
     )
-    say_changed(f"Noted for {contact.name}: {item.text}. {next_step(services, contact.id)}")
+    say_changed(f"Saved for {contact.name}: {item.text}. {next_step(services, contact.id)}")
 
 
 @click.command("done")
 @click.argument("name")
 @pass_services
 def done_command(services: Services, name: str) -> None:
-    """Finish the soonest follow-up with somebody: done, or told."""
+    """Finish the next to-do with someone: done, or reported back."""
     contact = services.contacts.find(name)
     card = services.overview.card(contact.id)
     if card is None:
-        raise RuleError(f"Nothing to finish for {contact.name}.", "note says what is to be done.")
+        raise RuleError(f"Nothing to finish for {contact.name}.", "infoint note adds a to-do.")
     words = services.board_moves.finish(card)
     say_changed(f"{words}. {next_step(services, contact.id)}")

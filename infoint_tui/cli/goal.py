@@ -24,14 +24,14 @@ _FIT = click.IntRange(1, 5)
 @click.option("--json", "as_json", is_flag=True, help="Print the goals as JSON.")
 @click.pass_context
 def goal_command(ctx: click.Context, as_json: bool) -> None:
-    """Show the work you wonder about, and what talks said of it.
+    """Show the work you're curious about, and what people said about it.
 
-    TITLE is a goal's title, a part of it, or an id.
+    TITLE is a goal's title, part of it, or an id.
     """
     if ctx.invoked_subcommand is None:
         _list(as_json)
     elif as_json:
-        raise click.UsageError("--json goes with no command.")
+        raise click.UsageError("--json works only without a command.")
 
 
 @pass_services
@@ -41,7 +41,7 @@ def _list(services: Services, as_json: bool) -> None:
         say_json(goals=[_goal_json(each) for each in goals])
     elif goals:
         say_table(
-            ("Goal", "Talks", "Fit", "Verdict"),
+            ("Goal", "Conversations", "Fit", "Verdict"),
             [
                 (
                     each.goal.title,
@@ -53,12 +53,12 @@ def _list(services: Services, as_json: bool) -> None:
             ],
         )
     else:
-        say('No goals yet. Begin with infoint goal add "the work you wonder about".')
+        say('No goals yet. Start with infoint goal add "work you want to know about".')
 
 
 @goal_command.command("add")
 @click.argument("title")
-@click.option("--why", default="", help="What speaks for it.")
+@click.option("--why", default="", help="Why it appeals to you.")
 @click.option("--decides", default="", help="What would decide it.")
 @pass_services
 def add(services: Services, title: str, why: str, decides: str) -> None:
@@ -70,12 +70,12 @@ def add(services: Services, title: str, why: str, decides: str) -> None:
 
 @goal_command.command("edit")
 @click.argument("title")
-@click.option("--title", "new_title", metavar="TITLE", help="What to call it from now on.")
-@click.option("--why", help="What speaks for it.")
+@click.option("--title", "new_title", metavar="TITLE", help="The new title.")
+@click.option("--why", help="Why it appeals to you.")
 @click.option("--decides", help="What would decide it.")
 @pass_services
 def edit(services: Services, title: str, new_title: str | None, **given: str | None) -> None:
-    """Change a goal; only what is given changes."""
+    """Edit a goal; only what you give changes."""
     fields = {"title": new_title, **given}
     changes = {field: value for field, value in fields.items() if value is not None}
     if not changes:
@@ -89,15 +89,15 @@ def edit(services: Services, title: str, new_title: str | None, **given: str | N
 @goal_command.command("assign")
 @click.argument("name")
 @click.argument("title")
-@click.option("--before", type=_FIT, help="How well it seemed to fit before the talk, 1 to 5.")
-@click.option("--after", type=_FIT, help="How well it seems to fit after it, 1 to 5.")
+@click.option("--before", type=_FIT, help="How well it seemed to fit before you talked, 1 to 5.")
+@click.option("--after", type=_FIT, help="How well it seems to fit afterward, 1 to 5.")
 @pass_services
 def assign(
     services: Services, name: str, title: str, before: int | None, after: int | None
 ) -> None:
-    """Let the talk with somebody help to decide a goal.
+    """Link a conversation to the goal it helps decide.
 
-    It is the talk under way, else the latest held. An empty TITLE takes it out again.
+    It is the conversation in progress, or the latest. An empty TITLE unlinks it.
     """
     from infoint_tui.domain.records.goal import interview_in_words
 
@@ -107,18 +107,18 @@ def assign(
     assigned = services.goals.assign(
         interview.id, goal.id if goal else None, before=before, after=after
     )
-    where = f"helps to decide {_quoted(goal)}" if goal else "belongs to no goal"
+    where = f"helps decide {_quoted(goal)}" if goal else "isn't linked to a goal"
     which = interview_in_words(assigned, contact.name, services.context.today)
     say_changed(f"{which} {where}.", changed=assigned != interview)
 
 
 @goal_command.command("decide")
 @click.argument("title")
-@click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="Each is a result.")
+@click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="What you decided.")
 @click.option("--on", "day", metavar="DAY", help="The day you decided; today if left out.")
 @pass_services
 def decide(services: Services, title: str, verdict: Any, day: str | None) -> None:
-    """Decide a goal; everyone who helped is owed a word."""
+    """Say what you decided; everyone who helped should hear from you."""
     found = services.goals.find(title)
     when = past_day(services, day)
     goal = services.goals.decide(found.id, verdict.replace("-", "_"), when)
@@ -129,7 +129,7 @@ def decide(services: Services, title: str, verdict: Any, day: str | None) -> Non
 @click.argument("title")
 @pass_services
 def reopen(services: Services, title: str) -> None:
-    """Take a verdict back."""
+    """Open a goal again."""
     goal = services.goals.reopen(services.goals.find(title).id)
     say_changed(f"Reopened {_quoted(goal)}.")
 
@@ -138,7 +138,7 @@ def reopen(services: Services, title: str) -> None:
 @click.argument("title")
 @pass_services
 def remove(services: Services, title: str) -> None:
-    """Remove a goal made by mistake, to which no talk belongs."""
+    """Remove a goal made by mistake; one with conversations stays."""
     goal = services.goals.remove(services.goals.find(title).id)
     say_changed(f"Removed the goal {_quoted(goal)}.")
 

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 @click.command("undo")
 @pass_services
 def undo_command(services: Services) -> None:
-    """Take back the latest change.
+    """Undo the latest change.
 
-    Changes made in the app and on the command line are one history.
+    Changes in the app and on the command line share one history.
     """
     label = services.undo()
-    say("Nothing to undo." if label is None else f"Undone: {label}. (infoint redo does it again)")
+    say("Nothing to undo." if label is None else f"Undone: {label}. (infoint redo brings it back)")
 
 
 @click.command("redo")
 @pass_services
 def redo_command(services: Services) -> None:
-    """Do again what was taken back last."""
+    """Redo what was undone last."""
     label = services.redo()
-    say("Nothing to redo." if label is None else f"Done again: {label}.")
+    say("Nothing to redo." if label is None else f"Redone: {label}.")

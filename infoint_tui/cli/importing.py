@@ -25,13 +25,13 @@ LARGE = 500_000
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("auto", "linkedin")), default="auto")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_services
 def import_command(services: Services, file: Path, form: str, dry_run: bool, as_json: bool) -> None:
-    """Bring in people from a file.
+    """Import people from a file.
 
-    LinkedIn: its Connections.csv, alone or in the ZIP of your data. Nothing that you keep is
+    LinkedIn: its Connections.csv, alone or in the ZIP of your data. Nothing you have is
     overwritten, and importing the same file again adds nobody twice.
     """
     with _progress(file) as progress:
@@ -63,7 +63,7 @@ def _report(report: Report, file: Path) -> None:
         f"{report.ambiguous} ambiguous, {report.failed} failed."
     )
     if report.dry_run:
-        say(f"Trying {file}, nothing kept: {counts}")
+        say(f"Dry run of {file}, nothing saved: {counts}")
     else:
         say_changed(f"Imported {file}: {counts}", changed=bool(report.created or report.updated))
     lines = [f"line {problem.line}: {problem.reason}" for problem in report.problems]
@@ -71,13 +71,13 @@ def _report(report: Report, file: Path) -> None:
     if lines:
         say_text("\n".join(f"  {clean_line(line)}" for line in lines))
     if report.failed_file:
-        say(f"What failed is in {report.failed_file}; correct it and import that.")
+        say(f"Failed records are in {report.failed_file}: fix them there and import that file.")
     if report.notice:
         warn(report.notice)
     if report.cleaned:
         warn(f"Note: control characters were removed from {report.cleaned} records.")
     if report.created and not report.dry_run:
-        say("Next: infoint shortlist NAME... puts the people you want to ask on the board.")
+        say("Next: infoint shortlist NAME... puts people on the board.")
 
 
 @contextmanager

@@ -31,7 +31,7 @@ _CHANNELS = "email, note (handwritten), message, call, in_person, other."
 @click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS}")
 @pass_services
 def ask_command(services: Services, name: str, day: str | None, by: str | None) -> None:
-    """Note that you asked somebody for a talk."""
+    """Log that you asked someone to talk."""
     contact = services.contacts.find(name)
     asked = past_day(services, day) or services.context.today
     services.requests.ask(contact.id, asked, _channel(by))
@@ -42,7 +42,7 @@ def ask_command(services: Services, name: str, day: str | None, by: str | None) 
 @click.argument("name")
 @pass_services
 def nudge_command(services: Services, name: str) -> None:
-    """Note that you reminded them of your request."""
+    """Log that you nudged someone."""
     contact = services.contacts.find(name)
     services.requests.nudge(contact.id)
     _report(services, contact.id, f"Nudged {contact.name} today.")
@@ -50,18 +50,18 @@ def nudge_command(services: Services, name: str) -> None:
 
 @click.command("decline")
 @click.argument("name")
-@click.option("--until", metavar="DAY", help='The day to come back, if they said "not now".')
+@click.option("--until", metavar="DAY", help='The day they come back, if they said "not now".')
 @pass_services
 def decline_command(services: Services, name: str, until: str | None) -> None:
-    """Note that they said no, or not now.
+    """Log that someone said no, or not now.
 
-    They are set aside; nothing is owed to them.
+    They are set aside; nothing comes due for them.
     """
     contact = services.contacts.find(name)
     day = coming_day(services, until)
     services.requests.decline(contact.id, day)
-    answer = f"not now, until {services.context.in_words(day)}" if day else "no"
-    _report(services, contact.id, f"Noted that {contact.name} said {answer}.")
+    answer = f"not until {services.context.in_words(day)}" if day else "no"
+    _report(services, contact.id, f"Saved: {contact.name} said {answer}.")
     if day and day < services.context.today:
         warn("Note: that day has passed.")
 
@@ -77,14 +77,14 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
 def schedule_command(
     services: Services, name: str, when: str, zone: str | None, **given: Any
 ) -> None:
-    """Note when a talk will be, or move it.
+    """Set a time to talk, or change it.
 
     WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00".
     """
     contact = services.contacts.find(name)
     parsed = parse_when(when, services.context.today)
     if parsed.time is None:
-        raise DateError(f"{quoted(when)} has no time.", f'Add one, as in "{when} 15:00".')
+        raise DateError(f"{quoted(when)} needs a time.", f'Add one, as in "{when} 15:00".')
     note_unsafe(given["place"])
     details = {field: value for field, value in given.items() if value is not None}
     before = services.overview.revision
@@ -98,7 +98,7 @@ def schedule_command(
     _report(
         services,
         contact.id,
-        f"Talk with {contact.name}: {words}{f' ({where})' if where else ''} - {away}.",
+        f"Set: {contact.name}, {words}{f' ({where})' if where else ''} - {away}.",
         changed=services.overview.revision != before,
     )
     note_year(services, when)
@@ -110,22 +110,22 @@ def schedule_command(
 @click.argument("name")
 @pass_services
 def confirm_command(services: Services, name: str) -> None:
-    """Note that the talk was confirmed."""
+    """Log that the time was confirmed."""
     contact = services.contacts.find(name)
     services.interviews.confirm(contact.id)
-    _report(services, contact.id, f"Talk with {contact.name} confirmed.")
+    _report(services, contact.id, f"Confirmed with {contact.name}.")
 
 
 @click.command("met")
 @click.argument("name")
-@click.option("--on", "day", metavar="DAY", help="The day of the talk; the planned one, or today.")
+@click.option("--on", "day", metavar="DAY", help="The day you talked; as planned, or today.")
 @click.option("--learned", metavar="TEXT", help="One thing you learned.", default="")
 @pass_services
 def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
-    """Note that a talk was held.
+    """Log that you talked.
 
-    It is the one that was planned, or else one that never was. What you learned is added to the
-    talk that waits for its debrief, if none is planned.
+    It is the conversation you planned, or one you had not planned. If none is planned, what you
+    learned is added to the one you have yet to write up.
     """
     contact = services.contacts.find(name)
     note_unsafe(learned)
@@ -134,39 +134,39 @@ def met_command(services: Services, name: str, day: str | None, learned: str) ->
     interview = services.interviews.met(contact.id, given, learned)
     held = f"{contact.name} {on(interview.held_on or today, today)}"
     if before and before.has_held(interview):
-        said = f"Added what you learned to the talk with {held}."
+        said = f"Saved what you learned from {held}."
     else:
-        said = f"Noted that you met {held}{_planned_for(interview, today)}."
+        said = f"Saved: you talked with {held}{_planned_for(interview, today)}."
     _report(services, contact.id, said)
 
 
 @click.command("cancel")
 @click.argument("name")
-@click.option("--no-show", is_flag=True, help="They did not show up.")
+@click.option("--no-show", is_flag=True, help="They didn't show up.")
 @pass_services
 def cancel_command(services: Services, name: str, no_show: bool) -> None:
-    """Note that an agreed talk did not take place."""
+    """Log that it's off, or that they didn't show up."""
     contact = services.contacts.find(name)
     services.interviews.fell_through(contact.id, "no_show" if no_show else "cancelled")
-    what = f"{contact.name} did not show up." if no_show else f"Talk with {contact.name} cancelled."
+    what = f"{contact.name} didn't show up." if no_show else f"Called off: {contact.name}."
     _report(services, contact.id, what)
 
 
 @click.command("thank")
 @click.argument("name")
-@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} As last time if left out.")
+@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} If left out, same as last time.")
 @click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
 @pass_services
 def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:
-    """Note that you sent a thank-you.
+    """Log that you sent a thank-you.
 
-    It settles the oldest talk that waits for one.
+    It is for the oldest conversation without one.
     """
     contact = services.contacts.find(name)
     sent = past_day(services, day) or services.context.today
     interview = services.interviews.thank(contact.id, _channel(by), sent)
     if interview is None:
-        what = f"No thank-you was owed to {contact.name}; logged one all the same."
+        what = f"Saved another thank-you to {contact.name}."
     else:
         channel = str(interview.thanked_by).replace("_", " ")
         what = f"Thanked {contact.name} {on(sent, services.context.today)} ({channel})."
@@ -176,7 +176,7 @@ def thank_command(services: Services, name: str, by: str | None, day: str | None
 def _planned_for(interview: Interview, today: date) -> str:
     """Return words for the day an interview was planned for, if it was held before that day."""
     day, held = interview.day, interview.held_on
-    return f", ahead of {full_day(day, today)}" if day and held and day > held else ""
+    return f", planned for {full_day(day, today)}" if day and held and day > held else ""
 
 
 def _channel(word: str | None) -> Channel | None:

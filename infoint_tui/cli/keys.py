@@ -12,9 +12,9 @@ from infoint_tui.cli.session import factories
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def keys_command(ctx: click.Context, as_json: bool) -> None:
-    """Show every key of the app, place by place.
+    """List every key, screen by screen.
 
-    The table [keys] of settings.toml changes them: thank = "f5, X".
+    To change them, edit [keys] in settings.toml: thank = "f5, X".
     """
     places = factories(ctx).keys()
     if as_json:

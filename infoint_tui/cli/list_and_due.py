@@ -28,9 +28,10 @@ _FIELDS = "name:, org:, title:, tag:, level:, email:, column:, standing:, has:, 
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_services
 def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> None:
-    """List people, all or those that a filter finds.
+    """List everyone, or those a filter matches.
 
-    QUERY is words and conditions, all of which must hold: acme, -tag:school, org:acme, "due<7d".
+    QUERY is words and conditions, and all of them must match: acme, -tag:school, org:acme,
+    "due<7d".
     """
     condition = _parsed(query)
     today = services.context.today
@@ -53,9 +54,9 @@ def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> N
             ],
         )
     elif services.overview.rows():
-        say("Nobody fits." if query else "Everybody here is set aside.")
+        say("Nobody matches." if query else "Everyone here is set aside.")
     else:
-        say('Nobody here yet. Begin with infoint add "Their Name", or infoint import FILE.')
+        say('Nobody here yet. Start with infoint add "Their Name", or infoint import FILE.')
 
 
 def _parsed(words: tuple[str, ...]) -> Query:
@@ -68,7 +69,7 @@ def _parsed(words: tuple[str, ...]) -> Query:
     if query.unknown_fields:
         raise InvalidInputError(
             f"There is no field {', '.join(map(repr, query.unknown_fields))} to filter by.",
-            f"There are {_FIELDS}.",
+            f"You can use {_FIELDS}.",
         )
     if query.problems:
         raise InvalidInputError(" ".join(query.problems))
@@ -99,7 +100,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_services
 def due_command(services: Services, as_json: bool) -> None:
-    """Show everything owed, soonest first."""
+    """Show everything that is due, soonest first."""
     lines = services.overview.owed()
     today = services.context.today
     if as_json:
@@ -118,7 +119,7 @@ def due_command(services: Services, as_json: bool) -> None:
             ],
         )
     else:
-        say("Nothing is owed.")
+        say("Nothing is due.")
 
 
 def owed_json(services: Services, item: Owed, contact: Contact) -> dict[str, Any]:

@@ -16,37 +16,37 @@ __all__ = ["COMMANDS", "Factories", "infoint"]
 _HERE = "infoint_tui.cli"
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": (f"{_HERE}.demo", "Open the app on sample people; nothing is kept."),
-    "import": (f"{_HERE}.importing", "Bring in people from a file."),
-    "list": (f"{_HERE}.list_and_due", "List people, all or those that a filter finds."),
-    "show": (f"{_HERE}.show", "Show all that is kept about somebody."),
-    "due": (f"{_HERE}.list_and_due", "Show everything owed, soonest first."),
-    "today": (f"{_HERE}.today", "Show what is for today, and whom to reconnect with."),
-    "add": (f"{_HERE}.people", "Add somebody."),
-    "edit": (f"{_HERE}.people", "Change what is kept about somebody."),
+    "demo": (f"{_HERE}.demo", "Open the app with sample people; nothing is saved."),
+    "import": (f"{_HERE}.importing", "Import people from a file."),
+    "list": (f"{_HERE}.list_and_due", "List everyone, or those a filter matches."),
+    "show": (f"{_HERE}.show", "Show everything saved about someone."),
+    "due": (f"{_HERE}.list_and_due", "Show everything that is due, soonest first."),
+    "today": (f"{_HERE}.today", "Show what is due today, and who to say hello to."),
+    "add": (f"{_HERE}.people", "Add someone."),
+    "edit": (f"{_HERE}.people", "Edit someone's details."),
     "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
-    "aside": (f"{_HERE}.people", "Set somebody aside: nothing is owed to them."),
-    "log": (f"{_HERE}.people", "Log that something happened with somebody."),
-    "message": (f"{_HERE}.message", "Draft a message to somebody, and note that it was sent."),
-    "ask": (f"{_HERE}.interviews", "Note that you asked somebody for a talk."),
-    "nudge": (f"{_HERE}.interviews", "Note that you reminded them of your request."),
-    "decline": (f"{_HERE}.interviews", "Note that they said no, or not now."),
-    "schedule": (f"{_HERE}.interviews", "Note when a talk will be, or move it."),
-    "confirm": (f"{_HERE}.interviews", "Note that the talk was confirmed."),
-    "prep": (f"{_HERE}.prep", "Print the sheet for a talk."),
-    "met": (f"{_HERE}.interviews", "Note that a talk was held."),
-    "cancel": (f"{_HERE}.interviews", "Note that an agreed talk did not take place."),
-    "debrief": (f"{_HERE}.debrief", "Write down what came of a talk."),
-    "thank": (f"{_HERE}.interviews", "Note that you sent a thank-you."),
-    "note": (f"{_HERE}.follow_ups", "Note advice, a skill to learn, a name or a promise."),
-    "done": (f"{_HERE}.follow_ups", "Finish the soonest follow-up with somebody: done, or told."),
-    "goal": (f"{_HERE}.goal", "Show the work you wonder about, and what talks said of it."),
+    "aside": (f"{_HERE}.people", "Set someone aside: nothing comes due for them."),
+    "log": (f"{_HERE}.people", "Log that you were in touch with someone."),
+    "message": (f"{_HERE}.message", "Draft a message to someone, and log that you sent it."),
+    "ask": (f"{_HERE}.interviews", "Log that you asked someone to talk."),
+    "nudge": (f"{_HERE}.interviews", "Log that you nudged someone."),
+    "decline": (f"{_HERE}.interviews", "Log that someone said no, or not now."),
+    "schedule": (f"{_HERE}.interviews", "Set a time to talk, or change it."),
+    "confirm": (f"{_HERE}.interviews", "Log that the time was confirmed."),
+    "prep": (f"{_HERE}.prep", "Print the sheet to take along."),
+    "met": (f"{_HERE}.interviews", "Log that you talked."),
+    "cancel": (f"{_HERE}.interviews", "Log that it's off, or that they didn't show up."),
+    "debrief": (f"{_HERE}.debrief", "Write up a conversation."),
+    "thank": (f"{_HERE}.interviews", "Log that you sent a thank-you."),
+    "note": (f"{_HERE}.follow_ups", "Add a to-do: advice, a skill to learn, a name or a promise."),
+    "done": (f"{_HERE}.follow_ups", "Finish the next to-do with someone: done, or reported back."),
+    "goal": (f"{_HERE}.goal", "Show the work you're curious about, and what people said about it."),
     "commit": (f"{_HERE}.commit", "Promise one thing for today."),
-    "checkin": (f"{_HERE}.commit", "Say in the evening whether the one thing is done."),
-    "stats": (f"{_HERE}.stats", "Show what came of your talks so far, and what people said."),
-    "undo": (f"{_HERE}.history", "Take back the latest change."),
-    "redo": (f"{_HERE}.history", "Do again what was taken back last."),
-    "keys": (f"{_HERE}.keys", "Show every key of the app, place by place."),
+    "checkin": (f"{_HERE}.commit", "Say whether today's one thing is done."),
+    "stats": (f"{_HERE}.stats", "Show where it has led, and what people said."),
+    "undo": (f"{_HERE}.history", "Undo the latest change."),
+    "redo": (f"{_HERE}.history", "Redo what was undone last."),
+    "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
 }
 """Every command with its module and its summary, in the order in which people need them."""
 
@@ -55,7 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 @click.option(
     "--db",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The database; else $INFOINT_DB, else your own.",
+    help="The data file; if left out, $INFOINT_DB or your own.",
 )
 @screen_option
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -63,7 +63,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 def infoint(ctx: click.Context, db: Path | None, screen: str | None) -> None:
     """Keep track of informational interviews.
 
-    Without a command it opens the app. NAME is a person's full name, a part of it, or an id.
+    Without a command it opens the app. NAME is a person's full name, part of it, or an id.
     """
     if ctx.invoked_subcommand is None:
         require_terminal(screen)

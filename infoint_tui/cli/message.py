@@ -26,15 +26,17 @@ INTENTS = get_args(Intent)
 
 @click.command("message")
 @click.argument("name", default="")
-@click.option("--kind", type=click.Choice(KINDS), help="Which; what is owed next if left out.")
-@click.option("--intent", type=click.Choice(INTENTS), help="What the talk is for.")
-@click.option("--fresh", is_flag=True, help="Leave aside what you began to write in the app.")
-@click.option("--mailto", is_flag=True, help="Print an address that a mail program opens.")
-@click.option("--sent", is_flag=True, help="Note that it was sent.")
-@click.option("--as-is", is_flag=True, help="With --sent: note it even with a gap left.")
+@click.option(
+    "--kind", type=click.Choice(KINDS), help="Which message; the next one due if left out."
+)
+@click.option("--intent", type=click.Choice(INTENTS), help="Why you want to talk.")
+@click.option("--fresh", is_flag=True, help="Ignore the draft you started in the app.")
+@click.option("--mailto", is_flag=True, help="Print a mailto: link.")
+@click.option("--sent", is_flag=True, help="Log that it was sent.")
+@click.option("--as-is", is_flag=True, help="With --sent: log it even with a blank left.")
 @click.option("--by", metavar="CHANNEL", help="How it was sent: email, note, message, call, ...")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--write-templates", is_flag=True, help="Copy the templates for you to change.")
+@click.option("--write-templates", is_flag=True, help="Write the templates to files you can edit.")
 @pass_services
 def message_command(
     services: Services,
@@ -45,20 +47,20 @@ def message_command(
     by: str | None,
     **given: Any,
 ) -> None:
-    """Draft a message to somebody, and note that it was sent.
+    """Draft a message to someone, and log that you sent it.
 
-    What to look at before it is sent is said on stderr. Your own templates lie beside
-    settings.toml, in messages/KIND.txt; --write-templates puts ours there, and changes none.
+    Things to check before you send it go to stderr. Your own templates are next to settings.toml,
+    in messages/KIND.txt; --write-templates adds the built-in ones and overwrites none.
 
-    Words in brackets, such as [what they said], are a gap for you to fill, in the app. While one is
-    left, --sent notes nothing and prints nothing, unless you give --as-is too.
+    Words in brackets, such as [what they said], are blanks for you to fill in the app. While one
+    is left, --sent saves nothing and prints nothing, unless you give --as-is too.
     """
     if bool(name) == write_templates:
         raise click.UsageError("Give a NAME, or --write-templates.")
     if by and not sent:
         raise click.UsageError("--by says how it was sent; give --sent too.")
     if as_is and not sent:
-        raise click.UsageError("--as-is says that it was sent with a gap; give --sent too.")
+        raise click.UsageError("--as-is says that it was sent with a blank; give --sent too.")
     if write_templates:
         _write_templates(services)
         return
@@ -106,8 +108,8 @@ def _refuse_gap(checks: tuple[Check, ...]) -> None:
     for found in checks:
         if found.key == "gap" and not found.ok:
             raise RuleError(
-                f"Not noted as sent: there is {found.text}.",
-                "Fill it in the app, or give --as-is too if it was sent like this.",
+                f"Not saved as sent: there is {found.text}.",
+                "Fill it in the app, or add --as-is if you sent it like this.",
             )
 
 
@@ -118,7 +120,7 @@ def _subject(message: Message) -> str:
 def _say_open(checks: tuple[Check, ...]) -> None:
     found = [check.text for check in checks if not check.ok]
     if found:
-        warn(f"To look at: {'; '.join(found)}.")
+        warn(f"Worth a look: {'; '.join(found)}.")
 
 
 def _json(services: Services, message: Message, checks: tuple[Check, ...]) -> dict[str, Any]:
@@ -141,4 +143,4 @@ def _write_templates(services: Services) -> None:
     for path in written:
         say(f"Wrote {path}")
     if not written:
-        say("All templates are there already; none was changed.")
+        say("All templates already exist; none was changed.")

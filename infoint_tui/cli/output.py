@@ -58,8 +58,10 @@ def say_text(text: str) -> None:
 
 
 def warn(text: str, indent: int = 0) -> None:
-    """Print one line to stderr."""
-    click.echo(" " * indent + clean_line(text), err=True)
+    """Print a text to stderr, each of its lines cleaned."""
+    for line in text.splitlines():
+        inner = len(line) - len(line.lstrip())
+        click.echo(" " * (indent + inner) + clean_line(line), err=True)
 
 
 def note_unsafe(*values: str | None) -> None:

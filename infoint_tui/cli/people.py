@@ -62,10 +62,10 @@ def _option(field: ContactField, name: str = "") -> Callable[[_C], _C]:
 @click.option("--json", "as_json", is_flag=True, help="Print the new contact as JSON.")
 @pass_services
 def add_command(services: Services, name: str, as_json: bool, **given: Any) -> None:
-    """Add somebody.
+    """Add someone.
 
-    They land in the address book; nothing is owed until you shortlist or ask them. Somebody who is
-    there already is linked with whoever introduced them, and not added again.
+    They go to the address book; nothing comes due until you shortlist or ask them. Someone already
+    in your contacts is linked to the person who introduced them, and not added again.
     """
     fields = _fields(services, {"name": name, **given})
     contact, said = _linked(services, fields) or _added(services, fields)
@@ -99,8 +99,8 @@ def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] |
         return None
     if len(fields) > len(said) + 1:
         raise InvalidInputError(
-            f"{known.name} is here already.",
-            'Change what is kept with "infoint edit", and leave it out here to link them.',
+            f"{known.name} is already in your contacts.",
+            'Use "infoint edit" to change them, or leave those options out to link them.',
         )
     named = services.contacts.introduce(giver, person)
     return named.contact, f"{named.words(services.contacts.get(giver).name)}."
@@ -112,9 +112,10 @@ def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] |
 @contact_options
 @pass_services
 def edit_command(services: Services, name: str, new_name: str | None, **given: Any) -> None:
-    """Change what is kept about somebody.
+    """Edit someone's details.
 
-    Only what is given changes. A repeatable option replaces all there were; an empty value clears.
+    Only what you give changes. A repeatable option replaces the whole list; an empty value clears
+    it.
     """
     contact = services.contacts.find(name)
     fields = _fields(services, {"name": new_name, **given})
@@ -162,7 +163,7 @@ def shortlist_command(services: Services, names: tuple[str, ...]) -> None:
 @click.option("--until", metavar="DAY", help="The day they come back to the board.")
 @pass_services
 def aside_command(services: Services, name: str, why: str, until: str | None) -> None:
-    """Set somebody aside: nothing is owed to them."""
+    """Set someone aside: nothing comes due for them."""
     contact = services.contacts.find(name)
     day = coming_day(services, until)
     note_unsafe(why)
@@ -179,9 +180,9 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
 @click.option("--on", "day", metavar="DAY", help="The day it happened; today if left out.")
 @pass_services
 def log_command(services: Services, name: str, text: str, kind: Any, day: str | None) -> None:
-    """Log that something happened with somebody."""
+    """Log that you were in touch with someone."""
     contact = services.contacts.find(name)
     happened = past_day(services, day) or services.context.today
     note_unsafe(text)
     services.contacts.log(contact.id, text, kind=kind, on=happened)
-    say_changed(f"Logged with {contact.name} {on(happened, services.context.today)}.")
+    say_changed(f"Logged contact with {contact.name} {on(happened, services.context.today)}.")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command("prep")
 @click.argument("name")
-@click.option("--minutes", type=click.IntRange(1, 480), help="How long; the talk's own, or 20.")
+@click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
 @click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")
 @click.option("--format", "form", type=click.Choice(("md", "txt", "json")), default="md")
 @click.option(
@@ -38,10 +38,10 @@ def prep_command(
     form: str,
     output: Path | None,
 ) -> None:
-    """Print the sheet for a talk.
+    """Print the sheet to take along.
 
-    It is the talk that is agreed or asked for; without one, a new talk is begun. What is still to
-    be looked at, and why each question was suggested, is said on stderr.
+    It is for the conversation you planned or asked for; without one, it starts a new one. Checks,
+    and why each question was suggested, go to stderr.
     """
     contact = services.contacts.find(name)
     with _opened(output) as file:  # opened before anything is changed
@@ -55,7 +55,7 @@ def prep_command(
                 check.text for check in services.planning.checks(preparation) if not check.ok
             ]
             if open_checks:
-                warn(f"To look at: {'; '.join(open_checks)}.")
+                warn(f"Worth a look: {'; '.join(open_checks)}.")
         if file is None:
             say_text(sheet)
         else:
@@ -80,7 +80,7 @@ def _chosen(services: Services, contact_id: str, minutes: int | None) -> Prepara
 def _suggest(services: Services, interview: Interview) -> None:
     added = services.planning.suggest(interview.id)
     if not added:
-        warn("No more questions fit into the time.")
+        warn("No more questions fit in the time.")
         return
     warn(f"Added {len(added)} question{'s' * (len(added) > 1)}. (infoint undo takes them back)")
     for each in added:
@@ -106,7 +106,7 @@ def _opened(path: Path | None) -> Iterator[TextIO | None]:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except OSError as error:
         is_there = isinstance(error, FileExistsError) and path.exists()
-        reason = "it is there already" if is_there else error.strerror or str(error)
+        reason = "it already exists" if is_there else error.strerror or str(error)
         raise InfointError(f"{path} cannot be written: {reason}.", "Name another file.") from None
     try:
         with open(handle, "w", encoding="utf-8") as file:

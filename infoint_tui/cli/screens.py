@@ -12,7 +12,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.vocabulary import SCREEN_COMMANDS
 
 screen_option = click.option(
-    "--screen", type=click.Choice(tuple(SCREEN_COMMANDS)), help="The screen to begin on."
+    "--screen", type=click.Choice(tuple(SCREEN_COMMANDS)), help="The screen to start on."
 )
 
 
@@ -32,5 +32,5 @@ def require_terminal(screen: str | None) -> None:
     )
     raise InfointError(
         why,
-        f"Without one use {instead}; infoint --help names the rest.",
+        f"Without one, use {instead}; infoint --help lists the rest.",
     )

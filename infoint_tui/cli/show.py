@@ -1,4 +1,4 @@
-"""`infoint show`: everything stored about somebody."""
+"""`infoint show`: everything stored about someone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from infoint_tui.cli.output import align, say_json, say_text, terminal_width
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import full_day, lateness, relative
 from infoint_tui.domain.contact_fields import READ, ContactField, parts, read_together
+from infoint_tui.domain.vocabulary import CHANNEL_WORDS, COLUMN_LABELS, ENDED_WORDS, TOUCH_WORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_services
 def show_command(services: Services, name: str, as_json: bool) -> None:
-    """Show all that is kept about somebody."""
+    """Show everything saved about someone."""
     contact = services.contacts.find(name)
     dossier = services.overview.dossier(contact.id)
     assert dossier is not None  # the contact was found a moment ago
@@ -57,19 +58,22 @@ def _page(
         yield ", ".join(role)
     yield from _section("", list(_facts(dossier, column)))
     yield from _section(
-        "Owed",
+        "Next",
         [(relative(item.due, today), item.title, lateness(item.due, today)) for item in owed],
     )
     yield from _section(
-        "Talks", [_interview(interview, today, zone) for interview in dossier.interviews]
+        "Conversations", [_interview(interview, today, zone) for interview in dossier.interviews]
     )
-    yield from _section(
-        "Follow-ups", [_follow_up(item, dossier, today) for item in dossier.follow_ups]
-    )
+    yield from _section("To-dos", [_follow_up(item, dossier, today) for item in dossier.follow_ups])
     yield from _section(
         "Timeline",
         [
-            (relative(touch.on, today), _plain(touch.kind), _plain(touch.channel), touch.text)
+            (
+                relative(touch.on, today),
+                TOUCH_WORDS[touch.kind] or "in touch",
+                CHANNEL_WORDS[touch.channel] if touch.channel else "",
+                touch.text,
+            )
             for touch in dossier.touches
         ],
         terminal_width(),
@@ -107,8 +111,6 @@ def _said(field: ContactField, dossier: Dossier) -> tuple[str, ...]:
 
 
 def _standing(contact: Contact, column: str | None) -> str:
-    from infoint_tui.domain.vocabulary import COLUMN_LABELS
-
     for key, label in COLUMN_LABELS.items():
         if key == column:
             return f"on the board: {label}"
@@ -131,15 +133,15 @@ def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
         "asked": interview.requested_on,
         "nudged": interview.nudged_on,
         "agreed": interview.agreed_on,
-        "held": interview.held_on,
+        "talked": interview.held_on,
         "thanked": interview.thanked_on,
-        _plain(interview.ended): interview.ended_on,
+        ENDED_WORDS[interview.ended] if interview.ended else "": interview.ended_on,
     }
     return when, ", ".join(f"{step} {on(day, today)}" for step, day in steps.items() if day)
 
 
 def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str, str]:
-    told = f", told {on(item.told_on, today)}" if item.told_on else ""
+    told = f", reported back {on(item.told_on, today)}" if item.told_on else ""
     done = f"done {on(item.done_on, today)}" if item.done_on else _came_to(item, dossier)
     return item.kind, item.text, done + told
 
@@ -147,7 +149,7 @@ def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str,
 def _came_to(item: FollowUp, dossier: Dossier) -> str:
     """Return how far an open follow-up has come; a suggested person may be asked, or met."""
     if dossier.was_met(item):
-        return "met"
+        return "talked"
     return "asked" if dossier.was_asked(item) else "open"
 
 

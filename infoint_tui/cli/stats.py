@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_services
 def stats_command(services: Services, as_json: bool) -> None:
-    """Show what came of your talks so far, and what people said.
+    """Show where it has led, and what people said.
 
-    Every figure stands with how many it is of. Of fewer than five it is a count.
+    Every figure says how many it is out of.
     """
     key_of = factories(click.get_current_context()).key_of
     parts = {

@@ -40,18 +40,18 @@ MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "co
 
 
 @click.command("today")
-@click.option("--spread", is_flag=True, help="First snooze what is overdue, over five days.")
+@click.option("--spread", is_flag=True, help="First spread overdue items over five days.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @pass_services
 def today_command(services: Services, spread: bool, as_json: bool) -> None:
-    """Show what is for today, and whom to reconnect with.
+    """Show what is due today, and who to say hello to.
 
-    Talks that are near and thank-yous always show; of the rest, what is due soonest.
+    Conversations coming up and thank-yous always show; of the rest, what is due soonest.
     """
     if spread:
         count = services.today.spread()
         if not as_json:
-            what = f"Snoozed {count} thing{'s' * (count != 1)} over the next five business days."
+            what = f"Spread {count} item{'s' * (count != 1)} over the next five business days."
             say_changed(what, changed=count > 0)
     agenda = services.today.agenda()
     if as_json:
@@ -68,16 +68,16 @@ def _print(agenda: Agenda) -> None:
             ("Due", "Name", "What", "", "Next"), [_row(line, agenda.day) for line in agenda.lines]
         )
     else:
-        say("Nothing is next today.")
+        say("Nothing is due today.")
     if agenda.later:
-        say(f"+{agenda.later} later: infoint due shows all.")
+        say(f"{agenda.later} later: infoint due shows them all.")
     if agenda.reconnect:
         people = ", ".join(_seen(each, agenda.day) for each in agenda.reconnect)
-        say(f"Reconnect, if you like: {people}")
+        say(f"Say hello, if you like: {people}")
 
 
 def _row(line: AgendaLine, today: date) -> tuple[str, ...]:
-    more = f" (+{line.more})" if line.more else ""
+    more = f", {line.more} more" if line.more else ""
     return (
         relative(line.due, today),
         line.contact.name,

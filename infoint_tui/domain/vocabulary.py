@@ -23,6 +23,17 @@ LEVEL_LABELS: dict[Level, str] = {
 Standing = Literal["known", "shortlisted", "set_aside"]
 """In the address book only, on the board, or set aside."""
 
+RECORDS: dict[str, str] = {
+    "contacts": "contact",
+    "interviews": "conversation",
+    "touches": "entry",
+    "follow_ups": "to-do",
+    "questions": "question",
+    "goals": "goal",
+    "commitments": "promise",
+}
+"""What one record of a table is called, by the name of the table."""
+
 # --- what happened --------------------------------------------------------------------------
 
 TouchKind = Literal[
@@ -40,12 +51,42 @@ TouchKind = Literal[
 Direction = Literal["out", "in"]
 Channel = Literal["email", "handwritten", "message", "call", "in_person", "other"]
 
+TOUCH_WORDS: dict[TouchKind, str] = {
+    "follow": "followed them",
+    "congratulate": "congratulated them",
+    "message": "wrote",
+    "email": "wrote an email",
+    "call": "called",
+    "meeting": "talked",
+    "thank_you": "thanked them",
+    "update": "reported back",
+    "introduction": "introduction",
+    "other": "",
+}
+"""What happened, in words."""
+CHANNEL_WORDS: dict[Channel, str] = {
+    "email": "by email",
+    "handwritten": "by handwritten note",
+    "message": "by message",
+    "call": "by phone",
+    "in_person": "in person",
+    "other": "",
+}
+"""How it happened, in words."""
+
 Intent = Literal["informational", "job_search"]
 """Why the user asks for an interview."""
 
 Format = Literal["in_person", "video", "phone"]
 Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
 """How an interview ended without being held."""
+ENDED_WORDS: dict[Ended, str] = {
+    "declined": "declined",
+    "cancelled": "called off",
+    "no_show": "didn't show up",
+    "no_reply": "no reply, stopped waiting",
+}
+"""The same in words."""
 Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
 """What an interview led to."""
 OutcomeMet = Literal["yes", "partly", "no"]
@@ -70,7 +111,7 @@ Verdict = Literal["closer", "same", "ruled_out"]
 
 VERDICT_LABELS: dict[Verdict, str] = {
     "closer": "closer to it",
-    "same": "as open as before",
+    "same": "still open",
     "ruled_out": "ruled out, a clear answer",
 }
 """Each verdict in words. Finding out that a job is the wrong one is a result like any other."""
@@ -96,17 +137,19 @@ COLUMNS: dict[Column, ColumnWords] = {
         "Ask", "Ask", "Nobody to ask. Shortlist people in Contacts with {contact.shortlist}."
     ),
     "waiting": ColumnWords(
-        "Waiting", "Wait", "Nobody to wait for. Once you have asked, people stand here."
+        "Waiting", "Wait", "Nobody to wait for. Once you've asked someone, they wait here."
     ),
     "prepare": ColumnWords(
-        "Prepare", "Prep", "No talk agreed. When somebody says yes, they stand here."
+        "Prepare", "Prep", "Nothing to prepare. When someone says yes, they move here."
     ),
-    "thank": ColumnWords("Thank", "Thank", "Nobody to thank. After a talk, people land here."),
+    "thank": ColumnWords(
+        "Thank", "Thank", "Nobody to thank. After you talk with someone, they move here."
+    ),
     "act": ColumnWords(
-        "Act & report", "Act", "Nothing to act on. Advice and names from talks land here."
+        "Act & report", "Act", "Nothing to act on. Advice and suggested people land here."
     ),
     "warm": ColumnWords(
-        "Keep warm", "Warm", "Nobody to keep warm. People you thanked come to rest here."
+        "Keep in touch", "In touch", "Nobody here yet. After the thank-you, people stay here."
     ),
 }
 
@@ -171,22 +214,22 @@ class MessageWords(NamedTuple):
     """What a message is called, and what is shown and logged once it was sent."""
 
     label: str
-    sent: str = "Noted the message to {}"
+    sent: str = "Saved: you wrote to {}"
     """The text that says it was sent; {} is the person it went to."""
     touch: TouchKind = "message"
     """The kind of touch it is logged as when it settles nothing."""
 
 
 MESSAGES: dict[MessageKind, MessageWords] = {
-    "ask": MessageWords("ask for a talk", "Asked {}"),
+    "ask": MessageWords("ask to talk", "Asked {}"),
     "phone": MessageWords("opener for a call", "Asked {}"),
-    "nudge": MessageWords("one reminder", "Nudged {}"),
+    "nudge": MessageWords("nudge", "Nudged {}"),
     "settle": MessageWords("agree on a time"),
-    "confirm": MessageWords("confirm the talk", "Confirmed the talk with {}"),
+    "confirm": MessageWords("confirm the time", "Confirmed with {}"),
     "thank": MessageWords("thank-you", "Thanked {}", "thank_you"),
-    "report": MessageWords("what came of their advice", "Told {}", "update"),
-    "introducer": MessageWords("how it went with whom they named", "Told {}", "update"),
-    "verdict": MessageWords("what you decided", "Told {}", "update"),
+    "report": MessageWords("report back", "Reported back to {}", "update"),
+    "introducer": MessageWords("how the introduction went", "Reported back to {}", "update"),
+    "verdict": MessageWords("what you decided", "Reported back to {}", "update"),
     "remind": MessageWords("what they promised", "Reminded {}"),
     "congratulate": MessageWords("congratulations", "Congratulated {}", "congratulate"),
     "keep_in_touch": MessageWords("keep in touch"),

@@ -13,6 +13,7 @@ from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import has_unsafe, quoted
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import SuggestedPerson
+from infoint_tui.domain.records.mistakes import reason
 
 _PARTS: dict[str, type[BaseModel]] = {
     "answers": Answer,
@@ -44,9 +45,7 @@ def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
     except ValueError as error:
         raise InvalidInputError(f"{source} is not valid JSON: {error}.") from None
     if not isinstance(found, dict):
-        raise InvalidInputError(
-            f"{source} does not hold one JSON object.", "Start from --template."
-        )
+        raise InvalidInputError(f"{source} is not one JSON object.", "Start from --template.")
     whole = {**start.model_dump(mode="json"), **found}
     try:
         return DebriefDraft.model_validate_json(json.dumps(whole), strict=True)
@@ -65,13 +64,12 @@ def _wrong(error: ErrorDetails, source: str) -> InvalidInputError:
         kind = _PARTS[str(around[0])] if around else DebriefDraft
         return InvalidInputError(
             f"{source}: {_place(around)}there is no field {quoted(str(last))}.",
-            f"There are: {', '.join(kind.model_fields)}.",
+            f"Choose from: {', '.join(kind.model_fields)}.",
         )
     if error["type"] in ("model_type", "model_attributes_type") and around:
         fields = ", ".join(_PARTS[str(around[0])].model_fields)
-        return InvalidInputError(f"{source}: {_place(error['loc'])}an object with {fields}.")
-    reason = error["msg"].removeprefix("Value error, ").rstrip(".")
-    return InvalidInputError(f"{source}: {_place(error['loc'])}{reason}.")
+        return InvalidInputError(f"{source}: {_place(error['loc'])}use an object with {fields}.")
+    return InvalidInputError(f"{source}: {_place(error['loc'])}{reason(error)}.")
 
 
 def _place(loc: Sequence[int | str]) -> str:

@@ -66,7 +66,7 @@ def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[D
             broken = f"cannot be read as CSV ({error})"
         rest = lines[first + 1 : feed.at]
         if feed.ran_out or (rest and _swallowed(cells, rest, separator, width)):
-            broken = "a quote is opened and never closed"
+            broken = "a quotation mark is opened and never closed"
         if broken:
             feed.at = first + 1
         yield DelimitedRow(first + 1, cells, "".join(lines[first : feed.at]).rstrip("\r\n"), broken)

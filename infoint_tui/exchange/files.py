@@ -27,7 +27,7 @@ def write_new(path: Path, text: str) -> None:
     try:
         if os.path.lexists(path):
             raise InfointError(
-                f"{path} is there already.", "Give another name; nothing is overwritten."
+                f"{path} already exists.", "Give another name; nothing is overwritten."
             )
         _make_folder(path.parent)
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

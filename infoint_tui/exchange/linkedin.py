@@ -95,14 +95,14 @@ def read_linkedin(data: bytes, name: str) -> Parsed:
 
 def _too_large(name: str) -> ImportFileError:
     return ImportFileError(
-        f"{name} holds more than {MAX_BYTES // 2**20} MiB of connections.",
+        f"{name} has more than {MAX_BYTES // 2**20} MiB of connections.",
         "Check that it is the right file, or import it in parts.",
     )
 
 
 def _unknown(lines: list[str], name: str) -> ImportFileError:
     first = next((text for line in lines if (text := clean_line(line[:1000]))), "")
-    begins = f'It begins with "{first[:60]}".' if first else "It is empty."
+    begins = f'It starts with "{first[:60]}".' if first else "It is empty."
     return ImportFileError(
         f"{name} is not a LinkedIn export: no line has the columns {', '.join(COLUMNS)}. {begins}",
         _HINT,
@@ -133,7 +133,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     member = min(found, key=lambda info: info.filename.count("/"))
     if member.flag_bits & 0x1:
         raise ImportFileError(
-            f"{name} is protected by a password.", "Unpack it and import the Connections.csv."
+            f"{name} is password-protected.", "Unpack it and import the Connections.csv."
         )
     return member
 
@@ -218,7 +218,7 @@ def _person(row: DelimitedRow, values: dict[str, str]) -> Incoming | None:
         {key: value for key, value in fields.items() if value},
         f"linkedin|{fold(name)}|{fold(organization)}|{when}",
         has_unsafe(row.raw),
-        (f"there is no day {quoted(connected)}, in Connected On",) if numbers and not day else (),
+        (f"Connected On: {quoted(connected)} is not a real date",) if numbers and not day else (),
     )
 
 

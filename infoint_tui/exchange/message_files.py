@@ -15,10 +15,11 @@ from infoint_tui.domain.messages.template import Template, parse
 from infoint_tui.exchange.files import replace_whole, write_new
 
 _ABOUT = """\
-# This is your own: change it, or remove it to have the one that comes with the program.
-# A line is a sentence; an empty line begins a new paragraph. Lines like this one are left out.
-# A line of which a field is not known falls away; the next one, if it begins with |, stands in.
-# {?field} puts in nothing: its line stays only if the field is known. [...] is a gap to fill.
+# This is your own copy: change it, or remove it to use the built-in one.
+# A line is a sentence; an empty line starts a new paragraph. Lines like this one are left out.
+# A line is left out while one of its fields is unknown; a line starting with | right after it
+# takes its place.
+# {?field} adds nothing: it keeps its line only if the field is known. [...] is a blank to fill.
 """
 
 
@@ -44,7 +45,8 @@ class Templates(Struct, frozen=True):
             return parse(_ours(kind), fields, f"{kind}.txt")
         except (OSError, UnicodeDecodeError) as error:
             raise TemplateError(
-                f"{own} cannot be read: {error}.", "Put it right, or remove it to have ours."
+                f"{own} cannot be read: {error}.",
+                "Fix it, or remove it to use the built-in one.",
             ) from None
 
     def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:

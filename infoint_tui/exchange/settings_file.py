@@ -39,6 +39,6 @@ def write_setting(path: Path, name: str, value: str) -> None:
 
 def _not_kept(path: Path, name: str, error: Exception) -> InfointError:
     return InfointError(
-        f"{path} cannot be read, so {name} was not kept: {error}.",
-        "Put the file right, then choose again.",
+        f"{path} cannot be read, so {name} was not saved: {error}.",
+        "Fix the file, then choose again.",
     )

@@ -19,8 +19,8 @@ SHEET_VERSION = 1
 """The version of the JSON form."""
 
 _INTENTS: dict[Intent, str] = {
-    "informational": "informational: I am not asking for a job",
-    "job_search": "job search: I am looking for work, and say so",
+    "informational": "I'm not asking for a job",
+    "job_search": "I'm openly looking for work",
 }
 _FORMATS: dict[Format, str] = {
     "in_person": "in person",
@@ -110,7 +110,7 @@ def _sheet(contact: Contact, interview: Interview, today: date, style: _Style) -
         *_who(contact, style),
         "\n".join(_facts(interview, style)),
         *_section("What I want to leave with", interview.outcome, style),
-        *_section("What I believe now", interview.belief, style),
+        *_section("What I think now", interview.belief, style),
         *_person(contact, style),
         *_section("Research", interview.research, style),
         *_questions(interview, style),
@@ -141,7 +141,7 @@ def _facts(interview: Interview, style: _Style) -> Iterator[str]:
     where = [style.say(interview.place)] if interview.place else []
     where.append(_FORMATS[interview.format])
     if interview.format == "in_person":
-        where.append("I pay" if interview.i_pay else "I do not pay")
+        where.append("I pay" if interview.i_pay else "I don't pay")
     yield f"- {style.label('When')} {style.say(_when(interview))}, {interview.minutes} min"
     yield f"- {style.label('Where')} {', '.join(where)}"
     yield f"- {style.label('Intent')} {_INTENTS[interview.intent]}"
@@ -180,4 +180,4 @@ def _reminders(interview: Interview) -> Iterator[str]:
     yield "- Ask who else to talk to: more than one name."
     yield "- Keep to the time, and say thank you."
     yield f"- Send the thank-you within a day{by}."
-    yield "- Act on the advice, and tell them what came of it."
+    yield "- Act on the advice, and report back."

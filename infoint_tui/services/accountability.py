@@ -45,7 +45,7 @@ class Accountability:
         given = {"text": clean_line(text), "partner_text": clean_line(partner_text)}
         given = {field: words for field, words in given.items() if words}
         if not given:
-            raise InvalidInputError("A promise needs words.", "Say the one thing you will do.")
+            raise InvalidInputError("The promise is empty.", "Say the one thing you will do.")
         today, new_id = self._context.today, self._context.new_id()
 
         def change(tx: Transaction) -> Commitment:
@@ -73,11 +73,12 @@ class Accountability:
             known = _of_day(tx.all(Commitment), wanted)
             if known is None or not known.text:
                 raise RuleError(
-                    f"You promised nothing for {wanted.isoformat()}.", "commit promises one thing."
+                    f"No promise for {wanted.isoformat()}.",
+                    "infoint commit makes one.",
                 )
             return tx.put(known.but(done_on=(known.done_on or today) if done else None))
 
-        label = "the one thing is done" if done else "the one thing is not done"
+        label = "mark the one thing done" if done else "mark the one thing not done"
         return self._context.repository.transact(label, change).value
 
     def morning(self, promised: Commitment) -> str:

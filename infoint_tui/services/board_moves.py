@@ -83,7 +83,7 @@ class BoardMoves:
         ]
         if card.column == "ask":
             raise RuleError(
-                f"{contact.name} has not been asked yet.",
+                f"{contact.name} hasn't been asked yet.",
                 "To take them off the board, set them aside.",
             )
         latest = max(closed, key=_closed_on, default=None)
@@ -102,11 +102,9 @@ class BoardMoves:
         """
         due, day = map(self._context.in_words, (item.due, until))
         if until <= item.due:
-            raise RuleError(
-                f"It is due {due} already; a snooze puts it off.", "Give a later day than that."
-            )
+            raise RuleError(f"It's due {due}; a snooze has to end later.", "Give a later day.")
         if until <= self._context.today:
-            raise RuleError(f"{day} is not to come; a snooze puts it off.", "Give a day to come.")
+            raise RuleError(f"{day} is not in the future.", "Give a day in the future.")
         keep: dict[Subject, Callable[[str, date], object]] = {
             "contact": self._contacts.snooze,
             "follow_up": self._follow_ups.snooze,
@@ -120,11 +118,11 @@ class BoardMoves:
 
     def _tell(self, card: Card, item: Owed) -> str:
         self._follow_ups.told(item.subject_id)
-        return f"Told {card.dossier.contact.name}"
+        return f"Reported back to {card.dossier.contact.name}"
 
     def _tell_verdict(self, card: Card, item: Owed) -> str:
         self._goals.told(item.subject_id)
-        return f"Told {card.dossier.contact.name}"
+        return f"Reported back to {card.dossier.contact.name}"
 
     def _ask_suggested(self, card: Card, _item: Owed) -> str:
         """Ask the first person they suggested; if the name led to nobody, just mark it done."""

@@ -21,7 +21,7 @@ class Completing:
         return most_used(tag for row in self._context.repository.rows() for tag in row.tags)
 
     def people(self) -> tuple[Candidate, ...]:
-        """Return everybody with their organization: people on the board first, then by name."""
+        """Return everyone with their organization: people on the board first, then by name."""
         rows = self._context.repository.rows()
         found = [
             (row.standing != "shortlisted", Candidate(row.name, row.organization, row.id))

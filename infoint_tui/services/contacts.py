@@ -19,6 +19,7 @@ from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.people.introductions import known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.mistakes import reason
 from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
 from infoint_tui.services.context import UseCaseContext, existing, into_play
 from infoint_tui.services.editing import ConflictCheck, saver
@@ -43,7 +44,7 @@ class Contacts:
         """
         contact = self._context.repository.get(Contact, contact_id)
         if contact is None:
-            raise NotFoundError("That contact is not there any more.")
+            raise NotFoundError("That contact no longer exists.")
         return contact
 
     def find(self, name: str) -> Contact:
@@ -124,7 +125,7 @@ class Contacts:
             look(contact)
             edited = _checked(lambda: contact.but(**changes))
             if edited.introduced_by == edited.id:
-                raise InvalidInputError("Nobody can introduce themselves.")
+                raise InvalidInputError("Nobody is their own introducer.", "Choose someone else.")
             if edited.introduced_by != contact.introduced_by:
                 self._note_introducer(tx, edited)
             return tx.put(edited)
@@ -155,8 +156,8 @@ class Contacts:
         """
         if until is not None and until <= self._context.today:
             raise InvalidInputError(
-                f"{self._context.in_words(until)} is not to come.",
-                "Give the day on which they come back.",
+                f"{self._context.in_words(until)} is not in the future.",
+                "Give the day they come back.",
             )
 
         def change(tx: Transaction) -> None:
@@ -179,7 +180,7 @@ class Contacts:
         """Log that something happened with a contact; `on` defaults to today.
 
         Raises:
-            InvalidInputError: the day is still to come.
+            InvalidInputError: the day is in the future.
         """
         day = self._context.not_in_future(on)
         touch = self._context.touch(
@@ -189,13 +190,13 @@ class Contacts:
         def change(tx: Transaction) -> None:
             contact = existing(tx, Contact, contact_id)
             if kind in ("meeting", "call"):
-                into_play(tx, contact)  # talking to somebody shortlists them
+                into_play(tx, contact)  # talking to someone shortlists them
             tx.put(touch)
 
         self._context.repository.transact(f"log contact with {self._who([contact_id])}", change)
 
     def known(self, person: SuggestedPerson) -> Contact | None:
-        """Return the contact a suggested person turns out to be; None for somebody new."""
+        """Return the contact a suggested person turns out to be; None for someone new."""
         row = known_already(person, self._context.repository.rows())
         return self.get(row.id) if row else None
 
@@ -214,11 +215,12 @@ class Contacts:
             named = IntroductionsFrom(self._context, tx, giver, self._context.today).note(person)
             if named.is_repeated:
                 raise RuleError(
-                    f"{giver.name} named {named.contact.name} before.", "It is noted already."
+                    f"{giver.name} already suggested {named.contact.name}.",
+                    "There is nothing to add.",
                 )
             return named
 
-        label = f"note that {self._who([giver_id])} named {person.name}"
+        label = f"{self._who([giver_id])} suggested {person.name}"
         return self._context.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:
@@ -230,11 +232,11 @@ class Contacts:
         self._context.repository.transact(f"snooze {self._who([contact_id])}", change)
 
     def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
-        """Make the introduction a follow-up: the introducer should hear what it led to."""
+        """Make the introduction a follow-up: the introducer should hear where it led."""
         giver_id = contact.introduced_by
         for item in self._introductions(tx, contact):
             if item.contact_id != giver_id and item.done_on is None and item.told_on is None:
-                tx.remove(item)  # somebody else introduced them after all
+                tx.remove(item)  # someone else introduced them after all
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
@@ -269,7 +271,6 @@ def _checked(make: Any) -> Contact:
     except ValidationError as error:
         first = error.errors()[0]
         field = str(first["loc"][0]).replace("_", " ") if first["loc"] else "contact"
-        reason = str(first["msg"]).removeprefix("Value error, ")
-        raise InvalidInputError(f"{field}: {reason}.") from None
+        raise InvalidInputError(f"{field}: {reason(first)}.") from None
     assert isinstance(made, Contact)
     return made

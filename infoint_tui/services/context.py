@@ -12,6 +12,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.calendar import full_day
 from infoint_tui.domain.basics.clock import Clock, today
 from infoint_tui.domain.basics.errors import InvalidInputError, NotFoundError
+from infoint_tui.domain.vocabulary import RECORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
@@ -55,7 +56,7 @@ class UseCaseContext(Struct, frozen=True, dict=True):
         """
         if day is not None and day > self.today:
             raise InvalidInputError(
-                f"{self.in_words(day)} is still to come.", "Give the day on which it happened."
+                f"{self.in_words(day)} is in the future.", "Give the day it happened."
             )
         return day or self.today
 
@@ -93,7 +94,7 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
     record = tx.get(kind, record_id)
     if record is None:
         raise NotFoundError(
-            f"That {kind.__name__.lower()} is not there any more.",
+            f"That {RECORDS[kind.table]} no longer exists.",
             "It may have been undone in another window.",
         )
     return record

@@ -36,7 +36,7 @@ class Debriefed(Struct, frozen=True):
     added: tuple[Contact, ...]
     """Suggested people who were not known before."""
     linked: tuple[Contact, ...]
-    """Suggested people who were known already."""
+    """Suggested people who were already in your contacts."""
 
 
 class Debriefing:
@@ -59,7 +59,7 @@ class Debriefing:
         found = to_debrief(interviews, self._context.clock.now())
         if found is None:
             name = existing(repository, Contact, contact_id).name
-            raise RuleError(f"No talk with {name} took place yet.", "Note first that it was held.")
+            raise RuleError(f"You haven't talked with {name} yet.", "First say how it went.")
         return found
 
     def draft(self, interview_id: str) -> DebriefDraft:
@@ -98,7 +98,7 @@ class Debriefing:
         Raises:
             NotFoundError: the interview is gone.
         """
-        self._leave(sitting, draft, "begun debrief of the talk with {}", sitting.group)
+        self._leave(sitting, draft, "start writing up the conversation with {}", sitting.group)
 
     def drop(self, sitting: Sitting) -> None:
         """Drop what was typed; this is a change of its own and can be undone.
@@ -106,7 +106,7 @@ class Debriefing:
         Raises:
             NotFoundError: the interview is gone.
         """
-        self._leave(sitting, sitting.start, "dropped debrief of the talk with {}")
+        self._leave(sitting, sitting.start, "drop the write-up of the conversation with {}")
 
     def _leave(self, sitting: Sitting, draft: DebriefDraft, label: str, coalesce: str = "") -> None:
         def step(tx: Transaction, _contact: Contact, _dossier: Dossier) -> None:
@@ -141,7 +141,9 @@ class Debriefing:
         def step(tx: Transaction, contact: Contact, _dossier: Dossier) -> Debriefed:
             interview = existing(tx, Interview, interview_id)
             if interview.ended is not None:
-                raise RuleError("This talk did not take place.", "There is nothing to debrief.")
+                raise RuleError(
+                    "This conversation did not take place.", "There is nothing to write up."
+                )
             if interview.held_on is None:
                 contact = into_play(tx, contact)
                 interview = self._steps.held(tx, contact, interview, None, draft.learned)
@@ -156,7 +158,7 @@ class Debriefing:
             linked = (each for each in people if not each.is_new and not each.is_repeated)
             return Debriefed(interview, items, added, tuple(each.contact for each in linked))
 
-        label, group = "debrief of the talk with {}", sitting.group if sitting else ""
+        label, group = "write up the conversation with {}", sitting.group if sitting else ""
         return self._steps.run(label, contact_id, step, into=False, coalesce=group)
 
     def _note_items(

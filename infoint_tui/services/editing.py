@@ -53,7 +53,7 @@ def saver(
 
 def _refuse_moved(seen: Record, now: Record, changes: Mapping[str, Any]) -> None:
     said = [
-        f"Meanwhile {key.replace('_', ' ')} became {_in_words(now, key)}."
+        f"{key.replace('_', ' ')} changed to {_in_words(now, key)} meanwhile."
         for key, new in changes.items()
         if getattr(now, key) not in (getattr(seen, key), new)
     ]
@@ -71,5 +71,5 @@ def _in_words(now: Record, key: str) -> str:
     if not words:
         return "blank"
     return (
-        "somebody else" if key == "introduced_by" else f"“{shorten(words, _MOST, placeholder='…')}”"
+        "someone else" if key == "introduced_by" else f"“{shorten(words, _MOST, placeholder='…')}”"
     )

@@ -36,13 +36,13 @@ class FollowUps:
         due: date | None = None,
         interview_id: str | None = None,
     ) -> FollowUp:
-        """Note advice, a skill to learn, a name or a promise.
+        """Add a to-do: advice, a skill to learn, a name or a promise.
 
         Raises:
             InvalidInputError: the text is blank.
         """
         if not clean_line(text):
-            raise InvalidInputError("A follow-up needs words.", "Say what is to be done.")
+            raise InvalidInputError("The to-do is empty.", "Say what to do.")
         item = FollowUp(
             id=self._context.new_id(),
             contact_id=contact_id,
@@ -58,7 +58,7 @@ class FollowUps:
             into_play(tx, existing(tx, Contact, contact_id))
             return tx.put(item)
 
-        return self._context.repository.transact(f"note: {item.text}", change).value
+        return self._context.repository.transact(f"add a to-do: {item.text}", change).value
 
     def done(self, follow_up_id: str) -> FollowUp:
         """Mark it as done today; this also ends a snooze."""
@@ -66,7 +66,7 @@ class FollowUps:
         return self._edit(follow_up_id, "done", done)
 
     def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
-        """Note that the person who gave it heard what it led to, and log that.
+        """Note that the person who gave it heard where it led, and log that.
 
         Args:
             follow_up_id: the follow-up.
@@ -78,7 +78,7 @@ class FollowUps:
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             told = item.but(told_on=today, done_on=item.done_on or today)
-            text = worded(f"told them: {item.text}", words)
+            text = worded(f"reported back: {item.text}", words)
             tx.put(self._context.touch(item.contact_id, "update", text, today, channel=channel))
             return tx.put(told)
 
@@ -134,7 +134,7 @@ class FollowUps:
                 return tx.put(item.but(told_on=None))
             return tx.put(item.but(told_on=None, done_on=None))
 
-        return self._context.repository.transact("take back a step", change).value
+        return self._context.repository.transact("move back", change).value
 
     def _edit(
         self,

@@ -131,7 +131,7 @@ class Goals:
 
         Raises:
             RuleError: the goal is decided already.
-            InvalidInputError: the day is still to come.
+            InvalidInputError: the day is in the future.
         """
         day = self._context.not_in_future(on)
 
@@ -139,11 +139,11 @@ class Goals:
             goal = existing(tx, Goal, goal_id)
             if goal.verdict is not None:
                 raise RuleError(
-                    f"“{goal.title}” was decided already: {goal.result}.", "Reopen it first."
+                    f"“{goal.title}” is already decided: {goal.result}.", "Open it again first."
                 )
             return tx.put(goal.but(verdict=verdict, decided_on=day))
 
-        return self._context.repository.transact("decide a goal", change).value
+        return self._context.repository.transact("decide about a goal", change).value
 
     def reopen(self, goal_id: str) -> Goal:
         """Take a verdict back; people who heard it will be owed a message about the next one.
@@ -163,7 +163,7 @@ class Goals:
                     tx.put(interview.but(verdict_told_on=None))
             return tx.put(opened)
 
-        return self._context.repository.transact("reopen a goal", change).value
+        return self._context.repository.transact("reopen the goal", change).value
 
     def remove(self, goal_id: str) -> Goal:
         """Remove a goal that was made by mistake, and return it.
@@ -177,11 +177,13 @@ class Goals:
             goal = existing(tx, Goal, goal_id)
             if goal.verdict is not None:
                 raise RuleError(
-                    f"“{goal.title}” is decided: {goal.result}.", "Let it stand, or reopen it."
+                    f"“{goal.title}” is decided: {goal.result}.", "Leave it, or open it again."
                 )
             if count := sum(interview.goal_id == goal_id for interview in tx.all(Interview)):
-                belong = f"{count} talks belong" if count > 1 else "A talk belongs"
-                raise RuleError(f"{belong} to “{goal.title}”.", "Decide it instead.")
+                said = "conversation is" if count == 1 else "conversations are"
+                raise RuleError(
+                    f"{count} {said} linked to “{goal.title}”.", "Decide about it instead."
+                )
             tx.remove(goal)
             return goal
 
@@ -203,8 +205,8 @@ class Goals:
         found = max(own, key=_latest_last, default=None)
         if found is None:
             raise RuleError(
-                f"No talk with {name} is open or was held.",
-                "Ask them, or schedule one.",
+                f"You haven't talked with {name}, or planned to.",
+                "Ask them, or set a time.",
             )
         return found
 
@@ -234,7 +236,7 @@ class Goals:
         if not all(1 <= fit <= 5 for fit in fits.values()):
             raise InvalidInputError("A fit is a number from 1 to 5.", "5 is a very good fit.")
         if goal_id is None and fits:
-            raise InvalidInputError("Without a goal nothing can fit.", "Name the goal as well.")
+            raise InvalidInputError("A fit needs a goal.", "Say which goal it is for.")
 
         def change(tx: Transaction) -> Interview:
             interview = existing(tx, Interview, interview_id)
@@ -244,7 +246,7 @@ class Goals:
                 interview = interview.but(fit_before=None, fit_after=None, verdict_told_on=None)
             return tx.put(interview.but(goal_id=goal_id, **fits))
 
-        return self._context.repository.transact("assign a talk to a goal", change).value
+        return self._context.repository.transact("link a conversation to a goal", change).value
 
     def told(self, interview_id: str, channel: Channel | None = None, words: str = "") -> Interview:
         """Note that an interview's contact heard how its goal was decided, and log that.
@@ -265,7 +267,7 @@ class Goals:
             )
             return tx.put(interview.but(verdict_told_on=today, snoozed_until=None))
 
-        return self._context.repository.transact("tell what came of a goal", change).value
+        return self._context.repository.transact("tell them about a goal", change).value
 
     def untold(self, interview_id: str) -> Interview:
         """Take back that a contact heard about a verdict; the timeline stays."""
@@ -273,20 +275,20 @@ class Goals:
         def change(tx: Transaction) -> Interview:
             return tx.put(existing(tx, Interview, interview_id).but(verdict_told_on=None))
 
-        return self._context.repository.transact("take back a step", change).value
+        return self._context.repository.transact("move back", change).value
 
 
 def _need_title(title: str) -> None:
     if not clean_line(title):
-        raise InvalidInputError("A goal needs a title.", "Say what work you wonder about.")
+        raise InvalidInputError("A goal needs a title.", "Say what work you're curious about.")
 
 
 def _refuse_namesake(tx: Transaction, goal: Goal) -> None:
     other = namesake(goal, tx.all(Goal))
     if other is not None:
         raise RuleError(
-            f"The goal “{other.title}” is there already, and open.",
-            "Give this one another title, or change that one.",
+            f"The goal “{other.title}” already exists and is open.",
+            "Give this one another title, or edit that one.",
         )
 
 

@@ -196,7 +196,7 @@ def _why_nobody(parsed: Parsed) -> str:
     if not parsed.problems:
         return "there is nothing below the column names"
     first, total = parsed.problems[0], len(parsed.problems)
-    return f"of {total} unusable rows the first is line {first.line}: {first.reason}"
+    return f"{total} unusable rows; the first is line {first.line}: {first.reason}"
 
 
 def _plan(

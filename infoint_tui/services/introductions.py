@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class NotedIntroduction(Struct, frozen=True):
-    """Somebody a contact suggested."""
+    """Someone a contact suggested."""
 
     contact: Contact
     is_new: bool
@@ -33,8 +33,8 @@ class NotedIntroduction(Struct, frozen=True):
     def words(self, giver: str) -> str:
         """Return a sentence about what happened to the name that `giver` gave."""
         if self.is_new:
-            return f"Added {self.contact.name} to Ask, named by {giver}"
-        return f"{self.contact.name}, whom you know, named by {giver}"
+            return f"Added {self.contact.name} to Ask, suggested by {giver}"
+        return f"{self.contact.name}, already in your contacts, suggested by {giver}"
 
 
 class IntroductionsFrom(Struct, dict=True):
@@ -51,9 +51,9 @@ class IntroductionsFrom(Struct, dict=True):
     """Ids that were recognized already; of two people with one name, each matches only once."""
 
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
-        """Note that somebody was suggested: link the contact or add a new one, ready to be asked.
+        """Note that someone was suggested: link the contact or add a new one, ready to be asked.
 
-        If the user has talked with them before, the giver does not need to hear what it led to.
+        If the user has talked with them before, the giver does not need to hear where it led.
 
         Raises:
             InvalidInputError: the person is the giver.
@@ -64,7 +64,7 @@ class IntroductionsFrom(Struct, dict=True):
         contact = found or Contact(id=self.context.new_id(), name=person.name)
         day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
-        said = f"named {contact.name}"
+        said = f"suggested {contact.name}"
         self.tx.put(
             self.context.touch(self.giver.id, "introduction", said, self.on, direction="in")
         )
@@ -77,7 +77,7 @@ class IntroductionsFrom(Struct, dict=True):
 
     @cached_property
     def _rows(self) -> tuple[ContactRow, ...]:
-        """Everybody known before."""
+        """Everyone known before."""
         return self.context.repository.rows()
 
     @property
@@ -100,8 +100,8 @@ class IntroductionsFrom(Struct, dict=True):
             return None
         if row.id == self.giver.id:
             raise InvalidInputError(
-                f"{self.giver.name} cannot have named themselves.",
-                "Take that name out; a namesake needs their organization.",
+                f"{self.giver.name} cannot suggest themselves.",
+                "Remove that name; if it is someone else, add their organization.",
             )
         self._taken.add(row.id)
         return existing(self.tx, Contact, row.id)

@@ -177,7 +177,7 @@ class LiveConversations:
     def begin(self, interview_id: str) -> LiveConversation:
         """Begin an interview, or resume it after an interruption.
 
-        Talking to somebody shortlists them. Nothing is kept before the first step, and this does
+        Talking to someone shortlists them. Nothing is kept before the first step, and this does
         not mark the interview as held. All steps of one conversation are one step of the history.
 
         Raises:
@@ -185,7 +185,7 @@ class LiveConversations:
             RuleError: it was held already, or did not take place.
         """
         interview, contact = self._interview(interview_id)
-        label = f"notes of the talk with {contact.name}"
+        label = f"notes on your conversation with {contact.name}"
 
         def keep(edit: Edit) -> Interview:
             def change(tx: Transaction) -> Interview:

@@ -131,7 +131,7 @@ class Messages:
         from infoint_tui.exchange.mailto import mailto
 
         if message.kind == "phone":
-            raise RuleError("An opener is said on the phone, not mailed.", "Mail the ask instead.")
+            raise RuleError("An opener is for the phone, not for mail.", "Mail the ask instead.")
         return mailto(message.to, message.subject, message.body)
 
     def write_templates(self) -> tuple[Path, ...]:
@@ -171,7 +171,7 @@ class Messages:
     def _situation(self, contact_id: str) -> Situation:
         dossier = self._overview.dossier(contact_id)
         if dossier is None:
-            raise NotFoundError("That contact is not there any more.")
+            raise NotFoundError("That contact no longer exists.")
         context = self._context
         return Situation(dossier, context.settings, context.clock.now(), context.clock.zone)
 

@@ -38,7 +38,7 @@ class Overview:
 
     The rules are asked once for each version, and their board is kept until the next one. A
     change of the file asks them about the people it touches; a new day, or an interview that
-    ends, asks them about everybody, since they read the time.
+    ends, asks them about everyone, since they read the time.
     """
 
     def __init__(self, context: UseCaseContext) -> None:
@@ -81,7 +81,7 @@ class Overview:
         return self._context.repository.rows()
 
     def previews(self) -> tuple[Entry, ...]:
-        """Return everybody not set aside, without what the rules say, for a quick first list."""
+        """Return everyone not set aside, without what the rules say, for a quick first list."""
         rows = self._context.repository.previews()
         return tuple([Entry(row) for row in rows if row.standing != "set_aside"])
 
@@ -110,7 +110,7 @@ class Overview:
         return next_step(self.rows(), interviews, self._context.clock.now())
 
     def dossiers(self) -> tuple[Dossier, ...]:
-        """Return the dossiers of everybody who is more than an address book entry."""
+        """Return the dossiers of everyone who is more than an address book entry."""
         return tuple(self._active().values())
 
     def dossier(self, contact_id: str) -> Dossier | None:
@@ -143,7 +143,7 @@ class Overview:
         return self._kept[1:]
 
     def _new_cards(self, before: Mapping[str, Card]) -> dict[str, Card]:
-        """Return everybody's card by id; where the dossier is as it was, the card of `before`."""
+        """Return everyone's card by id; where the dossier is as it was, the card of `before`."""
         from infoint_tui.domain.follow_through.board import card
 
         cards: dict[str, Card] = {}
@@ -193,13 +193,13 @@ class Overview:
         return Situation(dossier, context.settings, context.clock.now(), context.clock.zone)
 
     def _active(self) -> dict[str, Dossier]:
-        """Return the dossiers of everybody who is more than an address book entry, by id."""
+        """Return the dossiers of everyone who is more than an address book entry, by id."""
         if self._dossiers[0] != self.revision:
             self._dossiers = self.revision, self._gather(self._all_active())
         return self._dossiers[1]
 
     def _all_active(self) -> list[Contact]:
-        """Return everybody who is more than an address book entry."""
+        """Return everyone who is more than an address book entry."""
         from infoint_tui.domain.records.contact import Contact
         from infoint_tui.domain.records.follow_up import FollowUp
         from infoint_tui.domain.records.interview import Interview
@@ -214,7 +214,7 @@ class Overview:
         return [contact for contact in found if contact is not None]
 
     def _gather(self, contacts: Collection[Contact]) -> dict[str, Dossier]:
-        """Return the dossiers of these contacts, by id; no record of anybody else is validated."""
+        """Return the dossiers of these contacts, by id; no record of anyone else is validated."""
         from infoint_tui.domain.follow_through.dossier import gather
         from infoint_tui.domain.follow_through.timeline import Timeline
         from infoint_tui.domain.records.contact import Contact
@@ -257,9 +257,9 @@ def _has(row: ContactRow, dossier: Dossier | None) -> frozenset[str]:
     """Return what a contact has, for the filter `has:`."""
     found = [word for word, key in KEPT.items() if getattr(row, key)]
     if dossier and dossier.interviews:
-        found.append("talk")
+        found.append("conversation")
     if dossier and dossier.follow_ups:
-        found.append("follow-up")
+        found.append("to-do")
     return _one_set(tuple(found))
 
 

@@ -92,9 +92,9 @@ class Planning:
     def why(self, preparation: Preparation, question: BankQuestion) -> str:
         """Return a sentence on why a question would, or would not, suit this interview."""
         if question.searchable:
-            return "a short search answers this; ask what a search cannot tell"
+            return "a quick search answers this; ask what only they can tell you"
         if question.job_search_only and preparation.interview.intent == "informational":
-            return "about openings: you said that you are not asking for a job"
+            return "about openings, though you say you're not asking for a job"
         if {question.id, question.text} & self.asked_before(preparation.interview):
             return f"you asked {preparation.contact.name} this before"
         return reason(
@@ -147,7 +147,7 @@ class Planning:
             )
             return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
         if form not in writers:
-            raise InvalidInputError(f"There is no sheet in {quoted(form)}.", "Use md, txt or json.")
+            raise InvalidInputError(f"There is no {quoted(form)} sheet.", "Use md, txt or json.")
         return writers[form](preparation.contact, preparation.interview, self._context.today)
 
     # --- planning ----------------------------------------------------------------------------
@@ -172,7 +172,7 @@ class Planning:
             return tx.put(interview.but(minutes=minutes or interview.minutes))
 
         known = self._context.repository.get(Contact, contact_id)
-        label = f"prepare a talk with {known.name if known else 'them'}"
+        label = f"prepare for {known.name if known else 'them'}"
         return self._context.repository.transact(label, change).value
 
     def toggle(self, interview_id: str, question: BankQuestion) -> bool:
@@ -191,7 +191,7 @@ class Planning:
         is_in = interview is not None and any(
             each.bank_id == question.id for each in interview.plan
         )
-        label = f"{'take out' if is_in else 'pick'}: {question.text}"
+        label = f"{'remove' if is_in else 'pick'}: {question.text}"
         return self._context.repository.transact(label, change).value
 
     def add_own(self, interview_id: str, text: str, minutes: int = 2) -> PlannedQuestion:
@@ -201,7 +201,7 @@ class Planning:
             InvalidInputError: the text is blank.
         """
         if not clean_line(text):
-            raise InvalidInputError("A question needs words.")
+            raise InvalidInputError("The question is empty: type something.")
         record = Question(id=self._context.new_id(), text=text, minutes=minutes)
         planned = PlannedQuestion(text=record.text, bank_id=record.id, minutes=minutes)
         bank = {each.id: each for each in self.bank()}
@@ -222,7 +222,7 @@ class Planning:
             ConflictError: the question is not in the plan anymore.
         """
         if not clean_line(text):
-            raise InvalidInputError("A question needs words.")
+            raise InvalidInputError("The question is empty: type something.")
         self._edit(
             interview_id,
             question,
@@ -244,7 +244,7 @@ class Planning:
         Raises:
             ConflictError: the question is not in the plan anymore.
         """
-        self._edit(interview_id, question, f"take out: {question.text}", without)
+        self._edit(interview_id, question, f"remove: {question.text}", without)
 
     def lengthen(self, interview_id: str, question: PlannedQuestion, by: int) -> None:
         """Give a question more minutes, or fewer (negative).
@@ -295,7 +295,7 @@ class Planning:
         def change(tx: Transaction) -> None:
             interview = existing(tx, Interview, interview_id)
             if question not in interview.plan:
-                raise ConflictError("That question was changed or taken out in another window.")
+                raise ConflictError("That question was changed or removed in another window.")
             tx.put(interview.but(plan=edit(interview.plan, interview.plan.index(question))))
 
         self._context.repository.transact(label, change)

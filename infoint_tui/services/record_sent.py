@@ -82,7 +82,7 @@ def _confirm(sent: _Sent) -> str:
 def _thank(sent: _Sent) -> str:
     body = sent.message.body
     settled = sent.by.interviews.thank(sent.contact_id, sent.channel, words=body)
-    return "" if settled else "No thank-you was owed to {}; logged one all the same"
+    return "" if settled else "Saved another thank-you to {}"
 
 
 def _remind(sent: _Sent) -> str:

@@ -243,10 +243,10 @@ def _rest(state: State, changes: Changes) -> int:
 
 
 def _conflict(state: State, entry: _Entry, table: str, key: str) -> ConflictError:
-    doing = "done again" if entry.undone else "undone"
+    doing = "redone" if entry.undone else "undone"
     return ConflictError(
-        f"{_called(state, entry, table, key)} was changed since, "
-        f"so “{entry.label}” cannot be {doing}.",
+        f"{_called(state, entry, table, key)} has changed since, so “{entry.label}” cannot be"
+        f" {doing}.",
         "Make the change by hand.",
     )
 

@@ -234,7 +234,7 @@ class Repository:
         found = self._storage.read()
         if found is None and self._meta.revision:
             raise MissingFileError(
-                f"{self.path} is gone.", "Put it back; starting anew begins an empty one."
+                f"{self.path} is gone.", "Put it back, or start again with an empty one."
             )
         if found is not self._read or not self._looked:
             state = {} if found is None else schema.current(found, self.path)

@@ -112,5 +112,5 @@ def unfit(path: Path, table: str, key: str, reason: str) -> DamagedFileError:
     """Return the error for a document that does not fit its table."""
     return DamagedFileError(
         f"{path} is damaged: document {key} of the table {table!r}: {reason}.",
-        "Correct it in a text editor, or restore a backup.",
+        "Fix it in a text editor, or restore a backup.",
     )

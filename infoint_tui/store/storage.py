@@ -247,7 +247,7 @@ def _decoded(data: bytes, path: Path) -> State:
     except (ValueError, RecursionError) as error:
         reason = str(error)
         if "truncated" in reason:
-            reason = f"it is cut off at its end (byte {len(data)})"
+            reason = f"it is cut off at the end (byte {len(data)})"
     else:
         return {name: _ordered(name, table, path) for name, table in state.items()}
     raise DamagedFileError(f"{path} is damaged: {reason}.", _LEFT_ALONE)
@@ -302,5 +302,5 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         repeated = next(key for n, (key, _) in enumerate(pairs) if key in dict(pairs[:n]))
-        raise ValueError(f"{repeated!r} stands there twice")
+        raise ValueError(f"{repeated!r} appears twice")
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from msgspec import Raw
 
 from infoint_tui.domain.basics.errors import ConflictError
+from infoint_tui.domain.vocabulary import RECORDS
 from infoint_tui.store.history import Changes
 from infoint_tui.store.rows import Documents
 from infoint_tui.store.schema import Meta
@@ -154,10 +155,10 @@ class Transaction:
 
     def _check(self, record: Record, before: Record | None) -> None:
         if before and record.rev not in {before.rev, self._rev(before)}:
-            name = getattr(record, "name", "") or f"This {type(record).__name__.lower()}"
+            name = getattr(record, "name", "") or f"This {RECORDS[record.table]}"
             raise ConflictError(
                 f"{name} was changed by another program since it was read.",
-                "Look at it again, then make your change once more.",
+                "Look at it, then make your change again.",
             )
 
 

@@ -165,7 +165,7 @@ class InfointApp(App[None]):
 
     @property
     def _first(self) -> ScreenName:
-        """The screen to begin with; Today has nothing to say before anybody is on the board."""
+        """The screen to begin with; Today has nothing to say before anyone is on the board."""
         if self._wanted in SCREENS:
             return self._wanted
         try:
@@ -256,7 +256,7 @@ class InfointApp(App[None]):
 
     def action_redo(self) -> None:
         """Redo the change that was undone last."""
-        self._turn(self.services.redo, "Did again", "Nothing to do again.")
+        self._turn(self.services.redo, "Redid", "Nothing to redo.")
 
     def action_import_file(self) -> None:
         """Import people from a file, and go to where some of them are picked."""

@@ -351,7 +351,7 @@ class TabScreen(KeyScreen):
 
     def say_nobody(self) -> None:
         """Say that there is nobody to act on."""
-        self.inform("Nobody is under the cursor.")
+        self.inform("Nobody is selected.")
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
         """Called once a step on these contacts was carried out, so their marks can go."""

@@ -138,7 +138,7 @@ class Bench:
         for text in _texts():
             key = text[-1] if len(text) > len(before) else BACKSPACE
             now, last = (finder.find(parse_query(each)) for each in (text, before))
-            cursor = "▸" if now.all else "Nobody fits"
+            cursor = "▸" if now.all else "Nobody matches"
             if len(now.exact) == len(last.exact):
                 yield key, text, (cursor,)
             else:

@@ -31,7 +31,7 @@ class Past:
     in_play: int
     """People on the board."""
     talked: int
-    """People with touches; those in play are among them."""
+    """People with touches; those on the board are among them."""
     touches: int
     interviews: int
     follow_ups: int
@@ -111,7 +111,7 @@ _WORDS = [
 
 
 def services_over(path: Path) -> Services:
-    """Return services over a file, with the settings everybody begins with."""
+    """Return services over a file, with the settings everyone begins with."""
     return build_services(path, settings=Settings())
 
 
@@ -206,7 +206,7 @@ def _interview(random: Random, id: str, contact_id: str, days: int, today: date)
 
 
 def _unthanked(id: str, contact_id: str, today: date) -> Interview:
-    """An interview whose thank-you is due: somebody is in the column Thank."""
+    """An interview whose thank-you is due: someone is in the column Thank."""
     held = today - timedelta(days=1)
     return Interview(id=id, contact_id=contact_id, held_on=held, debrief=Debrief(written_on=held))
 

@@ -88,7 +88,7 @@ def test_without_a_terminal_the_app_names_the_command_that_does_the_same(
 ) -> None:
     result = run(*args, code=1)
     assert result.stdout == ""
-    assert f"Without one use {instead};" in result.stderr
+    assert f"Without one, use {instead};" in result.stderr
     assert opened == Opened()
 
 
@@ -166,12 +166,12 @@ def test_only_looking_creates_no_file(run: Run, db: Path) -> None:
         (["frob"], 2, "No such command 'frob'"),
         (["add"], 2, "Missing argument 'NAME'"),
         (["add", " "], 2, "name: a contact needs a name."),
-        (["ask", "Ana", "--on", "someday"], 2, "“someday” is not understood as a day."),
-        (["ask", "Ana", "--on", "2027-01-01"], 2, "Fri 1 Jan 2027 is still to come."),
+        (["ask", "Ana", "--on", "someday"], 2, "“someday” can't be read as a day."),
+        (["ask", "Ana", "--on", "2027-01-01"], 2, "Fri 1 Jan 2027 is in the future."),
         (["ask", "Ana", "--by", "pigeon"], 2, "There is no channel “pigeon”."),
         (["show", "Bo"], 3, "Nobody here is called “Bo”."),
         (["show", "a"], 4, "“a” could be any of 2 people."),
-        (["nudge", "Ana"], 1, "No request to Ana Ruiz waits for an answer."),
+        (["nudge", "Ana"], 1, "Ana Ruiz hasn't been asked yet."),
     ],
 )
 def test_exit_codes(run: Run, args: list[str], code: int, says: str) -> None:

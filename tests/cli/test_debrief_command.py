@@ -42,7 +42,7 @@ def file(tmp_path: Path) -> Path:
 def test_an_interview_has_to_be_held_first(run: Run) -> None:
     run("add", "Ana Ruiz")
     result = run("debrief", "Ana", "--template", code=1)
-    assert result.stderr.startswith("Error: No talk with Ana Ruiz took place yet.\n")
+    assert result.stderr.startswith("Error: You haven't talked with Ana Ruiz yet.\n")
 
 
 @pytest.mark.usefixtures("_met")
@@ -55,14 +55,14 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     assert template["learned"] == "be kind"
     file.write_text(json.dumps({**template, **DEBRIEF}), encoding="utf-8-sig")
     assert run("debrief", "Ana", "--json", str(file)).stdout.splitlines() == [
-        "Debrief of the talk with Ana Ruiz today. Next: thank-you, tomorrow. "
-        "(infoint undo takes it back)",
+        "Saved your write-up: Ana Ruiz today. Next: thank-you, tomorrow."
+        " (infoint undo takes it back)",
         "Advice: sit in on a shift",
         "To learn: SQL",
         "Promise: send my notes",
         "Promise (theirs): the report",
-        "Named: Teo Maran, grid operations (to be asked)",
-        "Named: Bo Lind (known already)",
+        "Suggested: Teo Maran, grid operations (to be asked)",
+        "Suggested: Bo Lind (already in your contacts)",
     ]
     shown = run_json("show", "Ana")
     assert shown["contact"]["mentor"] is True
@@ -78,7 +78,7 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     assert {field: filled[field] for field in ("advice", "learn", "clicked")} == {
         field: DEBRIEF[field] for field in ("advice", "learn", "clicked")
     }
-    assert run("undo").stdout.startswith("Undone: debrief of the talk with Ana Ruiz.")
+    assert run("undo").stdout.startswith("Undone: write up the conversation with Ana Ruiz.")
     assert run_json("show", "Ana")["follow_ups"] == []
 
 
@@ -99,19 +99,19 @@ def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -
     [
         ("{", "is not valid JSON: EOF while parsing an object at line 1 column 1."),
         ("[" * 100_000, "is not valid JSON: recursion limit exceeded"),
-        ("[]", "does not hold one JSON object. Start from --template."),
-        ({"clicked": 9}, "clicked: Input should be less than or equal to 5."),
-        ({"mentor": "yes"}, "mentor: Input should be a valid boolean."),
-        ({"result": "job"}, "result: Input should be 'none', 'lead', 'introduction'"),
-        ({"nmae": 1}, "there is no field “nmae”. There are: learned, good, bad,"),
+        ("[]", "is not one JSON object. Start from --template."),
+        ({"clicked": 9}, "clicked: use 5 or less."),
+        ({"mentor": "yes"}, "mentor: use true or false."),
+        ({"result": "job"}, "result: use 'none', 'lead', 'introduction'"),
+        ({"nmae": 1}, "there is no field “nmae”. Choose from: learned, good, bad,"),
         (
             {"names": [{"name": "Teo"}, {"name": "Bo", "org": "x"}]},
-            "names, number 2: there is no field “org”. There are: name, organization, title.",
+            "names, number 2: there is no field “org”. Choose from: name, organization, title.",
         ),
-        ({"names": [{"name": " \u0007"}]}, "names, number 1, name: it needs words."),
-        ({"names": ["Teo"]}, "names, number 1: an object with name, organization, title."),
-        ({"promises": [{"text": "x", "due": "tue"}]}, "promises, number 1, due: Input should be"),
-        ({"advice": "read"}, "advice: Input should be a valid array."),
+        ({"names": [{"name": " \u0007"}]}, "names, number 1, name: it is empty."),
+        ({"names": ["Teo"]}, "names, number 1: use an object with name, organization, title."),
+        ({"promises": [{"text": "x", "due": "tue"}]}, "promises, number 1, due: use a day such as"),
+        ({"advice": "read"}, "advice: use a list."),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(
@@ -129,7 +129,7 @@ def test_what_is_wrong_is_said_with_its_place(
 @pytest.mark.usefixtures("_met")
 def test_a_file_that_cannot_be_read(run: Run, file: Path) -> None:
     file.write_bytes(b"\xff\xfe{")
-    assert "is not text in UTF-8" in run("debrief", "Ana", "--json", str(file), code=2).stderr
+    assert "is not UTF-8 text" in run("debrief", "Ana", "--json", str(file), code=2).stderr
     gone = run("debrief", "Ana", "--json", str(file / "x"), code=2)
     assert "cannot be read: Not a directory." in gone.stderr
     assert "Give --json FILE, or --template" in run("debrief", "Ana", code=2).stderr

@@ -23,7 +23,7 @@ UNDOABLE = "(infoint undo takes it back)\n"
 
 
 def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json: Json) -> None:
-    assert run("goal").stdout.startswith("No goals yet. Begin with infoint goal add")
+    assert run("goal").stdout.startswith("No goals yet. Start with infoint goal add")
     assert run_json("goal") == {"version": 1, "goals": []}
     run("add", "Ana Ruiz")
     added = run("goal", "add", "Work on grids", "--why", "it matters", "--decides", "a day there")
@@ -31,7 +31,7 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     run("goal", "assign", "Ana", "grids", code=1)
     run("ask", "Ana")
     assert run("goal", "assign", "Ana", "grids", "--before", "4").stdout == (
-        f"The talk with Ana Ruiz helps to decide “Work on grids”. {UNDOABLE}"
+        f"Your conversation with Ana Ruiz helps decide “Work on grids”. {UNDOABLE}"
     )
     assert run("goal", "assign", "Ana", "grids").stdout.endswith("(no change)\n")
     run("met", "Ana", "--learned", "be kind")
@@ -39,7 +39,7 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     run("schedule", "Ana", "2 dec 15:00")
     run("cancel", "Ana")
     assert run("goal", "assign", "Ana", "grids", "--after", "2").stdout == (
-        "The talk of Tue 24 Nov with Ana Ruiz helps to decide “Work on grids”. " + UNDOABLE
+        "Your conversation with Ana Ruiz (Tue 24 Nov) helps decide “Work on grids”. " + UNDOABLE
     )
     assert run("goal", "edit", "grids", "--title", "Grids").stdout.startswith("Changed the goal")
     run("goal", "edit", "grids", code=2)
@@ -51,9 +51,9 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     )
     (item,) = run_json("due")["items"]
     assert (item["kind"], item["due"]) == ("tell_verdict", "2026-12-01")
-    assert run("done", "Ana").stdout.startswith("Told Ana Ruiz. Next: keep in touch")
+    assert run("done", "Ana").stdout.startswith("Reported back to Ana Ruiz. Next: keep in touch")
     assert run("goal").stdout.splitlines() == [
-        "GOAL   TALKS              FIT     VERDICT",
+        "GOAL   CONVERSATIONS      FIT     VERDICT",
         "Grids  1 held, 0 planned  4 -> 2  ruled out, a clear answer",
     ]
     (goal,) = run_json("goal")["goals"]
@@ -96,14 +96,14 @@ def test_a_conversation_that_was_begun_and_not_left(
     (preparation,) = services.planning.upcoming()
     services.conversations.begin(preparation.interview.id).note("models are the easy half")
     shown = run("today").stdout
-    assert "talk under way since" in shown
+    assert "talking since" in shown
     assert "infoint met" in shown
     (line,) = run_json("today")["lines"]
     assert line["next"] == {"action": "go_on", "message": ""}
 
 
 def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClock) -> None:
-    assert run("today").stdout == "Nothing is next today.\n"
+    assert run("today").stdout == "Nothing is due today.\n"
     assert run_json("today") == {
         "version": 1,
         "day": "2026-11-24",
@@ -115,9 +115,9 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     fill(build_services(db, clock=clock, settings=Settings()).context)
     printed = run("today").stdout.splitlines()
     assert printed[0] == "One thing: write to Bo before noon (open)"
-    assert printed[-2] == "+4 later: infoint due shows all."
+    assert printed[-2] == "4 later: infoint due shows them all."
     assert printed[-1] == (
-        "Reconnect, if you like: Zoë Künneth-Faß (3 months), Ines Vale (2 months), "
+        "Say hello, if you like: Zoë Künneth-Faß (3 months), Ines Vale (2 months), "
         "Jo Abara (4 months)"
     )
     rows = {
@@ -126,7 +126,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     assert len(printed) == 2 + 7 + 2
     assert "how did it go?" in rows["Kit Marlow"]
     assert rows["Kit Marlow"].endswith("1 day late  infoint met")
-    assert "thank-you (+1)" in rows["Farah Quint"]
+    assert "thank-you, 1 more" in rows["Farah Quint"]
     found = run_json("today")
     assert [line["overdue"] for line in found["lines"]] == [True] * 3 + [False] * 4
     assert found["lines"][0]["next"] == {"action": "message", "message": "nudge"}
@@ -137,8 +137,8 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     assert found["one_thing"]["text"] == "write to Bo before noon"
 
     spread = run("today", "--spread").stdout
-    assert spread.startswith("Snoozed 2 things over the next five business days. (infoint undo")
-    assert run("today", "--spread").stdout.startswith("Snoozed 0 things")
+    assert spread.startswith("Spread 2 items over the next five business days. (infoint undo")
+    assert run("today", "--spread").stdout.startswith("Spread 0 items")
     overdue = [item["kind"] for item in run_json("due")["items"] if item["overdue"]]
     assert overdue == ["thank", "outcome"]
     assert run("undo").stdout.startswith("Undone: spread what is overdue")
@@ -157,24 +157,24 @@ def test_today_with_a_promise_of_theirs_and_somebody_never_heard_of(
     assert run("today").stdout.splitlines() == [
         "DUE        NAME        WHAT                           NEXT",
         "Tue 8 Dec  Dana Plume  remind them: sends the list    infoint done",
-        "Reconnect, if you like: Una Well",
+        "Say hello, if you like: Una Well",
     ]
 
 
 def test_one_thing_in_the_morning_and_in_the_evening(run: Run, run_json: Json) -> None:
     run("commit", code=2)
-    assert run("checkin").stdout.startswith("Nothing is promised.")
+    assert run("checkin").stdout.startswith("No promise yet.")
     assert run_json("checkin") == {"version": 1, "commitment": None, "message": ""}
     alone = run("commit", "--partner", "call Sam")
-    assert (alone.stdout, alone.stderr) == ("", f"Noted for today. {UNDOABLE}")
+    assert (alone.stdout, alone.stderr) == ("", f"Saved for today. {UNDOABLE}")
     morning = run("commit", "write to Bo")
     assert morning.stdout == (
         "Good morning. My one thing today: write to Bo. Yours: call Sam. "
-        "I will tell you tonight how it went.\n"
+        "I'll tell you tonight how it went.\n"
     )
     missed = run("checkin", "--missed")
     assert "Please call me" in missed.stdout
-    assert missed.stderr == f"Noted as not done. {UNDOABLE}"
+    assert missed.stderr == f"Saved as not done. {UNDOABLE}"
     assert run("checkin").stdout.startswith("Good evening. Not done today: write to Bo.")
     assert run("checkin", "--done").stdout.startswith("Good evening. Done: write to Bo.")
     found = run_json("checkin", "--done", "--on", "today")

@@ -31,8 +31,8 @@ def test_the_report_counts_every_record(run: Run, file: Path) -> None:
         "(infoint undo takes it back)"
     )
     assert lines[1].startswith("  line 4: ")
-    assert lines[2] == f"What failed is in {file.parent / 'Connections.failed.csv'}; " + (
-        "correct it and import that."
+    assert lines[2] == f"Failed records are in {file.parent / 'Connections.failed.csv'}: " + (
+        "fix them there and import that file."
     )
     assert lines[3].startswith("Next: infoint shortlist")
     again = run("import", str(file), "--format", "linkedin").stdout
@@ -42,7 +42,7 @@ def test_the_report_counts_every_record(run: Run, file: Path) -> None:
 
 def test_a_day_that_cannot_be_is_named_with_its_line(run: Run, run_json: Json, file: Path) -> None:
     file.write_text(HEADER + "Ana,Ruiz,,,,,30 Jan 2024\nBea,Stone,,,,,31 Feb 2024\n", "utf-8")
-    said = "line 3, Bea Stone: there is no day “31 Feb 2024”, in Connected On"
+    said = "line 3, Bea Stone: Connected On: “31 Feb 2024” is not a real date"
     report = run("import", str(file)).stdout
     assert "2 added, 0 updated, 0 unchanged, 0 ambiguous, 0 failed." in report
     assert f"\n  {said}\n" in report
@@ -66,7 +66,7 @@ def test_the_json_report(run_json: Json, file: Path) -> None:
 
 def test_a_dry_run_keeps_nothing(run: Run, file: Path, db: Path) -> None:
     printed = run("import", str(file), "--dry-run").stdout
-    assert printed.startswith(f"Trying {file}, nothing kept: 2 added,")
+    assert printed.startswith(f"Dry run of {file}, nothing saved: 2 added,")
     assert "undo" not in printed
     assert "Next:" not in printed
     assert sorted(db.parent.iterdir()) == [file]

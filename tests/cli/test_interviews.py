@@ -1,4 +1,4 @@
-"""The way to a talk and after it, step by step, and back again."""
+"""The way to an interview and after it, step by step, and back again."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_the_whole_way_with_show_and_due_agreeing_then_undone_and_done_again(
         assert tables(db) == state
     assert run("undo").stdout == "Nothing to undo.\n"
     for state in states[1:]:
-        assert run("redo").stdout.startswith("Done again: ")
+        assert run("redo").stdout.startswith("Redone: ")
         assert tables(db) == state
     assert run("redo").stdout == "Nothing to redo.\n"
     assert run_json("show", "Ana")["interviews"][0]["thanked_by"] == "handwritten"
@@ -103,12 +103,13 @@ def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
         ),
         (
             ["schedule", "Ana", "1 dec 15:00", "--zone", "Europe/Madrid"],
-            "Talk with Ana Ruiz: Tue 1 Dec, 15:00 (Europe/Madrid; 14:00 for you) - in 7 days. "
+            "Set: Ana Ruiz, Tue 1 Dec, 15:00 (Europe/Madrid; 14:00 for you) - in 7 days. "
             "Next: prepare and confirm, on Mon.",
         ),
         (
             ["met", "Ana", "--learned", "be kind"],
-            "Noted that you met Ana Ruiz today, ahead of Tue 1 Dec. Next: thank-you, tomorrow.",
+            "Saved: you talked with Ana Ruiz today, planned for Tue 1 Dec. Next: thank-you,"
+            " tomorrow.",
         ),
         (
             ["thank", "Ana", "--by", "in person"],
@@ -116,8 +117,7 @@ def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
         ),
         (
             ["thank", "Ana"],
-            "No thank-you was owed to Ana Ruiz; logged one all the same. "
-            "Next: keep in touch, on 22 Feb 2027.",
+            "Saved another thank-you to Ana Ruiz. Next: keep in touch, on 22 Feb 2027.",
         ),
     ]
     for args, expected in says:
@@ -134,17 +134,17 @@ def test_a_second_request_is_an_error_that_names_the_day_of_the_first(run: Run) 
     ("args", "says", "aside"),
     [
         ([], "said no", "set aside: declined"),
-        (["--until", "4 jan"], "said not now, until Mon 4 Jan 2027", "declined, until 2027-01-04"),
+        (["--until", "4 jan"], "said not until Mon 4 Jan 2027", "declined, until 2027-01-04"),
     ],
 )
 def test_decline_sets_aside(run: Run, args: list[str], says: str, aside: str) -> None:
     run("add", "Ana Ruiz")
     run("ask", "Ana")
-    assert run("decline", "Ana", *args).stdout == f"Noted that Ana Ruiz {says}. {UNDOABLE}"
+    assert run("decline", "Ana", *args).stdout == f"Saved: Ana Ruiz {says}. {UNDOABLE}"
     shown = run("show", "Ana").stdout
     assert aside in shown
     assert "asked today, declined today" in shown
-    assert run("due").stdout == "Nothing is owed.\n"
+    assert run("due").stdout == "Nothing is due.\n"
 
 
 def test_schedule_keeps_the_details_and_moves_the_interview(run: Run, run_json: Json) -> None:
@@ -171,7 +171,7 @@ def test_schedule_keeps_the_details_and_moves_the_interview(run: Run, run_json: 
 def test_schedule_needs_a_time(run: Run) -> None:
     run("add", "Ana Ruiz")
     assert run("schedule", "Ana", "tomorrow", code=2).stderr == (
-        'Error: “tomorrow” has no time.\nAdd one, as in "tomorrow 15:00".\n'
+        'Error: “tomorrow” needs a time.\nAdd one, as in "tomorrow 15:00".\n'
     )
 
 
@@ -187,7 +187,7 @@ def test_a_day_nearly_a_year_ahead_is_doubted(run: Run) -> None:
     run("add", "Ana Ruiz")
     doubt = "Note: Sat 20 Nov 2027: that is next year; for this year type 2026-11-20\n"
     scheduled = run("schedule", "Ana", "20 nov 15:00")
-    assert scheduled.stdout.startswith("Talk with Ana Ruiz: Sat 20 Nov 2027, 15:00 - in 361 days. ")
+    assert scheduled.stdout.startswith("Set: Ana Ruiz, Sat 20 Nov 2027, 15:00 - in 361 days. ")
     assert scheduled.stderr == doubt
     assert run("aside", "Ana", "--why", "busy", "--until", "20 nov").stderr == doubt
     assert run("schedule", "Ana", "20 jan 15:00").stderr == ""
@@ -200,11 +200,13 @@ def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:
     assert "  introduction  Ana Ruiz  open\n" in run("show", "Iris").stdout
     assert owed(run_json("show", "Iris")["owed"]) == [("reach_out", "2026-12-01")]
     assert run_json("show", "Iris")["follow_ups"][0]["text"] == "Ana Ruiz"
-    for step, state in ((["ask", "Ana"], "asked"), (["met", "Ana"], "met")):
+    for step, state in ((["ask", "Ana"], "asked"), (["met", "Ana"], "talked")):
         run(*step)
         assert f"  introduction  Ana Ruiz  {state}\n" in run("show", "Iris").stdout
     run("done", "Iris")
-    assert "  introduction  Ana Ruiz  done today, told today\n" in run("show", "Iris").stdout
+    assert (
+        "  introduction  Ana Ruiz  done today, reported back today\n" in run("show", "Iris").stdout
+    )
 
 
 def test_a_confirmed_interview_only_wants_preparing(run: Run, run_json: Json) -> None:
@@ -220,8 +222,7 @@ def test_an_interview_that_fell_through(run: Run, run_json: Json) -> None:
     run("cancel", "Ana", code=1)
     run("schedule", "Ana", "tomorrow 3pm")
     assert run("cancel", "Ana", "--no-show", code=1).stderr == (
-        "Error: The talk with Ana Ruiz is on Wed 25 Nov, still to come.\n"
-        "Cancel it, or wait until then.\n"
+        "Error: You're set to talk with Ana Ruiz on Wed 25 Nov.\nCall it off, or wait until then.\n"
     )
     run("schedule", "Ana", "today 8:59")
     for args, ended in ((["--no-show"], "no_show"), ([], "cancelled")):
@@ -256,7 +257,7 @@ def test_what_was_learned_goes_to_the_interview_that_waits_for_its_debrief(
     run("met", "Ana", "--on", "20 nov")
     assert "infoint debrief" in run("today").stdout
     added = run("met", "Ana", "--learned", "maps").stdout
-    assert added.startswith("Added what you learned to the talk with Ana Ruiz on Fri 20 Nov. Next:")
+    assert added.startswith("Saved what you learned from Ana Ruiz on Fri 20 Nov. Next:")
     run("ask", "Ana")
     assert "on Thu 19 Nov" in run("met", "Ana", "--learned", "be kind").stdout
     interviews = run_json("show", "Ana")["interviews"]
@@ -265,14 +266,14 @@ def test_what_was_learned_goes_to_the_interview_that_waits_for_its_debrief(
         "maps",
         None,
     ]
-    # none waits any more, or another day is meant: it is the talk that was asked for
+    # none waits any more, or another day is meant: it is the interview that was asked for
     assert run("met", "Ana", "--learned", "x").stdout.startswith(
-        "Noted that you met Ana Ruiz today"
+        "Saved: you talked with Ana Ruiz today"
     )
     run("undo")
     run("schedule", "Ana", "10 dec 15:00")
     assert run("met", "Ana").stdout.startswith(
-        "Noted that you met Ana Ruiz today, ahead of Thu 10 Dec. Next:"
+        "Saved: you talked with Ana Ruiz today, planned for Thu 10 Dec. Next:"
     )
 
 
@@ -293,7 +294,7 @@ def test_advice_from_noting_to_telling(run: Run, run_json: Json) -> None:
     run("note", "Ana", "read the paper")
     assert [item["kind"] for item in run_json("due")["items"]] == ["remind", "act"]
     assert run("done", "Ana").stdout.startswith("Done: read the paper. Next: remind them")
-    assert run("done", "Ana").stdout.startswith("Told Ana Ruiz.")
+    assert run("done", "Ana").stdout.startswith("Reported back to Ana Ruiz.")
     run("done", "Ana")
     assert run_json("due")["items"] == []
     run("done", "Ana", code=1)

@@ -21,7 +21,7 @@ def test_every_key_is_listed_by_place(run: Run, run_json: Json) -> None:
     assert line.split(maxsplit=2) == [
         "contact.thank",
         "t",
-        "Note that the thank-you was sent today.",
+        "Log that you sent the thank-you today.",
     ]
     places = run_json("keys")["places"]
     assert [place["place"] for place in places][-1] == "Dialogs"
@@ -44,8 +44,8 @@ def test_changed_keys_are_listed(run: Run) -> None:
 
 def test_what_fills_the_figures_is_told_with_changed_keys(run: Run, run_json: Json) -> None:
     write_keys('shortlist = "f5, +"\n"contact.ask" = "f6"')
-    assert run("stats").stdout.startswith("Where people stand\n  Nobody in play yet: f5 in")
-    assert run_json("stats")["replies"]["empty"] == "Nobody was asked yet: f6 on a person notes it."
+    assert run("stats").stdout.startswith("Where people are\n  Nobody yet: f5 in")
+    assert run_json("stats")["replies"]["empty"] == "Nobody asked yet: f6 on a person logs it."
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_what_fills_the_figures_is_told_with_changed_keys(run: Run, run_json: Js
             "[keys] the key w would mean both contact.thank (thank-you sent) and contact.",
         ),
         ('thank = "ctrl+i"', "[keys] contact.thank: ctrl+i cannot be used"),
-        ("thank = 5", "keys.thank: Input should be a valid string"),
-        ('contact = "t"', "[keys] no command is called “contact”"),
-        ('[keys.contact]\nthank = "qq"', "[keys] contact.thank: no key is called “qq”"),
+        ("thank = 5", "keys.thank: use text."),
+        ('contact = "t"', "[keys] there is no command “contact”"),
+        ('[keys.contact]\nthank = "qq"', "[keys] contact.thank: there is no key “qq”"),
     ],
 )
 def test_keys_that_cannot_be_are_refused_with_their_file(run: Run, table: str, says: str) -> None:

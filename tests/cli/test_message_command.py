@@ -19,11 +19,11 @@ def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_js
     assert result.stdout.startswith(
         "Subject: 20 minutes about your work at Lumen Energy?\n\nHi Ana,\n\n"
     )
-    assert "I am not asking for a job" in result.stdout
+    assert "I'm not asking for a job" in result.stdout
     assert result.stderr == (
-        "To Ana Ruiz (ana@example.com): ask for a talk\n"
-        "To look at: a gap to fill: [One thing you admire in their work.]; "
-        "nothing noted yet on what you admire in their work.\n"
+        "To Ana Ruiz (ana@example.com): ask to talk\n"
+        "Worth a look: a blank to fill: [One thing you admire about their work.]; "
+        "nothing yet on what you admire about their work.\n"
     )
     found = run_json("message", "Ana", "--intent", "job_search")["message"]
     assert (found["kind"], found["intent"], found["to"]) == ("ask", "job_search", "ana@example.com")
@@ -42,8 +42,9 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     refused = run("message", "Ana", "--sent", "--by", "mail", code=1)
     assert refused.stdout == ""  # a pipe into a mail program sends nothing with a gap in it
     assert refused.stderr == (
-        "Error: Not noted as sent: there is a gap to fill: [One thing you admire in their work.].\n"
-        "Fill it in the app, or give --as-is too if it was sent like this.\n"
+        "Error: Not saved as sent: there is a blank to fill:"
+        " [One thing you admire about their work.].\n"
+        "Fill it in the app, or add --as-is if you sent it like this.\n"
     )
     assert run_json("show", "Ana")["interviews"] == []
     result = run("message", "Ana", "--sent", "--as-is", "--by", "mail")
@@ -54,17 +55,17 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     shown = run_json("show", "Ana")
     assert shown["interviews"][0]["requested_on"] == "2026-11-24"
     assert shown["touches"][0]["channel"] == "email"
-    assert shown["touches"][0]["text"].startswith("asked for a talk:\nHi Ana,")
-    assert "one reminder" in run("message", "Ana").stderr
+    assert shown["touches"][0]["text"].startswith("asked to talk:\nHi Ana,")
+    assert "nudge" in run("message", "Ana").stderr
     again = run("message", "Ana", "--kind", "ask", "--sent", "--as-is", code=1)
-    assert "was asked already" in again.stderr
+    assert "You already asked" in again.stderr
     run("undo")
     assert run_json("show", "Ana")["interviews"] == []
 
 
 def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_json: Json) -> None:
     run("add", "Ana {0}")
-    assert "No thank-you was owed to Ana {0}; logged one all the same. (infoint undo" in (
+    assert "Saved another thank-you to Ana {0}. (infoint undo" in (
         run("message", "Ana", "--kind", "thank", "--sent", "--as-is").stderr
     )
     assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
@@ -90,7 +91,7 @@ def test_templates_can_be_changed(run: Run) -> None:
     assert len(written) == len(KINDS)
     (folder / "ask.txt").write_text("Dear {first_name}!", "utf-8")
     assert run("message", "--write-templates").stdout == (
-        "All templates are there already; none was changed.\n"
+        "All templates already exist; none was changed.\n"
     )
     result = run("message", "Ana")
     assert result.stdout == "Dear Ana!\n"
@@ -98,4 +99,4 @@ def test_templates_can_be_changed(run: Run) -> None:
     (folder / "ask.txt").write_text("Dear {frist_name}!", "utf-8")
     error = run("message", "Ana", code=1).stderr
     assert f"Error: {folder / 'ask.txt'}, line 1: there is no field {{frist_name}}." in error
-    assert "There are: first_name, name" in error
+    assert "Choose from: first_name, name" in error

@@ -52,13 +52,15 @@ def test_somebody_known_is_linked_with_whoever_named_them(run: Run, run_json: Js
     run("add", "Ada Okafor")
     run("add", "Ben Lindqvist", "--org", "Acme")
     said = run("add", "ben lindqvist", "--introduced-by", "Ada", "--title", "Planner").stdout
-    assert said == f"Ben Lindqvist, whom you know, named by Ada Okafor. {UNDOABLE}"
+    assert said == f"Ben Lindqvist, already in your contacts, suggested by Ada Okafor. {UNDOABLE}"
     ben = run_json("show", "Ben")["contact"]
     ada = run_json("show", "Ada")["contact"]["id"]
     assert (ben["introduced_by"], ben["title"], ben["standing"]) == (ada, "Planner", "shortlisted")
     again = ("add", "Ben Lindqvist", "--introduced-by", "Ada")
-    assert "Ada Okafor named Ben Lindqvist before." in run(*again, code=1).stderr
-    assert "Ben Lindqvist is here already." in run(*again, "--notes", "x", code=2).stderr
+    assert "Ada Okafor already suggested Ben Lindqvist." in run(*again, code=1).stderr
+    assert (
+        "Ben Lindqvist is already in your contacts." in run(*again, "--notes", "x", code=2).stderr
+    )
     assert "needs a name" in run("add", " ", "--introduced-by", "Ada", code=2).stderr
     assert run(*again, "--org", "Opal").stdout == f"Added Ben Lindqvist (Opal). {UNDOABLE}"
 
@@ -124,7 +126,7 @@ def test_aside_hides_somebody_until_a_day(run: Run) -> None:
     assert run("aside", "Ana", "--why", "busy", "--until", "4 jan").stdout == (
         f"Set Ana Ruiz aside until Mon 4 Jan 2027. {UNDOABLE}"
     )
-    assert run("list").stdout == "Everybody here is set aside.\n"
+    assert run("list").stdout == "Everyone here is set aside.\n"
     assert "Ana Ruiz" in run("list", "standing:set_aside").stdout
     assert "set aside: busy, until 2027-01-04" in run("show", "Ana").stdout
     run("aside", "Ana", "--why", "not a fit")
@@ -134,7 +136,7 @@ def test_aside_hides_somebody_until_a_day(run: Run) -> None:
 def test_log_adds_to_the_timeline(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     assert run("log", "Ana", "read her talk", "--kind", "follow", "--on", "mon").stdout == (
-        f"Logged with Ana Ruiz yesterday. {UNDOABLE}"
+        f"Logged contact with Ana Ruiz yesterday. {UNDOABLE}"
     )
     run("log", "Ana", "wrote\nand wrote")
     shown = run_json("show", "Ana")
@@ -171,7 +173,7 @@ def test_list_is_sorted_by_name_and_filtered(run: Run, run_json: Json) -> None:
     assert names("-tag:school") == ["Ana Ruiz", "Zoe Quist"]
     assert names("org:acme", "-tag:school") == ["Zoe Quist"]
     assert names("org:acme -tag:school") == ["Zoe Quist"]
-    assert run("list", "nobody").stdout == "Nobody fits.\n"
+    assert run("list", "nobody").stdout == "Nobody matches.\n"
 
 
 def test_list_shows_what_is_owed_next(run: Run, run_json: Json) -> None:
@@ -205,7 +207,7 @@ def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
     run("add", "Ana Ruiz", "--org", long, "--title", "Hydrologist")
     run("log", "Ana", f"Dear Ana,\n\n{'a second paragraph ' * 9}\n\nYours", "--kind", "message")
     assert long.strip() in run("list").stdout
-    assert run("show", "Ana").stdout.splitlines()[-1].startswith("  today  message    Dear Ana, a ")
+    assert run("show", "Ana").stdout.splitlines()[-1].startswith("  today  wrote    Dear Ana, a ")
     assert run("show", "Ana").stdout.endswith("paragraph Yours\n")
 
     def lines(*args: str) -> list[str]:
@@ -217,7 +219,7 @@ def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
     assert "Institute of" in drawn[2]
     assert "…  Hydrologist" in drawn[2].replace("…   ", "…  ")
     entry = lines("show", "Ana")[-1]
-    assert entry.startswith("  today  message    Dear Ana, a second paragraph")
+    assert entry.startswith("  today  wrote    Dear Ana, a second paragraph")
     assert entry.endswith("…")
     monkeypatch.setattr(output, "LONG", 0)
     plain = lines("list")
@@ -229,7 +231,10 @@ def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
     ("query", "says"),
     [
         ("shoe:42", "There is no field 'shoe' to filter by."),
-        ("has:debrief", "has: takes email, phone, link, notes, tag, organization, title, talk"),
+        (
+            "has:debrief",
+            "has: takes email, phone, link, notes, tag, organization, title, conversation, to-do,",
+        ),
         ("due<soon", "cannot be read"),
         ("--jsn", "No such option"),
     ],
@@ -242,7 +247,7 @@ def test_an_empty_list_says_how_to_begin(run: Run, run_json: Json) -> None:
     assert len(run("list").stdout.splitlines()) == 1
     assert "infoint add" in run("list").stdout
     assert run_json("list") == {"version": 1, "contacts": []}
-    assert run("due").stdout == "Nothing is owed.\n"
+    assert run("due").stdout == "Nothing is due.\n"
     assert run_json("due") == {"version": 1, "items": []}
 
 
@@ -265,14 +270,14 @@ def test_show_has_a_line_for_all_that_is_kept(run: Run) -> None:
         "\n"
         "            two\n"
         "\n"
-        "Owed\n"
+        "Next\n"
         "  Wed 2 Dec  nudge once\n"
         "\n"
-        "Talks\n"
+        "Conversations\n"
         "  no time yet  asked yesterday\n"
         "\n"
         "Timeline\n"
-        "  yesterday  message  email  asked for a talk\n"
+        "  yesterday  wrote  by email  asked to talk\n"
     )
 
 

@@ -1,4 +1,4 @@
-"""The sheet for a talk, printed or written."""
+"""The sheet for an interview, printed or written."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_sheet_goes_to_stdout_and_what_is_missing_to_stderr(run: Run, db: Pa
     before = db.read_bytes()
     result = run("prep", "Ana")
     assert result.stdout.startswith("# Talk with Ana Ruiz\n")
-    assert result.stderr.startswith("To look at: ")
+    assert result.stderr.startswith("Worth a look: ")
     assert db.read_bytes() == before
 
 
@@ -45,7 +45,7 @@ def test_suggest_fills_the_minutes_with_reasons(run: Run, run_json: Json) -> Non
 @pytest.mark.usefixtures("_ana")
 def test_suggest_says_when_no_time_is_left(run: Run) -> None:
     run("prep", "Ana", "--suggest")
-    assert "No more questions fit into the time.\n" in run("prep", "Ana", "--suggest").stderr
+    assert "No more questions fit in the time.\n" in run("prep", "Ana", "--suggest").stderr
 
 
 def test_without_an_interview_a_new_one_is_begun(run: Run, run_json: Json) -> None:
@@ -72,9 +72,7 @@ def test_a_file_that_is_there_is_never_overwritten(run: Run, db: Path, tmp_path:
     path = tmp_path / "sheet.md"
     path.write_text("mine")
     stderr = run("prep", "Ana", "--suggest", "-o", str(path), code=1).stderr
-    assert stderr == (
-        f"Error: {path} cannot be written: it is there already.\nName another file.\n"
-    )
+    assert stderr == (f"Error: {path} cannot be written: it already exists.\nName another file.\n")
     assert path.read_text() == "mine"
     assert db.read_bytes() == before
 

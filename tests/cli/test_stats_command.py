@@ -14,10 +14,10 @@ from tests.cli.harness import Json, Run
 
 def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> None:
     empty = run("stats").stdout
-    assert empty.startswith("Where people stand\n  Nobody in play yet: + in Contacts")
+    assert empty.startswith("Where people are\n  Nobody yet: + in Contacts")
     found = run_json("stats")
     assert found["version"] == 1
-    assert found["replies"]["empty"].startswith("Nobody was asked yet")
+    assert found["replies"]["empty"].startswith("Nobody asked yet")
     assert found["replies"]["days"] == {"days": None, "n": 0}
     assert not db.exists()
     run("add", "Ana Ruiz", "--org", "Lumen")
@@ -31,13 +31,13 @@ def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> Non
         "Replies\n"
         "  answered                        1 of 1\n"
         "    1 yes, 0 no, 0 without a reply, 0 waiting\n"
-        "  from the request to the answer  8 days, of 1\n"
+        "  from the request to the answer  8 days (from 1)\n"
         "\n"
-        "What talks led to\n"
-        "  talks to offers                     none of 1\n"
+        "Where it led\n"
+        "  to an offer                         0 of 1\n"
         "    often quoted, never well sourced  1 in 12\n"
     ) in printed
-    assert "Advice closed\n  advice acted on             0 of 1\n" in printed
+    assert "Advice\n  advice acted on      0 of 1\n" in printed
     found = run_json("stats")
     assert (found["replies"]["empty"], found["replies"]["title"]) == ("", "Replies")
     assert found["thanks"]["within_a_day"] == {"count": 1, "of": 1}

@@ -56,7 +56,7 @@ def test_nothing_is_overwritten(tmp_path: Path, kind: str) -> None:
         path.symlink_to(other)
         if kind == "link":
             other.write_text("mine")
-    with pytest.raises(InfointError, match=r"is there already\. .*another name"):
+    with pytest.raises(InfointError, match=r"already exists\. .*another name"):
         write_new(path, "new")
     assert kind != "file" or path.read_text() == "mine"
     assert kind != "link" or other.read_text() == "mine"

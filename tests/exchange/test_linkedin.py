@@ -163,7 +163,7 @@ def test_dates_are_read_or_kept_as_text(text: str, day: str, iso: str) -> None:
     person = only(Connected_On=text)
     assert person.fields["how_we_know"] == f"LinkedIn, since {day}"
     assert person.fingerprint == f"linkedin|ana ruiz||{iso}"
-    cannot_be = f"there is no day “{text}”, in Connected On"
+    cannot_be = f"Connected On: “{text}” is not a real date"
     assert person.doubts == ((cannot_be,) if "31" in text else ())
 
 
@@ -238,12 +238,12 @@ def test_repeated_rows_stay_and_share_their_fingerprint() -> None:
         ),
         pytest.param(
             'Cy,"Moss,,,Lumen,Engineer,07 Dec 2025',
-            "a quote is opened and never closed",
+            "a quotation mark is opened and never closed",
             id="an open quote",
         ),
         pytest.param(
             'Cy,Moss,,,Lumen,Engineer,"07 Dec 2025',
-            "a quote is opened and never closed",
+            "a quotation mark is opened and never closed",
             id="an open quote in the last cell",
         ),
         pytest.param(
@@ -295,15 +295,15 @@ def test_a_header_alone_has_nobody() -> None:
         pytest.param(b"\n\n \n", "It is empty.", id="blank"),
         pytest.param(
             b"\nName;E-mail\x1b[2J 1 - Value\n",
-            'begins with "Name;E-mail[2J 1 - Value"',
+            'starts with "Name;E-mail[2J 1 - Value"',
             id="other",
         ),
         pytest.param(
-            b"First Name,Last Name,Company,Job Title,E-mail Address\n", "begins", id="Outlook"
+            b"First Name,Last Name,Company,Job Title,E-mail Address\n", "starts", id="Outlook"
         ),
-        pytest.param(b"Position,Connected On\n", "begins", id="no name column"),
+        pytest.param(b"Position,Connected On\n", "starts", id="no name column"),
         pytest.param(b"name" + b"x" * 140_000, f'"name{"x" * 56}".', id="one endless cell"),
-        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "begins", id="a picture"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\x00\x00", "starts", id="a picture"),
     ],
 )
 def test_what_is_not_from_linkedin_is_refused_with_what_was_expected(
@@ -359,7 +359,7 @@ ZIP = zipped({"Connections.csv": CSV})
         pytest.param(zipped({"Profile.csv": b"x"}), "no Connections.csv in x.zip", id="no member"),
         pytest.param(zipped({}), "no Connections.csv in x.zip", id="nothing in it"),
         pytest.param(zipped({"Connections.csv/": b""}), "no Connections.csv", id="a folder"),
-        pytest.param(encrypted(ZIP), "protected by a password", id="encrypted"),
+        pytest.param(encrypted(ZIP), "password-protected", id="encrypted"),
         pytest.param(ZIP[:60], "damaged ZIP", id="cut off"),
         pytest.param(ZIP[:50] + b"\xff" * 20 + ZIP[70:], "damaged ZIP", id="corrupt"),
         pytest.param(zipped({"Connections.csv": b"x"}), "not a LinkedIn export", id="other CSV"),

@@ -38,7 +38,7 @@ def test_the_ask_says_whether_it_is_about_a_job(templates: Templates) -> None:
     for kind in ("ask", "phone"):
         template = templates.read(kind, FIELDS)
         known = {"first_name": "Ana", "minutes": "20"}
-        assert "I am not asking for a job" in template.fill({**known, "informational": ""})[1]
+        assert "I'm not asking for a job" in template.fill({**known, "informational": ""})[1]
         looking = template.fill({**known, "job_search": ""})[1]
         assert "I am looking for work now" in looking
         assert "not asking" not in looking

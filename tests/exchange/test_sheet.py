@@ -39,7 +39,7 @@ INTERVIEW = Interview(
     id="i1",
     contact_id="c1",
     outcome="one more name",
-    belief="it is mostly modelling",
+    belief="it is mostly modeling",
     research="her talk",
     start=datetime(2026, 12, 1, 15, tzinfo=UTC),
     zone="Europe/Lisbon",
@@ -54,15 +54,15 @@ Data lead, Lumen Energy, say: AH-na roo-EETH
 
 - **When:** Tue 1 Dec 2026, 15:00 (Europe/Lisbon), 20 min
 - **Where:** Cafe Lumen, in person, I pay
-- **Intent:** informational: I am not asking for a job
+- **Intent:** I'm not asking for a job
 
 ## What I want to leave with
 
 one more name
 
-## What I believe now
+## What I think now
 
-it is mostly modelling
+it is mostly modeling
 
 ## Why Ana Ruiz
 
@@ -93,7 +93,7 @@ her talk
 - Ask who else to talk to: more than one name.
 - Keep to the time, and say thank you.
 - Send the thank-you within a day, by Wed 2 Dec 2026.
-- Act on the advice, and tell them what came of it.
+- Act on the advice, and report back.
 
 Sheet made on Sun 22 Nov 2026.
 """
@@ -103,14 +103,14 @@ BARE = """\
 
 - **When:** no time yet, 20 min
 - **Where:** in person, I pay
-- **Intent:** informational: I am not asking for a job
+- **Intent:** I'm not asking for a job
 
 ## Before I go
 
 - Ask who else to talk to: more than one name.
 - Keep to the time, and say thank you.
 - Send the thank-you within a day.
-- Act on the advice, and tell them what came of it.
+- Act on the advice, and report back.
 
 Sheet made on Sun 22 Nov 2026.
 """
@@ -131,7 +131,7 @@ def test_plain_text_says_the_same_and_escapes_nothing() -> None:
         "",
         "- When: Tue 1 Dec 2026, 15:00 (Europe/Lisbon), 20 min",
         "- Where: Cafe Lumen, in person, I pay",
-        "- Intent: informational: I am not asking for a job",
+        "- Intent: I'm not asking for a job",
         "",
         "What I want to leave with",
     ]
@@ -148,10 +148,10 @@ def test_a_sheet_leaves_out_what_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
-        ({"i_pay": False}, "- **Where:** Cafe Lumen, in person, I do not pay"),
+        ({"i_pay": False}, "- **Where:** Cafe Lumen, in person, I don't pay"),
         ({"format": "video", "place": ""}, "- **Where:** by video"),
         ({"format": "phone"}, "- **Where:** Cafe Lumen, by phone"),
-        ({"intent": "job_search"}, "- **Intent:** job search: I am looking for work, and say so"),
+        ({"intent": "job_search"}, "- **Intent:** I'm openly looking for work"),
         (
             {"zone": "America/New_York"},
             r"- **When:** Tue 1 Dec 2026, 10:00 (America/New\_York), 20 min",

@@ -109,7 +109,7 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
     assert dossier is not None
     assert {(touch.kind, touch.text, touch.on) for touch in dossier.touches[:2]} == {
         ("meeting", "models are the easy half", TODAY),
-        ("introduction", "named Teo Maran", TODAY),
+        ("introduction", "suggested Teo Maran", TODAY),
     }
     assert owed(services) == {
         "thank": TODAY + DAY,
@@ -118,7 +118,7 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
         "remind": TODAY + 15 * DAY,
         "reach_out": date(2026, 12, 1),
     }
-    assert services.undo() == "debrief of the talk with Ana Ruiz"
+    assert services.undo() == "write up the conversation with Ana Ruiz"
     assert tables(tmp_path / "people.json") == before
 
 
@@ -165,7 +165,7 @@ def test_what_is_typed_comes_back_until_it_is_saved_and_is_one_undo(
     assert len(again.overview.rows()) == 1
     assert again.debriefing.draft(interview.id) == sitting.start
     assert [line.owed.title for line in again.overview.owed()] == [
-        *("finish the debrief", "thank-you"),
+        *("finish writing it up", "thank-you"),
     ]
     resumed = again.debriefing.begin(interview.id)
     assert resumed.is_resumed
@@ -180,10 +180,10 @@ def test_what_is_typed_comes_back_until_it_is_saved_and_is_one_undo(
     again.debriefing.keep(more, more.draft.but(good="x"))
     again.debriefing.drop(more)
     assert not again.debriefing.begin(interview.id).is_resumed
-    assert again.undo() == "dropped debrief of the talk with Ana Ruiz"
+    assert again.undo() == "drop the write-up of the conversation with Ana Ruiz"
     assert again.debriefing.begin(interview.id).draft.good == "x"
-    assert again.undo() == "begun debrief of the talk with Ana Ruiz"
-    assert again.undo() == "debrief of the talk with Ana Ruiz"
+    assert again.undo() == "start writing up the conversation with Ana Ruiz"
+    assert again.undo() == "write up the conversation with Ana Ruiz"
     assert tables(path) == before
 
 
@@ -195,7 +195,7 @@ def test_the_screens_look_again_when_an_interview_begun_comes_to_its_end(
     assert conversation.question is None
     conversation.note("it is quiet")
     before = services.overview.version
-    assert "under way" in services.overview.owed()[0].owed.title
+    assert "talking since" in services.overview.owed()[0].owed.title
     clock.instant += timedelta(minutes=49)
     assert services.overview.version == before
     clock.instant += timedelta(minutes=1)
@@ -224,7 +224,7 @@ def test_people_who_are_known_are_linked_and_not_added_again(
     assert introductions(services) == [(ana.id, known.id), (ana.id, met.id), (ana.id, aside.id)]
     assert "tell_introducer" not in owed(services)
 
-    # In a second talk the same name is no second introduction.
+    # In a second interview the same name is no second introduction.
     services.debriefing.save(
         services.scheduling.schedule(ana.id, TODAY, time(8)).id, DebriefDraft(names=(TEO,))
     )
@@ -249,14 +249,14 @@ def test_nobody_introduces_whoever_introduced_them(services: Services, ana: Cont
     services.debriefing.save(interview.id, names)
     assert services.contacts.get(ana.id).introduced_by is None
     assert (bo.id, ana.id) in introductions(services)
-    with pytest.raises(InvalidInputError, match="Bo Lind cannot have named themselves"):
+    with pytest.raises(InvalidInputError, match="Bo Lind cannot suggest themselves"):
         services.debriefing.save(
             interview.id, DebriefDraft(names=(SuggestedPerson(name="bo lind"),))
         )
 
 
 def test_only_an_interview_that_took_place_is_debriefed(services: Services, ana: Contact) -> None:
-    with pytest.raises(RuleError, match="No talk with Ana Ruiz took place yet"):
+    with pytest.raises(RuleError, match="You haven't talked with Ana Ruiz yet"):
         services.debriefing.interview_of(ana.id)
     interview = services.scheduling.schedule(ana.id, TODAY, time(8))
     assert services.debriefing.interview_of(ana.id).id == interview.id

@@ -21,7 +21,7 @@ from tests.services.conftest import DAY, TODAY
 
 @pytest.fixture
 def thanked(services: Services, ana: Contact) -> Contact:
-    """Somebody talked to and thanked, with nothing open."""
+    """Someone talked to and thanked, with nothing open."""
     interview = services.interviews.met(ana.id)
     services.interviews.write_debrief(interview.id, Debrief(learned="x"))
     services.interviews.thank(ana.id)
@@ -52,7 +52,7 @@ def test_advice_is_acted_on_then_reported(services: Services, thanked: Contact) 
     assert owed(services) == [("act", date(2026, 12, 7))]
     assert finish(services, thanked) == "Done: read the paper"
     assert owed(services) == [("report", date(2026, 11, 25))]
-    assert finish(services, thanked) == "Told Ana Ruiz"
+    assert finish(services, thanked) == "Reported back to Ana Ruiz"
     assert [kind for kind, _ in owed(services)] == ["keep_in_touch"]
     card = services.overview.card(thanked.id)
     assert card is not None
@@ -61,7 +61,7 @@ def test_advice_is_acted_on_then_reported(services: Services, thanked: Contact) 
 
 
 def test_a_follow_up_needs_words(services: Services, ana: Contact) -> None:
-    with pytest.raises(InvalidInputError, match="needs words"):
+    with pytest.raises(InvalidInputError, match="The to-do is empty"):
         services.follow_ups.note(ana.id, " \x07 ")
 
 
@@ -92,8 +92,8 @@ def test_reaching_out_asks_whoever_was_named(services: Services, thanked: Contac
 
 
 def test_a_name_that_led_to_nobody_is_just_done(services: Services, thanked: Contact) -> None:
-    services.follow_ups.note(thanked.id, "somebody in grid planning", kind="introduction")
-    assert finish(services, thanked) == "Done: somebody in grid planning"
+    services.follow_ups.note(thanked.id, "someone in grid planning", kind="introduction")
+    assert finish(services, thanked) == "Done: someone in grid planning"
 
 
 def test_an_introducer_hears_what_came_of_it(
@@ -106,7 +106,7 @@ def test_an_introducer_hears_what_came_of_it(
     due = {line.owed.kind: line for line in services.overview.owed()}
     assert due["tell_introducer"].contact.id == thanked.id
     assert due["tell_introducer"].owed.due == date(2026, 11, 26)
-    assert finish(services, thanked) == "Told Ana Ruiz"
+    assert finish(services, thanked) == "Reported back to Ana Ruiz"
     assert "tell_introducer" not in {kind for kind, _ in owed(services)}
 
 
@@ -131,9 +131,9 @@ def test_snoozing_puts_off_whatever_is_next(services: Services, ana: Contact) ->
 @pytest.mark.parametrize(
     ("due", "until", "words"),
     [
-        (TODAY + 8 * DAY, TODAY + 7 * DAY, "It is due Tue 1 Dec already; a snooze puts it off"),
-        (TODAY + 8 * DAY, TODAY + 8 * DAY, "It is due Tue 1 Dec already"),
-        (TODAY - 8 * DAY, TODAY, "Mon 23 Nov is not to come"),
+        (TODAY + 8 * DAY, TODAY + 7 * DAY, "It's due Tue 1 Dec; a snooze has to end later"),
+        (TODAY + 8 * DAY, TODAY + 8 * DAY, "It's due Tue 1 Dec"),
+        (TODAY - 8 * DAY, TODAY, "Mon 23 Nov is not in the future"),
     ],
 )
 def test_a_snooze_that_puts_nothing_off_is_refused(
@@ -159,7 +159,7 @@ def test_a_due_date_overwrites_no_other_unseen(services: Services, thanked: Cont
     item = services.follow_ups.note(thanked.id, "read", due=TODAY + DAY)
     save = services.follow_ups.due_saver(item)
     services.follow_ups.due_saver(item)(date(2026, 12, 1))
-    with pytest.raises(ConflictError, match=r"Meanwhile due became “2026-12-01”\. Save again"):
+    with pytest.raises(ConflictError, match=r"due changed to “2026-12-01” meanwhile. Save again"):
         save(TODAY + DAY)
     assert owed(services) == [("act", date(2026, 12, 1))]
     assert save(TODAY + DAY).due == TODAY + DAY
@@ -176,7 +176,7 @@ def test_the_first_column_has_no_way_back(services: Services, ana: Contact) -> N
     services.contacts.shortlist([ana.id])
     card = services.overview.card(ana.id)
     assert card is not None
-    with pytest.raises(RuleError, match="not been asked"):
+    with pytest.raises(RuleError, match="hasn't been asked"):
         services.board_moves.back(card)
 
 
@@ -191,5 +191,5 @@ def test_a_follow_up_that_is_gone_is_not_found(services: Services, ana: Contact)
     item = services.follow_ups.note(ana.id, "read")
     services.undo()
     assert services.context.repository.get(FollowUp, item.id) is None
-    with pytest.raises(NotFoundError, match="not there any more"):
+    with pytest.raises(NotFoundError, match="no longer exists"):
         services.follow_ups.done(item.id)

@@ -1,4 +1,4 @@
-"""Whom a contact named: one rule, whether told of outside a talk, for an answer, or after it."""
+"""Whom a contact suggested: one rule, whether outside an interview, as an answer, or after it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_whoever_is_known_is_linked(
     (item,) = ready.context.repository.all(FollowUp)
     assert (item.kind, item.contact_id, item.led_to) == ("introduction", ana.id, bo.id)
     touches = [each for each in ready.context.repository.all(Touch) if each.kind == "introduction"]
-    assert [(each.text, each.direction) for each in touches] == [("named Bo Lindqvist", "in")]
+    assert [(each.text, each.direction) for each in touches] == [("suggested Bo Lindqvist", "in")]
     ready.undo()
     assert tables(tmp_path / "people.json") == before
 
@@ -68,7 +68,7 @@ def test_of_namesakes_none_is_meant_and_nobody_names_themselves(
 ) -> None:
     for place in ("Opal", "Quarry"):
         ready.contacts.add("Bo Lindqvist", organization=place)
-    with pytest.raises(InvalidInputError, match="cannot have named themselves"):
+    with pytest.raises(InvalidInputError, match="cannot suggest themselves"):
         way(ready, ana.id, SuggestedPerson(name="ana ruiz"))
     way(ready, ana.id, SuggestedPerson(name="Bo Lindqvist", title="Planner"))
     *known, new = ready.overview.rows()
@@ -79,9 +79,11 @@ def test_of_namesakes_none_is_meant_and_nobody_names_themselves(
 def test_whom_they_named_before_is_not_noted_twice(ready: Services, ana: Contact) -> None:
     bo = SuggestedPerson(name="Bo Lindqvist")
     first = ready.contacts.introduce(ana.id, bo)
-    assert first.words("Ana Ruiz") == "Added Bo Lindqvist to Ask, named by Ana Ruiz"
-    with pytest.raises(RuleError, match="Ana Ruiz named Bo Lindqvist before"):
+    assert first.words("Ana Ruiz") == "Added Bo Lindqvist to Ask, suggested by Ana Ruiz"
+    with pytest.raises(RuleError, match="Ana Ruiz already suggested Bo Lindqvist"):
         ready.contacts.introduce(ana.id, bo)
     again = ready.requests.referred(ana.id, bo)
-    assert again.words("Ana Ruiz") == "Bo Lindqvist, whom you know, named by Ana Ruiz"
+    assert (
+        again.words("Ana Ruiz") == "Bo Lindqvist, already in your contacts, suggested by Ana Ruiz"
+    )
     assert len(ready.context.repository.all(FollowUp)) == 1

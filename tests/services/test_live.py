@@ -1,4 +1,4 @@
-"""A talk that goes on: every step is kept at once, and all of them are one step to undo."""
+"""An interview that goes on: every step is kept at once, and all are one step to undo."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def interview(services: Services, ana: Contact) -> Interview:
-    """A talk with two questions, today at ten."""
+    """An interview with two questions, today at ten."""
     interview = services.scheduling.schedule(ana.id, TODAY, time(10), minutes=20)
     services.planning.add_own(interview.id, "First?")
     services.planning.add_own(interview.id, "Second?")
@@ -82,7 +82,7 @@ def test_a_conversation_from_beginning_to_end_is_one_step_to_undo(
     assert (found.begun_at, found.unfinished_note) == (NOW + 62 * MINUTE, "")
     assert found.held_on is None
     assert len(services.context.repository.history()) == steps + 1
-    assert services.undo() == "notes of the talk with Ana Ruiz"
+    assert services.undo() == "notes on your conversation with Ana Ruiz"
     assert kept(services, interview) == before
     services.redo()
     assert kept(services, interview).notes == found.notes
@@ -96,7 +96,7 @@ def test_another_change_between_two_notes_is_a_step_of_its_own(
     services.contacts.edit(ana.id, title="Data lead")
     conversation.note("two")
     labels = [step.label for step in services.context.repository.history()[-3:]]
-    notes = "notes of the talk with Ana Ruiz"
+    notes = "notes on your conversation with Ana Ruiz"
     assert labels == [notes, "edit Ana Ruiz", notes]
     services.undo()
     assert [note.text for note in kept(services, interview).notes] == ["one"]
@@ -156,7 +156,7 @@ def test_a_begun_interview_was_held_on_the_day_it_was_begun(
     assert owed(services) == [("outcome", TODAY)]
     clock.instant += timedelta(days=1)
     assert services.interviews.met(ana.id).held_on == TODAY
-    with pytest.raises(RuleError, match="held already"):
+    with pytest.raises(RuleError, match="You already talked"):
         services.conversations.begin(interview.id)
 
 
@@ -174,11 +174,11 @@ def test_a_rehearsal_keeps_nothing(services: Services, interview: Interview) -> 
 
 def test_an_interview_that_is_gone_is_not_begun(services: Services, interview: Interview) -> None:
     conversation = services.conversations.begin(interview.id)
-    for _ in range(3):  # two questions, the talk
+    for _ in range(3):  # two questions, the interview
         services.undo()
-    with pytest.raises(NotFoundError, match="not there any more"):
+    with pytest.raises(NotFoundError, match="no longer exists"):
         conversation.note("one")
-    with pytest.raises(NotFoundError, match="not there any more"):
+    with pytest.raises(NotFoundError, match="no longer exists"):
         services.conversations.rehearse(interview.id)
 
 

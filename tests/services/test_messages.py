@@ -54,8 +54,8 @@ def test_the_way_of_one_contact_in_messages(
     assert "[Say in your words: her grid models.]" in ask.body
     assert open_checks(ask) == ["gap", "specific"]  # it says nothing yet
     assert send(services, ana, "ask") == "Asked Ana Ruiz"
-    assert latest(services).text.startswith("asked for a talk:\nHi Ana,\n")
-    with pytest.raises(RuleError, match="asked already"):
+    assert latest(services).text.startswith("asked to talk:\nHi Ana,\n")
+    with pytest.raises(RuleError, match="already asked"):
         services.messages.sent(ask)
     assert services.messages.suggested_kind(ana.id) == "nudge"
     clock.instant += 8 * DAY
@@ -67,10 +67,10 @@ def test_the_way_of_one_contact_in_messages(
     clock.instant -= 8 * DAY
     services.requests.agree(ana.id)
     assert services.messages.suggested_kind(ana.id) == "settle"
-    assert send(services, ana, "settle") == "Noted the message to Ana Ruiz"
+    assert send(services, ana, "settle") == "Saved: you wrote to Ana Ruiz"
     services.scheduling.schedule(ana.id, TODAY + 10 * DAY, time(15))
     assert services.messages.suggested_kind(ana.id) == "confirm"
-    assert send(services, ana, "confirm") == "Confirmed the talk with Ana Ruiz"
+    assert send(services, ana, "confirm") == "Confirmed with Ana Ruiz"
     clock.instant += 3 * DAY
     interview = services.interviews.met(ana.id)
     services.interviews.write_debrief(interview.id, Debrief(learned="models are the easy half"))
@@ -78,17 +78,17 @@ def test_the_way_of_one_contact_in_messages(
     assert (thanks.kind, open_checks(thanks)) == ("thank", [])
     assert "take along: models are the easy half." in thanks.body
     item = services.follow_ups.note(ana.id, "sit in on a shift", interview_id=interview.id)
-    assert "take along: sit in on a shift. I will act on it" in services.messages.draft(ana.id).body
+    assert "take along: sit in on a shift. I'll act on it" in services.messages.draft(ana.id).body
     assert send(services, ana, "thank") == "Thanked Ana Ruiz"
     services.follow_ups.done(item.id)
     report = services.messages.draft(ana.id)
     assert (report.kind, open_checks(report)) == ("report", ["gap"])
-    assert send(services, ana, "report") == "Told Ana Ruiz"
+    assert send(services, ana, "report") == "Reported back to Ana Ruiz"
     goal = services.goals.add("Grids")
     services.goals.assign(interview.id, goal.id)
     services.goals.decide(goal.id, "ruled_out")
-    assert "it is not for me" in services.messages.draft(ana.id).body
-    assert send(services, ana, "verdict") == "Told Ana Ruiz"
+    assert "it isn't for me" in services.messages.draft(ana.id).body
+    assert send(services, ana, "verdict") == "Reported back to Ana Ruiz"
     assert services.messages.suggested_kind(ana.id) == "keep_in_touch"
     kept = services.context.repository.get(Interview, interview.id)
     assert kept is not None
@@ -96,11 +96,11 @@ def test_the_way_of_one_contact_in_messages(
     assert (kept.confirmed_on, kept.thanked_on, kept.verdict_told_on) == (TODAY + 8 * DAY, day, day)
     for kind, said in (
         ("congratulate", "Congratulated Ana Ruiz"),
-        ("keep_in_touch", "Noted the message to Ana Ruiz"),
+        ("keep_in_touch", "Saved: you wrote to Ana Ruiz"),
         ("remind", "Reminded Ana Ruiz"),
-        ("report", "Told Ana Ruiz"),
-        ("introducer", "Told Ana Ruiz"),
-        ("verdict", "Told Ana Ruiz"),
+        ("report", "Reported back to Ana Ruiz"),
+        ("introducer", "Reported back to Ana Ruiz"),
+        ("verdict", "Reported back to Ana Ruiz"),
     ):
         assert send(services, ana, kind) == said
 
@@ -125,20 +125,20 @@ def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:
     teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
     assert "Ana Ruiz suggested that we talk." in services.messages.draft(teo.id).body
-    assert "I have written" in services.messages.draft(ana.id, "introducer").body
+    assert "I'll tell you how it goes." in services.messages.draft(ana.id, "introducer").body
     services.requests.ask(teo.id)
     services.requests.decline(teo.id)
     message = services.messages.draft(ana.id)
     assert message.kind == "introducer"
-    assert "Teo Maran. It did not lead to a talk" in message.body
-    assert services.messages.sent(message) == "Told Ana Ruiz"
+    assert "Teo Maran. We didn't manage to talk" in message.body
+    assert services.messages.sent(message) == "Reported back to Ana Ruiz"
     assert services.overview.owed() == ()
 
 
 def test_the_intent_of_the_ask_is_kept_with_the_interview(services: Services, ana: Contact) -> None:
     opener = services.messages.draft(ana.id, "phone", intent="job_search")
     assert "looking for work now" in opener.body
-    with pytest.raises(RuleError, match="not mailed"):
+    with pytest.raises(RuleError, match="not for mail"):
         services.messages.mailto(opener)
     services.messages.sent(opener)
     (interview,) = services.context.repository.all(Interview)

@@ -33,7 +33,7 @@ asked: Counter[str] = Counter()
 
 
 def waiting(services: Services, name: str) -> Contact:
-    """Somebody who was asked and has not answered: the rule for the nudge looks at the settings."""
+    """Someone who was asked and has not answered: the rule for the nudge looks at the settings."""
     contact = services.contacts.add(name)
     services.requests.ask(contact.id)
     return contact
@@ -76,7 +76,7 @@ def test_the_board_is_the_same_until_something_changes(
 
 
 def test_a_card_follows_what_happens_to_the_people_around(services: Services, ana: Contact) -> None:
-    """What is owed to an introducer depends on the records of somebody else."""
+    """What is owed to an introducer depends on the records of someone else."""
     services.contacts.shortlist([ana.id])
     services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran"))
     teo = services.contacts.find("Teo Maran")

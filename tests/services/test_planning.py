@@ -1,4 +1,4 @@
-"""Planning a talk: the bank, the plan, what is said about it, and the sheet."""
+"""Planning an interview: the bank, the plan, what is said about it, and the sheet."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def plan_of(services: Services, interview_id: str) -> tuple[PlannedQuestion, ...
 def asked_in(
     services: Services, contact_id: str, question: BankQuestion, interview: str = "old"
 ) -> None:
-    """Write down a talk in which the question was asked."""
+    """Write down an interview in which the question was asked."""
     asked = PlannedQuestion(text=question.text, bank_id=question.id, state="asked")
     put(services, Interview(id=interview, contact_id=contact_id, held_on=TODAY, plan=(asked,)))
 
@@ -82,7 +82,7 @@ def test_marks_on_built_in_questions(services: Services) -> None:
     assert len(bank) == len(load_bank()) - 1
 
 
-# --- talks ---------------------------------------------------------------------------------------
+# --- interviews ----------------------------------------------------------------------------------
 
 
 def test_interviews_soonest_first_then_untimed_then_past(services: Services) -> None:
@@ -110,11 +110,11 @@ def test_planning_an_interview_makes_one_once(planning: Planning, ana: Contact) 
     first = planning.plan_interview(ana.id)
     assert (first.minutes, first.start, first.requested_on) == (20, None, None)
     assert planning.plan_interview(ana.id, 30).id == first.id
-    assert planning.plan_interview(ana.id).minutes == 30, "the talk keeps its own length"
+    assert planning.plan_interview(ana.id).minutes == 30, "the interview keeps its own length"
 
 
 def test_planning_an_interview_with_somebody_gone(planning: Planning) -> None:
-    with pytest.raises(NotFoundError, match="not there any more"):
+    with pytest.raises(NotFoundError, match="no longer exists"):
         planning.plan_interview("nobody")
 
 
@@ -135,7 +135,7 @@ def test_toggle_takes_out_again(services: Services, interview_id: str) -> None:
     services.planning.toggle(interview_id, CULTURE)
     assert not services.planning.toggle(interview_id, CULTURE)
     assert plan_of(services, interview_id) == ()
-    assert services.undo() == f"take out: {CULTURE.text}"
+    assert services.undo() == f"remove: {CULTURE.text}"
 
 
 def test_a_question_of_ones_own_is_kept_for_other_interviews(
@@ -182,15 +182,15 @@ def test_move_and_remove(services: Services, interview_id: str) -> None:
     assert plan_of(services, interview_id) == (first, second)
     planning.remove(interview_id, first)
     assert plan_of(services, interview_id) == (second,)
-    assert services.undo() == "take out: One?"
+    assert services.undo() == "remove: One?"
 
 
 @pytest.mark.parametrize("words", ["", "  ", "\x1b\n"])
 def test_a_question_needs_words(services: Services, interview_id: str, words: str) -> None:
     question = services.planning.add_own(interview_id, "Mine?")
-    with pytest.raises(InvalidInputError, match="needs words"):
+    with pytest.raises(InvalidInputError, match="question is empty"):
         services.planning.add_own(interview_id, words)
-    with pytest.raises(InvalidInputError, match="needs words"):
+    with pytest.raises(InvalidInputError, match="question is empty"):
         services.planning.reword(interview_id, question, words)
     assert plan_of(services, interview_id) == (question,)
 
@@ -271,18 +271,18 @@ def test_what_was_heard_is_counted_for_the_goal_of_the_interview_if_it_has_one(
         assert of is not None
         why[goal_id] = services.planning.why(of, CULTURE).split("; ")[1]
     assert why == {
-        None: "you have heard 4 answers on culture so far",
-        "sail": "for this goal you have heard 2 answers on culture",
+        None: "you've heard 4 answers on culture so far",
+        "sail": "for this goal you've heard 2 answers on culture",
     }
 
 
 @pytest.mark.parametrize(
     ("rule", "question", "expected"),
     [
-        ("searchable", CULTURE.but(searchable=True), "a short search answers this"),
-        ("job words", CULTURE.but(job_search_only=True), "you are not asking for a job"),
+        ("searchable", CULTURE.but(searchable=True), "a quick search answers this"),
+        ("job words", CULTURE.but(job_search_only=True), "you say you're not asking for a job"),
         ("asked before", CLOSING, "you asked Ana Ruiz this before"),
-        ("the suggestion's reason", CULTURE, "you have heard one answer on culture so far"),
+        ("the suggestion's reason", CULTURE, "you've heard one answer on culture so far"),
     ],
 )
 def test_why(
@@ -307,7 +307,7 @@ def test_openings_suit_somebody_who_says_they_look_for_a_job(
     preparation = services.planning.preparation(interview_id)
     assert preparation is not None
     why = services.planning.why(preparation, CULTURE.but(job_search_only=True))
-    assert why == "fits anybody; you are open about looking for a job"
+    assert why == "suits anyone; you're open about looking for a job"
 
 
 def test_checks_know_the_bank_and_the_past(

@@ -17,7 +17,7 @@ def test_a_day_from_the_records(services: Services, ana: Contact, clock: FixedCl
     services.accountability.promise("write to Bo")
     agenda = services.today.agenda()
     (line,) = agenda.lines
-    assert line.words.startswith("talk today 15:00: no questions, ")
+    assert line.words.startswith("today 15:00: no questions, ")
     services.planning.plan_interview(ana.id)
     services.planning.suggest(line.subject_id)
     assert "no questions" not in services.today.agenda().lines[0].words
@@ -55,7 +55,7 @@ def test_spreading_is_one_change_and_one_undo(
 
 def test_one_thing_a_day_and_how_it_went(services: Services, clock: FixedClock) -> None:
     accountability = services.accountability
-    with pytest.raises(InvalidInputError, match="needs words"):
+    with pytest.raises(InvalidInputError, match="The promise is empty"):
         accountability.promise(" ", "\x07")
     accountability.promise(partner_text="call Sam")
     with pytest.raises(RuleError, match="2026-11-23"):

@@ -41,7 +41,7 @@ def data(path):
 
 @pytest.fixture
 def started(repository):
-    """A file with one step: somebody was added."""
+    """A file with one step: someone was added."""
     put(repository, ANA, "add Ana Ruiz")
     return repository
 
@@ -212,7 +212,7 @@ class TestConflicts:
         retitle(started, "Baker", "edit")
         started.undo()
         self.edit(path, "contacts", "1", self.raised)
-        with pytest.raises(ConflictError, match=r"Ana Ruiz .*“edit” cannot be done again"):
+        with pytest.raises(ConflictError, match=r"Ana Ruiz .*“edit” cannot be redone"):
             started.redo()
 
     @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ class TestConflicts:
         self.edit(path, "touches", "1", self.raised)
         with pytest.raises(ConflictError) as caught:
             started.undo()
-        assert str(caught.value).startswith(f"{name} was changed since")
+        assert str(caught.value).startswith(f"{name} has changed since")
 
     def test_a_document_put_where_none_was(self, started, path):
         started.transact("remove", lambda tx: tx.remove(tx.get(Contact, "a")))

@@ -193,8 +193,8 @@ class TestReading:
 
     def test_all_can_be_gone_through_more_than_once(self, repository):
         records = put(repository, ANA, BEN)
-        everybody = repository.each(Contact)
-        assert list(everybody) == list(everybody) == records
+        everyone = repository.each(Contact)
+        assert list(everyone) == list(everyone) == records
 
     def test_answers_stand_until_the_next_look(self, repository, other):
         assert other.rows() == ()
@@ -354,7 +354,7 @@ class TestChanging:
     def test_a_record_without_a_name_is_called_by_its_kind(self, repository):
         (interview,) = put(repository, Interview(id="i", contact_id="a"))
         put(repository, interview.but(place="Cafe Lumen"))
-        with pytest.raises(ConflictError, match="This interview was changed"):
+        with pytest.raises(ConflictError, match="This conversation was changed"):
             put(repository, interview.but(minutes=30))
 
     def test_a_record_undone_elsewhere_is_not_taken_for_another_of_its_rev(self, repository, other):

@@ -174,7 +174,7 @@ class TestTransactions:
 
 DAMAGED = {
     "empty": (b"", "empty"),
-    "truncated": (b'{"people":{"1":{"name":"An', r"cut off at its end \(byte 26\)"),
+    "truncated": (b'{"people":{"1":{"name":"An', r"cut off at the end \(byte 26\)"),
     "not JSON": (b"hello", r"byte 0"),
     "trailing text": (b'{"people":{}} x', r"trailing characters \(byte 15\)"),
     "NaN": (b'{"people":{"1":{"n":NaN}}}', r"byte 20"),
@@ -188,8 +188,8 @@ DAMAGED = {
     "a table that is a list": (b'{"people":[]}', "Expected `object`"),
     "a document that is a number": (b'{"people":{"1":5}}', "'1' in the table 'people'"),
     "a key that is a word": (b'{"people":{"ana":{}}}', "'ana' in the table 'people'"),
-    "a table twice": (b'{"people":{"1":{}},"people":{}}', "'people' stands there twice"),
-    "a document twice": (b'{"people":{"1":{}, "1":{}}}', "'1' stands there twice"),
+    "a table twice": (b'{"people":{"1":{}},"people":{}}', "'people' appears twice"),
+    "a document twice": (b'{"people":{"1":{}, "1":{}}}', "'1' appears twice"),
     "nested without end": (b'{"people":{"1":' + b"[" * 100_000, "damaged"),
 }
 

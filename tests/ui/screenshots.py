@@ -45,7 +45,7 @@ class Picture:
     seen: str
     """Words on the screen once the state is reached, at every size."""
     has_people: bool = True
-    """The sample people are there; else nobody."""
+    """The sample people there; else nobody."""
 
 
 TAKING_NOTES = (
@@ -56,7 +56,7 @@ TAKING_NOTES = (
 )
 
 PICTURES = (
-    Picture("today", "today", ("j",), "RECONNECT"),
+    Picture("today", "today", ("j",), "SAY HELLO"),
     Picture("goals", "today", ("asterisk", "j"), "DECIDES"),
     Picture("contacts", "contacts", ("slash", *"lum"), "4 of 44"),
     Picture("detail", "contacts", ("enter",), "Data lead"),
@@ -75,10 +75,14 @@ PICTURES = (
     Picture("welcome", "contacts", (), "Look around", has_people=False),
     Picture("contacts-empty", "contacts", ("escape",), "Nobody here yet", has_people=False),
     Picture("today-empty", "today", ("escape",), "Nobody here yet", has_people=False),
-    Picture("prep-empty", "prep", ("escape",), "No talk to prepare", has_people=False),
+    Picture("prep-empty", "prep", ("escape",), "No conversation planned", has_people=False),
     Picture("board-empty", "board", ("escape",), "Nobody to ask", has_people=False),
     Picture(
-        "insights-empty", "insights", ("escape", "enter"), "Nobody in play yet", has_people=False
+        "insights-empty",
+        "insights",
+        ("escape", "enter"),
+        "Nobody yet",
+        has_people=False,
     ),
 )
 

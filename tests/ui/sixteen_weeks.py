@@ -15,7 +15,7 @@ FIRST_YEAR = 2026
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing expected to be owed; or a talk that Today is to show though it owes nothing."""
+    """One thing expected to be owed; or a time to talk that Today shows though it owes nothing."""
 
     kind: str
     due: str
@@ -27,7 +27,7 @@ class Standing:
     """Where one person is expected to stand."""
 
     column: str
-    """Empty for somebody who is off the board."""
+    """Empty for someone who is off the board."""
     owed: tuple[Owed, ...] = ()
     """All that is owed, soonest first."""
 
@@ -53,7 +53,7 @@ class Step:
     stats: dict[str, str] = field(default_factory=dict)
     """Every figure that is not nought."""
     quiet: tuple[str, ...] = ()
-    """Whom Today suggests to reconnect with."""
+    """Those Today suggests to say hello to."""
 
     @property
     def lines(self) -> list[tuple[str, str, str, int]]:
@@ -66,7 +66,7 @@ class Step:
             for name, standing in self.people.items()
             if (items := standing.next)
         ]
-        first = {"talk": 0, "prepare": 1}  # the talk of a day is before one still to be prepared
+        first = {"talk": 0, "prepare": 1}  # a day that has come is before one to prepare for
         return sorted(found, key=lambda line: (line[2], first.get(line[1], 2), line[0]))
 
 

@@ -74,7 +74,9 @@ async def test_beginning_with_nothing(services: Services, make_app: MakeApp) -> 
         await pilot.press("escape")
         await until(pilot, lambda: on_tab(app))
         await pilot.press("3")
-        await until(pilot, lambda: on_tab(app, "prep") and "No talk to prepare" in text_of(app))
+        await until(
+            pilot, lambda: on_tab(app, "prep") and "No conversation planned" in text_of(app)
+        )
         await pilot.press("4")
         await until(pilot, lambda: on_tab(app, "board") and "Nobody to ask" in text_of(app))
 
@@ -85,7 +87,7 @@ async def test_undo_and_redo_with_nothing_to_do(services: Services, make_app: Ma
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await until(pilot, lambda: on_tab(app))
         await pilot.press("U")
-        await until(pilot, lambda: "Nothing to do again." in text_of(app))
+        await until(pilot, lambda: "Nothing to redo." in text_of(app))
         await pilot.press("u")
         await until(pilot, lambda: "Undid: add Ana" in text_of(app))
         await pilot.press("u")

@@ -57,7 +57,7 @@ def nudged(services: Services) -> str:
 
 
 def named(services: Services) -> tuple[str, str]:
-    """Somebody who named somebody else, and that one."""
+    """Someone who suggested someone else; returns the ids of both."""
     who = waiting(services)
     services.requests.referred(who, SuggestedPerson(name="Teo Maran", organization="Grid"))
     return who, services.contacts.find("Teo Maran").id
@@ -127,7 +127,7 @@ def open_board(make_app: MakeApp, services: Services) -> InfointApp:
 
 
 def open_empty(make_app: MakeApp, services: Services) -> InfointApp:
-    """Nobody is there, but somebody was: what a newcomer is asked is not asked."""
+    """Nobody is there, but someone was: what a newcomer is asked is not asked."""
     services.contacts.add("Nobody")
     services.undo()
     return open_board(make_app, services)
@@ -183,17 +183,17 @@ MOVES = (
         waiting,
         ("3", "|", *"8 dec", "enter"),
         None,
-        "Chidi Eze: not now, until Tue 8 Dec - u undoes",
+        "Chidi Eze: not until Tue 8 Dec - u undoes",
     ),
     Move(waiting, ("4",), None, "Chidi Eze said no - u undoes"),
     Move(
         waiting,
         ("5", "|", *"Teo Maran", "tab", *"Grid", "ctrl+s"),
         "act",
-        "Added Teo Maran to Ask, named by Chidi Eze - u undoes",
+        "Added Teo Maran to Ask, suggested by Chidi Eze - u undoes",
     ),
     Move(waiting, ("6",), "waiting", "Nudged Chidi Eze - u"),
-    Move(nudged, ("6",), None, "Let Chidi Eze go - u undoes"),
+    Move(nudged, ("6",), None, "Stopped waiting for Chidi Eze - u undoes"),
     Move(nudged, ("7",), "waiting", "Nudged Chidi Eze - u"),
     Move(promised, (), "ask", "Done by Dana Plume: send the report - u"),
     Move(said_yes, ("|", *"tue 15:00", "ctrl+s"), "prepare", "Rosa Dunne: Tue 24 Nov, 15:00"),
@@ -201,7 +201,7 @@ MOVES = (
         prepare,
         ("1", "|", *"ask operators", "enter"),
         "thank",
-        "Talk with Ana Ruiz held - u undoes",
+        "Saved: you talked with Ana Ruiz - u undoes",
     ),
     Move(thank, (), "warm", "Thanked Farah Quint by email - u"),
     Move(act, (), "act", "Done: read her list - u undoes"),
@@ -229,7 +229,7 @@ async def test_moving_right_does_the_step_and_one_undo_takes_it_back(
             assert column(services, who) == before, move
 
 
-def test_somebody_who_was_named_stands_in_ask(services: Services) -> None:
+def test_someone_who_was_suggested_is_in_ask(services: Services) -> None:
     who, teo = named(services)
     assert column(services, teo) == "ask"
     dossier = services.overview.dossier(who)
@@ -268,7 +268,7 @@ async def test_the_ends_of_the_board_say_so(services: Services, make_app: MakeAp
         await start_over(app, pilot, services, both_ends)
         revision = services.overview.revision
         await pilot.press("H")
-        await until(pilot, lambda: "has not been asked yet" in text_of(app))
+        await until(pilot, lambda: "hasn't been asked yet" in text_of(app))
         await pilot.press(*"lllll", "L")
         await until(pilot, lambda: "c logs that you were in touch" in text_of(app))
         assert services.overview.revision == revision
@@ -290,7 +290,7 @@ async def test_a_question_left_changes_nothing_and_a_card_gone_leaves_its_neighb
     async with app.run_test(size=WIDE) as pilot:
         for start, answer in (
             (waiting, ("3", "|")),  # not now
-            (waiting, ("5", "|")),  # named somebody
+            (waiting, ("5", "|")),  # suggested someone
             (waiting, ()),
             (prepare, ()),
         ):
@@ -372,7 +372,7 @@ async def test_a_click_selects_a_card_or_a_column_and_a_second_one_opens(
         await pilot.press("4")
         await ready(pilot)
         assert names(app) == "Bo"
-        at = text_of(app).splitlines()[1].index("Warm")
+        at = text_of(app).splitlines()[1].index("In touch")
         await pilot.click(BoardView, offset=(at, 0))
         assert names(app) == "Farah Quint"
         await pilot.click(BoardView, offset=(59, 0))
@@ -394,7 +394,7 @@ async def test_an_empty_board_says_what_brings_cards(services: Services, make_ap
             await pilot.press("j", "k", "l")
         for key in ("L", "H", "enter"):
             await pilot.press(key)
-        await until(pilot, lambda: "Nobody is under the cursor" in text_of(app))
+        await until(pilot, lambda: "Nobody is selected" in text_of(app))
 
 
 def one_in_each(services: Services) -> None:
@@ -406,7 +406,7 @@ def one_in_each(services: Services) -> None:
     named = services.contacts.introduce(
         late, SuggestedPerson(name="Gus Tarrant", organization="Meridian")
     ).contact
-    services.contacts.edit(named.id, introduced_by=services.contacts.add("Dr. Vera Sand").id)
+    services.contacts.edit(named.id, introduced_by=services.contacts.add("Dr. Verena Sand").id)
     waiting(services)
 
 
@@ -422,11 +422,18 @@ def all_warm(services: Services) -> None:
 
 SHOWN: dict[Callable[[Services], object], tuple[str, ...]] = {
     one_in_each: (
-        *("· Tue 15:00", "○ prepare and", "! thank-you", "3 days late", "○ read her list", "+1"),
-        *("Oakhollow", "by way of Dr. Ve…", "! nudge once", "somebody else"),
+        *(
+            "· Tue 15:00",
+            "○ prepare and",
+            "! thank-you",
+            "3 days late",
+            "○ read her list",
+            "1 more",
+        ),
+        *("Oakhollow", "through Dr. Vere…", "! nudge once", "someone else"),
     ),
-    all_warm: ("! reconnect", "22 days late", "in 90 days", "tomorrow"),
-    named: ("by way of Chidi", "write to Teo"),
+    all_warm: ("! say hello", "22 days late", "in 90 days", "tomorrow"),
+    named: ("through Chidi", "write to Teo"),
 }
 
 
@@ -454,8 +461,8 @@ def test_a_late_thank_you_is_marked_by_a_glyph_and_a_tone(
     assert (owed.text, owed.glyph) == ("thank-you", (glyph, tone))
 
 
-FULL_STRIP = ("Ask 1", "Waiting 1", "Prepare 1", "Thank 0", "Act & report 1", "Keep warm 0")
-SHORT_STRIP = ("Ask 1", "Wait 1", "Prep 1", "Thank 0", "Act 1", "Warm 0")
+FULL_STRIP = ("Ask 1", "Waiting 1", "Prepare 1", "Thank 0", "Act & report 1", "Keep in touch 0")
+SHORT_STRIP = ("Ask 1", "Wait 1", "Prep 1", "Thank 0", "Act 1", "In touch 0")
 SIZES = (
     (WIDE, FULL_STRIP, 4),
     (MEDIUM, FULL_STRIP, 3),

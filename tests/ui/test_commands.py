@@ -121,18 +121,18 @@ def test_keys_are_named_as_textual_names_them() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("ctrl+i", "for a terminal it is tab"),
+        ("ctrl+i", "terminals read it as tab"),
         ("ctrl+b", "tmux takes it"),
-        ("pagedown", "it turns the pages of a list"),
+        ("pagedown", "it pages through lists"),
         ("ctrl+[", "terminals do not agree on it"),
         ("ctrl+space", "terminals do not agree on it"),
         ("ctrl+enter", "terminals do not agree on it"),
         ("ctrl+question_mark", "terminals do not agree on it"),
         ("alt+1", "terminals do not agree on it"),
         ("ctrl+shift+x", "terminals do not agree on it"),
-        ("ctrl+foo", "no key is called “ctrl+foo”"),
-        ("", "no key is called “”"),
-        ("\x07", "no key is called"),
+        ("ctrl+foo", "there is no key “ctrl+foo”"),
+        ("", "there is no key “”"),
+        ("\x07", "there is no key"),
     ],
 )
 def test_a_key_that_cannot_be_used_says_why(text: str, says: str) -> None:
@@ -145,7 +145,7 @@ def test_a_key_that_cannot_be_used_says_why(text: str, says: str) -> None:
     ("changed", "says"),
     [
         ({"thnak": "w"}, ["“thnak”", "Did you mean thank?"]),
-        ({"zzzzzz": "w"}, ["“zzzzzz”", "There are: ", "thank", "choose_talk"]),
+        ({"zzzzzz": "w"}, ["no command “zzzzzz”", "Use a name such as contact.thank."]),
         ({"open": "f5"}, ["“open”", "contacts.open or board.open"]),
         ({"thank": "ctrl+m"}, ["contact.thank: ctrl+m", "enter"]),
         ({"thank": "f5,f1"}, ["contact.thank: f1 always means app.help"]),
@@ -204,12 +204,12 @@ async def test_changed_keys_act_and_are_shown_everywhere(
         assert "ctrl+t undo" in line
         await pilot.press("t", "u", "right_square_bracket")
         await until(pilot, lambda: app.messages)
-        assert "logged a thank-you to Ana Ruiz" in app.messages[0].words
+        assert "Saved another thank-you to Ana Ruiz" in app.messages[0].words
         assert app.messages[0].words.endswith("- ctrl+t undoes")
         assert len(app.messages) == 1  # the keys it had before do nothing
         await pilot.press("ctrl+t")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
-        await pilot.press(";", *"Note thank")
+        await pilot.press(";", *"log thank")
         await until(pilot, lambda: "f5 ] " in text_of(app))
         await pilot.press("f1", "f4")
         await until(pilot, lambda: is_home(app, "board"))
@@ -288,7 +288,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("today.promise", "One thing for today"),
         Step("today.promise_kept", "Done: write to Bo before noon"),
         Step("today.promise_message", "Copy which message to your partner?"),
-        Step("today.spread", "Spread 2 overdue things: Zoë Künneth-Faß, Chidi Eze?"),
+        Step("today.spread", "Spread 2 overdue items: Zoë Künneth-Faß, Chidi Eze?"),
         Step("today.open", at("contacts")),
         Step("today.search", focus("search")),
         *EVERYWHERE,
@@ -304,30 +304,30 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("list.cursor_top", on_card("Ana Ruiz")),
         Step("contacts.open", focus("detail")),
         Step("contacts.back", focus("people")),
-        Step("contact.thank", "logged a thank-you to Ana Ruiz"),
+        Step("contact.thank", "Saved another thank-you to Ana Ruiz"),
         Step("app.undo", "Undid"),
-        Step("app.redo", "Did again"),
+        Step("app.redo", "Redid"),
         Step("contact.thank_how", "Thank-you to Ana Ruiz"),
-        Step("contact.schedule", "Move the talk with Ana Ruiz"),
+        Step("contact.schedule", "New time with Ana Ruiz"),
         Step("contact.prepare", at("prep")),
         Step("contact.log", "What happened with Ana Ruiz"),
-        Step("contact.ask", "A talk with Ana Ruiz is agreed already"),
+        Step("contact.ask", "A time with Ana Ruiz is already set"),
         Step("contact.met", "How did it go with Ana Ruiz?"),
         Step("contact.message", "To Ana Ruiz"),
         Step("contact.warm_up", "Before you ask Ana Ruiz"),
-        Step("contact.follow_up", "Follow-up with Ana Ruiz"),
-        Step("contact.confirm", "Talk with Ana Ruiz confirmed"),
+        Step("contact.follow_up", "To-do with Ana Ruiz"),
+        Step("contact.confirm", "Confirmed with Ana Ruiz"),
         Step("contact.due", "is due"),
         Step("contact.finish", "Asked Gus Tarrant"),
-        Step("contact.introduced", "Whom did Ana Ruiz name?"),
-        Step("contact.learned", "No talk with Ana Ruiz took place yet."),
-        Step("contact.result", "No talk with Ana Ruiz took place yet."),
-        Step("contact.goal", "The talk with Ana Ruiz helps to decide"),
+        Step("contact.introduced", "Who did Ana Ruiz suggest?"),
+        Step("contact.learned", "You haven't talked with Ana Ruiz yet."),
+        Step("contact.result", "You haven't talked with Ana Ruiz yet."),
+        Step("contact.goal", "Which goal does talking with Ana Ruiz help decide?"),
         Step("contact.snooze", "Snooze"),
         Step("contact.edit", "Edit Ana Ruiz"),
         Step("contact.set_aside", "Set Ana Ruiz aside: why?"),
-        Step("contact.shortlist", "Ana Ruiz is shortlisted already."),
-        Step("contact.copy", "Copied name and address of Ana Ruiz"),
+        Step("contact.shortlist", "Ana Ruiz is already shortlisted."),
+        Step("contact.copy", "Copied the name and email of Ana Ruiz"),
         Step("contact.open_link", "https://example.com/people/ana-ruiz"),
         Step("contacts.sort", says("by organization")),
         Step("app.today", at("today")),
@@ -342,12 +342,12 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("prep.pick", lambda app: len(plan(app)) == 7),
         Step("prep.suggest", "Added"),
         Step("prep.own", "A question of your own"),
-        Step("prep.outcome", "The talk with Ana Ruiz"),
-        Step("prep.goal", "The talk with Ana Ruiz helps to decide"),
+        Step("prep.outcome", "Talk with Ana Ruiz"),
+        Step("prep.goal", "Which goal does talking with Ana Ruiz help decide?"),
         Step("prep.write_sheet", "Write the sheet to a file"),
         Step("prep.copy_sheet", "Copied the sheet for Ana Ruiz"),
-        Step("prep.choose_talk", "Prepare which talk?"),
-        Step("prep.reschedule", "Move the talk with Ana Ruiz"),
+        Step("prep.choose_talk", "Which conversation?"),
+        Step("prep.reschedule", "New time with Ana Ruiz"),
         Step("prep.other_pane", focus("plan-list")),
         Step("prep.move_down", says("3  What fills")),
         Step("prep.move_up", says("2  What fills")),
@@ -377,10 +377,10 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
     ),
     "insights": (
         Step("list.cursor_down", says("FURTHEST STEP SO FAR")),
-        Step("list.cursor_up", says("WHERE PEOPLE STAND")),
-        Step("list.cursor_bottom", says("THE TREE OF INTRODUCTIONS")),
-        Step("list.cursor_top", says("WHERE PEOPLE STAND")),
-        Step("insights.copy", "Copied “Where people stand”"),
+        Step("list.cursor_up", says("WHERE PEOPLE ARE")),
+        Step("list.cursor_bottom", says("WHO INTRODUCED WHOM")),
+        Step("list.cursor_top", says("WHERE PEOPLE ARE")),
+        Step("insights.copy", "Copied “Where people are”"),
         Step("insights.open", focus("part-lines")),
         Step("insights.back", focus("insights-parts")),
         Step("insights.search", focus("insights-search")),
@@ -398,7 +398,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("meeting.note_after", "There is no note after."),
         Step("meeting.own_now", "A question that came up"),
         Step("meeting.about_me", "About me"),
-        Step("meeting.done", "Debrief of the talk with Ana Ruiz"),
+        Step("meeting.done", "Write it up: Ana Ruiz"),
     ),
 }
 """For each screen, commands pressed one after another on the sample people."""
@@ -470,9 +470,9 @@ async def test_the_hint_is_hidden_and_quit_quits(services: Services, make_app: M
     services.contacts.add("Ana Ruiz")
     app = make_app(services)
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: "Whom to ask first?" in text_of(app))
+        await until(pilot, lambda: "Who to ask first?" in text_of(app))
         await pilot.press(KEYS.find("hide_hint").every_key[0])
-        await until(pilot, lambda: "Whom to ask first?" not in text_of(app))
+        await until(pilot, lambda: "Who to ask first?" not in text_of(app))
         await pilot.press(KEYS.find("quit").every_key[0])
         await until(pilot, lambda: not app.is_running)
 
@@ -496,7 +496,7 @@ async def test_every_key_on_the_bottom_line_is_a_button(
         await until(pilot, lambda: app.messages and "onfirmed" in app.messages[0].words)
         await click("u undo")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
-        for words, heading in ((" search", ""), ("+1", "Keys"), (": commands", "Commands")):
+        for words, heading in ((" search", ""), (" more", "Keys"), (": commands", "Commands")):
             await click(words)
             if heading:
                 await until(pilot, lambda it=heading: getattr(app.screen, "heading", "") == it)
@@ -525,10 +525,10 @@ async def test_what_does_not_fit_on_the_bottom_line_is_counted(
             stays = ("? help",) if width == 30 else (": commands", "? help", "u undo")
             assert all(words in line for words in stays)
             assert len(line) <= width
-            assert "+" in line or width == 160
+            assert " more " in line or width == 160
         await pilot.resize_terminal(400, 16)
-        await until(pilot, lambda: "H/L move" in text_of(app) and "learned" in text_of(app))
-        assert "+1" not in text_of(app).split("\n")[-1]
+        await until(pilot, lambda: "H/L move" in text_of(app) and "w write it up" in text_of(app))
+        assert " more" not in text_of(app).split("\n")[-1]
 
 
 async def test_the_bottom_line_names_only_what_works(sample: Services, make_app: MakeApp) -> None:
@@ -562,7 +562,7 @@ async def test_the_bottom_line_names_only_what_works(sample: Services, make_app:
         await pilot.press("escape")
         await until(pilot, lambda: "enter open" in line() and "esc back" not in line())
 
-        # first what settles the next thing owed, whatever column somebody is in
+        # first what settles the next thing owed, whatever column someone is in
         await pilot.press("4")
         for name, first in (
             ("Kit Marlow", " H/L move  "),
@@ -588,7 +588,7 @@ async def test_a_new_person_is_on_the_bottom_line_of_contacts_where_there_is_roo
         assert "n new" not in text_of(app)  # it works, but says little here
 
 
-async def test_where_nobody_is_the_bottom_line_names_the_ways_to_somebody(
+async def test_where_nobody_is_the_bottom_line_names_the_ways_to_someone(
     services: Services, make_app: MakeApp
 ) -> None:
     services.contacts.add("Bo")
@@ -638,8 +638,8 @@ async def test_the_way_back_is_named_while_there_is_one(
         await pilot.press("3", "b")
         await until(pilot, lambda: "esc leave  f1 help" in line())
         await pilot.resize_terminal(40, 10)
-        await until(pilot, lambda: line().startswith(" ctrl+n next  +9 "))
-        assert line().endswith("  esc leave  f1 help")
+        await until(pilot, lambda: line().startswith(" ctrl+n next  9 more "))
+        assert line().endswith(" esc leave  f1 help")
 
 
 async def test_one_toast_at_a_time_stands_above_the_keys_and_keeps_its_end(

@@ -106,12 +106,12 @@ def context(services: Services, make_app: Callable[..., InfointApp]) -> OpenDesk
 async def test_asked_and_snoozed(context: OpenDesk) -> None:
     async with context() as at:
         await at.press("z")
-        await at.says("Nothing is owed here")
+        await at.says("Nothing is due here")
         await at.press("a")
         await at.says("Asked Ana Ruiz - u undoes")
         assert at.column() == "waiting"
         await at.press("a")
-        await at.says("Ana Ruiz was asked already")
+        await at.says("You already asked Ana Ruiz")
 
         await at.afresh()
         at.services.requests.ask(at.ana.id, TODAY - 20 * DAY)
@@ -122,7 +122,7 @@ async def test_asked_and_snoozed(context: OpenDesk) -> None:
         await at.open("z", "DayDialog")  # no day before the one it is due on by now
         assert at.app.screen.query_one(Input).value == "2026-12-06"
         await at.press("ctrl+u", *typing("tomorrow"), "ctrl+s")
-        await at.says("! It is due Sun 29 Nov already; a snooze puts it off. Give a later day")
+        await at.says("! It's due Sun 29 Nov; a snooze has to end later. Give a later day")
         await at.press("ctrl+u", *typing("+3w"), "ctrl+s")
         await at.back()
         assert at.interview().snoozed_until == TODAY + 21 * DAY
@@ -131,7 +131,7 @@ async def test_asked_and_snoozed(context: OpenDesk) -> None:
 async def test_thanked_at_once_or_by_another_channel_on_another_day(context: OpenDesk) -> None:
     async with context() as at:
         await at.press("t")
-        await at.says("Nothing was owed; logged a thank-you to Ana Ruiz by email")
+        await at.says("Saved another thank-you to Ana Ruiz by email")
 
         await at.afresh()
         at.services.interviews.met(at.ana.id, TODAY - 3 * DAY)
@@ -155,7 +155,7 @@ async def test_an_interview_far_away_is_shown_by_the_clock_of_the_user(context: 
         (face,) = columns[list(COLUMN_LABELS).index("prepare")].faces
         assert "today 18:00" in [words.text for words in face.words]
 
-        await at.afresh()  # scheduling again begins with the talk that was to be, and can be left
+        await at.afresh()  # scheduling again begins with the time that was set, and can be left
         at.services.scheduling.schedule(at.ana.id, TODAY, time(8), place="Cafe Lumen", minutes=35)
         at.services.interviews.fell_through(at.ana.id, "no_show")
         await at.open("s", "ScheduleDialog")
@@ -192,22 +192,22 @@ async def test_how_it_went(context: OpenDesk) -> None:
         await at.leave("1", "TextDialog")
         assert at.interview().held_on is None
 
-        await at.afresh()  # a talk without a time can only have been held
+        await at.afresh()  # a conversation without a time can only have taken place
         at.services.requests.ask(at.ana.id)
         await at.save("h", "TextDialog", *typing("measure first"))
-        await at.says("Talk with Ana Ruiz held")
+        await at.says("Saved: you talked with Ana Ruiz")
         assert at.interview().held_on == TODAY
 
 
 async def test_confirmed_learned_from_and_prepared(context: OpenDesk) -> None:
     async with context() as at:
         await at.press("C")
-        await at.says("No talk with Ana Ruiz is agreed.")
+        await at.says("No time with Ana Ruiz is set.")
         await at.press("w")
-        await at.says("No talk with Ana Ruiz took place yet.")
+        await at.says("You haven't talked with Ana Ruiz yet.")
         at.services.scheduling.schedule(at.ana.id, TODAY + DAY, time(10))
         await at.press("C")
-        await at.says("Talk with Ana Ruiz confirmed")
+        await at.says("Confirmed with Ana Ruiz")
         assert at.interview().confirmed_on == TODAY
 
         await at.afresh()
@@ -233,9 +233,9 @@ async def test_confirmed_learned_from_and_prepared(context: OpenDesk) -> None:
 async def test_a_follow_up_from_noting_to_telling(context: OpenDesk) -> None:
     async with context() as at:
         await at.press("F")
-        await at.says("No follow-up is open here. f notes one.")
+        await at.says("No open to-do here. f adds one.")
         await at.press("d")
-        await at.says("No follow-up is open here. f notes one;")
+        await at.says("No open to-do here. f adds one;")
         await at.leave("f", "FollowUpDialog")
         await at.save("f", "FollowUpDialog", *typing("read on"))
         await until(at.pilot, lambda: at.column() == "act")
@@ -250,25 +250,25 @@ async def test_a_follow_up_from_noting_to_telling(context: OpenDesk) -> None:
         await at.open("d", "DayDialog")
         at.services.follow_ups.due_saver(item)(TODAY + 9 * DAY)
         await at.press(*typing("tomorrow"), "ctrl+s")
-        await at.says("Meanwhile due became “2026-12-01”. Save again to replace it.")
+        await at.says("due changed to “2026-12-01” meanwhile. Save again to replace it.")
         await at.press("ctrl+s")
         await at.back()
         assert at.services.context.repository.all(FollowUp)[0].due == TODAY + DAY
         await at.press("F")
         await at.says("Done: read on")
         await at.press("F")
-        await at.says("Told Ana Ruiz")
+        await at.says("Reported back to Ana Ruiz")
 
 
 async def test_somebody_named_and_what_happened(context: OpenDesk) -> None:
     async with context() as at:
         await at.leave("r", "IntroducedDialog")
         await at.save("r", "IntroducedDialog", *typing("Teo Maran"))
-        await at.says("Added Teo Maran to Ask, named by Ana Ruiz")
+        await at.says("Added Teo Maran to Ask, suggested by Ana Ruiz")
         assert at.services.contacts.find("Teo").introduced_by == at.ana.id
         at.services.contacts.add("Bo Lind")
         await at.save("r", "IntroducedDialog", *typing("bo lind"))
-        await at.says("Bo Lind, whom you know, named by Ana Ruiz")
+        await at.says("Bo Lind, already in your contacts, suggested by Ana Ruiz")
         assert at.services.contacts.find("Bo").introduced_by == at.ana.id
 
         await at.afresh()
@@ -288,7 +288,7 @@ async def test_editing_and_adding(context: OpenDesk) -> None:
         await at.open("e", "ContactForm")
         at.services.contacts.edit(at.ana.id, organization="Opal", title="Planner")
         await at.press("tab", *typing(" Ltd"), "ctrl+s")
-        await at.says("Meanwhile organization became “Opal”. Save again to replace it.")
+        await at.says("organization changed to “Opal” meanwhile. Save again to replace it.")
         assert at.now().organization == "Opal"
         await at.press("ctrl+s")
         await at.back()
@@ -363,11 +363,11 @@ async def test_copying_and_opening_a_page_or_a_mail(
         await at.press("o")
         await at.says("has no web address and no email")
         await at.press("y")
-        await at.says("Copied the name of Ana Ruiz; no email address is known.")
+        await at.says("Copied the name of Ana Ruiz; there is no email address.")
 
         await at.afresh()
         await at.press("y")
-        await at.says("Copied name and address of Ana Ruiz")
+        await at.says("Copied the name and email of Ana Ruiz")
         assert at.app.clipboard == "Ana Ruiz\nana@example.com"
     mail, page = "mailto:ana@example.com", "https://example.com/ana"
     assert opened == [mail, page, page, mail]
@@ -395,7 +395,7 @@ async def test_the_likeliest_key_stands_first(context: OpenDesk) -> None:
     async with context() as at:
         assert first(at) == "+"
         await at.press("A")
-        await at.says("No request to Ana Ruiz waits for an answer. a: asked.")
+        await at.says("Ana Ruiz hasn't been asked yet. a logs that you asked.")
         await at.press("plus")
         await until(at.pilot, lambda: first(at) == "m")
         at.services.interviews.met(at.ana.id)

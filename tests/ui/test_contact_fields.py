@@ -69,7 +69,7 @@ async def test_every_field_is_typed_in_the_form_and_found_there_again(services: 
 
 @pytest.fixture
 def everything(services: Services) -> dict[str, Any]:
-    """Somebody with a value in every field is there, introduced by Mira."""
+    """Someone with a value in every field is there, introduced by Mira."""
     values = filled(services.contacts.add("Mira").id)
     services.contacts.add(**values)
     return values

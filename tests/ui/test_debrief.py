@@ -1,4 +1,4 @@
-"""The debrief: from the notes or from paper, what it makes, and what the talk led to."""
+"""The write-up: from the notes or from paper, what it makes, and where it led."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ THOUGHTS: dict[str, str | int] = {
     "I will learn": "SQL",
     "Surprising": "the quiet",
     "I think now": "it is talking",
-    "Outcome met": 1,
+    "Outcome reached": 1,
     "We clicked": 5,
     "A mentor": -1,
     "Goal fits": -1,
@@ -59,7 +59,7 @@ THOUGHTS: dict[str, str | int] = {
 
 
 def with_interview(services: Services) -> Interview:
-    """A talk with Ana that should be over."""
+    """A conversation with Ana that should be over."""
     ana = services.contacts.add("Ana Ruiz")
     goal = services.goals.add("Work on grids")
     interview = services.scheduling.schedule(ana.id, TODAY, time(8), goal_id=goal.id)
@@ -110,7 +110,7 @@ async def fill(form: DebriefForm, pilot: Pilot[None], given: dict[str, str | int
 
 
 async def is_thanked_next(app: InfointApp, pilot: Pilot[None], words: str) -> None:
-    """The debrief is saved, as these words say, and the thank-you comes next."""
+    """The write-up is saved, as these words say, and the thank-you comes next."""
     await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
     assert app.messages[0].words == words
     assert "Next: thank Ana Ruiz" in text_of(app)
@@ -135,7 +135,7 @@ async def test_from_the_notes_or_from_paper_it_makes_the_same(
             assert "goal: Work on grids" in text_of(app)
             assert "ctrl+s save" in text_of(app)
             await pilot.press("ctrl+s")
-            await is_thanked_next(app, pilot, "Debrief saved: 4 follow-ups, 1 name - u undoes")
+            await is_thanked_next(app, pilot, "Saved: 4 to-dos, 1 name - u undoes")
             assert "it is due tomorrow" in text_of(app)
             await pilot.press("3")
             await home(app, pilot)
@@ -184,7 +184,7 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         await until(pilot, lambda: "is damaged" in text_of(app))
         path.write_bytes(good)
         await pilot.press("ctrl+s")
-        await is_thanked_next(app, pilot, "Debrief saved - u undoes")
+        await is_thanked_next(app, pilot, "Saved - u undoes")
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         await until(pilot, lambda: "patience" in text_of(app))  # quoted in the thank-you
@@ -195,7 +195,7 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         await open_form(app, pilot)
         assert "patience" in text_of(app)
         await pilot.press("tab", "tab", "tab", *typing("read the report"), "ctrl+s")
-        await is_thanked_next(app, pilot, "Debrief saved: 1 follow-up - u undoes")
+        await is_thanked_next(app, pilot, "Saved: 1 to-do - u undoes")
         await pilot.press("2")
         await until(pilot, lambda: app.messages[0].words.startswith("Thanked Ana Ruiz by email"))
         assert now(services).thanked_on == TODAY
@@ -204,9 +204,9 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         await home(app, pilot)  # thanked already: nothing is offered
         assert items(services) == [("advice", "me", "read the report")]
 
-        # what it led to in the end
+        # where it led in the end
         await pilot.press("W")
-        await until(pilot, lambda: "The talk with Ana Ruiz led to" in text_of(app))
+        await until(pilot, lambda: "Talking with Ana Ruiz led to" in text_of(app))
         await pilot.press("escape")
         await home(app, pilot)
         await pilot.press("W")
@@ -270,14 +270,16 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
     assert typed() == {}
     path.write_bytes(good)
 
-    # Today says so, and goes on.
+    # Today says so, and continues.
     again = build_services(path, clock=clock, settings=Settings())
     second = make_app(again)
     async with second.run_test(size=(80, 24), notifications=True) as pilot:
-        await until(pilot, lambda: "finish the debrief" in text_of(second))
+        await until(pilot, lambda: "finish writing it up" in text_of(second))
         assert "Teo" not in text_of(second)
         await pilot.press("enter")
-        await until(pilot, lambda: "You began this before; it is not saved yet." in text_of(second))
+        await until(
+            pilot, lambda: "You started this earlier; it isn't saved yet." in text_of(second)
+        )
         form = second.screen
         assert isinstance(form, DebriefForm)
         assert [each.value for each in form.fields if each.is_changed] == []
@@ -296,25 +298,25 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
 
     third = make_app(build_services(path, clock=clock, settings=Settings()))
     async with third.run_test(size=(60, 16), notifications=True) as pilot:
-        await until(pilot, lambda: "finish the debrief" in text_of(third))
+        await until(pilot, lambda: "finish writing it up" in text_of(third))
         await pilot.press("enter")
-        await until(pilot, lambda: "You began this before" in text_of(third))
+        await until(pilot, lambda: "You started this earlier" in text_of(third))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: third.messages)
         assert third.messages[0].words == "Dropped what you typed - u undoes"
         await until(pilot, lambda: "how did it go?" in text_of(third))
         await pilot.press("w")
         await until(pilot, lambda: isinstance(third.screen, DebriefForm))
-        assert "You began" not in text_of(third)
+        assert "You started" not in text_of(third)
         assert third.screen.result() == again.debriefing.draft(now(services).id)  # type: ignore[attr-defined]
         await pilot.press("escape")  # nothing was typed: nothing is asked, nothing is dropped
         await until(pilot, lambda: not isinstance(third.screen, DebriefForm))
         assert [each.words for each in third.messages if "Dropped" in each.words][1:] == []
 
-        # A talk that was begun goes on from there as well.
+        # A conversation that was started continues from there as well.
         third.services.conversations.begin(now(services).id).note("nights are quiet")
         await pilot.press("2", "1")
-        await until(pilot, lambda: "talk under way" in text_of(third))
+        await until(pilot, lambda: "talking since" in text_of(third))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(third.screen, LiveScreen))
         assert "nights are quiet" in text_of(third)
@@ -325,8 +327,11 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
     services.context.repository.refresh()
     assert now(services).unfinished_debrief is None
     assert [services.undo() for _ in range(3)] == [
-        *("notes of the talk with Ana Ruiz", "dropped debrief of the talk with Ana Ruiz"),
-        "begun debrief of the talk with Ana Ruiz",
+        *(
+            "notes on your conversation with Ana Ruiz",
+            "drop the write-up of the conversation with Ana Ruiz",
+        ),
+        "start writing up the conversation with Ana Ruiz",
     ]
     after = json.loads(path.read_bytes())
     assert {name for name in after if after[name] != before[name]} == {"_meta", "history"}

@@ -41,7 +41,7 @@ from tests.ui.host import Host, answers, asking, typing
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
-WAYS = (("held", "We talked"), ("moved", "It was moved"), ("off", "It was cancelled"))
+WAYS = (("held", "We talked"), ("moved", "It was moved"), ("off", "It's off"))
 ANA = Contact(
     id="ana",
     name="Ana Ruiz",
@@ -72,7 +72,7 @@ def slot(interview: Interview | None = None) -> ScheduleDialog:
 
 def form() -> FormDialog:
     return FormDialog(
-        "Somebody new",
+        "Someone new",
         (
             FieldSpec("name", "Name", required=True),
             FieldSpec("notes", "Notes", "first", multiline=True),
@@ -236,7 +236,7 @@ async def test_escape_asks_once_when_something_was_typed() -> None:
         await until(pilot, lambda: app.answers == [None])
         await app.show(line, pilot)
         await pilot.press("a", "escape")
-        assert "Not saved: esc again leaves" in text_of(app)
+        assert "Not saved: esc again to leave" in text_of(app)
         assert app.answers == [None]
         await pilot.press("b", "ctrl+q")
         assert "Not saved: ctrl+q again to quit" in text_of(app)
@@ -352,7 +352,7 @@ TIMES = {
     "tomorrow": "Mon 23 Nov - tomorrow; at what time?",
     "yesterday 9:00": "Sat 21 Nov, 09:00 - yesterday; that is in the past",
     "15:30": "Sun 22 Nov, 15:30 - today",
-    "30 feb 3pm": "There is no such day as “30 feb”.",
+    "30 feb 3pm": "“30 feb” is not a real date.",
     "": "tomorrow 3pm, tue 15:00, 3 dec 14:00",
 }
 
@@ -365,10 +365,10 @@ async def test_what_was_understood_is_shown_as_it_is_typed() -> None:
                 await replace(app, pilot, typed)
                 await until(pilot, lambda it=shown: it in text_of(app))
             await replace(app, pilot, "3/12")
-            assert "can be read" not in text_of(app)
+            assert "can mean" not in text_of(app)
             await pilot.press("tab", "enter")
             await until(
-                pilot, lambda: "“3/12” can be read in two ways. Write the month" in text_of(app)
+                pilot, lambda: "“3/12” can mean two things. Write the month" in text_of(app)
             )
 
 
@@ -385,7 +385,7 @@ async def test_day_that_cannot_be_stays_with_words() -> None:
         await another(app, pilot, lambda: when(toward="past"))
         assert "today, yesterday, mon" in text_of(app)
         await pilot.press(*typing("tomorrow"), "enter")
-        assert "Mon 23 Nov - tomorrow: that day is still to come." in text_of(app)
+        assert "Mon 23 Nov - tomorrow: that day is in the future." in text_of(app)
         assert app.answers == [None]
 
         await another(app, pilot, lambda: when(initial="+1w"))
@@ -452,7 +452,7 @@ async def test_a_click_chooses_a_value_or_the_next() -> None:
         assert "handwritten" not in text_of(app)
 
 
-# --- a talk ----------------------------------------------------------------------------------
+# --- a time ----------------------------------------------------------------------------------
 
 
 async def test_an_interview_is_scheduled(services: Services) -> None:
@@ -494,7 +494,7 @@ async def test_moving_an_interview_begins_with_what_is_agreed() -> None:
         i_pay=False,
     )
     async with asking(lambda: slot(interview)) as (app, pilot):
-        assert "Move the talk with Ana Ruiz" in text_of(app)
+        assert "New time with Ana Ruiz" in text_of(app)
         await pilot.press(*typing("2 dec 16:00"), "ctrl+s")
         await until(pilot, lambda: app.answers)
         assert app.answers == [
@@ -526,11 +526,11 @@ async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
 WRONG_INTERVIEWS = (
     ("When", "tomorrow", "at what time? Add 15:00 or 3pm."),
     ("When", "28 mar 2027 1:30", "does not exist in Europe/Lisbon"),
-    ("Time zone", "Mars/Base", "There is no time zone “Mars/Base”."),
-    ("Minutes", "4", "“4” is not a length. Use whole minutes"),
-    ("Minutes", "481", "“481” is not a length."),
-    ("Minutes", "1h", "“1h” is not a length."),
-    ("Minutes", "9" * 20, "is not a length."),
+    ("Time zone", "Mars/Base", "There is no time zone “Mars/Base”. Use a name like Europe/Lisbon."),
+    ("Minutes", "4", "“4” is not a number of minutes. Use whole minutes"),
+    ("Minutes", "481", "“481” is not a number of minutes."),
+    ("Minutes", "1h", "“1h” is not a number of minutes."),
+    ("Minutes", "9" * 20, "is not a number of minutes."),
     ("Minutes", "", "Minutes: this cannot be blank."),
 )
 WRONG_CONTACTS = (
@@ -539,7 +539,7 @@ WRONG_CONTACTS = (
     ("Email", "@example.org", "“@example.org” is not an email address."),
     ("Email", "ana@", "“ana@” is not an email address."),
     ("Email", "ana r@example.org", "“ana r@example.org” is not an email address."),
-    ("Time zone", "Porto", "There is no time zone “Porto”."),
+    ("Time zone", "Porto", "There is no time zone “Porto”. Use a name like Europe/Lisbon."),
     ("In touch every", "often", "“often” is not a number of days."),
     ("In touch every", "0", "“0” is not a number of days."),
     ("In touch every", "9" * 20, "is not a number of days."),

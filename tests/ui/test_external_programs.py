@@ -44,13 +44,13 @@ def test_a_text_is_changed_in_the_editor_of_the_user(
     script("path.write_text(path.read_text() + ' Ana, é\\n')")
     assert edited("Hi", nullcontext) == "Hi Ana, é\n"
     script("path.write_bytes(b'\\xff')")
-    with pytest.raises(InfointError, match="What the editor left cannot be read"):
+    with pytest.raises(InfointError, match="What the editor saved cannot be read"):
         edited("Hi", nullcontext)
     script("path.unlink(); sys.exit(3)")
-    with pytest.raises(InfointError, match=r"ended with an error \(3\)\. The text is as it was"):
+    with pytest.raises(InfointError, match=r"ended with an error \(3\)\. The text is unchanged\."):
         edited("Hi", nullcontext)
     monkeypatch.setenv("VISUAL", "it's")
-    with pytest.raises(InfointError, match="“it's” is no command"):
+    with pytest.raises(InfointError, match="“it's” is not a command"):
         edited("Hi", nullcontext)
     monkeypatch.delenv("VISUAL")
     monkeypatch.delenv("EDITOR")

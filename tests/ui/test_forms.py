@@ -89,7 +89,7 @@ async def test_text_completes_from_what_exists() -> None:
         await pilot.press("up", "tab")  # the last, by going up from none
         assert (label(app), typed_in(app)) == ("Tags", "new, growth")
         await pilot.press(*", g")
-        await until(pilot, lambda: offered(app) == ["grid"])  # growth is there already
+        await until(pilot, lambda: offered(app) == ["grid"])  # growth already exists
         await pilot.click(next(menu for menu in app.screen.query(Suggestions) if menu.display))
         await until(pilot, lambda: typed_in(app) == "new, growth, grid")
         assert label(app) == "Tags"
@@ -104,7 +104,7 @@ async def test_text_completes_from_what_exists() -> None:
     ]
 
 
-async def test_whoever_introduced_somebody_is_chosen_by_name() -> None:
+async def test_whoever_introduced_someone_is_chosen_by_name() -> None:
     async with asking(lambda: ContactForm(ANA, KNOWN), (60, 16)) as (app, pilot):
         await pilot.press("ctrl+o")
         await until(pilot, lambda: label(app) == "Introduced by")
@@ -154,30 +154,30 @@ async def test_the_list_stands_above_where_there_is_no_room_below() -> None:
 async def test_it_is_said_who_is_meant_by_a_name() -> None:
     async with asking(lambda: IntroducedDialog("Mira Okafor", KNOWN)) as (app, pilot):
         await pilot.press(*"zoe", "space", *"park")
-        known = "Zoë Park, Opal is here already, and will be linked"
+        known = "Zoë Park, Opal is in your contacts and will be linked"
         await until(pilot, lambda: known in words_of(app))
         await pilot.press("tab", *"Lumen")  # it depends on the organization
-        new = "Zoë Park, Opal is here already; somebody new will be added"
+        new = "Zoë Park, Opal is already here; someone new will be added"
         await until(pilot, lambda: new in words_of(app))
         await pilot.press("ctrl+u")
         await until(pilot, lambda: known in words_of(app))
         await pilot.press("shift+tab", "ctrl+u", *"ana", "space", *"ruiz")
-        several = "Ana Ruiz, Lumen Energy and 1 more are here already; somebody new will be added"
+        several = "Ana Ruiz, Lumen Energy and 1 more are already here; someone new will be added"
         await until(pilot, lambda: several in words_of(app))
 
 
 async def test_what_is_said_at_a_field() -> None:
     async with asking(lambda: ContactForm(None, KNOWN)) as (app, pilot):
         await pilot.press(*"zoe", "space", *"par")
-        assert "here already" not in words_of(app)
+        assert "already here" not in words_of(app)
         await pilot.press("k")
-        await until(pilot, lambda: "Zoë Park, Opal is here already" in words_of(app))
+        await until(pilot, lambda: "Zoë Park, Opal is already here" in words_of(app))
         await pilot.press("ctrl+u", *"ana", "space", *"ruiz")
         await until(
-            pilot, lambda: "Ana Ruiz, Lumen Energy and 1 more are here already" in words_of(app)
+            pilot, lambda: "Ana Ruiz, Lumen Energy and 1 more are already here" in words_of(app)
         )
         await pilot.press("ctrl+u", "tab")  # it is as it was
-        await until(pilot, lambda: "here already" not in words_of(app))
+        await until(pilot, lambda: "already here" not in words_of(app))
         assert "blank" not in words_of(app)
         email = next(each for each in app.screen.query(Field) if each.label == "Email")
         await pilot.click(email.query_one(".label"))

@@ -108,7 +108,7 @@ async def test_the_help_does_what_a_line_says_and_goes_as_it_came(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TabScreen))
 
-        await pilot.press("f1", *typing("go to the follow-up board"))
+        await pilot.press("f1", *typing("go to the board"))
         await until(pilot, lambda: "▸ 4 " in text_of(app))
         lines = text_of(app).split("\n")
         row = next(at for at, line in enumerate(lines) if "▸ 4 " in line)
@@ -121,7 +121,7 @@ async def test_the_help_does_what_a_line_says_and_goes_as_it_came(
         await pilot.press("f1", *typing("must ask"))
         await until(pilot, lambda: "▸ ! " in text_of(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "That does not work from here." in text_of(app))
+        await until(pilot, lambda: "That key doesn't work on this screen." in text_of(app))
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, TabScreen))
@@ -164,7 +164,7 @@ async def test_sentences_wrap_where_there_is_no_room(sample: Services, make_app:
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
         await pilot.press("f1")
-        whole = "Sort by name, organization, due date or latest touch."
+        whole = "Sort by name, organization, due date or last contact."
         await until(pilot, lambda: whole in text_of(app))
         await pilot.resize_terminal(60, 20)
 
@@ -172,7 +172,7 @@ async def test_sentences_wrap_where_there_is_no_room(sample: Services, make_app:
             lines = text_of(app).split("\n")
             for first, second in pairwise(lines):
                 if "Sort by name, organization," in first:
-                    return first.find("Sort") == second.find("date or latest touch.")
+                    return first.find("Sort") == second.find("date or last contact.")
             return False
 
         await until(pilot, hangs)

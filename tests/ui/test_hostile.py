@@ -25,7 +25,7 @@ PAYLOADS = (b"\x1b]52;c;aGk=", b"\x1b]0;owned", b"\x1b[31m]", "\x9b2J".encode(),
 
 
 def write_evil(path: Path, now: datetime) -> None:
-    """A file that somebody else wrote, with controls and markup in every field of text."""
+    """A file that someone else wrote, with controls and markup in every field of text."""
     day, soon = now.date().isoformat(), (now + timedelta(days=1)).isoformat()
     contact = {
         "id": "c1",
@@ -96,7 +96,7 @@ async def test_names_stand_literally_on_every_screen_and_dialog(
         await pilot.press("enter")
         await at_both_sizes(pilot)
         await pilot.press("escape", "t")
-        await until(pilot, lambda: "logged a thank-you" in text_of(app).lower())
+        await until(pilot, lambda: "saved another thank-you" in text_of(app).lower())
         await pilot.press("3")
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "prep")
         await at_both_sizes(pilot)
@@ -165,8 +165,8 @@ def test_no_control_byte_from_data_reaches_the_terminal(evil_terminal: Terminal)
         ("\x1b", "undo"),
         ("t", "thank"),
         ("3", "PLAN"),
-        ("4", "Keep warm"),
-        ("5", "Where people stand"),
+        ("4", "Keep in touch"),
+        ("5", "Where people are"),
         ("G", "[/]"),
     ):
         running.press(keys)

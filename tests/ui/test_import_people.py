@@ -178,11 +178,11 @@ def report(**fields: object) -> Report:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"failed_file": Path("/data/a.failed.csv")}, "Put them right in /data/a.failed.csv"),
+        ({"failed_file": Path("/data/a.failed.csv")}, "Fix them in /data/a.failed.csv"),
         ({"notice": "could not be saved"}, "could not be saved"),
         ({"differences": ("line 2, Ana: title",)}, "nothing was overwritten"),
         ({"differences": ("line 2, Ana: title",)}, "line 2, Ana: title"),
-        ({"cleaned": 3}, "Control characters were removed from 3."),
+        ({"cleaned": 3}, "Control characters were removed from 3 records."),
         ({"updated": 4, "unchanged": 5}, "4 filled in, 5 unchanged."),
     ],
 )

@@ -74,7 +74,7 @@ def test_every_empty_part_says_whole_what_fills_it_on_a_terminal_of_80() -> None
         row = PartRow(key, part, part.lines[0])
         assert part.is_empty
         drawn_row = "".join(text for text, _ in PartList().draw(row, 80))
-        assert drawn_row.strip() == f"{part.title:<29}{part.empty}"
+        assert drawn_row.strip() == f"{part.title:<26}{part.empty}"
         narrow = "".join(text for text, _ in PartList().draw(row, 60))
         assert (cell_len(narrow), narrow.rstrip()[-1]) == (60, "…")
         assert narrow[:50] == drawn_row[:50]
@@ -85,32 +85,39 @@ def test_every_empty_part_says_whole_what_fills_it_on_a_terminal_of_80() -> None
 
 def test_figures_stand_in_columns_with_bars_to_scale() -> None:
     assert drawn(RESULTS, 59) == [
-        "talks to offers        ░░░░░░░░░░░░░░░░  none of 11",
+        "to an offer            ░░░░░░░░░░░░░░░░░░░░  0 of 11",
         "  often quoted, never well sourced  1 in 12",
-        "  the same of resumes  1 in 200",
-        "to a formal interview  █░░░░░░░░░░░░░░░  1 in 11",
-        "to an introduction     ████████████████  all of 11",
-        "to a lead              ████░░░░░░░░░░░░  1 in 3.7 (3 of 11)",
+        "  often quoted for resumes  1 in 200",
+        "to a formal interview  ██░░░░░░░░░░░░░░░░░░  1 of 11",
+        "to an introduction     ████████████████████  11 of 11",
+        "to a lead              █████░░░░░░░░░░░░░░░  3 of 11",
     ]
     # labels are broken before the bar is lost, and figures before they are cut
     assert drawn(RESULTS, 40, {0, 1, 3}) == [
-        "talks to offers   ░░░░░░  none of 11",
+        "to an offer            ░░░░░░░  0 of 11",
         "  often quoted, never well       1 in 12",
         "  sourced",
-        "to a formal       █░░░░░  1 in 11",
-        "interview",
+        "to a formal interview  █░░░░░░  1 of 11",
     ]
-    assert drawn(RESULTS, 40, {5}) == [
-        "to a lead         ██░░░░  1 in 3.7 (3 of",
-        "                          11)",
+    assert drawn(RESULTS, 40, {5}) == ["to a lead              ██░░░░░  3 of 11"]
+    assert drawn(RESULTS, 24, {5}) == ["to a lead  3 of 11"]
+    assert drawn(Names(4, 11, 0.4), 40) == [
+        "names per           0.4 (4 names in 11",
+        "conversation        conversations)",
     ]
-    assert drawn(RESULTS, 24, {5}) == ["to a lead  1 in 3.7 (3", "           of 11)"]
+    assert drawn(Names(4, 11, 0.4), 30) == [
+        "names per      0.4 (4 names in",
+        "conversation   11",
+        "               conversations)",
+    ]
     assert drawn(SKILLS, 44) == [
         "plain writing  █░░░░░  2 of 11 (Ana Ruiz, Bo",
         "                       Lindqvist)",
         "SQL            █░░░░░  1 of 11 (Ana Ruiz)",
     ]
-    assert drawn(Names(4, 11, 0.4), 60) == ["names per talk  0.4 (4 names in 11 talks)"]
+    assert drawn(Names(4, 11, 0.4), 60) == [
+        "names per conversation  0.4 (4 names in 11 conversations)"
+    ]
     levels = Levels(2, {"manager": 2, "executive": 0})
     assert drawn(levels, 40) == ["manager  ████████████████████  2 of 2", "no executive yet"]
     assert [bar_cells(Share(n, 1000), 10) for n in (0, 1, 500, 999, 1000)] == [0, 1, 5, 9, 10]
@@ -119,19 +126,20 @@ def test_figures_stand_in_columns_with_bars_to_scale() -> None:
 def test_quotes_stand_under_their_heading_with_who_said_them() -> None:
     assert drawn(SAID, 44) == [
         "Grids",
-        "  good                                1 talk",
+        "  good                        1 conversation",
         "    calm people             Ana Ruiz, 10 Nov",
-        "  surprising                          1 talk",
+        "  surprising                  1 conversation",
         "    paper maps on every wall",
         "                        Bo Lindqvist, 19 Oct",
         "",
         "no goal",
-        "  bad                                 1 talk",
+        "  bad                         1 conversation",
         "    nights                  Ana Ruiz, 10 Nov",
     ]
     assert drawn(SAID, 24, {0, 3, 4}) == [
         "Grids",
-        "  surprising      1 talk",
+        "  surprising",
+        "          1 conversation",
         "    paper maps on every",
         "    wall",
         "    Bo Lindqvist, 19 Oct",
@@ -182,7 +190,7 @@ def test_a_search_keeps_the_headings_of_what_it_finds() -> None:
     assert found("NIGHTS") == {"said": [5, 6, 7]}
     assert found("ruiz") == {"said": [0, 1, 2, 5, 6, 7]}
     assert found("grids maps") == {"said": [0, 3, 4]}  # a heading above, and its own words
-    assert found("talks led") == {"results": [0, 1, 2, 3, 4, 5]}  # the title: the whole part
+    assert found("where led") == {"results": [0, 1, 2, 3, 4, 5]}  # the title: the whole part
     assert found("hal") == {"tree": [2, 3]}
     assert found("nigths") == {"said": [5, 6, 7]}  # spelled alike
     assert found("xyz") == {}
@@ -230,17 +238,17 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
     app = make_app(sample, start="insights", hints=False)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "WHERE PEOPLE STAND" in text_of(app)
+        assert "WHERE PEOPLE ARE" in text_of(app)
         assert "Replies" in text_of(app)
         assert "21 requests" in text_of(app)
         await pilot.press("j", "j")
-        await until(pilot, lambda: "81% (17 of 21)" in text_of(app))
+        await until(pilot, lambda: "17 of 21" in text_of(app))
         # a line about nobody, then back
         await pilot.press("enter", "j")
         assert app.focused is lines(app)
         assert "▸   15 yes, 2 no" in text_of(app)
         await pilot.press("enter")
-        await until(pilot, lambda: "about nobody in particular" in app.messages[0].words)
+        await until(pilot, lambda: "This line isn't about one person" in app.messages[0].words)
         await pilot.press("escape")
         assert app.focused is screen(app).query_one(PartList)
         # a part as plain text
@@ -293,7 +301,7 @@ async def test_searching_parts_and_lines(sample: Services, make_app: MakeApp) ->
         await until(pilot, lambda: "15 of 15" in text_of(app))
         assert part(app) == "said"
         await pilot.press("slash", *"zzzz", "enter")
-        await until(pilot, lambda: "Nothing has “zzzz”" in text_of(app))
+        await until(pilot, lambda: "Nothing matches “zzzz”" in text_of(app))
         await pilot.press("enter", "y", "j")
         assert not app.clipboard
         assert app.focused is screen(app).query_one(PartList)
@@ -312,10 +320,10 @@ async def test_panes_at_every_size_live(sample: Services, make_app: MakeApp) -> 
     async with app.run_test(size=(160, 50)) as pilot:
         await ready(pilot)
         await until(pilot, lambda: "FURTHEST STEP SO FAR" in text_of(app))
-        assert text_of(app).count("WHERE PEOPLE STAND") == 1
+        assert text_of(app).count("WHERE PEOPLE ARE") == 1
         assert "INTRODUCTIONS" in text_of(app)
         await pilot.press("j")
-        await until(pilot, lambda: text_of(app).index("WHERE PEOPLE STAND") > 0)
+        await until(pilot, lambda: text_of(app).index("WHERE PEOPLE ARE") > 0)
         await pilot.press("k")
         await pilot.resize_terminal(160, 16)  # a figure that does not fit whole is left out
         await until(pilot, lambda: "REPLIES" not in text_of(app))
@@ -324,9 +332,9 @@ async def test_panes_at_every_size_live(sample: Services, make_app: MakeApp) -> 
             await until(pilot, lambda w=width: app.screen.size.width == w)
             await pilot.pause()
             is_wide = width >= 100
-            assert ("WHERE PEOPLE STAND" in text_of(app)) == is_wide
+            assert ("WHERE PEOPLE ARE" in text_of(app)) == is_wide
             await pilot.press("enter")
-            await until(pilot, lambda: "WHERE PEOPLE ST" in text_of(app) or app.size.width < 40)
+            await until(pilot, lambda: "WHERE PEOPLE ARE" in text_of(app) or app.size.width < 40)
             assert ("Thank-yous" in text_of(app)) == is_wide
             assert "5 of 22" in text_of(app) or width < 40
             await pilot.press("escape")
@@ -355,9 +363,9 @@ async def test_nobody_yet_and_coming_back(
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "Nobody in play yet: + in Contacts shortlists." in text_of(app)
+        assert "Nobody yet: + in Contacts adds someone." in text_of(app)
         await pilot.press("enter", "enter", "y")
-        assert app.clipboard.startswith("Where people stand\n  Nobody in play yet")
+        assert app.clipboard.startswith("Where people are\n  Nobody yet")
         await pilot.press("escape")
         # what changes is seen at once
         fill(services.context)

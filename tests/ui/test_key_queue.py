@@ -1,4 +1,4 @@
-"""Keys that a real terminal sends in one go, as on a slow line or when somebody types fast."""
+"""Keys that a real terminal sends in one go, as on a slow line or when someone types fast."""
 
 from __future__ import annotations
 

@@ -105,11 +105,11 @@ def test_no_key_is_typed_into_a_sentence() -> None:
 
 
 def test_a_key_in_a_sentence_is_noticed() -> None:
-    assert keys_in("Schedule one in Contacts with s.") == {"s"}
+    assert keys_in("In Contacts, s sets a time.") == {"s"}
     assert keys_in("Pick five: / filter, space mark, + shortlist.") == {"/", "space", "+"}
-    assert keys_in("none written yet (o)") == {"o"}
-    assert keys_in("Nobody was asked yet: a on a person notes it.") == {"a"}
-    assert keys_in("Nobody was asked yet: {contact.ask} on a person notes it.") == set()
+    assert keys_in("nothing yet (o)") == {"o"}
+    assert keys_in("Nobody asked yet: a on a person saves it.") == {"a"}
+    assert keys_in("Nobody asked yet: {contact.ask} on a person logs it.") == set()
 
 
 def test_what_a_command_does_is_told_without_keys() -> None:
@@ -170,7 +170,7 @@ def in_default_keys(sentence: str, keymap: Keymap) -> str:
     return sentence
 
 
-@pytest.mark.parametrize("people", [(), ("Ana Ruiz",)], ids=["nobody", "somebody"])
+@pytest.mark.parametrize("people", [(), ("Ana Ruiz",)], ids=["nobody", "someone"])
 async def test_every_screen_names_the_keys_the_user_has(
     people: tuple[str, ...], services: Services, make_app: MakeApp
 ) -> None:

@@ -35,7 +35,7 @@ DISAGREED = re.compile("[\u200d\ufe00-\ufe0f\u20e3\U0001f1e6-\U0001f1ff\U0001f3f
 
 @pytest.fixture
 def people(services: Services) -> Services:
-    """A talk planned with the first, all others in play."""
+    """A conversation planned with the first, all others on the board."""
     ids = []
     for name in NAMES:
         contact = services.contacts.add(
@@ -164,7 +164,7 @@ async def test_the_third_pane_of_contacts_tells_the_story_and_scrolls(
         person, story = app.screen.query(Detail)
         line = next(line for line in text_of(app).splitlines() if "TIMELINE" in line)
         assert "Ana Ruiz" in line  # the panes begin on one line
-        for words in ("OWED", "TIMELINE", "INTRODUCED YOU TO", "NOTES"):
+        for words in ("NEXT", "TIMELINE", "INTRODUCED YOU TO", "NOTES"):
             assert text_of(app).count(words) == 1
         await pilot.press("tab", "tab")
         assert app.focused is story
@@ -175,7 +175,7 @@ async def test_the_third_pane_of_contacts_tells_the_story_and_scrolls(
         assert person.scroll_offset.y == 0
         await pilot.press("escape")
         assert app.focused is app.screen.query_one("#people")
-        # somebody with whom nothing has happened: the pane says so
+        # someone with whom nothing has happened: the pane says so
         await pilot.press("slash", *"beck t")
         await until(pilot, lambda: "Nothing has happened yet" in text_of(app))
 
@@ -204,7 +204,7 @@ async def test_no_text_touches_a_bar_and_the_name_stays(
             at = min(detail.scroll_y + 5, detail.max_scroll_y)
             await pilot.press(*["j"] * 5)
             await until(pilot, lambda it=at: detail.scroll_y == it)
-        assert "TIMELINE" in text_of(app)
+        assert "INTRODUCED YOU TO" in text_of(app)
         await pilot.press("escape")
         await go(pilot, "5", "insights")
         await pilot.press("G", "k", "k", "enter")

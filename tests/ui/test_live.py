@@ -28,7 +28,7 @@ QUESTIONS = ("What fills a normal Tuesday?", "What surprised you?", "Who else sh
 
 
 def with_interview(services: Services, *questions: str) -> Interview:
-    """Ana, and a talk with her for which these questions are planned."""
+    """Ana, and a conversation with her for which these questions are planned."""
     ana = services.contacts.add("Ana Ruiz")
     interview = services.scheduling.schedule(ana.id, date(2026, 12, 1), time(15))
     for question in questions:
@@ -66,7 +66,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
             "Ana Ruiz", "09:00   20 min left of 20", f"1 of 3     {first}", f"then: {second}"
         )
         await sees(
-            "Set for Tue 1 Dec: your first note begins the talk now. Notes",
+            "Set for Tue 1 Dec: your first note starts it now. Your notes",
             "esc leave",
             "f1 help",
         )
@@ -75,7 +75,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press(*typing("[/b] is easy"), "enter", *typing("sit in"), "ctrl+t")
         clock.instant += timedelta(minutes=2)
         await pilot.press("ctrl+r")
-        await sees("NAME >", "esc debrief")
+        await sees("NAME >", "esc write it up")
         await pilot.press(*typing("Teo Maran"), "enter", "ctrl+l", "ctrl+l", *typing("last"))
         await pilot.press("ctrl+n")
         await sees("09:00  ADVICE  sit in", "09:02  NAME    Teo Maran", f"2 of 3     {second}")
@@ -103,7 +103,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press(*typing("And pay?"), "enter")
         await sees("1 of 4", "then: And pay?")
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
-        await sees("4 of 4", "No question is left. Anything else? Any names?")
+        await sees("4 of 4", "No questions left. Anything else? Anyone else to talk to?")
         assert states(services) == [
             ("fills", "asked"),
             ("pay?", "asked"),
@@ -111,7 +111,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
             ("surprised", "asked"),
         ]
         await pilot.press("ctrl+n", "shift+down")
-        await until(pilot, lambda: app.messages[1].words == "No question is left. ctrl+o adds one.")
+        await until(pilot, lambda: app.messages[1].words == "No questions left. ctrl+o adds one.")
 
         # a note before is changed, or taken out; what was being typed waits
         await pilot.press(*typing("half"), "up")
@@ -154,7 +154,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press("ctrl+p", *typing("fix a"))
         await sees("fix a note")
         await pilot.press("escape", "f1")
-        await sees("Note what is typed as advice.", "Find any command by name.")
+        await sees("Save what is typed as advice.", "Find any command by name.")
         await pilot.press("f1", "escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert notes(services)[-1] == ("note", "half", "")
@@ -169,7 +169,7 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
         before = sample.context.repository.path.read_bytes()
         await pilot.press("B")
         await until(pilot, lambda: "REHEARSAL" in text_of(app) and "1 of 6" in text_of(app))
-        await sees("esc leave", "Notes stand here")
+        await sees("esc leave", "Your notes appear here")
         assert "Set for" not in text_of(app)
         for place, size in enumerate(((60, 16), (160, 50), (80, 24))):
             await pilot.press(*typing(f"note {place}"), "enter", "ctrl+n")
@@ -181,7 +181,7 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
         await pilot.resize_terminal(160, 50)
         await pilot.press("ctrl+s")
         await sees("✓  3  What surprised", "-  4  What do people argue about? (skipped)")
-        await sees("▸  5  Which skill", "○  6  Who else")
+        await sees("▸  5  What skill", "○  6  Who else")
         await pilot.resize_terminal(80, 24)
         for n in range(20):
             await pilot.press(*typing(f"{n}"), "enter")
@@ -193,7 +193,7 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
         await until(pilot, lambda: app.screen.query_one(LiveNotes).scroll_y > 0)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.messages)
-        assert app.messages[0].words == "That was a rehearsal: nothing was kept."
+        assert app.messages[0].words == "That was a rehearsal: nothing was saved."
         assert sample.context.repository.path.read_bytes() == before
 
 
@@ -243,12 +243,12 @@ async def test_an_interview_taken_back_meanwhile_can_be_left(
         while services.context.repository.all(Interview):
             services.undo()
         await pilot.press("enter")
-        await until(pilot, lambda: app.messages and "not there any more" in app.messages[0].words)
+        await until(pilot, lambda: app.messages and "no longer exists" in app.messages[0].words)
         await pilot.press("escape")
         await shows(pilot, " enter try again  ", "  esc drop it  f1 help", "> x")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and not app.screen.is_asking)
-        assert "No talk to prepare yet." in text_of(app)
+        assert "No conversation planned." in text_of(app)
 
 
 async def test_a_look_begins_no_interview(services: Services, make_app: MakeApp) -> None:
@@ -259,26 +259,26 @@ async def test_a_look_begins_no_interview(services: Services, make_app: MakeApp)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         await pilot.press("b")
-        await shows(pilot, "Nothing is planned: f6 adds a question.")
+        await shows(pilot, "Nothing is planned. f6 adds a question.")
         await pilot.press("escape")
         await until(pilot, lambda: app.messages)
-        assert app.messages[0].words == "Nothing was noted: the talk has not begun."
+        assert app.messages[0].words == "You took no notes, so nothing was saved."
         assert isinstance(app.screen, PrepScreen)
         assert services.context.repository.path.read_bytes() == before
         await pilot.press("b", *typing("one"))
-        await shows(pilot, "esc debrief  f1 help")
+        await shows(pilot, "esc write it up  f1 help")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert now(services).begun_at is not None
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen))
-        await until(pilot, lambda: "still to be written" in app.messages[0].words)
-        await shows(pilot, "Ana Ruiz · begun today 09:00 · ", "\n b go on  ")
+        await until(pilot, lambda: "You can still write it up" in app.messages[0].words)
+        await shows(pilot, "Ana Ruiz · started today 09:00 · ", "\n b continue  ")
 
 
 def test_a_letter_is_for_the_notes() -> None:
     with pytest.raises(InvalidInputError, match=r"meeting.advice: w is for typing notes"):
         Keymap({"advice": "w"})
     assert Keymap({"advice": "f6, ctrl+y"}).key("advice") == "f6"
-    with pytest.raises(InvalidInputError, match=r"the key ctrl\+t .* on Meeting\."):
+    with pytest.raises(InvalidInputError, match=r"the key ctrl\+t .* on Conversation\."):
         Keymap({"skip": "ctrl+t"})

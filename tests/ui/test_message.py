@@ -1,4 +1,4 @@
-"""Writing to somebody: the composer, its drafts, and warming up before."""
+"""Writing to someone: the composer, its drafts, and what to do before asking."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import Host, asking, typing
 
 MakeApp = Callable[..., InfointApp]
-GAP = "[One thing you admire in their work.]"
+GAP = "[One thing you admire about their work.]"
 
 
 @pytest.fixture
@@ -77,11 +77,11 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "Ana Ruiz" in text_of(app) and at_home())
         await pilot.press("m")
-        await until(pilot, lambda: composing() and "WARM UP" in text_of(app))
+        await until(pilot, lambda: composing() and "FIRST      ○" in text_of(app))
         assert "To Ana Ruiz · ana@example.com" in text_of(app)
-        assert f"49 words   ! a gap to fill: {GAP}" in text_of(app)
-        await pilot.press(*typing("Your grid talk was a joy."))  # in place of the gap
-        await until(pilot, lambda: "48 words" in text_of(app))
+        assert f"48 words   ! a blank to fill: {GAP}" in text_of(app)
+        await pilot.press(*typing("Your grid talk was a joy."))  # in place of the blank
+        await until(pilot, lambda: "47 words" in text_of(app))
         assert GAP not in text_of(app)
         panel = app.screen.query_one("#panel")
         before = panel.region
@@ -91,10 +91,10 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         assert app.clipboard.startswith("Hi Ana,\n\nYour grid talk was a joy.\n\n")
         await pilot.press("escape")
         await until(pilot, at_home)
-        assert said() == "The draft is kept; m goes on with it."
+        assert said() == "Kept the draft; m picks it up again."
 
         await pilot.press("m")
-        await until(pilot, lambda: composing() and "You began this before" in text_of(app))
+        await until(pilot, lambda: composing() and "You started this earlier" in text_of(app))
         await pilot.press("ctrl+s")
         await until(pilot, at_home)
         assert said() == "Asked Ana Ruiz - u undoes"
@@ -102,8 +102,8 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
             services.context.repository.all(kind) for kind in (Interview, Touch)
         )
         assert interview.requested_on == date(2026, 11, 22)
-        assert touch.text.startswith("asked for a talk:\nHi Ana,\n\nYour grid talk was a joy.")
-        told = [line for line in text_of(app).splitlines() if "asked for a talk: Hi" in line]
+        assert touch.text.startswith("asked to talk:\nHi Ana,\n\nYour grid talk was a joy.")
+        told = [line for line in text_of(app).splitlines() if "asked to talk: Hi" in line]
         lines = text_of(app).splitlines()
         below = lines[lines.index(told[0]) + 1 :]
         assert below[0].endswith("…")
@@ -114,7 +114,7 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await pilot.press("m")
         await until(pilot, lambda: composing() and "grid talk was a joy" in text_of(app))
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "Drafted anew" in text_of(app) and GAP in text_of(app))
+        await until(pilot, lambda: "Drafted again" in text_of(app) and GAP in text_of(app))
         await pilot.press("escape")  # as it was drafted, it needs no keeping
         await until(pilot, at_home)
         assert "Undid" in said()
@@ -122,7 +122,7 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
 
 
 @pytest.mark.usefixtures("ana")
-async def test_warming_up_from_its_own_key_and_from_the_message(
+async def test_what_to_do_before_asking_from_its_own_key_and_from_the_message(
     services: Services, make_app: MakeApp
 ) -> None:
     app = make_app(services, start="contacts")
@@ -140,11 +140,11 @@ async def test_warming_up_from_its_own_key_and_from_the_message(
         await pilot.press("escape")
         await until(pilot, at_home)
         await pilot.press("m")
-        await until(pilot, lambda: "WARM UP" in text_of(app))
+        await until(pilot, lambda: "FIRST      ○" in text_of(app))
         await pilot.press("f3")
         await until(pilot, lambda: "○ follow their work" in text_of(app) and app.focused)
         await pilot.press("2")
-        await until(pilot, lambda: done() == [("follow", "")] and "WARM UP" in text_of(app))
+        await until(pilot, lambda: done() == [("follow", "")] and "FIRST      ○" in text_of(app))
         await pilot.press("f3")
         await until(pilot, lambda: "✓ you follow their work" in text_of(app) and app.focused)
         await pilot.press("1")
@@ -162,7 +162,7 @@ async def test_warming_up_from_its_own_key_and_from_the_message(
         await pilot.press("3")
         await until(pilot, lambda: "◂ congratulations ▸" in text_of(app))
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "A gap is left: [their news]" in text_of(app))
+        await until(pilot, lambda: "A blank is left: [their news]" in text_of(app))
         await pilot.press("ctrl+s")
         await until(pilot, at_home)
         assert app.messages[0].words == "Congratulated Ana Ruiz - u undoes"
@@ -193,7 +193,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
     own.parent.mkdir(parents=True)
     async with asking(compose(services, ana), (60, 16)) as (app, pilot):
         await pilot.press(*typing("Hello"), "shift+tab", "shift+tab", "right")
-        await until(pilot, lambda: "I look for work" in shown(app))
+        await until(pilot, lambda: "I'm openly looking for work" in shown(app))
         assert isinstance(app.screen, MessageDialog)
         assert "I am looking for work now" in app.screen.message.body
         own.write_text("{nmae}", "utf-8")
@@ -205,13 +205,13 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await until(pilot, lambda: "opener for a call" in shown(app))
         assert "Subject" not in text_of(app)
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: "said on the phone, not mailed" in shown(app))
+        await until(pilot, lambda: "for the phone, not for mail" in shown(app))
         await pilot.press("left", "tab", "left")
-        await until(pilot, lambda: "You began this before" in shown(app))
+        await until(pilot, lambda: "You started this earlier" in shown(app))
         assert "Hello" in app.screen.message.body
         await pilot.press("shift+tab", *["right"] * 5)
         await until(pilot, lambda: f"◂ {MESSAGES['thank'].label} ▸" in shown(app))
-        assert "I am not asking" not in text_of(app)  # what a talk is for is said when asking
+        assert "I'm not asking" not in text_of(app)  # what it is for is said when asking
         await pilot.press("escape")
         await until(pilot, lambda: app.answers)
 
@@ -226,10 +226,10 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
             return text_of(app).splitlines()[hints.region.y].strip("│ ")
 
         expected = {
-            120: "ctrl+s sent  ctrl+y copy  ctrl+o mail  ctrl+g editor  f1 +2  esc keep draft",
-            60: "ctrl+s sent  ctrl+y copy  f1 +4  esc keep draft",
-            40: "ctrl+s sent  f1 +5  esc keep draft",
-            30: "f1 +6  esc keep draft",
+            120: "ctrl+s sent  ctrl+y copy  ctrl+o mail  ctrl+g editor  f1 more  esc keep draft",
+            60: "ctrl+s sent  ctrl+y copy  f1 more  esc keep draft",
+            40: "ctrl+s sent f1 more esc keep draft",
+            30: "f1 more  esc keep draft",
         }
         for width, words in expected.items():
             await pilot.resize_terminal(width, 12)
@@ -278,13 +278,13 @@ async def test_copy_mail_and_the_editor(
         await until(pilot, lambda: "Copied the subject." in shown(app))
         assert app.clipboard == "20 minutes about your work?"
         await pilot.press("tab", "ctrl+o")
-        await until(pilot, lambda: "copied a mailto: address" in shown(app))
+        await until(pilot, lambda: "a mailto: address was copied" in shown(app))
         assert app.clipboard == opened[0]
         assert opened[0].startswith("mailto:ana@example.com?subject=20%20minutes")
         await pilot.press("ctrl+g")
-        await until(pilot, lambda: "cannot be left to an editor" in shown(app))
+        await until(pilot, lambda: "An editor can't run in this terminal" in shown(app))
         monkeypatch.setattr(app, "suspend", nullcontext)
-        await pilot.press("ctrl+g", *typing("Where"))  # in place of the gap
+        await pilot.press("ctrl+g", *typing("Where"))  # in place of the blank
         await until(pilot, lambda: "Where shall we meet?" in shown(app))
         left = editor.read_text().replace("Subject: Hello", "Good day")
         editor.write_text(left.replace("Subject: 20 minutes", "Subject: Hello"))
@@ -296,7 +296,7 @@ async def test_copy_mail_and_the_editor(
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "cannot be started" in shown(app))
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: "ctrl+s once it is sent" in shown(app))
+        await until(pilot, lambda: "Press ctrl+s once it's sent" in shown(app))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.answers)
     sent = app.answers[0]
@@ -329,7 +329,12 @@ async def test_a_draft_that_cannot_be_kept_or_drafted_says_so(
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "! No room left." in shown(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "! Not kept: No room left. The same key" in shown(app))
+        await until(
+            pilot,
+            lambda: (
+                "! Draft not saved: No room left. Press the same key again to leave." in shown(app)
+            ),
+        )
         await asyncio.sleep(0)
         assert not app.answers
         await pilot.press("escape")
@@ -345,11 +350,11 @@ async def test_a_draft_that_cannot_be_kept_or_drafted_says_so(
         (
             "message",
             "email",
-            "asked for a talk:\nHi,\nyou",
-            "asked for a talk: Hi, you",
+            "asked to talk:\nHi,\nyou",
+            "asked to talk: Hi, you",
             "by email",
         ),
-        ("thank_you", "handwritten", "Hi,\nyou", "thanked them: Hi, you", "by a handwritten note"),
+        ("thank_you", "handwritten", "Hi,\nyou", "thanked them: Hi, you", "by handwritten note"),
         ("thank_you", None, "", "thanked them", ""),
         (
             "congratulate",

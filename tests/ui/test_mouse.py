@@ -22,7 +22,7 @@ from tests.ui.conftest import text_of, until
 
 MakeApp = Callable[..., InfointApp]
 BO, FARAH, TEO = "Bo Lindqvist", "Farah Quint", "Teo Maran"
-QUESTION = "What made you say yes to this talk?"
+QUESTION = "What made you say yes to talking with me?"
 
 
 class Mouse:
@@ -63,7 +63,7 @@ class Mouse:
 
 
 async def by_keys(pilot: Pilot[None]) -> None:
-    """Schedule a talk with Bo, pick a question for Ana, thank Farah."""
+    """Set a time with Bo, pick a question for Ana, thank Farah."""
     await pilot.press("slash", *"bo l", "enter", "s")
     await until(pilot, lambda: "When" in text_of(pilot.app))
     await pilot.press(*"tue 15:00", "ctrl+s")
@@ -129,7 +129,7 @@ async def test_schedule_pick_and_thank_leave_the_same_records_as_by_keys(
             await until(pilot, lambda app=app: f"Thanked {FARAH}" in text_of(app))  # type: ignore[misc]
     by_key, with_mouse = map(records, two)
     assert with_mouse == by_key
-    assert len(by_key - before) >= 4  # Bo's talk, Ana's plan, Farah's talk and the thank-you
+    assert len(by_key - before) >= 4  # Bo's time, Ana's plan, Farah's conversation and thank-you
 
 
 async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
@@ -176,7 +176,7 @@ async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
         await mouse.hold(BO, ask)
         assert "← Ask 4" in text_of(app)
         await mouse.send(events.MouseUp, ask)
-        await until(pilot, lambda: f"Took a step back: {BO} to Ask" in text_of(app))
+        await until(pilot, lambda: f"Moved back: {BO} to Ask" in text_of(app))
         assert column(BO) == "ask"
 
         # a step that asks, asks; on a smaller terminal the strip of all columns is there to drop on
@@ -187,7 +187,7 @@ async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
         await until(pilot, lambda: "What did Chidi Eze say?" in text_of(app))
         await mouse.click("cancel")
         await until(pilot, lambda: "What did" not in text_of(app))
-        await mouse.hold("Chidi Eze", mouse.place("Keep warm 6"))
-        await mouse.send(events.MouseUp, mouse.place("Keep warm 6"))
+        await mouse.hold("Chidi Eze", mouse.place("Keep in touch 6"))
+        await mouse.send(events.MouseUp, mouse.place("Keep in touch 6"))
         await until(pilot, lambda: "Chidi Eze goes to Prepare first." in text_of(app))
         assert column("Chidi Eze") == "waiting"

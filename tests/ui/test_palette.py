@@ -44,7 +44,7 @@ def labels(typed: str) -> list[str]:
     ("typed", "first"),
     [
         ("thk", ["thank-you sent"]),
-        ("thank", ["thank-you sent", "thanked how"]),
+        ("thank", ["thank-you sent", "log thank-you"]),
         ("SENT thank", ["thank-you sent"]),
         ("light", ["theme infoint-light"]),
         ("undo", ["undo", "Émile Thanh"]),
@@ -52,7 +52,7 @@ def labels(typed: str) -> list[str]:
         ("kvist thea", ["Thea Kvist"]),
         ("Thae Kvist", []),
         ("ana", ["Ana Ruiz"]),
-        ("put in play", ["shortlist"]),
+        ("put on the board", ["shortlist"]),
         ("qqqq", []),
     ],
 )
@@ -112,13 +112,13 @@ async def test_the_palette_does_goes_and_colours(sample: Services, make_app: Mak
         await pilot.press("colon")
         await until(pilot, lambda: "▸ thank-you sent" in text_of(app))  # used last
         await pilot.resize_terminal(60, 16)  # as much room for the sentences as the names leave
-        await until(pilot, lambda: "message         Write to them what comes next." in text_of(app))
+        await until(pilot, lambda: "message         Write the next message." in text_of(app))
         await pilot.press(*typing("messag"))
-        await until(pilot, lambda: "message   Write to them what comes next." in text_of(app))
+        await until(pilot, lambda: "message   Write the next message." in text_of(app))
         await pilot.press(*["backspace"] * 6)
         await pilot.resize_terminal(80, 24)
         await pilot.press(*typing("qqqq"), "enter")
-        await until(pilot, lambda: "Nothing fits." in text_of(app))
+        await until(pilot, lambda: "Nothing matches." in text_of(app))
         await pilot.press(*["backspace"] * 4, *typing("emile"))
         await until(pilot, lambda: "▸ Émilie" in text_of(app))
         await pilot.press("enter")
@@ -144,7 +144,7 @@ async def test_the_palette_does_goes_and_colours(sample: Services, make_app: Mak
         assert app.theme == "infoint-light"
 
         await home()
-        await pilot.press("colon", *typing("follow-up board"))
+        await pilot.press("colon", *typing("go to the board"))
         await until(pilot, lambda: "▸ Board" in text_of(app))
         lines = text_of(app).split("\n")
         row = next(at for at, line in enumerate(lines) if "▸ Board" in line)

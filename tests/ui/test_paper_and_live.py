@@ -1,4 +1,4 @@
-"""A talk, then its debrief, is killed in the middle of a word and goes on.
+"""A conversation, then its write-up, is killed in the middle of a word and goes on.
 
 From paper it leaves the same records.
 """
@@ -30,7 +30,7 @@ CTRL_L, CTRL_N, CTRL_R, CTRL_T, ESC = "\x0c", "\x0e", "\x12", "\x14", "\x1b"
 
 
 def sample(path: Path) -> tuple[Services, Interview]:
-    """The sample people in a file of their own, and the talk that Prep opens with."""
+    """The sample people in a file of their own, and the conversation that Prep opens with."""
     services = build_services(path, settings=Settings())
     fill(services.context)
     interview = services.planning.upcoming()[0].interview
@@ -92,16 +92,16 @@ def test_an_interview_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) 
         first.press(HALF)
         kill_once_kept(first, path, HALF)
     with terminal("--db", str(path), "--screen", "today", env=home) as second:
-        go_on(second, services, interview, "talk under way since")
+        go_on(second, services, interview, "talking since")
         second.wait_for_text(f"4 of {len(questions)}", HALF, *SAID, *ADVICE, NAMED, "SQL")
         second.press(ESC)
-        second.wait_for_text("Debrief of the talk")
+        second.wait_for_text("Write it up: ")
         second.settle()
         second.press(LEARNED)
         kill_once_kept(second, path, LEARNED)
     with terminal("--db", str(path), "--screen", "today", env=home) as third:
-        go_on(third, services, interview, "finish the debrief")
-        third.wait_for_text("You began this before", LEARNED)
+        go_on(third, services, interview, "finish writing it up")
+        third.wait_for_text("You started this earlier", LEARNED)
         third.settle()
         third.press("\x13")  # ctrl+s
         third.wait_for_text("Next: thank")
@@ -153,7 +153,7 @@ def kill_once_kept(at: Terminal, path: Path, words: str) -> None:
 
 
 def go_on(at: Terminal, services: Services, interview: Interview, words: str) -> None:
-    """Press enter on the line of Today that is about the talk, and says these words."""
+    """Press enter on the line of Today that is about the conversation, and says these words."""
     services.context.repository.refresh()
     lines = services.today.agenda().lines
     at.wait_for_text(words)

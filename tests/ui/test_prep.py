@@ -54,7 +54,7 @@ class Prep:
 
     @property
     def interview(self) -> Interview:
-        """The talk as it is kept in the file."""
+        """The conversation as it is kept in the file."""
         assert self.screen.preparation is not None
         preparation = self.services.planning.preparation(self.screen.preparation.interview.id)
         assert preparation is not None
@@ -108,7 +108,7 @@ class Prep:
         """Take back what was done since the app opened; the cursor goes to the first question.
 
         Returns:
-            The id of the talk.
+            The id of the conversation.
         """
         while self.services.undo():
             pass
@@ -125,7 +125,7 @@ MakeApp = Callable[..., InfointApp]
 
 @pytest.fixture
 def with_ana(services: Services) -> Services:
-    """Ana, with a talk agreed and nothing planned."""
+    """Ana, with a time agreed and nothing planned."""
     ana = services.contacts.add("Ana Ruiz", level="does_the_job", unique="built the grid forecast")
     services.scheduling.schedule(ana.id, date(2026, 12, 1), time(15), place="Cafe Lumen")
     return services
@@ -142,7 +142,7 @@ async def opened(
         yield Prep(app, pilot, services)
 
 
-# --- the talk ------------------------------------------------------------------------------------
+# --- the conversation ---------------------------------------------------------------------------
 
 
 async def test_the_interview_stands_at_the_top_and_is_changed_there(
@@ -152,10 +152,10 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
         lines = prep.text.splitlines()
         assert lines[1] == (
             " Ana Ruiz · Tue 1 Dec 15:00, in 9 days · Cafe Lumen, in person, I pay"
-            " · informational, I am not asking for a job"
+            " · not asking for a job"
         )
-        assert "OUTCOME  none written yet (o)" in lines[2]
-        assert "BELIEVE NOW  nothing written yet (o)" in lines[2]
+        assert "OUTCOME  nothing yet (o)" in lines[2]
+        assert "I THINK NOW  nothing yet (o)" in lines[2]
         assert lines[3] == " UNIQUE  built the grid forecast"
 
         keys = (*typing("a job"), "tab", *typing("hard"), "tab", *typing("her"))
@@ -167,17 +167,17 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
         await prep.sees("OUTCOME  a job")
         await prep.answer("o", "escape")
         await prep.press("u")
-        await prep.sees("OUTCOME  none written yet (o)")
+        await prep.sees("OUTCOME  nothing yet (o)")
 
         await prep.answer("s", "ctrl+u", *typing("2 dec 9:30"), "ctrl+s")
         await prep.sees("Ana Ruiz · Wed 2 Dec 09:30, in 10 days")
 
-        # what another program makes of the talk meanwhile is not overwritten unseen
+        # what another program makes of the plan meanwhile is not overwritten unseen
         interviews = with_ana.interviews
         await prep.open("o")
         interviews.edit(interview.id, "prepare", outcome="a name", research="hers")
         await prep.press(*typing("a job"), "ctrl+s")
-        await prep.sees("Meanwhile outcome became “a name”. Save again to replace it.")
+        await prep.sees("outcome changed to “a name” meanwhile. Save again to replace it.")
         await prep.save("ctrl+s")
         assert (prep.interview.outcome, prep.interview.research) == ("a job", "hers")
         await prep.open("s")
@@ -185,7 +185,7 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
             interview.contact_id, date(2026, 12, 3), time(9), place="a link"
         )
         await prep.press("ctrl+u", *typing("4 dec 9:00"), "ctrl+s")
-        await prep.sees("Meanwhile start became “2026-12-03 09:00 UTC”. Save again")
+        await prep.sees("start changed to “2026-12-03 09:00 UTC” meanwhile. Save again")
         await prep.save("ctrl+s")
         assert (prep.interview.day, prep.interview.place) == (date(2026, 12, 4), "a link")
 
@@ -216,7 +216,7 @@ def test_when_in_words(fields: dict[str, Any], words: str) -> None:
     ("fields", "words"),
     [
         ({"place": "Cafe Lumen"}, "Cafe Lumen, in person, I pay"),
-        ({"i_pay": False}, "in person, I do not pay"),
+        ({"i_pay": False}, "in person, I don't pay"),
         ({"format": "phone"}, "by phone"),
         ({"format": "video", "place": "a link"}, "a link, by video"),
     ],
@@ -230,12 +230,12 @@ async def test_without_an_interview_one_sentence_says_what_to_do(
 ) -> None:
     services.contacts.add("Ana Ruiz")
     async with opened(make_app, services) as prep:
-        assert "Choose somebody in Contacts (2) and press s" in prep.text
+        assert "Choose someone in Contacts (2) and press s" in prep.text
         assert "QUESTION BANK" not in prep.text
         for key in ("space", "i", "a", "e", "o", "w", "y", "t", "s", "x", "j", "tab", "escape"):
             await prep.press(key)
         await prep.press("J", "plus", "minus", "exclamation_mark", "slash", "enter")
-        await prep.sees("There is no talk to prepare yet.")
+        await prep.sees("No conversation planned.")
         assert services.overview.revision == 1
         services.planning.plan_interview(services.overview.rows()[0].id)
         prep.screen.reload()
@@ -283,11 +283,11 @@ async def test_every_size_has_bank_plan_search_and_checks(
                 await look(prep, width)
             await prep.afresh()
             await prep.press("tab")
-            assert '! no "who else should I talk to" yet' in prep.text
-            assert ("✓ within the time" if height > 20 else "+3 more") in prep.text
+            assert "! nothing yet on who else to talk to" in prep.text
+            assert ("✓ fits the time" if height > 20 else "  3 more\n") in prep.text
             words = " ".join(prep.text.split())
             assert ("RESEARCH nothing yet (o)" in words) == (height > 20)
-            assert ("BELIEVE NOW nothing written yet (o)" in words) == (height > 20)
+            assert ("I THINK NOW nothing yet (o)" in words) == (height > 20)
 
 
 async def pick_take_out_and_undo(prep: Prep, width: int) -> None:
@@ -313,12 +313,12 @@ async def use_the_plan_pane(prep: Prep, width: int) -> None:
     assert "CHECKS" in prep.text
     await prep.press("x")
     assert prep.plan == [TEXTS[1]]
-    await prep.sees("Took out: ")
+    await prep.sees("Removed: ")
     await prep.press("space")
     assert prep.plan == []
     assert "Nothing planned yet. i fills the time" in prep.text
     await prep.press("space", "x")
-    await prep.sees("Pick the question first, with space")
+    await prep.sees("Pick the question first: space in the bank.")
     await prep.press("tab")
     assert isinstance(prep.app.focused, BankList)
     assert prep.app.screen.query_one("#bank-pane").display
@@ -373,7 +373,7 @@ async def test_planned_questions_are_moved_and_take_their_minutes(
 
         await prep.afresh()  # a picked question can be changed from the bank
         await prep.press("plus")
-        await prep.sees("Pick the question first, with space")
+        await prep.sees("Pick the question first: space in the bank.")
         await prep.press("space", "plus", "exclamation_mark")
         await prep.sees("Must ask - u undoes")  # the plan may be out of sight
         (question,) = prep.interview.plan
@@ -401,7 +401,7 @@ async def test_own_question_and_other_words(with_ana: Services, make_app: MakeAp
         assert prep.cursor == "Cuts?"
         await prep.answer("e", "escape")
         await prep.press("escape", "end")
-        assert prep.cursor == "Cut?", "in the bank it stays for other talks"
+        assert prep.cursor == "Cut?", "in the bank it stays for other conversations"
 
 
 async def test_suggest_fills_twenty_minutes(with_ana: Services, make_app: MakeApp) -> None:
@@ -430,7 +430,8 @@ async def test_letters_in_the_search_are_not_commands(
     async with opened(make_app, with_ana) as prep:
         await prep.press("slash", *"xi+!-qJK3:?", "space")
         assert prep.screen.query_one(SearchInput).value == "xi+!-qJK3:? "
-        assert "No question has “xi+!-qJK3:?”. Esc clears the search." in prep.text
+        bank = " ".join(line.split("│")[0].strip() for line in prep.text.splitlines())
+        assert "No question matches “xi+!-qJK3:?”. Esc clears the search." in bank
         assert with_ana.overview.revision == before
         await prep.press("escape")
         assert isinstance(prep.app.focused, BankList)
@@ -458,7 +459,7 @@ async def test_search_folds_accents_and_finds_categories(
 
         await prep.press("ctrl+u", *typing("way in"), "enter")
         assert prep.text.count(" The way in") == 1
-        assert "favourite" in prep.text
+        assert "favorite" in prep.text
         assert "! searchable" in prep.text
 
 
@@ -466,7 +467,7 @@ async def test_why_and_the_words_that_were_cut(with_ana: Services, make_app: Mak
     async with opened(make_app, with_ana) as prep:
         await prep.press("slash", *"culture", "enter")
         assert prep.cursor == CULTURE
-        assert "you have heard nothing on culture" in " ".join(
+        assert "you've heard nothing on culture" in " ".join(
             line.split("│")[0].strip() for line in prep.text.splitlines()
         )
         long = max(TEXTS, key=len)

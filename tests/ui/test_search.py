@@ -125,7 +125,7 @@ async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:
         assert app.screen.query_one(SearchInput).value == ""
 
 
-def test_every_word_that_has_takes_finds_somebody(sample: Services) -> None:
+def test_every_word_that_has_takes_finds_someone(sample: Services) -> None:
     assert set(HAS) == {word for entry in sample.overview.entries() for word in entry.has}
 
 
@@ -161,9 +161,9 @@ async def test_the_board(sample: Services, make_app: MakeApp) -> None:
         assert f"0 of {total}, 1 similar" in text_of(app)
         assert board.key == sample.contacts.find("Lindqvist").id
         await pilot.press("escape", "slash", *"nope", "colon", "x")
-        assert "no field nope: here" in text_of(app)
+        assert "no field “nope”" in text_of(app)
         assert board.key is None
-        assert "\n  Nobody fits “nope:x”. Esc clears the search." in text_of(app)
+        assert "\n  Nobody matches “nope:x”. Esc clears the search." in text_of(app)
         await pilot.click(BoardView, offset=(10, 4))
         assert board.key is None
         await pilot.press("escape")
@@ -182,7 +182,7 @@ async def test_a_dialog_with_many_choices() -> None:
         await pilot.press("escape")  # leaves the search, not the dialog
         assert text_of(app).count("person") == 12
         await pilot.press("slash", *"x", "enter", "enter", "2")
-        assert "Nothing fits" in text_of(app)
+        assert "Nothing matches" in text_of(app)
         await pilot.press("slash", "backspace", *"persn 1", "down", "2")
         await until(pilot, lambda: app.answers)
         assert app.answers == [10]

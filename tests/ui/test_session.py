@@ -194,7 +194,7 @@ async def test_the_theme_is_kept_in_the_settings(
         assert settings.read_text() == 'theme = "infoint-dark"\n'
         settings.write_text("theme =")
         app.choose_theme("infoint-light")
-        await until(pilot, lambda: "theme was not kept" in " ".join(text_of(app).split()))
+        await until(pilot, lambda: "theme was not saved" in " ".join(text_of(app).split()))
         assert app.theme == "infoint-light"
 
 

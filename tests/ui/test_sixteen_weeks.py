@@ -152,8 +152,8 @@ def compare_commands(step: Step, printed: Callable[..., Any]) -> None:
     figures = dict(flat({part: stats[part] for part in FIGURES}))
     columns = [standing.column for standing in step.people.values() if standing.column]
     expected = {f"people.{column}": str(columns.count(column)) for column in COLUMN_LABELS}
-    everybody = {"people.on_board": str(len(columns)), "steps.people": str(len(step.people))}
-    expected |= everybody | step.stats
+    everyone = {"people.on_board": str(len(columns)), "steps.people": str(len(step.people))}
+    expected |= everyone | step.stats
     assert {key: value for key, value in figures.items() if value.strip("0/")} == {
         key: value for key, value in expected.items() if value.strip("0/")
     }, step.what

@@ -57,14 +57,14 @@ async def test_the_whole_job_by_keys(
     fill(services.context)
     app = make_app(services)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        # find somebody by letters of name and organization
+        # find someone by letters of name and organization
         await on_screen(pilot, "today")
         await pilot.press("slash")
         await until(pilot, lambda: app.focused is not None and app.focused.id == "search")
         await pilot.press(*"nel", "space", *"wexc", "enter")
         await says(pilot, app, "Nell Ashby")
 
-        # schedule a talk, with the date echoed as it is typed
+        # set a time, with the date echoed as it is typed
         await pilot.press("s")
         await on_dialog(pilot, "ScheduleDialog")
         await pilot.press(*"tomorrow", "space", *"3pm")

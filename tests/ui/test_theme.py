@@ -129,7 +129,7 @@ async def test_what_is_drawn_can_be_read_with_colours_and_without(
         panel = app.screen.query_one("#panel").region
         await check(panel)
         words = dict(drawn(app, panel))
-        assert words["what you admire in their work"].dim  # or it would look like an answer
+        assert words["what you admire about their work"].dim  # or it would look like an answer
         assert not {"Ana Ruiz"} & {text for text, _ in drawn(app, app.screen.region)}
 
 

@@ -83,13 +83,13 @@ def test_the_frame_needs_no_rules() -> None:
 async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app: MakeApp) -> None:
     app = make_app(sample)
     async with app.run_test(size=(120, 40)) as pilot:
-        await here(pilot, "Sunday 22 November", "+4 later: 4 Board shows them all")
+        await here(pilot, "Sunday 22 November", "  4 later, on the board")
         assert line_of(app, "Chidi Eze") == "▸ ! Chidi Eze nudge once 3 days late m message"
         assert line_of(app, "Jo Abara") == "Jo Abara 4 months since you were in touch m message"
         size = app.size  # on a narrow terminal, too, a line goes on up to its own day
         await pilot.resize_terminal(60, 20)
         await here(pilot, "Jo Abara         4 months since you were in touch\n")
-        await here(pilot, "send him the lamp counts fro…  +1  Tue\n")
+        await here(pilot, "send him the lamp counts…, 1 more  Tue\n")
         await pilot.resize_terminal(*size)
         await here(pilot, "m message")
         assert " 1 Today 5 " in text_of(app)
@@ -107,7 +107,7 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         assert line_of(app, "Farah Quint") == ""
         await pilot.press("u")
         await told(pilot, app, "Undid")
-        assert "thank-you +1 1 day late t" in line_of(app, "Farah Quint")
+        assert "thank-you, 1 more 1 day late t" in line_of(app, "Farah Quint")
         await pilot.press("g", "j", "enter")
         await asked(pilot, "How did it go with Kit Marlow?")
         await pilot.press("escape")
@@ -115,20 +115,20 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await pilot.press("F")
         await told(pilot, app, "Nothing to finish for Kit Marlow")
         await pilot.press("A")
-        await told(pilot, app, "Kit Marlow said yes already. s sets the time, or moves it.")
-        assert "today w learned" in line_of(app, "Lou Field")  # before tomorrow's thank-you
+        await told(pilot, app, "Kit Marlow already said yes. s sets the time, or changes it.")
+        assert "today w write it up" in line_of(app, "Lou Field")  # before tomorrow's thank-you
         await pilot.press("j", "j", "enter")
         await asked(pilot, "To Hugo Brandt · ")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "A gap is left: [what came of it]" in text_of(app))
+        await until(pilot, lambda: "A blank is left: [what happened]" in text_of(app))
         await pilot.press("ctrl+s")
-        await told(pilot, app, "Told Hugo Brandt")
+        await told(pilot, app, "Reported back to Hugo Brandt")
         await pilot.press("G", "enter")
         await asked(pilot, "To Jo Abara · ")
         await pilot.press("escape")
         await here(pilot)
 
-        # by mouse: a click on the cursor's line; and the ways to the contact and to everybody
+        # by mouse: a click on the cursor's line; and the ways to the contact and to everyone
         rows = app.screen.query_one(TodayList)
         await pilot.click(rows, offset=(6, 0))
         await pilot.click(rows, offset=(6, 0))
@@ -159,21 +159,23 @@ async def test_a_line_finishes_what_it_is_about(services: Services, make_app: Ma
         await here(pilot, "· [/x] Ana")
         await pilot.press("F")
         await told(pilot, app, "read the paper")
-        await pilot.press("c")  # logged today: nobody to reconnect with either
+        await pilot.press("c")  # logged today: nobody to say hello to either
         await asked(pilot, "What happened")
         await pilot.press("escape")
         await here(pilot)
         await pilot.press("F")  # the advice was acted on: tell them
-        await told(pilot, app, "Told [/x] Ana")
-        await here(pilot, "Nothing is owed today. 1 person waits to be asked: 4 Board.")
+        await told(pilot, app, "Reported back to [/x] Ana")
+        await here(pilot, "Nothing is due today. 1 person is waiting to be asked: 4 Board.")
         line = text_of(app).split("\n")[-1]
         assert line.startswith(" 4 Board  2 Contacts  i one thing")
         assert "enter" not in line
         for key in ("enter", "l"):
             await pilot.press(key)
-            await told(pilot, app, "Nothing is owed today. 1 person waits")
+            await told(pilot, app, "Nothing is due today. 1 person is waiting")
         await pilot.press("F", "Z")
-        await told(pilot, app, "Nothing is overdue that could wait")
+        await told(
+            pilot, app, "Nothing to spread; conversations and thank-yous stay where they are."
+        )
 
 
 async def test_the_list_ends_at_its_limit_and_fits_every_size(
@@ -185,27 +187,29 @@ async def test_the_list_ends_at_its_limit_and_fits_every_size(
         services.follow_ups.note(contact, "read " * 30, due=TODAY - (5 - number % 5) * DAY)
     app = make_app(services)
     async with app.run_test(size=(160, 50)) as pilot:
-        await here(pilot, "+18 later", "OWED")
+        await here(pilot, "  18 later", "NEXT")
         for width, height in ((160, 50), (120, 40), (80, 24), (60, 16)):
             await pilot.resize_terminal(width, height)
             await until(pilot, lambda it=width: app.screen.size.width == it)
             await here(pilot, "… ", "late")
             assert text_of(app).count(" ! Person") == 7
-            assert ("OWED" in text_of(app)) == (width == 160)
+            assert ("NEXT" in text_of(app)) == (width == 160)
         await pilot.press("G")
         await pilot.resize_terminal(160, 50)
-        await here(pilot, "OWED")
+        await here(pilot, "NEXT")
 
         # what is overdue, over five business days, as one step
         await pilot.press("Z")
-        await asked(pilot, "Spread 25 overdue things? Talks and thank-yous stay.")
+        await asked(
+            pilot, "Spread 25 overdue items? Conversations and thank-yous stay where they are."
+        )
         await pilot.press("2")
         await here(pilot, "late")
         await pilot.press("Z")
         await asked(pilot, "Spread 25")
-        assert "Snooze over Mon 23 Nov to Fri 27 Nov" in text_of(app)
+        assert "Spread over Mon 23 Nov to Fri 27 Nov" in text_of(app)
         await pilot.press("1")
-        await told(pilot, app, "Spread 25 overdue things until Fri 27 Nov")
+        await told(pilot, app, "Spread 25 overdue items through Fri 27 Nov")
         await here(pilot, "tomorrow")
         assert "late" not in text_of(app).replace("later", "")
         await pilot.press("u")
@@ -228,11 +232,11 @@ async def test_an_interview_says_how_far_it_is_and_what_it_lacks(
     async with app.run_test(size=(100, 24)) as pilot:
         await here(pilot, "Ana Ruiz", "Bo Lindqvist")
         line = line_of(app, "Ana Ruiz")
-        assert line.startswith("▸ · Ana Ruiz talk today 10:00: no questions, no research")
+        assert line.startswith("▸ · Ana Ruiz today 10:00: no questions, no research")
         assert line.endswith("… today p prepare")
         services.contacts.set_aside((ana,), "not a fit")
         app.watch_file()
-        await here(pilot, "Nothing is owed today.", "RECONNECT, IF YOU LIKE")
+        await here(pilot, "Nothing is due today.", "SAY HELLO, IF YOU LIKE")
         assert "▸ Bo Lindqvist 1 month since you were in touch" in " ".join(text_of(app).split())
 
 
@@ -245,14 +249,14 @@ async def test_the_one_thing_is_promised_ticked_and_told(
     services.contacts.shortlist((services.contacts.add("Ana Ruiz").id,))
     app = make_app(services, start="today")
     async with app.run_test(size=(120, 24)) as pilot:
-        await here(pilot, "ONE THING  none yet: i promises one")
+        await here(pilot, "ONE THING  none yet: press i")
         for key in ("v", "Y"):
             await pilot.press(key)
-            await told(pilot, app, "Nothing is promised for today. i promises one thing.")
+            await told(pilot, app, "No promise for today yet. i adds one.")
         await pilot.press("i")
         await asked(pilot, "One thing for today")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "A promise needs words" in text_of(app))
+        await until(pilot, lambda: "The promise is empty" in text_of(app))
         await pilot.press(*typing("write to Bo"), "tab", *typing("call the school"), "ctrl+s")
         await told(pilot, app, "Promised for today")
         await here(pilot, "write to Bo  ○ open", "PARTNER    call the school")
@@ -260,7 +264,7 @@ async def test_the_one_thing_is_promised_ticked_and_told(
         await told(pilot, app, "Done: write to Bo")
         await here(pilot, "write to Bo  ✓ done")
         await pilot.press("v")
-        await told(pilot, app, "Open again: write to Bo")
+        await told(pilot, app, "Reopened: write to Bo")
         for choice, words in (("1", "Good morning. My one thing"), ("3", "Please call me")):
             await pilot.press("Y")
             await asked(pilot, "Copy which message")
@@ -274,7 +278,7 @@ async def test_the_one_thing_is_promised_ticked_and_told(
         await until(pilot, lambda: "how it went" in text_of(app))
         assert "I have not done it" not in text_of(app)
         await pilot.press("escape", "v")
-        await told(pilot, app, "Open again: write to Bo")
+        await told(pilot, app, "Reopened: write to Bo")
         await here(pilot)
         await pilot.resize_terminal(60, 16)
         await here(pilot, "\n ONE THING  write to Bo  ○ open\n PARTNER    call the school")

@@ -33,11 +33,11 @@ async def test_everything_is_in_sight_help_too_and_a_click_begins() -> None:
             shown = " ".join(text_of(app).split())
             for words in (
                 "Keep what you learn. Thank them.",
-                "▸ 1 Look around with sample people; nothing is kept",
+                "▸ 1 Look around with sample people; nothing saved",
                 "2 Add a person a name is enough",
                 "3 Import a file LinkedIn's Connections.csv or ZIP",
                 "/home/ana/[/x][2J/infoint.json",
-                "esc begin with nothing",
+                "esc start empty",
                 "q quit",
             ):
                 assert words in shown
@@ -46,9 +46,9 @@ async def test_everything_is_in_sight_help_too_and_a_click_begins() -> None:
             await until(pilot, lambda: isinstance(app.screen, HelpScreen))
             shown = " ".join(text_of(app).replace("│", " ").split())
             assert (
-                "How to begin ▸ enter Begin in the way under the cursor. esc Begin with nothing. "
-                "f1 Show these keys. q Quit. Lists ↓ ↑ j k The next row, the one before. "
-                "1-3 Choose the row of that number." in shown
+                "How to begin ▸ enter Start with the selected option. esc Start empty. "
+                "f1 Show these keys. q Quit. Lists ↓ ↑ j k The next or previous row. "
+                "1-3 Choose the row with that number." in shown
             )
             assert "Go to" not in shown
             await pilot.press("escape")

@@ -1,4 +1,4 @@
-"""The follow-up board and the dossiers under it: DESIGN.md's columns, each rule by its name."""
+"""The board and the dossiers under it: DESIGN.md's columns, each rule by its name."""
 
 from __future__ import annotations
 
@@ -45,17 +45,20 @@ name = introduction(noted_on="13 nov")
 met = held("13 nov", id="met", contact_id="Teo Maran")
 
 COLUMNS: dict[str, tuple[Column, tuple[Record, ...]]] = {
-    "a held talk not thanked": ("thank", (unthanked,)),
-    "not thanked, and a next talk is agreed": ("thank", (unthanked, planned)),
+    "a held interview not thanked": ("thank", (unthanked,)),
+    "not thanked, and a next interview is agreed": ("thank", (unthanked, planned)),
     "not thanked, and advice is open": ("thank", (unthanked, advice)),
-    "a talk agreed, the time open": ("prepare", (agreed,)),
-    "a talk agreed with a time": ("prepare", (planned,)),
-    "a talk agreed, nothing left to prepare": (
+    "an interview agreed, the time open": ("prepare", (agreed,)),
+    "an interview agreed with a time": ("prepare", (planned,)),
+    "an interview agreed, nothing left to prepare": (
         "prepare",
         (planned.but(plan=PLAN, confirmed_on=day("13 nov")),),
     ),
-    "a talk that is over, the outcome not said": ("prepare", (interview(start=moment("13 nov")),)),
-    "a talk agreed, and advice is open": ("prepare", (planned, done, advice)),
+    "an interview that is over, the outcome not said": (
+        "prepare",
+        (interview(start=moment("13 nov")),),
+    ),
+    "an interview agreed, and advice is open": ("prepare", (planned, done, advice)),
     "advice is open": ("act", (done, advice)),
     "advice done, not told": ("act", (done, advice.but(done_on=day("16 nov")))),
     "my promise": ("act", (follow_up(noted_on="13 nov", kind="promise"),)),
@@ -77,7 +80,7 @@ COLUMNS: dict[str, tuple[Column, tuple[Record, ...]]] = {
     "touched, never asked": ("ask", (touch("13 nov"),)),
     "a plan, never asked": ("ask", (interview(plan=PLAN),)),
     "a no-show": ("ask", (planned.but(ended="no_show", ended_on=day("13 nov")),)),
-    "declined, and back in play": ("ask", (asked.but(ended="declined"),)),
+    "declined, and back on the board": ("ask", (asked.but(ended="declined"),)),
 }
 
 
@@ -198,9 +201,9 @@ def test_when_it_is_clear_what_an_introduction_led_to(
 LAST = {
     "nothing": ((), None),
     "a touch": ((touch("2 nov"),), "2 nov"),
-    "a talk held": ((held("9 nov"), touch("2 nov")), "9 nov"),
+    "an interview held": ((held("9 nov"), touch("2 nov")), "9 nov"),
     "a backdated touch comes last": ((touch("9 nov"), touch("1 oct")), "9 nov"),
-    "a talk to come does not count": ((planned,), None),
+    "an interview to come does not count": ((planned,), None),
 }
 
 

@@ -31,7 +31,11 @@ OVER = moment("16 nov", 9)
         ((ANA,), (interview(requested_on="10 nov"),), "answer Ana Ruiz"),
         ((), (interview(requested_on="10 nov"),), "answer"),
         ((ANA,), (interview(requested_on="10 nov", ended="declined"),), None),
-        ((ANA,), (interview(requested_on="10 nov", agreed_on="11 nov"),), "schedule Ana Ruiz"),
+        (
+            (ANA,),
+            (interview(requested_on="10 nov", agreed_on="11 nov"),),
+            "schedule Ana Ruiz",
+        ),
         ((ANA,), (interview(start=TO_COME),), "prepare Ana Ruiz"),
         ((ANA,), (interview(start=TO_COME, plan=PLAN),), None),
         ((ANA,), (interview(start=OVER),), "met Ana Ruiz"),

@@ -241,7 +241,7 @@ def test_the_home_folder_may_be_a_tilde(
     ("rows", "why"),
     [
         ((), "there is nothing below the column names"),
-        ((NAMELESS, NAMELESS), "of 2 unusable rows the first is line 2: no first or last name"),
+        ((NAMELESS, NAMELESS), "2 unusable rows; the first is line 2: no first or last name"),
     ],
 )
 def test_a_file_with_nobody_in_it_is_an_error(

@@ -37,7 +37,7 @@ main()
 
 @pytest.fixture
 def people(tmp_path: Path) -> Path:
-    """A file with two people, one of them in play."""
+    """A file with two people, one of them on the board."""
     path = tmp_path / "people.json"
     contacts = build_services(path).contacts
     contacts.shortlist((contacts.add(name="Ana Ruiz", organization="Lumen Energy").id,))

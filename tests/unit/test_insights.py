@@ -121,7 +121,7 @@ ITEMS = (
     introduction(noted_on="10 nov", told_on="20 nov"),
     introduction(None, noted_on="10 nov"),
     introduction(None, id="theirs", noted_on="10 nov", owed_by="them"),
-    introduction(  # named somebody met before
+    introduction(  # suggested someone met before
         "Ana Ruiz",
         contact_id="Teo Maran",
         noted_on="18 nov",
@@ -175,7 +175,7 @@ def said(part: Part) -> list[str]:
 
 
 def test_where_people_stand_and_how_far_they_came(found: Findings) -> None:
-    # Chi's time aside is over, so they count as in play; so does Kit, who did not show up.
+    # Chi's time aside is over, so they count as on the board; so does Kit, who didn't show up.
     people = found.people
     assert (people.on_board, people.known, people.set_aside) == (8, 1, 1)
     assert people.columns == {
@@ -183,23 +183,23 @@ def test_where_people_stand_and_how_far_they_came(found: Findings) -> None:
         "waiting": 1,  # Dana
         "prepare": 1,  # Eve
         "thank": 1,  # Farah
-        "act": 1,  # Ana, who named somebody not asked yet
+        "act": 1,  # Ana, who suggested someone not asked yet
         "warm": 1,  # Teo
     }
     assert said(people)[0] == "Ask | 3 of 8"
-    assert said(people)[-1] == "not on the board | 1 known, 1 set aside"
+    assert said(people)[-1] == "not on the board | 1 in the address book, 1 set aside"
     assert found.steps.people == 9
     assert found.steps.furthest == {
         "shortlisted": 1,  # Gus
         "asked": 3,  # Bo, Chi, Dana
         "agreed": 2,  # Eve, Kit
         "held": 1,  # Farah
-        "thanked": 1,  # Teo; whom he named was met before, so nothing was told
+        "thanked": 1,  # Teo; whom he suggested was met before, so nothing was told
         "acted": 0,
         "reported": 1,  # Ana
     }
     assert found.steps.title == "Furthest step so far"
-    assert said(found.steps)[-1] == "told what came of it | 1 of 9"
+    assert said(found.steps)[-1] == "reported back | 1 of 9"
     told = look(contact(), to("Ana Ruiz", held_on="10 nov", verdict_told_on="12 nov"))
     acted = look(contact(), follow_up(kind="learn", noted_on="1 nov", done_on="2 nov"))
     promised = look(contact(), follow_up(kind="promise", noted_on="1 nov", done_on="2 nov"))
@@ -216,11 +216,11 @@ def test_replies(found: Findings) -> None:
     assert replies.days == Median(3, 5)  # Ana 2, Bo 3, Kit 3, Teo 5, Eve 5
     assert (replies.nudged, replies.days_after_nudge) == (Share(1, 2), Median(3, 1))
     assert said(replies) == [
-        "answered | 71% (5 of 7)",
+        "answered | 5 of 7",
         ".4 yes, 1 no, 1 without a reply, 1 waiting",
-        "from the request to the answer | half within 3 days, of 5",
+        "from the request to the answer | median 3 days (from 5)",
         "answered after a nudge | 1 of 2",
-        "from the nudge to the answer | 3 days, of 1",
+        "from the nudge to the answer | 3 days (from 1)",
     ]
     both = (  # as a file edited by hand may have it: a yes is a yes, whatever it came to
         to("Ana Ruiz", requested_on="1 nov", agreed_on="2 nov", ended=ended).but(id=ended)
@@ -242,44 +242,46 @@ def test_what_interviews_led_to_and_what_followed(found: Findings) -> None:
     assert (results.offers, results.formal_interviews) == (Share(1, 3), Share(0, 3))
     assert (results.introductions, results.leads) == (Share(1, 3), Share(0, 3))
     assert said(results) == [
-        "talks to offers | 1 of 3",
+        "to an offer | 1 of 3",
         ".often quoted, never well sourced | 1 in 12",
-        ".the same of resumes | 1 in 200",
-        "to a formal interview | none of 3",
+        ".often quoted for resumes | 1 in 200",
+        "to a formal interview | 0 of 3",
         "to an introduction | 1 of 3",
-        "to a lead | none of 3",
+        "to a lead | 0 of 3",
     ]
     assert said(found.thanks) == [  # Ana the day after, Teo on the third day, Farah not yet
         "within a day | 1 of 3",
-        "sent at all | 2 of 3",
-        "from the talk to the thank-you | half within 2 days, of 2",
+        "sent | 2 of 3",
+        "from conversation to thank-you | median 2 days (from 2)",
     ]
     assert (found.advice.advice, found.advice.learn) == (Closed(1, 1, 1), Closed(1, 0, 0))
     assert said(found.advice) == [
         "advice acted on | 1 of 1",
-        ".and told whoever gave it | 1 of 1",
+        ".and reported back | 1 of 1",
         "skills learned | 0 of 1",
-        ".and told whoever gave it | 0 of 1",
+        ".and reported back | 0 of 1",
     ]
     assert (
         said(look(contact(), follow_up(noted_on="1 nov")).advice)[0] == "advice acted on | 0 of 1"
     )
-    # Teo and somebody without a contact; not whom they only promise, nor whom one had met.
+    # Teo and someone without a contact; not whom they only promise, nor whom one had met.
     assert said(found.introductions) == [
-        "named | 2",
+        "suggested | 2",
         "asked | 1 of 2",
-        "met | 1 of 2",
-        "told whoever named them | 1 of 2",
+        "talked | 1 of 2",
+        "reported back | 1 of 2",
     ]
     written = look(contact(), introduction(None, noted_on="1 nov", done_on="2 nov"))
     assert (written.introductions.asked, written.introductions.met) == (1, 0)
     assert said(written.names) == [written.names.empty]
-    # Ana named two and Teo one, whoever had met them.
+    # Ana suggested two and Teo one, whoever had met them.
     assert (found.names.names, found.names.talks, found.names.mean) == (3, 3, 1.0)
-    assert said(found.names) == ["names per talk | 3 names in 3 talks"]
+    assert said(found.names) == ["names per conversation | 3 names in 3 conversations"]
     five = (to("Ana Ruiz", held_on=f"{n} nov").but(id=f"talk {n}") for n in range(1, 6))
     named = introduction(None, noted_on="1 nov")
-    assert said(look(contact(), *five, named).names) == ["names per talk | 0.2 (1 name in 5 talks)"]
+    assert said(look(contact(), *five, named).names) == [
+        "names per conversation | 0.2 (1 name in 5 conversations)"
+    ]
 
 
 def test_whom_you_talked_to_and_what_they_said(found: Findings) -> None:
@@ -296,18 +298,18 @@ def test_whom_you_talked_to_and_what_they_said(found: Findings) -> None:
     ]
     assert said(found.said) == [
         "Grids",
-        ".good | 1 talk",
+        ".good | 1 conversation",
         "..the calm | Ana Ruiz 10",
-        ".bad | 2 talks",
+        ".bad | 2 conversations",
         "..nights | Ana Ruiz 10",
         "..shifts | Teo Maran 18",
-        "talks for no goal",
-        ".surprising | 1 talk",
+        "without a goal",
+        ".surprising | 1 conversation",
         "..how loud it is | Farah Quint 20",
     ]
     assert [each.goal for each in found.said.goals] == ["goal", None]
     assert said(found.fits) == [
-        "Grids | open, 2 talks",
+        "Grids | open, 2 conversations",
         ".3 before, 4 after | Ana Ruiz 10",
         ".4 before, 2 after | Teo Maran 18",
     ]
@@ -320,13 +322,13 @@ def test_whom_you_talked_to_and_what_they_said(found: Findings) -> None:
 
 
 def test_answers_by_organization_and_side_by_side(found: Findings) -> None:
-    # The question typed in anew, and the one in other words, are the bank's.
+    # The question typed again, and the one in other words, are the bank's.
     assert said(found.culture) == [
         "Lumen Énergie | 2 people",
         f".{ARGUE} | 2 people",
         "..the weather | Ana Ruiz 10",
         "..who may switch what | Teo Maran 18",
-        "organization not known | 1 person",
+        "organization unknown | 1 person",
         f".{ARGUE} | 1 person",
         "..all is late | Farah Quint 20",
     ]
@@ -344,7 +346,7 @@ def test_answers_by_organization_and_side_by_side(found: Findings) -> None:
 
 
 def test_the_tree_of_introductions(found: Findings) -> None:
-    assert said(found.tree) == ["Ana Ruiz | told what came of it", ".Teo Maran | thanked"]
+    assert said(found.tree) == ["Ana Ruiz | reported back", ".Teo Maran | thanked"]
     # Who introduced whom; X to Z only each other, and W by one of them.
     pairs = "Bea-Cai Ann-Bea Ann-Abe gone-Dot Eli-Eli Z-X X-Y Y-Z Z-W"
     people = [
@@ -366,15 +368,15 @@ def test_the_tree_of_introductions(found: Findings) -> None:
 
 
 def test_figures_say_their_n() -> None:
-    assert [Share(3, 4).words, Share(1, 8).words] == ["3 of 4", "13% (1 of 8)"]
-    assert [Share(0, 8).one_in, Share(1, 4).one_in] == ["none of 8", "1 of 4"]
-    assert [Share(2, 8).one_in, Share(3, 8).one_in] == ["1 in 4 (2 of 8)", "1 in 2.7 (3 of 8)"]
-    assert [Share(1, 8).one_in, Share(8, 8).one_in] == ["1 in 8", "all of 8"]
+    assert [Share(3, 4).words, Share(1, 8).words] == ["3 of 4", "1 of 8"]
+    assert [Share(0, 8).one_in, Share(1, 4).one_in] == ["0 of 8", "1 of 4"]
+    assert [Share(2, 8).one_in, Share(3, 8).one_in] == ["2 of 8 (1 in 4)", "3 of 8 (1 in 2.7)"]
+    assert [Share(1, 8).one_in, Share(8, 8).one_in] == ["1 of 8 (1 in 8)", "8 of 8"]
     assert (to_a_tenth(1, 4), to_a_tenth(9, 4), to_a_tenth(2, 3)) == (0.3, 2.3, 0.7)
     one, two, three = day("1 nov"), day("2 nov"), day("3 nov")
     spans = [(one, two), (one, three), (None, two), (one, None), (two, one)]
     assert median_days(spans) == Median(1.5, 2)
-    assert median_days([(one, two)]).words == "1 day, of 1"
+    assert median_days([(one, two)]).words == "1 day (from 1)"
 
 
 def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:
@@ -382,15 +384,15 @@ def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:
         "people": "8 people",
         "steps": "9 people",
         "replies": "7 requests",
-        "results": "3 talks",
-        "thanks": "3 talks",
-        "advice": "2 noted",
+        "results": "3 conversations",
+        "thanks": "3 conversations",
+        "advice": "2 saved",
         "introductions": "2 names",
-        "names": "3 talks",
+        "names": "3 conversations",
         "levels": "3 people",
         "skills": "2 skills",
         "said": "4 notes",
-        "fits": "2 talks",
+        "fits": "2 conversations",
         "culture": "3 people",
         "compared": "1 question",
         "tree": "2 people",

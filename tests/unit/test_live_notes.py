@@ -1,4 +1,4 @@
-"""A talk while it goes on, as pure rules."""
+"""An interview while it goes on, as pure rules."""
 
 from __future__ import annotations
 
@@ -51,9 +51,15 @@ def test_the_clock_goes_on_after_an_interruption_and_starts_anew_long_after() ->
     assert (later.begun_at, later.start) == (NOON + 50 * MINUTE, NOON)
 
 
-@pytest.mark.parametrize("past", [{"held_on": "30 nov"}, {"ended": "cancelled"}])
-def test_an_interview_that_is_past_is_not_begun(past: dict[str, Any]) -> None:
-    with pytest.raises(RuleError, match="This talk"):
+@pytest.mark.parametrize(
+    ("past", "words"),
+    [
+        ({"held_on": "30 nov"}, "You already talked"),
+        ({"ended": "cancelled"}, "You did not talk"),
+    ],
+)
+def test_an_interview_that_is_past_is_not_begun(past: dict[str, Any], words: str) -> None:
+    with pytest.raises(RuleError, match=words):
         live_notes.begun(planned(**past), NOON, TODAY)
 
 
@@ -66,7 +72,7 @@ def test_a_note_belongs_to_the_question_it_was_taken_under() -> None:
     second = live_notes.noted(asked, "advice", "read", NOON)
     assert [(each.kind, each.question) for each in second.notes][1] == ("advice", "Second?")
     assert live_notes.noted(interview(), "note", "x", NOON).notes[0].question == ""
-    with pytest.raises(InvalidInputError, match="needs words"):
+    with pytest.raises(InvalidInputError, match="note is empty"):
         live_notes.noted(interview(), "note", " \n\x07", NOON)
 
 
@@ -114,5 +120,5 @@ def test_questions_move_and_new_ones_come_next() -> None:
     own = live_notes.with_own(live_notes.marked(moved, THIRD, "asked"), " And \n why? ")
     assert [each.text for each in own.plan] == ["Third?", "First?", "And why?", "Second?"]
     assert [each.text for each in live_notes.with_own(interview(), "Why?").plan] == ["Why?"]
-    with pytest.raises(InvalidInputError, match="needs words"):
+    with pytest.raises(InvalidInputError, match="question is empty"):
         live_notes.with_own(interview(), " ")

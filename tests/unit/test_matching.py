@@ -150,12 +150,12 @@ def test_emails_are_compared_without_case_and_spaces() -> None:
             "Cy Moss",
             {"fingerprint": "linkedin|cy||", "links": ("linkedin.com/in/cy",)},
             Match("same", "cy", "same row as in an earlier import"),
-            id="the fingerprint of somebody without a profile",
+            id="the fingerprint of someone without a profile",
         ),
         pytest.param(
             "Ana Ruiz",
             {"fingerprint": PRINT, "links": ("linkedin.com/in/ana-ruiz-2",)},
-            Match("ambiguous", None, "like Ana Ruiz, but with another LinkedIn profile"),
+            Match("ambiguous", None, "like Ana Ruiz, but a different LinkedIn profile"),
             id="the same fingerprint with another profile",
         ),
         pytest.param(
@@ -181,7 +181,7 @@ def test_an_email_shared_by_namesakes_is_ambiguous() -> None:
     twin = Contact(id="twin", name="Ana Ruiz", emails=("ana@example.com",))
     found = match(MatchIndex((ANA, twin)), "Ana Ruiz", emails=("ana@example.com",))
     assert found == Match(
-        "ambiguous", None, "the email ana@example.com belongs to several Ana Ruiz"
+        "ambiguous", None, "the email ana@example.com belongs to several people called Ana Ruiz"
     )
 
 

@@ -9,7 +9,7 @@ from infoint_tui.domain.vocabulary import MessageKind
 from tests.builders import PLAN, contact, follow_up, held, interview, moment, situation
 
 ADMIRED = contact(admire="explains a control chart\nher flood maps", milestone="an award")
-GOOD = "You explain control charts. I am not asking for a job. Could you spare twenty minutes?"
+GOOD = "You explain control charts. I'm not asking for a job. Could you spare twenty minutes?"
 
 
 def failing(
@@ -29,17 +29,17 @@ def test_a_good_ask_has_nothing_to_look_at() -> None:
 @pytest.mark.parametrize(
     ("body", "key", "text"),
     [
-        (f"{GOOD} {'word ' * 59}?", "words", f"76 words; {MOST_WORDS} are enough"),
-        (f"{GOOD} Are you hiring?", "job_words", "about a job, though you ask for none"),
+        (f"{GOOD} {'word ' * 60}?", "words", f"76 words; {MOST_WORDS} is enough"),
+        (f"{GOOD} Are you hiring?", "job_words", "about a job, though you say you're not asking"),
         (
             f"{GOOD} I am looking for a new job.",
             "job_words",
-            "about a job, though you ask for none",
+            "about a job, though you say you're not asking",
         ),
         (
             "Your work is great. Would you talk?",
             "specific",
-            "noted, not said yet: explains a control chart",
+            "in your notes, not in here: explains a control chart",
         ),
         (GOOD.replace("?", "."), "question", "no question in it"),
         (
@@ -47,7 +47,7 @@ def test_a_good_ask_has_nothing_to_look_at() -> None:
             "about_them",
             "more about you than about them: I, me, my 4; you, your 2",
         ),
-        (f"{GOOD} [place] [day]", "gap", "a gap to fill: [place] and 1 more"),
+        (f"{GOOD} [place] [day]", "gap", "a blank to fill: [place] and 1 more"),
     ],
 )
 def test_each_check_of_an_ask(body: str, key: str, text: str) -> None:
@@ -56,7 +56,7 @@ def test_each_check_of_an_ask(body: str, key: str, text: str) -> None:
 
 def test_75_words_are_not_too_many_and_a_gap_may_stand_in_the_subject() -> None:
     assert failing(f"{GOOD} {'word ' * (MOST_WORDS - len(GOOD.split()))}") == {}
-    assert failing(GOOD, subject="At [place]") == {"gap": "a gap to fill: [place]"}
+    assert failing(GOOD, subject="At [place]") == {"gap": "a blank to fill: [place]"}
 
 
 def test_brackets_in_what_they_said_are_no_gap() -> None:
@@ -65,7 +65,7 @@ def test_brackets_in_what_they_said_are_no_gap() -> None:
     quoted = "Thank you for your time! write [/] as a slash, [sic]. Your words stay with me."
     assert failing(quoted, "thank", on) == {}
     assert failing(f"{quoted} [More] [1]", "thank", on) == {
-        "gap": "a gap to fill: [More] and 1 more"
+        "gap": "a blank to fill: [More] and 1 more"
     }
 
 
@@ -74,8 +74,8 @@ def test_a_note_to_be_put_into_words_is_a_gap_and_says_nothing_yet() -> None:
     on = occasion(situation(of=noted), "ask")
     gap = f"[Say in your words: {noted.unique}.]"
     assert failing(f"{gap} Could you talk?", on=on, subject=gap) == {
-        "gap": f"a gap to fill: {gap} and 1 more",
-        "specific": f"noted, not said yet: {noted.unique}",
+        "gap": f"a blank to fill: {gap} and 1 more",
+        "specific": f"in your notes, not in here: {noted.unique}",
     }
     assert failing("From a ship to floods! Could you talk?", on=on) == {}
 
@@ -90,7 +90,7 @@ def test_something_specific_is_two_telling_words_or_all_there_are() -> None:
     assert "specific" in failing("Your maps! Could you?")
     assert failing("Congratulations on the award, you!", "congratulate") == {}
     blank = occasion(situation(), "congratulate")
-    assert failing("You!", on=blank)["specific"].startswith("nothing noted yet")
+    assert failing("You!", on=blank)["specific"].startswith("nothing yet")
     short = occasion(situation(of=contact(unique="with you")), "ask")
     assert failing("Could you talk with me?", on=short) == {}
 
@@ -107,7 +107,7 @@ def test_a_thank_you_takes_up_the_interview(body: str) -> None:
     assert failing(body, on=on) == {}
     for taken_up in ("You read a paper.", "SQL for you!", "You were reading maps."):
         assert failing(taken_up, on=on) == {}
-    empty = {"talk": "nothing from the talk in it"}
+    empty = {"talk": "nothing they said is in it"}
     assert failing("Thank you for your time.", on=on) == empty
     bare = occasion(situation("16 nov", interview(held_on="13 nov")), "thank")
     assert failing("Thank you for your time.", on=bare) == empty

@@ -88,20 +88,20 @@ ROWS = {
     "a time: prepare the business day before": (
         "16 nov", (planned,), ["prepare 30 Nov"]
     ),
-    "a talk on a Monday: prepare on the Friday before": (
+    "an interview on a Monday: prepare on the Friday before": (
         "16 nov", (interview(start=moment("30 nov", 15)),), ["prepare 27 Nov"]
     ),
-    "a talk today: prepare today, never earlier": (
+    "an interview today: prepare today, never earlier": (
         "1 dec", (planned,), ["prepare 1 Dec"]
     ),
-    "a talk on a Monday seen on its Sunday: prepare today": (
+    "an interview on a Monday seen on its Sunday: prepare today": (
         "29 nov", (interview(start=moment("30 nov", 15)),), ["prepare 29 Nov"]
     ),
     "prepared and confirmed: nothing": ("16 nov", (ready,), []),
-    "the talk's end has passed: how did it go, due that day": (
+    "the interview's end has passed: how did it go, due that day": (
         "2 dec", (planned,), ["outcome 1 Dec"]
     ),
-    "prepared, and the talk's end has passed: the same": (
+    "prepared, and the interview's end has passed: the same": (
         "2 dec", (ready,), ["outcome 1 Dec"]
     ),
     "held, no debrief: the same day": (
@@ -110,7 +110,7 @@ ROWS = {
     "held, not thanked: the day after": (
         "16 nov", (held("13 nov", thanked_on=None),), ["thank 14 Nov"]
     ),
-    "two talks held: a thank-you each": (
+    "two interviews held: a thank-you each": (
         "16 nov",
         (held("12 nov", thanked_on=None), held("13 nov", id="second", thanked_on=None)),
         ["thank 13 Nov", "thank 14 Nov"],
@@ -198,12 +198,12 @@ ROWS = {
         "16 nov", (held("2 nov"), introduction(noted_on="16 nov")), ["reach_out 23 Nov"]
     ),
     "never talked: no keeping in touch": ("16 nov", (touch("2 nov"),), []),
-    "a goal decided: tell whoever had a talk for it in 7 days": (
+    "a goal decided: tell whoever had an interview for it in 7 days": (
         "16 nov",
         (held("2 nov", goal_id="goal"), goal(decided_on="16 nov")),
         ["tell_verdict 23 Nov"],
     ),
-    "a goal decided, after two talks with one person: one line": (
+    "a goal decided, after two interviews with one person: one line": (
         "16 nov",
         (
             held("2 nov", goal_id="goal"),
@@ -222,7 +222,7 @@ ROWS = {
         ),
         ["tell_verdict 20 Nov", "tell_verdict 23 Nov"],
     ),
-    "a goal decided, told once after two talks: nothing but keeping in touch": (
+    "a goal decided, told once after two interviews: nothing but keeping in touch": (
         "16 nov",
         (
             held("2 nov", goal_id="goal", verdict_told_on="16 nov"),
@@ -234,15 +234,15 @@ ROWS = {
     "a goal still open: nobody is told": (
         "16 nov", (held("2 nov", goal_id="goal"), goal()), ["keep_in_touch 31 Jan 2027"]
     ),
-    "a goal decided before the talk: it did not help": (
+    "a goal decided before the interview: it did not help": (
         "16 nov",
         (held("13 nov", goal_id="goal"), goal(decided_on="12 nov")),
         ["keep_in_touch 11 Feb 2027"],
     ),
-    "a goal decided, the talk for it cancelled: nothing": (
+    "a goal decided, the interview for it cancelled: nothing": (
         "16 nov", (refused.but(goal_id="goal"), goal(decided_on="16 nov")), []
     ),
-    "a talk planned without a request: nothing": ("16 nov", (interview(plan=PLAN),), []),
+    "an interview planned without a request: nothing": ("16 nov", (interview(plan=PLAN),), []),
 }  # fmt: skip
 
 
@@ -293,12 +293,12 @@ TITLES: dict[str, tuple[Record, str]] = {
     "prepare, confirmed": (planned.but(confirmed_on=day("16 nov")), "prepare"),
     "prepare, planned": (planned.but(plan=PLAN), "confirm"),
     "outcome": (interview(start=moment("13 nov")), "how did it go?"),
-    "debrief": (held("16 nov", debrief=None), "write down what you learned"),
+    "debrief": (held("16 nov", debrief=None), "write it up"),
     "thank": (held("16 nov", thanked_on=None), "thank-you"),
     "act": (follow_up(noted_on="16 nov"), "read the paper"),
     "report": (
         follow_up(noted_on="2 nov", done_on="16 nov"),
-        "tell them what came of it: read the paper",
+        "report back: read the paper",
     ),
     "promise": (follow_up(noted_on="16 nov", kind="promise"), "read the paper"),
     "remind": (
@@ -310,7 +310,7 @@ TITLES: dict[str, tuple[Record, str]] = {
 }
 VERDICTS = {
     "closer": "tell them about “Grids”: closer to it",
-    "same": "tell them about “Grids”: as open as before",
+    "same": "tell them about “Grids”: still open",
     "ruled_out": "tell them about “Grids”: ruled out, a clear answer",
 }
 
@@ -476,7 +476,7 @@ def test_the_introducer_is_told_by_name_and_once() -> None:
 def test_several_names_make_one_line_that_counts_the_others() -> None:
     names = [introduction(each, noted_on="16 nov") for each in ("Teo Maran", "Bo", "Gus")]
     knows = [introduced("Teo Maran", waiting), introduced("Bo"), introduced("Gus")]
-    assert only(situation("16 nov", *names, knows=knows)).title == "write to Bo +1"
+    assert only(situation("16 nov", *names, knows=knows)).title == "write to Bo, 1 more"
 
 
 def test_a_name_written_off_owes_nothing() -> None:
@@ -508,7 +508,7 @@ def test_only_somebody_in_play_owes_anything(fields: dict[str, Any], owes: bool)
 
 CADENCES = {
     "never touched: today": ((), ["keep_in_touch 16 Nov"]),
-    "latest touch + cadence": ((touch("9 nov"), touch("2 nov")), ["keep_in_touch 19 Nov"]),
+    "last contact + cadence": ((touch("9 nov"), touch("2 nov")), ["keep_in_touch 19 Nov"]),
     "also while a request is open": (
         (touch("9 nov"), asked),
         ["keep_in_touch 19 Nov", "nudge 25 Nov"],
@@ -540,7 +540,7 @@ SETTINGS = {
         held("2 nov", goal_id="goal"), {"tell_verdict_within": 3}, ["tell_verdict 19 Nov"]
     ),
     "a day off is no business day": (asked, {"days_off": {day("18 nov")}}, ["nudge 26 Nov"]),
-    "a day off before the talk": (planned, {"days_off": {day("30 nov")}}, ["prepare 27 Nov"]),
+    "a day off before the interview": (planned, {"days_off": {day("30 nov")}}, ["prepare 27 Nov"]),
 }  # fmt: skip
 
 
@@ -574,18 +574,16 @@ def test_an_interview_says_what_was_begun_with_it() -> None:
         return [item.title for item in owed(situation("1 dec", record, hour=hour, zone=zone))]
 
     begun = ready.but(begun_at=moment("1 dec", 15), confirmed_on=None, minutes=90)
-    since = "talk under way since"
+    since = "talking since"
     assert says(begun, 14) == ["confirm"]  # as far as the clock knows
     assert says(begun, 15) == says(begun, 16) == [f"{since} 15:00"]  # so it says without a note
     assert says(begun, 16, "Asia/Tokyo") == [f"{since} 00:00"]
     assert says(begun, 17) == ["how did it go?"]  # half an hour after its time
-    assert says(begun.but(held_on="2026-12-01", thanked_on="2026-12-01"), 16) == [
-        "write down what you learned"
-    ]
+    assert says(begun.but(held_on="2026-12-01", thanked_on="2026-12-01"), 16) == ["write it up"]
     written = UnfinishedDebrief(sitting="x", typed={"good": "x"})
     for record in (begun, begun.but(held_on="2026-12-01", thanked_on="2026-12-01")):
         half = record.but(unfinished_debrief=written)
-        assert says(half, 16) == ["finish the debrief"]
+        assert says(half, 16) == ["finish writing it up"]
         kinds = [item.kind for item in owed(situation("1 dec", record, hour=16))]
         assert kinds == [item.kind for item in owed(situation("1 dec", half, hour=16))]
 
@@ -601,8 +599,8 @@ def test_today_is_the_day_in_the_users_zone() -> None:
 
 
 def test_an_absurd_number_of_days_ends_with_the_calendar() -> None:
-    somebody = contact(cadence_days=10**9, snoozed_until=None)
-    assert only(situation("16 nov", touch("9 nov"), of=somebody)).due == day(FAR)
+    someone = contact(cadence_days=10**9, snoozed_until=None)
+    assert only(situation("16 nov", touch("9 nov"), of=someone)).due == day(FAR)
     item = only(situation("16 nov", held("13 nov", thanked_on=None, snoozed_until=FAR)))
     assert (item.due, item.alarm_on) == (day(FAR), day(FAR))
 
@@ -623,7 +621,7 @@ def test_soonest_first_then_in_the_order_of_the_method_then_by_id() -> None:
 # --- how urgent -------------------------------------------------------------------------------
 
 THANKS = {
-    "the day of the talk": ("13 nov", "open", False),
+    "the day of the interview": ("13 nov", "open", False),
     "the day after: due": ("14 nov", "due", False),
     "two days after: late": ("15 nov", "late", True),
     "from three days after: an alarm": ("16 nov", "alarm", True),
@@ -651,13 +649,13 @@ def test_nothing_but_a_thank_you_becomes_an_alarm() -> None:
 # --- a snooze ---------------------------------------------------------------------------------
 
 SNOOZES: dict[str, tuple[Record, str]] = {
-    "a talk": (asked.but(snoozed_until=day("30 nov")), "nudge 30 Nov"),
-    "a follow-up": (follow_up(noted_on="16 nov", snoozed_until="5 dec"), "act 5 Dec"),
+    "an interview": (asked.but(snoozed_until=day("30 nov")), "nudge 30 Nov"),
+    "a to-do": (follow_up(noted_on="16 nov", snoozed_until="5 dec"), "act 5 Dec"),
     "a day that is sooner puts nothing off": (
         asked.but(snoozed_until=day("17 nov")),
         "nudge 25 Nov",
     ),
-    "a follow-up with a day of its own": (
+    "a to-do with a day of its own": (
         follow_up(noted_on="16 nov", due="18 nov", snoozed_until="19 nov"),
         "act 19 Nov",
     ),
@@ -670,8 +668,8 @@ def test_a_snooze_puts_off_what_its_record_owes(record: Record, expected: str) -
 
 
 def test_a_snoozed_contact_is_kept_in_touch_with_later() -> None:
-    somebody = contact(snoozed_until="1 mar 2027")
-    assert said(situation("16 nov", held("2 nov"), of=somebody)) == ["keep_in_touch 1 Mar 2027"]
+    someone = contact(snoozed_until="1 mar 2027")
+    assert said(situation("16 nov", held("2 nov"), of=someone)) == ["keep_in_touch 1 Mar 2027"]
 
 
 def test_the_alarm_moves_along_with_a_snooze() -> None:

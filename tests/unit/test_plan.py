@@ -59,7 +59,7 @@ def texts(plan: tuple[PlannedQuestion, ...]) -> str:
         ("Who else should I talk to?", True),
         ("WHOM ELSE would you ask?", True),
         ("Is there anyone else I should meet?", True),
-        ("Do you know somebody else in this field?", True),
+        ("Do you know someone else in this field?", True),
         ("Could you give me two names?", True),
         ("Would you introduce me to your colleague?", True),
         ("May I have an introduction to the grid team?", True),
@@ -168,7 +168,7 @@ def checks_of(
     asked_before: tuple[str, ...] = (),
     **fields: Any,
 ) -> dict[str, Check]:
-    """The checks of a talk that lacks nothing but what is given here, by key."""
+    """The checks of an interview that lacks nothing but what is given here, by key."""
     ready = {"outcome": "one more name", "research": "the 2025 report"}
     interview = Interview(id="i", contact_id="c", plan=plan, **{**ready, **fields})
     contact = Contact(id="c", name="Ana Ruiz", admire=admire, unique=unique)
@@ -181,14 +181,14 @@ def failing(found: dict[str, Check]) -> dict[str, str]:
 
 def test_an_interview_well_prepared_passes_every_check_in_few_words() -> None:
     assert [c.text for c in checks_of().values() if c.ok] == [
-        "within the time",
+        "fits the time",
         "who else",
         "outcome",
-        "nothing searchable",
-        "asks for no job",
+        "nothing to look up",
+        "no job request",
         "research",
         "what you admire",
-        "nothing asked before",
+        "no repeats",
     ]
 
 
@@ -200,34 +200,34 @@ def test_an_interview_well_prepared_passes_every_check_in_few_words() -> None:
         (
             "nobody asked who else",
             {"plan": picked("day")},
-            {"who_else": 'no "who else should I talk to" yet'},
+            {"who_else": "nothing yet on who else to talk to"},
         ),
         ("own words for who else will do", {"plan": (own("Whom else may I ask?"),)}, {}),
         (
             "who else was skipped",
             {"plan": (picked("who")[0].but(state="skipped"),)},
-            {"who_else": 'no "who else should I talk to" yet'},
+            {"who_else": "nothing yet on who else to talk to"},
         ),
         ("no outcome", {"outcome": ""}, {"outcome": "no outcome written yet"}),
         (
             "one searchable question",
             {"plan": picked("size", "who")},
-            {"searchable": "a search answers it: question 1"},
+            {"searchable": "a quick search answers it: question 1"},
         ),
         (
             "several searchable questions",
             {"plan": picked("size", "day", "size", "who")},
-            {"searchable": "a search answers it: questions 1, 3"},
+            {"searchable": "a quick search answers it: questions 1, 3"},
         ),
         (
-            "job words in an informational talk",
+            "job words in an informational interview",
             {"plan": (own("Are you hiring?"), *picked("who"))},
-            {"job_words": "about a job, though you ask for none: question 1"},
+            {"job_words": "about a job, though you say you're not asking: question 1"},
         ),
         (
-            "a job seeker's question in an informational talk",
+            "a job seeker's question in an informational interview",
             {"plan": picked("spots", "who")},
-            {"job_words": "about a job, though you ask for none: question 1"},
+            {"job_words": "about a job, though you say you're not asking: question 1"},
         ),
         (
             "job words in an open job search",
@@ -238,7 +238,7 @@ def test_an_interview_well_prepared_passes_every_check_in_few_words() -> None:
         (
             "nothing admired",
             {"admire": ""},
-            {"admire": "nothing yet on what you admire in their work"},
+            {"admire": "nothing yet on what you admire about their work"},
         ),
         ("what is unique will do", {"admire": "", "unique": "built the first one"}, {}),
         (

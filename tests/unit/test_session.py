@@ -115,7 +115,7 @@ def test_a_setting_is_written_through_a_link_with_its_line_ends(tmp_path: Path) 
 def test_a_setting_is_not_written_into_what_cannot_be_read(tmp_path: Path, broken: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(broken)
-    with pytest.raises(InfointError, match="theme was not kept"):
+    with pytest.raises(InfointError, match="theme was not saved"):
         write_setting(path, "theme", "infoint-dark")
     assert path.read_bytes() == broken
 

@@ -103,9 +103,9 @@ def test_with_the_built_in_bank(minutes: int, level: Level, intent: Intent) -> N
             "other",
         ),
         ("no who else twice", FRAME, {"asked_before": ("who",)}, "hello bye"),
-        ("two openings for a long talk", FRAME, {"minutes": 30}, "hello aloha bye who"),
-        ("one opening for a short talk", FRAME, {"minutes": 29}, "hello bye who"),
-        ("one closing for a brief talk", FRAME, {"minutes": 14}, "hello who"),
+        ("two openings for a long interview", FRAME, {"minutes": 30}, "hello aloha bye who"),
+        ("one opening for a short interview", FRAME, {"minutes": 29}, "hello bye who"),
+        ("one closing for a brief interview", FRAME, {"minutes": 14}, "hello who"),
         (
             "only what is left is filled",
             (*FRAME, *core("a/A/3", "b/B/3")),
@@ -174,19 +174,19 @@ def test_with_the_built_in_bank(minutes: int, level: Level, intent: Intent) -> N
             "b",
         ),
         (
-            "favourites first among equals",
+            "favorites first among equals",
             (*core("a/A/2", "b/B/2"), bank_question("c/C/2", favourite=True)),
             {"minutes": 2},
             "c",
         ),
         (
-            "hearing less counts for more than a favourite",
+            "hearing less counts for more than a favorite",
             (*core("a/A/2"), bank_question("c/C/2", favourite=True)),
             {"minutes": 2, "heard": {"C": 1}},
             "a",
         ),
         (
-            "what is meant for the level before what suits everybody",
+            "what is meant for the level before what suits everyone",
             (*core("a/A/2"), bank_question("b/A/2", levels=("does_the_job",))),
             {"minutes": 2},
             "b",
@@ -199,7 +199,7 @@ def test_with_the_built_in_bank(minutes: int, level: Level, intent: Intent) -> N
         ),
         ("not what a search answers", (bank_question("b/A/2", searchable=True),), {}, ""),
         (
-            "no job seeker's question in an informational talk",
+            "no job seeker's question in an informational interview",
             (bank_question("b/A/2", job_search_only=True),),
             {},
             "",
@@ -237,37 +237,37 @@ def test_rules(
         (
             bank_question("q/Culture/2", levels=("does_the_job",)),
             {"heard": {"Trends": 1}},
-            "fits somebody who does the job; you have heard nothing on culture so far",
+            "suits someone who does the job; you've heard nothing on culture so far",
         ),
         (
             bank_question("q/Culture/2"),
             {"heard": {"Culture": 1}},
-            "fits anybody; you have heard one answer on culture so far",
+            "suits anyone; you've heard one answer on culture so far",
         ),
         (
             bank_question("q/Culture/2"),
             {"heard": {"Culture": 2}, "has_goal": True},
-            "fits anybody; for this goal you have heard 2 answers on culture",
+            "suits anyone; for this goal you've heard 2 answers on culture",
         ),
         (
             bank_question("q/Culture/2", favourite=True),
             {"heard": {"Culture": 4}},
-            "one of your favourites; you have heard 4 answers on culture so far",
+            "one of your favorites; you've heard 4 answers on culture so far",
         ),
         (
             bank_question("q/Culture/2"),
             {},
-            "fits anybody; you have heard nothing on culture so far",
+            "suits anyone; you've heard nothing on culture so far",
         ),
         (
             bank_question("q/Seats/2", job_search_only=True, levels=("manager",)),
             {"intent": "job_search", "level": "manager"},
-            "fits a manager; you are open about looking for a job",
+            "suits a manager; you're open about looking for a job",
         ),
         (bank_question("q/My own/2", own=True), {}, "one of your own"),
-        (HELLO, {}, "fits anybody; an easy way to begin"),
-        (BYE, {}, "fits anybody; a kind way to end"),
-        (WHO, {}, "every talk should lead to more people"),
+        (HELLO, {}, "suits anyone; an easy way to begin"),
+        (BYE, {}, "suits anyone; a kind way to end"),
+        (WHO, {}, "every conversation should lead to more people"),
     ],
 )
 def test_reasons(question: BankQuestion, given: dict[str, Any], expected: str) -> None:
@@ -276,7 +276,7 @@ def test_reasons(question: BankQuestion, given: dict[str, Any], expected: str) -
 
 def test_a_question_for_another_level_says_whom_it_is_meant_for() -> None:
     question = bank_question("q/Culture/2", levels=("manager", "executive"))
-    expected = "meant for a manager or an executive; you have heard nothing on culture so far"
+    expected = "meant for a manager or an executive; you've heard nothing on culture so far"
     assert reason(question, "does_the_job", {}) == expected
 
 

@@ -54,12 +54,20 @@ def test_a_template_needs_no_subject() -> None:
     ("source", "message", "hint"),
     [
         ("\nHi\n{nmae} and {zip}", "x.txt, line 3: there is no field {nmae}.", "name, place, job."),
-        ("Hi {}", "x.txt, line 1: there is no field {}.", "There are: "),
-        ("Hi {name", "x.txt, line 1: a brace stands alone.", "Write a field as {first_name}."),
-        ("Hi {a b}", "x.txt, line 1: a brace stands alone.", "Write a field"),
-        ("Hi\n\n| Ho", "x.txt, line 3: “|” has no line above it.", "Put one there."),
-        ("", "x.txt holds no text.", "remove the file"),
-        ("# only\n\nSubject: x\n", "x.txt holds no text.", "remove the file"),
+        ("Hi {}", "x.txt, line 1: there is no field {}.", "Choose from: "),
+        (
+            "Hi {name",
+            "x.txt, line 1: a brace has no match.",
+            "Write a field like this: {first_name}.",
+        ),
+        ("Hi {a b}", "x.txt, line 1: a brace has no match.", "Write a field"),
+        (
+            "Hi\n\n| Ho",
+            "x.txt, line 3: a line that begins with “|” needs a line above it.",
+            "Put one there.",
+        ),
+        ("", "x.txt is empty.", "remove the file"),
+        ("# only\n\nSubject: x\n", "x.txt is empty.", "remove the file"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(source: str, message: str, hint: str) -> None:

@@ -71,46 +71,46 @@ def names(found: Agenda) -> list[str]:
 
 asked_when = PlannedQuestion(text="When do you open?", bank_id="hours")
 WORDS = {
-    "all is prepared": (ready, "talk today 15:00: all prepared", True),
+    "all is prepared": (ready, "today 15:00: all set", True),
     "nothing is prepared": (
         interview(start=moment("16 nov", 15)),
-        "talk today 15:00: no questions, no research, no outcome, not confirmed",
+        "today 15:00: no questions, no research, no outcome, not confirmed",
         True,
     ),
     "a question that a search answers": (
         ready.but(plan=(asked_when,)),
-        "talk today 15:00: a search would answer some",
+        "today 15:00: a quick search would answer some",
         True,
     ),
-    "not confirmed": (ready.but(confirmed_on=None), "talk today 15:00: not confirmed", True),
+    "not confirmed": (ready.but(confirmed_on=None), "today 15:00: not confirmed", True),
     "in another zone": (
         ready.but(zone="Asia/Tokyo", start=moment("16 nov", 12)),
-        "talk today 12:00: all prepared",
+        "today 12:00: all set",
         True,
     ),
     "tomorrow there, today here": (
         ready.but(zone="Asia/Tokyo", start=moment("16 nov", 18)),
-        "talk today 18:00: all prepared",
+        "today 18:00: all set",
         True,
     ),
     "put off, but it is today": (
-        ready.but(plan=(), snoozed_until="2026-11-18"), "talk today 15:00: no questions", True
+        ready.but(plan=(), snoozed_until="2026-11-18"), "today 15:00: no questions", True
     ),
     "tomorrow: prepared today": (
         ready.but(start=moment("17 nov", 15), plan=()),
-        "talk tomorrow 15:00: no questions",
+        "tomorrow 15:00: no questions",
         True,
     ),
     "next week: may fold": (
         ready.but(start=moment("24 nov", 15), plan=()),
-        "talk Tue 24 Nov 15:00: no questions",
+        "Tue 24 Nov 15:00: no questions",
         False,
     ),
     "over: how did it go?": (ready.but(start=moment("16 nov", 7)), "how did it go?", True),
     "a thank-you": (held("13 nov", thanked_on=None), "thank-you", True),
     "advice": (follow_up(noted_on="16 nov"), "read the paper", False),
     "what was learned": (
-        held("16 nov", thanked_on="16 nov", debrief=None), "write down what you learned", False
+        held("16 nov", thanked_on="16 nov", debrief=None), "write it up", False
     ),
 }  # fmt: skip
 
@@ -141,14 +141,14 @@ def test_every_line_has_its_next_step() -> None:
     assert line(follow_up(noted_on="16 nov")).step.action == "finish"
     begun = ready.but(start=moment("16 nov", 8), begun_at=moment("16 nov", 9))
     assert (line(begun).words, line(begun).step, line(begun).stays) == (
-        *("talk under way since 09:00", ("go_on", "thank", "them"), True),
+        *("talking since 09:00", ("go_on", "thank", "them"), True),
     )
     over = begun.but(begun_at=moment("16 nov", 8))
     assert line(over).step == ("met", "thank", "them")
     half = UnfinishedDebrief(sitting="x", typed={"good": "x"})
     for record in (begun, over, over.but(held_on="2026-11-16", thanked_on="2026-11-16")):
         found = line(record.but(unfinished_debrief=half))
-        assert (found.words, found.step.action) == ("finish the debrief", "debrief")
+        assert (found.words, found.step.action) == ("finish writing it up", "debrief")
 
 
 def test_one_line_a_person_with_what_is_soonest_marked_by_the_most_overdue() -> None:
@@ -161,7 +161,7 @@ def test_one_line_a_person_with_what_is_soonest_marked_by_the_most_overdue() -> 
     assert (all_of_it.kind, all_of_it.due, all_of_it.urgency, all_of_it.more) == (
         *("prepare", day("15 sep"), "alarm", 2),
     )
-    assert all_of_it.words == "talk today 15:00: last thank-you not sent"
+    assert all_of_it.words == "today 15:00: last thank-you not sent"
     soon = line(
         follow_up(noted_on="2 nov", id="due today"), ready.but(start=moment("24 nov"), plan=())
     )
@@ -216,7 +216,7 @@ def test_thank_yous_never_fold_even_beyond_the_limit() -> None:
     assert found.later == 1
 
 
-# --- whom to reconnect with -----------------------------------------------------------------------
+# --- who to say hello to -----------------------------------------------------------------------
 
 WARM = {
     "quiet for a month": ({}, (held("17 oct"),), "1 month"),
@@ -288,18 +288,18 @@ def test_the_messages_to_a_partner() -> None:
     mine = Commitment(id="c", day=day("16 nov"), text="write to Bo.")
     assert morning_message(mine) == (
         "Good morning. My one thing today: write to Bo. What is the one thing you will do? "
-        "I will tell you tonight how it went."
+        "I'll tell you tonight how it went."
     )
     both = mine.but(partner_text="call Sam")
     assert morning_message(both, "Kim").startswith("Good morning, Kim. My one thing today: write")
-    assert "Yours: call Sam. I will" in morning_message(both, "Kim")
+    assert "Yours: call Sam. I'll" in morning_message(both, "Kim")
     assert evening_message(mine) == "Good evening. Not done today: write to Bo. And yours?"
     done = both.but(done_on=day("16 nov"))
     assert evening_message(done, "Kim") == (
         "Good evening, Kim. Done: write to Bo. And yours: call Sam?"
     )
     assert missed_message(mine, "Kim") == (
-        "Good evening, Kim. I promised this and have not done it: write to Bo. "
+        "Good evening, Kim. I promised this and haven't done it: write to Bo. "
         "Please call me, and stay on the line while I do it."
     )
 

@@ -8,7 +8,7 @@ from tests.builders import contact, day, interview, touch
 def test_nothing_is_done_yet_and_each_line_says_what_to_do() -> None:
     steps = warm_up(Dossier(contact(milestone="the award\nof 2026")))
     assert [(step.key, step.done, step.text, step.command, step.kind) for step in steps] == [
-        ("research", False, "find out what is unique in their work", "edit", None),
+        ("research", False, "find out what is unique about their work", "edit", None),
         ("follow", False, "follow their work", "log", "follow"),
         ("congratulate", False, "congratulate them on the award", "log", "congratulate"),
     ]
@@ -29,4 +29,4 @@ def test_what_is_done_follows_from_the_records() -> None:
     ]
     vaguely = warm_up(Dossier(contact(admire="her talks"), touches=(vague,)))
     assert [step.done for step in vaguely] == [True, False, False]
-    assert vaguely[2].text == "you congratulated them: note on what"
+    assert vaguely[2].text == "you congratulated them: say what for"

@@ -89,11 +89,11 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
         instant = wall.astimezone(dt.UTC)
         shown = instant.astimezone(there)
     except OverflowError:
-        raise DateError(f"{day} lies at the end of the calendar.", "Use another day.") from None
+        raise DateError(f"{day} is past the end of the calendar.", "Use an earlier day.") from None
     if shown.replace(tzinfo=None) != wall.replace(tzinfo=None):
         raise DateError(
-            f"{time:%H:%M} on {day} does not exist in {zone}: clocks go forward over it.",
-            "Use an earlier or a later time.",
+            f"{time:%H:%M} on {day} does not exist in {zone}: the clocks skip it.",
+            "Use an earlier or later time.",
         )
     return instant
 

@@ -91,7 +91,7 @@ def fill_places(text: str, value_of: Callable[[str], str]) -> str:
     """Return `text` with each place in it, such as {contact.thank}, filled with its value.
 
     Args:
-        text: a sentence of our own; what somebody typed could look like a place.
+        text: a sentence of our own; what someone typed could look like a place.
         value_of: returns the value for a name such as "contact.thank".
     """
     return _PLACE.sub(lambda place: value_of(place[1]), text)

@@ -37,8 +37,8 @@ _FORMS: dict[Toward, str] = {
     "past": "today, yesterday, tue, last tue, -3d, 3 days ago, a month ago",
 }
 _ANY_FORMS = (
-    "Use a day such as {}, 3 dec, tue 1 dec, 3 dec 2026 or 2026-12-03; a time may follow: 15:00, "
-    "15h30, 3pm or noon."
+    "Use a day such as {}, 3 dec, tue 1 dec, 3 dec 2026 or 2026-12-03; you can add a time: 15:00,"
+    " 15h30, 3pm or noon."
 )
 _TIME = (
     r"(?P<time>noon|(?P<hour>\d{1,2})(?=[:.h]| ?[ap]m)"
@@ -88,7 +88,7 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
     plain = _COMMA.sub(" ", " ".join(text.lower().split()))
     if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
         raise DateError(
-            f"{quoted(text)} can be read in two ways.",
+            f"{quoted(text)} can mean two things.",
             "Write the month as a word, as in 3 dec, and a time with a colon, as in 15:10.",
         )
     match = _WHEN.fullmatch(plain)
@@ -96,11 +96,11 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
         day = _read_day((match["day"] or "today") if match else plain, today, toward)
     except (OverflowError, ValueError):  # ValueError: more digits than int() reads
         raise DateError(
-            f"{quoted(text)} lies outside the calendar.", "Use a day in the years 1 to 9999."
+            f"{quoted(text)} is outside the calendar.", "Use a day in the years 1 to 9999."
         ) from None
     if day is None:
         raise DateError(
-            f"{quoted(text)} is not understood as a day.", _ANY_FORMS.format(_FORMS[toward])
+            f"{quoted(text)} can't be read as a day.", _ANY_FORMS.format(_FORMS[toward])
         )
     return When(day, _read_time(match) if match else None)
 
@@ -197,7 +197,7 @@ def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
         raise DateError(
             f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}, "
             f"not a {WEEKDAYS[_WEEKDAY_NUMBERS[weekday]]}.",
-            "Correct one of them, or leave the weekday out.",
+            "Fix one of them, or leave the weekday out.",
         )
     return day
 
@@ -225,7 +225,7 @@ def _read_date(text: str, today: dt.date, toward: Toward) -> dt.date | None:
             return day
     is_begun = match["day"] == "0"  # "dec 0" may become "dec 05"
     raise DateError(
-        f"There is no such day as {quoted(text)}.",
+        f"{quoted(text)} is not a real date.",
         "Check the day and the month.",
         is_hopeless=not is_begun,
     )
@@ -241,7 +241,7 @@ def _read_time(match: re.Match[str]) -> dt.time:
         return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
     except ValueError:
         raise DateError(
-            f"There is no such time as {quoted(match['time'])}.",
+            f"{quoted(match['time'])} is not a time of day.",
             "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
             is_hopeless=True,
         ) from None

@@ -37,9 +37,9 @@ def begun(interview: Interview, now: datetime, today: date) -> Interview:
         RuleError: the interview was already held, or never took place.
     """
     if interview.held_on is not None:
-        raise RuleError("This talk was held already.", "Add to its debrief instead.")
+        raise RuleError("You already talked.", "Add it to your write-up instead.")
     if interview.ended is not None:
-        raise RuleError("This talk did not take place.", "Schedule another one first.")
+        raise RuleError("You did not talk.", "Set another time first.")
     return interview.but(
         begun_at=interview.running_since(now) or now,
         left_at=None,
@@ -89,7 +89,7 @@ def noted(interview: Interview, kind: NoteKind, text: str, at: datetime) -> Inte
         InvalidInputError: the text is blank.
     """
     if not clean_text(text).strip():
-        raise InvalidInputError("A note needs words.")
+        raise InvalidInputError("The note is empty: type a few words.")
     question = current(interview.plan)
     note = TimedNote(at=at, kind=kind, text=text, question=question.text if question else "")
     return interview.but(notes=(*interview.notes, note), unfinished_note="")
@@ -102,7 +102,7 @@ def corrected(interview: Interview, note: TimedNote, text: str) -> Interview:
         ConflictError: the note is no longer there.
     """
     if note not in interview.notes:
-        raise ConflictError("That note was changed or taken out in another window.")
+        raise ConflictError("That note was changed or removed in another window.")
     at = interview.notes.index(note)
     kept = (note.but(text=text),) if clean_text(text).strip() else ()
     return interview.but(notes=(*interview.notes[:at], *kept, *interview.notes[at + 1 :]))
@@ -143,7 +143,7 @@ def with_own(interview: Interview, text: str) -> Interview:
         InvalidInputError: the text is blank.
     """
     if not clean_line(text):
-        raise InvalidInputError("A question needs words.")
+        raise InvalidInputError("The question is empty: type something.")
     question = current(interview.plan)
     at = len(interview.plan) if question is None else interview.plan.index(question) + 1
     return interview.but(
@@ -158,5 +158,5 @@ def _with(interview: Interview, before: PlannedQuestion, after: PlannedQuestion)
 
 def _place(plan: Plan, question: PlannedQuestion) -> int:
     if question not in plan:
-        raise ConflictError("That question was changed or taken out in another window.")
+        raise ConflictError("That question was changed or removed in another window.")
     return plan.index(question)

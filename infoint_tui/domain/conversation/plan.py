@@ -170,23 +170,26 @@ def check(
     again = _places(plan, lambda q: not known.isdisjoint(marks([q])))
     admired = bool(contact.admire or contact.unique)
     checks = (
-        _check("minutes", planned <= minutes, "within the time", over),
-        _check("who_else", who_else, "who else", 'no "who else should I talk to" yet'),
+        _check("minutes", planned <= minutes, "fits the time", over),
+        _check("who_else", who_else, "who else", "nothing yet on who else to talk to"),
         _check("outcome", bool(interview.outcome), "outcome", "no outcome written yet"),
         _check(
-            "searchable", not searchable, "nothing searchable", f"a search answers it: {searchable}"
+            "searchable",
+            not searchable,
+            "nothing to look up",
+            f"a quick search answers it: {searchable}",
         ),
         _check(
             "job_words",
             honest,
-            "asks for no job" if interview.intent == "informational" else "may ask about a job",
-            f"about a job, though you ask for none: {job}",
+            "no job request" if interview.intent == "informational" else "may ask about a job",
+            f"about a job, though you say you're not asking: {job}",
         ),
         _check("research", bool(interview.research), "research", "no research written yet"),
         _check(
-            "admire", admired, "what you admire", "nothing yet on what you admire in their work"
+            "admire", admired, "what you admire", "nothing yet on what you admire about their work"
         ),
-        _check("asked_before", not again, "nothing asked before", f"asked before: {again}"),
+        _check("asked_before", not again, "no repeats", f"asked before: {again}"),
     )
     return tuple(sorted(checks, key=lambda check: (check.ok, check.text == over)))
 

@@ -30,11 +30,11 @@ OPENINGS: Final = "Current openings"
 _PHASES: Final[tuple[Phase, ...]] = ("opening", "core", "closing")
 
 _SOMEBODY: Final[dict[Level, str]] = {
-    "does_the_job": "somebody who does the job",
-    "step_above": "somebody a step above",
+    "does_the_job": "someone who does the job",
+    "step_above": "someone a step above",
     "manager": "a manager",
     "executive": "an executive",
-    "other": "somebody at another level",
+    "other": "someone at another level",
 }
 
 
@@ -201,18 +201,18 @@ def reason(
         has_goal: whether `heard` counts the answers for the interview's goal.
     """
     if asks_who_else(question.text):
-        return "every talk should lead to more people"
+        return "every conversation should lead to more people"
     if question.own:
         return "one of your own"
-    first = "one of your favourites" if question.favourite else _fits(question, level)
+    first = "one of your favorites" if question.favourite else _fits(question, level)
     return f"{first}; {_purpose(question, heard, has_goal=has_goal)}"
 
 
 def _fits(question: BankQuestion, level: Level) -> str:
     if not question.levels:
-        return "fits anybody"
+        return "suits anyone"
     if level in question.levels:
-        return f"fits {_SOMEBODY[level]}"
+        return f"suits {_SOMEBODY[level]}"
     return f"meant for {' or '.join(_SOMEBODY[each] for each in question.levels)}"
 
 
@@ -222,8 +222,8 @@ def _purpose(question: BankQuestion, heard: Mapping[str, int], *, has_goal: bool
     if question.phase == "closing":
         return "a kind way to end"
     if question.job_search_only:
-        return "you are open about looking for a job"
+        return "you're open about looking for a job"
     count = heard.get(question.category, 0)
     much = {0: "nothing", 1: "one answer"}.get(count, f"{count} answers")
     on = f"{much} on {question.category.lower()}"
-    return f"for this goal you have heard {on}" if has_goal else f"you have heard {on} so far"
+    return f"for this goal you've heard {on}" if has_goal else f"you've heard {on} so far"

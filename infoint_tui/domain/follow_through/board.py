@@ -19,7 +19,7 @@ class Card(Struct, frozen=True):
     column: Column
     owed: tuple[Owed, ...]
     second_door: bool = False
-    """Whether it is time to think of somebody else at that organization."""
+    """Whether it is time to think of someone else at that organization."""
 
     @property
     def next(self) -> Owed | None:
@@ -62,7 +62,7 @@ def column(dossier: Dossier, items: tuple[Owed, ...]) -> Column:
 
 
 def card(situation: Situation) -> Card | None:
-    """Return the contact's card, or None for somebody who is not on the board."""
+    """Return the contact's card, or None for someone who is not on the board."""
     if not situation.dossier.contact.in_play(situation.today):
         return None
     items = owed(situation)

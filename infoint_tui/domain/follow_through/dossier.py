@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydanti
 
 
 class Introduced(Struct, frozen=True):
-    """Somebody a contact introduced, with the interviews it led to."""
+    """Someone a contact introduced, with the interviews it led to."""
 
     contact: Contact
     interviews: tuple[Interview, ...] = ()
@@ -66,7 +66,7 @@ class Dossier(Struct, frozen=True):
 
     @property
     def last_touch(self) -> date | None:
-        """The day of the latest touch or interview; a backdated entry never moves it back."""
+        """The day of the last contact or interview; a backdated entry never moves it back."""
         days = [last_on(self.touches), *(interview.held_on for interview in self.interviews)]
         return max((day for day in days if day), default=None)
 

@@ -1,4 +1,4 @@
-"""The next step for somebody who is new here: one at a time, until they have done each once."""
+"""The next step for someone who is new here: one at a time, until they have done each once."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Hint(Struct, frozen=True):
     """The id under which a dismissal is remembered."""
     words: str
     """The sentence. `{who}` is filled with the person under the cursor if they are in `people`, and
-    with somebody otherwise; `{scope.command}` is filled with the key of a command."""
+    with someone otherwise; `{scope.command}` is filled with the key of a command."""
     screens: tuple[str, ...] = ("contacts", "board")
     """The screens where the keys work; the first one is where to go from any other screen."""
     unless: tuple[str, ...] = ()
@@ -48,14 +48,14 @@ _ANYWHERE = ("contacts", "board", "today")
 
 _STEPS = (
     _Step(
-        Hint("thank", "Thanked {who}? {contact.thank} on them notes it.", _ANYWHERE),
+        Hint("thank", "Thanked {who}? {contact.thank} logs it.", _ANYWHERE),
         lambda interview: interview.thanked_on,
         lambda interview, _: interview.needs_thanks,
     ),
     _Step(
         Hint(
             "met",
-            "Talked with {who}? {contact.met} on them says how it went.",
+            "Talked with {who}? {contact.met} asks how it went.",
             ("contacts", "today"),
         ),
         lambda interview: interview.held_on,
@@ -64,7 +64,7 @@ _STEPS = (
     _Step(
         Hint(
             "prepare",
-            "Seeing {who} soon? {contact.prepare} on them prepares the talk.",
+            "Seeing {who} soon? {contact.prepare} gets you ready.",
             _ANYWHERE,
             ("prep",),
         ),
@@ -76,40 +76,38 @@ _STEPS = (
     _Step(
         Hint(
             "schedule",
-            "Yes from {who}? {contact.schedule} on them sets the day and time.",
+            "Yes from {who}? {contact.schedule} sets the time.",
             _ANYWHERE,
         ),
         lambda interview: interview.start or interview.held_on,
         lambda interview, _: interview.is_agreed and not interview.start,
     ),
     _Step(
-        Hint("answer", "When {who} answers: {board.move_right} on their card.", ("board",)),
+        Hint("answer", "An answer from {who}? {board.move_right} on their card.", ("board",)),
         lambda interview: interview.agreed_on or interview.start or interview.held_on,
         lambda interview, _: interview.is_awaiting_reply,
     ),
 )
 """The steps of an interview, the last one first: what is under way comes before what is new."""
 
-_ASK = Hint("ask", "Wrote to {who}? Press {contact.ask} on them: asked.")
+_ASK = Hint("ask", "Wrote to {who}? {contact.ask} logs it.")
 PICK_MANY = (
     "Pick five: {contacts.search} filter, {contacts.mark} mark, {contact.shortlist} shortlist."
 )
 """What to do with many people who were brought in together."""
 
 _PICK_MANY = Hint("pick", PICK_MANY, ("contacts",))
-_PICK = Hint(
-    "pick", "Whom to ask first? {contact.shortlist} puts them on the board.", ("contacts",)
-)
+_PICK = Hint("pick", "Who to ask first? {contact.shortlist} puts them on the board.", ("contacts",))
 _BEGIN = Hint(
     "begin",
-    "{app.new} adds a person, {app.import_file} imports a file.",
+    "{app.new} to add a person, {app.import_file} to import.",
     ("contacts",),
     unless=("contacts", "today"),
 )
 
 
 def knows_all(interviews: Iterable[Interview]) -> bool:
-    """Tell whether the user has been through each step of an interview, with anybody."""
+    """Tell whether the user has been through each step of an interview, with anyone."""
     return all(any(step.is_known(interview) for interview in interviews) for step in _STEPS)
 
 
@@ -118,10 +116,10 @@ def next_step(
 ) -> Hint | None:
     """Return the step to point out, or None once the user has been through all of them.
 
-    A step that was done once, with anybody, is never pointed out again.
+    A step that was done once, with anyone, is never pointed out again.
 
     Args:
-        rows: everybody the user knows.
+        rows: everyone the user knows.
         interviews: all interviews, including those that ended; gone through several times.
         now: the current instant.
     """
@@ -148,5 +146,5 @@ def _first_ask(rows: Sequence[ContactRow]) -> Hint | None:
     if in_play:
         return replace(_ASK, people=in_play)
     if any(row.standing == "set_aside" for row in rows):
-        return None  # somebody who sets people aside has had them on the board
+        return None  # someone who sets people aside has had them on the board
     return _PICK_MANY if len(rows) >= MANY else _PICK

@@ -241,13 +241,13 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
             it.kind in ("advice", "learn") and it.done_on is not None and it.told_on is None
         ),
         due=lambda it, at: at.business(it.done_on, at.settings.report_within),
-        title=lambda it, _: f"tell them what came of it: {it.text}",
+        title=lambda it, _: f"report back: {it.text}",
         step=_always("message", "report"),
         settled_by=("message", "finish"),
         column="act",
         closes="told",
     ),
-    Rule(  # I talked with somebody they introduced, or it came to nothing: tell them
+    Rule(  # I talked with someone they introduced, or it came to nothing: tell them
         "tell_introducer",
         "follow_up",
         owes=lambda it, at: (
@@ -329,7 +329,7 @@ RULES: dict[OwedKind, Rule[Any]] = {rule.kind: rule for rule in _TABLE}
 def owed(situation: Situation) -> tuple[Owed, ...]:
     """Return everything owed in this situation, soonest first.
 
-    Nothing is owed for somebody who is only in the address book, or who is set aside.
+    Nothing is owed for someone who is only in the address book, or who is set aside.
     """
     dossier = situation.dossier
     if not dossier.contact.in_play(situation.today):
@@ -351,7 +351,7 @@ def preparing(interview: Interview) -> Step:
 
 
 def second_door(situation: Situation) -> bool:
-    """Tell whether it is time to think of somebody else at that organization.
+    """Tell whether it is time to think of someone else at that organization.
 
     That is so once a request has gone unanswered for the business days in the settings. It is a
     hint on the card, never owed.
@@ -364,8 +364,8 @@ def second_door(situation: Situation) -> bool:
     )
 
 
-_BEGUN = "finish the debrief"
-_DEBRIEF = "write down what you learned"
+_BEGUN = "finish writing it up"
+_DEBRIEF = "write it up"
 
 _ORDER: dict[OwedKind, int] = {kind: place for place, kind in enumerate(get_args(OwedKind))}
 """The place of each kind in the method; on the same day, the earlier kind comes first."""
@@ -420,7 +420,7 @@ def _outcome_title(interview: Interview, situation: Situation) -> str:
     if interview.left_at:
         return _DEBRIEF
     if since is not None:
-        return f"talk under way since {since.astimezone(ZoneInfo(situation.zone)):%H:%M}"
+        return f"talking since {since.astimezone(ZoneInfo(situation.zone)):%H:%M}"
     return "how did it go?"
 
 
@@ -456,7 +456,7 @@ def _led_to_name(item: FollowUp, situation: Situation) -> str:
 def _reach_out_title(situation: Situation) -> str:
     waiting = situation.dossier.names_not_asked(situation.today)
     names = [_led_to_name(item, situation) for item in waiting]
-    more = f" +{len(names) - 1}" if len(names) > 1 else ""
+    more = f", {len(names) - 1} more" if len(names) > 1 else ""
     return f"write to {names[0]}{more}"
 
 

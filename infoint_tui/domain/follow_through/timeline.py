@@ -39,7 +39,7 @@ class Timeline(Sequence["Touch"]):
 
     @cached_property
     def last_on(self) -> date | None:
-        """The day of the latest touch."""
+        """The day of the last contact."""
         return self._unread.last_on()
 
     @cached_property

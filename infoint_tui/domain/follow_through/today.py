@@ -29,7 +29,7 @@ WARM = 3
 """How many people to reconnect with are suggested at most."""
 
 UNSEEN_DAYS = 30
-"""After this many days without a touch, somebody may be suggested before they are due."""
+"""After this many days without a touch, someone may be suggested before they are due."""
 
 SPREAD_DAYS = 5
 """Over how many business days overdue things are spread."""
@@ -58,11 +58,11 @@ class AgendaLine(Struct, frozen=True):
 
 
 class Reconnect(Struct, frozen=True):
-    """Somebody who might like to hear from the user."""
+    """Someone who might like to hear from the user."""
 
     contact: Contact
     last: date | None
-    """The day of the latest touch."""
+    """The day of the last contact."""
 
     def silence(self, today: date) -> str:
         """Return how long it has been quiet: "4 months", "12 days", or "" without a touch."""
@@ -77,7 +77,7 @@ class Agenda(Struct, frozen=True):
     day: date
     lines: tuple[AgendaLine, ...] = ()
     later: int = 0
-    """How many people are beyond the limit: "+12 later"."""
+    """How many people are beyond the limit: "12 later"."""
     reconnect: tuple[Reconnect, ...] = ()
     one_thing: Commitment | None = None
 
@@ -98,7 +98,7 @@ def agenda(
     """Return what there is to do today.
 
     Args:
-        cards: everybody on the board.
+        cards: everyone on the board.
         look: the moment, and the question bank by id.
         limit: how many lines there are at most; interviews and thank-yous may go beyond it.
         one_thing: what was promised for today.
@@ -126,7 +126,7 @@ def lacking(
         "no questions": not unskipped(interview.plan),
         "no research": not fine["research"],
         "no outcome": not fine["outcome"],
-        "a search would answer some": not fine["searchable"],
+        "a quick search would answer some": not fine["searchable"],
         "not confirmed": interview.confirmed_on is None,
         "last thank-you not sent": dossier.unthanked() is not None,
     }
@@ -205,8 +205,8 @@ def _interview_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
 
 def _interview_words(interview: Interview, dossier: Dossier, look: DayContext) -> str:
     local = interview.start_in(look.zone)
-    missing = ", ".join(lacking(interview, dossier, look.bank)) or "all prepared"
-    return f"talk {relative(local.date(), look.today)} {local:%H:%M}: {missing}"
+    missing = ", ".join(lacking(interview, dossier, look.bank)) or "all set"
+    return f"{relative(local.date(), look.today)} {local:%H:%M}: {missing}"
 
 
 def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:

@@ -1,4 +1,4 @@
-"""Warming up: what to do before asking somebody for an interview.
+"""Warming up: what to do before asking someone for an interview.
 
 Before the first request, practitioners advise you to know what is unique about a person, to follow
 their work, and to congratulate them on something specific.
@@ -42,7 +42,7 @@ def _research(dossier: Dossier) -> WarmUp:
     contact = dossier.contact
     is_known = bool(contact.unique or contact.admire)
     done = is_known or any(interview.research for interview in dossier.interviews)
-    text = "you know their work" if done else "find out what is unique in their work"
+    text = "you know their work" if done else "find out what is unique about their work"
     return WarmUp("research", done, text, "edit")
 
 
@@ -59,7 +59,7 @@ def _congratulate(dossier: Dossier) -> WarmUp:
     if on is not None:
         text = "you congratulated them"
     elif said:
-        text = "you congratulated them: note on what"
+        text = "you congratulated them: say what for"
     else:
         milestone = dossier.contact.milestone.partition("\n")[0] or "something specific"
         text = f"congratulate them on {milestone}"

@@ -31,7 +31,7 @@ class Thanks(Part):
 
     title: ClassVar[str] = "Thank-yous"
     empty: str = field(
-        default="No talk held yet: after one, {contact.thank} notes a thanks.", kw_only=True
+        default="Nobody yet: after you talk, {contact.thank} logs a thank-you.", kw_only=True
     )
 
     within_a_day: Share
@@ -47,12 +47,12 @@ class Thanks(Part):
     @property
     def n(self) -> str:
         """How many interviews were held, in words."""
-        return counted(self.sent.of, "talk")
+        return counted(self.sent.of, "conversation")
 
     def _rows(self) -> Iterator[FigureLine]:
         yield FigureLine("within a day", self.within_a_day.words, self.within_a_day)
-        yield FigureLine("sent at all", self.sent.words, self.sent)
-        yield FigureLine("from the talk to the thank-you", self.days.words)
+        yield FigureLine("sent", self.sent.words, self.sent)
+        yield FigureLine("from conversation to thank-you", self.days.words)
 
 
 def thanks(material: Material) -> Thanks:
@@ -80,9 +80,9 @@ class Closed:
 class Advice(Part):
     """Advice and skills to learn: how many were noted, acted on and reported back."""
 
-    title: ClassVar[str] = "Advice closed"
+    title: ClassVar[str] = "Advice"
     empty: str = field(
-        default="No advice yet: {contact.follow_up} on a person, or a debrief.", kw_only=True
+        default="No advice yet: {contact.follow_up} on a person adds some.", kw_only=True
     )
 
     advice: Closed
@@ -97,7 +97,7 @@ class Advice(Part):
     @property
     def n(self) -> str:
         """How much advice and how many skills were noted, in words."""
-        return f"{self.advice.noted + self.learn.noted} noted"
+        return f"{self.advice.noted + self.learn.noted} saved"
 
     def _rows(self) -> Iterator[FigureLine]:
         for what, found in (("advice acted on", self.advice), ("skills learned", self.learn)):
@@ -105,7 +105,7 @@ class Advice(Part):
                 done = Share(found.acted_on, found.noted)
                 told = Share(found.told, found.noted)
                 yield FigureLine(what, done.words, done)
-                yield FigureLine("and told whoever gave it", told.words, told, depth=1)
+                yield FigureLine("and reported back", told.words, told, depth=1)
 
 
 def advice(material: Material) -> Advice:
@@ -128,7 +128,7 @@ class Introductions(Part):
 
     title: ClassVar[str] = "Introductions"
     empty: str = field(
-        default="Nobody named yet: {contact.introduced} on a person adds one.", kw_only=True
+        default="Nobody suggested yet: {contact.introduced} on a person adds one.", kw_only=True
     )
 
     named: int
@@ -136,7 +136,7 @@ class Introductions(Part):
     asked: int
     met: int
     told: int
-    """How often the person who suggested them heard what it led to."""
+    """How often the person who suggested them heard where it led."""
 
     @property
     def is_empty(self) -> bool:
@@ -149,11 +149,11 @@ class Introductions(Part):
         return counted(self.named, "name")
 
     def _rows(self) -> Iterator[FigureLine]:
-        yield FigureLine("named", str(self.named))
+        yield FigureLine("suggested", str(self.named))
         for what, count in (
             ("asked", self.asked),
-            ("met", self.met),
-            ("told whoever named them", self.told),
+            ("talked", self.met),
+            ("reported back", self.told),
         ):
             share = Share(count, self.named)
             yield FigureLine(what, share.words, share)
@@ -179,8 +179,8 @@ def introductions(material: Material) -> Introductions:
 class Names(Part):
     """How many names an interview brings."""
 
-    title: ClassVar[str] = "Names per talk"
-    empty: str = field(default="No talk held yet: ask each whom else to ask.", kw_only=True)
+    title: ClassVar[str] = "Names per conversation"
+    empty: str = field(default="Nobody yet: ask everyone who else to talk to.", kw_only=True)
 
     names: int
     """How many names were given by people the user has talked to."""
@@ -196,12 +196,12 @@ class Names(Part):
     @property
     def n(self) -> str:
         """How many interviews were held, in words."""
-        return counted(self.talks, "talk")
+        return counted(self.talks, "conversation")
 
     def _rows(self) -> Iterator[FigureLine]:
-        counts = f"{counted(self.names, 'name')} in {counted(self.talks, 'talk')}"
+        counts = f"{counted(self.names, 'name')} in {counted(self.talks, 'conversation')}"
         yield FigureLine(
-            "names per talk", counts if self.talks < FEW else f"{self.mean:g} ({counts})"
+            "names per conversation", counts if self.talks < FEW else f"{self.mean:g} ({counts})"
         )
 
 

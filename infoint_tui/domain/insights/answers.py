@@ -25,11 +25,11 @@ CULTURE = "Culture"
 SEVERAL = 2
 """If at least this many people answered a question, their answers are shown side by side."""
 
-NO_ORGANIZATION = "organization not known"
+NO_ORGANIZATION = "organization unknown"
 
 
 class GivenAnswer(NamedTuple):
-    """What somebody answered in an interview."""
+    """What someone answered in an interview."""
 
     question: str
     """The question, in the words of the bank if it comes from there."""
@@ -70,7 +70,7 @@ class Culture(Part):
     """What people said about the culture where they work."""
 
     title: ClassVar[str] = "Culture by organization"
-    empty: str = field(default="No answer yet: plan a question on it in Prep.", kw_only=True)
+    empty: str = field(default="No answer yet: plan a question about it in Prep.", kw_only=True)
 
     organizations: tuple[AtOrganization, ...]
 
@@ -118,8 +118,8 @@ def culture(material: Material) -> Culture:
 class Compared(Part):
     """The questions that several people answered, those with the most people first."""
 
-    title: ClassVar[str] = "One question, several people"
-    empty: str = field(default="No two answers to one yet: plan it twice.", kw_only=True)
+    title: ClassVar[str] = "Answers compared"
+    empty: str = field(default="Not yet: plan the same question for two people.", kw_only=True)
 
     questions: tuple[Asked, ...]
 

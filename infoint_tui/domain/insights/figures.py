@@ -19,7 +19,7 @@ from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.domain.search.listing import ContactRow
 
 FEW = 5
-"""Below this n a figure is shown as a count: a percentage of three people says nothing."""
+"""Below this n only counts are shown: a ratio of three people says nothing."""
 
 
 def counted(n: int, noun: str) -> str:
@@ -46,24 +46,15 @@ class Share:
 
     @property
     def words(self) -> str:
-        """The share in words, rounded half up: "3 of 4", "75% (6 of 8)"."""
-        counts = f"{self.count} of {self.of}"
-        if self.of < FEW:
-            return counts
-        return f"{(200 * self.count + self.of) // (2 * self.of)}% ({counts})"
+        """The share in words: "3 of 4"."""
+        return f"{self.count} of {self.of}"
 
     @property
     def one_in(self) -> str:
-        """The share as a ratio: "1 of 3", "1 in 8", "1 in 4 (2 of 8)", "none of 8", "all of 8"."""
-        if not self.count:
-            return f"none of {self.of}"
-        counts = f"{self.count} of {self.of}"
-        if self.of < FEW:
-            return counts
-        if self.count == self.of:
-            return f"all of {self.of}"
-        ratio = f"1 in {to_a_tenth(self.of, self.count):g}"
-        return ratio if self.count == 1 else f"{ratio} ({counts})"
+        """The share with its ratio, if there is one to tell: "2 of 8 (1 in 4)", "0 of 8"."""
+        if self.of < FEW or self.count in (0, self.of):
+            return self.words
+        return f"{self.words} (1 in {to_a_tenth(self.of, self.count):g})"
 
 
 @dataclass(frozen=True)
@@ -76,12 +67,11 @@ class Median:
 
     @property
     def words(self) -> str:
-        """The median with its n: "2 days, of 1", "half within 2.5 days, of 4", "none yet"."""
+        """The median with its n: "2 days (from 1)", "median 2.5 days (from 4)", "none yet"."""
         if self.days is None:
             return "none yet"
         days = f"{self.days:g} day{'s' * (self.days != 1)}" if self.days else "the same day"
-        half = "half on " if not self.days else "half within "
-        return f"{half * (self.n > 1)}{days}, of {self.n}"
+        return f"{'median ' * (self.n > 1)}{days} (from {self.n})"
 
 
 def median_days(spans: Iterable[tuple[date | None, date | None]]) -> Median:
@@ -97,7 +87,7 @@ def median_days(spans: Iterable[tuple[date | None, date | None]]) -> Median:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody that a figure is about."""
+    """Someone that a figure is about."""
 
     id: str
     name: str
@@ -186,7 +176,7 @@ class Material:
     rows: Sequence[ContactRow]
     """All contacts."""
     dossiers: Sequence[Dossier]
-    """The dossiers of everybody who is more than a line in the address book."""
+    """The dossiers of everyone who is more than a line in the address book."""
     board: Board
     goals: Sequence[Goal]
     """All goals, in the order they are shown."""
@@ -212,5 +202,5 @@ class Material:
 
     @cached_property
     def talked_to(self) -> dict[str, Contact]:
-        """Everybody the user has talked to in an interview, by id."""
+        """Everyone the user has talked to in an interview, by id."""
         return {who.id: who for _, who, _ in self.held}

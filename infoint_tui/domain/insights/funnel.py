@@ -1,4 +1,4 @@
-"""Insights into the way to an interview: how far people came, who answers, and what it led to."""
+"""Insights into the way to an interview: how far people came, who answers, and where it led."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
 
 Stage = Literal["shortlisted", "asked", "agreed", "held", "thanked", "acted", "reported"]
-"""How far things went with somebody."""
+"""How far things went with someone."""
 
 STEP_LABELS: dict[Stage, str] = {
     "shortlisted": "shortlisted",
     "asked": "asked",
     "agreed": "said yes",
-    "held": "talk held",
+    "held": "talked",
     "thanked": "thanked",
     "acted": "advice acted on",
-    "reported": "told what came of it",
+    "reported": "reported back",
 }
 """The steps in the order of the method, with their labels."""
 
@@ -52,7 +52,7 @@ def said_no(interview: Interview) -> bool:
 
 
 def was_closed_as_noted(item: FollowUp) -> bool:
-    """Tell whether a name is of somebody met before, with nothing to do or to report."""
+    """Tell whether a name is of someone met before, with nothing to do or to report."""
     return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
 
 
@@ -83,7 +83,7 @@ _CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
 
 
 def furthest(dossier: Dossier, today: date) -> Stage | None:
-    """Return the furthest step somebody reached; None for somebody never considered."""
+    """Return the furthest step someone reached; None for someone never considered."""
     step = next((step for step, came in _CAME_TO.items() if came(dossier)), None)
     return step or ("shortlisted" if dossier.contact.in_play(today) else None)
 
@@ -93,11 +93,12 @@ def furthest(dossier: Dossier, today: date) -> Stage | None:
 
 @dataclass(frozen=True)
 class People(Part):
-    """Everybody, by their column on the board."""
+    """Everyone, by their column on the board."""
 
-    title: ClassVar[str] = "Where people stand"
+    title: ClassVar[str] = "Where people are"
     empty: str = field(
-        default="Nobody in play yet: {contact.shortlist} in Contacts shortlists.", kw_only=True
+        default="Nobody yet: {contact.shortlist} in Contacts adds someone.",
+        kw_only=True,
     )
 
     on_board: int
@@ -120,7 +121,9 @@ class People(Part):
         for column, count in self.columns.items():
             share = Share(count, self.on_board)
             yield FigureLine(COLUMN_LABELS[column], f"{count} of {self.on_board}", share)
-        yield FigureLine("not on the board", f"{self.known} known, {self.set_aside} set aside")
+        yield FigureLine(
+            "not on the board", f"{self.known} in the address book, {self.set_aside} set aside"
+        )
 
 
 def people(material: Material) -> People:
@@ -133,11 +136,11 @@ def people(material: Material) -> People:
 
 @dataclass(frozen=True)
 class Steps(Part):
-    """Everybody ever considered, by the furthest step they reached."""
+    """Everyone ever considered, by the furthest step they reached."""
 
     title: ClassVar[str] = "Furthest step so far"
     empty: str = field(
-        default="No step made yet: {contact.shortlist} in Contacts is the first.", kw_only=True
+        default="No step taken yet: {contact.shortlist} in Contacts is the first.", kw_only=True
     )
 
     people: int
@@ -180,9 +183,9 @@ class Quoted:
 class Results(Part):
     """What interviews led to, by the result noted for each."""
 
-    title: ClassVar[str] = "What talks led to"
+    title: ClassVar[str] = "Where it led"
     empty: str = field(
-        default="No talk held yet: {contact.met} on a person notes one.", kw_only=True
+        default="Nobody yet: {contact.met} on a person asks how it went.", kw_only=True
     )
 
     offers: Share
@@ -199,18 +202,18 @@ class Results(Part):
     @property
     def n(self) -> str:
         """How many interviews were held, in words."""
-        return counted(self.offers.of, "talk")
+        return counted(self.offers.of, "conversation")
 
     def _rows(self) -> Iterator[FigureLine]:
         quoted = self.quoted
-        yield FigureLine("talks to offers", self.offers.one_in, self.offers)
+        yield FigureLine("to an offer", self.offers.one_in, self.offers)
         yield FigureLine(quoted.caveat, f"1 in {quoted.talks_an_offer}", depth=1)
-        yield FigureLine("the same of resumes", f"1 in {quoted.resumes_an_offer}", depth=1)
+        yield FigureLine("often quoted for resumes", f"1 in {quoted.resumes_an_offer}", depth=1)
         yield FigureLine(
-            "to a formal interview", self.formal_interviews.one_in, self.formal_interviews
+            "to a formal interview", self.formal_interviews.words, self.formal_interviews
         )
-        yield FigureLine("to an introduction", self.introductions.one_in, self.introductions)
-        yield FigureLine("to a lead", self.leads.one_in, self.leads)
+        yield FigureLine("to an introduction", self.introductions.words, self.introductions)
+        yield FigureLine("to a lead", self.leads.words, self.leads)
 
 
 def results(material: Material) -> Results:
@@ -230,9 +233,7 @@ class Replies(Part):
     """What became of requests; days are calendar days."""
 
     title: ClassVar[str] = "Replies"
-    empty: str = field(
-        default="Nobody was asked yet: {contact.ask} on a person notes it.", kw_only=True
-    )
+    empty: str = field(default="Nobody asked yet: {contact.ask} on a person logs it.", kw_only=True)
 
     asked: int
     yes: int

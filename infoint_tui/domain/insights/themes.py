@@ -28,9 +28,9 @@ from infoint_tui.domain.vocabulary import LEVEL_LABELS, Level
 class Levels(Part):
     """The levels of the people talked to; the advice is to hear the near view and the broad one."""
 
-    title: ClassVar[str] = "Whom you talked to"
+    title: ClassVar[str] = "Who you talked to"
     empty: str = field(
-        default="No talk held yet: {contact.met} notes one, {contact.edit} their level.",
+        default="Nobody yet: {contact.met} asks how it went, {contact.edit} their level.",
         kw_only=True,
     )
 
@@ -61,7 +61,7 @@ class Levels(Part):
 
 
 NOBODY: dict[Level, str] = {
-    "does_the_job": "nobody who does the job you want yet",
+    "does_the_job": "nobody yet who does the job you want",
     "step_above": "nobody a step above yet",
     "manager": "no manager yet",
     "executive": "no executive yet",
@@ -88,8 +88,8 @@ class Skill:
 class Skills(Part):
     """Skills that people wish they had, those named by the most people first."""
 
-    title: ClassVar[str] = "Skills people named"
-    empty: str = field(default="No skill named yet: the debrief asks for them.", kw_only=True)
+    title: ClassVar[str] = "Skills people mentioned"
+    empty: str = field(default="No skills yet: the write-up asks for them.", kw_only=True)
 
     people: int
     """How many people the user has talked to."""
@@ -142,7 +142,7 @@ class Said(Part):
     """What was good, bad and surprising, goal by goal."""
 
     title: ClassVar[str] = "Good, bad, surprising"
-    empty: str = field(default="Nothing yet: the debrief asks for all three.", kw_only=True)
+    empty: str = field(default="Nothing yet: the write-up asks for all three.", kw_only=True)
 
     goals: tuple[GoalSaid, ...]
 
@@ -166,14 +166,14 @@ class Said(Part):
                 ("surprising", each.surprising),
             ):
                 if quotes:
-                    yield FigureLine(word, counted(len(quotes), "talk"), depth=1)
+                    yield FigureLine(word, counted(len(quotes), "conversation"), depth=1)
                     yield from (quote.line(depth=2) for quote in quotes)
 
 
 def said(material: Material) -> Said:
     """Gather what was good, bad and surprising, the earliest interview first."""
     titles: dict[str | None, str] = {goal.id: goal.title for goal in material.goals}
-    titles[None] = "talks for no goal"
+    titles[None] = "without a goal"
     quotes: dict[str | None, list[tuple[Debrief, Person, date]]] = defaultdict(list)
     for day, who, interview in material.held:
         if interview.debrief:
@@ -226,7 +226,7 @@ class Fits(Part):
     """How well each goal seemed to fit, over time."""
 
     title: ClassVar[str] = "How well each goal fits"
-    empty: str = field(default="No fit yet: a talk with a goal asks for it.", kw_only=True)
+    empty: str = field(default="No fit yet: with a goal, the write-up asks for it.", kw_only=True)
 
     goals: tuple[GoalFits, ...]
 
@@ -238,12 +238,12 @@ class Fits(Part):
     @property
     def n(self) -> str:
         """How many interviews have a fit, in words."""
-        return counted(sum(len(each.fits) for each in self.goals), "talk")
+        return counted(sum(len(each.fits) for each in self.goals), "conversation")
 
     def _rows(self) -> Iterator[FigureLine]:
         for each in self.goals:
             verdict = each.verdict or "open"
-            yield FigureLine(each.title, f"{verdict}, {counted(len(each.fits), 'talk')}")
+            yield FigureLine(each.title, f"{verdict}, {counted(len(each.fits), 'conversation')}")
             yield from (FigureLine(fit.words, by=fit.by, on=fit.on, depth=1) for fit in each.fits)
 
 

@@ -14,19 +14,19 @@ from infoint_tui.domain.insights.funnel import STEP_LABELS, Stage, furthest
 
 @dataclass(frozen=True)
 class Node:
-    """Somebody in the tree; the people they introduced follow, one level deeper."""
+    """Someone in the tree; the people they introduced follow, one level deeper."""
 
     person: Person
     depth: int
     step: Stage | None
-    """The furthest step they reached; None for somebody never considered."""
+    """The furthest step they reached; None for someone never considered."""
 
 
 @dataclass(frozen=True)
 class Tree(Part):
     """Who introduced whom."""
 
-    title: ClassVar[str] = "The tree of introductions"
+    title: ClassVar[str] = "Who introduced whom"
     empty: str = field(
         default="Nobody introduced yet: {contact.introduced} on a person adds one.", kw_only=True
     )
@@ -35,7 +35,7 @@ class Tree(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody introduced anybody."""
+        """Whether nobody introduced anyone."""
         return not self.people
 
     @property
@@ -81,7 +81,7 @@ def tree(material: Material) -> Tree:
 
 
 def _top(each: str, giver_of: Mapping[str, str]) -> str:
-    """Return the person above `each` that nobody introduced, or somebody in the circle."""
+    """Return the person above `each` that nobody introduced, or someone in the circle."""
     seen: set[str] = set()
     while each in giver_of and each not in seen:
         seen.add(each)

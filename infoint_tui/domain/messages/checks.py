@@ -58,11 +58,11 @@ def _checks(message: Message) -> Iterator[Check]:
     kind, left = message.kind, gaps(message)
     body = _said(message.body, left)
     more = f" and {len(left) - 1} more" if len(left) > 1 else ""
-    yield Check(not left, f"a gap to fill: {left[0]}{more}" if left else "no gap left", "gap")
+    yield Check(not left, f"a blank to fill: {left[0]}{more}" if left else "no blanks left", "gap")
     if kind in ASKS:
         words = f"{message.words} words"
         short = message.words <= MOST_WORDS
-        yield Check(short, words if short else f"{words}; {MOST_WORDS} are enough", "words")
+        yield Check(short, words if short else f"{words}; {MOST_WORDS} is enough", "words")
     if kind in ASKS | {"congratulate"}:
         yield _specific(message, body)
     if kind in ASKS | {"nudge", "settle"}:
@@ -70,7 +70,7 @@ def _checks(message: Message) -> Iterator[Check]:
         yield Check(asks, "asks a question" if asks else "no question in it", "question")
     if kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
         honest = not mentions_job(f"{_said(message.subject, left)}\n{body}")
-        words = "asks for no job" if honest else "about a job, though you ask for none"
+        words = "no job request" if honest else "about a job, though you say you're not asking"
         yield Check(honest, words, "job_words")
     if kind in _ABOUT_THEM:
         yield _about_them(body)
@@ -89,10 +89,10 @@ def _specific(message: Message, body: str) -> Check:
     contact = message.occasion.situation.dossier.contact
     known = [text for text in (contact.admire, contact.unique, contact.milestone) if text]
     if not known:
-        return Check(False, "nothing noted yet on what you admire in their work", "specific")
+        return Check(False, "nothing yet on what you admire about their work", "specific")
     ok = any(_takes_up(body, text) for text in known)
     first = clean_line(known[0].partition("\n")[0])
-    missing = f"noted, not said yet: {first}"
+    missing = f"in your notes, not in here: {first}"
     return Check(ok, "says what you admire" if ok else missing, "specific")
 
 
@@ -105,9 +105,7 @@ def _about_them(body: str) -> Check:
 
 def _from_the_interview(message: Message, body: str) -> Check:
     ok = any(_takes_up(body, text) for text in _heard(message))
-    return Check(
-        ok, "takes up something from the talk" if ok else "nothing from the talk in it", "talk"
-    )
+    return Check(ok, "picks up something they said" if ok else "nothing they said is in it", "talk")
 
 
 def _heard(message: Message) -> Iterator[str]:

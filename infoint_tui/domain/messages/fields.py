@@ -26,31 +26,31 @@ FIELDS: dict[str, str] = {
     "introducer": "who introduced you",
     "my_name": "your name, from settings.toml",
     "about_me": "the first line about you, from settings.toml",
-    "minutes": "how many minutes the talk takes",
+    "minutes": "how many minutes you ask for",
     "asked_on": "the day you asked: on Monday, on 9 November",
     "nudged_on": "the day you reminded them, said the same way",
-    "time": "when the talk is, for both of you",
+    "time": "when you will talk, in both time zones",
     "place": "where it is",
-    "talk_day": "the day the talk was: on Tuesday, on 17 November",
-    "quote": "their advice, or what you learned in the talk",
-    "names": "whom they named in the talk",
+    "talk_day": "the day you talked: on Tuesday, on 17 November",
+    "quote": "their advice, or what you learned",
+    "names": "who they suggested",
     "advice": "the advice you acted on",
     "skill": "the skill you set out to learn",
     "promise": "what they promised",
     "introduced": "the person they introduced",
-    "goal": "the goal of the talk",
-    "informational": "only if you ask for no job",
+    "goal": "the goal you talked about",
+    "informational": "only if you aren't asking for a job",
     "job_search": "only if you are looking for work",
-    "in_person": "only if the talk is in person",
+    "in_person": "only if you talk in person",
     "video": "only if it is by video",
     "phone": "only if it is by phone",
     "i_pay": "only if you pay",
-    "advised": "only if they gave advice in the talk",
-    "wants_updates": "only if they asked to hear how it goes on",
+    "advised": "only if they gave you advice",
+    "wants_updates": "only if they asked to hear how it goes",
     "met": "only if you talked with the person they introduced",
-    "nowhere": "only if that introduction led to no talk",
+    "nowhere": "only if you never got to talk",
     "closer": "only if the goal came closer",
-    "same": "only if it is as open as before",
+    "same": "only if it is still open",
     "ruled_out": "only if it is ruled out",
 }
 """Every field and what it means. Fields described with "only" put in nothing."""
@@ -92,7 +92,7 @@ def _person(situation: Situation) -> dict[str, str]:
 
 
 def _first_name(name: str) -> str:
-    """Return what to call somebody; a name with an honorific, or last name first, stays whole."""
+    """Return what to call someone; a name with an honorific, or last name first, stays whole."""
     first = name.split(" ")[0]
     is_plain = first[-1] not in ".," and first.casefold() not in _HONORIFICS
     return first if is_plain else name

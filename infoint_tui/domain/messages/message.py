@@ -1,4 +1,4 @@
-"""Messages: what there is to write to somebody, and what each one is about.
+"""Messages: what there is to write to someone, and what each one is about.
 
 The kinds follow the method: ask briefly and honestly, nudge once, confirm, thank within a day,
 report back on advice, tell the person who introduced you, tell everyone who helped, keep in touch.
@@ -63,7 +63,7 @@ class Occasion(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """A message to somebody, as it was drafted or as the user has changed it."""
+    """A message to someone, as it was drafted or as the user has changed it."""
 
     occasion: Occasion
     to: str

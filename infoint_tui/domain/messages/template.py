@@ -8,7 +8,7 @@
 
     {introducer} suggested that we talk.
     {?job_search} I am looking for work now.
-    | I am not asking for a job.
+    | I'm not asking for a job.
 
 A line is one sentence, or a few that belong together. The lines of a paragraph flow together; an
 empty line ends it. `{field}` puts in what is known. If nothing is known, the whole line falls away,
@@ -70,7 +70,7 @@ def parse(source: str, fields: Collection[str], name: str) -> Template:
     if paragraphs and paragraphs[0][0][0].text.startswith(_SUBJECT):
         subject = _without_label(paragraphs.pop(0))
     if not paragraphs:
-        raise TemplateError(f"{name} holds no text.", "Write one, or remove the file.")
+        raise TemplateError(f"{name} is empty.", "Write a template, or remove the file.")
     return Template(subject, tuple(paragraphs))
 
 
@@ -86,7 +86,11 @@ class _Reader(Struct, frozen=True):
                 continue
             if words.startswith("|"):
                 if not choices:
-                    raise self._wrong(number, "“|” has no line above it.", "Put one there.")
+                    raise self._wrong(
+                        number,
+                        "a line that begins with “|” needs a line above it.",
+                        "Put one there.",
+                    )
                 choices[-1] = (*choices[-1], self._line(words[1:].strip(), number))
             elif words:
                 choices.append((self._line(words, number),))
@@ -101,10 +105,12 @@ class _Reader(Struct, frozen=True):
             raise self._wrong(
                 number,
                 f"there is no field {{{unknown[0]}}}.",
-                f"There are: {', '.join(self.fields)}.",
+                f"Choose from: {', '.join(self.fields)}.",
             )
         if set("{}") & set(_FIELD.sub("", words)):
-            raise self._wrong(number, "a brace stands alone.", "Write a field as {first_name}.")
+            raise self._wrong(
+                number, "a brace has no match.", "Write a field like this: {first_name}."
+            )
         return _Line(words, needs)
 
     def _wrong(self, number: int, what: str, hint: str) -> TemplateError:

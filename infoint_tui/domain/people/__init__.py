@@ -1,1 +1,1 @@
-"""Recognizing people: the same person in an import, and the names that somebody suggests."""
+"""Recognizing people: the same person in an import, and the names that someone suggests."""

@@ -1,4 +1,4 @@
-"""The names that somebody suggests: reading them, and recognizing who is meant."""
+"""The names that someone suggests: reading them, and recognizing who is meant."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from infoint_tui.domain.records.record import Line, Value
 
 def _worded(value: str) -> str:
     if not value:
-        raise ValueError("it needs words")
+        raise ValueError("it is empty")
     return value
 
 
@@ -23,7 +23,7 @@ Words = Annotated[Line, AfterValidator(_worded)]
 
 
 class SuggestedPerson(Value):
-    """Somebody that a contact suggested."""
+    """Someone that a contact suggested."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -71,7 +71,7 @@ def read_name(text: str) -> SuggestedPerson | None:
 
 
 class Recognizable(Protocol):
-    """What somebody is recognized by."""
+    """What someone is recognized by."""
 
     @property
     def id(self) -> str:
@@ -92,7 +92,7 @@ _K = TypeVar("_K", bound=Recognizable)
 def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
     """Return the one of `introduced` who is meant, or None.
 
-    The name has to be the same; somebody with the same organization too is preferred.
+    The name has to be the same; someone with the same organization too is preferred.
 
     Args:
         person: the name that was given.
@@ -104,9 +104,9 @@ def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
 
 
 def known_already(person: SuggestedPerson, everyone: Iterable[_K]) -> _K | None:
-    """Return who is meant by a name: somebody at the same organization, else the only candidate.
+    """Return who is meant by a name: someone at the same organization, else the only candidate.
 
-    Somebody with that name is a candidate if one of the two organizations is unknown. If there are
+    Someone with that name is a candidate if one of the two organizations is unknown. If there are
     several, it is None: an extra contact is easier to fix than an interview noted with the wrong
     person.
     """

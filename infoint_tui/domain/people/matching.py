@@ -45,7 +45,7 @@ class Match(Struct, frozen=True):
     contact_id: str | None
     """The id of the contact, if the kind is "same"."""
     why: str
-    """What decided it; for somebody new, a hint at a contact who may be the same, or ""."""
+    """What decided it; for someone new, a hint at a contact who may be the same, or ""."""
 
 
 class MatchIndex:
@@ -128,7 +128,8 @@ class MatchIndex:
         one, email = next(iter(found.items()))
         who = self._names[one]
         if namesakes:
-            return Match("ambiguous", None, f"the email {email} belongs to several {who}")
+            several = f"the email {email} belongs to several people called {who}"
+            return Match("ambiguous", None, several)
         return Match("ambiguous", None, f"the email {email} already belongs to {who}")
 
     def _by_print(self, slugs: dict[str, None], found: dict[str, str]) -> Match:
@@ -136,7 +137,7 @@ class MatchIndex:
         theirs = self._slugs_of[contact_id]
         if slugs and theirs:
             who = self._names[contact_id]
-            return Match("ambiguous", None, f"like {who}, but with another LinkedIn profile")
+            return Match("ambiguous", None, f"like {who}, but a different LinkedIn profile")
         return Match("same", contact_id, "same row as in an earlier import")
 
 

@@ -31,7 +31,7 @@ def morning_message(promised: Commitment, partner: str = "") -> str:
     ask = f"Yours: {theirs}." if theirs else "What is the one thing you will do?"
     return (
         f"Good morning{_to(partner)}. My one thing today: {mine}. {ask} "
-        "I will tell you tonight how it went."
+        "I'll tell you tonight how it went."
     )
 
 
@@ -47,7 +47,7 @@ def missed_message(promised: Commitment, partner: str = "") -> str:
     """Return the message to `partner` when it was not done: asking for the call they agreed on."""
     mine, _ = _said(promised)
     return (
-        f"Good evening{_to(partner)}. I promised this and have not done it: {mine}. "
+        f"Good evening{_to(partner)}. I promised this and haven't done it: {mine}. "
         "Please call me, and stay on the line while I do it."
     )
 

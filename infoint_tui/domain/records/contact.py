@@ -1,4 +1,4 @@
-"""A contact: somebody to talk to."""
+"""A contact: someone to talk to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _named(value: str) -> str:
 
 
 class Contact(Record):
-    """Somebody to talk to; the name is the only thing required."""
+    """Someone to talk to; the name is the only thing required."""
 
     table: ClassVar[str] = "contacts"
 
@@ -52,7 +52,7 @@ class Contact(Record):
     aside_why: Line = ""
     """Why they are set aside: declined, no reply, not a fit, later."""
     aside_until: date | None = None
-    """The day from which somebody set aside counts as shortlisted again."""
+    """The day from which someone set aside counts as shortlisted again."""
     cadence_days: Annotated[int, Field(ge=1)] | None = None
     """Days between two touches; None leaves it to the settings."""
     wants_updates: bool = False

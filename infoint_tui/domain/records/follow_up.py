@@ -25,7 +25,7 @@ class FollowUp(Record):
     """Set by hand; None leaves it to the rules."""
     done_on: date | None = None
     told_on: date | None = None
-    """When the person who gave it heard what it led to."""
+    """When the person who gave it heard where it led."""
     led_to: str | None = None
     """The id of the contact this introduction led to."""
     snoozed_until: date | None = None

@@ -71,7 +71,7 @@ def namesake(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
 
 
 def interview_in_words(interview: Interview, name: str, today: date) -> str:
-    """Return which interview a goal belongs to, in words: "The talk of Mon 16 Nov with Ana Ruiz".
+    """Return which interview it is: "Your conversation with Ana Ruiz (Mon 16 Nov)".
 
     Args:
         interview: the interview; without a day, only the name is given.
@@ -79,7 +79,7 @@ def interview_in_words(interview: Interview, name: str, today: date) -> str:
         today: the user's day; a date in another year is shown with its year.
     """
     day = interview.held_on or interview.day
-    return f"The talk {f'of {full_day(day, today)} ' if day else ''}with {name}"
+    return f"Your conversation with {name}{f' ({full_day(day, today)})' if day else ''}"
 
 
 class Progress(Struct, frozen=True):

@@ -78,7 +78,7 @@ class Interview(Record):
 
     contact_id: str
     goal_id: str | None = None
-    """The id of the goal this interview helps to decide; at most one."""
+    """The id of the goal this interview helps decide; at most one."""
     fit_before: Fit | None = None
     """How well that goal seemed to fit before the interview."""
     fit_after: Fit | None = None
@@ -133,7 +133,7 @@ class Interview(Record):
             ValueError: the interview has no start yet.
         """
         if self.start is None:
-            raise ValueError("this talk has no time yet")
+            raise ValueError("no time is set yet")
         return self.start.astimezone(ZoneInfo(self.zone))
 
     def start_in(self, zone: str) -> datetime:
@@ -191,7 +191,7 @@ class Interview(Record):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether they said yes and the interview is still to come."""
+        """Whether they said yes and the interview is in the future."""
         return self.is_open and (self.start is not None or self.agreed_on is not None)
 
     @property

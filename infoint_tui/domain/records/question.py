@@ -17,7 +17,7 @@ MINUTES = Annotated[int, Field(ge=1, le=60)]
 def _asked(value: str) -> str:
     text = clean_line(value)
     if not text:
-        raise ValueError("a question needs words")
+        raise ValueError("the question is empty: type something")
     return text
 
 
@@ -32,7 +32,7 @@ class BankQuestion(Value):
     category: Line
     phase: Phase = "core"
     levels: tuple[Level, ...] = ()
-    """The levels it suits; empty suits everybody."""
+    """The levels it suits; empty suits everyone."""
     minutes: MINUTES = 2
     searchable: bool = False
     """Whether a short search would answer it, so that asking it wastes the interview."""

@@ -34,7 +34,7 @@ class Settings(Value):
     close_after: Days = 7
     """Business days to wait for an answer after the nudge before letting go."""
     second_door_after: Days = 3
-    """Business days to wait for an answer before thinking of somebody else there."""
+    """Business days to wait for an answer before thinking of someone else there."""
     thank_within: Days = 1
     """Days after an interview to send the thank-you."""
     thank_overdue: Days = 3
@@ -46,11 +46,11 @@ class Settings(Value):
     reach_out_within: Days = 5
     """Business days to write to people who were suggested."""
     settle_within: Days = 2
-    """Business days to agree on a time once somebody said yes."""
+    """Business days to agree on a time once someone said yes."""
     tell_verdict_within: Days = 7
     """Days after deciding a goal to tell everyone who helped."""
     cadence_days: Annotated[int, Field(ge=1, le=3650)] = 90
-    """Days between two touches with somebody the user talked with."""
+    """Days between two touches with someone the user talked with."""
     ask_limit: Days = 10
     """How many people may wait to be asked; if there are more, the board says so."""
     today_limit: Annotated[int, Field(ge=1, le=100)] = 7
@@ -62,7 +62,7 @@ class Settings(Value):
     theme: ThemeName | None = None
     """The theme; without it, the dark one. NO_COLOR overrides it."""
     start: ScreenName | None = None
-    """The screen to start on; without it, the last one used, or else Today once somebody is on the
+    """The screen to start on; without it, the last one used, or else Today once someone is on the
     board. `--screen` overrides it."""
     hints: bool = True
     """Whether to show newcomers the next step in a line above the keys."""

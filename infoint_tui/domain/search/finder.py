@@ -106,7 +106,7 @@ _TOLD_BY = sorted(
 
 
 def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
-    """Return the part of a field, such as title, tags or notes, by which a search found somebody.
+    """Return the part of a field, such as title, tags or notes, by which a search found someone.
 
     Empty if the name and the organization already show it.
     """
@@ -219,7 +219,7 @@ class Finder:
     """Finds people among the same entries again at every letter typed.
 
     Args:
-        entries: everybody; matches of equal rank keep this order.
+        entries: everyone; matches of equal rank keep this order.
         today: the day that filters compare with.
     """
 

@@ -24,7 +24,7 @@ def _has_order(field: ContactField) -> int:
 KEPT: Final = {field.has: field.key for field in sorted(FIELDS, key=_has_order) if field.has}
 """The words for `has:` that are fields of a contact, with the names of the fields."""
 
-HAS: Final = (*KEPT, "talk", "follow-up")
+HAS: Final = (*KEPT, "conversation", "to-do")
 """What a contact may or may not have."""
 
 SEARCHED: Final = tuple(sorted((f for f in FIELDS if f.searched), key=lambda f: f.kind == "text"))
@@ -86,11 +86,11 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     haystack: str = ""
     """What a search looks in; the function `haystack` makes it."""
     column: Column | None = None
-    """Their column on the board; None for somebody who is not on it."""
+    """Their column on the board; None for someone who is not on it."""
     due: date | None = None
     """When the next thing owed is due."""
     last: date | None = None
-    """The day of the latest touch."""
+    """The day of the last contact."""
     next: str = ""
     """The next thing owed, in words."""
     interview: datetime | None = None

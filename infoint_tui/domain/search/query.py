@@ -48,12 +48,15 @@ _IN_HAYSTACK = frozenset(name for name, field in _FILTERED.items() if field.sear
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "column": {key: (key, fold(label)) for key, label in COLUMN_LABELS.items()},
     "standing": {
-        "known": ("known",),
-        "shortlisted": ("shortlisted", "in play"),
+        "known": ("known", "address book"),
+        "shortlisted": ("shortlisted", "on the board", "in play"),
         "set_aside": ("set_aside", "set aside"),
     },
 }
 """The fields that hold one of a few keys, and the words that find each key."""
+
+_FORMERLY = {"talk": "conversation", "follow-up": "to-do"}
+"""Words for `has:` that earlier versions had; they still work, but nothing names them."""
 
 _COMPARED = {"due": "from today", "last": "ago"}
 """The days that can be compared, and how a number of days is counted for each."""
@@ -142,7 +145,7 @@ class Choice(Struct, frozen=True):
         """Tell whether `entry` is in one of the columns, or has one of the standings, today."""
         if self.name == "column":
             return entry.column in self.keys
-        # Anybody with a column is on the board, even if they were set aside until an earlier day.
+        # Anyone with a column is on the board, even if they were set aside until an earlier day.
         return ("shortlisted" if entry.column else entry.row.standing) in self.keys
 
     def describe(self) -> str:
@@ -152,14 +155,14 @@ class Choice(Struct, frozen=True):
 
 
 class DayFilter(Struct, frozen=True):
-    """A day of the entry (when something is due, or the latest touch) compares with a bound."""
+    """A day of the entry (when something is due, or the last contact) compares with a bound."""
 
     name: str
     """Which day of the entry: "due" or "last"."""
     sign: str
     """How it compares: <, <=, =, >= or >."""
     bound: date | int | None
-    """A day (None is today), or a number of days until the due day or since the latest touch."""
+    """A day (None is today), or a number of days until the due day or since the last contact."""
 
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` has that day and the comparison holds."""
@@ -223,7 +226,7 @@ class Query(Struct, frozen=True):
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` belongs on the list on the day `today`.
 
-        Somebody who is set aside does not, unless the query asks for that standing.
+        Someone who is set aside does not, unless the query asks for that standing.
         """
         for condition in self.filters:
             if not condition.matches(entry, today):
@@ -282,6 +285,8 @@ def _filter(name: str, value: str) -> Filter | str:
     if name in _COMPARED:
         return _day_filter(name, value)
     if name == "has" and not any(value in word for word in HAS):
+        value = next((now for once, now in _FORMERLY.items() if once.startswith(value)), value)
+    if name == "has" and not any(value in word for word in HAS):
         return f"has: takes {', '.join(HAS)}, not {quoted(value)}."
     if name in _FIELDS:
         return FilterField(name, value)
@@ -306,4 +311,4 @@ def _day_filter(name: str, value: str) -> DayFilter | str:
     try:
         return DayFilter(name, sign, date.fromisoformat(match["day"]))
     except ValueError:
-        return f"{problem}: there is no such day as {match['day']}."
+        return f"{problem}: {match['day']} is not a real date."

@@ -15,20 +15,13 @@ from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Debrief, Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.domain.vocabulary import Channel, Ended
+from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended
 from infoint_tui.services.context import UseCaseContext, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.interviews.steps import InterviewSteps
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
-
-ENDED_WORDS: dict[Ended, str] = {
-    "declined": "declined",
-    "cancelled": "talk cancelled",
-    "no_show": "did not show up",
-    "no_reply": "no reply, let go",
-}
 
 
 class Interviews:
@@ -49,7 +42,7 @@ class Interviews:
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.agreed(contact, dossier)
-            today, said = self._context.today, worded("confirmed the talk", words)
+            today, said = self._context.today, worded("confirmed the time", words)
             self._steps.log(tx, contact, "message", said, today, channel=channel)
             return tx.put(interview.but(confirmed_on=today))
 
@@ -67,14 +60,14 @@ class Interviews:
             learned: one thing the user learned; it starts the debrief or is added to it.
 
         Raises:
-            InvalidInputError: the day is still to come.
+            InvalidInputError: the day is in the future.
             RuleError: that interview is noted already, and `learned` is blank.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             return self._steps.hold(tx, contact, dossier, on, learned)
 
-        return self._steps.run("talk with {} held", contact_id, step)
+        return self._steps.run("talk with {}", contact_id, step)
 
     def fell_through(self, contact_id: str, ended: Ended) -> Interview:
         """Note that an agreed interview did not take place: it was called off, or was a no-show.
@@ -91,9 +84,9 @@ class Interviews:
                 and not interview.began(self._context.clock.now())
             ):
                 raise RuleError(
-                    f"The talk with {contact.name} is on {self._context.in_words(interview.day)}, "
-                    "still to come.",
-                    "Cancel it, or wait until then.",
+                    f"You're set to talk with {contact.name} on"
+                    f" {self._context.in_words(interview.day)}.",
+                    "Call it off, or wait until then.",
                 )
             self._steps.log(
                 tx, contact, "other", ENDED_WORDS[ended], self._context.today, direction="in"
@@ -143,7 +136,7 @@ class Interviews:
                     self._context.in_words(day),
                 )
                 raise InvalidInputError(
-                    f"The talk was on {held}, after {thanked}.", "Thank them after it."
+                    f"You talked on {held}; {thanked} is too early.", "Give a later day."
                 )
             return tx.put(interview.but(thanked_on=day, thanked_by=channel, snoozed_until=None))
 
@@ -187,7 +180,7 @@ class Interviews:
 
     def write_debrief(self, interview_id: str, debrief: Debrief) -> Interview:
         """Save what the user wrote about an interview."""
-        return self.edit(interview_id, "write the debrief", debrief=debrief)
+        return self.edit(interview_id, "write it up", debrief=debrief)
 
     def snooze(self, interview_id: str, until: date) -> Interview:
         """Snooze what an interview owes until a day."""
@@ -212,14 +205,14 @@ class Interviews:
                 default=None,
             )
             if interview is None:
-                raise RuleError(f"Nothing to take back for {contact.name}.")
+                raise RuleError(f"Nothing to undo for {contact.name}.")
             earlier = _before(interview)
             if earlier is None:
                 tx.remove(interview)
                 return None
             return tx.put(earlier.but(snoozed_until=None))
 
-        return self._steps.run("take back a step with {}", contact_id, step, into=False)
+        return self._steps.run("move {} back", contact_id, step, into=False)
 
 
 def _before(interview: Interview) -> Interview | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Requests:
-    """What a person does between asking somebody and getting an answer."""
+    """What a person does between asking someone and getting an answer."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -49,7 +49,7 @@ class Requests:
         Raises:
             RuleError: they were asked already, or an interview is agreed; the message names the
                 day.
-            InvalidInputError: the day is still to come.
+            InvalidInputError: the day is in the future.
         """
         day = self._context.not_in_future(on)
 
@@ -62,15 +62,15 @@ class Requests:
             ):
                 asked = self._context.in_words(interview.requested_on)
                 raise RuleError(
-                    f"{contact.name} was asked already, on {asked}.",
+                    f"You already asked {contact.name}, on {asked}.",
                     "Nudge them, or say how it ended first.",
                 )
             if interview is not None and interview.is_agreed:
                 raise RuleError(
-                    f"A talk with {contact.name} is agreed already"
+                    f"A time with {contact.name} is already set"
                     f"{', for ' + self._context.in_words(interview.day) if interview.day else ''}."
                 )
-            said = worded("asked for a talk", words)
+            said = worded("asked to talk", words)
             self._steps.log(tx, contact, "message", said, day, channel=channel)
             asked_for = interview or self._steps.again(contact, dossier)
             return tx.put(asked_for.but(requested_on=day, **details))
@@ -109,16 +109,16 @@ class Requests:
                 if is_agreed
                 else self._steps.awaiting(contact, dossier)
             )
-            words = f"not now, until {self._context.in_words(until)}" if until else "said no"
+            words = f"not until {self._context.in_words(until)}" if until else "said no"
             self._steps.log(tx, contact, "message", words, self._context.today, direction="in")
             tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
             ended: Ended = "cancelled" if is_agreed else "declined"
             return tx.put(interview.but(ended=ended, ended_on=self._context.today))
 
-        self._steps.run("note that {} declined", contact_id, step, into=False)
+        self._steps.run("{} said no", contact_id, step, into=False)
 
     def referred(self, contact_id: str, person: SuggestedPerson) -> NotedIntroduction:
-        """Note that the contact said no but suggested somebody else, who can now be asked.
+        """Note that the contact said no but suggested someone else, who can now be asked.
 
         The contact stays on the board: they should hear what the introduction led to.
 
@@ -134,7 +134,7 @@ class Requests:
             tx.put(interview.but(ended="declined", ended_on=today))
             return IntroductionsFrom(self._context, tx, contact, today).note(person)
 
-        return self._steps.run("note that {} named somebody else", contact_id, step)
+        return self._steps.run("{} suggested someone else", contact_id, step)
 
     def let_go(self, contact_id: str) -> None:
         """Close a request that nobody answered, and set the contact aside.
@@ -148,7 +148,7 @@ class Requests:
             tx.put(contact.but(standing="set_aside", aside_why="no reply", aside_until=None))
             return tx.put(interview.but(ended="no_reply", ended_on=self._context.today))
 
-        self._steps.run("let {} go", contact_id, step, into=False)
+        self._steps.run("stop waiting for {}", contact_id, step, into=False)
 
     def agree(self, contact_id: str) -> Interview:
         """Note that the contact said yes, with no time set yet.
@@ -162,4 +162,4 @@ class Requests:
             self._steps.log(tx, contact, "message", "said yes", self._context.today, direction="in")
             return tx.put(interview.but(agreed_on=self._context.today, snoozed_until=None))
 
-        return self._steps.run("note that {} said yes", contact_id, step)
+        return self._steps.run("{} said yes", contact_id, step)

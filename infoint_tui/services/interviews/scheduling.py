@@ -76,15 +76,15 @@ class Scheduling:
             planned = interview.but(**slot)
             if planned.start is None:
                 raise ConflictError(
-                    f"Meanwhile the talk with {contact.name} was held, or is off.",
-                    "Leave this form; another one schedules a new talk.",
+                    f"You've since talked with {contact.name}, or it's off.",
+                    "Close this form; open it again to set a new time.",
                 )
             look(interview)
             if interview.start != planned.start:
                 planned = self._moved(tx, contact, interview, planned)
             return tx.put(planned.but(agreed_on=interview.agreed_on or self._agreed_on(planned)))
 
-        return self._steps.run("schedule {}", contact_id, step)
+        return self._steps.run("set a time with {}", contact_id, step)
 
     def _moved(
         self, tx: Transaction, contact: Contact, interview: Interview, planned: Interview

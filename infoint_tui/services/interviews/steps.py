@@ -90,8 +90,8 @@ class InterviewSteps:
         """Add to what was learned in an interview that is noted already."""
         if not learned.strip():
             raise RuleError(
-                f"A talk with {contact.name} on {interview.held_on} is noted already.",
-                "Say what you learned in it, or thank them.",
+                f"You already logged a conversation with {contact.name}.",
+                "Write it up, or thank them.",
             )
         return self._taught(interview, learned)
 
@@ -106,7 +106,7 @@ class InterviewSteps:
         """Note that an interview was held, on which day, and what was learned in it.
 
         Raises:
-            InvalidInputError: the day is still to come.
+            InvalidInputError: the day is in the future.
         """
         today = self._context.today
         began = interview.began(self._context.clock.now())
@@ -133,7 +133,7 @@ class InterviewSteps:
         """
         interview = dossier.open_interview()
         if interview is None or not interview.is_awaiting_reply:
-            raise RuleError(f"No request to {contact.name} waits for an answer.", "Ask them first.")
+            raise RuleError(f"{contact.name} hasn't been asked yet.", "Ask them first.")
         return interview
 
     @staticmethod
@@ -145,7 +145,7 @@ class InterviewSteps:
         """
         interview = dossier.open_interview()
         if interview is None or not interview.is_agreed:
-            raise RuleError(f"No talk with {contact.name} is agreed.", "Schedule one first.")
+            raise RuleError(f"No time with {contact.name} is set.", "Set a time first.")
         return interview
 
 

@@ -8,7 +8,7 @@ from infoint_tui.ui.kit.notice import NoticeDialog
 
 _EXAMPLE = '''\
 about_me = """
-I taught maths for nine years.
+I taught math for nine years.
 I want to know what data work is like.
 I am talking to people who do it."""
 '''
@@ -22,7 +22,7 @@ def about_me(said: str) -> NoticeDialog:
 
 def _how() -> list[tuple[str, str]]:
     return [
-        ("Nothing yet. About three lines are enough, in", "muted"),
+        ("Nothing yet. Three lines is enough, in", "muted"),
         (clean_text(str(settings_file())), ""),
         ("such as", "muted"),
         *((line, "") for line in _EXAMPLE.splitlines()),

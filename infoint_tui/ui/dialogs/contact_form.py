@@ -16,16 +16,16 @@ from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.kit.fields import AreaField, Field, LineField
 
 _NOBODY = Contact(id="", name="-")
-"""What the form shows for somebody new: the first value of every field."""
+"""What the form shows for someone new: the first value of every field."""
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):
-    """Ask what is known about somebody: a few fields first, the rest when the user wants them.
+    """Ask what is known about someone: a few fields first, the rest when the user wants them.
 
     The result holds only what was changed, by the names of the fields of `Contact`.
 
     Args:
-        contact: who to edit; None for somebody new.
+        contact: who to edit; None for someone new.
         known: what the fields complete from.
     """
 
@@ -75,7 +75,7 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
 
     Args:
         field: the field.
-        contact: the contact; None for somebody new.
+        contact: the contact; None for someone new.
         known: what the field completes from.
     """
     label, hint = field.label, field.hint

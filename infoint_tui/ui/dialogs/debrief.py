@@ -36,7 +36,7 @@ _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
 )
 _LINES = "one per line"
 _DROPS = "esc again drops it, ctrl+q quits and keeps it"
-_BEGUN = "You began this before; it is not saved yet."
+_BEGUN = "You started this earlier; it isn't saved yet."
 
 
 class DebriefForm(FieldDialog[DebriefDraft]):
@@ -81,9 +81,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._learned = AreaField("Learned", draft.learned, hint="what you learned, in your words")
         self._goal = goal
         named = (*self._came.values(), *self._thoughts.values(), *self._rest.values())
-        super().__init__(
-            f"Debrief of the talk with {name}", (self._learned, *self._answers, *named)
-        )
+        super().__init__(f"Write it up: {name}", (self._learned, *self._answers, *named))
 
     def on_mount(self) -> None:
         """Group the fields under titles by what they are about, and watch what is chosen."""
@@ -96,8 +94,8 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         goal = f" · goal: {clean_line(self._goal)}" if self._goal else ""
         titles = {
             "WHAT THEY SAID": self._answers,
-            "WHAT COMES OF IT": tuple(self._came.values()),
-            "WHAT YOU MAKE OF IT": tuple(self._thoughts.values()),
+            "WHAT'S NEXT": tuple(self._came.values()),
+            "WHAT YOU THINK": tuple(self._thoughts.values()),
             f"LOOKING BACK{goal}": tuple(self._rest.values()),
         }
         for title, fields in titles.items():
@@ -214,10 +212,10 @@ def _thoughts(draft: DebriefDraft) -> dict[str, AreaField]:
 
 def _looking_back(draft: DebriefDraft) -> dict[str, Field]:
     return {
-        "outcome_met": ChoiceField("Outcome met", _MET, draft.outcome_met),
+        "outcome_met": ChoiceField("Outcome reached", _MET, draft.outcome_met),
         "clicked": scale_field("We clicked", draft.clicked),
         "mentor": yes_no("A mentor", draft.mentor),
-        "keep_posted": yes_no("Keep posted", draft.keep_posted),
+        "keep_posted": yes_no("Wants updates", draft.keep_posted),
         "result": ChoiceField("It led to", RESULTS, draft.result),
     }
 

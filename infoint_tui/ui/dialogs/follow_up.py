@@ -35,11 +35,9 @@ class FollowUpDialog(FieldDialog[FollowUpEntry]):
     def __init__(self, name: str, today: date) -> None:
         self._text = LineField("What", required=True)
         self._kind = ChoiceField("Kind", tuple(FOLLOW_UP_LABELS.items()), "advice")
-        self._owed_by = ChoiceField("Owed by", _PARTIES, "me")
+        self._owed_by = ChoiceField("Who does it", _PARTIES, "me")
         self._due = WhenField("Due", today, optional=True)
-        super().__init__(
-            f"Follow-up with {name}", (self._text, self._kind, self._owed_by, self._due)
-        )
+        super().__init__(f"To-do with {name}", (self._text, self._kind, self._owed_by, self._due))
 
     def result(self) -> FollowUpEntry:
         """Return what is to be done; a blank day leaves it to the rules."""

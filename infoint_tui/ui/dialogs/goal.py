@@ -57,9 +57,9 @@ class GoalsDialog(Dialog[Wish]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "wish('add')", "Add a goal.", show=False),
         Binding("e,enter", "wish('edit')", "Edit the goal.", show=False),
-        Binding("d", "wish('decide')", "Decide the goal, or reopen it.", show=False),
-        Binding("x", "wish('remove')", "Remove a goal that no talk belongs to.", show=False),
-        Binding("u", "wish('undo')", "Take back the latest change.", show=False),
+        Binding("d", "wish('decide')", "Decide the goal, or open it again.", show=False),
+        Binding("x", "wish('remove')", "Remove a goal that has no conversations.", show=False),
+        Binding("u", "wish('undo')", "Undo the latest change.", show=False),
         Binding("pagedown", "read(5)", show=False),
         Binding("pageup", "read(-5)", show=False),
         Binding("escape", "cancel", "Close.", show=False),
@@ -68,7 +68,7 @@ class GoalsDialog(Dialog[Wish]):
         "Lists",
         (
             KeyLines("enter", "Edit the goal, as e does."),
-            KeyLines("u", "Take back the latest change.", action="screen.wish('undo')"),
+            KeyLines("u", "Undo the latest change.", action="screen.wish('undo')"),
             NEXT_ROW,
             FIRST_ROW,
             KeyLines("pagedown pageup", "Scroll the text of the goal."),
@@ -86,13 +86,11 @@ class GoalsDialog(Dialog[Wish]):
     def __init__(
         self, goals: tuple[Progress, ...], names: Mapping[str, str], today: date, at: str = ""
     ) -> None:
-        super().__init__("Goals: the work you wonder about")
+        super().__init__("Goals: the work you're curious about")
         self._names = names
         self._today = today
         self._list = GoalList(id="goals")
-        self._list.empty = (
-            "No goals yet. n adds one: work you wonder about, to ask people who do it."
-        )
+        self._list.empty = "No goals yet. n adds one: work you're curious about."
         self._list.fill(goals)
         self._list.go_to(at)
         self._wanted = min(MOST, len(goals)) or 3
@@ -149,9 +147,9 @@ class GoalsDialog(Dialog[Wish]):
             for place, line in enumerate(broken):
                 yield _labelled("" if place else label, line)
         interviews = [*self._held(chosen, width), *self._planned(chosen, width)]
-        nothing = Content.styled("no talk belongs to it yet", "$muted")
+        nothing = Content.styled("none yet", "$muted")
         for place, interview in enumerate(interviews or [nothing]):
-            yield Content.assemble(("" if place else "TALKS").ljust(LABEL), interview).stylize(
+            yield Content.assemble(("" if place else "TALKED").ljust(LABEL), interview).stylize(
                 "$muted", 0, LABEL
             )
 
@@ -168,11 +166,11 @@ class GoalsDialog(Dialog[Wish]):
         for interview in chosen.planned:
             on = f", {short_day(interview.day, self._today)}" if interview.day else ""
             yield Content.styled(
-                cut(f"{self._name_of(interview)}{on}: to come", width - LABEL), "$muted"
+                cut(f"{self._name_of(interview)}{on}: coming up", width - LABEL), "$muted"
             )
 
     def _name_of(self, interview: Interview) -> str:
-        return plain(self._names.get(interview.contact_id, "somebody"))
+        return plain(self._names.get(interview.contact_id, "someone"))
 
 
 def _labelled(label: str, text: str) -> Content:
@@ -215,7 +213,7 @@ class DecideDialog(FieldDialog[Decision]):
 
 
 class Belonging(NamedTuple):
-    """Which goal an interview helps to decide, and how well that goal seemed to fit."""
+    """Which goal an interview helps decide, and how well that goal seemed to fit."""
 
     goal_id: str | None
     before: int | None
@@ -223,7 +221,7 @@ class Belonging(NamedTuple):
 
 
 class BelongDialog(FieldDialog[Belonging]):
-    """Ask which goal an interview helps to decide.
+    """Ask which goal an interview helps decide.
 
     Args:
         name: who the interview is with.
@@ -236,12 +234,12 @@ class BelongDialog(FieldDialog[Belonging]):
         known = {key for key, _ in options}
         chosen = interview.goal_id if interview.goal_id in known else None
         self._goal = ChoiceField[str | None]("Goal", options, chosen or options[0][0])
-        before = "Fit you before" if interview.held_on else "Fits you now"
+        before = "Fit before" if interview.held_on else "Fit now"
         self._before = scale_field(before, interview.fit_before)
-        self._after = scale_field("Fits you now", interview.fit_after)
+        self._after = scale_field("Fit now", interview.fit_after)
         after = (self._after,) if interview.held_on else ()
         super().__init__(
-            f"The talk with {name} helps to decide", (self._goal, self._before, *after)
+            f"Which goal does talking with {name} help decide?", (self._goal, self._before, *after)
         )
 
     def result(self) -> Belonging:

@@ -44,7 +44,7 @@ class KeyRows(PickList[_Row]):
         self._groups = groups
         if not self.size.width:
             return
-        self.empty = "No key does that. Other words, or backspace."
+        self.empty = "No key does that. Try other words, or press backspace."
         room = max(10, self.size.width - 3 - self._keys_width)
         rows: list[_Row] = []
         at = 0
@@ -113,4 +113,4 @@ class HelpScreen(FilterDialog[str]):
         if line.action:
             self.dismiss(line.action)
         else:
-            self.notify("That does not work from here.", markup=False, timeout=5)
+            self.notify("That key doesn't work on this screen.", markup=False, timeout=5)

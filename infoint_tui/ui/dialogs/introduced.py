@@ -1,4 +1,4 @@
-"""Somebody a contact suggested."""
+"""Someone a contact suggested."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
     def __init__(self, giver: str, known: Completions = NOTHING_KNOWN) -> None:
         self._person = suggested_field("Name", source=known.people, person=self.result)
         self._organization = CompletingField("Organization", source=known.organizations)
-        super().__init__(f"Whom did {giver} name?", (self._person, self._organization))
+        super().__init__(f"Who did {giver} suggest?", (self._person, self._organization))
 
     def on_input_changed(self) -> None:
         """Check the name again, since who is meant depends on the organization too."""

@@ -20,7 +20,7 @@ KINDS: tuple[tuple[TouchKind, str], ...] = (
     ("meeting", "meeting"),
     ("follow", "followed them"),
     ("congratulate", "congratulated"),
-    ("update", "told how it went"),
+    ("update", "reported back"),
     ("introduction", "introduction"),
     ("thank_you", "thank-you"),
     ("other", "other"),
@@ -50,7 +50,7 @@ class LogDialog(FieldDialog[LogEntry]):
 
     def __init__(self, name: str, today: date) -> None:
         self._today = today
-        self._text = LineField("What", hint="a word or two; may stay blank")
+        self._text = LineField("What", hint="a word or two, or nothing")
         self._kind = ChoiceField("Kind", KINDS, "message")
         self._on = WhenField("On", today, initial="today", toward="past")
         self._direction = ChoiceField("From", _DIRECTIONS, "out")

@@ -31,8 +31,8 @@ KEEP_SECONDS = 2.0
 """The seconds after which typed text is kept, in case the program stops before it is sent."""
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
-    ("informational", "I am not asking for a job"),
-    ("job_search", "I look for work, and say so"),
+    ("informational", "I'm not asking for a job"),
+    ("job_search", "I'm openly looking for work"),
 )
 
 
@@ -68,9 +68,9 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+y", "copy", "Copy it.", show=False, priority=True),  # else the text's "redo"
         Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
-        Binding("ctrl+r", "anew", "Draft it anew.", show=False),
+        Binding("ctrl+r", "anew", "Draft it again.", show=False),
         Binding("f3", "warm_up", "See what to do before you ask them.", show=False),
-        Binding("ctrl+s", "save", "Note that it was sent.", show=False),
+        Binding("ctrl+s", "save", "Save that it was sent.", show=False),
         Binding("escape", "cancel", "Leave; the draft is kept.", show=False),
     ]
     WIDTHS = (90, 118)
@@ -81,8 +81,8 @@ class MessageDialog(FieldDialog[Sent]):
         ("ctrl+y", "copy", "copy"),
         ("ctrl+o", "mail", "open_mail"),
         ("ctrl+g", "editor", "edit"),
-        ("ctrl+r", "draft it anew", "anew"),
-        ("f3", "warm up first", "warm_up"),
+        ("ctrl+r", "draft it again", "anew"),
+        ("f3", "before you ask", "warm_up"),
         ("esc", "keep draft", "cancel"),
     )
 
@@ -93,7 +93,7 @@ class MessageDialog(FieldDialog[Sent]):
         )
         self._intent = ChoiceField("For", _INTENTS, message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
-        self._notes = MessageNotes("f3 does them", id="notes")
+        self._notes = MessageNotes("f3 opens these", id="notes")
         fields = (self._kind, self._intent, self._text.subject, self._text.body)
         super().__init__(" · ".join(filter(None, (f"To {contact.name}", message.to))), fields)
         self._drafted = message
@@ -154,7 +154,7 @@ class MessageDialog(FieldDialog[Sent]):
         left = tuple(gaps(self.message))
         if left and left != self._gaps_told:
             self._gaps_told = left
-            self.tell(f"! A gap is left: {left[0]} ctrl+s again if it was sent like this.")
+            self.tell(f"! A blank is left: {left[0]} Press ctrl+s again if you sent it like this.")
             self._text.to_gap()
         else:
             super().action_save()
@@ -190,13 +190,13 @@ class MessageDialog(FieldDialog[Sent]):
         with suppress(InfointError):  # a broken template does not matter here
             self.is_kept = self._writing.keep(self.message)
             if self.is_kept:
-                self.tell("You began this before. ctrl+r drafts it anew.")
+                self.tell("You started this earlier. ctrl+r drafts it again.")
 
     def _keep_quietly(self) -> None:
         with suppress(InfointError):  # leaving reports it
             self._writing.keep(self.message)
 
-    def may_leave(self, again: str = "the same key again leaves") -> bool:
+    def may_leave(self, again: str = "press the same key again to leave") -> bool:
         """Keep the draft and agree to leave; if that fails, say so once and agree the next time."""
         if self._is_leaving:
             return True
@@ -204,7 +204,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.is_kept = self._writing.keep(self.message)
         except InfointError as error:
             self._is_leaving = True
-            self.tell(f"! Not kept: {error} {again[:1].upper()}{again[1:]}.")
+            self.tell(f"! Draft not saved: {error} {again[:1].upper()}{again[1:]}.")
             return False
         return True
 
@@ -257,17 +257,17 @@ class MessageDialog(FieldDialog[Sent]):
             return
         if await opens(address):
             self._channel = "email"
-            self.tell("Opened in your mail program. ctrl+s once it is sent.")
+            self.tell("Opened in your mail program. Press ctrl+s once it's sent.")
         else:
             self.app.copy_to_clipboard(address)
-            self.tell("No mail program opens from here; copied a mailto: address instead.")
+            self.tell("No mail program opens from here, so a mailto: address was copied.")
 
     def action_edit(self) -> None:
         """Change it in the user's own editor."""
         try:
             self._text.edit(self.app.suspend)
         except SuspendNotSupported:
-            self.tell("! This terminal cannot be left to an editor.")
+            self.tell("! An editor can't run in this terminal.")
         except InfointError as error:
             self.tell(f"! {error}")
         else:
@@ -284,7 +284,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._drafted = fresh
             self._text.put(fresh.subject, fresh.body)
             self._look()
-            self.tell("Drafted anew; ctrl+z takes the text back.")
+            self.tell("Drafted again; ctrl+z brings your text back.")
 
     def action_warm_up(self) -> None:
         """Leave to see what to do before asking."""

@@ -23,7 +23,7 @@ class Offers(PickList[Offer]):
         super().__init__(id="body")
         self._names: dict[str, int] = {}
         """The widest name of each kind of offer that is shown."""
-        self.empty = "Nothing fits. Other letters, or backspace."
+        self.empty = "Nothing matches. Try other letters, or press backspace."
 
     def fill(self, rows: tuple[Offer, ...], *, best_first: bool = False) -> None:
         """Show these offers; what they do begins after the widest name of their kind."""
@@ -77,7 +77,7 @@ class PaletteDialog(FilterDialog[Offer]):
 
     def __init__(self, offers: tuple[Offer, ...], people: Search) -> None:
         self._list = Offers()
-        super().__init__("Commands", self._list, "an action, somebody's name, or a theme")
+        super().__init__("Commands", self._list, "an action, someone's name, or a theme")
         self._offers = offers
         self._people = people
         self._previewed: str | None = None

@@ -40,7 +40,7 @@ class PathDialog(FieldDialog[str]):
 
 
 def typed_path(text: str) -> Path:
-    """Return the path somebody typed, or dropped on the terminal, which quotes or escapes it.
+    """Return the path someone typed, or dropped on the terminal, which quotes or escapes it.
 
     Args:
         text: not blank; `~` is the home folder.

@@ -1,4 +1,4 @@
-"""Fields that know the people who are there already."""
+"""Fields that know the people who exist already."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from infoint_tui.ui.kit.fields import LineField, Tone
 
 
 class PersonField(CompletingField):
-    """Somebody who is there already, by name; the value is their id.
+    """Someone who exists already, by name; the value is their id.
 
     Args:
         label: what they are to the contact.
         person: the id of the person at first; None for nobody.
-        source: everybody.
+        source: everyone.
     """
 
     def __init__(self, label: str, person: str | None, *, source: Source) -> None:
-        everybody = source() if person else ()
-        before = next((each for each in everybody if each.key == person), None)
+        everyone = source() if person else ()
+        before = next((each for each in everyone if each.key == person), None)
         super().__init__(
-            label, before.text if before else "", source=source, hint="a name that is here"
+            label, before.text if before else "", source=source, hint="a name you already have"
         )
         self._chosen = before
         self._first = person
@@ -37,7 +37,7 @@ class PersonField(CompletingField):
         return (in_full(found) if found and found.note else ""), "muted"
 
     def take(self, candidate: Candidate) -> None:
-        """Choose that person, even if somebody else has the same name."""
+        """Choose that person, even if someone else has the same name."""
         self._chosen = candidate
         super().take(candidate)
 
@@ -69,23 +69,23 @@ class PersonField(CompletingField):
         if not self.value or not self.is_changed or self._found():
             return ""
         if self._namesakes():
-            return f"Several people are called {quoted(self.value)}. Go down to one in the list."
+            return f"Several people are called {quoted(self.value)}. Choose one from the list."
         return f"Nobody here is called {quoted(self.value)}. Add them first, or leave this blank."
 
 
 def here_already(same: Sequence[Candidate]) -> str:
     """Return a sentence that these people, at least one, have that name already."""
     more = f" and {len(same) - 1} more" if len(same) > 1 else ""
-    return f"{in_full(same[0])}{more} {'are' if more else 'is'} here already"
+    return f"{in_full(same[0])}{more} {'are' if more else 'is'} already here"
 
 
 class NameField(LineField):
-    """A name, with a quiet remark if somebody with that name is here already.
+    """A name, with a quiet remark if someone with that name is already in your contacts.
 
     Args:
         label: what it is.
         value: the name at first.
-        source: everybody.
+        source: everyone.
         about: returns what to say about these people, at least one, who have that name.
     """
 
@@ -121,21 +121,21 @@ def suggested_field(
 
     Args:
         label: what it is.
-        source: everybody.
+        source: everyone.
         person: returns what the form says about them so far; called once there is a name.
     """
 
     def about(same: Sequence[Candidate]) -> str:
         meant = known_already(person(), [_Known(each) for each in same])
         if meant is None:
-            return f"{here_already(same)}; somebody new will be added"
-        return f"{in_full(meant.candidate)} is here already, and will be linked"
+            return f"{here_already(same)}; someone new will be added"
+        return f"{in_full(meant.candidate)} is in your contacts and will be linked"
 
     return NameField(label, source=source, about=about)
 
 
 class _Known(Struct, frozen=True):
-    """Somebody who may be meant by a name."""
+    """Someone who may be meant by a name."""
 
     candidate: Candidate
 

@@ -63,7 +63,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         self._place = LineField("Place", known.place, hint="a café, a link, a number")
         self._i_pay = yes_no("I pay", known.i_pay)
         super().__init__(
-            f"Move the talk with {name}" if has_time else f"Schedule a talk with {name}",
+            f"New time with {name}" if has_time else f"Set a time with {name}",
             (self._when, self._zone, self._minutes, self._format, self._place, self._i_pay),
         )
 
@@ -141,6 +141,7 @@ def _minutes(text: str) -> int:
     """
     if not (text.isascii() and text.isdigit() and _SHORTEST <= int(text[:9]) <= _LONGEST):
         raise InvalidInputError(
-            f"{quoted(text)} is not a length.", f"Use whole minutes from {_SHORTEST} to {_LONGEST}."
+            f"{quoted(text)} is not a number of minutes.",
+            f"Use whole minutes from {_SHORTEST} to {_LONGEST}.",
         )
     return int(text)

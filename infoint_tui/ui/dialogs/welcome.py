@@ -19,7 +19,7 @@ from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.textual_private import bind
 
 _WAYS = (
-    ("sample", "Look around", "with sample people; nothing is kept"),
+    ("sample", "Look around", "with sample people; nothing saved"),
     ("add", "Add a person", "a name is enough"),
     ("import", "Import a file", "LinkedIn's Connections.csv or ZIP"),
 )
@@ -41,10 +41,8 @@ class WelcomeScreen(Screen[str]):
         for key in leave.every_key:
             bind(self, key, leave.action, leave.label)
         self._keys = (
-            KeyLines(
-                "enter", "Begin in the way under the cursor.", "choose", action="screen.choose"
-            ),
-            KeyLines("esc", "Begin with nothing.", "begin with nothing", action="screen.begin"),
+            KeyLines("enter", "Start with the selected option.", "choose", action="screen.choose"),
+            KeyLines("esc", "Start empty.", "start empty", action="screen.begin"),
             KeyLines("f1", "Show these keys.", "help", action="app.help"),
             KeyLines(leave.first_key, "Quit.", "quit", action="app.quit"),
         )
@@ -75,9 +73,9 @@ class WelcomeScreen(Screen[str]):
         return (Group("How to begin", self._keys), Group("Lists", self._choices.keys))
 
     def action_choose(self) -> None:
-        """Begin in the way under the cursor."""
+        """Start with the selected option."""
         self._choices.action_open()
 
     def action_begin(self) -> None:
-        """Begin with nothing."""
+        """Start empty."""
         self.dismiss("empty")

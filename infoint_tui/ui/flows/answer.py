@@ -1,4 +1,4 @@
-"""What somebody answered to a request."""
+"""What someone answered to a request."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 Options = tuple[tuple[str, str], ...]
 
 ANSWERS: Options = (
-    ("time", "Yes, and when"),
-    ("yes", "Yes, the time comes later"),
-    ("later", "Not now, until..."),
+    ("time", "Yes, with a time"),
+    ("yes", "Yes, no time yet"),
+    ("later", "Not until..."),
     ("no", "No"),
-    ("referred", "They named somebody else"),
+    ("referred", "They suggested someone else"),
 )
-NUDGE: Options = (("nudge", "Nothing yet; nudged them today"),)
+NUDGE: Options = (("nudge", "Nothing yet; I nudged them today"),)
 NUDGED: Options = (
     ("let_go", "No answer: let it go"),
-    ("nudge", "No answer; tried once more today"),
+    ("nudge", "No answer; I tried once more today"),
 )
 
 
@@ -43,10 +43,10 @@ async def answer(screen: TabScreen) -> None:
         await answered(screen, card)
     elif interview is not None and interview.is_agreed:
         key = screen.keymap.key("contact.schedule")
-        screen.inform(f"{contact.name} said yes already. {key} sets the time, or moves it.")
+        screen.inform(f"{contact.name} already said yes. {key} sets the time, or changes it.")
     else:
         key = screen.keymap.key("contact.ask")
-        screen.inform(f"No request to {contact.name} waits for an answer. {key}: asked.")
+        screen.inform(f"{contact.name} hasn't been asked yet. {key} logs that you asked.")
 
 
 async def answered(screen: TabScreen, card: Card) -> None:
@@ -68,7 +68,7 @@ async def answered(screen: TabScreen, card: Card) -> None:
             "yes": (requests.agree, f"{contact.name} said yes"),
             "no": (requests.decline, f"{contact.name} said no"),
             "nudge": (requests.nudge, f"Nudged {contact.name}"),
-            "let_go": (requests.let_go, f"Let {contact.name} go"),
+            "let_go": (requests.let_go, f"Stopped waiting for {contact.name}"),
         }
         step, words = steps[said]
         screen.do(lambda: step(contact.id), words)
@@ -94,11 +94,11 @@ async def _not_now(screen: TabScreen, contact: Contact) -> None:
     from infoint_tui.ui.kit.ask_when import DayDialog
 
     today = screen.services.overview.today
-    dialog = DayDialog(f"{contact.name}: not now, until", today)
+    dialog = DayDialog(f"{contact.name}: not until", today)
     await screen.ask(
         dialog,
         lambda day: screen.services.requests.decline(contact.id, until=day, why="later"),
-        lambda _: f"{contact.name}: not now, until {relative(dialog.result(), today)}",
+        lambda _: f"{contact.name}: not until {relative(dialog.result(), today)}",
     )
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from infoint_tui.ui.widgets.detail import Shown
 
 LATER = "later"
-"""The reason to set somebody aside that also asks until when."""
+"""The reason to set someone aside that also asks until when."""
 
 REASONS = (
     ("not a fit", "Not a fit"),
     ("no reply", "No reply"),
     ("declined", "Declined"),
-    (LATER, "Later, perhaps"),
+    (LATER, "Maybe later"),
 )
 
 
@@ -68,7 +68,7 @@ async def log(screen: TabScreen) -> None:
     await screen.ask(
         LogDialog(contact.name, screen.services.overview.today),
         lambda given: screen.services.contacts.log(contact.id, **asdict(given)),
-        f"Logged for {contact.name}",
+        f"Logged contact with {contact.name}",
     )
 
 
@@ -138,7 +138,7 @@ async def set_aside(screen: TabScreen) -> None:
         from infoint_tui.ui.kit.ask_when import DayDialog
 
         today = screen.services.overview.today
-        dialog = DayDialog(f"Bring {who} back on the board on", today, initial="3w")
+        dialog = DayDialog(f"Bring {who} back to the board on", today, initial="3w")
         is_done = await screen.ask(dialog, put, said)
     else:
         is_done = screen.do(put, said)
@@ -158,7 +158,7 @@ def shortlist(screen: TabScreen) -> None:
         lambda count: f"Shortlisted {who}" if count else "",
     )
     if moved == 0:
-        screen.inform(f"{who} {'is' if len(ids) == 1 else 'are'} shortlisted already.")
+        screen.inform(f"{who} {'is' if len(ids) == 1 else 'are'} already shortlisted.")
     screen.settled(ids)
 
 
@@ -179,9 +179,9 @@ def copy(screen: TabScreen) -> None:
         return
     screen.app.copy_to_clipboard("\n".join((contact.name, *contact.emails[:1])))
     if contact.emails:
-        screen.inform(f"Copied name and address of {contact.name}")
+        screen.inform(f"Copied the name and email of {contact.name}")
     else:
-        screen.inform(f"Copied the name of {contact.name}; no email address is known.")
+        screen.inform(f"Copied the name of {contact.name}; there is no email address.")
 
 
 def open_link(screen: TabScreen) -> None:

@@ -25,7 +25,7 @@ async def follow_up(screen: TabScreen) -> None:
     await screen.ask(
         FollowUpDialog(contact.name, screen.services.overview.today),
         lambda given: screen.services.follow_ups.note(contact.id, **asdict(given)),
-        f"Noted for {contact.name}",
+        f"Saved for {contact.name}",
     )
 
 
@@ -33,20 +33,20 @@ def finish(screen: TabScreen) -> None:
     """Finish the line's follow-up, or else the soonest one: done, or told."""
     card, key = _card(screen), screen.keymap.key("follow_up")
     if card is None:
-        screen.inform(f"No follow-up is open here. {key} notes one.")
+        screen.inform(f"No open to-do here. {key} adds one.")
     else:
         screen.do(lambda: screen.services.board_moves.finish(card, screen.subject_id), str)
 
 
 @asking
 async def snooze(screen: TabScreen) -> None:
-    """Snooze the next thing owed."""
+    """Snooze what is next."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
     card = _card(screen)
     item = card.next if card else None
     if item is None:
-        screen.inform("Nothing is owed here, so there is nothing to snooze.")
+        screen.inform("Nothing is due here, so there is nothing to snooze.")
         return
     today = screen.services.overview.today
     title = f"Snooze “{clean_line(item.title)}” until"
@@ -60,7 +60,7 @@ async def snooze(screen: TabScreen) -> None:
 
 @asking
 async def due(screen: TabScreen) -> None:
-    """Set the day a follow-up is due."""
+    """Set the day a to-do is due."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
     card = _card(screen)
@@ -69,9 +69,7 @@ async def due(screen: TabScreen) -> None:
     item = next((each for each in owed if each.subject_id in known), None)
     if item is None:
         note, snooze = screen.keymap.key("follow_up"), screen.keymap.key("snooze")
-        screen.inform(
-            f"No follow-up is open here. {note} notes one; {snooze} snoozes other things."
-        )
+        screen.inform(f"No open to-do here. {note} adds one; {snooze} snoozes other things.")
         return
     today = screen.services.overview.today
     title = f"“{clean_line(item.title)}” is due on"

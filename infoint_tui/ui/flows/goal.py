@@ -1,4 +1,4 @@
-"""Goals: show them, change them, and say which interview helps to decide which goal."""
+"""Goals: show them, change them, and say which interview helps decide which goal."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ async def goals(screen: TabScreen) -> None:
 
 @asking
 async def goal(screen: TabScreen) -> None:
-    """Ask which goal the interview with the contact helps to decide, and note it."""
+    """Ask which goal the interview with the contact helps decide, and note it."""
     contact = screen.chosen()
     if contact is not None:
         interview_of = screen.services.goals.interview_of
@@ -57,7 +57,7 @@ async def goal(screen: TabScreen) -> None:
 
 
 async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
-    """Ask which goal an interview helps to decide, and note it.
+    """Ask which goal an interview helps decide, and note it.
 
     Args:
         screen: the screen to ask on.
@@ -73,13 +73,13 @@ async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
         if each.goal.verdict is None or each.goal.id == interview.goal_id
     )
     if not choices:
-        screen.inform(f"No goal is open yet. {screen.keymap.key('goals')} adds one.")
+        screen.inform(f"No open goal yet. {screen.keymap.key('goals')} adds one.")
         return
     titles = {goal.id: goal.title for goal in choices}
 
     def said(assigned: Interview) -> str:
         title = titles.get(assigned.goal_id or "")
-        what = f"helps to decide “{title}”" if title else "belongs to no goal"
+        what = f"helps decide “{title}”" if title else "isn't linked to a goal"
         return f"{interview_in_words(assigned, name, screen.services.overview.today)} {what}"
 
     put = screen.services.goals.assign
@@ -95,7 +95,7 @@ async def _add(screen: TabScreen) -> str:
     from infoint_tui.ui.kit.form import FormDialog
 
     added = await screen.ask(
-        FormDialog("A goal: work you wonder about", _fields()),
+        FormDialog("A goal: work you're curious about", _fields()),
         lambda given: screen.services.goals.add(**given),
         lambda goal: f"Added the goal “{goal.title}”",
     )
@@ -131,8 +131,8 @@ def _to_tell(screen: TabScreen, goal: Goal) -> str:
     if not lines:
         return ""
     due = relative(lines[0].owed.due, screen.services.overview.today)
-    people = "1 person is" if len(lines) == 1 else f"{len(lines)} people are"
-    return f"; {people} owed a word, {due}"
+    people = "1 person" if len(lines) == 1 else f"{len(lines)} people"
+    return f"; {people} should hear from you by {due}"
 
 
 async def _reopen(screen: TabScreen, goal: Goal) -> None:

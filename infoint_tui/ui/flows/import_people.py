@@ -45,7 +45,7 @@ async def import_people(app: App[object], services: Services, keymap: Keymap | N
         keymap: the keys of the commands; None for the declared ones.
 
     Returns:
-        Whether it brought anybody new.
+        Whether it brought anyone new.
     """
     typed = ""
     while True:
@@ -101,14 +101,17 @@ def report_lines(report: Report, keymap: Keymap | None = None) -> list[tuple[str
         lines += [(" ", ""), (f"{len(report.problems)} not imported", "warning")]
         lines += _at_most([f"line {each.line}: {each.reason}" for each in report.problems])
     if report.failed_file:
-        lines.append((f"Put them right in {report.failed_file} and import that.", "muted"))
+        lines.append((f"Fix them in {report.failed_file} and import that file.", "muted"))
     if report.notice:
         lines.append((report.notice, "warning"))
     if report.differences:
-        lines += [(" ", ""), ("To look at in the file; nothing was overwritten", "warning")]
+        lines += [(" ", ""), ("Worth a look in the file; nothing was overwritten", "warning")]
         lines += _at_most(report.differences)
     if report.cleaned:
-        lines += [(" ", ""), (f"Control characters were removed from {report.cleaned}.", "muted")]
+        lines += [
+            (" ", ""),
+            (f"Control characters were removed from {report.cleaned} records.", "muted"),
+        ]
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The steps of an interview: asked for, prepared, confirmed, held, and what it led to."""
+"""The steps of an interview: asked for, prepared, confirmed, held, and where it led."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def confirm(screen: TabScreen) -> None:
     """Note that the interview was confirmed."""
     contact = screen.chosen()
     if contact is not None:
-        said = f"Talk with {contact.name} confirmed"
+        said = f"Confirmed with {contact.name}"
         screen.do(lambda: screen.services.interviews.confirm(contact.id), said)
 
 
@@ -62,9 +62,9 @@ async def how_did_it_go(screen: TabScreen, contact: Contact) -> None:
             f"How did it go with {name}?",
             (
                 ("held", "We talked"),
-                ("moved", "It was moved to another time"),
-                ("cancelled", "It was cancelled"),
-                ("no_show", "They did not show up"),
+                ("moved", "It moved"),
+                ("cancelled", "It's off"),
+                ("no_show", "They didn't show up"),
             ),
         )
     )
@@ -73,9 +73,9 @@ async def how_did_it_go(screen: TabScreen, contact: Contact) -> None:
     elif how == "moved":
         await schedule_with(screen, contact)
     elif how == "cancelled":
-        screen.do(lambda: fell_through(contact.id, "cancelled"), f"{name}: cancelled")
+        screen.do(lambda: fell_through(contact.id, "cancelled"), f"Called off: {name}")
     elif how == "no_show":
-        screen.do(lambda: fell_through(contact.id, "no_show"), f"{name}: no-show")
+        screen.do(lambda: fell_through(contact.id, "no_show"), f"{name} didn't show up")
 
 
 async def _held(screen: TabScreen, contact: Contact) -> None:
@@ -85,8 +85,8 @@ async def _held(screen: TabScreen, contact: Contact) -> None:
 
     def said(interview: Interview) -> str:
         if before and before.has_held(interview):
-            return f"Added to the talk with {contact.name} what you learned"
-        return f"Talk with {contact.name} held"
+            return f"Saved what you learned from {contact.name}"
+        return f"Saved: you talked with {contact.name}"
 
     await screen.ask(
         TextDialog(
@@ -110,12 +110,12 @@ async def result(screen: TabScreen) -> None:
     words = dict(RESULTS)
     chosen = await screen.app.push_screen_wait(
         ChoiceDialog(
-            f"The talk with {contact.name} led to", RESULTS, list(words).index(interview.result)
+            f"Talking with {contact.name} led to", RESULTS, list(words).index(interview.result)
         )
     )
     if chosen is not None:
-        label = f"result of the talk with {contact.name}"
+        label = f"where it led with {contact.name}"
         screen.do(
             lambda: services.interviews.edit(interview.id, label, result=chosen),
-            f"The talk with {contact.name} led to {words[chosen]}",
+            f"Saved: talking with {contact.name} led to {words[chosen]}",
         )

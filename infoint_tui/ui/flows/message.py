@@ -1,4 +1,4 @@
-"""Writing to somebody, and what to do before asking them."""
+"""Writing to someone, and what to do before asking them."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ async def write_to(
         await write_to(screen, contact_id, dialog.message.kind, about)
     elif done is None and dialog.is_kept:
         key = screen.keymap.key("contact.message")
-        screen.inform(f"The draft is kept; {key} goes on with it.")
+        screen.inform(f"Kept the draft; {key} picks it up again.")
 
 
 async def _before_asking(screen: TabScreen, contact_id: str) -> None:
-    """Show what to do before asking somebody, and do one part of it."""
+    """Show what to do before asking someone, and do one part of it."""
     from infoint_tui.domain.follow_through import warmup
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
@@ -86,7 +86,7 @@ async def _warm(screen: TabScreen, contact: Contact, thing: WarmUp) -> None:
     elif thing.key == "congratulate":
         await write_to(screen, contact.id, "congratulate")
     elif thing.done:
-        screen.inform(f"You follow {contact.name} already.")
+        screen.inform(f"You already follow {contact.name}.")
     else:
         log = screen.services.contacts.log
         screen.do(lambda: log(contact.id, "", kind="follow"), f"You follow {contact.name}")
@@ -100,4 +100,4 @@ async def _research(screen: TabScreen, contact: Contact) -> None:
         f"What is special about {contact.name}",
         tuple(FieldSpec(key, label, getattr(contact, key), multiline=True) for key, label in asked),
     )
-    await screen.ask(dialog, screen.services.contacts.saver(contact), "Written")
+    await screen.ask(dialog, screen.services.contacts.saver(contact), "Saved")

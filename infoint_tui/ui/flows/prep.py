@@ -41,7 +41,7 @@ class PrepView(Protocol):
         """How the planned minutes fit into the agreed minutes, in words."""
 
     def choose(self, interview_id: str) -> None:
-        """Prepare that interview, as long as it is still to come."""
+        """Prepare that interview, as long as it is in the future."""
 
 
 def _prep(screen: TabScreen) -> PrepView:
@@ -52,7 +52,7 @@ def _preparation(screen: TabScreen) -> Preparation | None:
     """Return the interview; if there is none, say so."""
     if _prep(screen).preparation is None:
         key = screen.keymap.key("contact.schedule")
-        screen.inform(f"There is no talk to prepare yet. Schedule one in Contacts with {key}.")
+        screen.inform(f"No conversation planned. In Contacts, {key} sets a time.")
     return _prep(screen).preparation
 
 
@@ -63,7 +63,7 @@ def _planned(screen: TabScreen) -> tuple[str, PlannedQuestion] | None:
         return None
     if planned is None:
         pick = screen.keymap.key("pick")
-        screen.inform(f"Pick the question first, with {pick} in the bank.")
+        screen.inform(f"Pick the question first: {pick} in the bank.")
         return None
     return preparation.interview.id, planned
 
@@ -72,7 +72,7 @@ def _planned(screen: TabScreen) -> tuple[str, PlannedQuestion] | None:
 
 
 def pick(screen: TabScreen) -> None:
-    """Pick the question, or take it out again."""
+    """Add the question, or take it out."""
     from infoint_tui.domain.records.question import BankQuestion
 
     preparation, question = _preparation(screen), _prep(screen).question
@@ -83,13 +83,13 @@ def pick(screen: TabScreen) -> None:
 
 
 def remove(screen: TabScreen) -> None:
-    """Take the question out of the plan."""
+    """Remove the question from the plan."""
     found = _planned(screen)
     if found is not None:
         interview_id, question = found
         screen.do(
             lambda: screen.services.planning.remove(interview_id, question),
-            f"Took out: {question.text}",
+            f"Removed: {question.text}",
         )
 
 
@@ -175,7 +175,7 @@ async def edit_question(screen: TabScreen) -> None:
         return
     interview_id, question = found
     await screen.ask(
-        TextDialog("Edit the question, in this plan", "Question", question.text),
+        TextDialog("Edit the question in this plan", "Question", question.text),
         lambda text: screen.services.planning.reword(interview_id, question, text),
     )
 
@@ -206,21 +206,21 @@ async def outcome(screen: TabScreen) -> None:
         return
     name, before = preparation.contact.name, preparation.interview
     dialog = FormDialog(
-        f"The talk with {name}",
+        f"Talk with {name}",
         (
             FieldSpec("outcome", "Outcome", before.outcome, multiline=True),
-            FieldSpec("belief", "Believe now", before.belief, multiline=True),
+            FieldSpec("belief", "I think now", before.belief, multiline=True),
             FieldSpec("research", "Research", before.research, multiline=True),
             FieldSpec("place", "Place", before.place),
         ),
     )
-    save = screen.services.interviews.saver(before, f"edit the talk with {name}")
-    await screen.ask(dialog, save, f"Saved the talk with {name}")
+    save = screen.services.interviews.saver(before, f"edit the plan for {name}")
+    await screen.ask(dialog, save, f"Saved your plan for {name}")
 
 
 @asking
 async def goal(screen: TabScreen) -> None:
-    """Ask which goal the interview helps to decide, and note it."""
+    """Ask which goal the interview helps decide, and note it."""
     preparation = _preparation(screen)
     if preparation is not None:
         await assign(screen, preparation.contact.name, preparation.interview)
@@ -243,7 +243,7 @@ async def choose_talk(screen: TabScreen) -> None:
         )
         for preparation in interviews
     )
-    chosen = await screen.app.push_screen_wait(ChoiceDialog("Prepare which talk?", options))
+    chosen = await screen.app.push_screen_wait(ChoiceDialog("Which conversation?", options))
     if chosen is not None:
         _prep(screen).choose(chosen)
 
@@ -274,7 +274,7 @@ async def rehearse(screen: TabScreen) -> None:
         )
         if conversation is not None:
             await screen.main_app.open_conversation(conversation)
-            screen.inform("That was a rehearsal: nothing was kept.")
+            screen.inform("That was a rehearsal: nothing was saved.")
 
 
 # --- the sheet ------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAMED = 3
 """Up to this many overdue items, name the people they are about before spreading them."""
-_STAYS = "Talks and thank-yous stay."
+_STAYS = "Conversations and thank-yous stay where they are."
 
 
 @asking
@@ -39,7 +39,7 @@ def promise_kept(screen: TabScreen) -> None:
     promised = _promised(screen)
     if promised is not None:
         done = promised.done_on is None
-        said = f"Done: {promised.text}" if done else f"Open again: {promised.text}"
+        said = f"Done: {promised.text}" if done else f"Reopened: {promised.text}"
         screen.do(lambda: screen.services.accountability.check_in(done=done), said)
 
 
@@ -55,7 +55,7 @@ async def promise_message(screen: TabScreen) -> None:
     options = (
         (accountability.morning, "In the morning: what I promise"),
         (accountability.evening, "In the evening: how it went"),
-        *([(accountability.missed, "I have not done it: please call me")] if is_open else []),
+        *([(accountability.missed, "I haven't done it: please call me")] if is_open else []),
     )
     write = await screen.app.push_screen_wait(
         ChoiceDialog("Copy which message to your partner?", options)
@@ -71,9 +71,7 @@ def _promised(screen: TabScreen) -> Commitment | None:
     promised = screen.services.accountability.of_day()
     if promised is not None and promised.text:
         return promised
-    screen.inform(
-        f"Nothing is promised for today. {screen.keymap.key('promise')} promises one thing."
-    )
+    screen.inform(f"No promise for today yet. {screen.keymap.key('promise')} adds one.")
     return None
 
 
@@ -84,21 +82,21 @@ async def spread(screen: TabScreen) -> None:
 
     late = screen.services.today.put_off()
     if not late:
-        screen.inform("Nothing is overdue that could wait; talks and thank-yous stay.")
+        screen.inform("Nothing to spread; conversations and thank-yous stay where they are.")
         return
     today = screen.services.overview.today
-    what = f"{len(late)} overdue thing{'s' * (len(late) != 1)}"
+    what = f"{len(late)} overdue item{'s' * (len(late) != 1)}"
     first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
-    days = f"until {first}" if first == last else f"over {first} to {last}"
+    spread = f"Snooze until {first}" if first == last else f"Spread over {first} to {last}"
     names = _whom(screen, [item for item, _ in late]) if len(late) <= NAMED else ""
     sure = await screen.app.push_screen_wait(
         ChoiceDialog(
             f"Spread {what}: {names}?" if names else f"Spread {what}? {_STAYS}",
-            ((True, f"Snooze {days}"), (False, "Leave it as it is")),
+            ((True, spread), (False, "Leave it as it is")),
         )
     )
     if sure:
-        screen.do(screen.services.today.spread, f"Spread {what} until {last}")
+        screen.do(screen.services.today.spread, f"Spread {what} through {last}")
 
 
 def _whom(screen: TabScreen, items: Sequence[Owed]) -> str:

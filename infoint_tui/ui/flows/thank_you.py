@@ -1,10 +1,11 @@
-"""Thanking somebody for an interview: noting it, or writing it."""
+"""Thanking someone for an interview: noting it, or writing it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.domain.vocabulary import CHANNEL_WORDS
 from infoint_tui.ui.flows.message import write_to
 from infoint_tui.ui.screen import TabScreen, asking
 
@@ -48,7 +49,7 @@ async def offer_thanks(screen: TabScreen, contact: Contact, interview_id: str) -
     when = lateness(due, today) or f"due {relative(due, today)}"
     options = (
         ("write", "Write the thank-you"),
-        ("sent", f"They are thanked already, {_channel_words(by)}"),
+        ("sent", f"I already thanked them, {_channel_words(by)}"),
         ("later", f"Not now; it is {when}"),
     )
     answer = await screen.app.push_screen_wait(ChoiceDialog(f"Next: thank {contact.name}", options))
@@ -67,12 +68,12 @@ def _thank_by(screen: TabScreen, contact: Contact, by: Channel) -> None:
 
 def _channel_words(by: Channel) -> str:
     """Return how a thank-you was sent, in words."""
-    return {"handwritten": "by a handwritten note", "in_person": "in person"}.get(by, f"by {by}")
+    return CHANNEL_WORDS[by]
 
 
 def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
-    """Return that somebody was thanked, or that nothing was owed if no interview was settled."""
+    """Return that someone was thanked, or that nothing was owed if no interview was settled."""
     how = _channel_words(by)
     if interview is None:
-        return f"Nothing was owed; logged a thank-you to {name} {how}"
-    return f"Thanked {name} {how}"
+        return f"Saved another thank-you to {name} {how}".strip()
+    return f"Thanked {name} {how}".strip()

@@ -22,7 +22,7 @@ async def hold(screen: TabScreen, contact: Contact, interview_id: str) -> None:
         screen.do(conversation.leave)
         await debrief(screen, contact, interview_id)
     else:
-        screen.inform("Nothing was noted: the talk has not begun.")
+        screen.inform("You took no notes, so nothing was saved.")
 
 
 @asking
@@ -57,7 +57,7 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     elif done is None and form.is_begun:
         screen.do(lambda: debriefing.drop(sitting), lambda _: "Dropped what you typed")
     elif done is None and _owes_debrief(screen, contact.id):
-        screen.inform("The debrief is still to be written; Today reminds you.")
+        screen.inform("You can still write it up; Today will remind you.")
 
 
 def _owes_debrief(screen: TabScreen, contact_id: str) -> bool:
@@ -76,10 +76,10 @@ def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
 
 
 def _made(done: Debriefed) -> str:
-    """Return what a debrief created, in words: "Debrief saved: 2 follow-ups, 1 name"."""
+    """Return what a debrief created, in words: "Saved: 2 to-dos, 1 name"."""
     counted = (
-        (len(done.items), "follow-up"),
+        (len(done.items), "to-do"),
         (len(done.added) + len(done.linked), "name"),
     )
     parts = [f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n]
-    return "Debrief saved" + (f": {', '.join(parts)}" if parts else "")
+    return "Saved" + (f": {', '.join(parts)}" if parts else "")

@@ -31,13 +31,13 @@ TAKEN = {
     "ctrl+a": "GNU screen takes it",
     "ctrl+b": "tmux takes it",
     "ctrl+c": "it copies, and ends other programs",
-    "ctrl+h": "for a terminal it is backspace",
-    "ctrl+i": "for a terminal it is tab",
-    "ctrl+j": "for a terminal it is enter",
-    "ctrl+m": "for a terminal it is enter",
+    "ctrl+h": "terminals read it as backspace",
+    "ctrl+i": "terminals read it as tab",
+    "ctrl+j": "terminals read it as enter",
+    "ctrl+m": "terminals read it as enter",
     "ctrl+z": "it stops other programs",
-    "pagedown": "it turns the pages of a list",
-    "pageup": "it turns the pages of a list",
+    "pagedown": "it pages through lists",
+    "pageup": "it pages through lists",
 }
 """Keys that cannot be given to a command, and why."""
 
@@ -73,7 +73,7 @@ def read_key(text: str) -> str:
     if together and (len(last) == 1 or together[1] in _NAMED or together[1] in KEY_LABELS):
         raise InvalidInputError(f"{text} cannot be used: terminals do not agree on it.")
     raise InvalidInputError(
-        f"no key is called “{text}”.", "Keys are written as in w, W, ?, f5, ctrl+t, shift+up."
+        f"there is no key “{text}”.", "Write keys like w, W, ?, f5, ctrl+t, shift+up."
     )
 
 
@@ -207,8 +207,8 @@ def _find(commands: Iterable[Command], name: str) -> Command:
 
     known = [word for command in COMMANDS for word in (command.id, command.name)]
     near = get_close_matches(name, known, 1)
-    hint = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(known[::2])}."
-    raise InvalidInputError(f"no command is called “{name}”.", hint)
+    hint = f"Did you mean {near[0]}?" if near else "Use a name such as contact.thank."
+    raise InvalidInputError(f"there is no command “{name}”.", hint)
 
 
 def _keys(command: Command, text: str) -> str:

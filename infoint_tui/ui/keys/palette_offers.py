@@ -53,7 +53,7 @@ def theme_offers(looks: Mapping[str, str]) -> tuple[Offer, ...]:
 
 
 class PeopleIndex:
-    """Everybody, to go to by name.
+    """Everyone, to go to by name.
 
     Args:
         rows: their rows; indexed when the first letter is typed.

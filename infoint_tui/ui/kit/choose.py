@@ -45,7 +45,7 @@ class Choices(RowList[tuple[int, str, str]]):
         self._all = tuple((at, words, note) for at, (words, note) in enumerate(options))
         self._words = max(cell_len(plain(words)) for _, words, _ in self._all) + 3
         self._terms: tuple[str, ...] = ()
-        self.empty = "Nothing fits. Esc clears the search."
+        self.empty = "Nothing matches. Esc clears the search."
         self.fill(self._all)
         self.set_reactive(Choices.cursor, at)
         self.styles.height = len(self._all)
@@ -54,7 +54,7 @@ class Choices(RowList[tuple[int, str, str]]):
     def keys(self) -> tuple[KeyLines, ...]:
         """What works in the list besides enter, for the help."""
         last = min(len(self._all), MANY)
-        number = KeyLines(f"1-{last}" if last > 1 else "1", "Choose the row of that number.")
+        number = KeyLines(f"1-{last}" if last > 1 else "1", "Choose the row with that number.")
         return (NEXT_ROW, number, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
 
     def narrow(self, typed: str) -> None:

@@ -42,7 +42,7 @@ _SIDES = 6
 """The cells its frame takes at both sides together."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that goes beside its control; if one is wider, it goes above."""
-_AGAIN = "esc again leaves"
+_AGAIN = "esc again to leave"
 
 
 class Dialog(ModalScreen[R | None], Generic[R]):
@@ -201,7 +201,7 @@ class FieldDialog(Dialog[R]):
         if not any(areas):
             return DONE_WITH_FIELD
         words = "The next field." if areas[-1] else DONE_WITH_FIELD.words
-        return replace(DONE_WITH_FIELD, words=f"{words} In a text of several lines, a new line.")
+        return replace(DONE_WITH_FIELD, words=f"{words} In a longer text, a new line.")
 
     def result(self) -> R:
         """Return the result; called when no field has a problem."""

@@ -9,12 +9,12 @@ from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
 DialogKey = tuple[str, str, str]
 """The key as people write it, what it does in a word or two, and the dialog's action."""
 
-_GAPS, _FOLDED_GAP = (3, 2, 1), 2
-"""Gaps between buttons to try, in cells, until all fit; and the gap if some are folded."""
+_GAPS, _FOLDED_GAPS = (3, 2, 1), (2, 1)
+"""Gaps between buttons to try, in cells, until all fit; or else until at least one does."""
 
 
 class Hints(ButtonLine):
-    """The buttons on a line, and one that shows all keys and counts those that do not fit.
+    """The buttons on a line, and one that shows all keys and says if there are more.
 
     Args:
         hints: the most likely first; the last one, the way out, is never folded.
@@ -39,14 +39,15 @@ class Hints(ButtonLine):
         for gap in _GAPS:
             if length(self._shown(every), gap) <= width:
                 return placed(self._shown(every), 0, gap)
-        count = every
-        while count and length(self._shown(count), _FOLDED_GAP) > width:
-            count -= 1
-        return placed(self._shown(count), 0, _FOLDED_GAP)
+        for gap in _FOLDED_GAPS:
+            for count in range(every - 1, 0, -1):
+                if length(self._shown(count), gap) <= width:
+                    return placed(self._shown(count), 0, gap)
+        return placed(self._shown(0), 0, _FOLDED_GAPS[0])
 
     def _shown(self, count: int) -> list[Button]:
-        """Return the first `count`, the one for help with how many are folded, and the way out."""
+        """Return the first `count`, help, which says if there are more, and the way out."""
         folded = len(self._first) - count
-        help_ = Button("f1", f"+{folded}" if folded else "keys", "app.help")
+        help_ = Button("f1", "more" if folded else "keys", "app.help")
         more = [help_] if self._has_help or folded else []
         return [*self._first[:count], *more, self._last]

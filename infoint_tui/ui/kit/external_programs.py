@@ -20,7 +20,7 @@ _PATIENCE = 1.0
 """The seconds within which an opener reports that it cannot open something."""
 _OPENERS = {"darwin": ["open"], "win32": ["rundll32", "url.dll,FileProtocolHandler"]}
 """What opens an address on systems that always show windows."""
-_SET_EDITOR = "Set $VISUAL or $EDITOR to an editor that is there."
+_SET_EDITOR = "Set $VISUAL or $EDITOR to an editor you have."
 
 
 def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> str:
@@ -40,11 +40,11 @@ def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> 
         with make_room(), _uninterrupted():
             wrong = _run(command)  # an error in here would leave the terminal to the other program
         if wrong:
-            raise InfointError(wrong, f"The text is as it was. {_SET_EDITOR}")
+            raise InfointError(wrong, f"The text is unchanged. {_SET_EDITOR}")
         try:
             return path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InfointError(f"What the editor left cannot be read: {error}.") from None
+            raise InfointError(f"What the editor saved cannot be read: {error}.") from None
 
 
 def _editor() -> list[str]:
@@ -52,7 +52,7 @@ def _editor() -> list[str]:
     try:
         found = shlex.split(named, posix=os.name == "posix")
     except ValueError:
-        raise InfointError(f"“{named}” is no command.", _SET_EDITOR) from None
+        raise InfointError(f"“{named}” is not a command.", _SET_EDITOR) from None
     return found or ["notepad" if os.name == "nt" else "vi"]
 
 

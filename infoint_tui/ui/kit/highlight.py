@@ -19,7 +19,7 @@ def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:
     if not terms:
         yield text, tone
         return
-    from infoint_tui.domain.search.finder import spans  # not before somebody searches
+    from infoint_tui.domain.search.finder import spans  # not before someone searches
 
     at = 0
     for start, end in spans(text, terms):

@@ -33,11 +33,11 @@ class Group(Struct, frozen=True):
     lines: tuple[KeyLines, ...]
 
 
-NEXT_FIELD = KeyLines("tab shift+tab", "The next field, the one before.")
+NEXT_FIELD = KeyLines("tab shift+tab", "The next or previous field.")
 DONE_WITH_FIELD = KeyLines("enter", "The next field; on the last one, the same as ctrl+s.")
 DO_IT = KeyLines("ctrl+s", "Save, or do what the form is for.")
-CHOOSE_VALUE = KeyLines("← → space", "Choose another of the values shown on a line.")
-NEXT_ROW = KeyLines("↓ ↑ j k", "The next row, the one before.")
+CHOOSE_VALUE = KeyLines("← → space", "Choose another value on a line.")
+NEXT_ROW = KeyLines("↓ ↑ j k", "The next or previous row.")
 FIRST_ROW = KeyLines("home end g G", "The first row, the last one.")
 PAGES = KeyLines("pagedown pageup", "A page down, a page up.")
 LEAVE_FORM = "Leave; asks once more if something was typed."

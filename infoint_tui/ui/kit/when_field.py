@@ -83,7 +83,7 @@ class WhenField(Field):
                 understood = describe(when, self._today)
                 raise InvalidInputError(f"{understood}; at what time?", "Add 15:00 or 3pm.")
         if self._toward == "past" and when.day > self._today:
-            raise InvalidInputError(f"{describe(when, self._today)}: that day is still to come.")
+            raise InvalidInputError(f"{describe(when, self._today)}: that day is in the future.")
         return when
 
     @property

@@ -1,4 +1,4 @@
-"""The follow-up board: what is next with everybody on it; moving a card does the step."""
+"""The follow-up board: what is next with everyone on it; moving a card does the step."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FOR_SOMEBODY = ("contact", "open", "move_right")
 
 
 class BoardScreen(TabScreen):
-    """Everybody on the board, in the column of what the user does next."""
+    """Everyone on the board, in the column of what the user does next."""
 
     NAME: ClassVar[ScreenName] = "board"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
@@ -205,9 +205,9 @@ class BoardScreen(TabScreen):
         contact = card.dossier.contact
         now = self.services.overview.card(contact.id)
         if now is None:
-            return f"Took a step back: {contact.name}"
+            return f"Moved back: {contact.name}"
         where = "still in" if now.column == card.column else "to"
-        return f"Took a step back: {contact.name} {where} {COLUMN_LABELS[now.column]}"
+        return f"Moved back: {contact.name} {where} {COLUMN_LABELS[now.column]}"
 
     def _step(self, card: Card) -> None:
         """Do a move that needs no answer."""
@@ -217,7 +217,7 @@ class BoardScreen(TabScreen):
             thank(self)
         elif card.column == "warm":
             log = self.keymap.key("log")
-            self.inform(f"Keep warm is the last column. {log} logs that you were in touch.")
+            self.inform(f"Keep in touch is the last column. {log} logs that you were in touch.")
         else:
             self.do(lambda: self.services.board_moves.finish(card), str)
 

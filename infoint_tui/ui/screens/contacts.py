@@ -48,7 +48,7 @@ FOR_SOMEBODY = ("contact", "open", "mark")
 """The commands, by id or scope, that do nothing while nobody is listed."""
 
 FOR_MARKED = ("shortlist", "set_aside")
-"""The commands that act on everybody who is marked."""
+"""The commands that act on everyone who is marked."""
 
 ASIDE = "standing:set_aside"
 """The filter that lists people who are set aside, who are hidden otherwise."""
@@ -56,7 +56,7 @@ ASIDE = "standing:set_aside"
 LAST = "￿"
 """Sorts after every name and date."""
 
-TOUCH = "latest touch"
+TOUCH = "last contact"
 
 SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
     ("name", lambda entry: fold(entry.row.name)),
@@ -67,7 +67,7 @@ SORTS: tuple[tuple[str, Callable[[Entry], Any]], ...] = (
 
 
 class ContactsScreen(TabScreen):
-    """Everybody the user knows."""
+    """Everyone the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
@@ -131,7 +131,7 @@ class ContactsScreen(TabScreen):
         return bool(found)
 
     def load(self) -> None:
-        """Read everybody, and show the people who match the filter."""
+        """Read everyone, and show the people who match the filter."""
         self._entries = self.services.overview.entries()
         self._look_anew()
         self.rows.go_to(self.saved_state.pop("contact", ""))
@@ -177,7 +177,7 @@ class ContactsScreen(TabScreen):
     def _nobody(self, text: str) -> str:
         if not self._entries:
             new, bring = self.keymap.key("new"), self.keymap.key("import_file")
-            return f"Nobody here yet. {new} adds a person, {bring} imports a file."
+            return f"Nobody here yet. {new} to add a person, {bring} to import a file."
         return nobody_fits(text) + self._those_aside(text)
 
     def _those_aside(self, text: str) -> str:
@@ -186,7 +186,7 @@ class ContactsScreen(TabScreen):
 
         aside = parse_query(f"{text} {ASIDE}")
         count = len(self._finder.find(aside).exact) if self._finder else 0
-        they = "1 who is set aside does" if count == 1 else f"{count} who are set aside do"
+        they = "1 person set aside does" if count == 1 else f"{count} people set aside do"
         return f" {they}: {ASIDE} lists them too." if count else ""
 
     def _to_list(self) -> None:
@@ -313,7 +313,7 @@ class ContactsScreen(TabScreen):
             self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
 
     def action_sort(self) -> None:
-        """Sort by the next of name, organization, due date and latest touch."""
+        """Sort by the next of name, organization, due date and last contact."""
         self._sort = (self._sort + 1) % len(SORTS)
         self._look_anew()
 

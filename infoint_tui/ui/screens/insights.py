@@ -110,7 +110,7 @@ class InsightsScreen(TabScreen):
         self._found = self._index.find(text)
         parts, first = self._list, self._found.first
         parts.terms = self._found.terms
-        parts.empty = f"Nothing has “{clean_line(text)}”. Esc clears the search."
+        parts.empty = f"Nothing matches “{clean_line(text)}”. Esc clears the search."
         parts.fill(tuple(PartRow(key, self._parts[key], line) for key, line in first.items()))
         count = f"{len(self._found.lines)} of {len(self._parts)}"
         self.query_one(SearchLine).show_count(count)
@@ -183,7 +183,7 @@ class InsightsScreen(TabScreen):
         elif line and line.by:
             self.main_app.open_contact(line.by.id)
         else:
-            self.inform("This line is about nobody in particular.")
+            self.inform("This line isn't about one person.")
 
     def action_back(self) -> None:
         """Go back to the parts, or else clear the search."""
@@ -196,7 +196,7 @@ class InsightsScreen(TabScreen):
         self._go_to(self._search)
 
     def action_copy(self) -> None:
-        """Copy the part as plain text."""
+        """Copy the section as plain text."""
         chosen = self._list.chosen
         if chosen:
             self.app.copy_to_clipboard(self.services.insights.text(chosen.part))

@@ -93,12 +93,12 @@ class LiveScreen(KeyScreen):
             self.services.context.today,
         )
         words = (
-            f"Notes stand here as you enter them. Instead of enter, {key('advice')} keeps one as"
+            f"Your notes appear here. Instead of enter, {key('advice')} saves one as"
             f" advice, {key('name')} as a name, {key('skill')} as a skill."
         )
         if self._conversation.has_begun or self._conversation.is_rehearsal or day in (None, today):
             return words
-        return f"Set for {full_day(day, today)}: your first note begins the talk now. {words}"
+        return f"Set for {full_day(day, today)}: your first note starts it now. {words}"
 
     def on_mount(self) -> None:
         """Show the interview as it is, and follow the clock from now on."""
@@ -148,7 +148,7 @@ class LiveScreen(KeyScreen):
         keys.show_instead(*now if enter else ())
         has_begun = conversation.has_begun or not self.notes.is_empty
         has_debrief = has_begun and not conversation.is_rehearsal
-        keys.rename("done", "debrief" if has_debrief else "leave")
+        keys.rename("done", "write it up" if has_debrief else "leave")
 
     def on_input_submitted(self) -> None:
         """Keep the note on enter."""
@@ -186,7 +186,7 @@ class LiveScreen(KeyScreen):
     def _mark(self, state: QuestionState) -> None:
         question = self._conversation.question
         if question is None:
-            self.inform(f"No question is left. {self.keymap.key('own_now')} adds one.")
+            self.inform(f"No questions left. {self.keymap.key('own_now')} adds one.")
         elif self.notes.keep():
             self.notes.did(lambda: self._conversation.mark(question, state))
 
@@ -201,7 +201,7 @@ class LiveScreen(KeyScreen):
     def action_later(self) -> None:
         """Ask the next question first."""
         if self._conversation.following is None:
-            self.inform("No other question is left.")
+            self.inform("No other questions left.")
         elif self.notes.keep():
             self.notes.did(self._conversation.postpone)
 

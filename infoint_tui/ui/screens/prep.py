@@ -53,7 +53,7 @@ AROUND = 9
 LEAST_PLAN = 5
 """How many lines a short plan takes, or the words in its place."""
 
-NOTHING = "Nothing has happened yet between you."
+NOTHING = "Nothing has happened yet."
 
 
 class PrepScreen(TabScreen):
@@ -76,11 +76,11 @@ class PrepScreen(TabScreen):
         """Yield the interview, bank and plan, or a sentence if there is no interview."""
         key = self.keymap.key
         no_interview = (
-            f"No talk to prepare yet. Choose somebody in Contacts ({key('app.contacts')}) and press"
-            f" {key('schedule')} to schedule, or {key('prepare')} to plan ahead."
+            f"No conversation planned. Choose someone in Contacts ({key('app.contacts')}) and press"
+            f" {key('schedule')} to set a time, or {key('prepare')} to plan ahead."
         )
         no_question = (
-            f"Nothing planned yet. {key('suggest')} fills the time with fitting questions,"
+            f"Nothing planned yet. {key('suggest')} fills the time with suggestions,"
             f" {key('pick')} picks one."
         )
         yield Static(no_interview, id="prep-empty", classes="muted", markup=False)
@@ -113,7 +113,7 @@ class PrepScreen(TabScreen):
         return self._shown
 
     def choose(self, interview_id: str) -> None:
-        """Prepare that interview, as long as it is still to come."""
+        """Prepare that interview, as long as it is in the future."""
         self._chosen = interview_id
         self.reload()
 
@@ -236,7 +236,7 @@ class PrepScreen(TabScreen):
             keys.prioritize(*(WAYS_IN if not overview.rows() else ("contacts",)), without=("prep",))
             return
         interview = self._shown.interview
-        keys.rename("begin", "go on" if interview.begun_at else "begin")
+        keys.rename("begin", "continue" if interview.begun_at else "begin")
         begin = ("begin",) if interview.begun_at or interview.day == overview.today else ()
         back = ("leave",) if self._in_plan or self._bank.search.value else ()
         keys.prioritize(*begin, *back)

@@ -82,7 +82,7 @@ class TodayScreen(TabScreen):
         settings = self.services.context.settings
         self.query_one(TodayHeader).show(agenda.day, agenda.one_thing, settings.partner)
         rows = self.rows
-        more = f"{self.keymap.key('app.board')} Board shows them all"
+        more = "on the board"
         if not agenda.lines and not agenda.reconnect:
             rows.empty = self._nobody()
         keys = [self._key_of(command) for command, *_ in COMMANDS_FOR.values()]
@@ -100,21 +100,21 @@ class TodayScreen(TabScreen):
         key, overview = self.keymap.key, self.services.overview
         waiting = len(overview.board().columns["ask"])
         if waiting:
-            who = "1 person waits" if waiting == 1 else f"{waiting} people wait"
-            return f"Nothing is owed today. {who} to be asked: {key('app.board')} Board."
+            who = "1 person is waiting" if waiting == 1 else f"{waiting} people are waiting"
+            return f"Nothing is due today. {who} to be asked: {key('app.board')} Board."
         if not overview.rows():
             return (
-                f"Nobody here yet. {key('import_file')} imports a file; in"
-                f" {key('app.contacts')} Contacts, {key('new')} adds a person."
+                f"Nobody here yet. {key('new')} to add a person, {key('import_file')} to import a"
+                " file."
             )
         return (
-            f"Nothing is owed today. {key('app.contacts')} Contacts: {key('shortlist')} puts"
-            " somebody in play."
+            f"Nothing is due today. {key('app.contacts')} Contacts: {key('shortlist')} puts"
+            " someone on the board."
         )
 
     def _key_of(self, command_id: str) -> tuple[str, str]:
-        if command_id == "next_step":  # "go on" has no key of its own
-            return self.keymap.key("next_step"), "go on"
+        if command_id == "next_step":  # "continue" has no key of its own
+            return self.keymap.key("next_step"), "continue"
         command = self.keymap.find(f"contact.{command_id}")
         return command.first_key, command.label
 
@@ -142,7 +142,7 @@ class TodayScreen(TabScreen):
 
     @property
     def line(self) -> AgendaLine | None:
-        """The line under the cursor; None on somebody to reconnect with."""
+        """The line under the cursor; None on someone to reconnect with."""
         lines = self._agenda.lines if self._agenda else ()
         return next((line for line in lines if line.contact.id == self.contact_id), None)
 
@@ -198,7 +198,7 @@ class TodayScreen(TabScreen):
             self.main_app.open_contact(contact.id)
 
     def action_search(self) -> None:
-        """Search everybody, in Contacts."""
+        """Search everyone, in Contacts."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
         self.app.switch_mode("contacts")

@@ -27,7 +27,7 @@ class HelpAndPalette:
     Args:
         app: the app to show them in.
         keymap: the keys of the commands.
-        people: returns everybody to go to; may raise an `InfointError`.
+        people: returns everyone to go to; may raise an `InfointError`.
         open_contact: goes to the contact with that id.
         choose_theme: changes to the theme with that name, and keeps it.
     """
@@ -119,7 +119,7 @@ class HelpAndPalette:
             await self._app.run_action(self._keymap.find(chosen.id).action)
 
     def _rows(self, screen: KeyScreen) -> tuple[ContactRow, ...]:
-        """Return everybody to go to; nobody during a live conversation."""
+        """Return everyone to go to; nobody during a live conversation."""
         if not isinstance(screen, TabScreen):
             return ()
         try:

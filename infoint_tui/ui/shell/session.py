@@ -43,7 +43,7 @@ class Session(Struct):
 class SessionFile:
     """Keeps the session of one database in a small JSON file that other databases share.
 
-    If the file is missing, damaged or cannot be written, the user simply begins where everybody
+    If the file is missing, damaged or cannot be written, the user simply begins where everyone
     begins, without a message.
 
     Args:

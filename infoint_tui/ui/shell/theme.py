@@ -174,11 +174,11 @@ MONO = Theme(
 THEMES = (DARK, LIGHT, CONTRAST, SIXTEEN, MONO)
 
 LOOKS = {
-    DARK.name: "Light on a dark ground.",
-    LIGHT.name: "Dark on a light ground.",
+    DARK.name: "Light text on dark.",
+    LIGHT.name: "Dark text on light.",
     CONTRAST.name: "White on black.",
-    SIXTEEN.name: "For sixteen colours.",
-    MONO.name: "Without any colours.",
+    SIXTEEN.name: "For 16 colors.",
+    MONO.name: "Without colors.",
 }
 """What each theme looks like, by its name."""
 

@@ -148,7 +148,7 @@ def columns_of(
         terms: the folded search terms, which are highlighted in the accent color.
     """
     asking = len(board.columns["ask"])
-    notes = {"ask": f"{asking} to ask; {ask_limit} are plenty" if asking > ask_limit else ""}
+    notes = {"ask": f"{asking} to ask; {ask_limit} is plenty" if asking > ask_limit else ""}
     return tuple(
         BoardColumn(
             *COLUMNS[key],
@@ -170,7 +170,7 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
     if where := snippet(contact, terms) or contact.organization:
         yield Words(where, "muted", terms=terms)
     if dossier.introducer:
-        yield Words(f"by way of {_given(dossier.introducer.name)}", "muted")
+        yield Words(f"through {_given(dossier.introducer.name)}", "muted")
     interview = dossier.open_interview()
     if interview and interview.start and all(item.kind != "outcome" for item in card.owed):
         start = interview.start_in(zone)
@@ -179,7 +179,7 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
     if card.next:
         yield _next(card.next, today, len(card.owed) - 1)
     if card.second_door:
-        yield Words("somebody else there?", "muted", most=2)
+        yield Words("someone else there?", "muted", most=2)
 
 
 def _given(name: str) -> str:
@@ -190,8 +190,8 @@ def _given(name: str) -> str:
 
 def _next(item: Owed, today: date, more: int) -> Words:
     """Return the next thing owed with its day, and how much more is open."""
-    plus = ((f"+{more}", "muted"),) if more else ()
-    title = "reconnect" if item.kind == "keep_in_touch" else item.title
+    plus = ((f"{more} more", "muted"),) if more else ()
+    title = "say hello" if item.kind == "keep_in_touch" else item.title
     if item.is_late(today):
         part = "alert" if item.urgency(today) == "alarm" else "warning"
         late = (lateness(item.due, today), part)

@@ -20,7 +20,7 @@ def check_lines(checks: Sequence[Check], width: int, most: int) -> list[Content]
         left_out = sum(not check.ok for check in checks) - most
         found = found[:most]
         if left_out > 0:
-            more = f"  +{left_out} more"
+            more = f"  {left_out} more"
             last = cut(found[-1].plain[2:], width - 2 - len(more))
             found[-1] = Content.assemble(("! ", "$warning"), last, (more, "$muted"))
     return found

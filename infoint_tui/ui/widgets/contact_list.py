@@ -7,12 +7,15 @@ from datetime import date
 
 from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.search.listing import Entry
-from infoint_tui.domain.vocabulary import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMNS
 from infoint_tui.ui.kit.drawing import fit
 from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList
 
-STANDING_LABELS = {"known": "known", "set_aside": "set aside"}
+STANDING_LABELS = {"set_aside": "set aside"}
+"""The words for people who are not on the board; most are in the address book, without a word."""
+STATUS = 10
+"""The cells of a column's label, with the space after it."""
 NAME, ORGANIZATION = 20, 24
 """The cells most names need, and the most cells an organization gets."""
 SIMILAR = "similar"
@@ -40,7 +43,7 @@ class ContactList(RowList[Entry | str]):
     ) -> None:
         """Show who matches, then who is similar, with matches of `terms` in the accent color.
 
-        Each line ends with the day of the latest touch if people are sorted `by_touch`, or else
+        Each line ends with the day of the last contact if people are sorted `by_touch`, or else
         with the next date.
         """
         self._today = today
@@ -56,12 +59,12 @@ class ContactList(RowList[Entry | str]):
     def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
         """Yield glyph, name, organization, column and day; in a narrow list the last ones give way.
 
-        If the search found somebody by something else, that takes the place of the organization.
+        If the search found someone by something else, that takes the place of the organization.
         """
         if isinstance(row, str):
             yield "   " + fit(row, width - 3), "heading"
             return
-        column = 10 if width >= 44 else 0
+        column = STATUS if width >= 44 else 0
         due = 15 if width >= 30 else 0
         rest = max(width - 3 - column - due, 4)
         organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
@@ -78,7 +81,7 @@ class ContactList(RowList[Entry | str]):
 
     def _where(self, row: Entry) -> str:
         if self._terms:
-            from infoint_tui.domain.search.finder import snippet  # not before somebody searches
+            from infoint_tui.domain.search.finder import snippet  # not before someone searches
 
             return snippet(row.row, self._terms) or row.row.organization
         return row.row.organization
@@ -98,7 +101,8 @@ class ContactList(RowList[Entry | str]):
 def _stands(entry: Entry) -> str:
     if entry.column is None:
         return STANDING_LABELS.get(entry.row.standing, "")
-    return "Act" if entry.column == "act" else COLUMN_LABELS[entry.column]
+    words = COLUMNS[entry.column]
+    return words.label if len(words.label) < STATUS else words.short
 
 
 def due_words(entry: Entry, today: date) -> Piece:

@@ -205,7 +205,7 @@ class _Drawing:
             interview is not None and interview.start is not None and interview.begun_at is None
         )
         if items or is_ahead:
-            yield from _heading("OWED" if items else "NEXT")
+            yield from _heading("NEXT")
         if interview is not None and is_ahead:
             start = interview.start_in(self._zone)
             when = f"{relative(start.date(), self._today)} {start:%H:%M}"
@@ -213,7 +213,7 @@ class _Drawing:
         for item in items:
             yield from self._owed_item(item)
         if self._card and self._card.second_door:
-            yield from self._hanging("  ", "no answer yet: somebody else there, perhaps?", "$muted")
+            yield from self._hanging("  ", "no answer yet: maybe someone else there?", "$muted")
         if self._contact.standing == "set_aside" and not self._card:
             yield from _heading("SET ASIDE")
             yield from self._lines(self._set_aside())
@@ -310,7 +310,7 @@ class _Drawing:
 
 
 def _standing(contact: Contact) -> str:
-    return {"known": "known", "set_aside": "set aside", "shortlisted": ""}[contact.standing]
+    return {"known": "address book", "set_aside": "set aside", "shortlisted": ""}[contact.standing]
 
 
 def _heading(words: str) -> Iterator[Content]:

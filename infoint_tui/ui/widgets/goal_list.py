@@ -19,14 +19,14 @@ Words = Callable[[Progress], str]
 
 
 def interviews(row: Progress) -> str:
-    """Return how many of a goal's interviews were held: "2 of 4 talks held"."""
+    """Return how many of a goal's interviews were held: "2 of 4 conversations"."""
     count, are = len(row.held) + len(row.planned), _held(row)
-    return f"{are} talk{'s' * (count != 1)} held" if are else "no talk yet"
+    return f"{are} conversation{'s' * (count != 1)}" if are else "none yet"
 
 
 def interviews_in_short(row: Progress) -> str:
-    """Return the same in a few cells: "2 of 4 held"."""
-    return f"{_held(row)} held" if _held(row) else "no talk"
+    """Return the same in a few cells: "2 of 4 done"."""
+    return f"{_held(row)} done" if _held(row) else "none"
 
 
 def _held(row: Progress) -> str:

@@ -17,8 +17,8 @@ from infoint_tui.ui.kit.drawing import cut
 
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 _GAP = 2
-_SOMEBODY = "somebody"
-"""The name used when the keys would act on somebody else, or on nobody."""
+_SOMEBODY = "someone"
+"""The name used when the keys would act on someone else, or on nobody."""
 
 
 class HintLine(Widget):

@@ -20,9 +20,9 @@ LEAD = 3
 """Cells before a line, for the cursor."""
 AIR = 1
 """Cells after a line, before the scroll bar."""
-TITLE = 29
-N = 12
-LEAST_WITH_N = 36
+TITLE = 26
+N = 16
+LEAST_WITH_N = 45
 """In fewer cells than this, only the titles are shown."""
 LEAST_TASTE = 28
 """With fewer cells left than this, a part's row gives no sample of what it says."""

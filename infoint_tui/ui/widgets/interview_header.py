@@ -21,8 +21,8 @@ FORMAT_WORDS: dict[Format, str] = {
     "phone": "by phone",
 }
 INTENT_WORDS: dict[Intent, str] = {
-    "informational": "informational, I am not asking for a job",
-    "job_search": "job search, and I say so",
+    "informational": "not asking for a job",
+    "job_search": "openly looking for work",
 }
 GAP = 3
 """Cells between two things on a line."""
@@ -102,8 +102,8 @@ def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
         key: the key to write them with.
     """
     return (
-        ("OUTCOME", interview.outcome or f"none written yet ({key})"),
-        ("BELIEVE NOW", interview.belief or f"nothing written yet ({key})"),
+        ("OUTCOME", interview.outcome or f"nothing yet ({key})"),
+        ("I THINK NOW", interview.belief or f"nothing yet ({key})"),
     )
 
 
@@ -121,7 +121,7 @@ def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -
     """
     if interview.begun_at is not None:
         begun = interview.begun_at.astimezone(ZoneInfo(zone))
-        return f"begun {distance(begun.date(), today)} {begun:%H:%M}"
+        return f"started {distance(begun.date(), today)} {begun:%H:%M}"
     if interview.start is None:
         if interview.agreed_on is not None:
             return "they said yes, no time yet"
@@ -135,7 +135,7 @@ def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -
 def where_words(interview: Interview) -> str:
     """Return where an interview is, how, and who pays."""
     in_person = interview.format == "in_person"
-    pays = "I pay" if interview.i_pay else "I do not pay"
+    pays = "I pay" if interview.i_pay else "I don't pay"
     parts = (interview.place, FORMAT_WORDS[interview.format], pays if in_person else "")
     return ", ".join(part for part in parts if part)
 

@@ -34,8 +34,8 @@ _WAYS_OUT = ("back", "leave", "done")
 class KeyLine(ButtonLine):
     """The bottom line, with every key as a button.
 
-    What does not fit is folded into "+N"; nothing is cut. While a search is typed, it shows what
-    works there instead.
+    What does not fit is folded into "3 more"; nothing is cut. While a search is typed, it
+    shows what works there instead.
 
     Args:
         commands: what works on the screen, with its keys.
@@ -106,13 +106,13 @@ class KeyLine(ButtonLine):
             if length(always, GAP) > width - _LEAST:
                 always = [each for each in always if each.action != action]
         right = placed(always, width - 1 - length(always, GAP), GAP)
-        room = right[0].start - GAP - 1 if right else width - 2
+        room = right[0].start - 2 if right else width - 2
         shown: list[Button] = []
         for place, button in enumerate(here):
             rest = len(here) - place - 1
-            more = [Button(f"+{rest}", "", "app.help")] if rest else []
+            more = [Button("", f"{rest} more", "app.help")] if rest else []
             if length([*shown, button, *more], GAP) > room:
-                shown.append(Button(f"+{rest + 1}", "", "app.help"))
+                shown.append(Button("", f"{rest + 1} more", "app.help"))
                 break
             shown.append(button)
         return [*placed(shown, 1, GAP), *right]

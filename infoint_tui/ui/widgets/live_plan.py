@@ -73,7 +73,7 @@ class LivePlan(VerticalScroll, can_focus=False):
 
     def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
         """Yield what it is for, what the user believes before it, and about me, as far as known."""
-        texts = (("OUTCOME", interview.outcome), ("BELIEVE NOW", interview.belief))
+        texts = (("OUTCOME", interview.outcome), ("I THINK NOW", interview.belief))
         for label, text in (*texts, ("ABOUT ME", self._about_me)):
             if text:
                 yield Content("")

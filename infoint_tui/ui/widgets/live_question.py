@@ -19,7 +19,7 @@ _GAP = 3
 _MOST_LINES = 4
 
 
-ALL_ASKED = "No question is left. Anything else? Any names?"
+ALL_ASKED = "No questions left. Anything else? Anyone else to talk to?"
 
 
 class _Asking(Struct, frozen=True):
@@ -71,7 +71,7 @@ class LiveQuestion(Static):
         after: PlannedQuestion | None,
     ) -> _Asking:
         if not plan:
-            return _Asking("", f"Nothing is planned: {self._own_key} adds a question.", "", "")
+            return _Asking("", f"Nothing is planned. {self._own_key} adds a question.", "", "")
         if question is None:
             return _Asking(f"{len(plan)} of {len(plan)}", ALL_ASKED, "", "")
         must = "must ask, " if question.must_ask else ""

@@ -50,7 +50,7 @@ class MessageNotes(Static):
         if message.kind not in ASKS or not todo:
             return []
         lines = flow([*todo, self._warm_key], width, "  ")[:_WARM_LINES]
-        labels = ("WARM UP", *("" for _ in lines[1:]))
+        labels = ("FIRST", *("" for _ in lines[1:]))
         return [
             _labelled(label, Content.styled(line, "$muted"))
             for label, line in zip(labels, lines, strict=True)

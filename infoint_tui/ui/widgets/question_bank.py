@@ -146,7 +146,7 @@ class QuestionBank(Vertical):
                     rows = groups.setdefault(heading, [BankRow(heading)])
                     rows.append(BankRow("", question))
         self.rows.terms = found.terms
-        self.rows.empty = f"No question has “{clean_line(text)}”. Esc clears the search."
+        self.rows.empty = f"No question matches “{clean_line(text)}”. Esc clears the search."
         self.rows.fill(tuple(chain.from_iterable(groups.values())))
         more = f", {len(found.similar)} similar" if found.similar else ""
         count = f"{len(found.exact)} of {len(self._questions)}{more}"
@@ -162,5 +162,5 @@ def _special(question: BankQuestion) -> Piece:
     if question.searchable:
         return "! searchable ", "warning"
     if question.favourite:
-        return "favourite ", "muted"
+        return "favorite ", "muted"
     return "", "muted"

@@ -25,7 +25,7 @@ def tally(query: Query, found: Matches[Any], total: int, order: str = "") -> Con
         total: how many people there are.
         order: how they are sorted, if that is not obvious.
     """
-    problems = [*(f"no field {field}: here" for field in query.unknown_fields), *query.problems]
+    problems = [*(f"no field “{field}”" for field in query.unknown_fields), *query.problems]
     if problems:
         return Content.styled(clean_line(problems[0]), "$warning")
     more = f", {len(found.similar)} similar" if found.similar else ""
@@ -37,4 +37,4 @@ def tally(query: Query, found: Matches[Any], total: int, order: str = "") -> Con
 
 def nobody_fits(typed: str) -> str:
     """Return a sentence that the search found nobody, with the way back."""
-    return f"Nobody fits “{clean_line(typed)}”. Esc clears the search."
+    return f"Nobody matches “{clean_line(typed)}”. Esc clears the search."

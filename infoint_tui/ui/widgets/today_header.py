@@ -44,7 +44,7 @@ class TodayHeader(Static):
             promised: what was promised for it.
             partner: the name of the user's partner, if known.
         """
-        mine = (LABEL, f"none yet: {self._key} promises one", "")
+        mine = (LABEL, f"none yet: press {self._key}", "")
         if promised is not None and promised.text:
             mine = (LABEL, promised.text, "✓ done" if promised.done_on else "○ open")
         theirs = (

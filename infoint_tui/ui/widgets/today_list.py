@@ -48,7 +48,7 @@ class TodayRow(Struct, frozen=True):
     contact_id: str | None = None
     name: str = ""
     more: str = ""
-    """How much more is next with them: "+2"."""
+    """How much more is next with them: "2 more"."""
     glyph: Piece = ("", "")
     when: Piece = ("", "")
     keys: tuple[str, str] = ("", "")
@@ -68,12 +68,12 @@ def rows_of(
     for line in agenda.lines:
         yield _person(line, agenda.day, keys(step_of(line.step)))
     if agenda.later:
-        yield TodayRow(f"+{agenda.later} later: {more}")
+        yield TodayRow(f"{agenda.later} later, {more}")
     if not agenda.lines and agenda.reconnect:
-        yield TodayRow("Nothing is owed today.")
+        yield TodayRow("Nothing is due today.")
     if agenda.reconnect:
         yield TodayRow("")
-        yield TodayRow("RECONNECT, IF YOU LIKE")
+        yield TodayRow("SAY HELLO, IF YOU LIKE")
     for each in agenda.reconnect:
         yield _quiet(each, agenda.day, keys("message"))
 
@@ -123,7 +123,7 @@ class TodayList(RowList[TodayRow]):
         name = min(cells.name, width // 3)
         when = min(WHEN, cell_len(row.when[0]))
         end = f"  {fit(row.when[0], when, right=True)}" if when else ""
-        more = f"  {row.more}" if row.more else ""
+        more = f", {row.more}" if row.more else ""
         room = width - 4 - name - 2 - len(end) - (keys + 4 if keys else 1)
         yield ("▸ " if row.contact_id == self.key else "  "), "accent"
         yield f"{row.glyph[0]:<2}", row.glyph[1]
@@ -143,14 +143,14 @@ def _person(line: AgendaLine, today: date, keys: tuple[str, str]) -> TodayRow:
     when = lateness(line.due, today) or relative(line.due, today)
     if line.starts is not None and not lateness(line.due, today):
         when = distance(line.starts.date(), today)
-    more = f"+{line.more}" if line.more else ""
+    more = f"{line.more} more" if line.more else ""
     tone = glyph[1] if line.urgency != "open" else ""
     return TodayRow(line.words, line.contact.id, line.contact.name, more, glyph, (when, tone), keys)
 
 
 def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:
     silence = each.silence(today)
-    what = f"{silence} since you were in touch" if silence else "reconnect"
+    what = f"{silence} since you were in touch" if silence else "say hello"
     return TodayRow(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
 
 

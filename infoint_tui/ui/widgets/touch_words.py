@@ -4,32 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infoint_tui.domain.vocabulary import CHANNEL_WORDS, TOUCH_WORDS
 from infoint_tui.ui.kit.drawing import plain
 
 if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
     from infoint_tui.domain.records.touch import Touch
-
-TOUCH_WORDS = {
-    "follow": "followed them",
-    "congratulate": "congratulated them",
-    "message": "wrote",
-    "email": "wrote an email",
-    "call": "called",
-    "meeting": "talked",
-    "thank_you": "thanked them",
-    "update": "told them what came of it",
-    "introduction": "introduction",
-    "other": "",
-}
-
-CHANNEL_WORDS = {
-    "email": "by email",
-    "handwritten": "by a handwritten note",
-    "message": "by message",
-    "call": "by phone",
-    "in_person": "in person",
-    "other": "",
-}
 
 
 def touch_words(touch: Touch) -> tuple[str, str]:

@@ -1,0 +1,37 @@
+"""What is wrong with a value, in words for the person who typed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_WORDS = {
+    "missing": "it is missing",
+    "string_type": "use text",
+    "bool_type": "use true or false",
+    "bool_parsing": "use true or false",
+    "int_type": "use a whole number",
+    "int_parsing": "use a whole number",
+    "int_from_float": "use a whole number",
+    "list_type": "use a list",
+    "tuple_type": "use a list",
+    "frozen_set_type": "use a list",
+    "dict_type": "use a table of names and values",
+    "literal_error": "use {expected}",
+    "greater_than_equal": "use {ge} or more",
+    "less_than_equal": "use {le} or less",
+}
+"""What to do about an error of pydantic's, by its type; {…} are the facts it comes with."""
+
+
+def reason(error: ErrorDetails) -> str:
+    """Return what is wrong with a value, as a clause without a period: "use a whole number"."""
+    facts: dict[str, Any] = error.get("ctx", {})
+    if error["type"].startswith("date"):
+        return "use a day such as 2026-12-24"
+    words = _WORDS.get(error["type"])
+    return (
+        words.format_map(facts) if words else error["msg"].removeprefix("Value error, ").rstrip(".")
+    )
