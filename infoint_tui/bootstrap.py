@@ -26,7 +26,7 @@ def load_settings(path: Path) -> Settings:
     """Return the settings in settings.toml; a missing file means the defaults.
 
     Raises:
-        SettingsError: the file cannot be read, or values do not fit; the error names all of them.
+        SettingsError: the file cannot be read, or some values are invalid; the error lists them.
     """
     from infoint_tui.domain.basics.errors import SettingsError
     from infoint_tui.domain.records.settings import Settings
@@ -52,7 +52,7 @@ def load_settings(path: Path) -> Settings:
 
 
 def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
-    """Return the settings that can be used, and a mistake for each of the others."""
+    """Return the settings that can be used, and an error for each of the others."""
     from pydantic import ValidationError
 
     from infoint_tui.domain.basics.errors import InvalidInputError
@@ -81,7 +81,7 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
 
 
 def _nearest(name: str, settings: type[Settings]) -> str:
-    """Return a hint: the setting with the most similar name, or a list of all of them."""
+    """Return a hint: the setting with the most similar name, or a list of all settings."""
     from difflib import get_close_matches
 
     known = list(settings.model_fields)
@@ -90,7 +90,7 @@ def _nearest(name: str, settings: type[Settings]) -> str:
 
 
 def keymap_of(settings: Settings | None) -> Keymap:
-    """Return the keys of the commands, with the changes from the settings.
+    """Return the commands' keys, including the user's changes from the settings.
 
     Raises:
         InvalidInputError: a key cannot be used, or two commands want it; the error says which.
@@ -101,7 +101,7 @@ def keymap_of(settings: Settings | None) -> Keymap:
 
 
 def key_lines() -> Places:
-    """Return every key, with the user's changes, grouped by the place where it works."""
+    """Return every key, including the user's changes, grouped by where it works."""
     from infoint_tui.ui.keys.key_help import by_place
 
     return [
@@ -136,13 +136,13 @@ def build_services(
     """Return the services for one database file.
 
     Args:
-        db: the database; None takes $INFOINT_DB or the user's own.
-        clock: the clock; None takes the computer's, in the home zone from the settings.
+        db: the database; None means $INFOINT_DB or the user's own.
+        clock: the clock; None means the computer's, in the home zone from the settings.
         settings: the settings; None reads settings.toml.
-        drafts: the folder for message drafts; None takes the user's own.
+        drafts: the folder for message drafts; None means the user's own.
 
     Raises:
-        StoreError: the file cannot be used; it is left as it was.
+        StoreError: the file cannot be used; it is left unchanged.
         InvalidInputError: the settings cannot be used.
     """
     from uuid import uuid4
@@ -163,7 +163,7 @@ def build_services(
 
 @contextmanager
 def sample_services(clock: Clock | None = None) -> Iterator[Services]:
-    """Yield services for a throwaway copy of the sample people."""
+    """Yield services for a throwaway copy of the sample data."""
     import tempfile
 
     from infoint_tui.services.sample import fill
@@ -180,14 +180,14 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
 
 
 def run_app(db: Path | None, screen: str | None) -> None:
-    """Open the app with the user's database, where they left off.
+    """Open the app on the user's database, picking up where they left off.
 
     Args:
-        db: the database; None takes $INFOINT_DB or the user's own.
+        db: the database; None means $INFOINT_DB or the user's own.
         screen: the screen to start on; None leaves it to the settings and the last session.
 
     Raises:
-        StoreError: the file cannot be used; it is left as it was.
+        StoreError: the file cannot be used; it is left unchanged.
         InvalidInputError: the settings cannot be used.
         SystemExit: a signal ended the app, or it failed; the exit code says which.
     """

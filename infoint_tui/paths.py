@@ -33,7 +33,7 @@ def messages_folder() -> Path:
 
 
 def drafts_folder() -> Path:
-    """Return the folder of messages that were started and not sent."""
+    """Return the folder of messages that were started but not sent."""
     return session_file().with_name("drafts")
 
 

@@ -1,4 +1,4 @@
-"""Days as people type them on the command line, and as its messages say them."""
+"""Days on the command line: reading typed ones, and wording them in messages."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def past_day(services: Services, text: str | None) -> date | None:
 
 
 def coming_day(services: Services, text: str | None) -> date | None:
-    """Return a day that something lasts until; None stays None.
+    """Return the day until which something lasts; None stays None.
 
-    Prints a note if the day may be meant for another year.
+    Prints a note if the user may have meant another year.
 
     Raises:
         DateError: the text is not a day.
@@ -38,14 +38,14 @@ def coming_day(services: Services, text: str | None) -> date | None:
 
 
 def note_year(services: Services, text: str) -> None:
-    """Print a note if a day typed without its year is nearly a year ahead."""
+    """Print a note if a day typed without a year is nearly a year away."""
     today = services.context.today
     if note := year_note(text, today):
         warn(f"Note: {full_day(parse_when(text, today).day, today)}: {note}")
 
 
 def on(day: date, today: date) -> str:
-    """Return a day in the words used within a sentence: "today", "on Wed 2 Dec"."""
+    """Return a day worded for use in a sentence: "today", "on Wed 2 Dec"."""
     words = relative(day, today)
     return words if words[0].islower() else f"on {words}"
 

@@ -34,7 +34,7 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 def debrief_command(services: Services, name: str, path: str | None, wants_template: bool) -> None:
     """Write up a conversation.
 
-    It is the latest one not written up yet, or else the latest of all. The template is filled with
+    Uses the latest one not written up yet, or else the latest of all. The template is filled with
     your notes so far; fields that FILE leaves out stay as they are. Advice, promises, skills to
     learn and people they suggested become to-dos.
     """

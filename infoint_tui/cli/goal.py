@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 VERDICTS = ("closer", "same", "ruled-out")
-"""The domain's verdicts as they are typed."""
+"""The domain's verdicts, as typed on the command line."""
 
 _FIT = click.IntRange(1, 5)
 
@@ -97,7 +97,7 @@ def assign(
 ) -> None:
     """Link a conversation to the goal it helps decide.
 
-    It is the conversation in progress, or the latest. An empty TITLE unlinks it.
+    Uses the conversation in progress, or the latest. An empty TITLE unlinks it.
     """
     from infoint_tui.domain.records.goal import interview_in_words
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.importing import Report
 
 LARGE = 500_000
-"""The size in bytes at which a file takes long enough for a progress bar: about 2,000 people."""
+"""The size in bytes from which a file gets a progress bar: about 2,000 people."""
 
 
 @click.command("import")
@@ -75,14 +75,14 @@ def _report(report: Report, file: Path) -> None:
     if report.notice:
         warn(report.notice)
     if report.cleaned:
-        warn(f"Note: control characters were removed from {report.cleaned} records.")
+        warn(f"Note: control characters were removed. Records: {report.cleaned}.")
     if report.created and not report.dry_run:
         say("Next: infoint shortlist NAME... puts people on the board.")
 
 
 @contextmanager
 def _progress(file: Path) -> Iterator[Callable[[int, int], None] | None]:
-    """Show a progress bar on stderr for a large file, if there is a terminal to show it on."""
+    """Show a progress bar on stderr for a large file, if stderr is a terminal."""
     if not is_terminal(sys.stderr) or not _is_large(file):
         yield None
         return
@@ -97,5 +97,5 @@ def _progress(file: Path) -> Iterator[Callable[[int, int], None] | None]:
 def _is_large(file: Path) -> bool:
     try:
         return file.expanduser().stat().st_size >= LARGE
-    except (OSError, RuntimeError):  # the import itself reports what is wrong
+    except (OSError, RuntimeError):  # the import itself reports any errors
         return False

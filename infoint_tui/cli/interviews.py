@@ -1,4 +1,4 @@
-"""Commands on the way to an interview and after it, from ask to thank."""
+"""Commands before and after an interview, from ask to thank."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def confirm_command(services: Services, name: str) -> None:
 def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
     """Log that you talked.
 
-    It is the conversation you planned, or one you had not planned. If none is planned, what you
+    This can be a conversation you planned, or an unplanned one. If none is planned, what you
     learned is added to the one you have yet to write up.
     """
     contact = services.contacts.find(name)
@@ -160,7 +160,7 @@ def cancel_command(services: Services, name: str, no_show: bool) -> None:
 def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:
     """Log that you sent a thank-you.
 
-    It is for the oldest conversation without one.
+    Uses the oldest conversation without one.
     """
     contact = services.contacts.find(name)
     sent = past_day(services, day) or services.context.today
@@ -174,7 +174,7 @@ def thank_command(services: Services, name: str, by: str | None, day: str | None
 
 
 def _planned_for(interview: Interview, today: date) -> str:
-    """Return words for the day an interview was planned for, if it was held before that day."""
+    """Return text naming an interview's planned day, if it was held before that day."""
     day, held = interview.day, interview.held_on
     return f", planned for {full_day(day, today)}" if day and held and day > held else ""
 

@@ -1,4 +1,4 @@
-"""The command group: it loads a command when it is called, and puts every error into words."""
+"""The command group: loads a command when it is called, and reports every error in words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INTERRUPTED = 130
 
 
 class LazyGroup(click.Group):
-    """A group that knows its commands by name and summary, and imports them only when called.
+    """A group that lists its commands by name and summary, and imports one only when called.
 
     Args:
         lazy: for each command, the module that defines it (as NAME_command) and the summary shown
@@ -33,7 +33,7 @@ class LazyGroup(click.Group):
         self.lazy = lazy or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the names in the order of their declaration."""
+        """Return the names in the order they were declared."""
         return list(self.lazy)
 
     def get_command(
@@ -62,7 +62,7 @@ class LazyGroup(click.Group):
 
         Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 ambiguous, 130 interrupted.
         """
-        # A terminal that cannot show a letter shows a question mark instead of raising an error.
+        # If the terminal cannot show a letter, print a question mark instead of raising an error.
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")
         sys.exit(self._outcome(args, {**extra, "standalone_mode": False}))
@@ -84,7 +84,7 @@ class LazyGroup(click.Group):
 
 
 def _report_usage(error: click.ClickException) -> None:
-    """Print what click says, but cleaned, since it may quote what was typed."""
+    """Print click's error message, cleaned because it may quote what was typed."""
     if isinstance(error, click.UsageError) and error.ctx is not None:
         warn(error.ctx.get_usage())
         warn(f"Try '{error.ctx.command_path} --help' for help.")

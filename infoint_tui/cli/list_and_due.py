@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FIELDS = "name:, org:, title:, tag:, level:, email:, column:, standing:, has:, due and last"
 
 
-# A term such as -tag:school is not an option, so an unknown option is taken as part of QUERY.
+# Unknown options are taken as part of QUERY, for terms such as -tag:school.
 @click.command("list", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -123,7 +123,7 @@ def due_command(services: Services, as_json: bool) -> None:
 
 
 def owed_json(services: Services, item: Owed, contact: Contact) -> dict[str, Any]:
-    """Return one owed item in the form in which every command prints it."""
+    """Return one owed item in the JSON form that every command prints."""
     return {
         "kind": item.kind,
         "due": item.due.isoformat(),

@@ -48,14 +48,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": (f"{_HERE}.history", "Redo what was undone last."),
     "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
 }
-"""Every command with its module and its summary, in the order in which people need them."""
+"""Every command with its module and summary, in the order people are likely to need them."""
 
 
 @click.group(cls=LazyGroup, lazy=COMMANDS, invoke_without_command=True)
 @click.option(
     "--db",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The data file; if left out, $INFOINT_DB or your own.",
+    help="The data file; if left out, $INFOINT_DB or the default.",
 )
 @screen_option
 @click.version_option(__version__, message="%(prog)s %(version)s")

@@ -1,4 +1,4 @@
-"""`infoint message`: a message from what is known.
+"""`infoint message`: drafts a message from the records.
 
 Only the message goes to stdout, ready to be piped.
 """
@@ -109,7 +109,7 @@ def _refuse_gap(checks: tuple[Check, ...]) -> None:
         if found.key == "gap" and not found.ok:
             raise RuleError(
                 f"Not saved as sent: there is {found.text}.",
-                "Fill it in the app, or add --as-is if you sent it like this.",
+                "Use the app to fill it in, or add --as-is if you sent it like this.",
             )
 
 

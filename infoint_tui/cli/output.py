@@ -1,7 +1,7 @@
-"""Printing: everything that comes from data is cleaned once more on its way out.
+"""Printing: everything that comes from data is cleaned once more before it is printed.
 
-A terminal gets a table that fits, with the longest cells cut by an ellipsis. A pipe gets the same
-as aligned lines, never cut and without colors.
+A terminal gets a table that fits, with the longest cells cut off with an ellipsis. A pipe gets the
+same rows as aligned lines, never cut and without colors.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ import click
 from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
 
 VERSION = 1
-"""The version of the form of every JSON object; it goes up when the meaning of a key changes."""
+"""The version of the JSON format; it goes up when the meaning of a key changes."""
 
 LONG = 500
-"""The most rows a terminal gets as a table, since drawing one takes a millisecond per row.
+"""The most rows shown as a table in a terminal; drawing one takes a millisecond per row.
 
 More rows than that become plain lines.
 """
@@ -29,14 +29,14 @@ More rows than that become plain lines.
 _GAP = "  "
 _ELLIPSIS = "…"
 _WIDEST = 60
-"""The most cells a column is padded to in a pipe, so that one long cell widens no other row."""
+"""The most cells a column is padded to in a pipe, so one long cell does not widen every row."""
 
 _EDGES, _BETWEEN = 2, 3
-"""The cells a table takes at its two sides, and between two columns."""
+"""The cells a table needs at its two sides, and between two columns."""
 
 
 def is_terminal(*streams: TextIO | None) -> bool:
-    """Tell whether all `streams` are terminals that understand more than plain text."""
+    """Return whether all `streams` are terminals that support more than plain text."""
     return os.environ.get("TERM") != "dumb" and all(
         stream is not None and stream.isatty() for stream in streams
     )
@@ -58,7 +58,7 @@ def say_text(text: str) -> None:
 
 
 def warn(text: str, indent: int = 0) -> None:
-    """Print a text to stderr, each of its lines cleaned."""
+    """Print text to stderr, with each line cleaned."""
     for line in text.splitlines():
         inner = len(line) - len(line.lstrip())
         click.echo(" " * (indent + inner) + clean_line(line), err=True)
@@ -71,7 +71,7 @@ def note_unsafe(*values: str | None) -> None:
 
 
 def say_json(**payload: Any) -> None:
-    """Print one JSON object that begins with its version."""
+    """Print one JSON object that starts with its version."""
     click.echo(json.dumps({"version": VERSION, **payload}, indent=2))
 
 
@@ -90,7 +90,7 @@ def terminal_width() -> int | None:
 
 
 def align(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
-    """Return each row as one clean line, its cells in columns two spaces apart.
+    """Return each row as one clean line, with its cells in columns two spaces apart.
 
     Args:
         rows: the rows; all have the same number of cells.
@@ -114,7 +114,7 @@ def align(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
 def _cut(rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
     """Cut the cells of the widest columns with an ellipsis, until a row takes at most `room` cells.
 
-    Columns that are cut all get the same width, so that none loses out to a wider one.
+    All columns that are cut get the same width, so the loss is shared evenly.
     """
     from rich.cells import cell_len, set_cell_size
 

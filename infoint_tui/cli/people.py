@@ -41,7 +41,7 @@ def _option(field: ContactField, name: str = "") -> Callable[[_C], _C]:
 
     Args:
         field: the field.
-        name: what the command calls its value; "" takes the field's key.
+        name: the name of its parameter in the command; "" uses the field's key.
     """
     flags, typed = field.option_name, dict[str, Any]()
     if field.is_list:
@@ -82,10 +82,10 @@ def _added(services: Services, fields: dict[str, Any]) -> tuple[Contact, str]:
 
 
 def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] | None:
-    """Link a known person with their introducer; None if they are new or no introducer is given.
+    """Link a known person to their introducer; None if they are new or no introducer is given.
 
     Returns:
-        The contact, and what was done, in words.
+        The contact, and a description of what was done.
     """
     from infoint_tui.domain.people.introductions import SuggestedPerson
 
@@ -126,7 +126,7 @@ def edit_command(services: Services, name: str, new_name: str | None, **given: A
 
 
 def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a contact for which options were given, with their new values."""
+    """Return the contact fields for which options were given, with their new values."""
     typed = {key: value for key, value in given.items() if value not in (None, ())}
     texts = (each if isinstance(each, tuple) else (each,) for each in typed.values())
     note_unsafe(*(text for group in texts for text in group if isinstance(text, str)))

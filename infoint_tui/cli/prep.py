@@ -40,7 +40,7 @@ def prep_command(
 ) -> None:
     """Print the sheet to take along.
 
-    It is for the conversation you planned or asked for; without one, it starts a new one. Checks,
+    Uses the conversation you planned or asked for; without one, it starts a new one. Checks,
     and why each question was suggested, go to stderr.
     """
     contact = services.contacts.find(name)
@@ -82,22 +82,23 @@ def _suggest(services: Services, interview: Interview) -> None:
     if not added:
         warn("No more questions fit in the time.")
         return
-    warn(f"Added {len(added)} question{'s' * (len(added) > 1)}. (infoint undo takes them back)")
+    what, them = ("1 question", "it") if len(added) == 1 else (f"{len(added)} questions", "them")
+    warn(f"Added {what}. (infoint undo takes {them} back)")
     for each in added:
         warn(f"{each.question.text} - {each.reason}", indent=2)
 
 
 def _preparation(services: Services, interview: Interview) -> Preparation:
     preparation = services.planning.preparation(interview.id)
-    assert preparation is not None  # it was there a moment ago
+    assert preparation is not None  # it existed a moment ago
     return preparation
 
 
 @contextmanager
 def _opened(path: Path | None) -> Iterator[TextIO | None]:
-    """Open a new file that only the user can read, since it tells about other people.
+    """Open a new file that only the user can read, since it is about other people.
 
-    It is removed again if what it was opened for fails.
+    The file is removed again if the code using it fails.
     """
     if path is None:
         yield None

@@ -1,4 +1,4 @@
-"""Opening the app from the command line: on which screen, and whether it can be shown at all."""
+"""Opening the app from the command line: which screen, and whether it can be shown at all."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def require_terminal(screen: str | None) -> None:
     """Check that the app can be shown.
 
     Raises:
-        InfointError: there is no terminal, or only a dumb one; the hint names the command that does
-            the same as the screen.
+        InfointError: there is no terminal, or only a dumb one; the hint names the command that is
+            equivalent to the screen.
     """
     if is_terminal(sys.stdin, sys.stdout, sys.stderr):
         return

@@ -1,4 +1,4 @@
-"""What a command gets: the services over the given database."""
+"""What a command receives: the services for the chosen database."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Factories:
     """What the composition root gives the commands, so that `--help` loads none of it."""
 
     services: Callable[[Path | None], Services]
-    """Build the services over a database; None means the user's own."""
+    """Build the services for a database; None means the user's default one."""
     app: Callable[[Path | None, str | None], None]
     """Open the app on a database and, if one is given, on a screen."""
     demo: Callable[[str | None], None]
@@ -33,7 +33,7 @@ class Factories:
     """Return every key, with the user's own changes."""
 
     def key_of(self, command: str) -> str:
-        """Return the user's key for a command such as "contact.thank", as people write it."""
+        """Return the user's key for a command such as "contact.thank", as shown to the user."""
         lines = chain.from_iterable(lines for _, lines in self.keys())
         return next(keys.split()[0] for name, keys, _ in lines if name == command)
 
@@ -46,7 +46,7 @@ def factories(ctx: click.Context) -> Factories:
 
 
 def pass_services(command: Callable[..., None]) -> Callable[..., None]:
-    """Call `command` with the services over the database of `--db` as its first argument."""
+    """Call `command` with the services for the `--db` database as its first argument."""
 
     @click.pass_context
     @wraps(command)

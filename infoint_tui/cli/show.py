@@ -96,7 +96,7 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
     contact = dossier.contact
     yield "Standing", _standing(contact, column)
     for field in READ:
-        if field.kind != "name" and field.group != "role":  # they are above
+        if field.kind != "name" and field.group != "role":  # they are shown above
             lines = [line for part in _said(field, dossier) for line in part.split("\n")]
             yield from ((field.name if n == 0 else "", line) for n, line in enumerate(lines))
     if dossier.introduced:
@@ -147,7 +147,7 @@ def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str,
 
 
 def _came_to(item: FollowUp, dossier: Dossier) -> str:
-    """Return how far an open follow-up has come; a suggested person may be asked, or met."""
+    """Return an open follow-up's progress; a suggested person may have been asked or met."""
     if dossier.was_met(item):
         return "talked"
     return "asked" if dossier.was_asked(item) else "open"

@@ -1,4 +1,4 @@
-"""`infoint today`: what there is for today, and where it ends."""
+"""`infoint today`: a short list of what there is to do today."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ VERBS: dict[Action, str] = {
     "follow_up": "note",
     "log": "log",
 }
-"""The command that notes each action."""
+"""The command that records each action."""
 
 MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "confirm"}
-"""The commands for messages that are steps of their own."""
+"""The commands for messages that count as steps."""
 
 
 @click.command("today")
@@ -46,7 +46,7 @@ MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "co
 def today_command(services: Services, spread: bool, as_json: bool) -> None:
     """Show what is due today, and who to say hello to.
 
-    Conversations coming up and thank-yous always show; of the rest, what is due soonest.
+    Conversations coming up and thank-yous always show, then what is due soonest.
     """
     if spread:
         count = services.today.spread()
@@ -88,7 +88,7 @@ def _row(line: AgendaLine, today: date) -> tuple[str, ...]:
 
 
 def verb(step: Step) -> str:
-    """Return the command that notes a next step."""
+    """Return the command that records a next step."""
     is_message = step.action == "message"
     return (MESSAGE_VERBS.get(step.message) if is_message else None) or VERBS[step.action]
 

@@ -1,6 +1,6 @@
-"""The fields of a contact that a person types, one row each.
+"""The fields of a contact that the user types, one row each.
 
-The record `Contact` gives the type of a field. Its row here says the rest: what it is called, how
+A field's type is in the record `Contact`. Its row here says the rest: what it is called, how
 it is typed, where it is shown, and whether a search looks in it. The form, the detail, the sheet,
 `infoint show`, the options of `add` and `edit`, the search and its filters all derive from these
 rows, so a new field needs one line there and one row here. Nothing here is slow to import.
@@ -34,7 +34,7 @@ time zone, "days" is a number of days, "yes_no" is yes or no, and "person" is an
 Group = Literal[
     "name", "beside", "role", "place", "about", "origin", "ties", "reach", "tags", "why", "notes"
 ]
-"""Which fields are read together.
+"""Which fields are shown together.
 
 "beside" goes next to the name. In the detail, "why" and "notes" have lines of their own below their
 headings; the other groups share lines. The sheet shows "role", "beside" and "why".
@@ -44,7 +44,7 @@ AT_ONCE: Final = 1
 """The value of `ContactField.asked` for fields that the form shows when it opens."""
 
 UNSAID: Final = "other"
-"""The choice that says nothing, and is not shown."""
+"""The choice that means nothing in particular, and is not shown."""
 
 
 class ContactField(msgspec.Struct, frozen=True, gc=False):
@@ -57,11 +57,11 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
     kind: Kind = "line"
     group: Group = "about"
     asked: Literal[1, 2, 3] = 3
-    """When the form asks for it: 1 at once, 2 and then 3 when the user wants all fields."""
+    """When the form asks for it: 1 right away, 2 and then 3 once the user wants all fields."""
     hint: str = ""
     """What the form shows while the field is empty."""
     completes: Literal["", "organizations", "tags"] = ""
-    """What the form completes it with."""
+    """What the form offers as completions."""
     choices: tuple[tuple[str, str], ...] = ()
     """The values of a choice, with their labels."""
     option: str = ""
@@ -69,7 +69,7 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
     help: str = ""
     """What `--help` says about the option; if empty, the hint or the label."""
     order: int = 0
-    """Its place where fields are shown: lower comes first, and equals follow the table."""
+    """Its position where fields are shown: lower comes first, and ties are in table order."""
     called: str = ""
     """What `infoint show` and the sheet call it; if empty, the label."""
     words: str = "{}"
@@ -85,18 +85,18 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def option_name(self) -> str:
-        """Its option in `add` and `edit`, with the dashes."""
+        """Its option in `add` and `edit`, including the dashes."""
         return f"--{self.option or self.key.replace('_', '-')}"
 
     @property
     def option_help(self) -> str:
-        """One sentence about its option."""
+        """A sentence describing its option."""
         words = self.hint or self.label
         return self.help or f"{words[:1].upper()}{words[1:]}."
 
     @property
     def name(self) -> str:
-        """What it is called where it is shown."""
+        """Its name wherever it is shown."""
         return self.called or self.label
 
     @property
@@ -319,7 +319,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         words="mentor",
     ),
 )
-"""Every field that a person types, in the order of the options; the form asks in that order too."""
+"""Every field that the user types, in the order of the options; the form asks in that order too."""
 
 READ: Final = tuple(sorted(FIELDS, key=lambda field: field.order))
 """The same fields in the order they are shown."""
@@ -334,7 +334,7 @@ def read_together(*groups: Group) -> tuple[ContactField, ...]:
 
 
 def parts(field: ContactField, value: Any) -> tuple[str, ...]:
-    """Return a value in words: each entry of a list, else one text; nothing if it is blank.
+    """Return a value in words: each entry of a list, otherwise one text; nothing if it is blank.
 
     Args:
         field: the field that has the value.
@@ -352,12 +352,12 @@ def parts(field: ContactField, value: Any) -> tuple[str, ...]:
 
 
 def phrases(field: ContactField, value: Any) -> tuple[str, ...]:
-    """Return a value as it reads in a line with other fields; otherwise this is like `parts`."""
+    """Return a value worded to share a line with other fields; otherwise this is like `parts`."""
     return tuple(field.words.format(", ".join(part.splitlines())) for part in parts(field, value))
 
 
 def said_together(contact: Contact, *groups: Group) -> tuple[str, ...]:
-    """Return a contact's values in the fields of `groups`, each as it reads in a line."""
+    """Return a contact's values in the fields of `groups`, each worded to share a line."""
     return tuple(
         phrase
         for field in read_together(*groups)
@@ -369,7 +369,7 @@ def said_together(contact: Contact, *groups: Group) -> tuple[str, ...]:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """Return the words in `text` that are separated by commas."""
+    """Return the comma-separated entries in `text`."""
     return tuple(part for each in text.split(",") if (part := each.strip()))
 
 
@@ -404,7 +404,7 @@ READERS: Final[dict[Kind, Callable[[str], Any]]] = {
     "zone": _zone,
     "days": _days,
 }
-"""The functions that read what was typed, for kinds that cannot be just any text.
+"""The functions that read typed text, for kinds that do not accept just any text.
 
 Each raises InvalidInputError if it cannot use the text.
 """

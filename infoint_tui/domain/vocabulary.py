@@ -1,4 +1,4 @@
-"""The closed words of the product: every level, channel, kind, standing, column and action.
+"""The fixed vocabulary of the product: every level, channel, kind, standing, column and action.
 
 Plain literals with their labels. Nothing here is slow to import, so every layer can use it.
 """
@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 # --- people ---------------------------------------------------------------------------------
 
 Level = Literal["does_the_job", "step_above", "manager", "executive", "other"]
-"""A person's position, seen from the job the user wants."""
+"""A person's position, relative to the job the user wants."""
 
 LEVEL_LABELS: dict[Level, str] = {
     "does_the_job": "does the job I want",
@@ -32,7 +32,7 @@ RECORDS: dict[str, str] = {
     "goals": "goal",
     "commitments": "promise",
 }
-"""What one record of a table is called, by the name of the table."""
+"""What a single record is called, by the name of its table."""
 
 # --- what happened --------------------------------------------------------------------------
 
@@ -86,7 +86,7 @@ ENDED_WORDS: dict[Ended, str] = {
     "no_show": "didn't show up",
     "no_reply": "no reply, stopped waiting",
 }
-"""The same in words."""
+"""The endings in words."""
 Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
 """What an interview led to."""
 OutcomeMet = Literal["yes", "partly", "no"]
@@ -104,7 +104,7 @@ FOLLOW_UP_LABELS: dict[FollowUpKind, str] = {
     "promise": "a promise",
     "introduction": "a name",
 }
-"""Every kind of follow-up, with the ones that people note most often first."""
+"""Every kind of follow-up, with those noted most often first."""
 Party = Literal["me", "them"]
 
 Verdict = Literal["closer", "same", "ruled_out"]
@@ -127,7 +127,7 @@ class ColumnWords(NamedTuple):
 
     label: str
     short: str
-    """The label for when there is little room."""
+    """The label when space is tight."""
     empty: str
     """The text of an empty column: how a card gets there; {contact.shortlist} is that key."""
 
@@ -183,7 +183,7 @@ Action = Literal[
 ]
 """What the user does about something that is owed.
 
-"answer" records the reply to a request, "go_on" continues a conversation that was begun, "met" says
+"answer" records the reply to a request, "go_on" continues a conversation in progress, "met" says
 how a conversation went, "finish" closes a follow-up, and "follow_up" notes one.
 """
 
@@ -247,7 +247,7 @@ SCREEN_COMMANDS: dict[str, str] = {
     "board": "infoint due",
     "insights": "infoint stats",
 }
-"""For each screen the command that shows the same without one."""
+"""For each screen, the command that prints the same information."""
 
 # --- settings -------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Text in rows and cells: decoding it, splitting it, and reading on after a broken record."""
+"""Text in rows and cells: decoding it, splitting it, and carrying on after a broken record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-"""What can come between cells, with its name."""
+"""The possible cell separators, with their names."""
 _LONGEST_RECORD = 50
 """The most lines in a record; a quote that stays open for longer was never closed."""
 
@@ -22,7 +22,7 @@ class DelimitedRow(Struct, frozen=True):
     """The number of the line where it begins, counted from 1."""
     cells: Sequence[str]
     raw: str
-    """The record as it is in the file, without its last line break."""
+    """The record exactly as in the file, without its last line break."""
     broken: str = ""
     """Why its cells cannot be used; empty when they can."""
 
@@ -84,7 +84,7 @@ def _decode(data: bytes) -> str:
 
 
 class _Feed(Iterator[str]):
-    """Hands lines to the csv reader, up to a limit for each record, and can be set back."""
+    """Hands lines to the csv reader, up to a limit for each record, and can be rewound."""
 
     def __init__(self, lines: list[str], at: int) -> None:
         self._lines = lines
@@ -93,7 +93,7 @@ class _Feed(Iterator[str]):
         self.ran_out = False
 
     def begin(self) -> None:
-        """Begin a record."""
+        """Start a record."""
         self._stop = min(self.at + _LONGEST_RECORD, len(self._lines))
         self.ran_out = False
 

@@ -44,7 +44,7 @@ def write_new(path: Path, text: str) -> None:
 def replace_whole(path: Path, text: str) -> None:
     """Write `text` in UTF-8 to a small file that only the user can read, replacing it as a whole.
 
-    A program that reads it meanwhile finds either the old text or the new one. Missing folders are
+    A program that reads it in the meantime sees either the old text or the new. Missing folders are
     created, also for the user only, and a symbolic link stays one.
 
     Raises:

@@ -21,7 +21,7 @@ class Incoming(Struct, frozen=True):
     cleaned: bool = False
     """Whether control characters were removed from this record."""
     doubts: tuple[str, ...] = ()
-    """What cannot be right in it; it is kept as it is."""
+    """What looks wrong in it; it is kept unchanged."""
 
 
 class Problem(Struct, frozen=True):
@@ -30,7 +30,7 @@ class Problem(Struct, frozen=True):
     line: int
     reason: str
     record: str
-    """The record as it is in the file, without its last line break."""
+    """The record exactly as in the file, without its last line break."""
 
 
 class Parsed(Struct, frozen=True):

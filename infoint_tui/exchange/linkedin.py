@@ -249,7 +249,7 @@ def _numbers(text: str) -> tuple[int, int, int] | None:
 
 
 def _day(numbers: tuple[int, int, int] | None) -> date | None:
-    """Return the date of a year, month and day; None if there is no such day, as on 31 February."""
+    """Return the date for a year, month and day; None if there is no such day: 31 February."""
     try:
         return date(*numbers) if numbers else None
     except ValueError:

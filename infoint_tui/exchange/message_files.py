@@ -27,7 +27,7 @@ class Templates(Struct, frozen=True):
     """The templates, one for each kind of message."""
 
     folder: Path
-    """The folder of the user's own templates, each as KIND.txt; they win over ours.
+    """The folder of the user's own templates, each as KIND.txt; they override the built-in ones.
 
     It does not have to exist.
     """
@@ -50,7 +50,7 @@ class Templates(Struct, frozen=True):
             ) from None
 
     def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:
-        """Copy our templates for the user to change, and return the files that are new.
+        """Copy the built-in templates for the user to change, and return the new files.
 
         Raises:
             InfointError: they cannot be written there.
@@ -64,7 +64,7 @@ class Templates(Struct, frozen=True):
 
 
 class Drafts(Struct, frozen=True):
-    """Messages that were started and not sent, each in a file that only the user can read."""
+    """Messages that were started but not sent, each in a file that only the user can read."""
 
     folder: Path
     """The folder of the drafts; it does not have to exist."""
@@ -86,7 +86,7 @@ class Drafts(Struct, frozen=True):
         return clean_line(subject), clean_text(body)
 
     def keep(self, contact_id: str, name: str, subject: str, body: str) -> None:
-        """Save a draft, replacing the one that was there.
+        """Save a draft, replacing any earlier one.
 
         Raises:
             InfointError: it cannot be written.

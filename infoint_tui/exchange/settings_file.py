@@ -17,8 +17,8 @@ def write_setting(path: Path, name: str, value: str) -> None:
         value: its new value, written as a string.
 
     Raises:
-        InfointError: the file is not valid TOML, or cannot be read or written; it is left as it
-            was.
+        InfointError: the file is not valid TOML, or cannot be read or written; it is left
+            unchanged.
     """
     import tomlkit
     from tomlkit.exceptions import TOMLKitError

@@ -29,7 +29,7 @@ _FORMATS: dict[Format, str] = {
 }
 _RULE = "_" * 40
 
-# CommonMark allows a backslash before any ASCII punctuation. These characters mean something
+# CommonMark allows a backslash before any ASCII punctuation. These characters are special
 # anywhere; the others only at the start of a line. A "#" after a space would end a heading.
 _INLINE = re.compile(r"([\\`*_\[\]<>&~|$]|(?<!\S)#)")
 _LINE_START = re.compile(r"^([+=-]|\d+(?=[.)]))")
@@ -89,7 +89,7 @@ class _Style(Struct, frozen=True):
     """How one form of the sheet is written."""
 
     say: Callable[[str], str]
-    """Makes text that a person typed safe in this form."""
+    """Makes typed text safe in this form."""
     title: Callable[[str], str]
     heading: Callable[[str], str]
     label: Callable[[str], str]
@@ -141,7 +141,7 @@ def _facts(interview: Interview, style: _Style) -> Iterator[str]:
     where = [style.say(interview.place)] if interview.place else []
     where.append(_FORMATS[interview.format])
     if interview.format == "in_person":
-        where.append("I pay" if interview.i_pay else "I don't pay")
+        where.append("I pay" if interview.i_pay else "I'm not paying")
     yield f"- {style.label('When')} {style.say(_when(interview))}, {interview.minutes} min"
     yield f"- {style.label('Where')} {', '.join(where)}"
     yield f"- {style.label('Intent')} {_INTENTS[interview.intent]}"

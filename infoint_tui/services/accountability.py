@@ -1,4 +1,4 @@
-"""Accountability: one promise for the day, the partner's promise, and how it went."""
+"""Accountability: the user's promise for the day, their partner's, and how it went."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Accountability:
-    """What two friends promise each other in the morning and tell each other in the evening."""
+    """What two friends promise each other in the morning and report in the evening."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -36,8 +36,8 @@ class Accountability:
         A new promise replaces the old one.
 
         Args:
-            text: the user's promise; empty keeps the one there is.
-            partner_text: the partner's promise; empty keeps the one there is.
+            text: the user's promise; if empty, the existing one stays.
+            partner_text: the partner's promise; if empty, the existing one stays.
 
         Raises:
             InvalidInputError: both are blank.
@@ -59,7 +59,7 @@ class Accountability:
         """Note whether the promise was kept, and return it.
 
         Args:
-            done: True marks it as done today, unless it was marked before; False marks it as not
+            done: True marks it as done today, unless it is already marked; False marks it as not
                 done.
             day: the day it was promised for; None means today.
 

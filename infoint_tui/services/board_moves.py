@@ -1,4 +1,4 @@
-"""Moves on the board: finish, take back or put off the next thing owed, whatever it is."""
+"""Moves on the board: finish, take back or put off whatever is owed next."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class BoardMoves:
-    """What it means to move a card, expressed through the other use cases."""
+    """Moves a card by calling the other use cases."""
 
     def __init__(
         self,
@@ -44,13 +44,13 @@ class BoardMoves:
         self._goals = goals
 
     def finish(self, card: Card, subject_id: str = "") -> str:
-        """Finish the soonest follow-up on a card and return what was done, in words.
+        """Finish a card's soonest follow-up and return a description of what was done.
 
-        What the user owes comes before what the contact owes.
+        What the user owes is finished before what the contact owes.
 
         Args:
             card: the card.
-            subject_id: the id of a record; what is owed because of it comes first.
+            subject_id: the id of a record; anything owed because of it is finished first.
 
         Raises:
             RuleError: the card has no open follow-up.
@@ -98,7 +98,7 @@ class BoardMoves:
         """Snooze one owed item until a day, on the record that owes it.
 
         Raises:
-            RuleError: the day is not in the future, or not later than the item's due day.
+            RuleError: the day is not in the future, or is not after the item's due day.
         """
         due, day = map(self._context.in_words, (item.due, until))
         if until <= item.due:
@@ -125,7 +125,7 @@ class BoardMoves:
         return f"Reported back to {card.dossier.contact.name}"
 
     def _ask_suggested(self, card: Card, _item: Owed) -> str:
-        """Ask the first person they suggested; if the name led to nobody, just mark it done."""
+        """Ask the first person they suggested; if the name matches no contact, mark it done."""
         dossier = card.dossier
         named = dossier.names_not_asked(self._context.today)[0]
         led_to = dossier.introduced.get(named.led_to or "")

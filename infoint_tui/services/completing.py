@@ -1,4 +1,4 @@
-"""What the fields of a form complete from: the organizations, tags and people already there."""
+"""Suggestions for form fields: the organizations, tags and people already stored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from infoint_tui.services.context import UseCaseContext
 
 
 class Completing:
-    """The entries already there, for fields that complete; the most likely ones first."""
+    """The existing entries that fields can suggest, most likely first."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -17,7 +17,7 @@ class Completing:
         return most_used(row.organization for row in self._context.repository.rows())
 
     def tags(self) -> tuple[Candidate, ...]:
-        """Return every tag, the most used first."""
+        """Return every tag, most used first."""
         return most_used(tag for row in self._context.repository.rows() for tag in row.tags)
 
     def people(self) -> tuple[Candidate, ...]:

@@ -48,7 +48,7 @@ class Contacts:
         return contact
 
     def find(self, name: str) -> Contact:
-        """Return the one contact that `name` means: an exact id, a full name, or part of one.
+        """Return the one contact that `name` refers to: an exact id, a full name, or part of one.
 
         Raises:
             NotFoundError: nobody matches.
@@ -97,7 +97,7 @@ class Contacts:
         return self._context.repository.transact(f"add {contact.name}", change).value
 
     def edit(self, contact_id: str, **changes: Any) -> Contact:
-        """Change only the given fields of the record as it is by now.
+        """Change only the given fields, starting from the record's current state.
 
         Raises:
             InvalidInputError: a value is not valid for its field.
@@ -109,7 +109,7 @@ class Contacts:
     def saver(self, shown: Contact) -> Callable[[Mapping[str, Any]], Contact]:
         """Return a function that saves the form for the contact `shown`.
 
-        It notices what others changed in the meantime. It raises what `edit` raises, and a
+        It detects changes made elsewhere in the meantime. It raises what `edit` raises, and a
         ConflictError as described in `editing.saver`.
         """
         return saver(shown, partial(self._edit, shown.id))
@@ -125,7 +125,9 @@ class Contacts:
             look(contact)
             edited = _checked(lambda: contact.but(**changes))
             if edited.introduced_by == edited.id:
-                raise InvalidInputError("Nobody is their own introducer.", "Choose someone else.")
+                raise InvalidInputError(
+                    "Nobody can be their own introducer.", "Choose someone else."
+                )
             if edited.introduced_by != contact.introduced_by:
                 self._note_introducer(tx, edited)
             return tx.put(edited)
@@ -134,7 +136,7 @@ class Contacts:
         return self._context.repository.transact(f"edit {name}", change).value
 
     def shortlist(self, contact_ids: Sequence[str]) -> int:
-        """Put contacts on the board; return how many were not there before."""
+        """Put contacts on the board; return how many were not on it before."""
 
         def change(tx: Transaction) -> int:
             waiting = [existing(tx, Contact, each) for each in contact_ids]
@@ -149,7 +151,7 @@ class Contacts:
     def set_aside(
         self, contact_ids: Sequence[str], why: str = "", until: date | None = None
     ) -> None:
-        """Take contacts off the board, for a reason and, if `until` is given, only until that day.
+        """Take contacts off the board and note why; with `until`, only until that day.
 
         Raises:
             InvalidInputError: the day is not in the future.
@@ -196,18 +198,18 @@ class Contacts:
         self._context.repository.transact(f"log contact with {self._who([contact_id])}", change)
 
     def known(self, person: SuggestedPerson) -> Contact | None:
-        """Return the contact a suggested person turns out to be; None for someone new."""
+        """Return the contact that matches a suggested person; None if they are new."""
         row = known_already(person, self._context.repository.rows())
         return self.get(row.id) if row else None
 
     def introduce(self, giver_id: str, person: SuggestedPerson) -> NotedIntroduction:
-        """Note the person `giver_id` suggested: link them if they are known, or else add them.
+        """Note the person `giver_id` suggested: link them if they are known, otherwise add them.
 
-        Either way they are then ready to be asked.
+        Either way, they can then be asked.
 
         Raises:
-            InvalidInputError: the giver would have suggested themselves.
-            RuleError: the giver suggested that person before.
+            InvalidInputError: the suggested person is the giver.
+            RuleError: the giver has already suggested that person.
         """
 
         def change(tx: Transaction) -> NotedIntroduction:
@@ -224,7 +226,7 @@ class Contacts:
         return self._context.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:
-        """Snooze what is owed to the contact themselves (keeping in touch) until a day."""
+        """Snooze what is owed to the contact directly (keeping in touch) until a day."""
 
         def change(tx: Transaction) -> None:
             tx.put(existing(tx, Contact, contact_id).but(snoozed_until=until))
@@ -232,11 +234,11 @@ class Contacts:
         self._context.repository.transact(f"snooze {self._who([contact_id])}", change)
 
     def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
-        """Make the introduction a follow-up: the introducer should hear where it led."""
+        """Add a follow-up for the introduction: the introducer should hear where it led."""
         giver_id = contact.introduced_by
         for item in self._introductions(tx, contact):
             if item.contact_id != giver_id and item.done_on is None and item.told_on is None:
-                tx.remove(item)  # someone else introduced them after all
+                tx.remove(item)  # it turned out that someone else introduced them
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
@@ -265,7 +267,7 @@ class Contacts:
 
 
 def _checked(make: Any) -> Contact:
-    """Run `make`, and put what pydantic rejects into words."""
+    """Run `make`, and turn pydantic's errors into readable messages."""
     try:
         made = make()
     except ValidationError as error:

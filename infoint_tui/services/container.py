@@ -1,4 +1,4 @@
-"""All use cases over one context, each built when it is first needed."""
+"""All use cases for one context, each built when it is first needed."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 class Services:
     """The use cases that screens and commands work with.
 
-    They are imported on first use, so a command that only lists people pays for nothing more.
+    They are imported on first use, so a command that only lists people loads nothing else.
     """
 
     def __init__(self, context: UseCaseContext, drafts: Path | None = None) -> None:
-        """Take what the use cases work with.
+        """Store what the use cases work with.
 
         Args:
             context: the data, the time, the settings, and new ids.
-            drafts: the folder for unfinished messages; None means the user's own.
+            drafts: the folder for unfinished messages; None means the user's default folder.
         """
         self.context = context
         self._drafts = drafts
@@ -67,7 +67,7 @@ class Services:
 
     @cached_property
     def interviews(self) -> Interviews:
-        """Interviews that are agreed: confirm, meet, thank, edit."""
+        """Interviews that were agreed on: confirm, meet, thank, edit."""
         from infoint_tui.services.interviews.interviews import Interviews
 
         return Interviews(self.context)
@@ -109,7 +109,7 @@ class Services:
 
     @cached_property
     def today(self) -> Today:
-        """What is on for today, and spreading out what is overdue."""
+        """What there is to do today, and spreading out what is overdue."""
         from infoint_tui.services.today import Today
 
         return Today(self.context, self.overview, lambda: self.planning.bank(), self.accountability)
@@ -152,7 +152,7 @@ class Services:
 
     @cached_property
     def completing(self) -> Completing:
-        """What the fields of a form complete from."""
+        """Suggestions for form fields."""
         from infoint_tui.services.completing import Completing
 
         return Completing(self.context)
@@ -184,6 +184,6 @@ class Services:
         return step.label if step else None
 
     def redo(self) -> str | None:
-        """Redo the change that was undone last; return what it was, or None if there is none."""
+        """Redo the last undone change; return what it was, or None if there is none."""
         step = self.context.repository.redo()
         return step.label if step else None

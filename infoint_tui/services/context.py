@@ -31,7 +31,7 @@ class UseCaseContext(Struct, frozen=True, dict=True):
     repository: Repository
     clock: Clock
     find_settings: Callable[[], Settings]
-    """Called when a rule first needs the settings: their records are slow to import."""
+    """Called when a rule first needs the settings, whose classes are slow to import."""
     new_id: Callable[[], str]
 
     @cached_property
@@ -45,14 +45,14 @@ class UseCaseContext(Struct, frozen=True, dict=True):
         return today(self.clock)
 
     def in_words(self, day: date) -> str:
-        """Return a day in words that stay true over time, so that they can be stored."""
+        """Return a day in words that stay true later, so that they can be stored."""
         return full_day(day, self.today)
 
     def not_in_future(self, day: date | None) -> date:
         """Return `day`, or today if it is None.
 
         Raises:
-            InvalidInputError: the day is still to come, so nothing can have happened on it.
+            InvalidInputError: the day is in the future, so nothing can have happened on it yet.
         """
         if day is not None and day > self.today:
             raise InvalidInputError(
@@ -106,7 +106,7 @@ def worded(what: str, words: str) -> str:
 
 
 def into_play(tx: Transaction, contact: Contact) -> Contact:
-    """Shortlist a contact because something is under way; no change if they already are."""
+    """Shortlist a contact because something is under way; do nothing if they already are."""
     if contact.standing == "shortlisted":
         return contact
     return tx.put(contact.but(standing="shortlisted", aside_why="", aside_until=None))

@@ -1,4 +1,4 @@
-"""Debriefing: one sitting after an interview, and all that follows from it, in one change."""
+"""Debriefing: everything written down after an interview, saved as one change."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Debriefed(Struct, frozen=True):
 
     interview: Interview
     items: tuple[FollowUp, ...]
-    """Advice, skills to learn and promises that were not noted before."""
+    """Advice, skills to learn and promises that are new."""
     added: tuple[Contact, ...]
     """Suggested people who were not known before."""
     linked: tuple[Contact, ...]
@@ -49,10 +49,10 @@ class Debriefing:
     def interview_of(self, contact_id: str) -> Interview:
         """Return the interview with a contact that should be debriefed now.
 
-        That is the latest one without a debrief, or else the latest one.
+        That is the latest one without a debrief; if all have one, the latest.
 
         Raises:
-            RuleError: no interview with them was held, and no planned one has begun yet.
+            RuleError: no interview with them was held, and no planned one has started yet.
         """
         repository = self._context.repository
         interviews = repository.by(Interview, "contact_id")[contact_id]
@@ -65,7 +65,7 @@ class Debriefing:
     def draft(self, interview_id: str) -> DebriefDraft:
         """Return what the debrief form starts with.
 
-        That is what was saved, or the notes as long as no debrief was written.
+        That is the saved debrief, or the notes if no debrief has been written yet.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -82,7 +82,7 @@ class Debriefing:
         )
 
     def begin(self, interview_id: str) -> Sitting:
-        """Start writing a debrief, or continue one; this changes nothing yet.
+        """Start or continue writing a debrief; this does not change anything yet.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -91,7 +91,7 @@ class Debriefing:
         return sit_down(interview, self.draft(interview_id), self._context.new_id())
 
     def keep(self, sitting: Sitting, draft: DebriefDraft) -> None:
-        """Keep what was typed so far for next time; call it about once a second.
+        """Keep what has been typed so far for next time; call this about once a second.
 
         It does not count until it is saved.
 
@@ -101,7 +101,7 @@ class Debriefing:
         self._leave(sitting, draft, "start writing up the conversation with {}", sitting.group)
 
     def drop(self, sitting: Sitting) -> None:
-        """Drop what was typed; this is a change of its own and can be undone.
+        """Drop what was typed; this is a separate change and can be undone.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -118,22 +118,22 @@ class Debriefing:
     def save(
         self, interview_id: str, draft: DebriefDraft, sitting: Sitting | None = None
     ) -> Debriefed:
-        """Save a debrief and all that follows from it, in one change that one undo takes back.
+        """Save a debrief and everything it leads to, as one change that a single undo reverts.
 
         The interview counts as held. Advice, skills to learn and promises become follow-ups.
-        Suggested people are recognized or added, ready to be asked. Saving again changes what was
-        written and adds what is new; what was noted before stays.
+        Suggested people are matched with contacts or added, and can then be asked. Saving again
+        updates what was written and adds what is new; earlier follow-ups and people stay.
 
         Args:
             interview_id: the interview.
-            draft: everything there is to say about it.
-            sitting: the sitting in which it was written; what was kept during it becomes part of
-                the same change.
+            draft: everything the user wrote about it.
+            sitting: the sitting in which it was written; whatever was kept during it becomes part
+                of the same change.
 
         Raises:
             NotFoundError: the interview is gone.
             RuleError: the interview did not take place.
-            InvalidInputError: the draft suggests the very person the interview was with.
+            InvalidInputError: the draft lists the contact themselves as a suggested person.
         """
         today = self._context.today
         contact_id = existing(self._context.repository, Interview, interview_id).contact_id

@@ -14,10 +14,10 @@ from infoint_tui.domain.records.record import Record
 R = TypeVar("R", bound=Record)
 
 ConflictCheck = Callable[[R], None]
-"""Gets the record as it is now, before it is edited, and may refuse by raising an error."""
+"""Called with the current record before it is edited; may refuse by raising an error."""
 
 _MOST = 60
-"""How many characters of a field's text an error quotes."""
+"""The most characters of a field's text that an error quotes."""
 
 
 def saver(
@@ -25,14 +25,15 @@ def saver(
 ) -> Callable[[Mapping[str, Any]], R]:
     """Return a function that saves the fields of a form for the record `shown`.
 
-    It edits only the fields that were changed in the form. If one of them has changed elsewhere in
-    the meantime, it raises a ConflictError that says to what; called again, it replaces that value.
+    It edits only the fields that were changed in the form. If one of them was also changed
+    elsewhere in the meantime, it raises a ConflictError with the new value; called again, it
+    overwrites that value.
 
     Args:
         shown: the record as it was when the form was opened.
         edit: changes fields of the record, unless the conflict check refuses.
-        is_filled: True if the form showed the fields' values; False if everything it returns was
-            typed.
+        is_filled: True if the form started with the fields' values; False if everything it returns
+            was typed.
     """
     seen = shown
 
@@ -53,12 +54,13 @@ def saver(
 
 def _refuse_moved(seen: Record, now: Record, changes: Mapping[str, Any]) -> None:
     said = [
-        f"{key.replace('_', ' ')} changed to {_in_words(now, key)} meanwhile."
+        f"{key.replace('_', ' ')} to {_in_words(now, key)}"
         for key, new in changes.items()
         if getattr(now, key) not in (getattr(seen, key), new)
     ]
     if said:
-        raise ConflictError(" ".join(said), "Save again to replace it.")
+        changed = f"Changed elsewhere: {', '.join(said)}."
+        raise ConflictError(changed, "Save again to replace it.")
 
 
 def _in_words(now: Record, key: str) -> str:

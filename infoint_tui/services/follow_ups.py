@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FollowUps:
-    """What a person does with what an interview led to."""
+    """What a person does about the results of an interview."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -61,12 +61,12 @@ class FollowUps:
         return self._context.repository.transact(f"add a to-do: {item.text}", change).value
 
     def done(self, follow_up_id: str) -> FollowUp:
-        """Mark it as done today; this also ends a snooze."""
+        """Mark a follow-up as done today; this also ends a snooze."""
         done = {"done_on": self._context.today, "snoozed_until": None}
         return self._edit(follow_up_id, "done", done)
 
     def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
-        """Note that the person who gave it heard where it led, and log that.
+        """Note and log that the person behind a follow-up heard where it led.
 
         Args:
             follow_up_id: the follow-up.
@@ -89,7 +89,7 @@ class FollowUps:
     ) -> FollowUp:
         """Log that they were reminded of what they owe, and give them the same time again.
 
-        They still owe it; it stays open until it is done.
+        The follow-up stays open until it is done.
 
         Args:
             follow_up_id: what they owe.
@@ -108,7 +108,7 @@ class FollowUps:
         return self._context.repository.transact("remind them", change).value
 
     def due_saver(self, shown: FollowUp) -> Callable[[date], FollowUp]:
-        """Return a function that sets the due day by hand and notices what others changed.
+        """Return a function that sets the due day by hand and detects changes made elsewhere.
 
         This also ends a snooze. It raises a ConflictError as described in `editing.saver`.
         """
@@ -121,12 +121,12 @@ class FollowUps:
         return lambda due: save({"due": due})
 
     def snooze(self, follow_up_id: str, until: date) -> FollowUp:
-        """Snooze it until a day."""
+        """Snooze a follow-up until a day."""
         label = f"snooze until {self._context.in_words(until)}"
         return self._edit(follow_up_id, label, {"snoozed_until": until})
 
     def reopen(self, follow_up_id: str) -> FollowUp:
-        """Take back the latest step: "told" if it was told, or else "done"."""
+        """Take back the latest step: "told" if they were told, otherwise "done"."""
 
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)

@@ -34,13 +34,13 @@ class Goals:
     # --- reading -----------------------------------------------------------------------------
 
     def all(self) -> tuple[Progress, ...]:
-        """Return every goal with its interviews: open goals first, then the latest decided."""
+        """Return every goal with its interviews: open ones first, then the latest decided."""
         interviews = self._context.repository.all(Interview)
         goals = [progress(goal, interviews) for goal in self._context.repository.all(Goal)]
         return tuple(sorted(goals, key=_open_first))
 
     def find(self, title: str) -> Goal:
-        """Return the one goal that `title` means: an exact id, a full title, or part of one.
+        """Return the one goal that `title` refers to: an exact id, a full title, or part of one.
 
         Raises:
             NotFoundError: no goal matches.
@@ -72,7 +72,7 @@ class Goals:
 
         Args:
             title: the work the user might want.
-            why: what speaks for it.
+            why: why it appeals to the user.
             decides: what would decide it.
 
         Raises:
@@ -101,7 +101,7 @@ class Goals:
     def saver(self, shown: Goal) -> Callable[[Mapping[str, Any]], Goal]:
         """Return a function that saves the form for the goal `shown`.
 
-        It notices what others changed in the meantime. It raises what `edit` raises, and a
+        It detects changes made elsewhere in the meantime. It raises what `edit` raises, and a
         ConflictError as described in `editing.saver`.
         """
         return saver(shown, partial(self._edit, shown.id))
@@ -126,11 +126,11 @@ class Goals:
 
         Args:
             goal_id: the goal.
-            verdict: closer, same or ruled_out; each of them is a result.
+            verdict: closer, same or ruled_out; each counts as a result.
             on: the day; None means today.
 
         Raises:
-            RuleError: the goal is decided already.
+            RuleError: the goal is already decided.
             InvalidInputError: the day is in the future.
         """
         day = self._context.not_in_future(on)
@@ -146,7 +146,7 @@ class Goals:
         return self._context.repository.transact("decide about a goal", change).value
 
     def reopen(self, goal_id: str) -> Goal:
-        """Take a verdict back; people who heard it will be owed a message about the next one.
+        """Take back a verdict; people who heard it will be owed a message about the next one.
 
         Raises:
             RuleError: the goal is not decided, or another open goal has its title.
@@ -193,7 +193,7 @@ class Goals:
     # --- its interviews ---------------------------------------------------------------------------
 
     def interview_of(self, contact_id: str, name: str) -> Interview:
-        """Return a contact's interview that can get a goal: the open one, or else the latest held.
+        """Return the contact's interview that can get a goal: the open one, or the latest one held.
 
         An interview that fell through does not help decide anything.
 
@@ -218,18 +218,18 @@ class Goals:
         before: int | None = None,
         after: int | None = None,
     ) -> Interview:
-        """Assign an interview to a goal, or to none; an interview has one goal at most.
+        """Assign an interview to a goal, or to none; an interview has at most one goal.
 
         Args:
             interview_id: the interview.
-            goal_id: the goal; None takes the interview out of its goal.
-            before: how well the goal seemed to fit before the interview, 1 to 5; None leaves it as
-                it is.
+            goal_id: the goal; None removes the interview from its goal.
+            before: how well the goal seemed to fit before the interview, 1 to 5; None leaves it
+                unchanged.
             after: the same for after the interview.
 
         Raises:
             NotFoundError: the interview or the goal is gone.
-            InvalidInputError: a fit is not 1 to 5, or a fit was given without a goal.
+            InvalidInputError: a fit is not between 1 and 5, or was given without a goal.
         """
         given = {"fit_before": before, "fit_after": after}
         fits = {field: fit for field, fit in given.items() if fit is not None}
@@ -249,7 +249,7 @@ class Goals:
         return self._context.repository.transact("link a conversation to a goal", change).value
 
     def told(self, interview_id: str, channel: Channel | None = None, words: str = "") -> Interview:
-        """Note that an interview's contact heard how its goal was decided, and log that.
+        """Note and log that an interview's contact heard how its goal was decided.
 
         Args:
             interview_id: the interview.
@@ -270,7 +270,7 @@ class Goals:
         return self._context.repository.transact("tell them about a goal", change).value
 
     def untold(self, interview_id: str) -> Interview:
-        """Take back that a contact heard about a verdict; the timeline stays."""
+        """Undo the note that a contact heard about a verdict; the timeline stays."""
 
         def change(tx: Transaction) -> Interview:
             return tx.put(existing(tx, Interview, interview_id).but(verdict_told_on=None))

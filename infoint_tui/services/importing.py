@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from infoint_tui.store.repository import Repository, Transaction
 
 MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that is read; LinkedIn's ZIP may hold more than the connections."""
+"""The largest file that is read; LinkedIn's ZIP may contain more than the connections."""
 
 _PROGRESS_STEP = 500
 
@@ -38,7 +38,7 @@ class ReportedProblem(Struct, frozen=True):
 
 
 class Prepared(Struct, frozen=True):
-    """A file that was read and is ready to be applied."""
+    """A file that has been read and is ready to apply."""
 
     path: Path
     parsed: Parsed
@@ -59,12 +59,12 @@ class Report(Struct, frozen=True):
     ambiguous: int
     failed: int
     problems: tuple[ReportedProblem, ...]
-    """Each record that is ambiguous or failed, in the file's order."""
+    """The records that are ambiguous or failed, in the file's order."""
     differences: tuple[str, ...]
     """Remarks, each with its line in the file.
 
-    They name what the file says differently (not applied), what in it cannot be right, and which
-    known people a new contact resembles.
+    They say where the file differs from a contact (the contact is not changed), what in it cannot
+    be right, and which existing people a new contact resembles.
     """
     label: str
     cleaned: int
@@ -73,11 +73,11 @@ class Report(Struct, frozen=True):
     failed_file: Path | None = None
     """Where the failed records were written."""
     notice: str = ""
-    """Why the failed records could not be written, if they could not."""
+    """Why the failed records could not be written; "" if they could."""
 
 
 class _Plan(Struct):
-    """What an import is going to do, row by row."""
+    """What an import will do, row by row."""
 
     file: str
     changed: dict[str, Contact] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Importing:
         return self.apply(self.prepare(path, format), dry_run=dry_run, progress=progress)
 
     def prepare(self, path: Path, format: str = "auto") -> Prepared:
-        """Read a file without touching any contact, so that a worker thread can do it.
+        """Read a file without touching any contacts, so that a worker thread can do it.
 
         Args:
             path: the file; `~` is the home folder.
@@ -137,17 +137,17 @@ class Importing:
     def apply(
         self, prepared: Prepared, *, dry_run: bool = False, progress: Progress | None = None
     ) -> Report:
-        """Add new people and fill in blanks of known ones, all in one change or not at all.
+        """Add new people and fill in the blank fields of known ones, as one all-or-nothing change.
 
         Args:
             prepared: the file.
-            dry_run: only report what would be done.
-            progress: called now and then with how far the import is.
+            dry_run: only report what would happen.
+            progress: called every so often with the progress of the import.
 
         Raises:
             StoreError: the database cannot be read or written.
         """
-        # Ids are made beforehand, so that the change depends only on the file and the records.
+        # Ids are created up front, so that the change depends only on the file and the records.
         ids = [self._new_id() for _ in prepared.parsed.people]
 
         def change(tx: Transaction) -> _Plan:
@@ -196,13 +196,14 @@ def _why_nobody(parsed: Parsed) -> str:
     if not parsed.problems:
         return "there is nothing below the column names"
     first, total = parsed.problems[0], len(parsed.problems)
-    return f"{total} unusable rows; the first is line {first.line}: {first.reason}"
+    rows = "1 unusable row" if total == 1 else f"{total} unusable rows"
+    return f"{rows}; the first is line {first.line}: {first.reason}"
 
 
 def _plan(
     prepared: Prepared, ids: Sequence[str], contacts: Sequence[Contact], progress: Progress | None
 ) -> _Plan:
-    """Match each row with the contacts and with the rows before it."""
+    """Match each row against the contacts and the rows before it."""
     people = prepared.parsed.people
     known = {contact.id: contact for contact in contacts}
     index = MatchIndex(contacts)
@@ -220,7 +221,7 @@ def _plan(
 def _place(
     incoming: Incoming, new_id: str, index: MatchIndex, known: dict[str, Contact], plan: _Plan
 ) -> Contact | None:
-    """Count what happens to one row; return the contact it creates or changes, if any."""
+    """Record what happens to one row; return the contact it creates or changes, if any."""
     fields = incoming.fields
     match = index.match(
         incoming.name,
@@ -269,21 +270,21 @@ def _report(prepared: Prepared, plan: _Plan, dry_run: bool) -> Report:
 
 
 def _write_failed(prepared: Prepared) -> Path | None:
-    """Write the failed records beside the file, where they can be corrected and imported again.
+    """Write the failed records to a file next to the original, to be corrected and imported again.
 
-    If an earlier file has the same content, it is used; any other earlier file is left alone.
+    An earlier file with the same content is reused; any other earlier file is left alone.
 
     Returns:
         The file with the failed records, or None if no record failed.
 
     Raises:
-        OSError: the folder cannot be written.
+        OSError: the folder cannot be written to.
     """
     parsed, path = prepared.parsed, prepared.path
     if not parsed.problems:
         return None
     lines = [parsed.header, *(problem.record for problem in parsed.problems), ""]
-    # The byte order mark tells spreadsheets that this is UTF-8.
+    # The byte order mark tells spreadsheet programs that this is UTF-8.
     content = "\n".join(lines).encode("utf-8-sig")
     number = 1
     while True:

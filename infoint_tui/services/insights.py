@@ -29,7 +29,7 @@ class Insights:
 
     def findings(self) -> Findings:
         """Return every figure as of now."""
-        # A question that was hidden later was still asked.
+        # A question that was hidden later still counts as asked.
         bank = (*load_bank(), *self._planning.bank())
         return findings(
             Material(

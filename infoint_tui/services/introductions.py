@@ -1,4 +1,4 @@
-"""People a contact suggested: recognized and linked, or else added, however it is noted."""
+"""People a contact suggested: linked if they are known, otherwise added."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ class NotedIntroduction(Struct, frozen=True):
     is_new: bool
     """True if they were not known before."""
     is_repeated: bool = False
-    """True if the same contact had suggested them before, so that nothing changed."""
+    """True if the same contact had already suggested them, so that nothing changed."""
 
     def words(self, giver: str) -> str:
-        """Return a sentence about what happened to the name that `giver` gave."""
+        """Return a sentence about what became of the name that `giver` mentioned."""
         if self.is_new:
             return f"Added {self.contact.name} to Ask, suggested by {giver}"
         return f"{self.contact.name}, already in your contacts, suggested by {giver}"
 
 
 class IntroductionsFrom(Struct, dict=True):
-    """The people that one contact suggests, noted within one change."""
+    """Notes the people that one contact suggests, all within one change."""
 
     context: UseCaseContext
     tx: Transaction
@@ -48,10 +48,10 @@ class IntroductionsFrom(Struct, dict=True):
     interview_id: str | None = None
     """The interview in which it happened; None outside an interview."""
     _taken: set[str] = field(default_factory=set)
-    """Ids that were recognized already; of two people with one name, each matches only once."""
+    """Ids already matched, so that two people with the same name match one contact each."""
 
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
-        """Note that someone was suggested: link the contact or add a new one, ready to be asked.
+        """Note that someone was suggested: link the contact or add a new one, so they can be asked.
 
         If the user has talked with them before, the giver does not need to hear where it led.
 
@@ -77,7 +77,7 @@ class IntroductionsFrom(Struct, dict=True):
 
     @cached_property
     def _rows(self) -> tuple[ContactRow, ...]:
-        """Everyone known before."""
+        """Everyone who was already known."""
         return self.context.repository.rows()
 
     @property
@@ -87,7 +87,7 @@ class IntroductionsFrom(Struct, dict=True):
         return [item for item in found if item.kind == "introduction"]
 
     def _find(self, person: SuggestedPerson) -> Contact | None:
-        """Return the known contact this is, if any; first among people this interview brought."""
+        """Return the known contact this is, if any, trying the people from this interview first."""
         left = [row for row in self._rows if row.id not in self._taken]
         here = {item.led_to for item in self._given if item.interview_id == self.interview_id}
         row = (
@@ -107,14 +107,14 @@ class IntroductionsFrom(Struct, dict=True):
         return existing(self.tx, Contact, row.id)
 
     def _met(self, contact: Contact) -> bool:
-        """Tell whether an interview with them was held before."""
+        """Return whether they have already been interviewed."""
         return any(interview.held_on for interview in self.tx.of(Interview, contact.id))
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
-        """Return the contact ready to be asked, with blank fields filled in.
+        """Return the contact, shortlisted and with blank fields filled in.
 
-        The giver becomes their introducer, unless they have one, the user has met them already, or
-        they are in the giver's own line of introducers.
+        The giver becomes their introducer, unless they already have one, the user has already met
+        them, or they are in the giver's own chain of introducers.
         """
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
@@ -126,7 +126,7 @@ class IntroductionsFrom(Struct, dict=True):
         return contact
 
     def _introduction(self, person: SuggestedPerson) -> FollowUp:
-        """Return the introduction to fill in: one noted only as words, or else a new one."""
+        """Return the introduction to fill in: one noted as text only, or a new one."""
         words = (
             item
             for item in self._given

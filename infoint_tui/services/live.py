@@ -1,4 +1,4 @@
-"""The live conversation: take notes during an interview, or rehearse it and keep nothing."""
+"""The live conversation: take notes during an interview, or rehearse it without saving."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ if TYPE_CHECKING:
 
 Edit = Callable[[Interview], Interview]
 Keep = Callable[[Edit], Interview]
-"""Applies an edit to the interview and returns it as it is now stored."""
+"""Applies an edit to the interview and returns the stored result."""
 
 
 class LiveConversation:
-    """An interview that is going on. Each step is kept before it returns, except in a rehearsal.
+    """An interview in progress. Each step is saved before it returns, except in a rehearsal.
 
     Args:
         contact: who it is with.
         interview: the interview as it is stored.
-        begin: begins it; this is kept together with the first step, so that just looking changes
+        begin: starts it; this is saved together with the first step, so that just looking changes
             nothing.
-        keep: keeps its steps: in the file, or in memory for a rehearsal.
-        clock: stamps the notes.
+        keep: saves its steps: in the file, or in memory for a rehearsal.
+        clock: provides the time for each note.
         is_rehearsal: True if nothing is saved.
 
     Raises:
-        RuleError: it was held already, or did not take place.
+        RuleError: it was already held, or did not take place.
     """
 
     def __init__(
@@ -50,9 +50,9 @@ class LiveConversation:
     ) -> None:
         self.contact = contact
         self.interview = begin(interview)
-        """The interview after the last step: its plan, its notes, the note being typed."""
+        """The interview after the latest step: its plan, its notes, the note being typed."""
         self.has_begun = interview.begun_at is not None
-        """True once a step was taken, now or earlier: there is an interview to debrief."""
+        """True once a step has been taken, now or earlier, so there is something to debrief."""
         self.is_rehearsal = is_rehearsal
         self._begin: Edit | None = begin
         self._keep = keep
@@ -60,7 +60,7 @@ class LiveConversation:
 
     @property
     def question(self) -> PlannedQuestion | None:
-        """The question to ask now; None when all were asked or skipped."""
+        """The question to ask now; None when all have been asked or skipped."""
         return rules.current(self.interview.plan)
 
     @property
@@ -89,7 +89,7 @@ class LiveConversation:
         return rules.remaining(*self._time())
 
     def note(self, text: str, kind: NoteKind = "note") -> TimedNote:
-        """Take a note, stamped with the time and the question; this ends what was being typed.
+        """Save a note with the time and the current question; nothing is being typed after that.
 
         Raises:
             InvalidInputError: the text is blank.
@@ -101,10 +101,10 @@ class LiveConversation:
     def typing(self, text: str) -> None:
         """Keep the note being typed, in case of a crash. Call it about every two seconds."""
         kept = self._keep(lambda interview: interview.but(unfinished_note=text))
-        self.interview = kept.but(begun_at=self.interview.begun_at)  # only a step begins it
+        self.interview = kept.but(begun_at=self.interview.begun_at)  # only a step starts it
 
     def correct(self, note: TimedNote, text: str) -> None:
-        """Change the words of a note; blank text removes it.
+        """Change the text of a note; blank text removes it.
 
         Raises:
             ConflictError: the note is not there anymore.
@@ -112,7 +112,7 @@ class LiveConversation:
         self._do(lambda interview: rules.corrected(interview, note, text))
 
     def mark(self, question: PlannedQuestion, state: QuestionState) -> None:
-        """Mark a question as asked or skipped, or as still to be asked.
+        """Mark a question as asked, skipped or not yet asked.
 
         Raises:
             ConflictError: the question is not in the plan anymore.
@@ -136,14 +136,14 @@ class LiveConversation:
         self._do(lambda interview: rules.shifted(interview, question, by))
 
     def postpone(self) -> None:
-        """Ask the next question before the current one; without a next one, nothing changes."""
+        """Ask the next question before the current one; if there is no next one, do nothing."""
         question, after = self.question, self.following
         if question is not None and after is not None:
             plan = self.interview.plan
             self.move(question, plan.index(after) - plan.index(question))
 
     def add_own(self, text: str) -> None:
-        """Add a question that came up, to be asked after the current one, in this plan only.
+        """Add a question that came up, to this plan only, right after the current one.
 
         Raises:
             InvalidInputError: the text is blank.
@@ -151,7 +151,7 @@ class LiveConversation:
         self._do(lambda interview: rules.with_own(interview, text))
 
     def leave(self) -> None:
-        """Stop taking notes; if the interview has begun, its debrief is next."""
+        """Stop taking notes; if the interview has started, its debrief is next."""
         now = self._clock.now()
         if self.has_begun:
             self.interview = self._keep(lambda interview: interview.but(left_at=now))
@@ -169,20 +169,21 @@ class LiveConversation:
 
 
 class LiveConversations:
-    """Begins interviews that were prepared."""
+    """Starts interviews that were prepared."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
 
     def begin(self, interview_id: str) -> LiveConversation:
-        """Begin an interview, or resume it after an interruption.
+        """Start an interview, or resume it after an interruption.
 
-        Talking to someone shortlists them. Nothing is kept before the first step, and this does
-        not mark the interview as held. All steps of one conversation are one step of the history.
+        Talking to someone shortlists them. Nothing is saved before the first step, and this does
+        not mark the interview as held. All steps of one conversation count as one step in the
+        history.
 
         Raises:
             NotFoundError: the interview is gone.
-            RuleError: it was held already, or did not take place.
+            RuleError: it was already held, or did not take place.
         """
         interview, contact = self._interview(interview_id)
         label = f"notes on your conversation with {contact.name}"
@@ -199,11 +200,11 @@ class LiveConversations:
         return self._begun(contact, interview, keep, is_rehearsal=False)
 
     def rehearse(self, interview_id: str) -> LiveConversation:
-        """Go through an interview without keeping anything.
+        """Rehearse an interview without saving anything.
 
         Raises:
             NotFoundError: the interview is gone.
-            RuleError: it was held already, or did not take place.
+            RuleError: it was already held, or did not take place.
         """
         interview, contact = self._interview(interview_id)
 

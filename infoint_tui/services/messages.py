@@ -1,4 +1,4 @@
-"""Messages: draft them from what is known, keep drafts, and note that they were sent."""
+"""Messages: draft them from the records, keep the drafts, and note that they were sent."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ class Messages:
     Args:
         context: the settings and the time.
         overview: what is known about a contact.
-        record_sent: notes what a message settles.
-        templates: what drafts are filled from.
+        record_sent: records what a sent message settles.
+        templates: the templates for drafts.
         drafts: where unfinished messages are kept.
     """
 
@@ -54,7 +54,7 @@ class Messages:
     # --- drafting ----------------------------------------------------------------------------
 
     def suggested_kind(self, contact_id: str) -> MessageKind:
-        """Return the message that settles what is owed next, or else the one that comes next.
+        """Return the kind of message that settles what is owed next, or the one that comes next.
 
         Raises:
             NotFoundError: the contact is gone.
@@ -70,12 +70,13 @@ class Messages:
         intent: Intent | None = None,
         fresh: bool = False,
     ) -> Message:
-        """Return a message: the draft that was kept, or a new one from what is known.
+        """Return a message: the draft that was kept, or a new one based on the records.
 
         Args:
             contact_id: the contact.
             kind: the kind of message; None takes the suggested one.
-            about: the id of the interview or follow-up that owes it; "" takes the first that fits.
+            about: the id of the interview or follow-up it is owed for; "" takes the first that
+                fits.
             intent: what the interview is for; None takes the interview's own.
             fresh: ignore the draft that was kept.
 
@@ -97,9 +98,9 @@ class Messages:
         return Message(on, next(iter(ways), ""), subject, body)
 
     def keep(self, message: Message) -> bool:
-        """Keep a message that is being written; call it about every two seconds.
+        """Keep a message that is being written; call this about every two seconds.
 
-        A message that still reads as it was drafted is not kept.
+        A message that has not been edited is not kept.
 
         Returns:
             Whether it was kept.
@@ -110,7 +111,7 @@ class Messages:
         on = message.occasion
         text = clean_line(message.subject), clean_text(message.body)
         filled = None
-        with suppress(TemplateError):  # the template may have been broken since
+        with suppress(TemplateError):  # the template may have become invalid since
             filled = self._filled(on)
         if text == filled:
             self._drafts.drop(_contact_id(on), _name(on))
@@ -123,15 +124,15 @@ class Messages:
         self._drafts.forget(contact_id)
 
     def mailto(self, message: Message) -> str:
-        """Return the address that opens a message in a mail program.
+        """Return the mailto address that opens a message in a mail program.
 
         Raises:
-            RuleError: the message is meant for the phone.
+            RuleError: the message is for a phone call.
         """
         from infoint_tui.exchange.mailto import mailto
 
         if message.kind == "phone":
-            raise RuleError("An opener is for the phone, not for mail.", "Mail the ask instead.")
+            raise RuleError("An opener is for the phone, not for email.", "Email the ask instead.")
         return mailto(message.to, message.subject, message.body)
 
     def write_templates(self) -> tuple[Path, ...]:
@@ -147,11 +148,11 @@ class Messages:
     def sent(self, message: Message, channel: Channel | None = None) -> str:
         """Note that a message was sent: log it and set the dates.
 
-        This is one change that one undo takes back.
+        This is one change that a single undo reverts.
 
         Args:
             message: the message as it was sent.
-            channel: how it was sent; None takes the one its kind implies, or none.
+            channel: how it was sent; None takes the channel its kind implies, if any.
 
         Returns:
             What was done, in words: "Asked Ana Ruiz".
@@ -160,7 +161,7 @@ class Messages:
             RuleError: the step does not fit what has happened so far.
         """
         with suppress(InfointError):
-            self.keep(message)  # for an undo; a text in the timeline is not a draft
+            self.keep(message)  # needed after an undo: text that is in the timeline is not a draft
         return self._record_sent.settle(message, channel)
 
     # --- parts -------------------------------------------------------------------------------
@@ -181,12 +182,12 @@ def _contact_id(on: Occasion) -> str:
 
 
 def _was_sent(situation: Situation, body: str) -> bool:
-    """Tell whether a message is in the timeline."""
+    """Return whether a message is in the timeline."""
     words = body.strip()
     texts = (touch.text for touch in situation.dossier.touches)
     return bool(words) and any(text == words or text.endswith(f":\n{words}") for text in texts)
 
 
 def _name(on: Occasion) -> str:
-    """Return the name a draft is kept under; another intent is another message."""
+    """Return the name a draft is kept under; a different intent makes it a different message."""
     return f"{on.kind} {on.intent} {on.key}"

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 
 Version = tuple[int, date, tuple[str, ...], tuple[str, ...]]
-"""The file's revision, the day, the open interviews that are over, and those going on now."""
+"""The file's revision, the day, the open interviews that are over, and those in progress."""
 
 
 class OwedLine(Struct, frozen=True):
-    """One owed item, with the contact it concerns."""
+    """One owed item and the contact it is about."""
 
     owed: Owed
     contact: Contact
@@ -36,9 +36,9 @@ class OwedLine(Struct, frozen=True):
 class Overview:
     """Answers what every screen and command asks: "What is there, and what is owed?".
 
-    The rules are asked once for each version, and their board is kept until the next one. A
-    change of the file asks them about the people it touches; a new day, or an interview that
-    ends, asks them about everyone, since they read the time.
+    The rules run once for each version, and the resulting board is kept until the next one. When
+    the file changes, they run only for the people affected; on a new day, or when an interview
+    ends, they run for everyone, since they depend on the time.
     """
 
     def __init__(self, context: UseCaseContext) -> None:
@@ -47,19 +47,19 @@ class Overview:
         self._kept: tuple[Version, Board, dict[str, Card]] | None = None
         """The board of a version, and its cards by contact."""
         self._timed: tuple[tuple[Interview, ...], tuple[Interview, ...]] = ((), ())
-        """The open interviews, and those of them that have a time or were begun."""
+        """The open interviews, and those of them that have a time or were started."""
 
     @property
     def revision(self) -> int:
-        """Goes up with every change of the file; 0 while there is no file."""
+        """Goes up with every change to the file; 0 while there is no file."""
         return self._context.repository.revision
 
     @property
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 
-        That is with every change of the file, with the day, and when an interview ends, by the
-        clock or because nobody takes notes of it anymore.
+        That is with every change to the file, on a new day, and when an interview ends, either by
+        the clock or because nobody is taking notes anymore.
         """
         from infoint_tui.domain.records.interview import Interview
 
@@ -77,21 +77,21 @@ class Overview:
         return self._context.today
 
     def rows(self) -> tuple[ContactRow, ...]:
-        """Return every contact's light row, oldest first."""
+        """Return a lightweight row for every contact, oldest first."""
         return self._context.repository.rows()
 
     def previews(self) -> tuple[Entry, ...]:
-        """Return everyone not set aside, without what the rules say, for a quick first list."""
+        """Return everyone not set aside, without the rules' results, for a quick first list."""
         rows = self._context.repository.previews()
         return tuple([Entry(row) for row in rows if row.standing != "set_aside"])
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return every contact's row with what the rules say about it."""
+        """Return every contact's row with the rules' results."""
         known, cards = self._active(), self._asked_once()[1]
         return tuple(self._entry(row, cards.get(row.id), known.get(row.id)) for row in self.rows())
 
     def entries_of(self, board: Board) -> tuple[Entry, ...]:
-        """Return the rows of people who have a card on `board`, with what the rules say."""
+        """Return the rows of people who have a card on `board`, with the rules' results."""
         cards = {card.dossier.contact.id: card for card in board.cards()}
         return tuple(
             self._entry(row, card, card.dossier)
@@ -105,7 +105,7 @@ class Overview:
         from infoint_tui.domain.records.interview import Interview
 
         interviews = self._context.repository.each(Interview)
-        if knows_all(interviews):  # told by the first few, and then no row is needed
+        if knows_all(interviews):  # the first few are enough to tell, so no rows are needed
             return None
         return next_step(self.rows(), interviews, self._context.clock.now())
 
@@ -128,7 +128,7 @@ class Overview:
         return self._asked_once()[1].get(contact_id)
 
     def board(self) -> Board:
-        """Return the follow-up board as of now: the same one until the version changes."""
+        """Return the current board; it is the same object until the version changes."""
         return self._asked_once()[0]
 
     def _asked_once(self) -> tuple[Board, dict[str, Card]]:
@@ -143,7 +143,7 @@ class Overview:
         return self._kept[1:]
 
     def _new_cards(self, before: Mapping[str, Card]) -> dict[str, Card]:
-        """Return everyone's card by id; where the dossier is as it was, the card of `before`."""
+        """Return everyone's card by id, reusing the one in `before` if the dossier is unchanged."""
         from infoint_tui.domain.follow_through.board import card
 
         cards: dict[str, Card] = {}
@@ -155,7 +155,7 @@ class Overview:
         return cards
 
     def _in_play(self) -> list[Contact]:
-        """Return the people who may be on the board; the rules have the last word."""
+        """Return the people who may be on the board; the rules make the final decision."""
         from infoint_tui.domain.records.contact import Contact
 
         contacts = self._context.repository.by(Contact, "standing", "aside_until")
@@ -175,7 +175,7 @@ class Overview:
         return tuple(sorted(lines, key=lambda line: (line.owed.due, line.contact.name)))
 
     def to_tell(self, goal_id: str) -> tuple[OwedLine, ...]:
-        """Return who should hear about a goal that was decided, soonest first."""
+        """Return the people who should hear how a goal was decided, soonest first."""
         from infoint_tui.domain.records.interview import Interview
 
         interviews = self._context.repository.by(Interview, "goal_id")[goal_id]
@@ -214,7 +214,7 @@ class Overview:
         return [contact for contact in found if contact is not None]
 
     def _gather(self, contacts: Collection[Contact]) -> dict[str, Dossier]:
-        """Return the dossiers of these contacts, by id; no record of anyone else is validated."""
+        """Return the dossiers of these contacts by id, without validating anyone else's records."""
         from infoint_tui.domain.follow_through.dossier import gather
         from infoint_tui.domain.follow_through.timeline import Timeline
         from infoint_tui.domain.records.contact import Contact
@@ -265,5 +265,5 @@ def _has(row: ContactRow, dossier: Dossier | None) -> frozenset[str]:
 
 @cache
 def _one_set(words: tuple[str, ...]) -> frozenset[str]:
-    # Thousands of people have the same, and one set for all of them saves megabytes.
+    # Thousands of people have the same things; sharing one set saves megabytes.
     return frozenset(words)

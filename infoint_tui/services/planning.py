@@ -42,7 +42,7 @@ PlanEdit = Callable[[Plan, int], Plan]
 
 
 class Preparation(Struct, frozen=True):
-    """An interview to prepare, and who it is with."""
+    """An interview to prepare, and the person it is with."""
 
     interview: Interview
     contact: Contact
@@ -57,7 +57,7 @@ class Planning:
     # --- reading -----------------------------------------------------------------------------
 
     def bank(self) -> tuple[BankQuestion, ...]:
-        """Return every question to choose from: built-in ones not hidden, then the user's own."""
+        """Return every question to choose from: visible built-in ones, then the user's own."""
         return to_choose_from(load_bank(), self._context.repository.all(Question))
 
     def upcoming(self) -> tuple[Preparation, ...]:
@@ -80,7 +80,7 @@ class Planning:
         return None if contact is None else Preparation(interview, contact)
 
     def checks(self, preparation: Preparation) -> tuple[Check, ...]:
-        """Return what to check before the interview; failed checks come first."""
+        """Return the checks to make before the interview, failed ones first."""
         bank = {question.id: question for question in self.bank()}
         return check(
             preparation.interview,
@@ -90,7 +90,7 @@ class Planning:
         )
 
     def why(self, preparation: Preparation, question: BankQuestion) -> str:
-        """Return a sentence on why a question would, or would not, suit this interview."""
+        """Return a sentence on why a question suits this interview or does not."""
         if question.searchable:
             return "a quick search answers this; ask what only they can tell you"
         if question.job_search_only and preparation.interview.intent == "informational":
@@ -105,7 +105,7 @@ class Planning:
         )
 
     def asked_before(self, interview: Interview) -> frozenset[str]:
-        """Return ids and texts of the questions this contact was asked in other interviews."""
+        """Return the ids and texts of the questions this contact was asked in other interviews."""
         interviews = self._context.repository.by(Interview, "contact_id")
         return frozenset(
             mark
@@ -119,7 +119,7 @@ class Planning:
     def heard(self, interview: Interview) -> Counter[str]:
         """Count the answers so far, by category, in other interviews for the same goal.
 
-        For an interview without a goal, count them in all other interviews.
+        If the interview has no goal, count those in all other interviews.
         """
         categories = {question.id: question.category for question in self.bank()}
         return Counter(
@@ -134,7 +134,7 @@ class Planning:
         """Return the preparation sheet as Markdown ("md"), plain text ("txt") or JSON ("json").
 
         Raises:
-            InvalidInputError: there is no sheet in that form.
+            InvalidInputError: the sheet does not exist in that format.
         """
         from infoint_tui.exchange import sheet
 
@@ -176,7 +176,7 @@ class Planning:
         return self._context.repository.transact(label, change).value
 
     def toggle(self, interview_id: str, question: BankQuestion) -> bool:
-        """Add a question to the plan, or take it out again; return whether it is in it now."""
+        """Add a question to the plan, or remove it; return whether the plan now has it."""
         bank = {each.id: each for each in self.bank()}
 
         def change(tx: Transaction) -> bool:
@@ -215,7 +215,7 @@ class Planning:
         return self._context.repository.transact(f"add: {record.text}", change).value
 
     def reword(self, interview_id: str, question: PlannedQuestion, text: str) -> None:
-        """Change the words of a planned question, in this plan only.
+        """Change the wording of a planned question, in this plan only.
 
         Raises:
             InvalidInputError: the text is blank.
@@ -247,7 +247,7 @@ class Planning:
         self._edit(interview_id, question, f"remove: {question.text}", without)
 
     def lengthen(self, interview_id: str, question: PlannedQuestion, by: int) -> None:
-        """Give a question more minutes, or fewer (negative).
+        """Give a question more minutes, or fewer if `by` is negative.
 
         Raises:
             ConflictError: the question is not in the plan anymore.
@@ -265,7 +265,7 @@ class Planning:
         self._edit(interview_id, question, "must ask", with_must_ask_toggled)
 
     def suggest(self, interview_id: str) -> tuple[Suggestion, ...]:
-        """Fill the remaining time with questions that fit; return them with the reasons."""
+        """Fill the remaining time with suitable questions; return them with the reasons."""
         bank = self.bank()
         by_id = {each.id: each for each in bank}
 

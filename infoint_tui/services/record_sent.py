@@ -1,4 +1,4 @@
-"""Noting that a message was sent, and what each kind of message settles."""
+"""Recording that a message was sent, and what each kind of message settles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class RecordSent(Struct, frozen=True):
-    """Records a sent message as the step that it is, or else as a line in the timeline."""
+    """Records a sent message as the step it represents, or just as a line in the timeline."""
 
     contacts: Contacts
     requests: Requests
@@ -29,11 +29,11 @@ class RecordSent(Struct, frozen=True):
     goals: Goals
 
     def settle(self, message: Message, channel: Channel | None) -> str:
-        """Log a message and set the dates, in one change; return what was done, in words.
+        """Log a message and set the dates, as one change; return a description of what was done.
 
         Args:
             message: the message as it was sent.
-            channel: how it was sent; None takes the one its kind implies, or none.
+            channel: how it was sent; None takes the channel its kind implies, if any.
 
         Raises:
             RuleError: the step does not fit what has happened so far.
@@ -55,7 +55,7 @@ class _Sent(Struct, frozen=True):
         return self.message.occasion.situation.dossier.contact.id
 
 
-# --- what each kind settles; returns "", or words to use instead of those in `MESSAGES` -----
+# --- what each kind settles; returns "", or text to use instead of that in `MESSAGES` ------
 
 
 def _ask(sent: _Sent) -> str:
@@ -102,7 +102,7 @@ def _tell_verdict(sent: _Sent) -> str:
 
 
 def _settle_item(sent: _Sent) -> str:
-    """Note that they were told about the follow-up the message settles, if there is one."""
+    """If the message settles a follow-up, note that they were told about it."""
     item = sent.message.occasion.item
     if item is None:
         return _log(sent)
@@ -111,7 +111,7 @@ def _settle_item(sent: _Sent) -> str:
 
 
 def _log(sent: _Sent) -> str:
-    """Log a message that settles nothing by itself."""
+    """Log a message that does not settle anything."""
     kind = MESSAGES[sent.message.kind].touch
     sent.by.contacts.log(sent.contact_id, sent.message.body, kind=kind, channel=sent.channel)
     return ""
@@ -126,4 +126,4 @@ _SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
     "verdict": _tell_verdict,
     "remind": _remind,
 }
-"""The kinds that do more than settle a follow-up or get logged."""
+"""The kinds that do more than settle a follow-up or add to the log."""

@@ -1,6 +1,6 @@
-"""The sample people: made-up records, dated from today, that give every screen something to show.
+"""The sample people: made-up records with dates relative to today, so every screen has content.
 
-They come from `data/sample.toml`, which explains its keys at the top. The same file always gives
+They come from `data/sample.toml`, which explains its keys at the top. The same file always produces
 the same ids, so two copies differ only in their dates.
 """
 
@@ -41,13 +41,13 @@ _DAYS = frozenset(
         *("decided_on", "day"),
     }
 )
-"""The keys that hold a day, counted from today."""
+"""The keys whose value is a day, counted from today."""
 _LOGGED = time(12)
-"""The time of day at which touches were logged."""
+"""The time of day at which all touches were logged."""
 
 
 def fill(context: UseCaseContext) -> None:
-    """Write the sample people, in one change that no undo takes back.
+    """Write the sample people, as one change that cannot be undone.
 
     Raises:
         StoreError: the file cannot be written.
@@ -70,7 +70,7 @@ class _Sample(Struct, frozen=True):
     goals: tuple[Table, ...]
     commitments: tuple[Table, ...]
     bank: Mapping[str, PlannedQuestion]
-    """What a plan can refer to: built-in questions by id, the user's own by key."""
+    """The questions a plan can refer to: built-in ones by id, the user's own by key."""
 
     @classmethod
     def of(cls, context: UseCaseContext) -> _Sample:
@@ -155,7 +155,7 @@ class _Sample(Struct, frozen=True):
         return known.but(**_without(question, "id", "key"))
 
     def _start(self, offset: int, clock: str) -> datetime:
-        """Return when an interview starts; a future day off becomes the next business day."""
+        """Return when an interview starts; a future day off is moved to the next business day."""
         day = self._day(offset)
         if offset > 0:
             eve = day - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Today: what there is for the day, and putting off what is overdue."""
+"""Today: what there is to do, and putting off what is overdue."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Today:
         bank: Callable[[], Iterable[BankQuestion]],
         accountability: Accountability,
     ) -> None:
-        """Take what it works with.
+        """Store what it works with.
 
         Args:
             context: the data, the time and the settings.
             overview: the board, and what is owed.
             bank: returns the question bank, which is slow to read.
-            accountability: what was promised.
+            accountability: the promise for the day.
         """
         self._context = context
         self._overview = overview
@@ -51,10 +51,10 @@ class Today:
         self._accountability = accountability
 
     def agenda(self) -> Agenda:
-        """Return what there is for today."""
+        """Return what there is to do today."""
         context, cards = self._context, tuple(self._overview.board().cards())
         interviews = (each for card in cards for each in card.dossier.interviews if each.is_open)
-        planned = any(each.plan for each in interviews)  # else nothing is looked up in the bank
+        planned = any(each.plan for each in interviews)  # if none, the bank is not needed
         bank = {each.id: each for each in self._bank()} if planned else {}
         return agenda(
             cards,
@@ -64,16 +64,16 @@ class Today:
         )
 
     def put_off(self) -> tuple[tuple[Owed, date], ...]:
-        """Return what `spread` would snooze, each with the day it is put off to."""
+        """Return the items `spread` would snooze, each with its new day."""
         context = self._context
         owed: list[Owed] = [line.owed for line in self._overview.owed()]
         return spread(owed, context.today, context.settings.days_off)
 
     def spread(self) -> int:
-        """Snooze what is overdue, over the next five business days; interviews and thank-yous stay.
+        """Spread overdue items over the next five business days, except interviews and thank-yous.
 
         Returns:
-            How many items were snoozed, in one change that one undo takes back.
+            How many items were snoozed. It is one change that a single undo reverts.
         """
         put_off = self.put_off()
 

@@ -1,4 +1,4 @@
-"""The log that undo and redo go through: the documents as they were before each change."""
+"""The log behind undo and redo: the documents as they were before each change."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Revs = dict[str, dict[str, Any]]
 
 MAX_STEPS = 50
 MAX_SHARE = 4
-"""The history takes up at most one part in this many of the file; its newest step always stays."""
+"""The history takes up at most 1/MAX_SHARE of the file; its newest step always stays."""
 FREE_BYTES = 64 * 1024
-"""A history up to this size is kept whatever its share, so that small files can be undone too."""
+"""A history up to this size is always kept, so that changes to small files can be undone too."""
 
 
 class HistoryStep(Struct, frozen=True):
@@ -159,7 +159,7 @@ def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
 
 
 def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
-    """Return a step turned around, and its changes: old and current documents swap places."""
+    """Return a step reversed, and its changes: old and current documents swap places."""
     entry = _read(key, _log(state)[key], _Entry, path)
     now = _present(state, entry.documents)
     for table, revs in _revs(now).items():
@@ -195,7 +195,7 @@ def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | 
 
 
 def _merged(under: Tables[V], over: Tables[V]) -> Tables[V]:
-    """Return both, merged; if both have a value for a document, the one from `over` wins."""
+    """Return both merged; if both have a value for a document, the one from `over` wins."""
     return {name: {**under.get(name, {}), **over.get(name, {})} for name in {**under, **over}}
 
 

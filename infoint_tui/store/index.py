@@ -23,7 +23,7 @@ FOUND_BY: dict[str, tuple[Fields, ...]] = {
     "touches": (("contact_id",), ("kind",)),
     "follow_ups": (("contact_id",),),
 }
-"""By table, the fields that records are found by; each of them holds a text or nothing."""
+"""By table, the fields that records are looked up by; each holds a text or nothing."""
 
 
 class Index:
@@ -56,7 +56,7 @@ class Index:
         return self._keys.get(record_id)
 
     def by(self, table: dict[str, Raw], fields: Fields) -> Grouping:
-        """Return the documents by the values of some fields, which `FOUND_BY` has together.
+        """Return the documents by the values of some fields, which `FOUND_BY` lists together.
 
         Raises:
             DamagedFileError: the id of a document, or a field it is found by, is not valid.
@@ -65,7 +65,7 @@ class Index:
         return self._groupings[fields]
 
     def _follow(self, table: dict[str, Raw]) -> None:
-        """Take over the documents that are not as they were."""
+        """Bring the index up to date with the documents that have changed."""
         before = self._table
         if table is before:
             return
@@ -108,7 +108,7 @@ class Grouping:
         self.records: dict[Any, tuple[Any, ...]] = {}
         """What was decoded for some of these values, until one of their documents changes."""
         self.unread: dict[Any, Any] = {}
-        """What stands for the documents of some of these values, until one of them changes."""
+        """The lazy view of the documents of some of these values, until one of them changes."""
         self._values = attrgetter(*fields)
 
     def change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:

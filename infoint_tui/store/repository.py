@@ -1,4 +1,4 @@
-"""The only door to the data: records in and out of the one file, with one write per change."""
+"""The only way to reach the data: records in and out of the one file, with one write per change."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ class _Database(TinyDB):
 class Repository:
     """The records of one file, which does not have to exist yet.
 
-    Reading answers from memory, as of the last `refresh` or change; the first read loads the file.
+    Reads are answered from memory, as of the last `refresh` or change; the first loads the file.
     Every method may raise a StoreError if the file cannot be read. Methods that write also raise
-    one if the file cannot be written or another program holds it. Then file and memory stay as they
-    were.
+    one if the file cannot be written or another program holds it. In that case, file and memory
+    are unchanged.
 
     Args:
         path: the file.
@@ -83,7 +83,7 @@ class Repository:
         return self._known().revision
 
     def refresh(self) -> bool:
-        """Look at the file; tell whether its revision moved since the last look or change."""
+        """Look at the file; tell whether its revision moved since the last refresh or change."""
         moved = self._look().revision != self._told
         self._told = self.revision
         return moved
@@ -98,14 +98,14 @@ class Repository:
         return self._documents.records(kind)
 
     def each(self, kind: type[R]) -> Unread[R]:
-        """Return all records of a kind to go through, each validated when it is reached."""
+        """Return all records of a kind to iterate over, each validated when it is reached."""
         self._known()
         return self._documents.each(kind)
 
     def by(self, kind: type[R], *fields: str) -> Grouped[R]:
         """Return the records of a kind by the values of some fields.
 
-        Only those that are asked for are validated. The fields are those that `index.FOUND_BY` has
+        Only the records asked for are validated. The fields are those that `index.FOUND_BY` lists
         together.
 
         Raises:
@@ -197,7 +197,7 @@ class Repository:
         return self._walk(history.undo)
 
     def redo(self) -> HistoryStep | None:
-        """Redo the change that was undone last and return its step, or None if there is none.
+        """Redo the most recently undone change and return its step, or None if there is none.
 
         Raises:
             ConflictError: one of its documents was changed some other way since.
@@ -230,7 +230,7 @@ class Repository:
         return self._meta
 
     def _look(self) -> Meta:
-        """Take over what is in the file now, and return what it says about itself."""
+        """Load what is in the file now, and return what it says about itself."""
         found = self._storage.read()
         if found is None and self._meta.revision:
             raise MissingFileError(

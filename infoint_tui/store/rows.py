@@ -43,12 +43,12 @@ _NAME = msgspec.json.Decoder(_Name)
 
 
 class Decoded(Generic[T]):
-    """One thing for each document of a table, made again only when the document changes.
+    """One object for each document of a table, rebuilt only when the document changes.
 
     Args:
         path: the file, for error messages.
         name: the table, for error messages.
-        make: turns a document into the thing; raises ValueError with the reason if it cannot.
+        make: turns a document into the object; raises ValueError with the reason if it cannot.
     """
 
     def __init__(self, path: Path, name: str, make: Callable[[Raw], T]) -> None:
@@ -60,7 +60,7 @@ class Decoded(Generic[T]):
         self._all: tuple[T, ...] = ()
 
     def one(self, key: str, raw: Raw) -> T:
-        """Return the thing for one document.
+        """Return the object for one document.
 
         Raises:
             DamagedFileError: the document is not valid.
@@ -68,13 +68,13 @@ class Decoded(Generic[T]):
         known = self._made.get(key)
         if known is not None and known[0] is raw:
             return known[1]
-        # A file that was read again has mostly the same documents.
+        # A file that is read again mostly has the same documents.
         thing = known[1] if known is not None and known[0] == raw else self._new(key, raw)
         self._made[key] = raw, thing
         return thing
 
     def all(self, table: dict[str, Raw]) -> tuple[T, ...]:
-        """Return the things for all documents, in the order of the table.
+        """Return the objects for all documents, in the order of the table.
 
         Raises:
             DamagedFileError: a document is not valid.
@@ -95,7 +95,7 @@ class Decoded(Generic[T]):
 
 
 class Unread(Struct, Generic[T], frozen=True):
-    """The things for some documents, each decoded when it is reached.
+    """The objects for some documents, each decoded when it is reached.
 
     Two are equal as long as none of the documents changes.
     """
@@ -104,7 +104,7 @@ class Unread(Struct, Generic[T], frozen=True):
     decoded: Decoded[T]
 
     def __iter__(self) -> Iterator[T]:
-        """Go through them, which can be done more than once.
+        """Iterate over them, which can be done more than once.
 
         Raises:
             DamagedFileError: a document that is reached is not valid.
@@ -112,7 +112,7 @@ class Unread(Struct, Generic[T], frozen=True):
         return itertools.starmap(self.decoded.one, self.documents.items())
 
     def last_on(self) -> date | None:
-        """Return the latest day in the field `on`, without decoding more; None without any.
+        """Return the latest day in the field `on`, decoding nothing else; None if there is none.
 
         Raises:
             DamagedFileError: a document is not valid.
@@ -124,9 +124,9 @@ class Unread(Struct, Generic[T], frozen=True):
 
 
 class Grouped(Generic[T]):
-    """The records of a kind by the values of some fields, until the next change of the file.
+    """The records of a kind by the values of some fields, until the next change to the file.
 
-    The values are as they are in the file: None for a field that is left out; of several fields
+    The values are as in the file: None for a field that is left out; for several fields
     they are a tuple.
 
     Args:
@@ -141,7 +141,7 @@ class Grouped(Generic[T]):
         self._decoded = decoded
 
     def __iter__(self) -> Iterator[Any]:
-        """Go through the values that there are."""
+        """Iterate over the values that occur."""
         return iter(self._grouping.keys)
 
     def __getitem__(self, values: Any) -> tuple[T, ...]:
@@ -231,7 +231,7 @@ class Documents:
         return Unread(self.table(kind.table), self._decoded(kind))
 
     def by(self, kind: type[R], *fields: str) -> Grouped[R]:
-        """Return the records of a kind by the values of fields that `FOUND_BY` has together.
+        """Return the records of a kind by the values of fields that `FOUND_BY` lists together.
 
         Raises:
             DamagedFileError: one of these fields is not valid.
@@ -240,7 +240,7 @@ class Documents:
         return Grouped(table, self._index(kind.table).by(table, fields), self._decoded(kind))
 
     def record(self, kind: type[R], key: str) -> R:
-        """Return the record with that key, which has to be there.
+        """Return the record with that key, which has to exist.
 
         Raises:
             DamagedFileError: its document is not valid.

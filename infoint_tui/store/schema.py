@@ -55,7 +55,7 @@ def fresh() -> State:
 
 
 def with_meta(state: State, meta: Meta) -> State:
-    """Return `state` with another `_meta`, keeping what a later version put into it."""
+    """Return `state` with another `_meta`, keeping anything that a later version added to it."""
     known = state[META].get("1")
     extra = {} if known is None else msgspec.json.decode(known, type=dict[str, Raw])
     document = Raw(msgspec.json.encode({**extra, **msgspec.to_builtins(meta)}))
@@ -75,7 +75,7 @@ def meta(state: State, path: Path) -> Meta:
     if found.schema < 1:
         raise ForeignFileError(
             f"{path} belongs to another program.",
-            "It was left as it is. Name another file with --db.",
+            "It was left as is. Name another file with --db.",
         )
     return found
 
@@ -83,7 +83,7 @@ def meta(state: State, path: Path) -> Meta:
 def current(
     state: State, path: Path, *, newest: int = SCHEMA, migrations: Migrations = MIGRATIONS
 ) -> State:
-    """Return `state` in the newest version; if it already is, the very same object.
+    """Return `state` in the newest version; if it already is, the same object.
 
     Args:
         state: what was read.
@@ -99,7 +99,7 @@ def current(
     if found.schema > newest:
         raise NewerFileError(
             f"{path} was written by a newer version of this program.",
-            "It was left as it is. Update the program, or name another file with --db.",
+            "It was left as is. Update the program, or name another file with --db.",
         )
     if found.schema == newest:
         return state

@@ -28,7 +28,7 @@ LOCK_TIMEOUT = 5.0
 _DECODER = msgspec.json.Decoder(State)
 _PIECE = 16 * 1024
 _BRACE = ord("{")
-_LEFT_ALONE = "It was left as it is. Restore a backup, or name another file with --db."
+_LEFT_ALONE = "It was left as is. Restore a backup, or name another file with --db."
 _Signature = tuple[int, int, int]
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -37,8 +37,8 @@ _REASONS = {
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
     errno.EROFS: "the disk is read-only",
-    errno.ENOTDIR: "a part of its path is not a folder",
-    errno.ELOOP: "its symbolic links lead in a circle",
+    errno.ENOTDIR: "part of its path is not a folder",
+    errno.ELOOP: "its symbolic links go in a circle",
 }
 
 
@@ -53,8 +53,8 @@ class TransactionalStorage(Storage):
 class AtomicJSONStorage(TransactionalStorage):
     """One JSON file that is only ever replaced as a whole.
 
-    The state is kept in memory as raw documents, and read again whenever the file on disk is a
-    different one. Tables and documents that are handed out must never be changed in place.
+    The state is kept in memory as raw documents, and read again whenever the file on disk has
+    changed. Tables and documents that are handed out must never be changed in place.
 
     Args:
         path: the file; a symbolic link stays one, and the file it points to is replaced.
@@ -135,7 +135,7 @@ class AtomicJSONStorage(TransactionalStorage):
             lock.acquire()
         except Timeout:
             raise LockedError(
-                f"{self.path} is being written by another program.",
+                f"Another program is writing to {self.path}.",
                 "Close the other program or try again.",
             ) from None
         except OSError as error:
@@ -221,7 +221,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` survive a power cut, if the platform can."""
+    """Make a new name in `folder` survive a power failure, if the platform can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

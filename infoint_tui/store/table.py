@@ -12,7 +12,7 @@ from tinydb.table import Table
 from infoint_tui.store.storage import TransactionalStorage
 
 ABSENT = Raw(b"null")
-"""Takes the place of a document to remove, or of one that was not there."""
+"""Used in place of a document to remove, or of one that did not exist."""
 
 
 class RecordTable(Table):
@@ -21,7 +21,7 @@ class RecordTable(Table):
     It does not cache the answers to queries, since another program may have written the file.
 
     Args:
-        storage: the storage that has all the tables.
+        storage: the storage that holds all the tables.
         name: the name of this table.
     """
 

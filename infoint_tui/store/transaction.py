@@ -1,4 +1,4 @@
-"""A change in the making: the records as it sees them and as it leaves them."""
+"""A change in progress: the records as it sees them and as it leaves them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class Transaction:
         return tuple([each for each in merged if getattr(each, "contact_id", "") == contact_id])
 
     def _with_changes(self, kind: type[R], records: tuple[R, ...]) -> tuple[R, ...]:
-        """Return records as this change leaves them, along with all that it has touched."""
+        """Return records as this change leaves them, along with all those it has touched."""
         touched = self._touched.get(kind.table)
         if not touched:
             return records
@@ -100,7 +100,7 @@ class Transaction:
         return after
 
     def remove(self, record: Record) -> None:
-        """Remove the record with this one's id, if it is there.
+        """Remove the record with this one's id, if it exists.
 
         Raises:
             ConflictError: the record in the file was changed since this one was read.
@@ -157,7 +157,7 @@ class Transaction:
         if before and record.rev not in {before.rev, self._rev(before)}:
             name = getattr(record, "name", "") or f"This {RECORDS[record.table]}"
             raise ConflictError(
-                f"{name} was changed by another program since it was read.",
+                f"{name} has been changed by another program since it was read.",
                 "Look at it, then make your change again.",
             )
 

@@ -41,18 +41,18 @@ SampleFactory = Callable[[], AbstractContextManager["Services"]]
 
 
 class InfointApp(App[None]):
-    """infoint-tui.
+    """The infoint-tui app.
 
     Args:
         services: the use cases, over the user's file or over a sample.
         samples: opens services over throwaway sample people.
-        start: the screen to begin with; None for the one left last, or Today, or Contacts while
-            nobody is on the board.
-        is_sample: True if the services are over a sample, which every screen then says.
-        sessions: where the user's place is kept; None if nothing is remembered.
-        theme: the theme by name; None for the dark one.
-        keep_theme: keeps the theme that was chosen; may raise an `InfointError`.
-        hints: show a newcomer the next step.
+        start: the screen to start on; None for the last one used, or Today, or Contacts if nobody
+            is on the board.
+        is_sample: whether the services are over a sample, which every screen then points out.
+        sessions: where the user's place is kept; None to remember nothing.
+        theme: the theme's name; None for the dark one.
+        keep_theme: saves the chosen theme; may raise an `InfointError`.
+        hints: whether to show newcomers the next step.
         keymap: the keys of the commands; None for the declared ones.
     """
 
@@ -64,7 +64,7 @@ class InfointApp(App[None]):
         Binding("f1", "help", "Help", show=False),
     ]
     WATCH_SECONDS = 1.0
-    """The seconds between two checks whether another program changed the file."""
+    """How many seconds apart the app checks whether another program has changed the file."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class InfointApp(App[None]):
         self.keymap = keymap or Keymap()
         self.lifecycle = Lifecycle(self, sessions)
         self._wanted = start or self.session.screen
-        if services.overview.revision:  # App's constructor reads it
+        if services.overview.revision:  # App's constructor reads this
             self.DEFAULT_MODE = self._first  # type: ignore[misc]
         super().__init__()
         self.appearance = Appearance(self, theme, keep_theme)
@@ -108,18 +108,18 @@ class InfointApp(App[None]):
 
     @property
     def messages(self) -> Sequence[ShownMessage]:
-        """The latest messages, the newest first."""
+        """The latest messages, newest first."""
         return self.message_log.latest
 
     # --- starting and stopping ---------------------------------------------------------------
 
     def run(self, **more: Any) -> None:
-        """Run the app until it is left, or its terminal is closed."""
+        """Run the app until the user quits or the terminal is closed."""
         with terminal_may_close():
             super().run(**more)
 
     def on_mount(self) -> None:
-        """Open the first screen, or the three choices of a first start."""
+        """Open the first screen, or, the very first time, the three ways to start."""
         self.set_timer(self.WATCH_SECONDS, _collect_again)
         if self.services.overview.revision:
             self.begin()
@@ -131,7 +131,7 @@ class InfointApp(App[None]):
 
     @work
     async def welcome(self) -> None:
-        """Ask how to begin: with sample people, a first person, or a file."""
+        """Ask how to start: with sample people, a first person, or a file."""
         from infoint_tui.ui.dialogs.welcome import WelcomeScreen
 
         choice = await self.push_screen_wait(
@@ -146,7 +146,7 @@ class InfointApp(App[None]):
         if first:
             self.switch_mode("contacts")
             if isinstance(self.screen, TabScreen):
-                self.screen.is_asking = True  # what is typed ahead is for the dialog
+                self.screen.is_asking = True  # what is typed ahead is meant for the dialog
                 self.call_later(self._begin_with, self.screen, first)
 
     async def _begin_with(self, screen: TabScreen, action: str) -> None:
@@ -154,23 +154,23 @@ class InfointApp(App[None]):
         await self.run_action(action)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Remove all colors in the theme that has none."""
+        """Remove all colors if the theme has none."""
         return self.appearance.line_filters(super().get_line_filters())
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the first tab if there is anything to show; a switch would parse styles twice."""
+        """Return the first tab if it has anything to show; a switch would parse styles twice."""
         name = self.current_mode
         self.appearance.read_first(name)
         return self._open_tab(name) if name in SCREENS else super().get_default_screen()
 
     @property
     def _first(self) -> ScreenName:
-        """The screen to begin with; Today has nothing to say before anyone is on the board."""
+        """The screen to start on; Today has nothing to show until someone is on the board."""
         if self._wanted in SCREENS:
             return self._wanted
         try:
             people = self.services.overview.previews()
-        except InfointError:  # the screen reports it when it reads everything
+        except InfointError:  # the screen reports it when it loads everything
             people = ()
         in_play = any(entry.row.standing == "shortlisted" for entry in people)
         return "today" if in_play else "contacts"
@@ -190,17 +190,17 @@ class InfointApp(App[None]):
         return tab
 
     def on_unmount(self) -> None:
-        """Throw the sample away, if there was one, and keep where the user was."""
+        """Discard the sample, if there was one, and remember where the user was."""
         self._open.close()
         self.lifecycle.stop()
 
     async def action_quit(self) -> None:
-        """Leave; a form with something typed in it asks about that once, as with esc."""
+        """Quit; a form with something typed in it asks once first, as with esc."""
         self.lifecycle.leave()
 
     def watch_file(self) -> None:
-        """Show what another program changed in the file, and what time has changed."""
-        screen = self.screen if self.screen_stack else None  # it may be ending
+        """Show what another program has changed in the file, and what has changed with time."""
+        screen = self.screen if self.screen_stack else None  # it may be shutting down
         if not isinstance(screen, TabScreen):
             return
         self.lifecycle.note()
@@ -218,22 +218,22 @@ class InfointApp(App[None]):
         self.switch_mode(name)
 
     def choose_theme(self, name: str) -> None:
-        """Change to a theme, and keep it for next time."""
+        """Switch to a theme, and remember it for next time."""
         try:
             self.appearance.choose(name)
         except InfointError as error:
             self._show_error(error)
 
     def action_help(self) -> None:
-        """Show the keys that work here; the same key closes them again."""
+        """Show the keys that work here; pressing the same key again closes them."""
         self.help_and_palette.show_help()
 
     def action_palette(self) -> None:
-        """Find any command, person or theme by some letters."""
+        """Find any command, person or theme by a few letters of its name."""
         self.help_and_palette.show_palette()
 
     def on_palette_dialog_previewed(self, event: PaletteDialog.Previewed) -> None:
-        """Show the theme under the cursor."""
+        """Preview the theme under the cursor."""
         self.help_and_palette.preview(event.theme)
 
     def action_goals(self) -> None:
@@ -255,18 +255,18 @@ class InfointApp(App[None]):
         self._turn(self.services.undo, "Undid", "Nothing to undo.")
 
     def action_redo(self) -> None:
-        """Redo the change that was undone last."""
+        """Redo the latest change that was undone."""
         self._turn(self.services.redo, "Redid", "Nothing to redo.")
 
     def action_import_file(self) -> None:
-        """Import people from a file, and go to where some of them are picked."""
+        """Import people from a file, then go to Contacts to pick some of them."""
         from infoint_tui.ui.flows.import_people import import_file
 
         if isinstance(self.screen, TabScreen):
             import_file(self.screen)
 
     def open_prep(self, interview_id: str) -> None:
-        """Go to Prep with that interview chosen."""
+        """Go to Prep with this interview selected."""
         from infoint_tui.ui.screens.prep import PrepScreen
 
         self.switch_mode("prep")
@@ -274,7 +274,7 @@ class InfointApp(App[None]):
             self.screen.choose(interview_id)
 
     def open_contact(self, contact_id: str) -> None:
-        """Go to Contacts with that contact open."""
+        """Go to Contacts with this contact open."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
         self.switch_mode("contacts")
@@ -282,7 +282,7 @@ class InfointApp(App[None]):
             self.screen.show(contact_id)
 
     async def open_conversation(self, conversation: LiveConversation) -> None:
-        """Show a live conversation until it is left."""
+        """Show a live conversation until the user leaves it."""
         from infoint_tui.ui.screens.live import LiveScreen
 
         badge = "SAMPLE" if self._is_sample else ""
@@ -308,7 +308,7 @@ class InfointApp(App[None]):
     # --- keys and actions --------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key wait for its turn; ctrl+q does not wait for anything."""
+        """Put a key in the queue to wait for its turn; ctrl+q never waits."""
         if isinstance(event, events.Key) and not event.is_forwarded and event.key != "ctrl+q":
             await self.key_queue.put(event)
         else:
@@ -319,14 +319,14 @@ class InfointApp(App[None]):
         await self.key_queue.follow_up(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Let the help's keys work above a dialog too, unless a text field took them."""
+        """Let the help keys also work on top of a dialog, unless a text field has used them."""
         is_help = event.key in self.keymap.find("app.help").every_key
         if is_help and not isinstance(self.screen, KeyScreen):
             event.prevent_default()
             self.action_help()
 
     async def run_action(self, *action: Any, **more: Any) -> bool:
-        """Carry out an action; show an `InfointError`, such as that of a damaged file."""
+        """Run an action; show an `InfointError`, such as one about a damaged file."""
         try:
             return await super().run_action(*action, **more)
         except InfointError as error:
@@ -334,7 +334,7 @@ class InfointApp(App[None]):
             return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Allow only leaving while a screen is about to ask something."""
+        """Allow only quitting while a screen is about to ask something."""
         screen = self.screen
         if isinstance(screen, KeyScreen) and screen.is_asking and action != "quit":
             return False
@@ -347,18 +347,18 @@ class InfointApp(App[None]):
     # --- messages ----------------------------------------------------------------------------
 
     def notify(self, message: str, *, severity: Any = "information", **more: Any) -> None:
-        """Show a message, and keep it in full to be read again."""
+        """Show a message, and keep its full text so it can be read again."""
         tone = "error" if severity == "error" else ""
         self.message_log.keep(message, tone, self.services.context.clock)
         super().notify(shortened(message, tone, self.size.width), severity=severity, **more)
 
     async def on_notify(self, event: Notify) -> None:
-        """Show this message instead of the one before."""
-        event.prevent_default()  # Textual shows it later, below the one before
+        """Show this message in place of the previous one."""
+        event.prevent_default()  # Textual would show it later, below the previous one
         await show_toast(self, event.notification)
 
     def action_messages(self) -> None:
-        """Show the latest messages, the newest first."""
+        """Show the latest messages, newest first."""
         from infoint_tui.ui.kit.notice import NoticeDialog
 
         if isinstance(self.screen, TabScreen):
@@ -367,14 +367,14 @@ class InfointApp(App[None]):
             self.push_screen(NoticeDialog("Messages", lines or nothing, TIME_CELLS if lines else 0))
 
     def hint(self) -> Hint | None:
-        """Return the next step of a newcomer, unless it was dismissed."""
+        """Return a newcomer's next step, unless it was dismissed."""
         if not self._hints:
             return None
         hint = self.services.overview.next_step()
         return hint if hint and hint.id not in self.session.dismissed else None
 
     def action_hide_hint(self) -> None:
-        """Hide the hint that is shown, for good."""
+        """Hide the current hint for good."""
         hint, screen = self.hint(), self.screen
         if not isinstance(screen, TabScreen):
             return
@@ -385,15 +385,15 @@ class InfointApp(App[None]):
             screen.show_hint()
 
     def on_hint_line_dismissed(self) -> None:
-        """Hide the hint, as its words were clicked."""
+        """Hide the hint, since its text was clicked."""
         self.action_hide_hint()
 
 
-_AS_ITS_SCREENS_SEE_IT: type[MainApp] = InfointApp  # checked by mypy; the screens only cast
+_AS_ITS_SCREENS_SEE_IT: type[MainApp] = InfointApp  # for mypy, since the screens only cast
 
 
 def _collect_again() -> None:
-    """Turn the garbage collector on again, for new objects, if the app started without it."""
+    """Turn garbage collection back on, for new objects, if the app started without it."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from infoint_tui.ui.kit.dialog import FieldDialog
 
 SavedState = dict[str, str]
-"""What a screen remembers: its filter, its sort, the row under its cursor."""
+"""What a screen remembers: its filter, its sort order, and the row under its cursor."""
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -40,10 +40,10 @@ S = TypeVar("S", bound="KeyScreen")
 
 
 def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], object]:
-    """Make an action that asks something, and run it as a worker.
+    """Turn a method that asks something into an action, and run it as a worker.
 
-    Until its dialog is open no other key acts: a word typed fast is meant for the dialog and must
-    not become commands.
+    No other key works until its dialog is open: a word typed fast is meant for the dialog, and its
+    letters must not become commands.
     """
 
     @wraps(method)
@@ -64,7 +64,7 @@ def asking(method: Callable[[S], Coroutine[Any, Any, None]]) -> Callable[[S], ob
 
 
 def way_back(keymap: Keymap) -> str:
-    """Return the end of a message about a step: the key that undoes it."""
+    """Return how a message about a step ends: with the key that undoes it."""
     return f" - {keymap.key('undo')} undoes"
 
 
@@ -72,34 +72,34 @@ class MainApp(Protocol):
     """The app as its screens see it."""
 
     def hint(self) -> Hint | None:
-        """Return the next step of a newcomer, unless hints are hidden."""
+        """Return a newcomer's next step, unless hints are hidden."""
 
     def open_contact(self, contact_id: str) -> None:
-        """Go to Contacts with that contact open."""
+        """Go to Contacts with this contact open."""
 
     def open_prep(self, interview_id: str) -> None:
-        """Go to Prep with that interview chosen."""
+        """Go to Prep with this interview selected."""
 
     async def open_conversation(self, conversation: LiveConversation) -> None:
-        """Show a live conversation until it is left."""
+        """Show a live conversation until the user leaves it."""
 
     def action_undo(self) -> None:
         """Undo the latest change."""
 
 
 class KeyScreen(Screen[None]):
-    """A screen with its own keys, which turns what the user asks for into calls of services.
+    """A screen with its own keys, which turns what the user asks for into service calls.
 
-    A command `thank` is carried out by the screen's method `action_thank`, or else by the function
-    `thank` of one of its flows, which takes the screen.
+    A command `thank` is carried out by the screen's method `action_thank`, or, failing that, by the
+    function `thank` in one of its flows, which takes the screen.
     """
 
     NAME: ClassVar[PlaceName]
     FLOWS: ClassVar[tuple[ModuleType, ...]] = ()
-    """The modules whose functions carry out the commands of this screen."""
+    """The modules whose functions carry out this screen's commands."""
 
     def __init_subclass__(cls, **more: Any) -> None:
-        """Turn each flow function named like a command into the screen's action for it."""
+        """Turn each flow function named after a command into the screen's action for it."""
         super().__init_subclass__(**more)
         scopes = PLACES[cls.NAME] if cls.FLOWS else ()
         for command in (each for each in COMMANDS if each.scope in scopes):
@@ -114,32 +114,32 @@ class KeyScreen(Screen[None]):
         self.services = services
         self.badge = badge
         self.is_asking = False
-        """True while a dialog of this screen is open, or about to be."""
+        """True while a dialog of this screen is open, or is about to open."""
         self.keymap = Keymap()
         self._last_error = ""
 
     @property
     def main_app(self) -> MainApp:
-        """The app, with what the screens need from it."""
+        """The app, with everything the screens need from it."""
         return cast("MainApp", self.app)
 
     def use_keys(self, keymap: Keymap) -> None:
-        """Let the keys of `keymap` act here; called once, before the screen is shown."""
+        """Make the keys in `keymap` work here; called once, before the screen is shown."""
         self.keymap = keymap
         for command in keymap.on_screen(self.NAME):
             for key in command.every_key:
                 bind(self, key, command.action, command.label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Allow no action of this screen while it asks something."""
+        """Allow none of this screen's actions while it is asking something."""
         return not self.is_asking and super().check_action(action, parameters)
 
     def reload(self) -> None:
-        """Show the state as it is now."""
+        """Show the current state."""
         raise NotImplementedError
 
     def catch_up(self) -> None:
-        """Show the state as it is now, if it may have changed."""
+        """Show the current state, if it may have changed."""
         self.reload()
 
     def do(self, step: Callable[[], T], said: str | Callable[[T], str] = "") -> T | None:
@@ -195,31 +195,31 @@ class KeyScreen(Screen[None]):
             self.inform(words + way_back(self.keymap))
 
     def inform(self, words: str) -> None:
-        """Show a toast; its words are literal."""
+        """Show a toast; its text is literal."""
         self.notify(plain(words), markup=False, timeout=5)
 
     def attempt(self, show: Callable[[], None]) -> None:
-        """Show something; if it cannot be read, say why and keep what is there."""
+        """Show something; if it cannot be read, say why and leave the screen as it is."""
         try:
             show()
         except InfointError as error:
             self.show_error_once(error)
 
     def show_error_once(self, error: InfointError) -> None:
-        """Show an error that lasts, such as a damaged file, only when it is new."""
+        """Show a lasting error, such as a damaged file, only the first time."""
         if str(error) != self._last_error:
             self._last_error = str(error)
             self.show_error(error)
 
     def show_error(self, error: InfointError) -> None:
-        """Show an error long enough to be read; its words are literal."""
+        """Show an error for long enough to read it; its text is literal."""
         self.notify(plain(str(error)), markup=False, severity="error", timeout=20)
 
 
 class TabScreen(KeyScreen):
-    """A screen with a tab of its own.
+    """A screen that has its own tab.
 
-    It shows an immutable state, and reloads if the data changed while it was away.
+    It shows an immutable state, and reloads if the data changed in the meantime.
     """
 
     NAME: ClassVar[ScreenName]
@@ -228,34 +228,34 @@ class TabScreen(KeyScreen):
         super().__init__(services, badge)
         self._seen: Version | None = None
         self.is_ready = False
-        """True once its widgets exist and its state is read; until then it may show a preview."""
+        """True once its widgets exist and its state is loaded; until then it may show a preview."""
         self.saved_state: SavedState = {}
-        """What the screen remembered when it was last left; set before it is shown."""
+        """What the screen remembered when the user last left it; set before it is shown."""
 
     def compose(self) -> ComposeResult:
-        """Yield the top line, the screen's own part, and the bottom line."""
+        """Yield the top line, the screen's own content, and the bottom line."""
         yield TopLine(self.NAME, self.keymap, self.badge)
         yield from self.compose_body()
         yield HintLine(self.NAME, self.keymap)
         yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def compose_body(self) -> ComposeResult:
-        """Yield what is between the top line and the bottom line."""
+        """Yield what goes between the top line and the bottom line."""
         raise NotImplementedError
 
     def load(self) -> None:
-        """Read the state from the services and show it."""
+        """Load the state from the services and show it."""
         raise NotImplementedError
 
     def state(self) -> SavedState:
-        """Return what should come back the next time the app is opened."""
+        """Return what should be restored the next time the app is opened."""
         return {}
 
     def restore_state(self) -> None:
-        """Set up the screen as it was left, before its state is read; what is gone is skipped."""
+        """Restore the screen as it was left, before its state is loaded; skip anything gone."""
 
     def preview(self) -> bool:
-        """Show what needs no rules, which are slow to import; return whether there is anything.
+        """Show what does not need the rules, which are slow to import; return whether there is any.
 
         Raises:
             StoreError: the file cannot be read.
@@ -263,11 +263,11 @@ class TabScreen(KeyScreen):
         return False
 
     def on_mount(self) -> None:
-        """Show the state for the first time: at once, or as soon as a preview of it is drawn."""
+        """Show the state for the first time: right away, or as soon as a preview has been drawn."""
         self.restore_state()
         try:
             is_shown = self.preview()
-        except InfointError:  # reading everything reports it
+        except InfointError:  # the full load reports it
             is_shown = False
         if is_shown:
             self.call_after_refresh(self.begin)
@@ -280,11 +280,11 @@ class TabScreen(KeyScreen):
         self.reload()
 
     def on_screen_resume(self) -> None:
-        """Come back: reload if something changed in the meantime."""
+        """Reload, on returning to the screen, if something changed in the meantime."""
         self.catch_up()
 
     def catch_up(self) -> None:
-        """Reload if what there is to show may have changed."""
+        """Reload if what is shown may have changed."""
         if not self.is_ready:
             return
         try:
@@ -296,7 +296,7 @@ class TabScreen(KeyScreen):
             self.reload()
 
     def reload(self) -> None:
-        """Show the state as it is now; if it cannot be read, the previous one stays."""
+        """Show the current state; if it cannot be read, keep the previous one."""
         if not self.is_ready:
             return
         overview = self.services.overview
@@ -311,20 +311,20 @@ class TabScreen(KeyScreen):
             self.show_error_once(error)
 
     def show_hint(self) -> None:
-        """Show a newcomer the next step, unless hints are hidden."""
+        """Show newcomers the next step, unless hints are hidden."""
         self.query_one(HintLine).show(self.main_app.hint())
         self.follow_cursor()
 
     @on(RowList.Highlighted)
     def follow_cursor(self) -> None:
-        """Let the hint name the contact under the cursor."""
+        """Let the hint use the name of the contact under the cursor."""
         self.query_one(HintLine).follow(self.contact_id)
 
-    # --- what the keys act on: nobody, unless a screen says otherwise -------------------------
+    # --- what the keys act on: nobody, unless a subclass says otherwise -----------------------
 
     @property
     def contact_id(self) -> str | None:
-        """The id of the contact under the cursor, which keys act on; None if there is none."""
+        """The id of the contact under the cursor, which the keys act on; None if there is none."""
         return None
 
     @property
@@ -342,7 +342,7 @@ class TabScreen(KeyScreen):
         return self.contact_id or "", self.subject_id
 
     def chosen(self) -> Contact | None:
-        """Return the contact under the cursor; if there is none, say so."""
+        """Return the contact under the cursor; if there is none, tell the user."""
         dossier = self.services.overview.dossier(self.contact_id) if self.contact_id else None
         if dossier is None:
             self.say_nobody()
@@ -350,8 +350,8 @@ class TabScreen(KeyScreen):
         return dossier.contact
 
     def say_nobody(self) -> None:
-        """Say that there is nobody to act on."""
+        """Tell the user that there is nobody to act on."""
         self.inform("Nobody is selected.")
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
-        """Called once a step on these contacts was carried out, so their marks can go."""
+        """Called after a step on these contacts was carried out, so their marks can be cleared."""

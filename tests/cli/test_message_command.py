@@ -23,7 +23,7 @@ def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_js
     assert result.stderr == (
         "To Ana Ruiz (ana@example.com): ask to talk\n"
         "Worth a look: a blank to fill: [One thing you admire about their work.]; "
-        "nothing yet on what you admire about their work.\n"
+        "nothing yet on what you admire.\n"
     )
     found = run_json("message", "Ana", "--intent", "job_search")["message"]
     assert (found["kind"], found["intent"], found["to"]) == ("ask", "job_search", "ana@example.com")
@@ -44,7 +44,7 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     assert refused.stderr == (
         "Error: Not saved as sent: there is a blank to fill:"
         " [One thing you admire about their work.].\n"
-        "Fill it in the app, or add --as-is if you sent it like this.\n"
+        "Use the app to fill it in, or add --as-is if you sent it like this.\n"
     )
     assert run_json("show", "Ana")["interviews"] == []
     result = run("message", "Ana", "--sent", "--as-is", "--by", "mail")

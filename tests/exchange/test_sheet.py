@@ -148,7 +148,7 @@ def test_a_sheet_leaves_out_what_is_not_known() -> None:
 @pytest.mark.parametrize(
     ("changes", "line"),
     [
-        ({"i_pay": False}, "- **Where:** Cafe Lumen, in person, I don't pay"),
+        ({"i_pay": False}, "- **Where:** Cafe Lumen, in person, I'm not paying"),
         ({"format": "video", "place": ""}, "- **Where:** by video"),
         ({"format": "phone"}, "- **Where:** Cafe Lumen, by phone"),
         ({"intent": "job_search"}, "- **Intent:** I'm openly looking for work"),

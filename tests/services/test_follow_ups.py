@@ -159,7 +159,7 @@ def test_a_due_date_overwrites_no_other_unseen(services: Services, thanked: Cont
     item = services.follow_ups.note(thanked.id, "read", due=TODAY + DAY)
     save = services.follow_ups.due_saver(item)
     services.follow_ups.due_saver(item)(date(2026, 12, 1))
-    with pytest.raises(ConflictError, match=r"due changed to “2026-12-01” meanwhile. Save again"):
+    with pytest.raises(ConflictError, match=r"Changed elsewhere: due to “2026-12-01”. Save again"):
         save(TODAY + DAY)
     assert owed(services) == [("act", date(2026, 12, 1))]
     assert save(TODAY + DAY).due == TODAY + DAY

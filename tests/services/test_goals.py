@@ -104,7 +104,7 @@ def test_a_form_of_a_goal_overwrites_nothing_unseen(services: Services, grid: Go
     save = services.goals.saver(grid)
     form = {"title": "Grids", "why": "it matters", "decides": "a month there"}
     services.goals.edit(grid.id, why="they need people", decides="a year there")
-    with pytest.raises(ConflictError, match="decides changed to “a year there” meanwhile"):
+    with pytest.raises(ConflictError, match="Changed elsewhere: decides to “a year there”"):
         save(form)
     saved = save(form)
     assert (saved.title, saved.why, saved.decides) == ("Grids", "they need people", "a month there")

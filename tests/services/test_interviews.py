@@ -183,7 +183,7 @@ def test_a_form_of_an_interview_overwrites_nothing_unseen(services: Services, an
         interview.id, "prepare", outcome="a name", belief="hard", research="hers"
     )
     mine = {"outcome": "a decision", "belief": "", "research": "hers", "place": "Cafe"}
-    with pytest.raises(ConflictError, match=r"^outcome changed to “a name” meanwhile. Save again"):
+    with pytest.raises(ConflictError, match=r"Changed elsewhere: outcome to “a name”. Save again"):
         save(mine)
     saved = save(mine)
     assert (saved.outcome, saved.belief, saved.place) == ("a decision", "hard", "Cafe")
@@ -205,7 +205,7 @@ def test_moving_an_interview_overwrites_nothing_unseen(services: Services, ana: 
 
     with pytest.raises(
         ConflictError,
-        match=r"start changed to “2026-11-26 09:00 Asia/Tokyo” meanwhile\. Save",
+        match=r"Changed elsewhere: start to “2026-11-26 09:00 Asia/Tokyo”\. Save",
     ):
         move(**{**shown, "day": TODAY + 2 * DAY})
     moved = move(**{**shown, "day": TODAY + 2 * DAY})
@@ -216,7 +216,7 @@ def test_moving_an_interview_overwrites_nothing_unseen(services: Services, ana: 
     services.interviews.fell_through(ana.id, "cancelled")
     with pytest.raises(ConflictError, match="You've since talked with Ana Ruiz, or it's off"):
         note_place(**{**shown, "place": "Park"})
-    with pytest.raises(ConflictError, match="start changed to blank meanwhile"):
+    with pytest.raises(ConflictError, match="Changed elsewhere: start to blank"):
         move(**{**shown, "day": TODAY + 5 * DAY})
     assert move(**{**shown, "day": TODAY + 5 * DAY}).id != interview.id
 

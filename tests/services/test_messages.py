@@ -138,7 +138,7 @@ def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> No
 def test_the_intent_of_the_ask_is_kept_with_the_interview(services: Services, ana: Contact) -> None:
     opener = services.messages.draft(ana.id, "phone", intent="job_search")
     assert "looking for work now" in opener.body
-    with pytest.raises(RuleError, match="not for mail"):
+    with pytest.raises(RuleError, match="not for email"):
         services.messages.mailto(opener)
     services.messages.sent(opener)
     (interview,) = services.context.repository.all(Interview)

@@ -345,16 +345,16 @@ class TestChanging:
     def test_a_record_changed_by_another_program_is_not_overwritten(self, repository, other):
         (ana,) = put(repository, ANA)
         other.transact("edit", lambda tx: tx.put(tx.get(Contact, "a").but(title="Baker")))
-        with pytest.raises(ConflictError, match="Ana Ruiz was changed by another program"):
+        with pytest.raises(ConflictError, match="Ana Ruiz has been changed by another program"):
             put(repository, ana.but(notes="mine"))
-        with pytest.raises(ConflictError, match="Ana Ruiz was changed by another program"):
+        with pytest.raises(ConflictError, match="Ana Ruiz has been changed by another program"):
             repository.transact("remove", lambda tx: tx.remove(ana))
         assert repository.get(Contact, "a").title == "Baker"
 
     def test_a_record_without_a_name_is_called_by_its_kind(self, repository):
         (interview,) = put(repository, Interview(id="i", contact_id="a"))
         put(repository, interview.but(place="Cafe Lumen"))
-        with pytest.raises(ConflictError, match="This conversation was changed"):
+        with pytest.raises(ConflictError, match="This conversation has been changed"):
             put(repository, interview.but(minutes=30))
 
     def test_a_record_undone_elsewhere_is_not_taken_for_another_of_its_rev(self, repository, other):

@@ -287,7 +287,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("contact.answer", "What did Chidi Eze say?"),
         Step("today.promise", "One thing for today"),
         Step("today.promise_kept", "Done: write to Bo before noon"),
-        Step("today.promise_message", "Copy which message to your partner?"),
+        Step("today.promise_message", "Copy which message for your partner?"),
         Step("today.spread", "Spread 2 overdue items: Zoë Künneth-Faß, Chidi Eze?"),
         Step("today.open", at("contacts")),
         Step("today.search", focus("search")),

@@ -250,7 +250,7 @@ async def test_a_follow_up_from_noting_to_telling(context: OpenDesk) -> None:
         await at.open("d", "DayDialog")
         at.services.follow_ups.due_saver(item)(TODAY + 9 * DAY)
         await at.press(*typing("tomorrow"), "ctrl+s")
-        await at.says("due changed to “2026-12-01” meanwhile. Save again to replace it.")
+        await at.says("Changed elsewhere: due to “2026-12-01”. Save again to replace it.")
         await at.press("ctrl+s")
         await at.back()
         assert at.services.context.repository.all(FollowUp)[0].due == TODAY + DAY
@@ -288,7 +288,7 @@ async def test_editing_and_adding(context: OpenDesk) -> None:
         await at.open("e", "ContactForm")
         at.services.contacts.edit(at.ana.id, organization="Opal", title="Planner")
         await at.press("tab", *typing(" Ltd"), "ctrl+s")
-        await at.says("organization changed to “Opal” meanwhile. Save again to replace it.")
+        await at.says("Changed elsewhere: organization to “Opal”. Save again to replace it.")
         assert at.now().organization == "Opal"
         await at.press("ctrl+s")
         await at.back()

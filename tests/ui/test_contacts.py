@@ -67,7 +67,9 @@ async def test_search_narrows_with_every_letter(three: Services, make_app: MakeA
         three.contacts.set_aside([three.contacts.find("Chidi").id], "later")
         screen(app).reload()
         await pilot.press("ctrl+u", *"chid")
-        words = "“chid”. Esc clears the search. 1 person set aside does: standing:set_aside lists"
+        words = (
+            "“chid”. Esc clears the search. 1 person set aside matches: standing:set_aside lists"
+        )
         await until(pilot, lambda: words in " ".join(text_of(app).split()).replace(" │ ", " "))
         three.undo()
         screen(app).reload()

@@ -61,7 +61,7 @@ async def test_from_nobody_to_the_first_thank_you(
         for name in PEOPLE:
             services.contacts.add(name)
         await pilot.press("2")
-        await hints(pilot, app, "Pick five: / filter, space mark, + shortlist.")
+        await hints(pilot, app, "Pick five: / filters, space marks, + shortlists.")
         await pilot.press("g", "space", "space", "plus", "g")
         await hints(pilot, app, "Wrote to Ana Ruiz? a logs it.")
         await pilot.press("j")  # it follows the cursor

@@ -78,7 +78,7 @@ async def test_import_reports_says_what_to_do_next_and_is_one_undo(
         for path in (f"{people}", f"'{people}'", f'"{people}"', f" {people} ", escaped):
             await give(app, pilot, path)
             shown = text_of(app)
-            assert "2 added. Pick five: / filter, space mark, + shortlist." in shown
+            assert "2 added. Pick five: / filters, space marks, + shortlists." in shown
             assert "0 filled in, 0 unchanged." in shown
             assert "1 not imported" in shown
             assert "line 4: " in shown
@@ -182,7 +182,7 @@ def report(**fields: object) -> Report:
         ({"notice": "could not be saved"}, "could not be saved"),
         ({"differences": ("line 2, Ana: title",)}, "nothing was overwritten"),
         ({"differences": ("line 2, Ana: title",)}, "line 2, Ana: title"),
-        ({"cleaned": 3}, "Control characters were removed from 3 records."),
+        ({"cleaned": 3}, "Control characters were removed. Records: 3."),
         ({"updated": 4, "unchanged": 5}, "4 filled in, 5 unchanged."),
     ],
 )

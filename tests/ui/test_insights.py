@@ -363,7 +363,7 @@ async def test_nobody_yet_and_coming_back(
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "Nobody yet: + in Contacts adds someone." in text_of(app)
+        assert "Nobody yet: + in Contacts shortlists someone." in text_of(app)
         await pilot.press("enter", "enter", "y")
         assert app.clipboard.startswith("Where people are\n  Nobody yet")
         await pilot.press("escape")

@@ -106,7 +106,7 @@ def test_no_key_is_typed_into_a_sentence() -> None:
 
 def test_a_key_in_a_sentence_is_noticed() -> None:
     assert keys_in("In Contacts, s sets a time.") == {"s"}
-    assert keys_in("Pick five: / filter, space mark, + shortlist.") == {"/", "space", "+"}
+    assert keys_in("Pick five: / filters, space marks, + shortlists.") == {"/", "space", "+"}
     assert keys_in("nothing yet (o)") == {"o"}
     assert keys_in("Nobody asked yet: a on a person saves it.") == {"a"}
     assert keys_in("Nobody asked yet: {contact.ask} on a person logs it.") == set()
@@ -200,7 +200,7 @@ async def test_the_first_start_and_an_import_name_the_keys_the_user_has(
         await until(pilot, lambda: "f1 help  ж quit" in text_of(app))
         await pilot.press("q")
         await pilot.press("3", *typing(str(people)), "enter")
-        await until(pilot, lambda: "Pick five: / filter, м mark, п shortlist." in text_of(app))
+        await until(pilot, lambda: "Pick five: / filters, м marks, п shortlists." in text_of(app))
     app = make_app(build_services(tmp_path / "none.json"), keymap=keymap)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: "ж quit" in text_of(app))

@@ -205,7 +205,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await until(pilot, lambda: "opener for a call" in shown(app))
         assert "Subject" not in text_of(app)
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: "for the phone, not for mail" in shown(app))
+        await until(pilot, lambda: "for the phone, not for email" in shown(app))
         await pilot.press("left", "tab", "left")
         await until(pilot, lambda: "You started this earlier" in shown(app))
         assert "Hello" in app.screen.message.body

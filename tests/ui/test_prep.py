@@ -177,7 +177,7 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
         await prep.open("o")
         interviews.edit(interview.id, "prepare", outcome="a name", research="hers")
         await prep.press(*typing("a job"), "ctrl+s")
-        await prep.sees("outcome changed to “a name” meanwhile. Save again to replace it.")
+        await prep.sees("Changed elsewhere: outcome to “a name”. Save again to replace it.")
         await prep.save("ctrl+s")
         assert (prep.interview.outcome, prep.interview.research) == ("a job", "hers")
         await prep.open("s")
@@ -185,7 +185,7 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
             interview.contact_id, date(2026, 12, 3), time(9), place="a link"
         )
         await prep.press("ctrl+u", *typing("4 dec 9:00"), "ctrl+s")
-        await prep.sees("start changed to “2026-12-03 09:00 UTC” meanwhile. Save again")
+        await prep.sees("Changed elsewhere: start to “2026-12-03 09:00 UTC”. Save again")
         await prep.save("ctrl+s")
         assert (prep.interview.day, prep.interview.place) == (date(2026, 12, 4), "a link")
 
@@ -216,7 +216,7 @@ def test_when_in_words(fields: dict[str, Any], words: str) -> None:
     ("fields", "words"),
     [
         ({"place": "Cafe Lumen"}, "Cafe Lumen, in person, I pay"),
-        ({"i_pay": False}, "in person, I don't pay"),
+        ({"i_pay": False}, "in person, I'm not paying"),
         ({"format": "phone"}, "by phone"),
         ({"format": "video", "place": "a link"}, "a link, by video"),
     ],

@@ -160,7 +160,7 @@ async def test_eight_hundred_imported_and_five_picked(
         await on_dialog(pilot, "PathDialog")
         await pilot.press(*str(path), "enter")
         await on_dialog(pilot, "NoticeDialog")
-        await says(pilot, app, "800 added. Pick five: / filter, space mark, + shortlist.")
+        await says(pilot, app, "800 added. Pick five: / filters, space marks, + shortlists.")
         await pilot.press("enter")
         await on_screen(pilot, "contacts")
         await says(pilot, app, "800 of 800")

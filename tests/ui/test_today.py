@@ -207,7 +207,7 @@ async def test_the_list_ends_at_its_limit_and_fits_every_size(
         await here(pilot, "late")
         await pilot.press("Z")
         await asked(pilot, "Spread 25")
-        assert "Spread over Mon 23 Nov to Fri 27 Nov" in text_of(app)
+        assert "Spread from Mon 23 Nov to Fri 27 Nov" in text_of(app)
         await pilot.press("1")
         await told(pilot, app, "Spread 25 overdue items through Fri 27 Nov")
         await here(pilot, "tomorrow")

@@ -155,7 +155,7 @@ def test_emails_are_compared_without_case_and_spaces() -> None:
         pytest.param(
             "Ana Ruiz",
             {"fingerprint": PRINT, "links": ("linkedin.com/in/ana-ruiz-2",)},
-            Match("ambiguous", None, "like Ana Ruiz, but a different LinkedIn profile"),
+            Match("ambiguous", None, "like Ana Ruiz, but with a different LinkedIn profile"),
             id="the same fingerprint with another profile",
         ),
         pytest.param(

@@ -238,7 +238,7 @@ def test_an_interview_well_prepared_passes_every_check_in_few_words() -> None:
         (
             "nothing admired",
             {"admire": ""},
-            {"admire": "nothing yet on what you admire about their work"},
+            {"admire": "nothing yet on what you admire"},
         ),
         ("what is unique will do", {"admire": "", "unique": "built the first one"}, {}),
         (

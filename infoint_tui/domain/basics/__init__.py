@@ -1,1 +1,1 @@
-"""What the rules are built from: text, days, time and errors. It knows nothing about interviews."""
+"""The building blocks of the rules: text, days, time and errors, with nothing about interviews."""

@@ -1,4 +1,4 @@
-"""Business days, instants in a zone, and days as people say them.
+"""Business days, instants in a time zone, and days in everyday words.
 
 Month and weekday names are in English, whatever the locale.
 """
@@ -36,7 +36,7 @@ def add_business_days(day: dt.date, n: int, days_off: Collection[dt.date]) -> dt
         days_off: days that are not business days, besides weekends.
 
     Returns:
-        The day, at most the last day of the calendar, so that an absurd date in a record does no
+        The day, capped at the last day of the calendar, so that an absurd date in a record does no
         harm.
     """
     for _ in range(n):
@@ -68,7 +68,7 @@ class When(Struct, frozen=True):
 def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
     """Return the instant, in UTC, when clocks in `zone` show `time` on `day`.
 
-    When clocks go back and a time comes twice, the first of the two is meant.
+    When clocks go back and a time occurs twice, the first one is used.
 
     Args:
         day: the day in that zone.
@@ -99,12 +99,12 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
 
 
 def describe(when: When, today: dt.date) -> str:
-    """Return a day and time in full, as they were understood: "Tue 1 Dec, 15:00 - in 9 days"."""
+    """Return a day and time in full, the way they were read: "Tue 1 Dec, 15:00 - in 9 days"."""
     return f"{in_full(when, today)} - {distance(when.day, today)}"
 
 
 def in_full(when: When, today: dt.date) -> str:
-    """Return a day and its time in words that stay true: "Tue 1 Dec, 15:00"."""
+    """Return a day and its time in words that never go out of date: "Tue 1 Dec, 15:00"."""
     time = f", {when.time:%H:%M}" if when.time else ""
     return f"{full_day(when.day, today)}{time}"
 
@@ -150,7 +150,7 @@ def both_times(
     """Return when an interview is, for both sides: "Tue 1 Dec 15:00 Lisbon (16:00 for you)".
 
     Args:
-        start: the instant when it starts.
+        start: the instant it starts.
         zone: the IANA name of the interview's zone; the time there comes first.
         home: the user's zone.
         theirs: the contact's zone as it was typed; left out if there is no such zone.
@@ -166,7 +166,7 @@ def both_times(
 def local_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
     """Return what the clocks show: "15:00 Lisbon, 16:00 for you"; "" when they all agree.
 
-    Arguments as in `both_times`.
+    The arguments are those of `both_times`.
     """
     others = elsewhere(start, zone, home, theirs, today)
     there = start.astimezone(ZoneInfo(zone))
@@ -183,8 +183,8 @@ def elsewhere(
 ) -> str:
     """Return the time for each side whose clock differs from the interview's zone.
 
-    For example "16:00 for you, Wed 2 Dec 00:00 for them"; "" when all clocks agree. Arguments as in
-    `both_times`.
+    For example "16:00 for you, Wed 2 Dec 00:00 for them"; "" when all clocks agree. The arguments
+    are those of `both_times`.
     """
     there = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     found = []
@@ -206,7 +206,7 @@ def _place(zone: str) -> str:
 
 
 def full_day(day: dt.date, today: dt.date) -> str:
-    """Return `day` in words that stay true: "Tue 8 Dec", with the year if it is not this year."""
+    """Return `day` as a fixed date: "Tue 8 Dec", with the year if it is not this year."""
     return f"{_weekday(day)} {short_day(day, today)}"
 
 

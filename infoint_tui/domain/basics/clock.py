@@ -13,7 +13,7 @@ from infoint_tui.domain.basics.text import quoted
 
 
 class Clock(Protocol):
-    """Tells the time. It is passed in wherever time matters."""
+    """Tells the time; passed in wherever time matters."""
 
     @property
     def zone(self) -> str:
@@ -43,7 +43,7 @@ class SystemClock(Struct, frozen=True):
 
 
 class FixedClock(Struct):
-    """A clock that stands still until it is set: for tests, screenshots and samples.
+    """A clock that only moves when it is set: for tests, screenshots and samples.
 
     Args:
         instant: the time it shows, with a time zone.

@@ -1,4 +1,4 @@
-"""Errors people can act on. They share one root, and each says what is wrong and what to do."""
+"""Errors people can act on: each says what is wrong and what to do. They share one base class."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class InfointError(Exception):
 
 
 class InvalidInputError(InfointError):
-    """A value that a person typed cannot be used."""
+    """A value that someone typed cannot be used."""
 
     exit_code = 2
 
@@ -47,7 +47,7 @@ class DateError(InvalidInputError):
     Args:
         message: what is wrong.
         hint: what to do about it.
-        is_hopeless: whether nothing typed next can put it right, as after "30 feb".
+        is_hopeless: whether no further typing can fix it, as after "30 feb".
     """
 
     def __init__(self, message: str, hint: str = "", *, is_hopeless: bool = False) -> None:
@@ -77,7 +77,7 @@ class AmbiguousError(InfointError):
 
 
 class RuleError(InfointError):
-    """The step does not fit what has happened so far; for example, a request is already open."""
+    """The step is not possible at this point; for example, a request is already open."""
 
 
 class StoreError(InfointError):
@@ -85,28 +85,28 @@ class StoreError(InfointError):
 
 
 class DamagedFileError(StoreError):
-    """The file is empty or is not JSON of the expected shape. It is left as it was."""
+    """The file is empty or is not JSON of the expected shape. It is left unchanged."""
 
 
 class ForeignFileError(StoreError):
-    """The file belongs to another program. It is left as it was."""
+    """The file belongs to another program. It is left unchanged."""
 
 
 class NewerFileError(StoreError):
-    """The file was written by a newer version. It is left as it was."""
+    """The file was written by a newer version. It is left unchanged."""
 
 
 class MissingFileError(StoreError):
-    """The file was there, and now it is gone. Nothing is written in its place."""
+    """The file existed and is now gone. Nothing is written in its place."""
 
 
 class LockedError(StoreError):
-    """Another program held the file for longer than we wait."""
+    """Another program kept the file locked for longer than we wait."""
 
 
 class ConflictError(StoreError):
-    """A document was changed after it was read, or after the step that should be undone."""
+    """A document was changed after it was read, or after the step to be undone."""
 
 
 class ImportFileError(InfointError):
-    """A file to import was not recognized at all."""
+    """A file to import was not recognized."""

@@ -1,4 +1,4 @@
-"""Making untrusted text safe to keep and to show.
+"""Making untrusted text safe to store and to show.
 
 Names, notes and titles come from files that other people made. A control character in one of them
 could drive the terminal, and a bidirectional override could make a line read as something else, so
@@ -23,11 +23,11 @@ _LETTERS = {
     **dict(zip("łøđðħıŧŋĸ", "loddhitnk", strict=True)),
     **{"æ": "ae", "œ": "oe", "þ": "th"},
 }
-"""Letters that people type without the stroke, but that Unicode does not take apart."""
+"""Letters whose stroke people leave out when typing, but that Unicode does not decompose."""
 
 
 def clean_line(value: str) -> str:
-    """Return `value` as one safe line: no control characters, no double or outer spaces.
+    """Return `value` as one safe line: no control characters, no repeated or surrounding spaces.
 
     A line break or a tab becomes a space; every other control character is dropped. Cleaning a
     clean line changes nothing.
@@ -39,12 +39,12 @@ def clean_line(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a value to show in a message: one safe line, in quotation marks."""
+    """Return a value for use in a message: one safe line, in quotation marks."""
     return f"“{clean_line(value)}”"
 
 
 def clean_text(value: str) -> str:
-    """Return `value` as safe text; newlines and tabs stay, other control characters go."""
+    """Return `value` as safe text, without control characters other than newlines and tabs."""
     if value.isprintable():  # true for most: one line with nothing to remove
         return value.rstrip()
     unified = _BREAKS.sub("\n", value)
@@ -71,10 +71,11 @@ _FOLDS = _Folds()
 
 
 def fold(value: str) -> str:
-    """Return `value` without case and accents, for comparing, so that "Jose" finds "José".
+    """Return `value` without case and accents, for comparison, so that "Jose" finds "José".
 
-    The result may be shorter or longer than `value`: combining marks go, and "ß" becomes "ss". Each
-    character is folded on its own, so folding the parts of a text gives the parts of its fold.
+    The result may be shorter or longer than `value`: combining marks are dropped, and "ß" becomes
+    "ss". Each character is folded on its own, so folding the parts of a text gives the parts of
+    its fold.
     """
     if value.isascii():
         return value.lower()
@@ -88,10 +89,10 @@ def slug(value: str) -> str:
 
 
 def fill_places(text: str, value_of: Callable[[str], str]) -> str:
-    """Return `text` with each place in it, such as {contact.thank}, filled with its value.
+    """Return `text` with each placeholder, such as {contact.thank}, replaced by its value.
 
     Args:
-        text: a sentence of our own; what someone typed could look like a place.
+        text: a built-in sentence; text that someone typed could look like a placeholder.
         value_of: returns the value for a name such as "contact.thank".
     """
     return _PLACE.sub(lambda place: value_of(place[1]), text)

@@ -1,7 +1,7 @@
-"""Days and times as people type them.
+"""Reading days and times that people type.
 
-The grammar is DAY [TIME], and nothing is guessed: text that it does not know, or could read in two
-ways, raises a `DateError`. Month and weekday names are in English, whatever the locale, so that a
+The grammar is DAY [TIME], and nothing is guessed: unknown text, or text that could mean two
+things, raises a `DateError`. Month and weekday names are in English, whatever the locale, so that a
 command means the same everywhere.
 """
 
@@ -67,11 +67,11 @@ _MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))
 _LEAP_GAP = 8  # the most years from one 29 February to the next
 _YEARS = {-1: "last year", 0: "this year", 1: "next year"}
 _FAR = 300
-"""From this many days ahead, a date typed without a year may well mean the one just past."""
+"""A date typed without a year that is this many days ahead may well mean the one just past."""
 
 
 def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
-    """Read a day and perhaps a time, as people type them.
+    """Read a typed day, optionally with a time.
 
     Args:
         text: DAY [TIME], with an optional comma or "at" between them; case is ignored. A time
@@ -106,7 +106,7 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
 
 
 def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.date:
-    """Read a day as `parse_when` does, where a time is not wanted.
+    """Read a day as `parse_when` does, but without a time.
 
     Raises:
         DateError: as in `parse_when`, or there is a time.
@@ -120,7 +120,7 @@ def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.dat
 
 
 def year_note(text: str, today: dt.date) -> str:
-    """Return a note when a date typed without its year is more than about ten months ahead.
+    """Return a note if a date typed without a year is more than about ten months ahead.
 
     A date that has just passed is read as next year's. That is right by the grammar, but seldom
     what people mean. If they also typed the weekday and it matches, there is no doubt.
@@ -187,7 +187,7 @@ def _read_weekday(text: str, today: dt.date, toward: Toward) -> dt.date | None:
 
 
 def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
-    """Read a date, perhaps with its weekday in front; that weekday has to be right."""
+    """Read a date, optionally preceded by its weekday, which has to be correct."""
     day = _read_date(text, today, toward)
     if day is not None:
         return day

@@ -26,7 +26,7 @@ from infoint_tui.domain.vocabulary import FollowUpKind, NoteKind, Party, Result
 
 
 class Promise(Value):
-    """Something one of the two said they would do."""
+    """Something that either person said they would do."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -103,7 +103,7 @@ def draft_of(
     follow_ups: Iterable[FollowUp],
     people: Mapping[str, Contact],
 ) -> DebriefDraft:
-    """Return the draft a write-up starts from: what is saved, plus the notes until there is one.
+    """Return a write-up's first draft: what is saved, plus the notes if it was not written yet.
 
     Args:
         interview: the interview.
@@ -140,10 +140,10 @@ def draft_of(
 
 
 def to_debrief(interviews: Iterable[Interview], now: datetime) -> Interview | None:
-    """Return the interview to write up: the latest without a write-up, else the latest of all.
+    """Return the interview to write up: the latest without a write-up, or simply the latest.
 
-    An interview counts once it was held, its notes were begun, or its start time has come. None if
-    no interview counts.
+    An interview counts once it was held, its notes were started, or its start time has passed. None
+    if no interview counts.
     """
     found = [
         (interview.debrief is None, moment, interview.id, interview)
@@ -225,7 +225,7 @@ def _texts(interview: Interview, kind: NoteKind) -> tuple[str, ...]:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Return the texts one below the other, without blanks and repeats."""
+    """Return the texts joined by line breaks, without blanks or repeats."""
     return "\n".join(dict.fromkeys(text for text in texts if text))
 
 
@@ -253,7 +253,7 @@ def _person(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
 
 
 def _moment(interview: Interview, now: datetime) -> str | None:
-    """Return the day an interview was held, or when it began, as text that sorts."""
+    """Return the day an interview was held, or when it started, as sortable text."""
     if interview.held_on is not None:
         return interview.held_on.isoformat()
     began = interview.began(now) if interview.is_open else None

@@ -1,7 +1,7 @@
 """An interview while it is going on: its clock, its notes, and its questions one by one.
 
 Each function takes an interview and returns the changed one. That works the same whether the result
-is saved to the file or is only a rehearsal.
+is saved to the file or the conversation is only a rehearsal.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.vocabulary import NoteKind, QuestionState
 
 QUIET_MINUTES = 5
-"""From this many minutes on, only the time left is shown, without the total."""
+"""With this many minutes left or fewer, only the time left is shown, without the total."""
 
 
 def begun(interview: Interview, now: datetime, today: date) -> Interview:
-    """Return `interview` with its clock running: a running clock goes on, an old one starts again.
+    """Return `interview` with its clock running: a running clock keeps going, an old one restarts.
 
     An interview without a start time gets this moment as its start, so that the app asks how it
     went once it is over.
@@ -50,7 +50,7 @@ def begun(interview: Interview, now: datetime, today: date) -> Interview:
 
 
 def minutes_left(minutes: int, begun_at: datetime, now: datetime) -> int:
-    """Return how many of the agreed `minutes` are left, rounded up; negative when time is over."""
+    """Return how many of the agreed `minutes` are left, rounded up; negative when time is up."""
     passed = max(now - begun_at, timedelta())  # turning the clock back gains no time
     return ceil((timedelta(minutes=minutes) - passed) / timedelta(minutes=1))
 
@@ -83,7 +83,7 @@ def following(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
 
 
 def noted(interview: Interview, kind: NoteKind, text: str, at: datetime) -> Interview:
-    """Return `interview` with one more note, under its current question, and none being typed.
+    """Return `interview` with one more note under its current question, and no note being typed.
 
     Raises:
         InvalidInputError: the text is blank.
@@ -96,7 +96,7 @@ def noted(interview: Interview, kind: NoteKind, text: str, at: datetime) -> Inte
 
 
 def corrected(interview: Interview, note: TimedNote, text: str) -> Interview:
-    """Return `interview` with new words in one of its notes; a blank text removes the note.
+    """Return `interview` with one of its notes reworded; blank text removes the note.
 
     Raises:
         ConflictError: the note is no longer there.
@@ -137,7 +137,7 @@ def shifted(interview: Interview, question: PlannedQuestion, by: int) -> Intervi
 
 
 def with_own(interview: Interview, text: str) -> Interview:
-    """Return `interview` with a question that came up, placed right after the current one.
+    """Return `interview` with a new question that came up, placed right after the current one.
 
     Raises:
         InvalidInputError: the text is blank.

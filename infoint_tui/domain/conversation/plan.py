@@ -65,7 +65,7 @@ def marks(questions: Iterable[PlannedQuestion | BankQuestion]) -> set[str]:
 
 
 def phase_of(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> Phase:
-    """Return the phase of an interview that `question` belongs to; `bank` is by id.
+    """Return the phase of an interview that `question` belongs to; `bank` is keyed by id.
 
     A question that is not in the bank is a closing one if it asks who else to talk to, and a core
     one otherwise.
@@ -77,7 +77,7 @@ def phase_of(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> Pha
 
 
 def plan_question(question: BankQuestion) -> PlannedQuestion:
-    """Return a question from the bank as one for a plan."""
+    """Return a question from the bank as a planned question."""
     return PlannedQuestion(text=question.text, bank_id=question.id, minutes=question.minutes)
 
 
@@ -101,7 +101,7 @@ def budget_words(planned: int, minutes: int) -> str:
 def inserted(
     plan: Sequence[PlannedQuestion], question: PlannedQuestion, bank: Mapping[str, BankQuestion]
 ) -> Plan:
-    """Return `plan` with `question` added where its phase belongs; `bank` is by id.
+    """Return `plan` with `question` added where its phase belongs; `bank` is keyed by id.
 
     An opening question goes after the openings at the start, a core one before the closings at the
     end, and a closing one last. The other questions keep their order.
@@ -135,7 +135,7 @@ def with_minutes(plan: Sequence[PlannedQuestion], index: int, by: int) -> Plan:
 
 
 def with_must_ask_toggled(plan: Sequence[PlannedQuestion], index: int) -> Plan:
-    """Return `plan` with the must-ask mark of the question at `index` switched on or off."""
+    """Return `plan` with the must-ask mark of the question at `index` toggled."""
     return _replaced(plan, index, plan[index].but(must_ask=not plan[index].must_ask))
 
 
@@ -151,12 +151,12 @@ def check(
 ) -> tuple[Check, ...]:
     """Return what to look at before the interview, failed checks first; none of them blocks.
 
-    Among failed checks the minutes come last, because a plan shows them above it anyway.
+    Among failed checks, the minutes come last: they are shown above the plan anyway.
 
     Args:
         interview: the interview and its plan.
         contact: the person it is with.
-        bank: every question there is, by id.
+        bank: every question, by id.
         asked_before: ids or texts of questions this person was asked in earlier interviews.
     """
     plan = interview.plan
@@ -186,9 +186,7 @@ def check(
             f"about a job, though you say you're not asking: {job}",
         ),
         _check("research", bool(interview.research), "research", "no research written yet"),
-        _check(
-            "admire", admired, "what you admire", "nothing yet on what you admire about their work"
-        ),
+        _check("admire", admired, "what you admire", "nothing yet on what you admire"),
         _check("asked_before", not again, "no repeats", f"asked before: {again}"),
     )
     return tuple(sorted(checks, key=lambda check: (check.ok, check.text == over)))
@@ -199,7 +197,7 @@ def _check(key: str, ok: bool, passed: str, failed: str) -> Check:
 
 
 def _places(plan: Plan, applies: Callable[[PlannedQuestion], bool]) -> str:
-    """Return the numbers of the questions it applies to, from 1: "questions 2, 5", or ""."""
+    """Return the numbers of the questions it applies to, from 1 on: "questions 2, 5", or ""."""
     places = [str(i) for i, q in enumerate(plan, 1) if q.state != "skipped" and applies(q)]
     return f"question{'s' * (len(places) > 1)} {', '.join(places)}" if places else ""
 

@@ -57,15 +57,15 @@ def suggest(
     planned: Sequence[PlannedQuestion] = (),
     has_goal: bool = False,
 ) -> tuple[Suggestion, ...]:
-    """Return questions that fill the time `planned` leaves; the same input gives the same ones.
+    """Return questions to fill the time `planned` leaves; the same input gives the same result.
 
-    Time goes first to who else to talk to, then to an opening question, then (for a job seeker) to
-    current openings, then to a closing question. The rest is spread, and no category gets a second
-    question before each has had its first. Among equals, the category with the fewest answers so
-    far goes first, then favorites, then questions meant for this level, then the bank's order.
+    Time goes first to asking who else to talk to, then to an opening question, then (for a job
+    seeker) to current openings, then to a closing question. The rest is spread out, and no category
+    gets a second question before each has had its first. Ties go to the category with the fewest
+    answers so far, then favorites, then questions meant for this level, then the bank's order.
 
     Args:
-        bank: every question there is, in order of preference.
+        bank: every question, in order of preference.
         minutes: the time agreed for the interview.
         level: the contact's level.
         intent: whether the interview is openly about a job.

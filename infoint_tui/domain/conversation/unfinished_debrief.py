@@ -1,4 +1,4 @@
-"""A write-up that was started: what was typed into it, kept until it is saved or dropped.
+"""An unfinished write-up: what was typed into it, kept until it is saved or dropped.
 
 Only what differs from the draft it started with is kept, so that notes taken later still come in.
 """
@@ -17,7 +17,7 @@ from infoint_tui.domain.records.interview import Interview, UnfinishedDebrief
 
 
 class Sitting(Struct, frozen=True):
-    """One sitting over a write-up; it can go on after the program was closed."""
+    """One sitting spent on a write-up; it can be resumed after the program is closed."""
 
     id: str
     interview: Interview
@@ -34,12 +34,12 @@ class Sitting(Struct, frozen=True):
 
     @property
     def group(self) -> str:
-        """The name under which the history joins its changes into one step."""
+        """The name by which the history merges its changes into one step."""
         return f"debrief {self.id}"
 
 
 def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
-    """Return the sitting over an interview's write-up: the one that was started, or a new one."""
+    """Return the sitting for an interview's write-up: the unfinished one, or a new one."""
     begun = interview.unfinished_debrief
     if begun is None:
         return Sitting(new_id, interview, start, start)
@@ -47,7 +47,7 @@ def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
 
 
 def unfinished(sitting: Sitting, draft: DebriefDraft) -> UnfinishedDebrief | None:
-    """Return what a sitting leaves to come back to, or None if nothing was typed.
+    """Return what a sitting leaves unfinished, or None if nothing was typed.
 
     Only the answers that differ from those it started with are included.
     """

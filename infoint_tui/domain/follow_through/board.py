@@ -39,7 +39,7 @@ class Board(Struct, frozen=True):
         return next((c for c in self.cards() if c.dossier.contact.id == contact_id), None)
 
     def only(self, contact_ids: Container[str]) -> Board:
-        """Return the board with the cards of only those contacts."""
+        """Return the board with only those contacts' cards."""
         return Board(
             {
                 key: tuple(card for card in cards if card.dossier.contact.id in contact_ids)
@@ -48,7 +48,7 @@ class Board(Struct, frozen=True):
         )
 
     def cards(self) -> Iterable[Card]:
-        """Return every card, column after column."""
+        """Return every card, column by column."""
         return (card for cards in self.columns.values() for card in cards)
 
 
@@ -56,7 +56,7 @@ def column(dossier: Dossier, items: tuple[Owed, ...]) -> Column:
     """Return the first column that applies to a contact on the board, given what is owed."""
     columns = {RULES[item.kind].column for item in items}
     if any(interview.is_agreed for interview in dossier.interviews):
-        columns.add("prepare")  # even once all is prepared, and nothing is owed until the day
+        columns.add("prepare")  # even when everything is prepared and nothing is owed until the day
     rest: Column = "warm" if dossier.has_talked else "ask"
     return next((column for column in FIRST_COLUMNS if column in columns), rest)
 

@@ -81,14 +81,14 @@ class Dossier(Struct, frozen=True):
         return led_to is not None and any(interview.held_on for interview in led_to.interviews)
 
     def next_suggested(self, day: date) -> Contact | None:
-        """Return the first person they suggested who waits to be asked; see `names_not_asked`."""
+        """Return the first person they suggested who has not been asked; see `names_not_asked`."""
         found = (self.introduced.get(item.led_to or "") for item in self.names_not_asked(day))
         return next((named.contact for named in found if named), None)
 
     def names_not_asked(self, day: date) -> tuple[FollowUp, ...]:
-        """Return the introductions that the user still has to use.
+        """Return the introductions that the user has not used yet.
 
-        These people were not asked yet, and are not set aside on `day`.
+        The people suggested have not been asked yet, and are not set aside on `day`.
         """
         return tuple(
             item
@@ -105,7 +105,7 @@ class Dossier(Struct, frozen=True):
         return led_to is not None and led_to.is_aside(day)
 
     def open_interview(self) -> Interview | None:
-        """Return the interview under way, or None: the soonest agreed, else the one asked for."""
+        """Return the open interview, or None: the soonest agreed, or else the one asked for."""
         still_open = [interview for interview in self.interviews if interview.is_open]
         timed = [interview for interview in still_open if interview.start is not None]
         if timed:
@@ -114,15 +114,15 @@ class Dossier(Struct, frozen=True):
         return next(iter(agreed or still_open), None)
 
     def noted_interview(self, on: date | None, learned: str, today: date) -> Interview | None:
-        """Return the interview, already held, that the user means by saying that they talked.
+        """Return the past interview that the user means when they say that they talked.
 
         It is the one held on that day. If they say what they learned but give no day, it is the
-        latest one without a write-up. None if an agreed interview is meant, or if it is a new one.
+        latest one without a write-up. None if they mean an agreed interview or a new one.
 
         Args:
             on: the day of the interview, if they gave one.
             learned: what they learned in it; may be empty.
-            today: the user's day, which is meant if they give no day.
+            today: the user's day, used if they give no day.
         """
         under_way = self.open_interview()
         if under_way is not None and under_way.is_agreed:
@@ -138,7 +138,7 @@ class Dossier(Struct, frozen=True):
         return next(same_day, latest)
 
     def has_held(self, interview: Interview) -> bool:
-        """Tell whether `interview`, in the state kept here, was already held."""
+        """Tell whether `interview` was already held, according to this dossier."""
         return any(each.id == interview.id and each.held_on for each in self.interviews)
 
     def left_over(self) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class Dossier(Struct, frozen=True):
         over = [
             interview for interview in self.interviews if interview.held_on or interview.ended_on
         ]
-        # Of two on one day, the one that was held counts as the latest: it used the preparation.
+        # Of two on one day, the one held counts as the latest: it used the preparation.
         last = max(
             over,
             key=lambda interview: (
@@ -165,8 +165,8 @@ class Dossier(Struct, frozen=True):
     def awaits_verdict(self, interview: Interview) -> bool:
         """Tell whether `interview` means that the contact should hear how its goal was decided.
 
-        Everyone helped who had an interview for the goal by the day it was decided. Of several such
-        interviews only the latest counts, so that each person hears about a goal once.
+        Everyone who had an interview for the goal by the day it was decided has helped. If someone
+        had several, only the latest counts, so that each person hears about a goal once.
         """
         goal = self.goals.get(interview.goal_id or "")
         if goal is None:
@@ -187,7 +187,7 @@ _PREPARED = (
     *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
     *("minutes", "format", "place", "i_pay"),
 )
-"""The fields of an interview that are settled before it, except its time."""
+"""The fields of an interview that are filled in beforehand, except its time."""
 
 
 def gather(

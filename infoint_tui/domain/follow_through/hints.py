@@ -1,4 +1,4 @@
-"""The next step for someone who is new here: one at a time, until they have done each once."""
+"""The next step for a new user: one at a time, until they have done each of them once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Hint(Struct, frozen=True):
     unless: tuple[str, ...] = ()
     """The screens that already say so, in a pane that is empty until the step is done."""
     people: Mapping[str, str] = field(default_factory=dict)
-    """The people for whom this is next: their names as they are kept, by id."""
+    """The people who need this step next: their names as stored, by id."""
 
 
 class _Step(Struct, frozen=True):
@@ -40,7 +40,7 @@ class _Step(Struct, frozen=True):
     is_known: Callable[[Interview], object]
     """Tells whether an interview shows that the user has done the step, or is past it."""
     is_next: Callable[[Interview, datetime], object]
-    """Tells whether the step is what comes next in an interview at an instant."""
+    """Tells whether the step comes next in an interview at a given instant."""
 
 
 _ANYWHERE = ("contacts", "board", "today")
@@ -88,13 +88,13 @@ _STEPS = (
         lambda interview, _: interview.is_awaiting_reply,
     ),
 )
-"""The steps of an interview, the last one first: what is under way comes before what is new."""
+"""The steps of an interview, last one first: what is under way comes before anything new."""
 
 _ASK = Hint("ask", "Wrote to {who}? {contact.ask} logs it.")
 PICK_MANY = (
-    "Pick five: {contacts.search} filter, {contacts.mark} mark, {contact.shortlist} shortlist."
+    "Pick five: {contacts.search} filters, {contacts.mark} marks, {contact.shortlist} shortlists."
 )
-"""What to do with many people who were brought in together."""
+"""What to do after importing many people at once."""
 
 _PICK_MANY = Hint("pick", PICK_MANY, ("contacts",))
 _PICK = Hint("pick", "Who to ask first? {contact.shortlist} puts them on the board.", ("contacts",))
@@ -107,20 +107,20 @@ _BEGIN = Hint(
 
 
 def knows_all(interviews: Iterable[Interview]) -> bool:
-    """Tell whether the user has been through each step of an interview, with anyone."""
+    """Tell whether the user has done every step of an interview, no matter with whom."""
     return all(any(step.is_known(interview) for interview in interviews) for step in _STEPS)
 
 
 def next_step(
     rows: Sequence[ContactRow], interviews: Iterable[Interview], now: datetime
 ) -> Hint | None:
-    """Return the step to point out, or None once the user has been through all of them.
+    """Return the step to point out, or None once the user has done them all.
 
     A step that was done once, with anyone, is never pointed out again.
 
     Args:
         rows: everyone the user knows.
-        interviews: all interviews, including those that ended; gone through several times.
+        interviews: all interviews, including those that ended; iterated over several times.
         now: the current instant.
     """
     for step in _STEPS:

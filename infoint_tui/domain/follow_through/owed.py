@@ -67,7 +67,7 @@ class Owed(Struct, frozen=True):
     """The id of the interview, follow-up or contact that it follows from."""
     step: Step
     alarm_on: date | None = None
-    """From this day on it is more than late."""
+    """The day from which it is more than just late."""
 
     def urgency(self, today: date) -> Urgency:
         """Tell how urgent this is on `today`."""
@@ -78,7 +78,7 @@ class Owed(Struct, frozen=True):
         return "due" if today == self.due else "open"
 
     def a_week_later(self, today: date) -> date:
-        """Return the day a snooze proposes: a week after the due day or `today`, the later one."""
+        """Return the day a snooze proposes: a week after the later of the due day and `today`."""
         return Situation.after(max(self.due, today), 7)
 
     def is_late(self, today: date) -> bool:
@@ -106,9 +106,9 @@ class Rule(Struct, Generic[_R], frozen=True):
     settled_by: tuple[Action, ...]
     """The actions most likely to settle it, the likeliest first."""
     alarm: Callable[[_R, Situation], date] | None = None
-    """Returns the day from which it is more than late; None if it never is."""
+    """Returns the day from which it is more than just late; None if it never is."""
     column: Column | None = None
-    """The column of the board that it moves a person to; None if it moves them nowhere."""
+    """The column of the board that it moves a person to; None if it does not move them."""
     folds: bool = True
     """Whether Today may fold it when there is too much for one day."""
     spreads: bool = True
@@ -343,7 +343,7 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 
 
 def preparing(interview: Interview) -> Step:
-    """Return the next step for a coming interview: prepare it, or confirm it once it has a plan."""
+    """Return the next step for a future interview: prepare it, or confirm it once it has a plan."""
     is_planned = any(question.state != "skipped" for question in interview.plan)
     if is_planned and not interview.confirmed_on:
         return Step("message", "confirm")
@@ -353,8 +353,8 @@ def preparing(interview: Interview) -> Step:
 def second_door(situation: Situation) -> bool:
     """Tell whether it is time to think of someone else at that organization.
 
-    That is so once a request has gone unanswered for the business days in the settings. It is a
-    hint on the card, never owed.
+    It is once a request has gone unanswered for the number of business days in the settings. This
+    is a hint on the card, never something owed.
     """
     return any(
         interview.is_awaiting_reply
@@ -368,7 +368,7 @@ _BEGUN = "finish writing it up"
 _DEBRIEF = "write it up"
 
 _ORDER: dict[OwedKind, int] = {kind: place for place, kind in enumerate(get_args(OwedKind))}
-"""The place of each kind in the method; on the same day, the earlier kind comes first."""
+"""The position of each kind in the method; on the same day, the earlier kind comes first."""
 
 
 def _apply(
@@ -394,7 +394,7 @@ def _owes_any(rules: tuple[Rule[_R], ...], records: tuple[_R, ...], situation: S
 
 
 def _snoozed(item: Owed, until: date | None) -> Owed:
-    """Return the item put off to a later day, with its alarm; an earlier day changes nothing."""
+    """Return the item and its alarm put off to a later day; an earlier day changes nothing."""
     if until is None or until <= item.due:
         return item
     shift = (until - item.due).days
@@ -407,7 +407,7 @@ def _is_mine(item: FollowUp) -> bool:
 
 
 def _preparation(interview: Interview) -> str:
-    """Return what is left to do before the interview, in words; empty when all is done."""
+    """Return what is left to do before the interview, in words; empty if nothing is left."""
     if not interview.plan:
         return "prepare" if interview.confirmed_on else "prepare and confirm"
     return "" if interview.confirmed_on else "confirm"
@@ -425,14 +425,14 @@ def _outcome_title(interview: Interview, situation: Situation) -> str:
 
 
 def _outcome_step(interview: Interview, situation: Situation) -> Step:
-    """Return the next step during an interview or after it: whatever was begun goes on."""
+    """Return the next step during or after an interview: anything already started is continued."""
     if interview.unfinished_debrief or interview.left_at:
         return Step("debrief", "thank")
     return Step("go_on" if interview.under_way_since(situation.now) else "met", "thank")
 
 
 def _day_of_outcome(interview: Interview, situation: Situation) -> date:
-    """Return the day of the interview, or the day it was begun if that was earlier."""
+    """Return the day of the interview, or the day it started if that was earlier."""
     began = interview.began(situation.now)
     days = (interview.day, began.date() if began else None)
     return min((day for day in days if day), default=situation.today)

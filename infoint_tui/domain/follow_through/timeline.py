@@ -16,16 +16,16 @@ class UnreadTouches(Protocol):
     """The touches of a contact, in the order they were logged; equal as long as none changes."""
 
     def __iter__(self) -> Iterator[Touch]:
-        """Read them."""
+        """Iterate over the touches."""
 
     def last_on(self) -> date | None:
-        """Return the day of the latest one, without reading more than that of each."""
+        """Return the day of the latest touch, reading nothing but the days."""
 
 
 class Timeline(Sequence["Touch"]):
-    """The touches of a contact, latest first; equal to another as long as none changes.
+    """The touches of a contact, latest first; two are equal as long as no touch changes.
 
-    There are thousands after a few years, and for all but a few only the latest day matters.
+    After a few years there are thousands, and for most contacts only the latest day matters.
     """
 
     def __init__(self, unread: UnreadTouches) -> None:
@@ -64,7 +64,7 @@ def latest_first(touches: Iterable[Touch]) -> tuple[Touch, ...]:
 
 
 def last_on(touches: Sequence[Touch]) -> date | None:
-    """Return the day of the latest of these touches; None without any."""
+    """Return the day of the latest of these touches, or None if there are none."""
     if isinstance(touches, Timeline):
         return touches.last_on
     return max((touch.on for touch in touches), default=None)

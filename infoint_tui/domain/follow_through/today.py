@@ -1,7 +1,7 @@
 """Today: a finite list of what is next, one line per person, and who might like to hear from you.
 
-Interviews that are near and thank-yous never fold. Everything else fills the room they leave, up to
-the limit in the settings, with what is due soonest first; the rest is only counted. On a day with
+Interviews coming up and thank-yous never fold. Everything else fills the remaining space, up to
+the limit in the settings, soonest due first; the rest is only counted. On a day with
 more interviews and thank-yous than the limit, all of them are shown, and nothing else.
 """
 
@@ -26,13 +26,13 @@ from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.domain.vocabulary import Urgency
 
 WARM = 3
-"""How many people to reconnect with are suggested at most."""
+"""The maximum number of people suggested to reconnect with."""
 
 UNSEEN_DAYS = 30
 """After this many days without a touch, someone may be suggested before they are due."""
 
 SPREAD_DAYS = 5
-"""Over how many business days overdue things are spread."""
+"""The number of business days that overdue things are spread over."""
 
 
 class AgendaLine(Struct, frozen=True):
@@ -100,7 +100,7 @@ def agenda(
     Args:
         cards: everyone on the board.
         look: the moment, and the question bank by id.
-        limit: how many lines there are at most; interviews and thank-yous may go beyond it.
+        limit: the maximum number of lines; interviews and thank-yous may exceed it.
         one_thing: what was promised for today.
     """
     found = [(card, _line(card, look)) for card in cards]
@@ -120,7 +120,7 @@ def agenda(
 def lacking(
     interview: Interview, dossier: Dossier, bank: Mapping[str, BankQuestion]
 ) -> tuple[str, ...]:
-    """Return what is missing before an interview, in words; `bank` is by id."""
+    """Return what is missing before an interview, in words; `bank` is keyed by id."""
     fine = {each.key: each.ok for each in check(interview, dossier.contact, bank, ())}
     missing = {
         "no questions": not unskipped(interview.plan),
@@ -136,9 +136,9 @@ def lacking(
 def spread(
     items: Iterable[Owed], today: date, days_off: Collection[date]
 ) -> tuple[tuple[Owed, date], ...]:
-    """Return what is overdue, each with its new day, spread over the next five business days.
+    """Return the overdue items, each with a new day, spread over the next five business days.
 
-    What is overdue longest comes first. Interviews and thank-yous stay where they are. So does
+    The longest overdue come first. Interviews and thank-yous stay where they are. So does
     anything else that the same interview owes, since a snooze would put them off too. Each record
     appears once.
 
@@ -166,7 +166,7 @@ def _soonest(line: AgendaLine) -> tuple[date, bool, float, str]:
 
 
 def _line(card: Card, look: DayContext) -> AgendaLine | None:
-    """Return one person's line, or None: an interview that is near, else what is due soonest."""
+    """Return one person's line, or None: an upcoming interview, otherwise what is due soonest."""
     lines = [*_interview_lines(card, look), *_owed_lines(card, look)]
     first = min(lines, key=lambda line: (not (line.stays and line.starts), line.due), default=None)
     return first and replace(
@@ -179,7 +179,7 @@ def _line(card: Card, look: DayContext) -> AgendaLine | None:
 
 
 def _interview_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
-    """Yield today's interview, even if nothing is left to prepare, and all that need preparing."""
+    """Yield today's interview, even if it is fully prepared, and all others that need preparing."""
     owed = {item.subject_id: item for item in card.owed if item.kind == "prepare"}
     for interview in card.dossier.interviews:
         item = owed.get(interview.id)
@@ -225,7 +225,7 @@ def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
 
 
 def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
-    """Return a few people for whom nothing else is next, the ones due earliest first."""
+    """Return a few people with whom nothing else is coming up, earliest due first."""
     ripe = sorted(
         (item.due, card.dossier.contact.name, card.dossier.contact.id, card.dossier)
         for card in cards
@@ -236,7 +236,7 @@ def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
 
 
 def _is_ripe(item: Owed, dossier: Dossier, today: date) -> bool:
-    """Tell whether keeping in touch is due, or it has been quiet for long and was not put off."""
+    """Tell whether keeping in touch is due, or it has long been quiet and was not put off."""
     last, until = dossier.last_touch, dossier.contact.snoozed_until
     quiet = last is not None and (today - last).days >= UNSEEN_DAYS
     return item.due <= today or (quiet and (until is None or until <= today))

@@ -1,7 +1,7 @@
 """Warming up: what to do before asking someone for an interview.
 
-Before the first request, practitioners advise you to know what is unique about a person, to follow
-their work, and to congratulate them on something specific.
+Before the first request, practitioners advise finding out what is unique about a person, following
+their work, and congratulating them on something specific.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class WarmUp(Struct, frozen=True):
 
 
 def warm_up(dossier: Dossier) -> tuple[WarmUp, ...]:
-    """Return what to do before asking a contact, in the order it is best done."""
+    """Return what to do before asking a contact, in the recommended order."""
     return (_research(dossier), _follow(dossier), _congratulate(dossier))
 
 

@@ -22,7 +22,7 @@ from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.vocabulary import FollowUpKind
 
 WITHIN = 1
-"""Practitioners want the thank-you sent within this many days after an interview."""
+"""Practitioners advise sending the thank-you within this many days of an interview."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def thanks(material: Material) -> Thanks:
 
 @dataclass(frozen=True)
 class Closed:
-    """How far the follow-ups of one kind have come."""
+    """How far the follow-ups of one kind have gotten."""
 
     noted: int
     acted_on: int
@@ -109,7 +109,7 @@ class Advice(Part):
 
 
 def advice(material: Material) -> Advice:
-    """Count how far advice and skills to learn came."""
+    """Count how far advice and skills to learn have gotten."""
     return Advice(_closed(material, "advice"), _closed(material, "learn"))
 
 
@@ -218,5 +218,5 @@ def names(material: Material) -> Names:
 
 
 def _is_name(item: FollowUp) -> bool:
-    """Tell whether it is a name they gave; an introduction they only promise does not count."""
+    """Tell whether it is a name they gave; an introduction they only promised does not count."""
     return item.kind == "introduction" and item.owed_by == "me"

@@ -100,7 +100,7 @@ def _people(organizations: Iterable[AtOrganization]) -> set[str]:
 def culture(material: Material) -> Culture:
     """Gather the answers about culture by organization, ignoring case and accents.
 
-    Organizations are in order of name, with the unknown one last.
+    Organizations are sorted by name, with the unknown one last.
     """
     there: dict[str, list[GivenAnswer]] = defaultdict(list)
     for answer in _answers(material):

@@ -51,7 +51,7 @@ class Share:
 
     @property
     def one_in(self) -> str:
-        """The share with its ratio, if there is one to tell: "2 of 8 (1 in 4)", "0 of 8"."""
+        """The share with its ratio, if it has one: "2 of 8 (1 in 4)", "0 of 8"."""
         if self.of < FEW or self.count in (0, self.of):
             return self.words
         return f"{self.words} (1 in {to_a_tenth(self.of, self.count):g})"
@@ -94,7 +94,7 @@ class Person:
 
     @classmethod
     def of(cls, contact: Contact) -> Person:
-        """Return who a contact is."""
+        """Return the contact as a `Person`."""
         return cls(contact.id, contact.name)
 
 
@@ -137,7 +137,7 @@ class Part(ABC):
     empty: str = field(kw_only=True)
     """A sentence about what fills it, shown while there is nothing to count.
 
-    A key in it is a place such as {contact.thank}, until `with_keys` fills it.
+    A key in it is a placeholder such as {contact.thank}, until `with_keys` fills it in.
     """
 
     @property
@@ -148,17 +148,17 @@ class Part(ABC):
     @property
     @abstractmethod
     def n(self) -> str:
-        """The number that it is counted from, in words: "11 interviews"."""
+        """The n that it is based on, in words: "11 interviews"."""
 
     @abstractmethod
     def _rows(self) -> Iterator[FigureLine]:
         """Yield the lines to show once there is something to count."""
 
     def with_keys(self, key_of: Callable[[str], str]) -> Self:
-        """Return the part with the user's keys in its empty sentence.
+        """Return the part with the user's keys filled into its empty sentence.
 
         Args:
-            key_of: returns the key of a command such as "contact.thank", as people write it.
+            key_of: returns the key of a command such as "contact.thank", as written in a sentence.
         """
         return replace(self, empty=fill_places(self.empty, key_of))
 

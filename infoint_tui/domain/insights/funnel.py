@@ -1,4 +1,4 @@
-"""Insights into the way to an interview: how far people came, who answers, and where it led."""
+"""Insights into the way to an interview: how far people got, who answers, and where it led."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, Column
 
 Stage = Literal["shortlisted", "asked", "agreed", "held", "thanked", "acted", "reported"]
-"""How far things went with someone."""
+"""How far things got with someone."""
 
 STEP_LABELS: dict[Stage, str] = {
     "shortlisted": "shortlisted",
@@ -52,7 +52,7 @@ def said_no(interview: Interview) -> bool:
 
 
 def was_closed_as_noted(item: FollowUp) -> bool:
-    """Tell whether a name is of someone met before, with nothing to do or to report."""
+    """Tell whether a name is someone already met, with nothing to do or to report."""
     return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
 
 
@@ -79,7 +79,7 @@ _CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
     "agreed": lambda each: any(map(said_yes, each.interviews)),
     "asked": lambda each: any(map(_was_asked, each.interviews)),
 }
-"""What has to be true to reach each step, the furthest step first."""
+"""What has to be true to reach each step, furthest step first."""
 
 
 def furthest(dossier: Dossier, today: date) -> Stage | None:
@@ -97,7 +97,7 @@ class People(Part):
 
     title: ClassVar[str] = "Where people are"
     empty: str = field(
-        default="Nobody yet: {contact.shortlist} in Contacts adds someone.",
+        default="Nobody yet: {contact.shortlist} in Contacts shortlists someone.",
         kw_only=True,
     )
 
@@ -244,7 +244,7 @@ class Replies(Part):
     days: Median
     """The days from the request to the answer, where both are known."""
     nudged: Share
-    """How many requests were answered, out of those that were nudged."""
+    """How many of the requests that were nudged were answered."""
     days_after_nudge: Median
 
     @property

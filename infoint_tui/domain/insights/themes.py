@@ -26,11 +26,11 @@ from infoint_tui.domain.vocabulary import LEVEL_LABELS, Level
 
 @dataclass(frozen=True)
 class Levels(Part):
-    """The levels of the people talked to; the advice is to hear the near view and the broad one."""
+    """The levels of the people talked to; the advice is to hear the close-up and the broad view."""
 
     title: ClassVar[str] = "Who you talked to"
     empty: str = field(
-        default="Nobody yet: {contact.met} asks how it went, {contact.edit} their level.",
+        default="Nobody yet: {contact.met} asks how it went, {contact.edit} sets their level.",
         kw_only=True,
     )
 
@@ -44,7 +44,7 @@ class Levels(Part):
 
     @property
     def missing(self) -> tuple[Level, ...]:
-        """The levels at which the user has talked to nobody yet."""
+        """The levels at which the user has not talked to anyone yet."""
         return tuple(level for level, n in self.levels.items() if not n and level != "other")
 
     @property
@@ -66,11 +66,11 @@ NOBODY: dict[Level, str] = {
     "manager": "no manager yet",
     "executive": "no executive yet",
 }
-"""What to say about a level at which the user has talked to nobody."""
+"""What to say about a level at which the user has not talked to anyone."""
 
 
 def levels(material: Material) -> Levels:
-    """Count the people talked to by level."""
+    """Count, by level, the people that the user has talked to."""
     found = [who.level for who in material.talked_to.values()]
     return Levels(len(found), {level: found.count(level) for level in LEVEL_LABELS})
 
@@ -86,7 +86,7 @@ class Skill:
 
 @dataclass(frozen=True)
 class Skills(Part):
-    """Skills that people wish they had, those named by the most people first."""
+    """Skills that people wish they had, the most often named first."""
 
     title: ClassVar[str] = "Skills people mentioned"
     empty: str = field(default="No skills yet: the write-up asks for them.", kw_only=True)

@@ -62,7 +62,7 @@ def tree(material: Material) -> Tree:
         for each, who in people.items()
         if who.introduced_by in people and who.introduced_by != each
     }
-    # The last one waiting comes next, so names wait in reverse order.
+    # The last one on the stack comes next, so names are stacked in reverse order.
     in_order = sorted(people, key=lambda each: (fold(people[each].name), each), reverse=True)
     brought: dict[str, list[str]] = defaultdict(list)
     for each in in_order:
@@ -81,7 +81,7 @@ def tree(material: Material) -> Tree:
 
 
 def _top(each: str, giver_of: Mapping[str, str]) -> str:
-    """Return the person above `each` that nobody introduced, or someone in the circle."""
+    """Return the person at the top of the chain above `each`, or someone in the circle."""
     seen: set[str] = set()
     while each in giver_of and each not in seen:
         seen.add(each)

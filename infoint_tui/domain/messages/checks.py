@@ -27,7 +27,7 @@ _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
 _TELLING = 4
-"""Words of at least this many letters are telling; if those agree, two words count as the same."""
+"""Words of at least this many letters are telling; two that start with the same ones match."""
 _COMMON = frozenset(
     (
         *("abou", "also", "been", "from", "have", "into", "just", "like", "more", "most", "much"),
@@ -35,7 +35,7 @@ _COMMON = frozenset(
         *("were", "what", "when", "wher", "whic", "with", "work", "woul", "your"),
     )
 )
-"""The beginnings of words that any message has."""
+"""The beginnings of words that occur in any message."""
 
 
 def check(message: Message) -> tuple[Check, ...]:
@@ -79,7 +79,7 @@ def _checks(message: Message) -> Iterator[Check]:
 
 
 def _said(text: str, left: list[str]) -> str:
-    """Return the text without the gaps that are left in it."""
+    """Return the text without its remaining gaps."""
     for gap in left:
         text = text.replace(gap, "", 1)
     return text
@@ -89,7 +89,7 @@ def _specific(message: Message, body: str) -> Check:
     contact = message.occasion.situation.dossier.contact
     known = [text for text in (contact.admire, contact.unique, contact.milestone) if text]
     if not known:
-        return Check(False, "nothing yet on what you admire about their work", "specific")
+        return Check(False, "nothing yet on what you admire", "specific")
     ok = any(_takes_up(body, text) for text in known)
     first = clean_line(known[0].partition("\n")[0])
     missing = f"in your notes, not in here: {first}"
@@ -123,7 +123,7 @@ def _heard(message: Message) -> Iterator[str]:
 
 
 def _takes_up(body: str, source: str) -> bool:
-    """Tell whether `body` takes up a line of `source`: two telling words of it, or its only one."""
+    """Tell whether `body` repeats two telling words of a line of `source`, or its only one."""
     said = {word[:_TELLING] for word in _WORD.findall(fold(body))}
     for line in source.split("\n"):
         words = _WORD.findall(fold(clean_line(line)))

@@ -53,7 +53,7 @@ FIELDS: dict[str, str] = {
     "same": "only if it is still open",
     "ruled_out": "only if it is ruled out",
 }
-"""Every field and what it means. Fields described with "only" put in nothing."""
+"""Every field and what it means. Fields described with "only" insert nothing."""
 
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
 
@@ -146,7 +146,7 @@ def _follow_up(item: FollowUp, situation: Situation) -> dict[str, str]:
 
 
 def _conditions(occasion: Occasion) -> Iterator[str]:
-    """Yield the fields that say something is true on this occasion, and put in nothing."""
+    """Yield the fields that say something is true on this occasion, and insert nothing."""
     dossier, interview, item = occasion.situation.dossier, occasion.interview, occasion.item
     yield occasion.intent
     if interview is not None:

@@ -44,7 +44,7 @@ class Occasion(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What tells apart two messages of one kind to one person; empty if there is only one."""
+        """What distinguishes messages of one kind to one person; empty if there is only one."""
         record = None if self.kind in _AT_ANY_TIME else self.item or self.interview
         return record.id if record else ""
 
@@ -63,7 +63,7 @@ class Occasion(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """A message to someone, as it was drafted or as the user has changed it."""
+    """A message to someone, as drafted or as changed by the user."""
 
     occasion: Occasion
     to: str
@@ -92,7 +92,7 @@ def occasion(
         situation: the person it goes to, and what is kept about them.
         kind: the kind of message.
         about: the id of the interview or follow-up that owes it; otherwise the first that fits is
-            taken.
+            used.
         intent: why the interview is asked for; None takes the interview's own intent.
     """
     dossier = situation.dossier
@@ -111,7 +111,7 @@ def occasion(
 
 
 def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
-    """Return the message that settles what is owed next, or else the one that comes next.
+    """Return the message that settles what is owed next, or simply the one that comes next.
 
     Args:
         situation: the person it goes to, and what is kept about them.
@@ -124,7 +124,7 @@ def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
 
 
 def _next_kind(situation: Situation) -> MessageKind:
-    """Return the message that comes next when nothing is owed that a message would settle."""
+    """Return the message that comes next when no message would settle anything owed."""
     dossier = situation.dossier
     interview = dossier.open_interview()
     if dossier.unthanked() or (interview and interview.awaits_outcome(situation.now)):
@@ -178,5 +178,5 @@ def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:
 
 
 def _first(found: Sequence[_R], about: str) -> _R | None:
-    """Return the record with the id `about`, else the first one, else None."""
+    """Return the record with the id `about`, otherwise the first one, or None if there is none."""
     return next((each for each in found if each.id == about), next(iter(found), None))

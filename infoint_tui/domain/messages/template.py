@@ -1,4 +1,4 @@
-"""Message templates: text with fields, where a sentence falls away if its facts are missing.
+"""Message templates: text with fields, where a sentence is dropped if its facts are missing.
 
     # A line like this is a comment.
     Subject: Your work at {organization}
@@ -10,10 +10,10 @@
     {?job_search} I am looking for work now.
     | I'm not asking for a job.
 
-A line is one sentence, or a few that belong together. The lines of a paragraph flow together; an
-empty line ends it. `{field}` puts in what is known. If nothing is known, the whole line falls away,
-and the line below it that begins with `|` takes its place. `{?field}` puts in nothing: its line
-stays only if the field is known.
+A line is one sentence, or a few that belong together. The lines of a paragraph are joined; an empty
+line ends it. `{field}` inserts what is known. If nothing is known, the whole line is dropped, and
+the line below it that begins with `|` takes its place. `{?field}` inserts nothing: its line stays
+only if the field is known.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _Paragraph = tuple[_Choice, ...]
 
 
 class Template(Struct, frozen=True):
-    """A template that was read."""
+    """A parsed template."""
 
     subject: _Paragraph
     """Empty for a message that is spoken instead of written."""

@@ -33,7 +33,7 @@ class SuggestedPerson(Value):
 
     @property
     def words(self) -> str:
-        """The person on one line, as people type it for `read_name`."""
+        """The person on one line, in the form that `read_name` understands."""
         role = " at ".join(filter(None, (self.title, self.organization)))
         return ", ".join(filter(None, (self.name, role)))
 
@@ -61,7 +61,7 @@ def read_name(text: str) -> SuggestedPerson | None:
 
     A comma, a dash, a bracket, "at" or "from" comes between the two. After one of the first three,
     "at" comes between a title and the organization, as in "Teo Maran, planner at Lumen"; but a
-    university may have an "at" in its name. None if there are no words.
+    university may have an "at" in its name. None if there is no text.
     """
     line = clean_line(text).strip(",-( ")
     if not line:
@@ -75,7 +75,7 @@ class Recognizable(Protocol):
 
     @property
     def id(self) -> str:
-        """Their id, which nobody else has."""
+        """Their unique id."""
 
     @property
     def name(self) -> str:
@@ -90,9 +90,9 @@ _K = TypeVar("_K", bound=Recognizable)
 
 
 def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
-    """Return the one of `introduced` who is meant, or None.
+    """Return the person in `introduced` who is meant, or None.
 
-    The name has to be the same; someone with the same organization too is preferred.
+    The name has to be the same; someone whose organization matches too is preferred.
 
     Args:
         person: the name that was given.
@@ -104,11 +104,11 @@ def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
 
 
 def known_already(person: SuggestedPerson, everyone: Iterable[_K]) -> _K | None:
-    """Return who is meant by a name: someone at the same organization, else the only candidate.
+    """Return who is meant by a name: someone at the same organization, or the only candidate.
 
     Someone with that name is a candidate if one of the two organizations is unknown. If there are
-    several, it is None: an extra contact is easier to fix than an interview noted with the wrong
-    person.
+    several, the answer is None: an extra contact is easier to fix than an interview noted with
+    the wrong person.
     """
     place = fold(person.organization)
     same = [each for each in everyone if fold(each.name) == fold(person.name)]

@@ -39,7 +39,7 @@ def email_key(email: str) -> str:
 
 
 class Match(Struct, frozen=True):
-    """Who a row in a file is."""
+    """Which contact a row in a file is."""
 
     kind: Literal["new", "same", "ambiguous"]
     contact_id: str | None
@@ -66,7 +66,7 @@ class MatchIndex:
             self.add(contact)
 
     def add(self, contact: Contact) -> None:
-        """Let later rows match `contact` too; a known contact gains whatever is new about them."""
+        """Let later rows match `contact` too; a known contact gains anything new about them."""
         self._names[contact.id] = contact.name
         slugs = _slugs(contact.links)
         self._slugs_of[contact.id] = slugs
@@ -87,7 +87,7 @@ class MatchIndex:
         links: Iterable[str],
         fingerprint: str,
     ) -> Match:
-        """Return who a row is; all of its values have to be cleaned."""
+        """Return which contact a row is; all of its values must already be cleaned."""
         slugs = _slugs(links)
         by_slug = _found(self._slugs, slugs)
         by_email = _found(self._emails, (email_key(email) for email in emails))
@@ -137,7 +137,7 @@ class MatchIndex:
         theirs = self._slugs_of[contact_id]
         if slugs and theirs:
             who = self._names[contact_id]
-            return Match("ambiguous", None, f"like {who}, but a different LinkedIn profile")
+            return Match("ambiguous", None, f"like {who}, but with a different LinkedIn profile")
         return Match("same", contact_id, "same row as in an earlier import")
 
 
@@ -179,7 +179,7 @@ def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str,
 
 
 def _agrees(key: str, old: Any, new: Any) -> bool:
-    """Tell whether the file says nothing that the contact does not have already."""
+    """Tell whether the contact already has everything that the file says."""
     if isinstance(new, tuple):
         return {_value_key(one) for one in new} <= {_value_key(one) for one in old}
     if key == "notes":

@@ -1,7 +1,7 @@
 """A commitment: the one thing promised for a day, and the messages two friends exchange about it.
 
 The method: in the morning each friend promises one thing, and in the evening each says whether it
-is done. If it is not, the other one calls and stays on the line until it is.
+is done. If it is not, the other calls and stays on the line until it is.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ class Contact(Record):
     mentor: bool = False
     snoozed_until: date | None = None
     fingerprint: str = ""
-    """What an import recognizes the same row by: source, name, organization, date."""
+    """What lets an import recognize the same row: source, name, organization, date."""
 
     def in_play(self, day: date) -> bool:
         """Tell whether this contact is on the board on `day`."""

@@ -71,7 +71,7 @@ def namesake(goal: Goal, goals: Iterable[Goal]) -> Goal | None:
 
 
 def interview_in_words(interview: Interview, name: str, today: date) -> str:
-    """Return which interview it is: "Your conversation with Ana Ruiz (Mon 16 Nov)".
+    """Return words that identify an interview: "Your conversation with Ana Ruiz (Mon 16 Nov)".
 
     Args:
         interview: the interview; without a day, only the name is given.

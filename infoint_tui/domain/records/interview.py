@@ -23,7 +23,7 @@ from infoint_tui.domain.vocabulary import (
 Fit = Annotated[int, Field(ge=1, le=5)]
 """How well a goal seems to fit: 1 not at all, 5 very well."""
 RESUME_WITHIN = timedelta(minutes=30)
-"""For this long after its time is up, an interview that was begun may still be going on."""
+"""For this long after its time is up, an interview that was started may still be going on."""
 
 
 class TimedNote(Value):
@@ -68,7 +68,7 @@ class UnfinishedDebrief(Value):
     sitting: str
     """A UUID; everything one sitting changes is one step of the history."""
     typed: dict[str, Any]
-    """What was typed so far, by field of the draft; it may be half typed, so it is not trusted."""
+    """What was typed so far, by field of the draft; it may be incomplete, so it is not trusted."""
 
 
 class Interview(Record):
@@ -105,9 +105,9 @@ class Interview(Record):
     confirmed_on: date | None = None
     plan: tuple[PlannedQuestion, ...] = ()
     begun_at: Instant | None = None
-    """When the user began to take notes; the time left is counted from here."""
+    """When the user started taking notes; the time left is counted from here."""
     left_at: Instant | None = None
-    """When the user went on from the notes to the write-up; None while notes are being taken."""
+    """When the user moved on from the notes to the write-up; None while notes are being taken."""
     notes: tuple[TimedNote, ...] = ()
     unfinished_note: Text = ""
     """The note being typed, saved so that a crash does not lose it."""
@@ -139,7 +139,7 @@ class Interview(Record):
     def start_in(self, zone: str) -> datetime:
         """Return the start as clocks in `zone` show it.
 
-        At the very end of the calendar, where they cannot, it is in the interview's own zone.
+        If they cannot, at the very end of the calendar, the interview's own zone is used instead.
 
         Raises:
             ValueError: the interview has no start yet.
@@ -157,15 +157,15 @@ class Interview(Record):
     def awaits_outcome(self, now: datetime) -> bool:
         """Tell whether the user still has to say how it went.
 
-        That is so once its time is over at `now`, and even earlier if it was begun and is running
-        or has notes.
+        They do once its time is over at `now`, or earlier if it was started and is running or has
+        notes.
         """
         is_begun = None not in (self.start, self.begun_at)
         is_noted = bool(self.notes or self.left_at or self.running_since(now))
         return self.is_open and ((is_begun and is_noted) or self.is_over(now))
 
     def running_since(self, now: datetime) -> datetime | None:
-        """Return when its notes were begun, if its time is still running at `now`; else None."""
+        """Return when its notes were started, if its time is still running at `now`; else None."""
         begun = self.begun_at
         if begun is None or not self.is_open:
             return None
@@ -173,20 +173,20 @@ class Interview(Record):
         return begun if begun <= now < end else None
 
     def under_way_since(self, now: datetime) -> datetime | None:
-        """Return when its notes were begun, if they are still being taken at `now`; else None."""
+        """Return when its notes were started, if they are still being taken at `now`; else None."""
         return None if self.left_at else self.running_since(now)
 
     def began(self, now: datetime) -> datetime | None:
-        """Return when it began, in its own zone, or None if it has not begun at `now`.
+        """Return when it started, in its own zone, or None if it has not started at `now`.
 
-        It begins at the agreed start, or when its notes were begun if that was later.
+        It starts at the agreed time, or when its notes were started if that was later.
         """
         past = [each for each in (self.start, self.begun_at) if each is not None and each <= now]
         return max(past).astimezone(ZoneInfo(self.zone)) if past else None
 
     @property
     def is_open(self) -> bool:
-        """Whether it is neither held nor ended, so that something is still to come."""
+        """Whether it has neither been held nor ended, so that something is still to come."""
         return self.held_on is None and self.ended is None
 
     @property

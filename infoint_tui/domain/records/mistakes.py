@@ -23,7 +23,7 @@ _WORDS = {
     "greater_than_equal": "use {ge} or more",
     "less_than_equal": "use {le} or less",
 }
-"""What to do about an error of pydantic's, by its type; {…} are the facts it comes with."""
+"""What to do about a pydantic error, by its type; {…} are the facts that come with it."""
 
 
 def reason(error: ErrorDetails) -> str:

@@ -62,7 +62,7 @@ class Question(Record):
         return self.bank_id is None and bool(self.text)
 
     def to_choose(self) -> BankQuestion:
-        """Return this question, one of the user's own, as one to choose from."""
+        """Return this question, one of the user's own, as a `BankQuestion`."""
         return BankQuestion(
             id=self.id,
             text=self.text,
@@ -89,10 +89,10 @@ class PlannedQuestion(Value):
 def to_choose_from(
     built_in: Iterable[BankQuestion], records: Iterable[Question]
 ) -> tuple[BankQuestion, ...]:
-    """Return the built-in questions with the user's marks, then the user's own; none are hidden.
+    """Return the built-in questions with the user's marks, then the user's own, but no hidden ones.
 
     Args:
-        built_in: the question bank as it is shipped.
+        built_in: the question bank as shipped.
         records: the user's own questions, and their marks on the built-in ones.
     """
     kept = tuple(records)

@@ -31,7 +31,7 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Lines = Annotated[tuple[Line, ...], AfterValidator(_unique)]
-"""Several lines in the order given, without blanks and repeats."""
+"""Several lines in the order given, without blanks or repeats."""
 
 
 def _known_zone(name: str) -> str:
@@ -55,7 +55,7 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class Value(BaseModel):
-    """A part of a record. It is frozen, and carries along fields that a later version wrote."""
+    """A part of a record. It is frozen, and keeps fields that a later version wrote."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -84,4 +84,4 @@ class Record(Value):
     """A UUID; never changes."""
 
     rev: int = 0
-    """Raised by the store each time the document is written."""
+    """Increased by the store each time the document is written."""

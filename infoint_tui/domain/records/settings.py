@@ -38,7 +38,7 @@ class Settings(Value):
     thank_within: Days = 1
     """Days after an interview to send the thank-you."""
     thank_overdue: Days = 3
-    """Days after an interview when a missing thank-you becomes an alarm."""
+    """Days after an interview until a missing thank-you becomes an alarm."""
     act_within: Days = 14
     """Days to act on advice."""
     report_within: Days = 2
@@ -46,7 +46,7 @@ class Settings(Value):
     reach_out_within: Days = 5
     """Business days to write to people who were suggested."""
     settle_within: Days = 2
-    """Business days to agree on a time once someone said yes."""
+    """Business days to agree on a time once someone has said yes."""
     tell_verdict_within: Days = 7
     """Days after deciding a goal to tell everyone who helped."""
     cadence_days: Annotated[int, Field(ge=1, le=3650)] = 90
@@ -62,8 +62,8 @@ class Settings(Value):
     theme: ThemeName | None = None
     """The theme; without it, the dark one. NO_COLOR overrides it."""
     start: ScreenName | None = None
-    """The screen to start on; without it, the last one used, or else Today once someone is on the
-    board. `--screen` overrides it."""
+    """The screen to start on; without it, the last one used, or if there is none, Today once
+    someone is on the board. `--screen` overrides it."""
     hints: bool = True
     """Whether to show newcomers the next step in a line above the keys."""
     keys: Annotated[dict[str, Line], BeforeValidator(_flat)] = Field(default_factory=dict)

@@ -28,7 +28,7 @@ class Touch(Record):
 
 
 def channel(word: str) -> Channel:
-    """Read a channel as a person types it; "note" is a handwritten one.
+    """Parse a channel the way people type it; "note" means a handwritten note.
 
     Raises:
         InvalidInputError: no channel is called that.

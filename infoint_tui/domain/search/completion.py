@@ -1,4 +1,4 @@
-"""Completing what is typed with what already exists."""
+"""Completing what is being typed with values that already exist."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from infoint_tui.domain.basics.text import fold
 
 
 class Candidate(Struct, frozen=True, dict=True):
-    """Something that exists, and so can be typed."""
+    """Something that exists already, and that typed text can be completed to."""
 
     text: str
     note: str = ""
@@ -22,7 +22,7 @@ class Candidate(Struct, frozen=True, dict=True):
 
     @cached_property
     def folded(self) -> str:
-        """The text, folded once, since it is compared again at every letter typed."""
+        """The text, folded once, since it is compared again at every keystroke."""
         return fold(self.text)
 
 
@@ -40,7 +40,7 @@ def complete(typed: str, candidates: Sequence[Candidate], most: int) -> tuple[Ca
         typed: the beginning of a text, in any case and with or without accents; a blank one
             completes to nothing.
         candidates: what exists, the likeliest first; that order is kept.
-        most: how many to return at most.
+        most: the maximum number to return.
     """
     start = fold(typed.strip())
     if not start:

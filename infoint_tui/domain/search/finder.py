@@ -1,8 +1,8 @@
-"""A forgiving search: the best matches first, then what is spelled almost the same.
+"""A forgiving search: the best matches first, then similar spellings.
 
 Every term has to match, in any order; case and accents do not matter. If few texts contain the
 terms exactly, the search also looks for words that differ by a letter or two. Those come last, and
-apart.
+separately.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ K = TypeVar("K", bound=Hashable)
 FEW = 5
 """With fewer exact matches than this, the search looks for similar spellings too."""
 MOST_SIMILAR = 20
-"""How many results that are only similar are returned at most."""
+"""The maximum number of merely similar results that are returned."""
 _LEAD = 12
-"""How many characters may come before the match in a snippet."""
+"""The maximum number of characters before the match in a snippet."""
 _ROOM = 200
-"""How many characters a snippet has at most: more than any line has room for."""
+"""The maximum number of characters in a snippet: more than fit on any line."""
 
 _BREAK = re.compile(r"[-'(]")
 """What can come before a word, other than a space."""
@@ -47,9 +47,9 @@ class Matches(Struct, Generic[K], frozen=True):
     """What a search found."""
 
     exact: tuple[K, ...] = ()
-    """What contains every term exactly, the best first."""
+    """What contains every term exactly, best first."""
     similar: tuple[K, ...] = ()
-    """What contains words spelled almost like a term, the closest first."""
+    """What contains words spelled almost like a term, closest first."""
     terms: tuple[str, ...] = ()
     """The texts that matched, folded: `spans` finds where they are."""
 
@@ -92,7 +92,7 @@ def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
 
 
 def _owners(text: str) -> list[tuple[int, int]]:
-    """Return, for each character of the folded `text`, where the original of it starts and ends."""
+    """Return, for each character of the folded `text`, where its original starts and ends."""
     places = [at for at, char in enumerate(text) if fold(char)]
     spots = pairwise([*places, len(text)])
     return [(start, end) for start, end in spots for _ in fold(text[start])]
@@ -131,13 +131,13 @@ def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
 
 
 class _Texts:
-    """Folded texts to search, each known by its position; the first line of a text is its name."""
+    """Folded texts to search, each identified by position; the first line of a text is its name."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.all = list(texts)
 
     def holding(self, terms: Iterable[str], among: Sequence[int]) -> Sequence[int]:
-        """Return those of the positions `among` whose texts contain every term."""
+        """Return the positions in `among` whose texts contain every term."""
         texts = self.all
         for term in terms:
             among = [at for at in among if term in texts[at]]
@@ -177,7 +177,7 @@ class _Texts:
 
 
 class SearchIndex(Generic[K]):
-    """Texts that are searched again and again, such as questions, choices or commands.
+    """Texts that are searched repeatedly, such as questions, choices or commands.
 
     Args:
         candidates: each key with its text; the first line counts as the name.
@@ -216,7 +216,7 @@ def _others(near: Iterable[int], exact: Iterable[int]) -> list[int]:
 
 
 class Finder:
-    """Finds people among the same entries again at every letter typed.
+    """Finds people in a fixed list of entries, again at every keystroke.
 
     Args:
         entries: everyone; matches of equal rank keep this order.
@@ -227,7 +227,7 @@ class Finder:
         self._entries = entries
         self._today = today
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
-        """The searches that led to the latest one; each looks only in what the one before found."""
+        """The searches that led to the latest; each searches only what the previous one found."""
 
     @cached_property
     def _listed(self) -> list[int]:
@@ -250,12 +250,12 @@ class Finder:
         return Vocabulary("\n".join(text.split("\n", lines)[:lines]) for text in self._texts.all)
 
     def prepare(self) -> None:
-        """Do the work now that the first letters and the first typo would have to wait for."""
+        """Do work in advance that would otherwise delay the first letters and the first typo."""
         self._texts.best_first((), ("",))
         self._vocabulary.nearest(self._texts.all, ["\0" * LONG])
 
     def find(self, query: Query) -> Matches[Entry]:
-        """Return who matches the query, the best first, and who is similar if only few match."""
+        """Return who matches the query, best first, and who is similar if only a few match."""
         if query.is_empty:
             return self._everybody
         while self._trail and not query.narrows(self._trail[-1][0]):

@@ -28,7 +28,7 @@ HAS: Final = (*KEPT, "conversation", "to-do")
 """What a contact may or may not have."""
 
 SEARCHED: Final = tuple(sorted((f for f in FIELDS if f.searched), key=lambda f: f.kind == "text"))
-"""The fields that a search looks in, those with one line first."""
+"""The fields that a search looks in, one-line fields first."""
 
 ONE_LINERS: Final = sum(field.kind != "text" for field in SEARCHED)
 """How many of them have one line: the first lines of a haystack, where typos are forgiven."""

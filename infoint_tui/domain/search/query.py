@@ -1,9 +1,9 @@
 """The filter language: what is typed above the contact list, as small filters that combine.
 
 Every term has to match. `-` in front of one negates it, quotes hold a phrase together,
-`field:value` looks in one field, and `due` and `last` compare with a day. The list follows every
-letter, so any text can be read: an unknown field is literal text, a day that cannot be read filters
-nothing, and the query says so.
+`field:value` looks in one field, and `due` and `last` compare with a day. The list is updated
+at every keystroke, so any text is accepted: an unknown field is literal text, a day that cannot be
+read filters nothing, and the query says so.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 """The fields that hold one of a few keys, and the words that find each key."""
 
 _FORMERLY = {"talk": "conversation", "follow-up": "to-do"}
-"""Words for `has:` that earlier versions had; they still work, but nothing names them."""
+"""Words for `has:` from earlier versions; they still work, but are no longer shown anywhere."""
 
 _COMPARED = {"due": "from today", "last": "ago"}
 """The days that can be compared, and how a number of days is counted for each."""
@@ -113,7 +113,7 @@ class FilterField(Struct, frozen=True):
     """One field contains a text."""
 
     name: str
-    """The field, one of those in the language."""
+    """The name of the field, one of those in the filter language."""
     value: str
     """What to look for; folded."""
 
@@ -134,7 +134,7 @@ class FilterField(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """The column or the standing is one of those that a word finds."""
+    """The entry's column or standing is one of those that a word finds."""
 
     name: str
     """The field: "column" or "standing"."""
@@ -203,7 +203,7 @@ class Query(Struct, frozen=True):
     unknown_fields: tuple[str, ...] = ()
     """Fields that do not exist, as in `foo:bar`; such a term is taken as literal text."""
     problems: tuple[str, ...] = ()
-    """A sentence for each term that cannot be read, and so filters nothing, saying why."""
+    """For each term that cannot be read, and so filters nothing, a sentence saying why."""
     wants_set_aside: bool = False
     """Whether the query asks for people who are set aside."""
 

@@ -23,7 +23,7 @@ class Vocabulary:
                 self._places.setdefault(word, []).append(at)
 
     def _near(self, term: str) -> tuple[dict[int, int], set[str]]:
-        """Return the texts with words spelled like `term`, and the words.
+        """Return the texts with words spelled like `term`, and those words.
 
         Only the beginning of a long word is compared, since the rest may not be typed yet.
 
@@ -45,10 +45,10 @@ class Vocabulary:
         return off, {head for head, _, _ in close}
 
     def nearest(self, texts: Sequence[str], terms: Sequence[str]) -> tuple[list[int], set[str]]:
-        """Return the positions of texts with a word like every term, closest first, and the words.
+        """Return the positions of texts with a word like each term, closest first, and those words.
 
         Args:
-            texts: the texts in the order of those given at first; they may say more. If there are
+            texts: the texts, in the same order as at first; they may contain more. If there are
                 several terms, one that a text contains exactly counts as a match too.
             terms: the folded terms.
         """

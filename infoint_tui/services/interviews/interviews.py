@@ -1,6 +1,7 @@
-"""Interviews: confirm, meet and thank, once a time is agreed.
+"""Interviews: confirm, meet and thank, once a time has been agreed on.
 
-Each step writes what happened and adds it to the timeline, in one change that one undo takes back.
+Each step records what happened and adds it to the timeline, as one change that a single undo
+reverts.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Interviews:
-    """What a person does on the way to an interview and after it."""
+    """What a person does before an interview and after it."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -34,7 +35,7 @@ class Interviews:
     def confirm(
         self, contact_id: str, channel: Channel | None = None, words: str = ""
     ) -> Interview:
-        """Note that the interview was confirmed, how, and in what words.
+        """Note that the interview was confirmed: by which channel, and in what words.
 
         Raises:
             RuleError: no interview is agreed.
@@ -49,10 +50,10 @@ class Interviews:
         return self._steps.run("confirm with {}", contact_id, step)
 
     def met(self, contact_id: str, on: date | None = None, learned: str = "") -> Interview:
-        """Note that an interview was held: the planned one, or one that was never planned.
+        """Note that an interview was held, whether or not it was planned.
 
-        What was learned goes to an interview that was held already if `Dossier.noted_interview`
-        finds one.
+        If `Dossier.noted_interview` finds an interview that was already held, what was learned is
+        added to that one.
 
         Args:
             contact_id: the contact.
@@ -61,7 +62,7 @@ class Interviews:
 
         Raises:
             InvalidInputError: the day is in the future.
-            RuleError: that interview is noted already, and `learned` is blank.
+            RuleError: that interview is already noted, and `learned` is blank.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -70,10 +71,10 @@ class Interviews:
         return self._steps.run("talk with {}", contact_id, step)
 
     def fell_through(self, contact_id: str, ended: Ended) -> Interview:
-        """Note that an agreed interview did not take place: it was called off, or was a no-show.
+        """Note that an agreed interview did not take place: it was called off or was a no-show.
 
         Raises:
-            RuleError: no interview is agreed, or a no-show is noted before the interview has begun.
+            RuleError: no interview is agreed, or a no-show is noted before the interview's start.
         """
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
@@ -102,14 +103,14 @@ class Interviews:
         on: date | None = None,
         words: str = "",
     ) -> Interview | None:
-        """Note that the thank-you was sent for the oldest held interview that still needs one.
+        """Note that a thank-you was sent for the oldest interview that still needs one.
 
-        An interview whose time has passed counts as held. If there is nothing to thank for, the
-        thank-you is still logged.
+        An interview whose time has passed counts as held. Even if no interview needs a thank-you,
+        it is still logged.
 
         Args:
             contact_id: the contact.
-            by: the channel; None means the one used last, or email.
+            by: the channel; None means the last one used, or email if there is none.
             on: the day; None means today.
             words: what was written.
 
@@ -117,7 +118,7 @@ class Interviews:
             The interview that was thanked for, or None if there was none.
 
         Raises:
-            InvalidInputError: the day is still to come, or is before the interview.
+            InvalidInputError: the day is in the future, or before the interview.
         """
         day = self._context.not_in_future(on)
         channel = by or self.last_channel()
@@ -159,7 +160,7 @@ class Interviews:
     def saver(self, shown: Interview, label: str) -> Callable[[Mapping[str, Any]], Interview]:
         """Return a function that saves the form for the interview `shown`.
 
-        It notices what others changed in the meantime. It raises what `edit` raises, and a
+        It detects changes made elsewhere in the meantime. It raises what `edit` raises, and a
         ConflictError as described in `editing.saver`.
         """
         return saver(shown, partial(self._edit, shown.id, label))
@@ -189,7 +190,7 @@ class Interviews:
         )
 
     def take_back(self, contact_id: str) -> Interview | None:
-        """Take back the dates of the latest step of the contact's interview; the timeline stays.
+        """Clear the dates set by the latest step of the contact's interview; the timeline stays.
 
         Thanked becomes not thanked, held becomes agreed, agreed becomes asked, asked becomes not
         asked.

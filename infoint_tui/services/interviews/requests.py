@@ -44,10 +44,10 @@ class Requests:
             on: the day; None means today.
             channel: how they were asked.
             words: what was written or said.
-            details: other fields of `Interview` that the request settles, such as its intent.
+            details: other fields of `Interview` that the request determines, such as its intent.
 
         Raises:
-            RuleError: they were asked already, or an interview is agreed; the message names the
+            RuleError: they were already asked, or an interview is agreed; the message names the
                 day.
             InvalidInputError: the day is in the future.
         """
@@ -63,7 +63,7 @@ class Requests:
                 asked = self._context.in_words(interview.requested_on)
                 raise RuleError(
                     f"You already asked {contact.name}, on {asked}.",
-                    "Nudge them, or say how it ended first.",
+                    "Nudge them, or first say how it ended.",
                 )
             if interview is not None and interview.is_agreed:
                 raise RuleError(
@@ -78,7 +78,7 @@ class Requests:
         return self._steps.run("ask {}", contact_id, step)
 
     def nudge(self, contact_id: str, channel: Channel | None = None, words: str = "") -> Interview:
-        """Note that the contact was reminded of the request, how, and in what words.
+        """Note that the contact was reminded of the request: by which channel, and in what words.
 
         Raises:
             RuleError: no request is waiting for an answer.
@@ -95,7 +95,7 @@ class Requests:
     def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
         """Note that the contact said no, and set them aside (until a day, if they said "later").
 
-        This calls off an interview that was agreed already.
+        If an interview was already agreed, this calls it off.
 
         Raises:
             RuleError: no request is waiting for an answer, and no interview is agreed.
@@ -124,7 +124,7 @@ class Requests:
 
         Raises:
             RuleError: no request is waiting for an answer.
-            InvalidInputError: the contact would have suggested themselves.
+            InvalidInputError: the suggested person is the contact.
         """
         today = self._context.today
 
@@ -151,7 +151,7 @@ class Requests:
         self._steps.run("stop waiting for {}", contact_id, step, into=False)
 
     def agree(self, contact_id: str) -> Interview:
-        """Note that the contact said yes, with no time set yet.
+        """Note that the contact said yes, but no time is set yet.
 
         Raises:
             RuleError: no request is waiting for an answer.

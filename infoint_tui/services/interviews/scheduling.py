@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Scheduling:
-    """What a person does to agree on a time, after asking or instead of asking."""
+    """What a person does to agree on a time, with or without asking first."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -33,8 +33,8 @@ class Scheduling:
         """Schedule the open request, move a planned interview, or create a new one.
 
         If the last interview fell through, a new one takes over its preparation. An interview
-        entered afterwards counts as agreed on its own day, or on the day it was asked for if that
-        is later.
+        entered after it took place counts as agreed on its own day, or on the day it was asked for
+        if that is later.
 
         Args:
             contact_id: the contact.
@@ -49,11 +49,12 @@ class Scheduling:
         return self._schedule(contact_id, self._slot(day, time, zone, **details))
 
     def scheduler(self, shown: Interview) -> Callable[..., Interview]:
-        """Return a function that schedules what a form for the interview `shown` says.
+        """Return a function that schedules the interview `shown` as filled in on a form.
 
-        It takes what `schedule` takes after the contact, and notices what others changed in the
-        meantime. It raises what `schedule` raises, a ConflictError as described in `editing.saver`,
-        and another if the interview should keep its time but no longer has one.
+        It takes the same arguments as `schedule`, without the contact, and detects changes made
+        elsewhere in the meantime. It raises what `schedule` raises, a ConflictError as described in
+        `editing.saver`, and another ConflictError if the interview should keep its time but no
+        longer has one.
         """
         save = saver(shown, partial(self._schedule, shown.contact_id))
         return lambda *slot, **details: save(self._slot(*slot, **details))
@@ -89,7 +90,7 @@ class Scheduling:
     def _moved(
         self, tx: Transaction, contact: Contact, interview: Interview, planned: Interview
     ) -> Interview:
-        """Log an interview's new time, and clear what belonged to the old one."""
+        """Log an interview's new time, and clear whatever applied only to the old one."""
         local = planned.local_start()
         words = in_full(When(local.date(), local.time()), self._context.today)
         if planned.zone != self._context.clock.zone:

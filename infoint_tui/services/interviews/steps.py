@@ -1,4 +1,4 @@
-"""What the steps of an interview share: the dossier inside the change, the timeline, the checks."""
+"""What all interview steps share: reading the dossier inside the change, the timeline, checks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class InterviewSteps:
-    """What the use cases around an interview build their steps from."""
+    """The building blocks for the steps of an interview."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
@@ -35,15 +35,14 @@ class InterviewSteps:
         into: bool = True,
         coalesce: str = "",
     ) -> T:
-        """Do one step with the contact's dossier, read inside the change.
+        """Run one step with the contact's dossier, which is read inside the change.
 
         Args:
             label: the name of the change, with {} for the contact's name.
             contact_id: the contact.
-            step: makes the change; gets the transaction, the contact and their dossier.
+            step: makes the change; called with the transaction, the contact and their dossier.
             into: also shortlist the contact.
-            coalesce: right after a change with the same key, this one joins its step of the
-                history.
+            coalesce: if the previous change has the same key, both become one step in the history.
         """
 
         def change(tx: Transaction) -> T:
@@ -58,7 +57,7 @@ class InterviewSteps:
         return changed.value
 
     def new(self, contact: Contact, **fields: Any) -> Interview:
-        """Return a new interview with a contact, in the user's home zone, with these fields."""
+        """Return a new interview with a contact, with these fields, in the user's home zone."""
         return Interview(
             id=self._context.new_id(),
             contact_id=contact.id,
@@ -67,7 +66,7 @@ class InterviewSteps:
         )
 
     def again(self, contact: Contact, dossier: Dossier) -> Interview:
-        """Return a new interview, with the last one's preparation if that one fell through."""
+        """Return a new interview, with the last one's preparation if the last one fell through."""
         return self.new(contact, **dossier.left_over())
 
     def log(
@@ -79,7 +78,7 @@ class InterviewSteps:
     def hold(
         self, tx: Transaction, contact: Contact, dossier: Dossier, on: date | None, learned: str
     ) -> Interview:
-        """Mark the open interview as held, or one never planned; never the same one twice."""
+        """Mark the open interview, or an unplanned one, as held; never the same one twice."""
         again = dossier.noted_interview(on, learned, self._context.today)
         if again is not None:
             return tx.put(self._with_learned(contact, again, learned))
@@ -87,7 +86,7 @@ class InterviewSteps:
         return self.held(tx, contact, interview, on, learned)
 
     def _with_learned(self, contact: Contact, interview: Interview, learned: str) -> Interview:
-        """Add to what was learned in an interview that is noted already."""
+        """Add to what was learned in an interview that is already noted."""
         if not learned.strip():
             raise RuleError(
                 f"You already logged a conversation with {contact.name}.",
@@ -103,7 +102,7 @@ class InterviewSteps:
         on: date | None,
         learned: str,
     ) -> Interview:
-        """Note that an interview was held, on which day, and what was learned in it.
+        """Note that an interview was held, the day, and what was learned in it.
 
         Raises:
             InvalidInputError: the day is in the future.
@@ -117,7 +116,7 @@ class InterviewSteps:
         return tx.put(interview.but(held_on=day, snoozed_until=None))
 
     def _taught(self, interview: Interview, learned: str) -> Interview:
-        """Add what was learned to the debrief, or to notes that will become one later."""
+        """Add what was learned to the debrief, or to the notes it will later be written from."""
         if interview.notes and interview.debrief is None:
             with_note = noted(interview, "note", learned, self._context.clock.now())
             return with_note.but(unfinished_note=interview.unfinished_note)

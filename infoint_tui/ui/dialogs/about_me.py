@@ -15,7 +15,7 @@ I am talking to people who do it."""
 
 
 def about_me(said: str) -> NoticeDialog:
-    """Return a dialog that shows the setting `about_me`, or how to set it while it is empty."""
+    """Return a dialog that shows the setting `about_me`, or how to set it if it is empty."""
     lines = [(line, "") for line in clean_text(said).splitlines()]
     return NoticeDialog("About me", lines or _how())
 

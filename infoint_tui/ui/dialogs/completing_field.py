@@ -1,4 +1,4 @@
-"""A field that completes what is typed from existing entries."""
+"""A field that completes what the user types from existing entries."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from infoint_tui.ui.kit.fields import Field, LineInput
 from infoint_tui.ui.kit.key_help import KeyLines
 
 Source = Callable[[], tuple[Candidate, ...]]
-"""Returns the existing entries, the most likely first; called when first needed."""
+"""Returns the existing entries, most likely first; called when first needed."""
 
 _MOST = 5
 """The most suggestions shown at once."""
 _INDENT = 4
-"""Cells before a suggestion, so that it does not look like the value of the field it covers."""
+"""Cells in front of a suggestion, so that it does not look like the value of a field it covers."""
 
 
 def _nothing() -> tuple[Candidate, ...]:
@@ -34,7 +34,7 @@ def _nothing() -> tuple[Candidate, ...]:
 
 
 class Completions(Struct, frozen=True):
-    """What the fields of a form complete from."""
+    """Where the fields of a form get their suggestions."""
 
     organizations: Source = _nothing
     tags: Source = _nothing
@@ -42,16 +42,16 @@ class Completions(Struct, frozen=True):
 
 
 NOTHING_KNOWN = Completions()
-"""Nothing to complete from."""
+"""Nothing to suggest."""
 
 
 class Suggestions(Widget):
-    """What the text may become, in a list below it, or above it if there is no room below."""
+    """The suggestions, in a list below the field, or above it if there is no space below."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"suggestions--chosen", "suggestions--other"}
 
     chosen: reactive[int] = reactive(-1)
-    """The row the user went to; -1 before that."""
+    """The row the user moved to; -1 before that."""
 
     class Taken(Message):
         """A row was clicked."""
@@ -66,11 +66,11 @@ class Suggestions(Widget):
         self.display = False
 
     def show(self, found: tuple[Candidate, ...], beside: Widget) -> None:
-        """Show what was found next to `beside`; nothing found hides the list.
+        """Show what was found next to `beside`; if nothing was found, the list is hidden.
 
         Args:
-            found: the candidates, the most likely first.
-            beside: where the text is typed; it is never covered.
+            found: the candidates, most likely first.
+            beside: where the user types; the list never covers it.
         """
         line = beside.region
         below, above = self.screen.size.height - line.bottom, line.y
@@ -84,12 +84,12 @@ class Suggestions(Widget):
         self.refresh()
 
     def step(self, by: int) -> None:
-        """Go to the next row or the previous one; after the last comes the first."""
+        """Go to the next or previous row; the first one follows the last."""
         start = self.chosen if self.chosen >= 0 or by > 0 else 0
         self.chosen = (start + by) % len(self.found)
 
     def render_line(self, y: int) -> Strip:
-        """Draw a row."""
+        """Draw one row."""
         width, plain = self.size.width, self.rich_style
         if y >= len(self.found):
             return Strip.blank(width, plain)
@@ -106,23 +106,23 @@ class Suggestions(Widget):
         return self.rich_style + self.get_component_rich_style(name, partial=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Take the row that was clicked."""
+        """Choose the row that was clicked."""
         event.stop()
         if event.y < len(self.found):
             self.post_message(self.Taken(self.found[event.y]))
 
 
 class CompletingField(Field):
-    """One line of text that completes from existing entries.
+    """A one-line text field that completes from existing entries.
 
-    Down and up go to a suggestion, and enter or tab take it; right takes the first one. What was
-    typed stays as it is unless one is taken. Escape closes the list and does nothing else.
+    Down and up move to a suggestion, and enter or tab chooses it; right chooses the first one. The
+    text stays as typed unless one is chosen. Escape closes the list and does nothing else.
 
     Args:
-        label: what it is.
-        value: the text at first.
+        label: the field's label.
+        value: the initial text.
         source: the existing entries.
-        is_list: the text is a list separated by commas, and each part completes.
+        is_list: whether the text is a list separated by commas, in which each part completes.
         hint: shown while the field is empty.
     """
 
@@ -150,7 +150,7 @@ class CompletingField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """True if the text differs from the first one."""
+        """True if the text differs from the initial one."""
         return self.value != self._before
 
     @property
@@ -166,7 +166,7 @@ class CompletingField(Field):
         return self._suggestions.is_attached and self._suggestions.display
 
     def on_input_changed(self) -> None:
-        """Show what the text may become."""
+        """Show the suggestions for the text."""
         super().on_input_changed()
         if self.control.value == self._settled or not self.control.has_focus:
             return
@@ -184,7 +184,7 @@ class CompletingField(Field):
             self._suggestions.show(found, self.control)
 
     def on_key(self, event: events.Key) -> None:
-        """While suggestions are shown, use the keys that move for them."""
+        """While suggestions are open, use the keys for moving through and choosing them."""
         if self.is_open and self._act(event.key):
             event.stop()
             event.prevent_default()
@@ -204,7 +204,7 @@ class CompletingField(Field):
         return True
 
     def on_suggestions_taken(self, event: Suggestions.Taken) -> None:
-        """Take the suggestion that was clicked."""
+        """Choose the suggestion that was clicked."""
         event.stop()
         self.control.focus()
         self.take(event.candidate)
@@ -215,7 +215,7 @@ class CompletingField(Field):
         super().on_descendant_blur()
 
     def on_resize(self) -> None:
-        """Close the list, since its place has moved."""
+        """Close the list, since it would now be in the wrong place."""
         self.close()
 
     def close(self) -> None:
@@ -232,7 +232,7 @@ class CompletingField(Field):
         self.close()
 
     def _part(self) -> tuple[int, int]:
-        """Return where the part of the text with the cursor begins and ends."""
+        """Return the start and end of the part of the text that the cursor is in."""
         text, at = self.control.value, self.control.cursor_position
         if not self._is_list:
             return 0, len(text)
@@ -241,5 +241,5 @@ class CompletingField(Field):
 
 
 def in_full(candidate: Candidate) -> str:
-    """Return a candidate's text with what tells it from others with the same name."""
+    """Return a candidate's text, with what distinguishes it from others of the same name."""
     return f"{candidate.text}, {candidate.note}" if candidate.note else candidate.text

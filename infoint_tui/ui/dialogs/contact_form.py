@@ -16,20 +16,20 @@ from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.kit.fields import AreaField, Field, LineField
 
 _NOBODY = Contact(id="", name="-")
-"""What the form shows for someone new: the first value of every field."""
+"""What the form shows for someone new: each field's initial value."""
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):
-    """Ask what is known about someone: a few fields first, the rest when the user wants them.
+    """Ask about a person: a few fields first, and the rest if the user wants them.
 
-    The result holds only what was changed, by the names of the fields of `Contact`.
+    The result holds only what was changed, keyed by the field names of `Contact`.
 
     Args:
         contact: who to edit; None for someone new.
-        known: what the fields complete from.
+        known: where the fields get their suggestions.
     """
 
-    LABEL_CELLS = max(len(field.label) for field in FIELDS)  # some labels come later
+    LABEL_CELLS = max(len(field.label) for field in FIELDS)  # some labels appear later
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "more", "Show all fields of a contact.", show=False),
@@ -55,7 +55,7 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         return {field.key: _read(field, shown) for field, shown in self._asked if shown.is_changed}
 
     async def action_more(self) -> None:
-        """Show the other fields, which are made only now because most contacts do not need them."""
+        """Show the other fields, created only now because most contacts do not need them."""
         if len(self._asked) == len(FIELDS):
             return
         later = [field for field in FIELDS if field.asked != AT_ONCE]
@@ -71,12 +71,12 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
 
 def _shown_field(field: ContactField, contact: Contact | None, known: Completions) -> Field:
-    """Return what a field is typed in, filled with the contact's value.
+    """Return the input for a field, filled with the contact's value.
 
     Args:
         field: the field.
         contact: the contact; None for someone new.
-        known: what the field completes from.
+        known: where the field gets its suggestions.
     """
     label, hint = field.label, field.hint
     if field.kind == "name":
@@ -98,7 +98,7 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
 
 
 def _read(field: ContactField, shown: Field) -> Any:
-    """Return the value for the contact from what is in a field."""
+    """Return the value for the contact from what the field contains."""
     if isinstance(shown, PersonField):
         return shown.person
     return READERS[field.kind](str(shown.value)) if field.kind in READERS else shown.value

@@ -27,7 +27,7 @@ RESULTS: tuple[tuple[Result, str], ...] = (
     ("formal_interview", "a formal interview"),
     ("offer", "an offer"),
 )
-"""What an interview can lead to, in words."""
+"""The text for everything an interview can lead to."""
 _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
     (None, "not said"),
     ("yes", "yes"),
@@ -43,18 +43,18 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     """Ask what an interview led to.
 
     Its notes are filled in; if there are none, there is room for notes from paper. What is typed is
-    kept soon after, in case the program stops before it is saved.
+    kept shortly after, in case the program stops before it is saved.
 
     Args:
         name: who the interview was with.
-        draft: what to begin with.
-        keep: keeps what is in the form for next time; may raise an `InfointError`.
+        draft: what to start with.
+        keep: keeps the form's contents for next time; may raise an `InfointError`.
         goal: the title of the interview's goal; "" if it has none.
-        is_begun: the draft was kept before but not saved.
+        is_begun: whether a draft was kept before but not saved.
     """
 
     KEEP_SECONDS: ClassVar[float] = 1.0
-    """The seconds after a change when it is kept, with everything that changed in the meantime."""
+    """How many seconds after a change the draft is kept, along with any later changes."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._draft = self._kept = draft
         self._keep = keep
         self.is_begun = is_begun
-        """True if something is kept to come back to."""
+        """True if there is a draft to come back to."""
         self._will_keep = self._is_left = False
         self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
         self._people = {person.words: person for person in draft.names}
@@ -84,7 +84,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         super().__init__(f"Write it up: {name}", (self._learned, *self._answers, *named))
 
     def on_mount(self) -> None:
-        """Group the fields under titles by what they are about, and watch what is chosen."""
+        """Group the fields by topic, under titles, and watch what is chosen."""
         for field in self.fields:
             if isinstance(field, ChoiceField):
                 self.watch(field.control, "place", self._keep_soon, init=False)
@@ -102,25 +102,25 @@ class DebriefForm(FieldDialog[DebriefDraft]):
             if fields:
                 body.mount(Static(title, classes="title", markup=False), before=fields[0])
 
-    def line_up(self, fields: tuple[Field, ...]) -> None:  # type: ignore[override]  # all of them
-        """Put the answers below their questions, and everything else beside its label."""
+    def line_up(self, fields: tuple[Field, ...]) -> None:  # type: ignore[override]  # every field
+        """Put the answers below their questions, and every other field beside its label."""
         short = [field for field in fields if field not in self._answers]
         widest = max(cell_len(field.label) for field in short)
         for field in fields:
             field.line_up(widest + 2 if field in short else None)
 
-    # --- keeping it --------------------------------------------------------------------------
+    # --- keeping the draft -------------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
-        """Keep it soon."""
+        """Keep the draft soon."""
         self._keep_soon()
 
     def on_unmount(self) -> None:
-        """Keep what was typed last, however the program ends."""
+        """Keep the latest changes, however the program ends."""
         self._keep_quietly()
 
     def dismiss(self, result: DebriefDraft | None = None) -> AwaitComplete:
-        """Leave; from now on nothing is kept."""
+        """Leave; nothing is kept from now on."""
         self._is_left = True
         return super().dismiss(result)
 
@@ -131,7 +131,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
 
     def _keep_quietly(self) -> None:
         self._will_keep = False
-        with suppress(InfointError):  # saving and leaving report it
+        with suppress(InfointError):  # saving and leaving report errors
             self._keep_now()
 
     def _keep_now(self) -> None:
@@ -142,11 +142,11 @@ class DebriefForm(FieldDialog[DebriefDraft]):
 
     @property
     def is_typed(self) -> bool:
-        """True if something was typed, now or before, that esc would drop."""
+        """True if the user typed something, now or earlier, that esc would discard."""
         return self.is_begun or super().is_typed
 
     def may_leave(self, again: str = _DROPS) -> bool:
-        """Tell whether nothing typed would be lost: quitting keeps it, esc drops it."""
+        """Return whether leaving loses nothing typed: quitting keeps it, esc discards it."""
         if again != _DROPS:
             with suppress(InfointError):
                 self._keep_now()
@@ -184,7 +184,7 @@ _PARTIES: tuple[Party, ...] = ("me", "them")
 
 
 def _what_comes_of_it(draft: DebriefDraft) -> dict[str, AreaField]:
-    """Return the fields in which each line is one item."""
+    """Return the fields in which each line is a separate item."""
     promised = {
         party: [each.text for each in draft.promises if each.owed_by == party] for party in _PARTIES
     }
@@ -225,5 +225,5 @@ def _area(label: str, lines: Any, hint: str) -> AreaField:
 
 
 def _lines(field: AreaField) -> tuple[str, ...]:
-    """Return the lines of a field that are not blank."""
+    """Return a field's lines, leaving out blank ones."""
     return tuple(filter(None, map(clean_line, field.value.splitlines())))

@@ -1,4 +1,4 @@
-"""Something an interview led to that is still to be done."""
+"""A to-do that came out of an interview."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PARTIES: tuple[tuple[Party, str], ...] = (("me", "me"), ("them", "them"))
 
 
 class FollowUpEntry(Struct, frozen=True):
-    """What is to be done; the fields are named as in `follow_ups.note`."""
+    """What needs to be done; the field names are those of `follow_ups.note`."""
 
     text: str
     kind: FollowUpKind
@@ -25,7 +25,7 @@ class FollowUpEntry(Struct, frozen=True):
 
 
 class FollowUpDialog(FieldDialog[FollowUpEntry]):
-    """Ask what is to be done.
+    """Ask what needs to be done.
 
     Args:
         name: who gave the advice, or who the promise was made with.
@@ -40,5 +40,5 @@ class FollowUpDialog(FieldDialog[FollowUpEntry]):
         super().__init__(f"To-do with {name}", (self._text, self._kind, self._owed_by, self._due))
 
     def result(self) -> FollowUpEntry:
-        """Return what is to be done; a blank day leaves it to the rules."""
+        """Return what needs to be done; if the day is blank, the rules choose it."""
         return FollowUpEntry(self._text.value, self._kind.value, self._owed_by.value, self._due.day)

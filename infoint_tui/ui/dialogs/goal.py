@@ -1,4 +1,4 @@
-"""Goals: all of them with what their interviews said, and the small questions about one."""
+"""Goals: all of them with what their interviews showed, and short questions about one."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from infoint_tui.ui.widgets.goal_list import GoalList
 Verb = Literal["add", "edit", "decide", "reopen", "remove", "undo"]
 
 MOST = 6
-"""The most goals visible at once; with more, the list scrolls."""
+"""The most goals visible at once; if there are more, the list scrolls."""
 
 LABEL = 9
-"""The cells of the labels in a goal's detail."""
+"""The width of the labels in a goal's details, in cells."""
 
 
 class Wish(Struct, frozen=True):
@@ -44,13 +44,13 @@ class Wish(Struct, frozen=True):
 
 
 class GoalsDialog(Dialog[Wish]):
-    """Show all goals, and the one under the cursor in full; the result is what to do with which.
+    """Show all goals, and the one under the cursor in full; the result is an action and its goal.
 
     Args:
         goals: the goals, in their order.
-        names: the name of the contact of each interview, by the contact's id.
+        names: the name of each interview's contact, by the contact's id.
         today: the user's day.
-        at: the id of the goal to begin with.
+        at: the id of the goal to start on.
     """
 
     AUTO_FOCUS = "GoalList"
@@ -102,18 +102,18 @@ class GoalsDialog(Dialog[Wish]):
         yield VerticalScroll(self._text, id="body", can_focus=False)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the screen, and the text to its width."""
+        """Fit the dialog to the screen, and the text to the new width."""
         super().on_resize(event)
         self.call_after_refresh(self._show)
 
     def fit(self, height: int) -> None:
-        """Fit the screen; the list takes at most a third of it."""
+        """Fit the dialog to the screen; the list takes up at most a third of it."""
         rows = max(1, min(self._wanted, height // 3))
         self._list.styles.height = rows
         super().fit(height - rows - 1)
 
     def on_row_list_highlighted(self) -> None:
-        """Show the goal now under the cursor."""
+        """Show the goal that is now under the cursor."""
         self._show()
 
     def action_read(self, by: int) -> None:
@@ -121,7 +121,7 @@ class GoalsDialog(Dialog[Wish]):
         self.query_one("#body").scroll_relative(y=by, animate=False)
 
     def action_wish(self, verb: Verb) -> None:
-        """Close with what the user wants to do."""
+        """Close, returning what the user wants to do."""
         chosen = self._list.goal
         if verb in ("add", "undo"):
             self.dismiss(Wish(verb, chosen.goal.id if chosen else ""))
@@ -178,11 +178,11 @@ def _labelled(label: str, text: str) -> Content:
 
 
 def _bar(fits: Fit | None) -> str:
-    """Return how well it seemed to fit, as a bar of five cells."""
+    """Return how good a fit it seemed, as a bar of five cells."""
     return "█" * (fits or 0) + "░" * (5 - (fits or 0))
 
 
-# --- the small questions ----------------------------------------------------------------------
+# --- short questions ------------------------------------------------------------------------------
 
 
 class Decision(NamedTuple):
@@ -193,7 +193,7 @@ class Decision(NamedTuple):
 
 
 class DecideDialog(FieldDialog[Decision]):
-    """Ask how a goal was decided. Each answer is a result.
+    """Ask how a goal was decided. Each answer is a possible result.
 
     Args:
         title: the goal's title.
@@ -208,12 +208,12 @@ class DecideDialog(FieldDialog[Decision]):
         super().__init__(f"“{title}”: what do you think now?", (self._verdict, self._on))
 
     def result(self) -> Decision:
-        """Return the verdict and its day."""
+        """Return the verdict and its date."""
         return Decision(self._verdict.value, self._on.day or self._today)
 
 
 class Belonging(NamedTuple):
-    """Which goal an interview helps decide, and how well that goal seemed to fit."""
+    """Which goal an interview helps decide, and how good a fit that goal seemed."""
 
     goal_id: str | None
     before: int | None
@@ -243,7 +243,7 @@ class BelongDialog(FieldDialog[Belonging]):
         )
 
     def result(self) -> Belonging:
-        """Return the goal and the fits; without a goal there are no fits."""
+        """Return the goal and the fit ratings; without a goal there are none."""
         goal = self._goal.value
         if goal is None:
             return Belonging(None, None, None)

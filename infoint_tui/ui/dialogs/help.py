@@ -1,4 +1,4 @@
-"""Every key, from the one table of commands: type to filter, enter does what a line says."""
+"""Every key, from the single table of commands: type to filter, and press enter to run a line."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from infoint_tui.ui.kit.key_help import Group, KeyLines, matching
 
 _GAP = 3
 _MOST_LINES = 4
-"""The most rows a command's sentence takes on a narrow terminal."""
+"""The most rows a command's sentence takes up on a narrow terminal."""
 
 
 class _Row(Struct, frozen=True):
-    """A row of the help: a title, the first row of a line, or one where its words continue."""
+    """A row of the help: a title, the first row of a line, or a continuation row."""
 
     text: str
     line: KeyLines | None = None
     at: int | None = None
-    """The number of the line that begins here, if one does."""
+    """The number of the line that starts here, if any."""
 
 
 class KeyRows(PickList[_Row]):
     """The lines under their titles, with their sentences wrapped to the width.
 
     Args:
-        groups: everything that can ever be shown here.
+        groups: everything that could ever be shown here.
     """
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
@@ -40,7 +40,7 @@ class KeyRows(PickList[_Row]):
         self._groups = groups
 
     def show(self, groups: tuple[Group, ...]) -> None:
-        """Show these lines, as soon as there is a width to wrap them to."""
+        """Show these lines, once there is a width to wrap them to."""
         self._groups = groups
         if not self.size.width:
             return
@@ -58,7 +58,7 @@ class KeyRows(PickList[_Row]):
         self.fill(tuple(rows))
 
     def on_resize(self) -> None:
-        """Wrap to the new width."""
+        """Rewrap for the new width."""
         self.show(self._groups)
 
     @property
@@ -67,11 +67,11 @@ class KeyRows(PickList[_Row]):
         return self.rows[self.cursor].line if self.key is not None else None
 
     def key_of(self, row: _Row) -> str | None:
-        """Return which line begins in the row; None if none does."""
+        """Return which line starts in the row; None if none does."""
         return None if row.at is None else str(row.at)
 
     def draw(self, row: _Row, width: int) -> Iterable[Piece]:
-        """Yield the cursor, the keys and the words; what does not work here is muted."""
+        """Yield the cursor, the keys and the text; what does not work here is muted."""
         if row.line is None:
             yield fit(row.text, width), "heading"
             return
@@ -82,10 +82,10 @@ class KeyRows(PickList[_Row]):
 
 
 class HelpScreen(FilterDialog[str]):
-    """The keys that work here, then all others; the result is the action to run.
+    """The keys that work here, then all the others; the result is the action to run.
 
     Args:
-        groups: the lines; those without an action can only be read.
+        groups: the lines; those without an action are for reading only.
     """
 
     WIDTHS = (90, 90)
@@ -94,7 +94,7 @@ class HelpScreen(FilterDialog[str]):
         ("↑↓", "move", "step(1)"),
         ("esc", "close", "cancel"),
     )
-    HAS_HELP = False  # it is the help
+    HAS_HELP = False  # this is the help itself
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
         self._keys = KeyRows(groups)
@@ -102,11 +102,11 @@ class HelpScreen(FilterDialog[str]):
         self._groups = groups
 
     def narrow(self, typed: str) -> None:
-        """Show the lines that contain every word typed."""
+        """Show the lines that contain every word of the search."""
         self._keys.show(matching(self._groups, typed))
 
     def action_take(self) -> None:
-        """Close and do what the line says; a line that does not work here says so instead."""
+        """Close, and run what the line describes; if it does not work here, say so instead."""
         line = self._keys.chosen
         if line is None:
             return

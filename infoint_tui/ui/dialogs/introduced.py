@@ -13,7 +13,7 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
 
     Args:
         giver: the contact.
-        known: what the fields complete from.
+        known: where the fields get their suggestions.
     """
 
     def __init__(self, giver: str, known: Completions = NOTHING_KNOWN) -> None:
@@ -22,7 +22,7 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
         super().__init__(f"Who did {giver} suggest?", (self._person, self._organization))
 
     def on_input_changed(self) -> None:
-        """Check the name again, since who is meant depends on the organization too."""
+        """Check the name again, since the organization also affects who is meant."""
         self._person.look()
 
     def result(self) -> SuggestedPerson:

@@ -25,13 +25,13 @@ KINDS: tuple[tuple[TouchKind, str], ...] = (
     ("thank_you", "thank-you"),
     ("other", "other"),
 )
-"""Every kind of touch with its words."""
+"""Every kind of touch with its label."""
 _DIRECTIONS: tuple[tuple[Direction, str], ...] = (("out", "me"), ("in", "them"))
 _NOT_SAID: tuple[tuple[Channel | None, str], ...] = ((None, "not said"),)
 
 
 class LogEntry(Struct, frozen=True):
-    """What happened; the fields are named as in `contacts.log`."""
+    """What happened; the field names are those of `contacts.log`."""
 
     text: str
     kind: TouchKind

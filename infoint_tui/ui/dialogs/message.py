@@ -1,4 +1,4 @@
-"""Writing a message: it begins as a draft, is checked while it is typed, and is sent elsewhere."""
+"""Writing a message: it starts as a draft, is checked as you type, and is sent from another app."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from infoint_tui.ui.kit.external_programs import opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
 ROWS = 19
-"""The most rows of fields and text."""
+"""The most rows that the fields and the text can have."""
 KEEP_SECONDS = 2.0
-"""The seconds after which typed text is kept, in case the program stops before it is sent."""
+"""How often typed text is kept, in seconds, in case the program stops before it is sent."""
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("informational", "I'm not asking for a job"),
@@ -52,20 +52,20 @@ class Sent(Struct, frozen=True):
 
     message: Message
     channel: Channel | None
-    """How it was sent, if known."""
+    """The channel it was sent through, if known."""
 
 
 class MessageDialog(FieldDialog[Sent]):
-    """Ask for the words of a message; the result is what was sent.
+    """Ask for the text of a message; the result is what was sent.
 
     Args:
-        message: what to begin with.
+        message: what to start with.
         writing: how it is drafted, kept and addressed.
     """
 
     AUTO_FOCUS = "#body TextArea"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+y", "copy", "Copy it.", show=False, priority=True),  # else the text's "redo"
+        Binding("ctrl+y", "copy", "Copy it.", show=False, priority=True),  # not the text's "redo"
         Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
         Binding("ctrl+r", "anew", "Draft it again.", show=False),
@@ -75,7 +75,7 @@ class MessageDialog(FieldDialog[Sent]):
     ]
     WIDTHS = (90, 118)
     KEEPS_HEIGHT = True
-    TIGHT = 18  # without the rows of the notes
+    TIGHT = 18  # not counting the notes
     HINTS: ClassVar[tuple[DialogKey, ...]] = (
         ("ctrl+s", "sent", "save"),
         ("ctrl+y", "copy", "copy"),
@@ -107,23 +107,23 @@ class MessageDialog(FieldDialog[Sent]):
         self.is_kept = False
         """True if there is a draft to come back to."""
         self.warms_up = False
-        """True if the user left to see what to do before asking."""
+        """True if the user left in order to see what to do before asking."""
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield the fields, and below them what to check."""
+        """Yield the fields, and what to check below them."""
         yield from super().compose_parts()
         yield self._notes
 
     def on_mount(self) -> None:
-        """Show what the kind needs, and keep what is typed from time to time."""
+        """Show the fields the kind needs, and keep what is typed from time to time."""
         self._text.body.add_class("-wide")
         for field in (self._kind, self._intent):
             self.watch(field.control, "place", self._choose, init=False)
         self.set_interval(KEEP_SECONDS, self._keep_quietly)
         self._show(self._drafted)
-        self.call_after_refresh(self._say_if_begun)  # a change of text hides these words
+        self.call_after_refresh(self._say_if_begun)  # changing the text hides this notice
 
-    def on_resize(self, _: events.Resize) -> None:  # Textual calls the one of `Dialog` too
+    def on_resize(self, _: events.Resize) -> None:  # Textual also calls the one in `Dialog`
         """Check the message again, once the width is known."""
         self.call_after_refresh(self._look)
 
@@ -133,7 +133,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._keep_quietly()
 
     def dismiss(self, result: Sent | None = None) -> AwaitComplete:
-        """Leave; what was sent or is already kept is not kept again."""
+        """Leave; what was sent or already kept is not kept again."""
         self._is_left = True
         return super().dismiss(result)
 
@@ -141,16 +141,16 @@ class MessageDialog(FieldDialog[Sent]):
 
     @property
     def message(self) -> Message:
-        """The message as it is now."""
+        """The message in its current form."""
         text = self._text
         return replace(self._drafted, subject=text.subject.value, body=text.body.value)
 
     def result(self) -> Sent:
-        """Return the message, as sent."""
+        """Return the message as it was sent."""
         return Sent(self.message, self._channel)
 
     def action_save(self) -> None:
-        """Note that it was sent; if gaps are left, say so first and do it the next time."""
+        """Note that it was sent; if gaps are left, warn first and accept it the next time."""
         left = tuple(gaps(self.message))
         if left and left != self._gaps_told:
             self._gaps_told = left
@@ -179,7 +179,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.call_after_refresh(self._say_if_begun)
 
     def _show(self, message: Message) -> None:
-        """Show another message in place of this one."""
+        """Show a different message."""
         self._drafted = message
         self._text.show(message.subject, message.body)
         self._text.subject.display = message.kind != "phone"
@@ -187,17 +187,17 @@ class MessageDialog(FieldDialog[Sent]):
         self.fit(self.size.height)
 
     def _say_if_begun(self) -> None:
-        with suppress(InfointError):  # a broken template does not matter here
+        with suppress(InfointError):  # a broken template is not a problem here
             self.is_kept = self._writing.keep(self.message)
             if self.is_kept:
                 self.tell("You started this earlier. ctrl+r drafts it again.")
 
     def _keep_quietly(self) -> None:
-        with suppress(InfointError):  # leaving reports it
+        with suppress(InfointError):  # leaving reports errors
             self._writing.keep(self.message)
 
     def may_leave(self, again: str = "press the same key again to leave") -> bool:
-        """Keep the draft and agree to leave; if that fails, say so once and agree the next time."""
+        """Keep the draft and allow leaving; if that fails, warn once and allow it the next time."""
         if self._is_leaving:
             return True
         try:
@@ -219,7 +219,7 @@ class MessageDialog(FieldDialog[Sent]):
         self._look()
 
     def fit(self, height: int) -> None:
-        """Fit the screen: the text gets the room that fields and notes leave."""
+        """Fit the screen: the text gets the space that the fields and notes leave."""
         roomy = height >= 30
         self._most = 7 if roomy else 4 if height >= 20 else 2
         self._taken = self._notes.show(self.message, self._most)
@@ -239,7 +239,7 @@ class MessageDialog(FieldDialog[Sent]):
     # --- other programs ----------------------------------------------------------------------
 
     def action_copy(self) -> None:
-        """Copy the text, or the subject while that has the focus."""
+        """Copy the text, or the subject if that has the focus."""
         text = self._text
         if text.subject.control.has_focus:
             self.app.copy_to_clipboard(text.subject.value)
@@ -249,7 +249,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("Copied the text, without the subject.")
 
     async def action_open_mail(self) -> None:
-        """Open it in the mail program; if there is none, copy the address that would open it."""
+        """Open it in the mail program; if there is none, copy the address that opens it."""
         try:
             address = self._writing.mailto(self.message)
         except InfointError as error:
@@ -263,7 +263,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("No mail program opens from here, so a mailto: address was copied.")
 
     def action_edit(self) -> None:
-        """Change it in the user's own editor."""
+        """Edit it in the user's own editor."""
         try:
             self._text.edit(self.app.suspend)
         except SuspendNotSupported:
@@ -274,7 +274,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._look()
 
     def action_anew(self) -> None:
-        """Draft it again from what is known now."""
+        """Draft it again from what is now known."""
         on = self._drafted.occasion
         try:
             fresh = self._writing.draft(on.kind, on.intent, True)
@@ -287,6 +287,6 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("Drafted again; ctrl+z brings your text back.")
 
     def action_warm_up(self) -> None:
-        """Leave to see what to do before asking."""
+        """Leave in order to see what to do before asking."""
         self.warms_up = True
         self.action_cancel()

@@ -1,4 +1,4 @@
-"""The words of a message in their fields: finding the gaps, and using an editor."""
+"""The text fields of a message: finding the gaps, and using an editor."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class MessageText:
     """The subject and the text of a message, each in a field.
 
     Args:
-        subject: the subject at first.
-        body: the text at first.
-        gaps: returns the gaps that are left in the message as it is now.
+        subject: the initial subject.
+        body: the initial text.
+        gaps: returns the gaps that are still left in the message.
     """
 
     def __init__(self, subject: str, body: str, gaps: Callable[[], list[str]]) -> None:
@@ -29,14 +29,14 @@ class MessageText:
         self._gaps = gaps
 
     def show(self, subject: str, body: str) -> None:
-        """Show another message in place of this one."""
+        """Show a different message."""
         with self.body.prevent(Input.Changed, TextArea.Changed):
             self.subject.control.value = subject
             self.body.control.load_text(body)
         self.to_gap()
 
     def put(self, subject: str, body: str) -> None:
-        """Replace the words; ctrl+z brings the old ones back."""
+        """Replace the text; ctrl+z brings the old text back."""
         text = self.body.control
         with self.body.prevent(Input.Changed, TextArea.Changed):
             self.subject.control.value = subject
@@ -44,10 +44,10 @@ class MessageText:
         self.to_gap()
 
     def edit(self, make_room: Callable[[], AbstractContextManager[None]]) -> None:
-        """Let the user change it in their own editor; the subject, if shown, is the first line.
+        """Let the user edit it in their own editor; the subject, if shown, is the first line.
 
         Args:
-            make_room: a context that leaves the terminal to another program.
+            make_room: a context that hands the terminal over to another program.
 
         Raises:
             InfointError: the editor cannot be started, ended with an error, or left no text.

@@ -1,4 +1,4 @@
-"""The palette: any action, person or theme, by some letters of its name."""
+"""The palette: find any action, person or theme by a few letters of its name."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _GAP = 2
 
 
 class Offers(PickList[Offer]):
-    """What can be chosen: its name, what it does, and its key at the right."""
+    """What can be chosen: its name, what it does, and its key on the right."""
 
     def __init__(self) -> None:
         super().__init__(id="body")
         self._names: dict[str, int] = {}
-        """The widest name of each kind of offer that is shown."""
+        """The widest name among the offers shown, for each kind."""
         self.empty = "Nothing matches. Try other letters, or press backspace."
 
     def fill(self, rows: tuple[Offer, ...], *, best_first: bool = False) -> None:
-        """Show these offers; what they do begins after the widest name of their kind."""
+        """Show these offers; their descriptions start after the widest name of their kind."""
         self._names = {}
         for row in rows:
             name = cell_len(plain(row.label))
@@ -43,7 +43,7 @@ class Offers(PickList[Offer]):
         return f"{row.kind} {row.id}"
 
     def draw(self, row: Offer, width: int) -> Iterable[Piece]:
-        """Yield the cursor, the name, what it does, and the key."""
+        """Yield the cursor, the name, the description, and the key."""
         is_here = self.key_of(row) == self.key
         key = f"{row.key} "
         room = max(0, width - 2 - cell_len(key) - _GAP)
@@ -55,7 +55,7 @@ class Offers(PickList[Offer]):
 
 
 class PaletteDialog(FilterDialog[Offer]):
-    """Ask for one of the offers, or for a person.
+    """Let the user choose one of the offers, or a person.
 
     Args:
         offers: the actions and themes.
@@ -71,7 +71,7 @@ class PaletteDialog(FilterDialog[Offer]):
 
     @dataclass
     class Previewed(Message):
-        """The cursor came to a theme, or left it."""
+        """The cursor moved onto a theme, or off it."""
 
         theme: str | None
 
@@ -87,7 +87,7 @@ class PaletteDialog(FilterDialog[Offer]):
         self._list.fill(fitting(self._offers, self._people, typed), best_first=True)
 
     def action_take(self) -> None:
-        """Close with the offer under the cursor."""
+        """Close, choosing the offer under the cursor."""
         if self._list.chosen is not None:
             self.dismiss(self._list.chosen)
 

@@ -17,7 +17,7 @@ class PathDialog(FieldDialog[str]):
     """Ask for a file.
 
     Args:
-        initial: the path at first.
+        initial: the path to start with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,15 +35,15 @@ class PathDialog(FieldDialog[str]):
         super().__init__("Import people", (self._path,))
 
     def result(self) -> str:
-        """Return the path as it was typed; spaces within it stay."""
+        """Return the path exactly as typed, including any spaces within it."""
         return self._path.control.value
 
 
 def typed_path(text: str) -> Path:
-    """Return the path someone typed, or dropped on the terminal, which quotes or escapes it.
+    """Return the path someone typed, or dropped onto the terminal, which quotes or escapes it.
 
     Args:
-        text: not blank; `~` is the home folder.
+        text: must not be blank; `~` is the home folder.
     """
     plain = text.strip()
     if len(plain) > 1 and plain[0] in "'\"" and plain[-1] == plain[0]:

@@ -1,4 +1,4 @@
-"""Fields that know the people who exist already."""
+"""Fields that recognize people who are already on file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from infoint_tui.ui.kit.fields import LineField, Tone
 
 
 class PersonField(CompletingField):
-    """Someone who exists already, by name; the value is their id.
+    """A person already on file, chosen by name; the value is their id.
 
     Args:
         label: what they are to the contact.
-        person: the id of the person at first; None for nobody.
+        person: the id of the initial person; None for nobody.
         source: everyone.
     """
 
@@ -32,18 +32,18 @@ class PersonField(CompletingField):
         self._first = person
 
     def remark(self) -> tuple[str, Tone]:
-        """Return the person meant, if the name alone does not tell."""
+        """Return which person is meant, when the name alone is not enough to tell."""
         found = self._found()
         return (in_full(found) if found and found.note else ""), "muted"
 
     def take(self, candidate: Candidate) -> None:
-        """Choose that person, even if someone else has the same name."""
+        """Choose this person, even if someone else has the same name."""
         self._chosen = candidate
         super().take(candidate)
 
     @property
     def is_changed(self) -> bool:
-        """True if the name differs from the first one, or another person of that name is chosen."""
+        """True if the name differs from the initial one, or a namesake has been chosen."""
         return super().is_changed or (self._chosen.key if self._chosen else None) != self._first
 
     def _found(self) -> Candidate | None:
@@ -58,14 +58,14 @@ class PersonField(CompletingField):
 
     @property
     def person(self) -> str | None:
-        """The id of the person meant; None for nobody."""
+        """The id of the person who is meant; None for nobody."""
         if not self.is_changed:
             return self._first
         found = self._found()
         return found.key if found else None
 
     def problem(self) -> str:
-        """Return that nobody, or more than one person, has that name; "" if all is well."""
+        """Return an error if nobody, or more than one person, has that name; "" if it is fine."""
         if not self.value or not self.is_changed or self._found():
             return ""
         if self._namesakes():
@@ -74,19 +74,19 @@ class PersonField(CompletingField):
 
 
 def here_already(same: Sequence[Candidate]) -> str:
-    """Return a sentence that these people, at least one, have that name already."""
+    """Return a sentence saying that these people already have that name; there is at least one."""
     more = f" and {len(same) - 1} more" if len(same) > 1 else ""
     return f"{in_full(same[0])}{more} {'are' if more else 'is'} already here"
 
 
 class NameField(LineField):
-    """A name, with a quiet remark if someone with that name is already in your contacts.
+    """A name, with a muted note if someone with that name is already in your contacts.
 
     Args:
-        label: what it is.
-        value: the name at first.
+        label: the field's label.
+        value: the initial name.
         source: everyone.
-        about: returns what to say about these people, at least one, who have that name.
+        about: returns what to say about the people with that name, of whom there is at least one.
     """
 
     def __init__(
@@ -103,7 +103,7 @@ class NameField(LineField):
         self._names: dict[str, list[Candidate]] = {}
 
     def remark(self) -> tuple[str, Tone]:
-        """Return who has that name already, and what follows from it."""
+        """Return who already has that name, and what that means."""
         same = self._namesakes() if self.is_changed else []
         return (self._about(same) if same else ""), "muted"
 
@@ -117,10 +117,10 @@ class NameField(LineField):
 def suggested_field(
     label: str, *, source: Source, person: Callable[[], SuggestedPerson]
 ) -> NameField:
-    """Return a field for the name a contact suggested; it says whether they are known.
+    """Return a field for the name of a suggested person; it shows whether they are already known.
 
     Args:
-        label: what it is.
+        label: the field's label.
         source: everyone.
         person: returns what the form says about them so far; called once there is a name.
     """
@@ -135,7 +135,7 @@ def suggested_field(
 
 
 class _Known(Struct, frozen=True):
-    """Someone who may be meant by a name."""
+    """Someone who might be the person meant by a name."""
 
     candidate: Candidate
 

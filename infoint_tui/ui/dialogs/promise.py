@@ -24,7 +24,7 @@ class PromiseDialog(FieldDialog[DayPromise]):
     """Ask for the user's promise, and for the partner's.
 
     Args:
-        promised: what was promised so far.
+        promised: what has been promised so far.
         partner: the partner's name, if known.
     """
 

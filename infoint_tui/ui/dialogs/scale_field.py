@@ -1,4 +1,4 @@
-"""A field for how well something fits, or went, from 1 to 5."""
+"""A field for rating how well something fits, or went, from 1 to 5."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ _SCALE: tuple[tuple[int | None, str], ...] = (
 
 
 def scale_field(label: str, value: int | None) -> ChoiceField[int | None]:
-    """Return a field for how well something fits, or went; None is "not said"."""
+    """Return a field for rating how well something fits, or went; None means "not said"."""
     return ChoiceField(label, _SCALE, value)

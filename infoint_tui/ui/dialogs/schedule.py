@@ -27,7 +27,7 @@ _SHORTEST, _LONGEST = 5, 480
 
 
 class Slot(Struct, frozen=True):
-    """When and where; the fields are named as in `Interview` and `scheduling.schedule`."""
+    """When and where; the field names are those of `Interview` and `scheduling.schedule`."""
 
     day: date
     time: time
@@ -44,9 +44,9 @@ class ScheduleDialog(FieldDialog[Slot]):
     Args:
         name: who it is with.
         today: the user's day.
-        zone: the zone to begin with, as an IANA name.
+        zone: the zone to start with, as an IANA name.
         interview: the open interview, whose details are kept; None for a new one.
-        theirs: the contact's zone as it was typed; may be "".
+        theirs: the contact's zone as the user typed it; may be "".
     """
 
     def __init__(
@@ -68,11 +68,11 @@ class ScheduleDialog(FieldDialog[Slot]):
         )
 
     def on_input_changed(self) -> None:
-        """Show what time that is for both, now that the time or the zone has changed."""
+        """Show what time that is for each of them, now that the time or the zone has changed."""
         self._zone.look()
 
     def _both_times(self) -> str:
-        """Return what the clocks show for both while a time is typed; "" while it is not known."""
+        """Return the local time for both while a time is typed; "" while it is not known yet."""
         try:
             when = self._understood()
             start = at_zone(when.day, when.time or time(), self._zone.value)
@@ -81,7 +81,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         return local_times(start, self._zone.value, self._home, self._theirs, self._today)
 
     def check(self) -> bool:
-        """Check the fields, and whether clocks in that zone ever show that time."""
+        """Check the fields, and whether that time ever occurs in that zone."""
         if not super().check():
             return False
         when = self._understood()
@@ -94,7 +94,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         return True
 
     def result(self) -> Slot:
-        """Return everything asked for."""
+        """Return everything that was asked for."""
         when = self._understood()
         return Slot(
             when.day,
@@ -108,16 +108,16 @@ class ScheduleDialog(FieldDialog[Slot]):
 
     def _understood(self) -> When:
         when = self._when.value
-        assert when is not None  # the field is not optional
+        assert when is not None  # this field is required
         return when
 
 
 class _ZoneField(LineField):
-    """The interview's zone, with what clocks show elsewhere below it.
+    """The interview's zone, with the local time elsewhere below it.
 
     Args:
-        zone: the zone at first, as an IANA name.
-        both_times: returns what the clocks show for both.
+        zone: the initial zone, as an IANA name.
+        both_times: returns the local time for each of them.
     """
 
     def __init__(self, zone: str, both_times: Callable[[], str]) -> None:
@@ -125,16 +125,16 @@ class _ZoneField(LineField):
         self._both_times = both_times
 
     def on_mount(self) -> None:
-        """Show it for the time at first."""
+        """Show it for the initial time."""
         self.look()
 
     def remark(self) -> tuple[str, Tone]:
-        """Return what clocks show elsewhere."""
+        """Return the local time elsewhere."""
         return self._both_times(), "muted"
 
 
 def _minutes(text: str) -> int:
-    """Return a length in minutes.
+    """Return a duration in minutes.
 
     Raises:
         InvalidInputError: the text is not a whole number from 5 to 480.

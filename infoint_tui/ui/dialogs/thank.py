@@ -19,7 +19,7 @@ CHANNELS: tuple[tuple[Channel, str], ...] = (
     ("in_person", "in person"),
     ("other", "other"),
 )
-"""Every channel with its words."""
+"""Every channel with its label."""
 
 
 class ThankYouSent(Struct, frozen=True):
@@ -30,11 +30,11 @@ class ThankYouSent(Struct, frozen=True):
 
 
 class ThankDialog(FieldDialog[ThankYouSent]):
-    """Ask by which channel and on which day a thank-you was sent.
+    """Ask which channel a thank-you was sent through, and on which day.
 
     Args:
         name: who was thanked.
-        channel: the channel to begin with.
+        channel: the channel to start with.
         today: the user's day.
     """
 

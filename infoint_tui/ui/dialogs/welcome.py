@@ -1,4 +1,4 @@
-"""The first start: three ways to begin."""
+"""The first start: three ways to get going."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WAYS = (
 
 
 class WelcomeScreen(Screen[str]):
-    """Ask how to begin; the result is "sample", "add", "import" or "empty".
+    """Ask how to get started; the result is "sample", "add", "import" or "empty".
 
     Args:
         path: where the data will be.
@@ -50,7 +50,7 @@ class WelcomeScreen(Screen[str]):
         self._choices = Choices((words, note) for _, words, note in _WAYS)
 
     def compose(self) -> ComposeResult:
-        """Yield what it is for, the ways to begin, where the data is, and the keys."""
+        """Yield what the app is for, the ways to start, where the data is, and the keys."""
         with Vertical(id="welcome"):
             yield Static("Talk to people about their work. Keep what you learn. Thank them.")
             yield self._choices
@@ -65,7 +65,7 @@ class WelcomeScreen(Screen[str]):
         yield Static(Content("  ").join(keys), id="welcome-keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Begin that way."""
+        """Start in the chosen way."""
         self.dismiss(_WAYS[int(event.key)][0])
 
     def key_groups(self) -> tuple[Group, ...]:

@@ -1,7 +1,7 @@
-"""What the user does on several screens, as functions over the screen they do it on.
+"""What the user does on several screens, as functions that take the screen.
 
-A function with the name of a command carries that command out, on every screen that lists its
-module in `FLOWS`.
+A function that shares its name with a command carries out that command, on every screen that
+lists its module in `FLOWS`.
 """
 
 from infoint_tui.ui.flows import (

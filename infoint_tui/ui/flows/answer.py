@@ -1,4 +1,4 @@
-"""What someone answered to a request."""
+"""How someone answered a request."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NUDGED: Options = (
 
 @asking
 async def answer(screen: TabScreen) -> None:
-    """Ask what the contact answered, and note it."""
+    """Ask what the contact answered, and record it."""
     contact = screen.chosen()
     card = screen.services.overview.card(contact.id) if contact else None
     interview = card.dossier.open_interview() if card else None
@@ -50,7 +50,7 @@ async def answer(screen: TabScreen) -> None:
 
 
 async def answered(screen: TabScreen, card: Card) -> None:
-    """Ask how what the user waits for turned out, and note it."""
+    """Ask how the thing the user is waiting for turned out, and record it."""
     interview = card.dossier.open_interview()
     if interview is None or not interview.is_awaiting_reply:
         _they_did(screen, card)
@@ -75,7 +75,7 @@ async def answered(screen: TabScreen, card: Card) -> None:
 
 
 def _they_did(screen: TabScreen, card: Card) -> None:
-    """Note that what they owed is done."""
+    """Record that they have done what they owed."""
     item = next(each for each in card.owed if each.kind == "remind")
     screen.do(
         lambda: screen.services.follow_ups.done(item.subject_id),

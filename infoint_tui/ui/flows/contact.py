@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from infoint_tui.ui.widgets.detail import Shown
 
 LATER = "later"
-"""The reason to set someone aside that also asks until when."""
+"""The reason for setting someone aside that also asks until when."""
 
 REASONS = (
     ("not a fit", "Not a fit"),
@@ -74,7 +74,7 @@ async def log(screen: TabScreen) -> None:
 
 @asking
 async def introduced(screen: TabScreen) -> None:
-    """Note who the contact suggested."""
+    """Record someone the contact suggested."""
     from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 
     contact = screen.chosen()
@@ -87,7 +87,7 @@ async def introduced(screen: TabScreen) -> None:
 
 
 def completions(screen: TabScreen) -> Completions:
-    """Return what forms complete from."""
+    """Return the suggestions that forms complete from."""
     from infoint_tui.ui.dialogs.completing_field import Completions
 
     there = screen.services.completing
@@ -95,12 +95,12 @@ def completions(screen: TabScreen) -> Completions:
 
 
 def known(screen: TabScreen, contact_id: str | None, warm_key: str = "") -> Shown | None:
-    """Return what a detail shows of a contact; None if there is nobody.
+    """Return what a detail pane shows about a contact; None if there is no contact.
 
     Args:
         screen: the screen the detail is on.
         contact_id: the contact.
-        warm_key: the key that leads to what to do before asking; if "", that part is left out.
+        warm_key: the key that shows what to do before asking; if "", that part is left out.
     """
     from infoint_tui.ui.widgets.detail import Shown
 
@@ -112,12 +112,12 @@ def known(screen: TabScreen, contact_id: str | None, warm_key: str = "") -> Show
     return Shown(dossier, card, clock.now(), clock.zone, warm_key)
 
 
-# --- on the board, or off it ----------------------------------------------------------------------
+# --- on and off the board -------------------------------------------------------------------------
 
 
 @asking
 async def set_aside(screen: TabScreen) -> None:
-    """Take contacts off the board, with a reason."""
+    """Take contacts off the board, giving a reason."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     ids = screen.contact_ids
@@ -173,7 +173,7 @@ def _names(screen: TabScreen, ids: tuple[str, ...]) -> str:
 
 
 def copy(screen: TabScreen) -> None:
-    """Copy name and address."""
+    """Copy the contact's name and address."""
     contact = screen.chosen()
     if contact is None:
         return
@@ -185,7 +185,7 @@ def copy(screen: TabScreen) -> None:
 
 
 def open_link(screen: TabScreen) -> None:
-    """Open the profile, or a new mail."""
+    """Open the contact's profile, or a new mail."""
     contact = screen.chosen()
     if contact is None:
         return
@@ -199,7 +199,7 @@ def open_link(screen: TabScreen) -> None:
 
 
 async def _open_outside(screen: TabScreen, address: str) -> None:
-    """Open a page or a new mail; if nothing can, copy the address instead."""
+    """Open a page or a new mail; if that is not possible, copy the address instead."""
     from infoint_tui.ui.kit.external_programs import opens
 
     is_page = "://" in address

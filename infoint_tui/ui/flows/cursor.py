@@ -1,4 +1,4 @@
-"""Moving the cursor, or scrolling, in the list of a screen that has the focus."""
+"""Moving the cursor, or scrolling, in whichever list on a screen has the focus."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Rows(Protocol):
-    """What a cursor moves in."""
+    """Something a cursor moves in."""
 
     def step(self, by: int) -> None:
         """Move by `by` rows, stopping at the ends."""
@@ -19,7 +19,7 @@ class Rows(Protocol):
 
 
 class HasRows(Protocol):
-    """A screen with a list, or with several lists of which one has the focus."""
+    """A screen with one list, or with several, one of which has the focus."""
 
     @property
     def rows(self) -> Rows:
@@ -47,4 +47,4 @@ def cursor_bottom(screen: HasRows) -> None:
 
 
 down, up, top, bottom = cursor_down, cursor_up, cursor_top, cursor_bottom
-"""The names the board's commands have for the same moves."""
+"""The board's commands use these names for the same moves."""

@@ -1,4 +1,4 @@
-"""What is owed to a contact, or by them: noting, finishing, snoozing it, or setting its day."""
+"""What is owed to a contact, or by them: adding it, finishing it, snoozing it, setting its day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @asking
 async def follow_up(screen: TabScreen) -> None:
-    """Note advice, a promise or a skill."""
+    """Add some advice, a promise or a skill."""
     from infoint_tui.ui.dialogs.follow_up import FollowUpDialog
 
     contact = screen.chosen()
@@ -30,7 +30,7 @@ async def follow_up(screen: TabScreen) -> None:
 
 
 def finish(screen: TabScreen) -> None:
-    """Finish the line's follow-up, or else the soonest one: done, or told."""
+    """Finish this line's to-do, or the soonest one if it has none: mark it done or told."""
     card, key = _card(screen), screen.keymap.key("follow_up")
     if card is None:
         screen.inform(f"No open to-do here. {key} adds one.")
@@ -40,7 +40,7 @@ def finish(screen: TabScreen) -> None:
 
 @asking
 async def snooze(screen: TabScreen) -> None:
-    """Snooze what is next."""
+    """Snooze the next step."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
     card = _card(screen)
@@ -60,7 +60,7 @@ async def snooze(screen: TabScreen) -> None:
 
 @asking
 async def due(screen: TabScreen) -> None:
-    """Set the day a to-do is due."""
+    """Set the day when a to-do is due."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
     card = _card(screen)

@@ -1,4 +1,4 @@
-"""Goals: show them, change them, and say which interview helps decide which goal."""
+"""Goals: showing them, changing them, and saying which interview helps decide which goal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @asking
 async def goals(screen: TabScreen) -> None:
-    """Show the goals until the user leaves them, and do what they ask for."""
+    """Show the goals until the user closes them, and do what the user chooses there."""
     from infoint_tui.ui.dialogs.goal import GoalsDialog
 
     services, at = screen.services, ""
@@ -47,7 +47,7 @@ async def goals(screen: TabScreen) -> None:
 
 @asking
 async def goal(screen: TabScreen) -> None:
-    """Ask which goal the interview with the contact helps decide, and note it."""
+    """Ask which goal the interview with the contact helps decide, and record it."""
     contact = screen.chosen()
     if contact is not None:
         interview_of = screen.services.goals.interview_of
@@ -57,7 +57,7 @@ async def goal(screen: TabScreen) -> None:
 
 
 async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
-    """Ask which goal an interview helps decide, and note it.
+    """Ask which goal an interview helps decide, and record it.
 
     Args:
         screen: the screen to ask on.
@@ -126,7 +126,7 @@ async def _decide(screen: TabScreen, goal: Goal) -> None:
 
 
 def _to_tell(screen: TabScreen, goal: Goal) -> str:
-    """Return how many people should hear about a goal, and by when."""
+    """Return a note on how many people should hear about a goal, and by when."""
     lines = screen.services.overview.to_tell(goal.id)
     if not lines:
         return ""

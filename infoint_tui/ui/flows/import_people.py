@@ -1,4 +1,4 @@
-"""Importing people: which file, how far it is, how it turned out."""
+"""Importing people: choosing the file, showing the progress, and showing how it went."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from infoint_tui.services.importing import Prepared, Report
 
 _MOST_LINES = 500
-"""The most lines of problems, and of differences, that are shown."""
+"""The most lines of problems, and of differences, to show."""
 _HALF = 0.5
 
 
 @asking
 async def import_file(screen: TabScreen) -> None:
-    """Import people from a file, and go to where some of them are picked."""
+    """Import people from a file, then go to Contacts to pick some of them."""
     app = screen.app
     if await import_people(app, screen.services, screen.keymap):
         app.switch_mode("contacts")
@@ -37,15 +37,15 @@ async def import_file(screen: TabScreen) -> None:
 
 
 async def import_people(app: App[object], services: Services, keymap: Keymap | None = None) -> bool:
-    """Ask for a file, import it, and show how it turned out. Call it within a worker.
+    """Ask for a file, import it, and show how it went. Call this from a worker.
 
     Args:
-        app: where to ask and show.
-        services: what to import with.
+        app: the app to ask and show things in.
+        services: the services to import with.
         keymap: the keys of the commands; None for the declared ones.
 
     Returns:
-        Whether it brought anyone new.
+        Whether anyone new was imported.
     """
     typed = ""
     while True:
@@ -63,7 +63,7 @@ async def import_people(app: App[object], services: Services, keymap: Keymap | N
 
 
 async def _import(app: App[object], services: Services, path: Path) -> Report:
-    """Read the file in a thread and apply it in the app's thread, showing how far it is."""
+    """Read the file in a thread and apply it in the app's thread, showing the progress."""
     progress = ProgressDialog("Import people", f"Reading {path.name}")
     await app.push_screen(progress)
     try:
@@ -76,7 +76,7 @@ async def _import(app: App[object], services: Services, path: Path) -> Report:
 
 
 async def _drawn(progress: ProgressDialog) -> None:
-    """Wait until the dialog shows its latest words."""
+    """Wait until the dialog shows its latest text."""
     drawn = asyncio.Event()
     progress.call_after_refresh(drawn.set)
     await drawn.wait()
@@ -87,10 +87,10 @@ async def _show(app: App[object], title: str, lines: Iterable[tuple[str, str]]) 
 
 
 def report_lines(report: Report, keymap: Keymap | None = None) -> list[tuple[str, str]]:
-    """Return what happened to a file, as lines with their tone.
+    """Return how a file's import went, as lines with their tone.
 
     Args:
-        report: what happened.
+        report: the result of the import.
         keymap: the keys of the commands; None for the declared ones.
     """
     pick = (keymap or Keymap()).fill(PICK_MANY)
@@ -110,7 +110,7 @@ def report_lines(report: Report, keymap: Keymap | None = None) -> list[tuple[str
     if report.cleaned:
         lines += [
             (" ", ""),
-            (f"Control characters were removed from {report.cleaned} records.", "muted"),
+            (f"Control characters were removed. Records: {report.cleaned}.", "muted"),
         ]
     return lines
 

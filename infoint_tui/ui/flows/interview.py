@@ -1,4 +1,4 @@
-"""The steps of an interview: asked for, prepared, confirmed, held, and where it led."""
+"""The steps of an interview: asking for it, preparing, confirming, having it, where it led."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def ask(screen: TabScreen) -> None:
-    """Note that the contact was asked for an interview today."""
+    """Record that the contact was asked for an interview today."""
     contact = screen.chosen()
     if contact is not None:
         screen.do(lambda: screen.services.requests.ask(contact.id), f"Asked {contact.name}")
@@ -29,7 +29,7 @@ def prepare(screen: TabScreen) -> None:
 
 
 def confirm(screen: TabScreen) -> None:
-    """Note that the interview was confirmed."""
+    """Record that the interview was confirmed."""
     contact = screen.chosen()
     if contact is not None:
         said = f"Confirmed with {contact.name}"
@@ -38,16 +38,16 @@ def confirm(screen: TabScreen) -> None:
 
 @asking
 async def met(screen: TabScreen) -> None:
-    """Ask how the interview went, and note it."""
+    """Ask how the interview went, and record it."""
     contact = screen.chosen()
     if contact is not None:
         await how_did_it_go(screen, contact)
 
 
 async def how_did_it_go(screen: TabScreen, contact: Contact) -> None:
-    """Ask how the interview with that contact went, and note it.
+    """Ask how the interview with this contact went, and record it.
 
-    Only an interview with a time can have been moved, called off or missed.
+    Only an interview with a set time can have been moved, called off or missed.
     """
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
@@ -99,7 +99,7 @@ async def _held(screen: TabScreen, contact: Contact) -> None:
 
 @asking
 async def result(screen: TabScreen) -> None:
-    """Ask what the latest interview led to in the end, and note it."""
+    """Ask what the latest interview eventually led to, and record it."""
     from infoint_tui.ui.dialogs.debrief import RESULTS
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
@@ -114,7 +114,7 @@ async def result(screen: TabScreen) -> None:
         )
     )
     if chosen is not None:
-        label = f"where it led with {contact.name}"
+        label = f"say where talking with {contact.name} led"
         screen.do(
             lambda: services.interviews.edit(interview.id, label, result=chosen),
             f"Saved: talking with {contact.name} led to {words[chosen]}",

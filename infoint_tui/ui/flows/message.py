@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @asking
 async def message(screen: TabScreen) -> None:
-    """Write the message that comes next."""
+    """Write the next message that is due."""
     if screen.chosen() is not None:
         contact_id, about = screen.to_write()
         await write_to(screen, contact_id, about=about)
@@ -32,13 +32,13 @@ async def warm_up(screen: TabScreen) -> None:
 async def write_to(
     screen: TabScreen, contact_id: str, kind: MessageKind | None = None, about: str = ""
 ) -> None:
-    """Write a message, and note that it was sent.
+    """Write a message, and record that it was sent.
 
     Args:
         screen: the screen to write it on.
         contact_id: the contact.
         kind: the kind of message; None for what is owed next.
-        about: the id of the record that owes it; "" takes the first that fits.
+        about: the id of the record that owes it; "" picks the first that fits.
     """
     from infoint_tui.ui.dialogs.message import MessageDialog, Writing
 
@@ -62,7 +62,7 @@ async def write_to(
 
 
 async def _before_asking(screen: TabScreen, contact_id: str) -> None:
-    """Show what to do before asking someone, and do one part of it."""
+    """Show what to do before asking someone, and do one of those things."""
     from infoint_tui.domain.follow_through import warmup
     from infoint_tui.ui.kit.choose import ChoiceDialog
 

@@ -1,4 +1,4 @@
-"""Taking notes during a conversation: a line to type in, and the earlier notes to change."""
+"""Taking notes during a conversation: a line to type in, and earlier notes to edit."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 class NoteTaking:
-    """The line that takes notes, and what happens to what is typed in it.
+    """The line for taking notes, and what happens to what is typed in it.
 
-    A note is kept when it is entered; what is being typed is kept whenever `keep_typed` is called.
+    A note is saved when it is entered; unfinished text is saved whenever `keep_typed` is called.
 
     Args:
-        screen: the screen with the line, which is shown again after each change.
-        conversation: the interview, which begins with the first note.
+        screen: the screen with the line; it is refreshed after each change.
+        conversation: the interview, which starts with the first note.
     """
 
     def __init__(self, screen: KeyScreen, conversation: LiveConversation) -> None:
@@ -30,21 +30,21 @@ class NoteTaking:
         self._conversation = conversation
         self.line = LineInput(conversation.interview.unfinished_note)
         self.kind: NoteKind = "note"
-        """What the note being typed is kept as."""
+        """The kind of note being typed."""
         self.changed: TimedNote | None = None
-        """The earlier note being changed, if any."""
+        """The earlier note being edited, if any."""
         self.is_stuck = False
-        """True if the user tried to leave but what is typed could not be kept."""
+        """True if the user tried to leave but the typed text could not be saved."""
         self._draft = ""
-        """The note that was being typed when the user began to change an earlier one."""
+        """The unfinished note from when the user started editing an earlier one."""
 
     @property
     def is_empty(self) -> bool:
-        """True if nothing is typed."""
+        """True if nothing has been typed."""
         return not self.line.value.strip()
 
     def keep_typed(self) -> None:
-        """Keep the note being typed, in case of a crash."""
+        """Save the note being typed, in case of a crash."""
         typed = self._draft if self.changed else self.line.value
         if typed != self._conversation.interview.unfinished_note:
             try:
@@ -53,10 +53,10 @@ class NoteTaking:
                 self._screen.show_error_once(error)
 
     def did(self, step: Callable[[], object]) -> bool:
-        """Do a step of the interview and show the new state.
+        """Carry out a step of the interview and show the new state.
 
         Returns:
-            False if it could not be done; then the error was shown.
+            False if the step failed; in that case the error was shown.
         """
         try:
             step()
@@ -67,10 +67,10 @@ class NoteTaking:
         return True
 
     def keep(self) -> bool:
-        """Keep what is typed, as a new note or as the changed one.
+        """Save what is typed, as a new note or as a change to an earlier one.
 
         Returns:
-            False if it could not be kept.
+            False if it could not be saved.
         """
         text, kind, changed = self.line.value, self.kind, self.changed
         if changed is not None:
@@ -84,7 +84,7 @@ class NoteTaking:
         return is_kept
 
     def keep_as(self, kind: NoteKind) -> None:
-        """Keep what is typed as a note of that kind, or, if nothing is, set the next one's kind."""
+        """Save what is typed as this kind of note; if nothing is typed, set the next one's kind."""
         if self.changed is None and not self.is_empty:
             self.kind = kind
             if not self.keep():
@@ -94,7 +94,7 @@ class NoteTaking:
             self._screen.reload()
 
     def step(self, by: int) -> None:
-        """Go to the previous or the next note to change it; keep what was changed in this one."""
+        """Move to the previous or next note to edit it, saving the changes to this one."""
         conversation, changed, text = self._conversation, self.changed, self.line.value
         notes = conversation.interview.notes
         at = by + (notes.index(changed) if changed in notes else len(notes))
@@ -106,19 +106,19 @@ class NoteTaking:
             or self.did(lambda: conversation.correct(changed, text))
         ):
             kept = conversation.interview.notes
-            at -= (by > 0) * (len(notes) - len(kept))  # a note that was emptied is gone
+            at -= (by > 0) * (len(notes) - len(kept))  # a note whose text was deleted is gone
             if at < len(kept):
                 self._take_up(kept[at])
             else:
                 self.go_on()
 
     def go_on(self) -> None:
-        """Go on with the note that was being typed; the one being changed stays as it was."""
+        """Return to the unfinished note; the one being edited stays as it was."""
         draft, self._draft, self.changed = self._draft, "", None
         self._type(draft)
 
     def _take_up(self, note: TimedNote) -> None:
-        """Begin to change an earlier note."""
+        """Start editing an earlier note."""
         if self.changed is None:
             self._draft = self.line.value
         self.changed = note
@@ -133,28 +133,28 @@ class NoteTaking:
 
 
 class TakesNotes(Protocol):
-    """A screen on which notes are taken."""
+    """A screen for taking notes."""
 
     notes: NoteTaking
 
 
 def advice(screen: TakesNotes) -> None:
-    """Note what is typed as advice, or, if nothing is, the next note."""
+    """Save what is typed as advice; if nothing is typed, mark the next note as advice."""
     screen.notes.keep_as("advice")
 
 
 def name(screen: TakesNotes) -> None:
-    """Note what is typed as a suggested person, or, if nothing is, the next note."""
+    """Save what is typed as a suggested person; if nothing is typed, mark the next note as one."""
     screen.notes.keep_as("name")
 
 
 def skill(screen: TakesNotes) -> None:
-    """Note what is typed as a skill they wish they had, or, if nothing is, the next note."""
+    """Save what is typed as a skill they wish they had; if nothing is typed, mark the next note."""
     screen.notes.keep_as("skill")
 
 
 def fix_note(screen: TakesNotes) -> None:
-    """Change the previous note; again, the one before that."""
+    """Edit the previous note; pressing again goes one further back."""
     screen.notes.step(-1)
 
 

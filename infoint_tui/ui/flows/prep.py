@@ -1,4 +1,4 @@
-"""What the user does in Prep: to the plan, to its interview, and with the sheet."""
+"""What the user can do in Prep: work on the plan, on its interview, and with the sheet."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from infoint_tui.services.planning import Preparation
 
 SHEETS = "sheets"
-"""The folder beside the database for sheets, unless another is given."""
+"""The folder for sheets, next to the database, unless another is given."""
 
 
 class PrepView(Protocol):
-    """Prep as these functions see it: what is prepared, and what is under the cursor."""
+    """Prep as these functions see it: what is being prepared, and what is under the cursor."""
 
     @property
     def preparation(self) -> Preparation | None:
@@ -34,14 +34,14 @@ class PrepView(Protocol):
 
     @property
     def planned(self) -> PlannedQuestion | None:
-        """The question under the cursor as it is in the plan; None if it is not in it."""
+        """The question under the cursor as it appears in the plan; None if it is not in it."""
 
     @property
     def budget(self) -> str:
-        """How the planned minutes fit into the agreed minutes, in words."""
+        """How the planned minutes fit into the agreed minutes, as text."""
 
     def choose(self, interview_id: str) -> None:
-        """Prepare that interview, as long as it is in the future."""
+        """Prepare this interview, as long as it is in the future."""
 
 
 def _prep(screen: TabScreen) -> PrepView:
@@ -49,7 +49,7 @@ def _prep(screen: TabScreen) -> PrepView:
 
 
 def _preparation(screen: TabScreen) -> Preparation | None:
-    """Return the interview; if there is none, say so."""
+    """Return the interview; if there is none, tell the user."""
     if _prep(screen).preparation is None:
         key = screen.keymap.key("contact.schedule")
         screen.inform(f"No conversation planned. In Contacts, {key} sets a time.")
@@ -72,7 +72,7 @@ def _planned(screen: TabScreen) -> tuple[str, PlannedQuestion] | None:
 
 
 def pick(screen: TabScreen) -> None:
-    """Add the question, or take it out."""
+    """Add the question to the plan, or take it out."""
     from infoint_tui.domain.records.question import BankQuestion
 
     preparation, question = _preparation(screen), _prep(screen).question
@@ -112,7 +112,7 @@ def _move(screen: TabScreen, by: int) -> None:
 
 
 def _place(screen: TabScreen) -> str:
-    """Return where a question of the bank is in the plan now, since that may be out of sight."""
+    """Return where the bank's question now is in the plan, since the plan may be out of sight."""
     preparation, question = _prep(screen).preparation, _prep(screen).planned
     if preparation is None or question is None or question is _prep(screen).question:
         return ""
@@ -138,7 +138,7 @@ def _lengthen(screen: TabScreen, by: int) -> None:
 
 
 def must_ask(screen: TabScreen) -> None:
-    """Mark the question as one that must be asked, or remove that mark."""
+    """Mark the question as a must-ask, or remove that mark."""
     found = _planned(screen)
     if found is not None:
         interview_id, question = found
@@ -152,7 +152,7 @@ def must_ask(screen: TabScreen) -> None:
 
 @asking
 async def own(screen: TabScreen) -> None:
-    """Add a question of the user's own."""
+    """Add one of the user's own questions."""
     from infoint_tui.ui.kit.ask_text import TextDialog
 
     preparation = _preparation(screen)
@@ -167,7 +167,7 @@ async def own(screen: TabScreen) -> None:
 
 @asking
 async def edit_question(screen: TabScreen) -> None:
-    """Edit the words of the question, in this plan."""
+    """Edit the wording of the question, in this plan only."""
     from infoint_tui.ui.kit.ask_text import TextDialog
 
     found = _planned(screen)
@@ -198,7 +198,7 @@ def suggest(screen: TabScreen) -> None:
 
 @asking
 async def outcome(screen: TabScreen) -> None:
-    """Write down the outcome wanted, the belief, the research, and the place."""
+    """Write down the outcome the user wants, their belief, the research, and the place."""
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     preparation = _preparation(screen)
@@ -220,7 +220,7 @@ async def outcome(screen: TabScreen) -> None:
 
 @asking
 async def goal(screen: TabScreen) -> None:
-    """Ask which goal the interview helps decide, and note it."""
+    """Ask which goal the interview helps decide, and record it."""
     preparation = _preparation(screen)
     if preparation is not None:
         await assign(screen, preparation.contact.name, preparation.interview)
@@ -228,7 +228,7 @@ async def goal(screen: TabScreen) -> None:
 
 @asking
 async def choose_talk(screen: TabScreen) -> None:
-    """Choose the interview to prepare."""
+    """Choose which interview to prepare."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     interviews = screen.services.planning.upcoming()
@@ -258,7 +258,7 @@ async def reschedule(screen: TabScreen) -> None:
 
 @asking
 async def begin(screen: TabScreen) -> None:
-    """Begin the interview or resume it; its debrief comes next."""
+    """Start the interview or resume it; its debrief comes next."""
     preparation = _preparation(screen)
     if preparation is not None:
         await hold(screen, preparation.contact, preparation.interview.id)
@@ -266,7 +266,7 @@ async def begin(screen: TabScreen) -> None:
 
 @asking
 async def rehearse(screen: TabScreen) -> None:
-    """Go through the interview without keeping anything."""
+    """Practice the interview without saving anything."""
     preparation = _preparation(screen)
     if preparation is not None:
         conversation = screen.do(
@@ -306,7 +306,7 @@ async def write_sheet(screen: TabScreen) -> None:
 
 
 def copy_sheet(screen: TabScreen) -> None:
-    """Copy the sheet as plain text, which any notes program shows as it is."""
+    """Copy the sheet as plain text that any notes app shows as is."""
     preparation = _preparation(screen)
     if preparation is not None:
         screen.app.copy_to_clipboard(screen.services.planning.sheet(preparation, "txt"))

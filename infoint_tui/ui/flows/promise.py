@@ -1,4 +1,4 @@
-"""The day as a whole: the promise for it, and spreading out what is overdue."""
+"""The day as a whole: the promise for it, and spreading out overdue items."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.commitment import Commitment
 
 NAMED = 3
-"""Up to this many overdue items, name the people they are about before spreading them."""
+"""With at most this many overdue items, name the people involved before spreading them."""
 _STAYS = "Conversations and thank-yous stay where they are."
 
 
 @asking
 async def promise(screen: TabScreen) -> None:
-    """Promise one thing for today, and note the partner's promise."""
+    """Set one promise for today, and record the partner's promise."""
     from infoint_tui.ui.dialogs.promise import PromiseDialog
 
     accountability = screen.services.accountability
@@ -35,7 +35,7 @@ async def promise(screen: TabScreen) -> None:
 
 
 def promise_kept(screen: TabScreen) -> None:
-    """Note that the promise is done, or, if it was, that it is not done yet."""
+    """Note that the promise was kept, or, if it already was, that it no longer is."""
     promised = _promised(screen)
     if promised is not None:
         done = promised.done_on is None
@@ -45,7 +45,7 @@ def promise_kept(screen: TabScreen) -> None:
 
 @asking
 async def promise_message(screen: TabScreen) -> None:
-    """Copy a message to the partner."""
+    """Copy a message for the partner."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     promised, accountability = _promised(screen), screen.services.accountability
@@ -58,7 +58,7 @@ async def promise_message(screen: TabScreen) -> None:
         *([(accountability.missed, "I haven't done it: please call me")] if is_open else []),
     )
     write = await screen.app.push_screen_wait(
-        ChoiceDialog("Copy which message to your partner?", options)
+        ChoiceDialog("Copy which message for your partner?", options)
     )
     if write is not None:
         words = write(promised)
@@ -67,7 +67,7 @@ async def promise_message(screen: TabScreen) -> None:
 
 
 def _promised(screen: TabScreen) -> Commitment | None:
-    """Return what the user promised for today; if nothing, say so."""
+    """Return what the user promised for today; if nothing, tell them."""
     promised = screen.services.accountability.of_day()
     if promised is not None and promised.text:
         return promised
@@ -77,7 +77,7 @@ def _promised(screen: TabScreen) -> Commitment | None:
 
 @asking
 async def spread(screen: TabScreen) -> None:
-    """Spread what is overdue over the next business days, once the user agrees."""
+    """Spread overdue items over the next business days, once the user agrees."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     late = screen.services.today.put_off()
@@ -87,7 +87,7 @@ async def spread(screen: TabScreen) -> None:
     today = screen.services.overview.today
     what = f"{len(late)} overdue item{'s' * (len(late) != 1)}"
     first, last = (full_day(day, today) for day in (late[0][1], late[-1][1]))
-    spread = f"Snooze until {first}" if first == last else f"Spread over {first} to {last}"
+    spread = f"Snooze until {first}" if first == last else f"Spread from {first} to {last}"
     names = _whom(screen, [item for item, _ in late]) if len(late) <= NAMED else ""
     sure = await screen.app.push_screen_wait(
         ChoiceDialog(
@@ -100,6 +100,6 @@ async def spread(screen: TabScreen) -> None:
 
 
 def _whom(screen: TabScreen, items: Sequence[Owed]) -> str:
-    """Return the names of the people concerned, who may be further down the screen."""
+    """Return the names of the people involved, who may be further down the screen."""
     people = [screen.services.contacts.get(item.contact_id).name for item in items]
     return ", ".join(dict.fromkeys(people))

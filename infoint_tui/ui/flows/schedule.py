@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 @asking
 async def schedule(screen: TabScreen) -> None:
-    """Schedule an interview with the contact, or move the one planned."""
+    """Schedule an interview with the contact, or move the planned one."""
     contact = screen.chosen()
     if contact is not None:
         await schedule_with(screen, contact)
 
 
 async def schedule_with(screen: TabScreen, contact: Contact) -> None:
-    """Ask when and where, and schedule the interview with that contact."""
+    """Ask when and where, and schedule the interview with this contact."""
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.ui.dialogs.schedule import ScheduleDialog
 

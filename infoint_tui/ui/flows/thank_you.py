@@ -1,4 +1,4 @@
-"""Thanking someone for an interview: noting it, or writing it."""
+"""Thanking someone for an interview: recording that it was done, or writing the message."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def thank(screen: TabScreen) -> None:
-    """Note that the thank-you was sent today through the channel used last."""
+    """Record that the thank-you was sent today, through the channel used last time."""
     contact = screen.chosen()
     if contact is not None:
         _thank_by(screen, contact, screen.services.interviews.last_channel())
@@ -24,7 +24,7 @@ def thank(screen: TabScreen) -> None:
 
 @asking
 async def thank_how(screen: TabScreen) -> None:
-    """Note that the thank-you was sent, asking for channel and day."""
+    """Record that the thank-you was sent, asking for the channel and the day."""
     from infoint_tui.ui.dialogs.thank import ThankDialog
 
     contact = screen.chosen()
@@ -39,7 +39,7 @@ async def thank_how(screen: TabScreen) -> None:
 
 
 async def offer_thanks(screen: TabScreen, contact: Contact, interview_id: str) -> None:
-    """Ask whether the thank-you for an interview is written now, was sent, or comes later."""
+    """Ask whether to write the thank-you for an interview now, whether it was sent, or to wait."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     overview, by = screen.services.overview, screen.services.interviews.last_channel()
@@ -67,12 +67,12 @@ def _thank_by(screen: TabScreen, contact: Contact, by: Channel) -> None:
 
 
 def _channel_words(by: Channel) -> str:
-    """Return how a thank-you was sent, in words."""
+    """Return how a thank-you was sent, as text."""
     return CHANNEL_WORDS[by]
 
 
 def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
-    """Return that someone was thanked, or that nothing was owed if no interview was settled."""
+    """Return a message that someone was thanked: for an interview, or once more if it is None."""
     how = _channel_words(by)
     if interview is None:
         return f"Saved another thank-you to {name} {how}".strip()

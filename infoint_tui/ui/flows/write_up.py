@@ -1,4 +1,4 @@
-"""Having an interview, and writing its debrief."""
+"""Conducting an interview, and writing its debrief."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def hold(screen: TabScreen, contact: Contact, interview_id: str) -> None:
-    """Begin an interview or resume it; its debrief comes next."""
+    """Start an interview or resume it; its debrief comes next."""
     conversation = screen.do(lambda: screen.services.conversations.begin(interview_id))
     if conversation is None:
         return
@@ -27,7 +27,7 @@ async def hold(screen: TabScreen, contact: Contact, interview_id: str) -> None:
 
 @asking
 async def learned(screen: TabScreen) -> None:
-    """Write the debrief of the latest interview, from its notes or from paper."""
+    """Write the debrief of the latest interview, based on its notes or on paper ones."""
     contact = screen.chosen()
     if contact is not None:
         interview = screen.do(lambda: screen.services.debriefing.interview_of(contact.id))
@@ -67,7 +67,7 @@ def _owes_debrief(screen: TabScreen, contact_id: str) -> bool:
 
 
 def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
-    """Return the title of the goal an interview is for; "" if it has none."""
+    """Return the title of the goal an interview is for, or "" if it has none."""
     dossier = screen.services.overview.dossier(contact_id)
     interviews = dossier.interviews if dossier else ()
     goal_id = next((each.goal_id for each in interviews if each.id == interview_id), None)
@@ -76,7 +76,7 @@ def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
 
 
 def _made(done: Debriefed) -> str:
-    """Return what a debrief created, in words: "Saved: 2 to-dos, 1 name"."""
+    """Return a summary of what a debrief created: "Saved: 2 to-dos, 1 name"."""
     counted = (
         (len(done.items), "to-do"),
         (len(done.added) + len(done.linked), "name"),

@@ -1,4 +1,4 @@
-"""Every action, declared once: keys, bottom line, palette, help and `infoint keys` use this table.
+"""Every action, declared once for the keys, bottom line, palette, help and `infoint keys`.
 
 A command `thank` is carried out by the function `thank` in one of the modules of `ui/flows`, or by
 the method `action_thank` of a screen if only that screen does it, or of the app if it works
@@ -25,11 +25,11 @@ Scope = ScreenName | Literal["app", "list", "contact", "meeting"]
 """Where a command applies."""
 
 PlaceName = ScreenName | Literal["meeting"]
-"""A screen with keys of its own: one with a tab, or the live conversation, which is above them."""
+"""A screen with its own keys: one with a tab, or the live conversation, shown on top of them."""
 
 
 class Tab(Struct, frozen=True):
-    """A screen with a tab of its own."""
+    """A screen with its own tab."""
 
     key: str
     """The key that goes there; its tab shows it."""
@@ -39,7 +39,7 @@ class Tab(Struct, frozen=True):
     scopes: tuple[Scope, ...]
     """The scopes whose commands work there, the most specific first."""
     ranks: Mapping[str, int] = field(default_factory=dict)
-    """The ranks there of commands that have another rank elsewhere, by their ids."""
+    """By id, the commands whose rank is different there, with that rank."""
 
 
 SCREENS: dict[ScreenName, Tab] = {
@@ -89,7 +89,7 @@ class Command(Struct, frozen=True):
     partner: str = ""
     """The command of the same scope, if any, whose key comes before its own on the bottom line."""
     former_name: str = ""
-    """The name it once had, by which its key can still be changed."""
+    """Its old name, by which its key can still be changed."""
 
     @property
     def name(self) -> str:
@@ -110,12 +110,12 @@ class Command(Struct, frozen=True):
 
     @property
     def first_key(self) -> str:
-        """The key shown for it, as people write it; "" if it has none."""
+        """Its first key, as shown to the user; "" if it has none."""
         return key_label(self.keys.split(",")[0])
 
     @property
     def key_words(self) -> str:
-        """All its keys, as people write them."""
+        """All its keys, as shown to the user."""
         return " ".join(map(key_label, self.every_key))
 
 
@@ -174,7 +174,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "l,right", "open", "Open the contact.", "today", 3),
     Command("promise", "i", "one thing", "Promise one thing; note your partner's.", "today", 4),
     Command("promise_kept", "v", "check off", "Mark your one thing done, or not yet.", "today", 4),
-    Command("promise_message", "Y", "tell partner", "Copy a message to your partner.", "today", 5),
+    Command("promise_message", "Y", "tell partner", "Copy a message for your partner.", "today", 5),
     Command("spread", "Z", "spread", "Spread overdue items over five business days.", "today", 5),
     Command("search", "slash", "search", "Search everyone, in Contacts.", "today", 6),
     # contacts
@@ -200,7 +200,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goal", "equals_sign", "goal", "Say which goal it helps decide.", "prep"),
     Command("write_sheet", "w", "write sheet", "Write the sheet to a file.", "prep", 5),
     Command("copy_sheet", "y", "copy sheet", "Copy the sheet.", "prep"),
-    Command("choose_talk", "t", "choose", "Choose which conversation to prepare.", "prep", 6),
+    Command("choose_talk", "t", "choose", "Choose which conversation to prepare for.", "prep", 6),
     Command("reschedule", "s", "schedule", "Change the time, place or length.", "prep", 7),
     Command("begin", "b", "begin", "Start or continue, and take notes.", "prep", 3),
     Command("rehearse", "B", "rehearse", "Practice it; nothing is saved.", "prep", 7),
@@ -248,7 +248,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 WAYS_IN = ("contacts", "import_file")
-"""The commands to begin with while there are no people yet."""
+"""The commands to start with while there are no people yet."""
 
 COMMANDS_FOR: dict[Action, tuple[str, ...]] = {
     "answer": ("answer",),
@@ -265,11 +265,11 @@ COMMANDS_FOR: dict[Action, tuple[str, ...]] = {
     "follow_up": ("follow_up",),
     "log": ("log",),
 }
-"""The commands with which the user does each action, the first one where it works."""
+"""The commands that carry out each action; the first one that works in a place is used."""
 
 
 def likeliest(card: Card) -> tuple[str, ...]:
-    """Return the commands that most likely come next with someone on the board, in this order."""
+    """Return the commands most likely to come next for someone on the board, in this order."""
     from infoint_tui.domain.follow_through.owed import RULES
 
     actions: tuple[Action, ...] = RULES[card.next.kind].settled_by if card.next else _NOTHING_OWED
@@ -306,10 +306,10 @@ KEY_LABELS = {
     "left": "←",
     "right": "→",
 }
-"""Keys that people write differently from Textual's names."""
+"""Keys whose usual spelling differs from Textual's names."""
 
 
 def key_label(key: str) -> str:
-    """Return a key as people write it."""
+    """Return a key as it is shown to the user."""
     *held, last = key.split("+")
     return "+".join((*held, KEY_LABELS.get(last, last)))

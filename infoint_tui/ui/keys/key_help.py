@@ -23,7 +23,7 @@ FORMS = Group(
         DONE_WITH_FIELD,
         DO_IT,
         CHOOSE_VALUE,
-        KeyLines("ctrl+o", "Show all fields of a contact; open a message as mail."),
+        KeyLines("ctrl+o", "Show all fields of a contact; open a message as an email."),
         KeyLines("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
         KeyLines("esc", LEAVE_FORM),
     ),
@@ -32,12 +32,12 @@ FORMS = Group(
 
 
 def by_place(keymap: Keymap) -> tuple[Group, ...]:
-    """Return every key there is, place by place; none of them can be run from there."""
+    """Return every key, place by place; none can be run from this list."""
     return (*_by_scope(keymap.commands), FORMS)
 
 
 def on_screen(keymap: Keymap, screen: PlaceName) -> tuple[Group, ...]:
-    """Return every key there is: first those of this screen, which can be run, then the others."""
+    """Return every key: first those of this screen, which can be run, then the others."""
     here = keymap.on_screen(screen)
     acting = {command.name for command in here}
     there = (command for command in keymap.commands if command.name not in acting)

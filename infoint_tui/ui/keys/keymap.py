@@ -22,10 +22,10 @@ from infoint_tui.ui.keys.commands import (
 )
 
 ALWAYS = {"f1": "app.help", "ctrl+p": "app.palette", "ctrl+q": "app.quit"}
-"""The ways to help, to every command and out: these keys stay, whatever else is changed."""
+"""The keys for help, the palette and quitting; they stay, whatever else is changed."""
 
 BACK = "escape"
-"""The key that leads back wherever it does so, besides the keys that are given to that command."""
+"""The key that goes back, where there is a way back, besides the keys given to that command."""
 
 TAKEN = {
     "ctrl+a": "GNU screen takes it",
@@ -48,7 +48,7 @@ _NAMED = frozenset(
     )
 )
 _SURE = re.compile(r"(ctrl|alt)\+[a-z]|shift\+(up|down|left|right|tab)")
-"""Combinations that every terminal sends, and sends in the same way."""
+"""Combinations that every terminal sends in the same way."""
 _WHILE_TYPING = re.compile(r"ctrl\+[a-z]|alt\+[a-z]|shift\+(up|down)|up|down|escape|f\d+")
 """Keys that can have a meaning while a line is being typed."""
 _HELD = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+(.+)")
@@ -56,7 +56,7 @@ _WRITTEN = {label: key for key, label in KEY_LABELS.items()}
 
 
 def read_key(text: str) -> str:
-    """Return Textual's name of the key that `text` means: "?", "w", "f5", "ctrl+t", "shift+up".
+    """Return Textual's name for the key that `text` means: "?", "w", "f5", "ctrl+t", "shift+up".
 
     Raises:
         InvalidInputError: there is no such key, or terminals do not agree on it.
@@ -97,8 +97,8 @@ class Keymap:
         """Return the commands that work on a screen, the most specific first.
 
         If two of the screen's scopes declare the same key, the more specific command gets it: on
-        the board `h` moves between columns, and the other command has no key. In a place without a
-        tab, only the screen's own commands and those that always work are there.
+        the board `h` moves between columns, and the other command has no key. A place without a tab
+        has only its own commands and those that always work.
         """
         taken: set[str] = set()
         found: list[Command] = []
@@ -115,7 +115,7 @@ class Keymap:
         return tuple(found)
 
     def find(self, name: str) -> Command:
-        """Return the command with that id, or with that "scope.id" if several have the id.
+        """Return the command with that id, or with that "scope.id" if several share the id.
 
         Raises:
             InvalidInputError: there is none, or more than one.
@@ -123,7 +123,7 @@ class Keymap:
         return _find(self.commands, name)
 
     def key(self, name: str) -> str:
-        """Return a command's key to name in a sentence, as people write it.
+        """Return a command's key, written the way it appears in a sentence.
 
         Args:
             name: as for `find`.
@@ -131,15 +131,15 @@ class Keymap:
         return self.find(name).first_key
 
     def fill(self, text: str) -> str:
-        """Return a sentence with a key for each command in it, such as {contact.thank}."""
+        """Return a sentence with each command, such as {contact.thank}, replaced by its key."""
         return fill_places(text, self.key)
 
 
 def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
     """Return everything that is wrong with changed keys.
 
-    That is commands and keys that do not exist or cannot be used, and then every two commands that
-    share a key, with the screens where they meet.
+    That is commands and keys that do not exist or cannot be used, then each pair of commands that
+    share a key, with the screens where they clash.
 
     Args:
         changed: as for `Keymap`.
@@ -166,7 +166,7 @@ def _with_keys(
 
 
 def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
-    """Yield an error for every two commands that share a key without being declared so."""
+    """Yield an error for each pair of commands that share a key but were not declared that way."""
     declared = {command.name: command.every_key for command in COMMANDS}
     screens: dict[tuple[str, Command, Command], list[str]] = {}
     for screen in PLACES:
@@ -212,7 +212,7 @@ def _find(commands: Iterable[Command], name: str) -> Command:
 
 
 def _keys(command: Command, text: str) -> str:
-    """Return the keys given to a command, with those of its own that always lead to it."""
+    """Return the keys given to a command, plus those of its own that always run it."""
     try:
         keys = [read_key(part.strip()) for part in text.split(",")]
     except InvalidInputError as error:

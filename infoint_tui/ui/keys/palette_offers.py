@@ -1,4 +1,4 @@
-"""What the palette offers, and which of it matches what is typed."""
+"""What the palette offers, and which offers match what is typed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_PEOPLE = 50
 
 
 class Offer(Struct, frozen=True):
-    """Something that can be chosen."""
+    """Something that can be chosen in the palette."""
 
     kind: Literal["command", "person", "theme"]
     id: str
@@ -26,19 +26,19 @@ class Offer(Struct, frozen=True):
     label: str
     note: str
     key: str = ""
-    """The key that does the same, as people write it."""
+    """The key that does the same, as shown to the user."""
 
 
 Search = Callable[[str], Sequence[Offer]]
-"""Finds people by some letters, the best first."""
+"""Finds people by a few letters, best matches first."""
 
 
 def command_offers(commands: Iterable[Command], recent: Sequence[str]) -> tuple[Offer, ...]:
-    """Return an offer for each command, those used lately first.
+    """Return an offer for each command, recently used ones first.
 
     Args:
         commands: what works here.
-        recent: the names of commands, the latest first.
+        recent: the names of commands used recently, latest first.
     """
     places = {name: place for place, name in enumerate(recent)}
     by_use = sorted(commands, key=lambda each: (places.get(each.name, len(places)), each.rank or 9))
@@ -48,22 +48,22 @@ def command_offers(commands: Iterable[Command], recent: Sequence[str]) -> tuple[
 
 
 def theme_offers(looks: Mapping[str, str]) -> tuple[Offer, ...]:
-    """Return an offer for each theme; `looks` says by name what each looks like."""
+    """Return an offer for each theme; `looks` describes each one by name."""
     return tuple(Offer("theme", name, f"theme {name}", look) for name, look in looks.items())
 
 
 class PeopleIndex:
-    """Everyone, to go to by name.
+    """Finds people to go to, by name.
 
     Args:
-        rows: their rows; indexed when the first letter is typed.
+        rows: everyone's rows; indexed when the first letter is typed.
     """
 
     def __init__(self, rows: Sequence[ContactRow]) -> None:
         self._rows = rows
 
     def find(self, typed: str) -> tuple[Offer, ...]:
-        """Return people whose name or organization matches, the best first."""
+        """Return people whose name or organization matches, best matches first."""
         found = self._index.find(typed).all[:MOST_PEOPLE]
         return tuple(
             Offer("person", row.id, row.name, row.organization or "Go to this contact.")
@@ -78,7 +78,7 @@ class PeopleIndex:
 
 
 def fitting(offers: Sequence[Offer], people: Search, typed: str) -> tuple[Offer, ...]:
-    """Return what matches the letters typed, the best first; without letters, all but the people.
+    """Return what matches the letters typed, best first; without letters, everything but people.
 
     An action is found by its words, by words of its sentence, or by some of its letters in order:
     "thk" finds "thank-you sent". People come between sure matches and vague ones.

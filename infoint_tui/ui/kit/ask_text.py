@@ -12,8 +12,8 @@ class TextDialog(FieldDialog[str]):
     Args:
         title: what it is about.
         label: what to type.
-        initial: the text at first.
-        optional: it may be left blank.
+        initial: the initial text.
+        optional: whether it may be left blank.
     """
 
     def __init__(

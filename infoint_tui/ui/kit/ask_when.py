@@ -10,13 +10,14 @@ from infoint_tui.ui.kit.when_field import WhenField
 
 
 class DayDialog(FieldDialog[date]):
-    """Ask for a day, and show what was understood while it is typed.
+    """Ask for a day, and show how it is understood while the user types.
 
     Args:
         title: what the day is for.
         today: the user's day.
-        initial: the text at first.
-        toward: where to look for a day without a year; "past" refuses a day still to come.
+        initial: the initial text.
+        toward: the direction in which to look for a day without a year; "past" refuses a future
+            day.
     """
 
     def __init__(

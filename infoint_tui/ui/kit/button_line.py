@@ -26,12 +26,12 @@ class Button(Struct, frozen=True):
 
     @property
     def end(self) -> int:
-        """The cell after it."""
+        """The cell just after the button."""
         return self.start + len(self)
 
     @property
     def text(self) -> str:
-        """The text on it."""
+        """The button's text."""
         return f"{self.key} {self.label}".strip()
 
     def __len__(self) -> int:
@@ -48,15 +48,15 @@ def placed(buttons: Iterable[Button], at: int, gap: int) -> list[Button]:
 
 
 def length(buttons: Iterable[Button], gap: int) -> int:
-    """Return the cells that buttons take side by side."""
+    """Return how many cells the buttons need side by side."""
     line = placed(buttons, 0, gap)
     return line[-1].end if line else 0
 
 
 class ButtonLine(Widget):
-    """A line of buttons, drawn as one widget, since there are many and every dialog has some.
+    """A line of buttons, drawn as one widget because there are so many across the dialogs.
 
-    Tab skips them, since their keys are shorter.
+    Tab skips them, since pressing their keys is quicker.
     """
 
     COMPONENT_CLASSES = {"keys--key", "keys--label", "keys--hover"}  # noqa: RUF012
@@ -70,7 +70,7 @@ class ButtonLine(Widget):
     """
 
     hovered: reactive[int] = reactive(-1)
-    """The cell the mouse is over; -1 while it is elsewhere."""
+    """The cell under the mouse; -1 while the mouse is elsewhere."""
 
     def buttons(self, width: int) -> list[Button]:
         """Return the buttons of a line of `width` cells, from left to right."""
@@ -103,7 +103,7 @@ class ButtonLine(Widget):
         self.hovered = event.x
 
     def on_leave(self) -> None:
-        """Show that a click would press none."""
+        """Show that a click would not press anything."""
         self.hovered = -1
 
     def _style(self, part: str) -> Style:

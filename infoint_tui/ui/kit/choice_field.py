@@ -21,10 +21,10 @@ T = TypeVar("T")
 
 
 class ChoiceLine(Widget, Generic[T], can_focus=True):
-    """One of a few values, on one line; arrows or space go to another.
+    """A choice of one value out of a few, on one line; arrows or space change it.
 
-    All are shown if they fit. Otherwise the chosen one is shown and, if there is room, its place
-    among them; for numbers, which are a place by themselves, what the ends mean.
+    All values are shown if they fit. Otherwise the chosen one is shown and, if there is room, its
+    position; for numbers, which already say their position, the meaning of both ends.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--other"}
@@ -51,11 +51,11 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
         return self._options[self.place][0]
 
     def action_step(self, by: int) -> None:
-        """Choose the next value or the previous one; after the last comes the first."""
+        """Choose the next or the previous value, wrapping around at the ends."""
         self.place = (self.place + by) % len(self._options)
 
     def action_enter(self) -> None:
-        """Report that this field is done."""
+        """Report that the user is done with this field."""
         self.post_message(self.Entered())
 
     def render_line(self, y: int) -> Strip:
@@ -120,10 +120,10 @@ class ChoiceField(Field, Generic[T]):
 
     @property
     def is_changed(self) -> bool:
-        """True if the chosen value differs from the first one."""
+        """True if the chosen value differs from the initial one."""
         return self.value != self._before
 
 
 def yes_no(label: str, value: bool) -> ChoiceField[bool]:
-    """Return a field for yes or no."""
+    """Return a yes-or-no field."""
     return ChoiceField(label, ((True, "yes"), (False, "no")), value)

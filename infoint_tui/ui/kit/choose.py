@@ -21,15 +21,15 @@ from infoint_tui.ui.kit.search_input import SearchInput
 T = TypeVar("T")
 
 MANY = 9
-"""Up to this many options each has a number; with more there is a search line."""
+"""Up to this many options are numbered; with more, there is a search line."""
 
 
 class Choices(RowList[tuple[int, str, str]]):
-    """Numbered rows; enter, the number or a click opens one.
+    """Numbered rows; enter, a number or a click opens one.
 
     Args:
-        options: the words of each row, and muted words after them.
-        at: the index of the row to begin on.
+        options: the text of each row, and the muted text after it.
+        at: the index of the row to start on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,13 +52,13 @@ class Choices(RowList[tuple[int, str, str]]):
 
     @property
     def keys(self) -> tuple[KeyLines, ...]:
-        """What works in the list besides enter, for the help."""
+        """The keys that work in the list besides enter, for the help."""
         last = min(len(self._all), MANY)
         number = KeyLines(f"1-{last}" if last > 1 else "1", "Choose the row with that number.")
         return (NEXT_ROW, number, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
 
     def narrow(self, typed: str) -> None:
-        """Show the rows that match what is typed, the best first."""
+        """Show the rows that match what is typed, best matches first."""
         found = self._index.find(typed)
         self._terms = found.terms
         self.fill(tuple(self._all[at] for at in found.all), best_first=True)
@@ -72,7 +72,7 @@ class Choices(RowList[tuple[int, str, str]]):
         return str(row[0])
 
     def draw(self, row: tuple[int, str, str], width: int) -> Iterable[Piece]:
-        """Yield the cursor, the number, and the words."""
+        """Yield the cursor, the number and the text."""
         _, words, note = row
         at = self.rows.index(row)
         is_here = at == self.cursor
@@ -124,8 +124,8 @@ class ChoiceDialog(Dialog[T], Generic[T]):
 
     Args:
         title: the question.
-        options: each value with the words for it.
-        at: the index of the one to begin on.
+        options: each value with its text.
+        at: the index of the option to start on.
     """
 
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
@@ -149,7 +149,7 @@ class ChoiceDialog(Dialog[T], Generic[T]):
 
     @property
     def keys(self) -> Group:
-        """The keys of the list, and the one that searches it."""
+        """The keys of the list, and the key that searches it."""
         search = (
             (KeyLines("/", "Search the list.", action="screen.search"),) if self._is_long else ()
         )
@@ -172,7 +172,7 @@ class ChoiceDialog(Dialog[T], Generic[T]):
             search.focus()
 
     def action_choose(self) -> None:
-        """Take the row under the cursor."""
+        """Choose the row under the cursor."""
         self._choices.action_open()
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -1,4 +1,4 @@
-"""What all dialogs share: one quiet frame, a muted title, the keys at the bottom."""
+"""What all dialogs share: a quiet frame, a muted title and the keys at the bottom."""
 
 from __future__ import annotations
 
@@ -33,20 +33,20 @@ from infoint_tui.ui.kit.key_help import (
 R = TypeVar("R")
 
 _FRAME = 4
-"""Rows a dialog needs besides its body: the frame, the title, the keys."""
+"""The rows a dialog needs besides its body: the frame, the title and the keys."""
 _AIR = 2
 """Blank rows around the body."""
 _ROOMY = 140
-"""From this screen width in cells, some dialogs are wider."""
+"""From this screen width on, in cells, some dialogs are wider."""
 _SIDES = 6
-"""The cells its frame takes at both sides together."""
+"""The cells the frame takes up on both sides together."""
 _LABEL_ROOM = 18
-"""The widest label, in cells, that goes beside its control; if one is wider, it goes above."""
+"""The widest label, in cells, that fits beside its control; a wider one goes above it."""
 _AGAIN = "esc again to leave"
 
 
 class Dialog(ModalScreen[R | None], Generic[R]):
-    """A question above a screen; its result is an `R`, or None if the user left it with esc.
+    """A question over a screen; its result is an `R`, or None if the user left with esc.
 
     Args:
         heading: what it is about; the text is literal.
@@ -57,29 +57,29 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         Binding("f1", "app.help", "Show the keys.", show=False),
     ]
     HINTS: ClassVar[tuple[DialogKey, ...]] = (("esc", "cancel", "cancel"),)
-    """The buttons at the bottom: the most likely first, the way out last."""
+    """The buttons at the bottom, with the most likely first and the way out last."""
     KEYS: ClassVar[Group] = Group("Dialogs", ())
-    """What works besides the buttons, for the help."""
+    """The keys that work besides the buttons, for the help."""
     HAS_HELP: ClassVar[bool] = True
     """Whether one of the buttons shows the help."""
     WIDTHS: ClassVar[tuple[int, int]] = (78, 78)
-    """The most cells it takes on a usual screen, and on a roomy one."""
+    """Its maximum width in cells on a usual screen, and on a roomy one."""
     TIGHT: ClassVar[int] = 14
     """With fewer rows than this, there are no blank rows."""
     KEEPS_HEIGHT: ClassVar[bool] = False
-    """If set, the words told take the blank row above the keys first."""
+    """If set, the text shown by `tell` uses the blank row above the keys first."""
 
     def __init__(self, heading: str) -> None:
         super().__init__()
         self.heading = plain(heading)
         self.hints = self.HINTS
-        """Its buttons as they are now."""
+        """Its current buttons."""
         self._said = ""
         self.told = 0
-        """How many rows the words told take from the body."""
+        """How many rows the text shown by `tell` takes from the body."""
 
     def compose(self) -> ComposeResult:
-        """Yield the title, the parts of this dialog, and the keys."""
+        """Yield the title, the parts of this dialog and the keys."""
         with Vertical(id="panel"):
             yield Static(Content(self.heading), id="heading")
             yield from self.compose_parts()
@@ -90,7 +90,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
                 yield Hints(self.hints, has_help=self.HAS_HELP)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield what is between title and keys; the part that scrolls has the id `body`."""
+        """Yield what goes between title and keys; the part that scrolls has the id `body`."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -119,18 +119,18 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         self.query_one("#body").styles.max_height = max(1, room - self.told)
 
     def tell(self, words: str) -> None:
-        """Show words above the keys until others come; "" hides the line."""
+        """Show text above the keys until it is replaced; "" hides the line."""
         if words != self._said:
             self._said = words
             self.fit(self.size.height)
 
     @property
     def keys(self) -> Group:
-        """What works besides the buttons now."""
+        """The keys that work now besides the buttons."""
         return self.KEYS
 
     def key_groups(self) -> tuple[Group, ...]:
-        """Return the keys that work here: those of the buttons, which can run, then the others."""
+        """Return the keys that work here: the buttons', which can be run, then the others."""
         found = [each.binding for each in self.active_bindings.values() if each.node is self]
         sentences = {each.action: each.description for each in found if each.description}
         return in_dialog(self.heading, self.hints, sentences, self.keys)
@@ -141,10 +141,10 @@ class Dialog(ModalScreen[R | None], Generic[R]):
             self.dismiss(None)
 
     def may_leave(self, again: str = _AGAIN) -> bool:  # noqa: ARG002 - for those that ask
-        """Tell whether nothing would be lost by leaving now.
+        """Return whether it is safe to leave now.
 
         Args:
-            again: words for how to leave anyway, shown if something would be lost.
+            again: text that says how to leave anyway, shown if something would be lost.
         """
         return True
 
@@ -152,9 +152,9 @@ class Dialog(ModalScreen[R | None], Generic[R]):
 class FieldDialog(Dialog[R]):
     """A dialog with fields.
 
-    A subclass says what its result is. A field that cannot be used says why and the dialog stays
-    open; it also stays open if the result cannot be carried out. If something was typed, esc asks
-    once more.
+    A subclass defines the result. If a field's value cannot be used, the field says why and the
+    dialog stays open; it also stays open if submitting the result fails. If something was typed,
+    esc asks for confirmation.
     """
 
     AUTO_FOCUS = "#body Input, #body TextArea, #body ChoiceLine"
@@ -167,13 +167,13 @@ class FieldDialog(Dialog[R]):
         ("esc", "cancel", "cancel"),
     )
     LABEL_CELLS: ClassVar[int] = 0
-    """The least room for labels, for dialogs in which longer labels may still come."""
+    """The minimum width for labels, for dialogs that may get longer labels later."""
 
     def __init__(self, heading: str, fields: tuple[Field, ...]) -> None:
         super().__init__(heading)
         self.fields = fields
         self.submit: Callable[[R], object] | None = None
-        """Carries the result out before the dialog closes.
+        """Submits the result before the dialog closes.
 
         If it raises an `InfointError`, the error is shown, and the dialog stays open with
         everything that was typed.
@@ -188,7 +188,7 @@ class FieldDialog(Dialog[R]):
 
     @property
     def keys(self) -> Group:
-        """The keys that move between fields, and those of the fields' kinds."""
+        """The keys that move between fields, and those of each kind of field."""
         lines = [NEXT_FIELD] if len(self.fields) > 1 else []
         lines += [self._enter(), DO_IT, *(line for field in self.fields for line in field.KEYS)]
         return Group("Forms", tuple(dict.fromkeys(lines)))
@@ -204,11 +204,11 @@ class FieldDialog(Dialog[R]):
         return replace(DONE_WITH_FIELD, words=f"{words} In a longer text, a new line.")
 
     def result(self) -> R:
-        """Return the result; called when no field has a problem."""
+        """Return the result; called only when no field has a problem."""
         raise NotImplementedError
 
-    def on_mount(self) -> None:  # Textual calls the one of `Dialog` too
-        """Line the controls up."""
+    def on_mount(self) -> None:  # Textual also calls the one in `Dialog`
+        """Line up the controls."""
         self.line_up(self.fields)
 
     def line_up(self, fields: Iterable[Field]) -> None:
@@ -228,14 +228,14 @@ class FieldDialog(Dialog[R]):
             self.call_after_refresh(field.scroll_visible, animate=False)
 
     def check(self) -> bool:
-        """Show at each field what is wrong with it; return whether all can be used."""
+        """Show next to each field what is wrong with it; return whether all are valid."""
         wrong = [field for field in self.fields if not field.judge()]
         if wrong:
             wrong[0].control.focus()
         return not wrong
 
     def action_save(self) -> None:
-        """Carry the result out and close with it, unless something is wrong."""
+        """Submit the result and close with it, unless something is wrong."""
         if not self.check():
             return
         answer = self.result()
@@ -249,7 +249,7 @@ class FieldDialog(Dialog[R]):
             self.dismiss(answer)
 
     def may_leave(self, again: str = _AGAIN) -> bool:
-        """Tell whether nothing typed would be lost; else say so once and agree the next time."""
+        """Return whether it is safe to leave; if typing would be lost, warn once, then allow it."""
         if not self.is_typed or self._is_leaving:
             return True
         self._is_leaving = True
@@ -258,7 +258,7 @@ class FieldDialog(Dialog[R]):
 
     @property
     def is_typed(self) -> bool:
-        """True if something was typed that leaving would lose."""
+        """True if leaving would lose something that was typed."""
         return any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
 
     def on_input_changed(self) -> None:

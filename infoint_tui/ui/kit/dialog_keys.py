@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
 
 DialogKey = tuple[str, str, str]
-"""The key as people write it, what it does in a word or two, and the dialog's action."""
+"""The key as shown to the user, what it does in a word or two, and the dialog's action."""
 
 _GAPS, _FOLDED_GAPS = (3, 2, 1), (2, 1)
-"""Gaps between buttons to try, in cells, until all fit; or else until at least one does."""
+"""Gaps between buttons, in cells, to try until all fit; the second, until at least one does."""
 
 
 class Hints(ButtonLine):
-    """The buttons on a line, and one that shows all keys and says if there are more.
+    """A line of buttons, including one that shows all keys and says if there are more.
 
     Args:
-        hints: the most likely first; the last one, the way out, is never folded.
+        hints: the buttons, most likely first; the last one, the way out, is never folded.
         has_help: show the button for all keys even if everything fits.
     """
 
@@ -46,7 +46,7 @@ class Hints(ButtonLine):
         return placed(self._shown(0), 0, _FOLDED_GAPS[0])
 
     def _shown(self, count: int) -> list[Button]:
-        """Return the first `count`, help, which says if there are more, and the way out."""
+        """Return the first `count`, then help (which says if there are more) and the way out."""
         folded = len(self._first) - count
         help_ = Button("f1", "more" if folded else "keys", "app.help")
         more = [help_] if self._has_help or folded else []

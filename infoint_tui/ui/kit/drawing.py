@@ -1,8 +1,8 @@
 """Fitting text from data into cells: safe, cut with an ellipsis, wide letters counted.
 
 Terminals disagree on how wide some sequences are: joined emoji, flags, letters that ask for the
-shape of an emoji. Everything drawn here gets a form they agree on, so that the cells counted are
-the cells taken, and what is to the right of a name stays in its column.
+shape of an emoji. Everything drawn here is put into a form they agree on, so that it takes exactly
+the cells counted, and whatever is to the right of a name stays in its column.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from infoint_tui.domain.basics.text import clean_line
 ELLIPSIS = "…"
 
 _SHADE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
-"""What sets the shape or shade of an emoji, and the tags of flags."""
+"""Characters that set the shape or shade of an emoji, and the tags in flags."""
 _JOINED = re.compile("\u200d[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
-"""An emoji joined to the one before."""
+"""An emoji joined to the previous one."""
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b\u200d\u2060-\u2064\u20e3\u3164\uffa0]"
 )
-"""Fillers and joiners, to which some terminals give a cell."""
+"""Fillers and joiners, which take up a cell in some terminals."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 """The letters that spell flags."""
 
@@ -32,10 +32,10 @@ __all__ = ["ELLIPSIS", "cell_len", "cut", "fit", "flow", "plain", "squeeze", "wr
 
 
 def plain(text: str) -> str:
-    """Return `text` as one safe line that is equally wide on all terminals.
+    """Return `text` as one safe line that has the same width in all terminals.
 
-    Accents are joined with their letters. Of joined emoji the first is kept, of a keycap the digit;
-    a flag becomes the letters that spell it. An accent without a letter is dropped.
+    Accents are combined with their letters. Joined emoji are reduced to the first, keycaps to the
+    digit; a flag becomes the letters that spell it. An accent without a letter is dropped.
     """
     safe = clean_line(text)
     if safe.isascii():
@@ -88,7 +88,7 @@ def wrap(text: str, width: int, most: int) -> list[str]:
 
 
 def squeeze(text: str, width: int, most: int) -> list[str]:
-    """Return `text` wrapped; if it is too long, its middle goes and its last words stay.
+    """Return `text` wrapped; if it is too long, its middle is left out and its last words stay.
 
     Args:
         text: any text; it is made `plain`.
@@ -110,9 +110,9 @@ def flow(parts: Iterable[str], width: int, gap: str) -> list[str]:
     """Return `parts` in lines of at most `width` cells, as many on a line as fit.
 
     Args:
-        parts: texts; an empty one is left out, one longer than a line is broken.
+        parts: texts; empty ones are left out, and ones longer than a line are broken up.
         width: how many cells.
-        gap: what goes between two parts of a line.
+        gap: what goes between two parts on a line.
     """
     lines: list[str] = []
     for part in filter(None, map(plain, parts)):

@@ -1,4 +1,4 @@
-"""Other programs: the user's editor, and whatever opens an address."""
+"""Other programs: the user's editor, and the program that opens an address."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from threading import Thread
 from infoint_tui.domain.basics.errors import InfointError
 
 _PATIENCE = 1.0
-"""The seconds within which an opener reports that it cannot open something."""
+"""How many seconds an opener has to report that it cannot open something."""
 _OPENERS = {"darwin": ["open"], "win32": ["rundll32", "url.dll,FileProtocolHandler"]}
-"""What opens an address on systems that always show windows."""
+"""The commands that open an address on systems that always have a graphical desktop."""
 _SET_EDITOR = "Set $VISUAL or $EDITOR to an editor you have."
 
 
 def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> str:
-    """Return `text` as the user changed it in $VISUAL or $EDITOR; waits until the editor ends.
+    """Return `text` as edited by the user in $VISUAL or $EDITOR; waits until the editor exits.
 
     Args:
         text: what the editor shows, from a file nobody else can read.
-        make_room: a context that leaves the terminal to another program.
+        make_room: a context that hands the terminal over to another program.
 
     Raises:
-        InfointError: the editor cannot be started, ended with an error, or left no text.
+        InfointError: the editor cannot be started, exits with an error, or leaves no text.
     """
     with TemporaryDirectory(prefix="infoint-") as folder:
         path = Path(folder) / "message.txt"
         path.write_text(text, "utf-8")
         command = [*_editor(), str(path)]
         with make_room(), _uninterrupted():
-            wrong = _run(command)  # an error in here would leave the terminal to the other program
+            wrong = _run(command)  # an error in here would leave the other program the terminal
         if wrong:
             raise InfointError(wrong, f"The text is unchanged. {_SET_EDITOR}")
         try:
@@ -57,7 +57,7 @@ def _editor() -> list[str]:
 
 
 def _run(command: list[str]) -> str:
-    """Run a command in the foreground; return what went wrong, in words, or ""."""
+    """Run a command in the foreground; return a description of what went wrong, or ""."""
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:
@@ -67,7 +67,7 @@ def _run(command: list[str]) -> str:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let only the program in the foreground get ctrl+c."""
+    """Send ctrl+c only to the program in the foreground."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
@@ -76,10 +76,10 @@ def _uninterrupted() -> Iterator[None]:
 
 
 async def opens(address: str) -> bool:
-    """Let the system open an address in the right program, without waiting for that program.
+    """Have the system open an address in the right program, without waiting for it to finish.
 
     Returns:
-        False if the user would not see it, as over ssh, or if nothing opens it.
+        False if the user would not see it, as over ssh, or if no program opens it.
     """
     opener = _opener()
     if not opener:
@@ -102,7 +102,7 @@ async def opens(address: str) -> bool:
 
 
 def _opener() -> list[str]:
-    """Return the command that opens an address; empty if there is none, or no screen to show it."""
+    """Return the command that opens an address; empty if there is none, or no display."""
     if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
         return []
     if sys.platform in _OPENERS:

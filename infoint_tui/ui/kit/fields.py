@@ -1,4 +1,4 @@
-"""Fields of a dialog: a label, a control, and a line below for what is understood or wrong."""
+"""Dialog fields: a label, a control, and a line below that says what is understood or wrong."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from infoint_tui.ui.kit.typed_line import TypedLine
 
 Tone = Literal["muted", "warning", "error"]
 Check = Callable[[str], object]
-"""Raises InvalidInputError, in words, if it cannot use the text."""
+"""Raises InvalidInputError, with a readable message, if the text is not valid."""
 
 
 class LineInput(TypedLine):
-    """An input that never holds a control character, however it got there."""
+    """An input that never contains control characters, no matter where they come from."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, select: bool = False) -> None:
         super().__init__(value, placeholder, select_on_focus=select)
@@ -32,7 +32,7 @@ class LineInput(TypedLine):
         self._hint = placeholder
 
     def on_resize(self) -> None:
-        """Cut the hint to the new width."""
+        """Cut the hint to fit the new width."""
         self.placeholder = cut(self._hint, self.content_size.width)
 
     def validate_value(self, value: str) -> str:
@@ -40,7 +40,7 @@ class LineInput(TypedLine):
         return "".join(" " if sign in "\t\r\n" else sign for sign in value if not has_unsafe(sign))
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste all lines as one: Textual goes on with this text, and would keep only the first."""
+        """Paste all lines as one; Textual inserts this text, and would keep only the first line."""
         event.text = " ".join(event.text.splitlines())
 
 
@@ -57,19 +57,19 @@ class TextBox(TextArea):
         self.placeholder = "\n".join(wrap(self._hint, *self.content_size))
 
     def on_mount(self) -> None:
-        """Begin at the end of the text that is there."""
+        """Start at the end of the existing text."""
         self.move_cursor(self.document.end)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Paste only what a terminal should get; Textual goes on with this text."""
+        """Paste only what is safe for a terminal; Textual then inserts this text."""
         event.text = clean_text(event.text)
 
 
 class Field(Vertical):
-    """A label, a control, and a line for words about it."""
+    """A label, a control, and a line of text about it."""
 
     KEYS: ClassVar[tuple[KeyLines, ...]] = ()
-    """What works only in a field of this kind, for the help."""
+    """The keys that work only in this kind of field, for the help."""
 
     def __init__(self, label: str, control: Widget) -> None:
         super().__init__()
@@ -81,7 +81,7 @@ class Field(Vertical):
         self._is_judged = False
 
     def compose(self) -> ComposeResult:
-        """Yield the label and the control on a line, and the words below."""
+        """Yield the label and the control on one line, and the text below."""
         with Horizontal():
             yield Static(Content(self.label), classes="label")
             yield self.control
@@ -108,7 +108,7 @@ class Field(Vertical):
         self.add_class("-focused")
 
     def on_descendant_blur(self) -> None:
-        """Show the label muted, and what is wrong with what was typed."""
+        """Mute the label, and show what is wrong with what was typed."""
         self.remove_class("-focused")
         if self.is_changed:
             self.judge()
@@ -118,9 +118,9 @@ class Field(Vertical):
         self.control.focus()
 
     def judge(self) -> bool:
-        """Show what is wrong with the field's value; return whether nothing is.
+        """Show what is wrong with the field's value; return whether it is valid.
 
-        If something is wrong, it is checked again with every letter until it is right.
+        If something is wrong, the value is checked again on every letter until it is right.
         """
         words = self.problem()
         self._is_judged = bool(words)
@@ -128,14 +128,14 @@ class Field(Vertical):
         return not words
 
     def look(self) -> None:
-        """Check the changed text: what was wrong may be right now."""
+        """Check the changed text, since an earlier problem may be fixed now."""
         if self._is_judged:
             self.judge()
         else:
             self.say(*self.remark())
 
     def remark(self) -> tuple[str, Tone]:
-        """Return something useful about a text that is not known to be wrong."""
+        """Return something useful to show about a text that has no known problem."""
         return "", "muted"
 
     @property
@@ -145,7 +145,7 @@ class Field(Vertical):
 
     @property
     def is_changed(self) -> bool:
-        """True if the value differs from the first one."""
+        """True if the value differs from the initial one."""
         raise NotImplementedError
 
     def problem(self) -> str:
@@ -153,9 +153,9 @@ class Field(Vertical):
         return ""
 
     def say(self, words: str, tone: Tone = "muted") -> None:
-        """Show words below the control; "" hides the line."""
+        """Show text below the control; "" hides the line."""
         if (words, tone) == self._said:
-            return  # most letters change nothing here, and a layout is expensive
+            return  # most letters do not change anything here, and a new layout is expensive
         self._said = (words, tone)
         if self._note is None:
             self._note = Static("")
@@ -175,9 +175,9 @@ class LineField(Field):
 
     Args:
         label: what it is.
-        value: the text at first.
+        value: the initial text.
         required: it cannot be left blank.
-        check: called with a text that was changed and is not blank.
+        check: called with the text if it was changed and is not blank.
         hint: shown while it is empty.
     """
 
@@ -204,11 +204,11 @@ class LineField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """True if the text differs from the first one."""
+        """True if the text differs from the initial one."""
         return self.value != self._before
 
     def problem(self) -> str:
-        """Return that the text is missing, or what the check says; "" if all is well."""
+        """Return that the text is missing, or the problem the check found; "" if all is well."""
         if not self.value:
             return f"{self.label}: this cannot be blank." if self._required else ""
         try:
@@ -224,7 +224,7 @@ class AreaField(Field):
 
     Args:
         label: what it is.
-        value: the text at first.
+        value: the initial text.
         required: it cannot be left blank.
         hint: shown while it is empty.
     """
@@ -245,7 +245,7 @@ class AreaField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """True if the text differs from the first one."""
+        """True if the text differs from the initial one."""
         return self.value != self._before
 
     def problem(self) -> str:

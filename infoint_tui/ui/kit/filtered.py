@@ -1,4 +1,4 @@
-"""A dialog in which typing narrows a list, and enter or a click takes a row."""
+"""A dialog in which typing narrows a list, and enter or a click chooses a row."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 _FIELD = 2
-"""Rows the field needs, with the blank row below it."""
+"""The rows the field needs, including the blank row below it."""
 
 
 class PickList(RowList[T], can_focus=False):
-    """Rows below a field that keeps the focus; one click takes a row."""
+    """Rows below a field that keeps the focus; a single click chooses a row."""
 
     DEFAULT_CSS = """
     PickList > .rows--cursor-blurred { background: $cursor-line; text-style: $cursor-style; }
@@ -30,7 +30,7 @@ class PickList(RowList[T], can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Take the row."""
-        event.prevent_default()  # a list needs a second click to open a row
+        event.prevent_default()  # in a plain list, only a second click opens a row
         at = event.y + int(self.scroll_offset.y)
         key = self.key_of(self.rows[at]) if 0 <= at < len(self.rows) else None
         if key is not None:
@@ -80,7 +80,7 @@ class FilterDialog(Dialog[R]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Show what matches while nothing is typed."""
+        """Show what matches before anything is typed."""
         self.narrow("")
 
     def on_input_changed(self) -> None:
@@ -93,7 +93,7 @@ class FilterDialog(Dialog[R]):
         self.action_take()
 
     def on_row_list_opened(self) -> None:
-        """Take the row that was clicked."""
+        """Choose the row that was clicked."""
         self.action_take()
 
     def action_step(self, by: int) -> None:

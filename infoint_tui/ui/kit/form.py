@@ -1,4 +1,4 @@
-"""A form of a few texts."""
+"""A form with a few text fields."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class FieldSpec(Struct, frozen=True):
     """The name of its value in the result."""
     label: str
     value: str = ""
-    """The text at first."""
+    """The initial text."""
     required: bool = False
     multiline: bool = False
 
@@ -24,7 +24,7 @@ class FormDialog(FieldDialog[dict[str, str]]):
     """Ask for several texts.
 
     Args:
-        title: what they are about.
+        title: what the texts are about.
         fields: what to ask for, in order; at least one.
     """
 

@@ -12,14 +12,14 @@ def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:
     """Yield the pieces of `text`, with the letters that match `terms` in the accent color.
 
     Args:
-        text: a text as it is drawn.
+        text: the text, as it will be drawn.
         tone: the part of the style for the rest.
         terms: the folded search terms.
     """
     if not terms:
         yield text, tone
         return
-    from infoint_tui.domain.search.finder import spans  # not before someone searches
+    from infoint_tui.domain.search.finder import spans  # not imported until someone searches
 
     at = 0
     for start, end in spans(text, terms):

@@ -1,4 +1,4 @@
-"""Lines that say what keys do: their form, those of every dialog, and how to filter them."""
+"""Lines that say what keys do: their type, those for any dialog, and how to filter them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from infoint_tui.domain.basics.text import clean_line, fold
 
 
 class KeyLines(Struct, frozen=True):
-    """What one key, or a few, do."""
+    """What one key, or a few keys, do."""
 
     keys: str
-    """The keys, as people write them; "" if there are none here."""
+    """The keys, as shown to the user; "" if there are none here."""
     words: str
     """What they do, in a sentence."""
     label: str = ""
@@ -48,7 +48,7 @@ class Explained(Protocol):
     """A screen that says what its keys do."""
 
     def key_groups(self) -> tuple[Group, ...]:
-        """Return its keys, those that can be run first; none if no key does anything."""
+        """Return its keys, starting with those that can be run; none if no key does anything."""
 
 
 def in_dialog(
@@ -57,12 +57,12 @@ def in_dialog(
     sentences: Mapping[str, str],
     kind: Group,
 ) -> tuple[Group, ...]:
-    """Return the keys that work in a dialog, each once: its own, which can be run, then the others.
+    """Return each key that works in a dialog: its own, which can be run, then the others.
 
     Args:
         heading: what the dialog is about; untrusted.
-        hints: its own keys, each with a word for what it does and its action.
-        sentences: what its actions do; an action without a sentence uses its word.
+        hints: its own keys, each with a short label and its action.
+        sentences: what its actions do; an action without a sentence uses its label.
         kind: the other keys that work.
     """
     own = tuple(
@@ -81,7 +81,7 @@ def in_dialog(
 
 
 def matching(found: Iterable[Group], typed: str) -> tuple[Group, ...]:
-    """Return the groups with the lines that contain every word typed; case does not matter."""
+    """Return the groups, reduced to lines that contain every word typed, ignoring case."""
     words = fold(typed).split()
     kept = []
     for group in found:

@@ -18,12 +18,12 @@ from infoint_tui.ui.kit.key_help import PAGES, Group, KeyLines
 
 
 class NoticeDialog(Dialog[None]):
-    """Lines that stay until they are read.
+    """Lines of text that stay on screen until the user closes them.
 
     Args:
         title: what they are about.
         lines: each with its tone: "", "muted", "warning" or "error"; the text is literal.
-        lead: how many cells at the start of each line stay clear in the lines it continues in.
+        lead: how many cells to indent the continuation lines of each line.
     """
 
     AUTO_FOCUS = "#body"
@@ -58,7 +58,7 @@ class NoticeDialog(Dialog[None]):
         """Yield the lines."""
         yield VerticalScroll(self._text, id="body")
 
-    def on_resize(self, _: events.Resize) -> None:  # Textual calls the one of `Dialog` too
+    def on_resize(self, _: events.Resize) -> None:  # Textual also calls the one in `Dialog`
         """Break the lines again, once the width is known."""
         self.call_after_refresh(self._show)
 

@@ -1,4 +1,4 @@
-"""Showing how far something is that takes a while."""
+"""Showing the progress of something that takes a while."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CELLS = 40
 
 
 class ProgressDialog(Dialog[None]):
-    """A bar and words. It closes by itself; esc does nothing."""
+    """A progress bar with text. It closes by itself; esc does nothing."""
 
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
 
@@ -25,15 +25,15 @@ class ProgressDialog(Dialog[None]):
         self._text = Static(_bar(words, 0), id="body")
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield the bar and the words."""
+        """Yield the bar and the text."""
         yield self._text
 
     def show(self, words: str, share: float) -> None:
-        """Show what is being done, and which share of the whole, 0 to 1, is done."""
+        """Show what is being done, and how much of it is done, from 0 to 1."""
         self._text.update(_bar(words, share))
 
     def action_cancel(self) -> None:
-        """Do nothing: it cannot be left halfway."""
+        """Do nothing: it cannot be interrupted."""
 
 
 def _bar(words: str, share: float) -> Content:

@@ -28,9 +28,9 @@ T = TypeVar("T")
 
 
 class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
-    """Rows of one line each, with a cursor that survives a refill, and marks.
+    """One-line rows that can be marked, with a cursor that survives a refill.
 
-    A subclass says what identifies a row and how it is drawn. The arrow keys of a scrolling view
+    A subclass defines what identifies a row and how it is drawn. The arrow keys of a scrolling view
     would scroll past the cursor, so they are left out; the screen's keys move the cursor.
     """
 
@@ -75,7 +75,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Highlighted(Message):
-        """The cursor came to another row."""
+        """The cursor moved to another row."""
 
         rows: RowList[object]
         key: str | None
@@ -92,7 +92,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.rows: tuple[T, ...] = ()
         self.marked: frozenset[str] = frozenset()
         self.empty = ""
-        """What an empty list says: what fills it, and with which key."""
+        """The text of an empty list: what fills it, and with which key."""
         self._styles_of: dict[tuple[str, ...], Style] = {}
 
     # --- for subclasses ----------------------------------------------------------------------
@@ -134,8 +134,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     def _measure(self) -> None:
         """Tell Textual how long the list is.
 
-        That lays out the whole screen again, which takes longer than everything else a letter in a
-        search does, so it is skipped as long as the scrollbar neither appears nor disappears.
+        That lays out the whole screen again, which is the slowest part of handling a letter in a
+        search, so it is skipped unless the scrollbar appears or disappears.
         """
         count, height = len(self.rows), self.size.height
         if not height or (count > height) != (self.virtual_size.height > height):
@@ -164,7 +164,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return None
 
     def _place_of(self, before: T, key: str) -> int | None:
-        """Return the index that a row from before has now; None if it is not there."""
+        """Return the current index of a row from before the refill; None if it is gone."""
         try:
             # Compare identities: computing keys, or even comparing each row, takes far longer.
             return indexOf(map(id, self.rows), id(before))
@@ -172,7 +172,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return self.index_of(key)
 
     def go_to(self, key: str) -> bool:
-        """Put the cursor on that row; return whether it is there."""
+        """Put the cursor on the row with that key; return whether there is one."""
         place = self.index_of(key)
         if place is not None:
             self.cursor = place
@@ -209,7 +209,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _selectable(self, place: int, towards: int) -> int:
-        """Return the row at `place`, or the nearest that is no heading, trying `towards` first."""
+        """Return the row at `place`, or the nearest non-heading, trying `towards` first."""
         for direction in (towards, -towards):
             at = place
             while 0 <= at < len(self.rows):
@@ -260,7 +260,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return Strip([Segment(f"  {lines[y - 1]}", style)]).adjust_cell_length(width, style)
 
     def _style(self, *parts: str) -> Style:
-        """Return the list's style with these parts added; every letter of a search needs it.
+        """Return the list's style with these parts added; it is needed on every letter of a search.
 
         It is kept here, because Textual keeps the styles of parts only until the next refresh.
         """

@@ -1,4 +1,4 @@
-"""A search field that reports every letter within the key's own message."""
+"""A search field that reports every letter while the key itself is being handled."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from infoint_tui.ui.kit.typed_line import TypedLine
 
 
 class SearchInput(TypedLine):
-    """An input whose changes are acted on at once; typing replaces what was in it before.
+    """An input whose changes take effect at once; typing replaces its previous text.
 
-    `Input.Changed` arrives a frame later; acting in the value's watcher lets the rows share the
-    echo's frame.
+    `Input.Changed` arrives a frame later; acting in the value's watcher updates the rows in the
+    same frame as the field.
 
     Args:
         changed: called with the text on every change.
@@ -39,7 +39,7 @@ class SearchInput(TypedLine):
         self._left = left
 
     def watch_value(self, value: str) -> None:
-        """Act on what is typed now."""
+        """Act on what has been typed so far."""
         if self.is_mounted:
             self._changed(value)
 

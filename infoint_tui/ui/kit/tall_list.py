@@ -15,13 +15,13 @@ T = TypeVar("T")
 
 
 class TallList(RowList[T]):
-    """Rows that continue in the lines below their first line, which alone has a key.
+    """Rows that can run over several lines; only the first line has a key.
 
-    A subclass says which lines those are, and breaks them again when the width changes.
+    A subclass defines the lines of a row, and breaks them again when the width changes.
     """
 
     def goes_on(self, row: T) -> bool:
-        """Tell whether this line belongs to the row that began above it."""
+        """Return whether this line continues the row that started above it."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
@@ -40,13 +40,13 @@ class TallList(RowList[T]):
             self.scroll_to_region(Region(0, self.cursor, 1, lines), animate=False, force=True)
 
     def _last(self, place: int) -> int:
-        """Return the last line of the row that begins at `place`."""
+        """Return the last line of the row that starts at `place`."""
         while place + 1 < len(self.rows) and self.goes_on(self.rows[place + 1]):
             place += 1
         return place
 
     def on_click(self, event: events.Click) -> None:
-        """Take a click on a further line as one on the first."""
+        """Treat a click on any other line as a click on the first."""
         at = event.y + int(self.scroll_offset.y)
         if not 0 <= at < len(self.rows) or not self.goes_on(self.rows[at]):
             return

@@ -1,4 +1,4 @@
-"""Everything private to Textual that this program uses, each part with its reason."""
+"""Every private part of Textual that this program uses, and why."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 
 def bind(node: DOMNode, key: str, action: str, label: str) -> None:
-    """Make a key act on one node only, instead of what the key did there so far.
+    """Bind a key on one node only, replacing what the key did there before.
 
     BINDINGS belong to a class, and `App.bind` to the app. Textual's own keymap, `App.set_keymap`,
     gives other keys to a binding that has one: it can neither leave a binding without a key nor
@@ -31,9 +31,9 @@ def bind(node: DOMNode, key: str, action: str, label: str) -> None:
 async def show_toast(app: App[Any], notification: Notification) -> None:
     """Show one notification, alone, in the same frame as what has just changed.
 
-    Textual shows a toast a frame or two after the change that it tells of, and until then the toast
-    before it. A batch holds the frame back until the new toast is there, which takes no longer than
-    to draw that frame.
+    Textual shows a toast a frame or two after the change it reports, and the previous toast until
+    then. A batch holds back the frame until the new toast is ready, which takes no longer than
+    drawing that frame.
 
     Args:
         app: the app; without notifications, as in most tests, nothing is shown.

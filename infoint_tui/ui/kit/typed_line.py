@@ -1,4 +1,4 @@
-"""A one-line field that shows where it has more text than it has room for."""
+"""A one-line field that shows where its text is cut off."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class TypedLine(Input):
     """The text's size. The field's size does not follow it, so a letter needs no new layout."""
 
     def scroll_to_region(self, region: Region, **options: Any) -> Offset:
-        """Make the cursor visible, and what is beside it."""
+        """Scroll to show the cursor and what is next to it."""
         return super().scroll_to_region(region.grow(_BESIDE), **options)
 
     def on_focus(self) -> None:
         """Make the cursor visible; Textual does so only when it moves."""
-        self.call_after_refresh(self._show_cursor)  # a click counts from what was visible
+        self.call_after_refresh(self._show_cursor)  # a click refers to the text shown before
 
     def on_blur(self) -> None:
         """Go back to the beginning."""
@@ -61,7 +61,7 @@ class TypedLine(Input):
 
 
 def _dotted(strip: Strip, cell: int) -> Strip:
-    """Put an ellipsis into a cell, in the style of what is there."""
+    """Put an ellipsis into a cell, keeping the cell's style."""
     style = next((segment.style for segment in strip.crop(cell, cell + 1)), None)
     dots = Strip([Segment(ELLIPSIS, style)], 1)
     return Strip.join([strip.crop(0, cell), dots, strip.crop(cell + 1)])

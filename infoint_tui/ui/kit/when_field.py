@@ -1,4 +1,4 @@
-"""A field for a day, perhaps with a time, as people say it."""
+"""A field for a day, perhaps with a time, in everyday words."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from infoint_tui.ui.kit.fields import Field, LineInput, Tone
 
 
 class WhenField(Field):
-    """A day, perhaps with a time, as people say it, with what was understood below.
+    """A day, perhaps with a time, in everyday words; how it is understood is shown below.
 
     Args:
         label: what it is.
         today: the user's day.
-        initial: the text at first.
-        toward: "past" for what has happened; such a day cannot be still to come.
-        needs_time: a time must be given with the day; otherwise there cannot be one.
-        optional: it may stay blank.
+        initial: the initial text.
+        toward: "past" for something that has happened, which cannot be in the future.
+        needs_time: whether a time must be given with the day; if not, none is allowed.
+        optional: whether it may stay blank.
     """
 
     control: LineInput
@@ -43,14 +43,14 @@ class WhenField(Field):
         self._optional = optional
 
     def on_mount(self) -> None:
-        """Show what the first text means."""
+        """Show what the initial text means."""
         self.look()
 
     def remark(self) -> tuple[str, Tone]:
         """Return what the text means, or what can be typed."""
         try:
             when = self.value
-        except DateError as error:  # else the first letters do not mean anything yet
+        except DateError as error:  # otherwise the first letters do not mean anything yet
             return (error.message if error.is_hopeless else self._forms), "muted"
         except InvalidInputError as error:
             return error.message, "warning"
@@ -94,7 +94,7 @@ class WhenField(Field):
 
     @property
     def is_changed(self) -> bool:
-        """True if the text differs from the first one."""
+        """True if the text differs from the initial one."""
         return self._text != self._before
 
     def problem(self) -> str:

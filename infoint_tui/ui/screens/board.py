@@ -1,4 +1,4 @@
-"""The follow-up board: what is next with everyone on it; moving a card does the step."""
+"""The follow-up board: the next step for everyone on it; moving a card carries out the step."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FOR_SOMEBODY = ("contact", "open", "move_right")
 
 
 class BoardScreen(TabScreen):
-    """Everyone on the board, in the column of what the user does next."""
+    """Everyone on the board, sorted into columns by what the user does next."""
 
     NAME: ClassVar[ScreenName] = "board"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
@@ -48,7 +48,7 @@ class BoardScreen(TabScreen):
         self._finder: Finder | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Yield the search line, which shows while it filters, and the columns."""
+        """Yield the search line, which is only shown while filtering, and the columns."""
         yield SearchLine(self._filter, self._to_cards, id="board-search")
         yield BoardView()
 
@@ -71,11 +71,11 @@ class BoardScreen(TabScreen):
         return {"filter": self._search.value, "contact": self.contact_id or ""}
 
     def restore_state(self) -> None:
-        """Filter as before; the cursor follows once there are cards."""
+        """Restore the filter; the cursor follows once there are cards."""
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
-        """Read the board and show it; the cursor follows its card."""
+        """Load the board and show it; the cursor follows its card."""
         self._board = self.services.overview.board()
         self._finder = None
         self._filter(self._search.value)
@@ -85,7 +85,7 @@ class BoardScreen(TabScreen):
     # --- searching ---------------------------------------------------------------------------
 
     def _filter(self, text: str) -> None:
-        """Show the cards that match, or else similar ones, within the key's own message."""
+        """Show the cards that match, or else similar ones, before the next key is handled."""
         if self._board is None:
             return
         overview, context = self.services.overview, self.services.context
@@ -98,7 +98,7 @@ class BoardScreen(TabScreen):
         limit, zone = context.settings.ask_limit, context.clock.zone
         columns = columns_of(board, overview.today, zone, limit, found.terms)
         columns = tuple(
-            # In a search, hints on what brings people here do not matter.
+            # During a search, how people get onto the board is beside the point.
             replace(column, empty=self.keymap.fill(column.empty) if query.is_empty else "")
             for column in columns
         )
@@ -109,7 +109,7 @@ class BoardScreen(TabScreen):
         self.set_class(bool(text) or self._search.has_focus, "searching")
 
     def _search_cards(self, board: Board) -> Finder:
-        """Return what searches the cards; made when it is first needed."""
+        """Return the search over the cards; created when first needed."""
         if self._finder is None:
             overview = self.services.overview
             self._finder = Finder(overview.entries_of(board), overview.today)
@@ -121,7 +121,7 @@ class BoardScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Put first what the card most likely needs next, and the way back from a search."""
+        """Put what the card most likely needs next first, along with the way back from a search."""
         overview, keys = self.services.overview, self.query_one(KeyLine)
         card = overview.card(self.contact_id) if self.contact_id else None
         back = ("back",) if self._search.value else ()
@@ -157,7 +157,7 @@ class BoardScreen(TabScreen):
             self.main_app.open_contact(contact.id)
 
     def on_board_view_moved(self) -> None:
-        """Update hint and keys, which may be for another person now."""
+        """Update the hint and the keys, which may now be for another person."""
         self.follow_cursor()
         self._prioritize()
 
@@ -168,7 +168,7 @@ class BoardScreen(TabScreen):
     # --- moving cards ------------------------------------------------------------------------
 
     async def on_board_view_dropped(self, event: BoardView.Dropped) -> None:
-        """Move a card that was dragged to another column, as its key would."""
+        """Move a card that was dragged to another column, just as its key would."""
         if event.by == 1:
             await self.run_action("move_right")
         elif event.by < 0:
@@ -179,7 +179,7 @@ class BoardScreen(TabScreen):
 
     @asking
     async def action_move_right(self) -> None:
-        """Do the step that moves the card on, asking only for what is missing."""
+        """Do the step that moves the card forward, asking only for what is missing."""
         card = self._card()
         if card is None:
             return
@@ -191,13 +191,13 @@ class BoardScreen(TabScreen):
             self._step(card)
 
     def action_move_left(self) -> None:
-        """Take back the step that brought the card here."""
+        """Undo the step that brought the card here."""
         card = self._card()
         if card is not None:
             self.do(lambda: self.services.board_moves.back(card), lambda _: self._went_back(card))
 
     def _card(self) -> Card | None:
-        """Return the card under the cursor; if there is none, say so."""
+        """Return the card under the cursor; if there is none, tell the user."""
         contact = self.chosen()
         return self.services.overview.card(contact.id) if contact else None
 
@@ -206,11 +206,13 @@ class BoardScreen(TabScreen):
         now = self.services.overview.card(contact.id)
         if now is None:
             return f"Moved back: {contact.name}"
-        where = "still in" if now.column == card.column else "to"
-        return f"Moved back: {contact.name} {where} {COLUMN_LABELS[now.column]}"
+        label = COLUMN_LABELS[now.column]
+        if now.column == card.column:
+            return f"Moved back a step: {contact.name} is still in {label}"
+        return f"Moved back: {contact.name} to {label}"
 
     def _step(self, card: Card) -> None:
-        """Do a move that needs no answer."""
+        """Make a move that needs no answer from the user."""
         if card.column == "ask":
             ask(self)
         elif card.column == "thank":

@@ -33,25 +33,25 @@ if TYPE_CHECKING:
     from infoint_tui.domain.search.finder import Finder
 
 WIDE = 110
-"""From this width on, list and detail are side by side."""
+"""At this width or more, the list and the detail are side by side."""
 
 FULL = 156
-"""From this width on, what happened has its own pane, and the list loses nothing by it."""
+"""At this width or more, what happened gets its own pane at no cost to the list."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
-"""The classes of the screen by its width."""
+"""The screen's CSS classes by its width."""
 
 REST = 0.2
-"""Seconds without a letter after which the detail follows a search."""
+"""How many seconds after the last letter of a search the detail is updated."""
 
 FOR_SOMEBODY = ("contact", "open", "mark")
-"""The commands, by id or scope, that do nothing while nobody is listed."""
+"""The commands, by id or scope, that do nothing while the list is empty."""
 
 FOR_MARKED = ("shortlist", "set_aside")
 """The commands that act on everyone who is marked."""
 
 ASIDE = "standing:set_aside"
-"""The filter that lists people who are set aside, who are hidden otherwise."""
+"""The filter that lists people who are set aside; they are hidden otherwise."""
 
 LAST = "￿"
 """Sorts after every name and date."""
@@ -81,14 +81,14 @@ class ContactsScreen(TabScreen):
         self._sort = 0
         self._tally = Content()
         self._wanted: str | None = None
-        """A contact to open as soon as their row exists."""
+        """The contact to open as soon as their row exists."""
         self._soon: Timer | None = None
-        """Shows the detail once typing has paused."""
+        """Shows the detail once the user pauses typing."""
         self._likeliest: tuple[str, ...] = ("new",)
         """What the contact most likely needs next."""
 
     def compose_body(self) -> ComposeResult:
-        """Yield the search line and list, a thin line, and the detail."""
+        """Yield the search line and list, a thin dividing line, and the detail."""
         with Horizontal(id="contacts-body"):
             with Vertical(id="list-pane"):
                 yield SearchLine(self._filter, self._to_list, id="search")
@@ -110,19 +110,19 @@ class ContactsScreen(TabScreen):
     # --- state -------------------------------------------------------------------------------
 
     def state(self) -> SavedState:
-        """Return the filter, the sort, and who was under the cursor."""
+        """Return the filter, the sort order, and who was under the cursor."""
         sort = SORTS[self._sort][0]
         return {"filter": self._search.value, "sort": sort, "contact": self.contact_id or ""}
 
     def restore_state(self) -> None:
-        """Filter and sort as before; the cursor follows once there are rows."""
+        """Restore the filter and the sort order; the cursor follows once there are rows."""
         titles = [title for title, _ in SORTS]
         if self.saved_state.get("sort") in titles:
             self._sort = titles.index(self.saved_state["sort"])
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def preview(self) -> bool:
-        """Show the names, unless only the rules know who to show and in which order."""
+        """Show the names, unless the rules are needed to know who to show and in which order."""
         if self._search.value or self._sort:
             return False
         found, people = self.services.overview.previews(), self.rows
@@ -131,7 +131,7 @@ class ContactsScreen(TabScreen):
         return bool(found)
 
     def load(self) -> None:
-        """Read everyone, and show the people who match the filter."""
+        """Load everyone, and show the people who match the filter."""
         self._entries = self.services.overview.entries()
         self._look_anew()
         self.rows.go_to(self.saved_state.pop("contact", ""))
@@ -141,7 +141,7 @@ class ContactsScreen(TabScreen):
             self.show(wanted)
 
     def _filter(self, text: str) -> None:
-        """Show who matches; called within the key's own message."""
+        """Show who matches, before the next key is handled."""
         if self._finder is None:
             return
         from infoint_tui.domain.search.query import parse_query
@@ -165,7 +165,7 @@ class ContactsScreen(TabScreen):
         self.query_one(SearchLine).show_count(Content.assemble(words, self._tally), layout=False)
 
     def _look_anew(self) -> None:
-        """Search again, among other people or in another order."""
+        """Search again, with different people or in a different order."""
         if not self.is_ready:
             return
         from infoint_tui.domain.search.finder import Finder
@@ -181,12 +181,12 @@ class ContactsScreen(TabScreen):
         return nobody_fits(text) + self._those_aside(text)
 
     def _those_aside(self, text: str) -> str:
-        """Return a note on how many people who are set aside match."""
+        """Return a note on how many of the people set aside match."""
         from infoint_tui.domain.search.query import parse_query
 
         aside = parse_query(f"{text} {ASIDE}")
         count = len(self._finder.find(aside).exact) if self._finder else 0
-        they = "1 person set aside does" if count == 1 else f"{count} people set aside do"
+        they = "1 person set aside matches" if count == 1 else f"{count} people set aside match"
         return f" {they}: {ASIDE} lists them too." if count else ""
 
     def _to_list(self) -> None:
@@ -201,7 +201,7 @@ class ContactsScreen(TabScreen):
 
     @property
     def is_open(self) -> bool:
-        """True while keys act in the detail; if there is room for only one, it is the one shown."""
+        """True while keys act in the detail; if only one pane fits, the detail is the one shown."""
         return self.has_class("detail-open")
 
     def open_detail(self, is_open: bool) -> None:
@@ -224,7 +224,7 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     def prioritize(self) -> None:
-        """Put first what is most likely needed next, and the way back if there is one."""
+        """Put what is most likely needed next first, along with the way back if there is one."""
         can_go_back = self.is_open or self.rows.marked or self._search.value
         back = ("back",) if can_go_back else ()
         without: tuple[str, ...] = ("open",) if self.is_open else ()
@@ -236,7 +236,7 @@ class ContactsScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """Update the detail once rows are drawn or typing has paused, so no key waits for it."""
+        """Update the detail after rows are drawn or typing pauses, so it never slows a key down."""
         if self._soon is not None:
             self._soon.stop()
         if isinstance(self.focused, SearchInput):
@@ -245,7 +245,7 @@ class ContactsScreen(TabScreen):
             self.call_after_refresh(self.attempt, self.show_detail)
 
     def on_resize(self, event: Resize) -> None:
-        """Show what happened only once: in its own pane if there is room for that."""
+        """Show what happened in only one place: in its own pane if there is space for one."""
         has_story = event.size.width >= FULL
         self.query_one("#detail", Detail).keep_to("person" if has_story else "all")
 
@@ -258,18 +258,18 @@ class ContactsScreen(TabScreen):
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
-        """The marked contacts, or else the one under the cursor."""
+        """The marked contacts, or the one under the cursor if none are marked."""
         marked = tuple(sorted(self.rows.marked))
         return marked or super().contact_ids
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
-        """Clear the marks, which have done their job."""
+        """Clear the marks, since they have served their purpose."""
         if set(contact_ids) == self.rows.marked:
             self.rows.clear_marks()
             self._marks_changed()
 
     def show(self, contact_id: str) -> None:
-        """Open a contact, clearing a filter that hides them."""
+        """Open a contact, clearing the filter if it hides them."""
         if not self.is_ready:
             self._wanted = contact_id
             return
@@ -294,7 +294,7 @@ class ContactsScreen(TabScreen):
             self.set_focus(self.query_one(Detail))
 
     def action_back(self) -> None:
-        """Close the detail, or else clear the marks, or else the filter."""
+        """Close the detail; if it is closed, clear the marks, or, without marks, the filter."""
         people = self.rows
         if isinstance(self.focused, Detail) or self.is_open:
             self.open_detail(False)
@@ -313,7 +313,7 @@ class ContactsScreen(TabScreen):
             self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
 
     def action_sort(self) -> None:
-        """Sort by the next of name, organization, due date and last contact."""
+        """Switch to the next sort order: name, organization, due date or last contact."""
         self._sort = (self._sort + 1) % len(SORTS)
         self._look_anew()
 
@@ -327,11 +327,11 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     def action_cursor_down(self) -> None:
-        """Go to the next row, or a line down in the detail if that has the focus."""
+        """Go to the next row, or scroll the detail down a line if it has the focus."""
         self._step(1)
 
     def action_cursor_up(self) -> None:
-        """Go to the previous row, or a line up in the detail if that has the focus."""
+        """Go to the previous row, or scroll the detail up a line if it has the focus."""
         self._step(-1)
 
     def _step(self, by: int) -> None:

@@ -28,21 +28,21 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 WIDE = 100
-"""From this width on, the parts and the chosen one are side by side."""
+"""At this width or more, the parts and the chosen one are side by side."""
 
 FULL = 150
-"""From this width on, the other figures are beside them."""
+"""At this width or more, the other figures are beside them too."""
 
 TALL = 20
-"""With fewer lines than this there is no space around the search line."""
+"""With fewer lines than this, there is no space around the search line."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
-"""The classes of the screen by its size."""
+"""The screen's CSS classes by its size."""
 
 
 class InsightsScreen(TabScreen):
-    """What the records say about the user's own interviews."""
+    """What the records show about the user's own interviews."""
 
     NAME: ClassVar[ScreenName] = "insights"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (cursor,)
@@ -58,7 +58,7 @@ class InsightsScreen(TabScreen):
         self._found = Found({}, {})
 
     def compose_body(self) -> ComposeResult:
-        """Yield the search line and parts, a thin line, the chosen part, the others at a glance."""
+        """Yield the search line and parts, a dividing line, the chosen part, and other figures."""
         with Horizontal(id="insights-body"):
             with Vertical(id="parts-pane"):
                 yield SearchLine(self._filter, self._to_parts, id="insights-search")
@@ -90,11 +90,11 @@ class InsightsScreen(TabScreen):
         return {"filter": self._search.value, "part": self._list.key or ""}
 
     def restore_state(self) -> None:
-        """Filter as before; the cursor follows once there are parts."""
+        """Restore the filter; the cursor follows once there are parts."""
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
-        """Read every figure, and show those that match the filter."""
+        """Load every figure, and show those that match the filter."""
         found = self.services.insights.findings().parts
         self._parts = {name: part.with_keys(self.keymap.key) for name, part in found.items()}
         self._all = tuple(self._parts.values())
@@ -104,7 +104,7 @@ class InsightsScreen(TabScreen):
         self._catch_up_part()
 
     def _filter(self, text: str) -> None:
-        """Show the parts and lines that match; called within the key's own message."""
+        """Show the parts and lines that match, before the next key is handled."""
         if not self._parts:
             return
         self._found = self._index.find(text)
@@ -133,7 +133,7 @@ class InsightsScreen(TabScreen):
         self._prioritize()
 
     def _catch_up_part(self) -> None:
-        """Show the part under the cursor; keys typed fast come before the list's own message."""
+        """Show the part under the cursor; fast typing can get ahead of the list's own message."""
         chosen = self._list.chosen
         if chosen and chosen.part is not self._lines.part:
             self._show_part()
@@ -145,7 +145,7 @@ class InsightsScreen(TabScreen):
     # --- panes -------------------------------------------------------------------------------
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Act in the pane with the focus; if only one pane is shown, show that one."""
+        """Make the keys act on the pane with the focus; if only one pane fits, show that one."""
         self._mark_open(event.widget is self._lines)
 
     @property
@@ -157,14 +157,14 @@ class InsightsScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Put first what is most likely needed next, and the way back if there is one."""
+        """Put what is most likely needed next first, along with the way back if there is one."""
         line, back = self._lines.line, ("back",) if self._in_part or self._search.value else ()
         leads_nowhere = self._in_part and not (line and line.by)
         without = ("open",) if leads_nowhere else ()
         self.query_one(KeyLine).prioritize("open", *back, without=without)
 
     def _go_to(self, widget: Widget) -> None:
-        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before it."""
+        """Move the focus at once: `Widget.focus` waits, and fast typing would get there first."""
         self._mark_open(widget is self._lines)
         self.set_focus(widget)
 
@@ -174,7 +174,7 @@ class InsightsScreen(TabScreen):
     # --- commands ----------------------------------------------------------------------------
 
     def action_open(self) -> None:
-        """Open the part under the cursor, or, within a part, the person its line is about."""
+        """Open the part under the cursor, or, within a part, the person the line is about."""
         line = self._lines.line
         if not self._in_part:
             self._catch_up_part()
@@ -186,7 +186,7 @@ class InsightsScreen(TabScreen):
             self.inform("This line isn't about one person.")
 
     def action_back(self) -> None:
-        """Go back to the parts, or else clear the search."""
+        """Go back to the parts; if already there, clear the search."""
         if not self._in_part:
             self._search.value = ""
         self._to_parts()
@@ -204,5 +204,5 @@ class InsightsScreen(TabScreen):
 
     @property
     def rows(self) -> PartList | PartLines:
-        """The list to act in."""
+        """The list that the keys act on."""
         return self._lines if self._in_part else self._list

@@ -1,4 +1,4 @@
-"""The live conversation: the question to ask now, the time left, and a line to take notes in."""
+"""The live conversation: the question to ask now, the time left, and a line for taking notes."""
 
 from __future__ import annotations
 
@@ -33,23 +33,23 @@ if TYPE_CHECKING:
     from infoint_tui.ui.keys.keymap import Keymap
 
 TALL = 20
-"""With fewer lines than this, the next question is not shown."""
+"""With fewer lines than this, the next question is hidden."""
 FULL = 140
-"""From this width on, the plan is beside the notes."""
+"""At this width or more, the plan is beside the notes."""
 
 WIDTHS = [(FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
-"""The classes of the screen by its size."""
+"""The screen's CSS classes by its size."""
 
 
 class LiveScreen(KeyScreen):
-    """A live conversation. It is above the tabs until it is left.
+    """A live conversation. It stays on top of the tabs until the user leaves it.
 
     Args:
         services: the use cases.
-        conversation: the interview, which begins with the first step.
+        conversation: the interview, which starts with the first step.
         keymap: the keys of the commands.
-        badge: what the other screens show at the right of their top line.
+        badge: what the other screens show on the right of their top line.
     """
 
     NAME: ClassVar[PlaceName] = "meeting"
@@ -62,7 +62,7 @@ class LiveScreen(KeyScreen):
         Binding("pagedown", "turn(1)", show=False),
     ]
     KEEP_SECONDS = 2.0
-    """How many seconds apart the text being typed is kept."""
+    """How often the text being typed is saved, in seconds."""
 
     def __init__(
         self, services: Services, conversation: LiveConversation, keymap: Keymap, badge: str = ""
@@ -86,7 +86,7 @@ class LiveScreen(KeyScreen):
         yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def _before_notes(self) -> str:
-        """Return what to say before there are notes: how to take them, what the first one does."""
+        """Return the text shown before any notes: how to take them, what the first one does."""
         key, day, today = (
             self.keymap.key,
             self._conversation.interview.day,
@@ -101,23 +101,23 @@ class LiveScreen(KeyScreen):
         return f"Set for {full_day(day, today)}: your first note starts it now. {words}"
 
     def on_mount(self) -> None:
-        """Show the interview as it is, and follow the clock from now on."""
+        """Show the interview's current state, and follow the clock from now on."""
         self.reload()
         self.set_interval(1.0, self._show_time)
         self.set_interval(self.KEEP_SECONDS, self.notes.keep_typed)
 
     def on_unmount(self) -> None:
-        """Keep what was typed last."""
+        """Save what was typed last."""
         self.notes.keep_typed()
 
     def on_resize(self, event: Resize) -> None:
-        """Show the next question if there is room."""
+        """Show the next question if there is enough space."""
         self.query_one(LiveQuestion).give_room(event.size.height >= TALL)
 
-    # --- showing it --------------------------------------------------------------------------
+    # --- display -----------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Show the interview as it is now."""
+        """Show the interview's current state."""
         conversation = self._conversation
         self._show_time()
         plan, question, after = (
@@ -134,7 +134,7 @@ class LiveScreen(KeyScreen):
         self._show_keys()
 
     def _show_keys(self) -> None:
-        """Show what enter and the way out do now, if that is not the usual."""
+        """Show what enter and the way out do now, if it is different from usual."""
         keys, conversation = self.query_one(KeyLine), self._conversation
         enter, out = "", ""
         if self.notes.changed is not None:
@@ -151,15 +151,15 @@ class LiveScreen(KeyScreen):
         keys.rename("done", "write it up" if has_debrief else "leave")
 
     def on_input_submitted(self) -> None:
-        """Keep the note on enter."""
+        """Save the note when enter is pressed."""
         self.action_keep_note()
 
     def action_keep_note(self) -> None:
-        """Keep the note, or the change to one."""
+        """Save the note, or the change to an earlier one."""
         self.notes.keep()
 
     def on_input_changed(self) -> None:
-        """Update the keys: with something typed there is an interview to debrief."""
+        """Update the keys: once something is typed, there is an interview to debrief."""
         self._show_keys()
 
     def _show_time(self) -> None:
@@ -176,7 +176,7 @@ class LiveScreen(KeyScreen):
     # --- questions ---------------------------------------------------------------------------
 
     def action_asked_next(self) -> None:
-        """Mark the question as asked, and go to the next."""
+        """Mark the question as asked, and go on to the next."""
         self._mark("asked")
 
     def action_skip(self) -> None:
@@ -199,7 +199,7 @@ class LiveScreen(KeyScreen):
             self.notes.did(lambda: self._conversation.mark(question, "planned"))
 
     def action_later(self) -> None:
-        """Ask the next question first."""
+        """Ask the next question before this one."""
         if self._conversation.following is None:
             self.inform("No other questions left.")
         elif self.notes.keep():
@@ -207,13 +207,13 @@ class LiveScreen(KeyScreen):
 
     @asking
     async def action_own_now(self) -> None:
-        """Add a question that came up, to be asked after this one."""
+        """Add a question that came up, to ask after this one."""
         from infoint_tui.ui.kit.ask_text import TextDialog
 
         dialog = TextDialog("A question that came up", "Question")
         await self.ask(dialog, self._conversation.add_own)
 
-    # --- besides -----------------------------------------------------------------------------
+    # --- other commands ----------------------------------------------------------------------
 
     def action_about_me(self) -> None:
         """Show what the user says about themselves."""
@@ -222,7 +222,7 @@ class LiveScreen(KeyScreen):
         self.app.push_screen(about_me(self.services.context.settings.about_me))
 
     def action_done(self) -> None:
-        """Leave the conversation; if a note is being changed, only leave that note as it was."""
+        """Leave the conversation; if a note is being edited, only discard that edit."""
         if self.notes.changed is not None:
             self.notes.go_on()
         elif self.notes.keep() or self.notes.is_stuck:

@@ -35,29 +35,29 @@ if TYPE_CHECKING:
     from infoint_tui.services.planning import Preparation
 
 WIDE = 100
-"""From this width on, bank and plan are side by side."""
+"""At this width or more, the bank and the plan are side by side."""
 
 FULL = 180
-"""From this width on, the person is beside them without taking room they need."""
+"""At this width or more, there is enough space to show the person beside them."""
 
 TALL = 20
-"""With fewer lines than this, header and checks get one each."""
+"""With fewer lines than this, the header and the checks get one each."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
-"""The classes of the screen by its size."""
+"""The screen's CSS classes by its size."""
 
 AROUND = 9
-"""How many lines belong neither to the plan nor to the notes when only one pane is shown."""
+"""With one pane shown, how many lines are taken up by neither the plan nor the notes."""
 
 LEAST_PLAN = 5
-"""How many lines a short plan takes, or the words in its place."""
+"""How many lines to allow for a short plan, or for the text shown in its place."""
 
 NOTHING = "Nothing has happened yet."
 
 
 class PrepScreen(TabScreen):
-    """Preparing one interview: the soonest, unless another is chosen."""
+    """Preparing an interview: the soonest one, unless another is chosen."""
 
     NAME: ClassVar[ScreenName] = "prep"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (prep, cursor)
@@ -73,7 +73,7 @@ class PrepScreen(TabScreen):
         self._wide, self._height = True, 0
 
     def compose_body(self) -> ComposeResult:
-        """Yield the interview, bank and plan, or a sentence if there is no interview."""
+        """Yield the interview, the bank and the plan, or a sentence if there is no interview."""
         key = self.keymap.key
         no_interview = (
             f"No conversation planned. Choose someone in Contacts ({key('app.contacts')}) and press"
@@ -113,12 +113,12 @@ class PrepScreen(TabScreen):
         return self._shown
 
     def choose(self, interview_id: str) -> None:
-        """Prepare that interview, as long as it is in the future."""
+        """Prepare this interview, as long as it is in the future."""
         self._chosen = interview_id
         self.reload()
 
     def state(self) -> SavedState:
-        """Return the interview, the filter of the bank, and the question under its cursor."""
+        """Return the interview, the bank's filter, and the question under the bank's cursor."""
         bank = self._bank
         chosen, question = self._chosen or "", bank.rows.key or ""
         return {"talk": chosen, "filter": bank.search.value, "question": question}
@@ -129,7 +129,7 @@ class PrepScreen(TabScreen):
         self._bank.search.value = clean_line(self.saved_state.get("filter", ""))
 
     def load(self) -> None:
-        """Read the interview and the bank, and show them."""
+        """Load the interview and the bank, and show them."""
         planning, had_interview = self.services.planning, self._shown is not None
         chosen = planning.preparation(self._chosen) if self._chosen else None
         if chosen is None or not chosen.interview.is_open:
@@ -178,7 +178,7 @@ class PrepScreen(TabScreen):
 
     @property
     def planned(self) -> PlannedQuestion | None:
-        """The question under the cursor as it is in the plan; None if it is not in it."""
+        """The question under the cursor as it appears in the plan; None if it is not in it."""
         question = self.question
         if not isinstance(question, BankQuestion) or self._shown is None:
             return self._plan.question if self._in_plan else None
@@ -187,7 +187,7 @@ class PrepScreen(TabScreen):
 
     @property
     def budget(self) -> str:
-        """How the planned minutes fit into the agreed minutes, in words."""
+        """How the planned minutes fit into the agreed minutes, as text."""
         if self._shown is None:
             return ""
         interview = self._shown.interview
@@ -196,24 +196,24 @@ class PrepScreen(TabScreen):
     # --- panes -------------------------------------------------------------------------------
 
     def on_resize(self, event: Resize) -> None:
-        """Limit what is around the plan, and show one pane if there is no room for two."""
+        """Limit what surrounds the plan, and show a single pane if two do not fit."""
         width, height = event.size
         self._wide = width >= WIDE
         one_line = not self._wide or height < TALL
         self.query_one(InterviewHeader).limit(1 if one_line else 2 if width >= FULL else 3)
         self._height = height
-        self.call_after_refresh(self._limit_notes)  # once the plan is broken to the width
+        self.call_after_refresh(self._limit_notes)  # after the plan has been rewrapped
         self._arrange()
 
     def _limit_notes(self) -> None:
-        """Limit the notes to a quarter, plus what the plan leaves if the header has one line."""
+        """Limit the notes to a quarter of the height, plus the plan's spare lines if not wide."""
         most = 1 if self._height < TALL else self._height // 4
         plan = max(len(self._plan.rows), LEAST_PLAN)
         free = 0 if self._wide else max(0, self._height - AROUND - plan - most)
         self.query_one(InterviewNotes).limit(most, free)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Act in the pane with the focus; if only one pane is shown, show that one."""
+        """Make the keys act on the pane with the focus; if only one pane fits, show that one."""
         self._in_plan = event.widget is self._plan
         self._arrange()
 
@@ -227,9 +227,9 @@ class PrepScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Put first how to begin, on the day of the interview, and the way back if there is one.
+        """On the day of the interview, put the key to start it first, along with any way back.
 
-        Without an interview, put first the way to one.
+        Without an interview, put the way to get one first.
         """
         overview, keys = self.services.overview, self.query_one(KeyLine)
         if self._shown is None:
@@ -242,7 +242,7 @@ class PrepScreen(TabScreen):
         keys.prioritize(*begin, *back)
 
     def _go_to(self, widget: Widget) -> None:
-        """Give the focus at once: `Widget.focus` waits, and keys typed fast would act before it."""
+        """Move the focus at once: `Widget.focus` waits, and fast typing would get there first."""
         self._in_plan = widget is self._plan
         self._arrange()
         self.set_focus(widget)
@@ -251,7 +251,7 @@ class PrepScreen(TabScreen):
         self._go_to(self._bank.rows)
 
     def action_other_pane(self) -> None:
-        """Switch between bank and plan."""
+        """Switch between the bank and the plan."""
         self._go_to(self._bank.rows if self._in_plan else self._plan)
 
     def action_filter_bank(self) -> None:
@@ -265,13 +265,13 @@ class PrepScreen(TabScreen):
 
     @property
     def rows(self) -> PlanList | BankList:
-        """The list to act in."""
+        """The list that the keys act on."""
         return self._plan if self._in_plan else self._bank.rows
 
     @on(RowList.Opened)
     def _clicked(self) -> None:
-        if not self._in_plan:  # in the plan it would take the question out
+        if not self._in_plan:  # in the plan, this would remove the question
             prep.pick(self)
 
 
-_AS_ITS_FLOWS_SEE_IT: type[prep.PrepView] = PrepScreen  # checked by mypy; the flows only cast
+_AS_ITS_FLOWS_SEE_IT: type[prep.PrepView] = PrepScreen  # for mypy, since the flows only cast

@@ -1,4 +1,4 @@
-"""Today: a list that has an end; each line says why it is there, and Enter does its next step."""
+"""Today: a list with an end; each line says why it is there, and Enter takes its next step."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
 FULL = 160
-"""From this width on, the person under the cursor is shown beside a list that is wide enough."""
+"""At this width or more, there is enough space to show the person under the cursor as well."""
 
 WIDTHS = [(FULL, "full")]
-"""The classes of the screen by its width."""
+"""The screen's CSS classes by its width."""
 
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
-"""The commands, by id or scope, that do nothing while nobody is listed."""
+"""The commands, by id or scope, that do nothing while the list is empty."""
 
 
 def command_of(step: Step) -> str:
@@ -44,7 +44,7 @@ def command_of(step: Step) -> str:
 
 
 class TodayScreen(TabScreen):
-    """What there is for today."""
+    """What there is to do today."""
 
     NAME: ClassVar[ScreenName] = "today"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (promise, *ON_A_CONTACT, cursor)
@@ -56,7 +56,7 @@ class TodayScreen(TabScreen):
         self._agenda: Agenda | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Yield the day with its promise, a line, what is owed, and the person if there is room."""
+        """Yield the day and its promise, a line, what is owed, and the person if there is space."""
         key = self.keymap.key
         yield TodayHeader(key("today.promise"))
         with Horizontal(id="today-body"):
@@ -77,7 +77,7 @@ class TodayScreen(TabScreen):
         return {"contact": self.contact_id or ""}
 
     def load(self) -> None:
-        """Read what there is for today, and show it."""
+        """Load what there is to do today, and show it."""
         self._agenda = agenda = self.services.today.agenda()
         settings = self.services.context.settings
         self.query_one(TodayHeader).show(agenda.day, agenda.one_thing, settings.partner)
@@ -96,7 +96,7 @@ class TodayScreen(TabScreen):
         self._show_person()
 
     def _nobody(self) -> str:
-        """Return what to say while nobody is listed: where there is something to do."""
+        """Return the text for an empty list: where there is something to do."""
         key, overview = self.keymap.key, self.services.overview
         waiting = len(overview.board().columns["ask"])
         if waiting:
@@ -120,7 +120,7 @@ class TodayScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """Update the person once the rows are drawn, so that no key waits for it."""
+        """Update the person after the rows are drawn, so that it never slows a key down."""
         self.call_after_refresh(self._show_person)
 
     def _show_person(self) -> None:
@@ -137,12 +137,12 @@ class TodayScreen(TabScreen):
         return self.rows.key
 
     def say_nobody(self) -> None:
-        """Say what there is to do instead."""
+        """Tell the user what there is to do instead."""
         self.inform(self.rows.empty)
 
     @property
     def line(self) -> AgendaLine | None:
-        """The line under the cursor; None on someone to reconnect with."""
+        """The line under the cursor; None if it is on someone to reconnect with."""
         lines = self._agenda.lines if self._agenda else ()
         return next((line for line in lines if line.contact.id == self.contact_id), None)
 
@@ -152,7 +152,7 @@ class TodayScreen(TabScreen):
         return self.line.subject_id if self.line else ""
 
     def to_write(self) -> tuple[str, str]:
-        """Return who to write to, which may be a suggested person, and the record that owes it."""
+        """Return who to write to, possibly a suggested person, and the record that owes it."""
         line = self.line
         dossier = self.services.overview.dossier(line.contact.id) if line else None
         if line is None or dossier is None or line.step.to != "suggested":
@@ -161,9 +161,9 @@ class TodayScreen(TabScreen):
         return (named or line.contact).id, ""
 
     def action_next_step(self) -> None:
-        """Do the next step of the line under the cursor, as its own key does.
+        """Do the next step of the line under the cursor, just as its own key does.
 
-        A thank-you may still have to be written, so this asks about it first.
+        A thank-you might not be written yet, so this asks about it first.
         """
         line = self.line
         if line is not None and line.step.action == "thank":
@@ -175,7 +175,7 @@ class TodayScreen(TabScreen):
 
     @asking
     async def action_offer_thanks(self) -> None:
-        """Write the thank-you the line is about, or note that it was sent."""
+        """Write the thank-you that the line is about, or record that it was sent."""
         line = self.line
         if line is not None:
             await offer_thanks(self, line.contact, line.subject_id)
@@ -186,7 +186,7 @@ class TodayScreen(TabScreen):
 
     @asking
     async def action_go_on(self) -> None:
-        """Resume the interview the line is about."""
+        """Resume the interview that the line is about."""
         line = self.line
         if line is not None:
             await hold(self, line.contact, line.subject_id)
@@ -204,7 +204,7 @@ class TodayScreen(TabScreen):
         self.app.switch_mode("contacts")
         there = self.app.screen
         if isinstance(there, ContactsScreen):
-            there.is_asking = True  # letters typed before it is there are not commands
+            there.is_asking = True  # letters typed before it opens are not commands
             there.call_later(_search, there)
 
 

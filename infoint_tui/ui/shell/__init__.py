@@ -1,1 +1,1 @@
-"""The helpers of the app: keys typed ahead, signals, help, palette, theme, session."""
+"""Helpers for the app: keys typed ahead, signals, help, palette, theme, session."""

@@ -1,4 +1,4 @@
-"""The theme and the style sheets of the app, read in an order that makes the first frame quick."""
+"""The app's theme and style sheets, read in an order that makes the first frame appear quickly."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from textual.screen import Screen
 from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
 
 QUICK = ("today", "contacts")
-"""Screens that show something before everything is read, so their own styles are read first."""
+"""Screens shown before all styles have been read, so theirs are read first."""
 
 _FOLDER = Path(__file__).parent.with_name("styles")
 _SHEETS = ("contacts", "today", "prep", "board", "insights", "live", "dialogs")
-"""Parsing those that the first frame does not need takes a tenth of the whole start."""
+"""Parsing the ones that the first frame does not need takes a tenth of the whole startup."""
 
 
 class Appearance:
@@ -24,8 +24,8 @@ class Appearance:
 
     Args:
         app: the app, before it runs.
-        theme: the name of the theme to begin with; None for the dark one.
-        keep: keeps the theme that was chosen; may raise an `InfointError`.
+        theme: the name of the theme to start with; None for the dark one.
+        keep: saves the chosen theme; may raise an `InfointError`.
     """
 
     def __init__(
@@ -48,10 +48,10 @@ class Appearance:
         app.stylesheet.set_variables(app.get_css_variables())
 
     def choose(self, theme: str) -> None:
-        """Change to a theme, and keep it for next time.
+        """Switch to a theme, and save it for next time.
 
         Raises:
-            InfointError: it cannot be kept; the theme is changed anyway.
+            InfointError: the theme cannot be saved; it is still switched.
         """
         self._app.theme = theme
         if self._keep is not None:
@@ -60,11 +60,11 @@ class Appearance:
     def line_filters(self, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
         """Return the filters to use in place of Textual's `usual` ones.
 
-        The theme without colors has none at all, while Textual's own way leaves grays.
+        The theme without colors shows none at all, while Textual's own filter leaves grays.
         """
         if self._app.theme == MONO.name:
             return (COLOURLESS,)
-        needless = (Monochrome, ANSIToTruecolor, DimFilter)  # no style here is dim or ANSI's
+        needless = (Monochrome, ANSIToTruecolor, DimFilter)  # no style here is dim or ANSI
         return [each for each in usual if not isinstance(each, needless)]
 
     def read_first(self, mode: str) -> None:
@@ -74,7 +74,7 @@ class Appearance:
     def read_rest(self, first: Screen[object]) -> None:
         """Read the other styles, once the first screen is drawn."""
         self._read(_SHEETS)
-        if self._app.screen is not first:  # a key was quicker
+        if self._app.screen is not first:  # a key press came first
             self._app.refresh_css(animate=False)
 
     def _read(self, sheets: Iterable[str]) -> None:

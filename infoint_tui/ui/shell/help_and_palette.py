@@ -1,4 +1,4 @@
-"""Finding your way: what the keys do here, and everything there is to do, by name."""
+"""Help and palette: what the keys do here, and everything the user can do, by name."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from infoint_tui.ui.kit.key_help import Group
 
 _RECENT = 5
-"""How many commands used from the palette come first the next time."""
+"""How many commands recently used in the palette are listed first next time."""
 
 
 class HelpAndPalette:
-    """Shows the help and the palette above a screen, and does what is chosen in them.
+    """Shows the help and the palette over a screen, and runs what is chosen in them.
 
     Args:
         app: the app to show them in.
         keymap: the keys of the commands.
-        people: returns everyone to go to; may raise an `InfointError`.
+        people: returns the people one can go to; may raise an `InfointError`.
         open_contact: goes to the contact with that id.
         choose_theme: changes to the theme with that name, and keeps it.
     """
@@ -74,7 +74,7 @@ class HelpAndPalette:
             await self._app.run_action(action)
 
     async def _ask(self, dialog: Any) -> Any:
-        """Ask above the screen in front; once it is answered, the screen's keys work again."""
+        """Show a dialog over the current screen, whose keys work again once it is answered."""
         screen = self._app.screen
         try:
             return await self._app.push_screen_wait(dialog)
@@ -85,14 +85,14 @@ class HelpAndPalette:
     # --- palette -----------------------------------------------------------------------------
 
     def show_palette(self) -> None:
-        """Find any command, person or theme by some letters; above a dialog this does nothing."""
+        """Find any command, person or theme by a few letters; over a dialog, do nothing."""
         screen = self._app.screen
         if isinstance(screen, KeyScreen):
             screen.is_asking = True
             self._app.run_worker(self._palette(screen))
 
     def preview(self, theme: str | None) -> None:
-        """Show the theme under the palette's cursor; None shows the one from before again."""
+        """Show the theme under the palette's cursor; None goes back to the previous theme."""
         self._app.theme = theme or self._theme_before
 
     async def _palette(self, screen: KeyScreen) -> None:
@@ -119,7 +119,7 @@ class HelpAndPalette:
             await self._app.run_action(self._keymap.find(chosen.id).action)
 
     def _rows(self, screen: KeyScreen) -> tuple[ContactRow, ...]:
-        """Return everyone to go to; nobody during a live conversation."""
+        """Return the people one can go to; nobody during a live conversation."""
         if not isinstance(screen, TabScreen):
             return ()
         try:

@@ -1,7 +1,7 @@
-"""Keys that arrive faster than they are handled, as over a slow line: each waits for the last.
+"""Keys that arrive faster than they are handled, as over a slow connection, wait their turn.
 
-Textual gives every key at once to what has the focus at that moment. Letters that arrive together
-with a key that moves the focus, or that asks something, would go to what had the focus before.
+Textual immediately gives every key to the widget with the focus. Letters that arrive together with
+a key that moves the focus, or opens a dialog, would go to the widget that had it before.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ AGAIN = 0.02
 
 
 class KeyQueue:
-    """Passes each key on once the one before it has had its full effect.
+    """Passes on each key once the previous one has taken full effect.
 
     Args:
         app: the app the keys are for; it passes every `Handled` that reaches it to `follow_up`.
-        give: gives a key to what has the focus, as the app does without a queue.
+        give: gives a key to the widget with the focus, as the app does without a queue.
     """
 
     class Handled(Message):
         """Follows a key from widget to widget up to the app; by then the key has been handled.
 
-        A second one follows what the key set off, such as a choice that closes a dialog.
+        A second one follows whatever the key triggered, such as a choice that closes a dialog.
         """
 
         def __init__(self, *, is_last: bool = False) -> None:
@@ -44,18 +44,18 @@ class KeyQueue:
         self._give = give
         self._waiting: deque[events.Key] = deque()
         self._busy: Widget | None = None
-        """What the latest key was given to, until it has been handled."""
+        """The widget that got the latest key, until the key has been handled."""
         self._asking: KeyScreen | None = None
         """The screen whose dialog the keys are waiting for."""
         self._again: Timer | None = None
 
     async def put(self, key: events.Key) -> None:
-        """Pass a key on, now or when it is its turn."""
+        """Pass on a key, either now or when its turn comes."""
         self._waiting.append(key)
         await self._go_on()
 
     async def follow_up(self, handled: Handled) -> None:
-        """Go on with the next key, or check once more whether the last one is done."""
+        """Continue with the next key, or check again whether the previous one is done."""
         target = self._busy
         if target is None or handled.is_last or not target.post_message(self.Handled(is_last=True)):
             self._busy = None
@@ -65,7 +65,7 @@ class KeyQueue:
         """Pass on the first of the waiting keys, if it is time to."""
         if self._waiting and not self._must_wait():
             screen = self._app.screen
-            if self._asking is screen:  # no dialog came: what was typed for it goes nowhere
+            if self._asking is screen:  # no dialog opened: discard what was typed for it
                 self._waiting.clear()
             elif self._asking is not None:  # the dialog may not have the focus yet
                 self._wait_for(screen)
@@ -86,7 +86,7 @@ class KeyQueue:
         if isinstance(screen, KeyScreen) and screen.is_asking:
             self._asking = screen
             return True
-        # A widget that is gone, or behind another screen, has had its key.
+        # A widget that is gone, or behind another screen, is done with its key.
         return self._busy is not None and self._busy.is_attached and self._busy.screen is screen
 
     def _wait_for(self, target: Widget) -> None:

@@ -1,4 +1,4 @@
-"""Leaving and coming back: however the app ends, the user finds it again as they left it."""
+"""Leaving and coming back: however the app exits, the user can pick up where they left off."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ HANGUP = 1
 
 
 class Lifecycle:
-    """Remembers where the user was, and lets the app end well, however it ends.
+    """Remembers where the user was, and shuts the app down cleanly, however it exits.
 
     Args:
         app: the app.
-        sessions: where that is kept; None if nothing is remembered.
+        sessions: where sessions are stored; None to remember nothing.
     """
 
     def __init__(self, app: App[None], sessions: SessionFile | None) -> None:
         self._app = app
         self._sessions = sessions
         self.session = sessions.read() if sessions else Session()
-        """Where the user was at the latest `note`."""
+        """Where the user was when `note` was last called."""
         self.tabs: list[TabScreen] = []
-        """The tabbed screens that were opened."""
+        """The tabbed screens that have been opened."""
 
     def listen(self) -> None:
-        """Handle the signals, which by default would leave the terminal in raw mode."""
+        """Handle the signals, which would otherwise leave the terminal in raw mode."""
         for number in _signals():
             with suppress(NotImplementedError):  # Windows
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
@@ -49,7 +49,7 @@ class Lifecycle:
             self._app.set_interval(1.0, self._watch_terminal)
 
     def stop(self) -> None:
-        """Keep what was noted last; the widgets that knew more may be gone."""
+        """Save what was last noted; the widgets with newer state may be gone."""
         for number in _signals():
             with suppress(NotImplementedError):
                 asyncio.get_running_loop().remove_signal_handler(number)
@@ -64,13 +64,13 @@ class Lifecycle:
         """Note where the user is."""
         for tab in self.tabs:
             if tab.is_ready:
-                with suppress(NoMatches):  # the app is ending, and its widgets are gone
+                with suppress(NoMatches):  # the app is exiting, and its widgets are gone
                     self.session.states[tab.NAME] = tab.state()
         if self._app.current_mode in SCREENS:
             self.session.screen = self._app.current_mode
 
     def leave(self) -> None:
-        """Leave; a form with something typed in it asks about that once, as with esc."""
+        """Leave the app; a form with unsaved typing asks once first, as with esc."""
         from infoint_tui.ui.kit.dialog import Dialog
 
         app = self._app
@@ -91,8 +91,8 @@ class Lifecycle:
             self._end(HANGUP)
 
     def _end(self, number: int) -> None:
-        """End as a signal requires, without asking; the terminal may be gone already."""
-        if self._app.return_code is None:  # else it is ending already
+        """Exit because of a signal, without asking; the terminal may already be gone."""
+        if self._app.return_code is None:  # otherwise it is already exiting
             self.note()
             self._keep()
             self._app.exit(return_code=128 + number)
@@ -100,8 +100,8 @@ class Lifecycle:
 
 @contextmanager
 def terminal_may_close() -> Iterator[None]:
-    """Discard what is drawn once the terminal was closed."""
-    terminal = sys.__stderr__  # what Textual draws on
+    """Discard whatever is drawn after the terminal is closed."""
+    terminal = sys.__stderr__  # the file Textual draws to
     sys.__stderr__ = _Terminal(terminal)  # type: ignore[misc, assignment]
     try:
         yield
@@ -110,9 +110,9 @@ def terminal_may_close() -> Iterator[None]:
 
 
 class _Terminal:
-    """The terminal as a file; once it was closed, what is written goes nowhere.
+    """The terminal as a file; after it is closed, whatever is written is discarded.
 
-    Textual writes in a thread that an error would end, and then waits for that thread forever.
+    Textual writes in a thread; an error would kill it, and Textual would wait for it forever.
     """
 
     def __init__(self, file: Any) -> None:

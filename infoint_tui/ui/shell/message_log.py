@@ -1,4 +1,4 @@
-"""What was shown for a moment, to be read again."""
+"""Messages that were shown briefly, kept so that they can be read again."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.kit.drawing import squeeze
 
 TIME_CELLS = len("09:00  ")
-"""The cells before a message that is read again."""
+"""The cells before a message in the log."""
 _MOST = 50
-"""How many messages can be read again."""
+"""How many messages are kept."""
 _LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 2
-"""The most lines of a toast, the most of an error, and the cells its sides take."""
+"""The most lines of a toast, and of an error, and the cells a toast's sides take up."""
 
 
 class ShownMessage(Struct, frozen=True):
-    """Something that was shown for a moment."""
+    """A message that was shown briefly."""
 
     at: datetime
     words: str
@@ -32,14 +32,14 @@ class ShownMessage(Struct, frozen=True):
 def shortened(words: str, tone: str, width: int) -> str:
     """Return a message as it is shown on a screen of `width` cells.
 
-    A long message loses its middle, since names are at its ends; an error loses less than others.
+    A long message loses its middle, since names are at the ends; errors are cut less.
     """
     most = _ERROR_LINES if tone else _LINES
     return "\n".join(squeeze(words, max(1, width - _TOAST_SIDES), most))
 
 
 class MessageLog:
-    """Keeps the latest messages; one that repeats the message before it is kept once."""
+    """Keeps the latest messages; one that repeats the previous message is not added again."""
 
     def __init__(self) -> None:
         self.latest: deque[ShownMessage] = deque(maxlen=_MOST)
@@ -51,12 +51,12 @@ class MessageLog:
             self.latest.appendleft(ShownMessage(clock.now(), words, tone))
 
     def lines(self, clock: Clock, way_back: str) -> list[tuple[str, str]]:
-        """Return each message on a line, after its time, with its tone.
+        """Return a line for each message, starting with its time, and its tone.
 
         Args:
-            clock: tells which time zone to use.
-            way_back: the end of a message that names the key to undo its step; it is left out,
-                since other steps may have followed.
+            clock: provides the time zone.
+            way_back: the end of a message, which names the undo key; it is left out, since other
+                steps may have followed.
         """
         zone = ZoneInfo(clock.zone)
         found = []

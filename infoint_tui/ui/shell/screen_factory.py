@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def make_screen(name: ScreenName, services: Services, badge: str) -> TabScreen:
-    """Return a new screen over `services`; `badge` is shown at the right of its top line.
+    """Return a new screen that uses `services`, with `badge` at the right of its top line.
 
-    The screen "today" is the class `TodayScreen` of the module `ui.screens.today`.
+    For example, "today" is the class `TodayScreen` in the module `ui.screens.today`.
     """
     module = import_module(f"infoint_tui.ui.screens.{name}")
     screen = getattr(module, f"{name.capitalize()}Screen")(services, badge)

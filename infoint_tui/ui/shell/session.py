@@ -12,7 +12,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.screen import SavedState
 
 MOST_DATABASES = 20
-"""How many databases are remembered; the one left longest ago is forgotten first."""
+"""How many databases are remembered; the least recently used is forgotten first."""
 
 
 class _Left(msgspec.Struct):
@@ -33,21 +33,21 @@ class Session(Struct):
     """Where the user was, and the hints they do not want to see again."""
 
     screen: str = ""
-    """The screen in front; "" if there is nothing to return to."""
+    """The current screen; "" if there is nothing to return to."""
     states: dict[str, SavedState] = field(default_factory=dict)
-    """For each screen that was visited, what it remembers."""
+    """The saved state of each screen that was visited."""
     dismissed: set[str] = field(default_factory=set)
     """The hints that were dismissed, for all databases."""
 
 
 class SessionFile:
-    """Keeps the session of one database in a small JSON file that other databases share.
+    """Stores the session of one database in a small JSON file shared by all databases.
 
-    If the file is missing, damaged or cannot be written, the user simply begins where everyone
-    begins, without a message.
+    If the file is missing, damaged or cannot be written, the user starts from the beginning,
+    without a message.
 
     Args:
-        path: the file; it is created when a session is first kept.
+        path: the file; it is created when a session is first saved.
         database: the database the session belongs to.
     """
 
@@ -56,13 +56,13 @@ class SessionFile:
         self._database = str(database.resolve())
 
     def read(self) -> Session:
-        """Return what was kept last; an empty session if nothing can be used."""
+        """Return the last saved session; an empty one if it cannot be used."""
         found = self._load()
         left = found.databases.get(self._database) or _Left()
         return Session(left.screen, left.places, set(found.dismissed))
 
     def keep(self, session: Session) -> None:
-        """Keep a session; those of other databases stay, as do hints dismissed elsewhere."""
+        """Save a session; those of other databases stay, as do hints dismissed elsewhere."""
         found = self._load()
         found.dismissed = sorted(session.dismissed.union(found.dismissed))
         found.databases.pop(self._database, None)

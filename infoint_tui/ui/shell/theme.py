@@ -1,7 +1,7 @@
 """The colors: one accent, one muted tone, one warning and one alert tone.
 
-The variables ending in "style" say with attributes what a color says elsewhere; with few colors or
-none, they do the work. `key` is how a key is written in a sentence.
+The variables ending in "style" express with attributes what color expresses elsewhere; they are
+what matters with few colors or none. `key` is how a key is written in a sentence.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _PLAIN_STYLES = {
     "hint-style": "none",
     "veil": "60%",
 }
-"""The styles where colors say it.
+"""The styles for themes where colors do the work.
 
 They are for the cursor's row, what has the focus, what a search matched, what is active, the keys
-of the bottom line, what is late, where one can type, and what a field says while it is empty. The
+of the bottom line, what is late, where the user can type, and the hint in an empty field. The
 veil is how much of the screen below a dialog is hidden.
 """
 
@@ -107,7 +107,7 @@ CONTRAST = Theme(
     },
 )
 SIXTEEN = Theme(
-    # Exactly the colors of a terminal that has 16, so that none turns into another one there. Few
+    # Exactly the colors of a 16-color terminal, so that none is replaced by another there. Few
     # pairs are sure to differ, so the cursor's row is reversed instead.
     name="infoint-16",
     primary="#55ffff",
@@ -158,7 +158,7 @@ MONO = Theme(
         "warning-style": "bold",
         "field-style": "underline",
         "hint-style": "dim",
-        "veil": "100%",  # nothing can be drawn fainter
+        "veil": "100%",  # there is no fainter way to draw
         "input-cursor-text-style": "reverse",
         "muted": "#ffffff",
         "line": "#ffffff",
@@ -184,7 +184,7 @@ LOOKS = {
 
 
 def first_theme(wanted: str | None, environment: Mapping[str, str]) -> str:
-    """Return the name of the theme to begin with.
+    """Return the name of the theme to start with.
 
     Args:
         wanted: the one in the settings, if there is one.

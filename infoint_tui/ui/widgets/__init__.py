@@ -1,1 +1,1 @@
-"""Widgets of this product; they know no rules."""
+"""The app's own widgets; they contain no business rules."""

@@ -1,4 +1,4 @@
-"""What the cards and columns of the board say, and how that breaks into lines."""
+"""What the board's cards and columns say, and how that text breaks into lines."""
 
 from __future__ import annotations
 
@@ -18,41 +18,41 @@ from infoint_tui.ui.kit.drawing import cell_len, cut, wrap
 from infoint_tui.ui.kit.highlight import lit
 
 Piece = tuple[str, str]
-"""A piece of a line: its text and the part of the style it takes ("", muted, warning, ...)."""
+"""A piece of a line: its text and the part of the style it uses ("", muted, warning, ...)."""
 CardLine = list[Piece]
 
 ALL_FROM = 110
-"""From this width in cells, every column is shown."""
+"""At this width in cells or more, every column is shown."""
 ACROSS = 24
-"""The fewest cells a column takes when not all are shown."""
+"""The narrowest a column can be, in cells, when not all are shown."""
 GUTTER = 2
 """Cells before each column, for the cursor."""
 GAP_AFTER = 1
-"""Cells after each column, so that its words never touch the next one's cursor."""
+"""Cells after each column, so that its text never touches the next one's cursor."""
 INDENT = 2
-"""Cells before the lines that continue below a glyph."""
+"""How many cells to indent the lines below a glyph."""
 GAP = "  "
 
 
 def length(line: CardLine) -> int:
-    """Return how many cells a line takes."""
+    """Return how many cells a line takes up."""
     return sum(cell_len(text) for text, _ in line)
 
 
 class Words(Struct, frozen=True):
-    """Something a card says: a text that wraps, and pieces that follow it where they fit."""
+    """Something a card says: text that wraps, followed by pieces where they fit."""
 
     text: str
     part: str = ""
     glyph: Piece | None = None
     after: tuple[Piece, ...] = ()
     most: int = 1
-    """The most lines the text may take."""
+    """The most lines the text may take up."""
     terms: tuple[str, ...] = ()
     """The folded search terms, which are highlighted in the accent color."""
 
     def lines(self, width: int) -> list[CardLine]:
-        """Return the lines for `width` cells; after a glyph, the other lines are indented."""
+        """Return the lines for `width` cells; after a glyph, the remaining lines are indented."""
         indent = INDENT if self.glyph else 0
         texts = wrap(self.text, width - indent, self.most)
         lines: list[CardLine] = [
@@ -69,7 +69,7 @@ class Words(Struct, frozen=True):
 
 
 class CardFace(Struct, frozen=True, dict=True):
-    """What a card shows, found when the card comes into sight."""
+    """What a card shows; only worked out when the card scrolls into view."""
 
     key: str
     say: Callable[[], Iterable[Words]]
@@ -89,36 +89,36 @@ class BoardColumn(Struct, frozen=True):
 
     title: str
     short: str
-    """The title when there is little room."""
+    """The title to use when there is little space."""
     empty: str
-    """What the column says when it has no cards."""
+    """The text to show when the column has no cards."""
     faces: tuple[CardFace, ...] = ()
     note: str = ""
-    """A quiet note above the cards."""
+    """A muted note above the cards."""
 
     def note_lines(self, width: int) -> list[CardLine]:
-        """Return the note's lines and a blank one; nothing if there is no note."""
+        """Return the note's lines and a blank one, or nothing if there is no note."""
         return [*Words(self.note, "muted", most=3).lines(width), []] if self.note else []
 
 
 class Grid(Struct, frozen=True):
-    """How the board's room is divided."""
+    """How the board's space is divided up."""
 
     shown: range
     """The columns that are shown."""
     width: int
-    """The cells for a column's text."""
+    """How many cells each column's text gets."""
     room: int
-    """The lines for the cards."""
+    """How many lines the cards get."""
 
     @property
     def across(self) -> int:
-        """The cells a column takes in all."""
+        """How many cells a column takes up in total."""
         return GUTTER + self.width + GAP_AFTER
 
 
 def share(size: Size, columns: int, at: int) -> Grid:
-    """Divide `size` among as many columns as fit, with column `at` in the middle if possible."""
+    """Divide `size` among as many columns as fit, centered on column `at` if possible."""
     count = min(columns, columns if size.width >= ALL_FROM else max(1, size.width // ACROSS))
     above = 3 if 1 < count < columns else 2
     first = max(0, min(columns - count, at - count // 2))
@@ -127,7 +127,7 @@ def share(size: Size, columns: int, at: int) -> Grid:
 
 
 def titles_in(columns: tuple[BoardColumn, ...], width: int) -> tuple[list[str], str]:
-    """Return all titles with their counts, and the gap between them, as `width` allows."""
+    """Return all titles with their counts, and the gap between them, for the given `width`."""
     for name, gap in (("title", "   "), ("title", GAP), ("short", GAP), ("short", " ")):
         texts = [f"{getattr(each, name)} {len(each.faces)}" for each in columns]
         if cell_len(gap.join(texts)) <= width:
@@ -144,7 +144,7 @@ def columns_of(
         board: the cards.
         today: the user's day.
         zone: the user's home zone, in which the times of interviews are shown.
-        ask_limit: with more people to ask than this, the column says so.
+        ask_limit: with more people to ask than this, the column shows a note about it.
         terms: the folded search terms, which are highlighted in the accent color.
     """
     asking = len(board.columns["ask"])
@@ -163,7 +163,7 @@ def columns_of(
 
 
 def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterator[Words]:
-    """Yield who it is, how they came here, the interview, the next thing owed, and a hint."""
+    """Yield who it is, how you know them, the interview, the next thing owed, and a hint."""
     dossier = card.dossier
     contact = dossier.contact
     yield Words(contact.name, "name", most=2, terms=terms)
@@ -183,13 +183,13 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
 
 
 def _given(name: str) -> str:
-    """Return the first name, or the whole name if it begins with a title such as "Dr."."""
+    """Return the first name, or the whole name if it starts with a title such as "Dr."."""
     first = name.split()[0]
     return name if first.endswith(".") else first
 
 
 def _next(item: Owed, today: date, more: int) -> Words:
-    """Return the next thing owed with its day, and how much more is open."""
+    """Return the next thing owed with its day, and how many more there are."""
     plus = ((f"{more} more", "muted"),) if more else ()
     title = "say hello" if item.kind == "keep_in_touch" else item.title
     if item.is_late(today):

@@ -1,4 +1,4 @@
-"""How the board breaks into lines: its titles, the visible cards, and what can be clicked."""
+"""How the board is laid out in lines: its titles, the visible cards, and what can be clicked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from infoint_tui.ui.widgets.board_card import (
 )
 
 Cell = tuple[str, str, str]
-"""A piece of a line as it is drawn: its text, its style and its background."""
+"""A piece of a line as it is drawn: its text, style and background."""
 
 
 class Spot(Struct, frozen=True):
@@ -34,21 +34,21 @@ class Spot(Struct, frozen=True):
 
 
 class Sight(Struct):
-    """What is visible of the board, and where its cursor is."""
+    """Which part of the board is visible, and where its cursor is."""
 
     columns: tuple[BoardColumn, ...] = ()
     at: int = 0
     """The column with the cursor."""
     rows: list[int] = field(default_factory=list)
-    """For each column, the card that has the cursor when the column has it."""
+    """For each column, the card the cursor is on when it is in that column."""
     tops: list[int] = field(default_factory=list)
     """For each column, the first visible card."""
     size: Size = field(default_factory=Size)
     grid: Grid = field(default_factory=lambda: Grid(range(0), 1, 1))
     target: int | None = None
-    """The column that a card is held over."""
+    """The column a card is being dragged over."""
     empty: str = ""
-    """What to say below the titles if there are no cards; if "", each column has its own words."""
+    """What to say below the titles if there are no cards; if "", each column shows its own text."""
 
     @property
     def key(self) -> str | None:
@@ -57,7 +57,7 @@ class Sight(Struct):
         return faces[self.rows[self.at]].key if faces else None
 
     def find(self, key: str) -> tuple[int, int] | None:
-        """Return the column and the row of a card; None if it is gone."""
+        """Return a card's column and row; None if it is gone."""
         for at, column in enumerate(self.columns):
             for row, face in enumerate(column.faces):
                 if face.key == key:
@@ -65,7 +65,7 @@ class Sight(Struct):
         return None
 
     def fill(self, columns: tuple[BoardColumn, ...]) -> None:
-        """Take other cards; the cursor follows its card, or stays near where the card was."""
+        """Show different cards; the cursor follows its card, or stays near where the card was."""
         key = self.key
         if not self.columns:
             self.rows, self.tops = [0] * len(columns), [0] * len(columns)
@@ -77,7 +77,7 @@ class Sight(Struct):
             self.at, self.rows[place[0]] = place
 
     def settle(self, size: Size) -> None:
-        """Divide the room, and keep the cursor visible."""
+        """Divide up the space, and keep the cursor visible."""
         self.size = size
         self.grid = share(size, len(self.columns), self.at)
         for at in self.grid.shown:
@@ -87,7 +87,7 @@ class Sight(Struct):
                 self.tops[at] = min(top, self._first_above(at, last))
 
     def scroll(self, at: int, by: int) -> None:
-        """Scroll a column by `by` cards; the cursor stays."""
+        """Scroll a column by `by` cards; the cursor stays where it is."""
         last = len(self.columns[at].faces) - 1
         if last > 0:
             self.tops[at] = max(0, min(self._first_above(at, last), self.tops[at] + by))
@@ -106,7 +106,7 @@ class Sight(Struct):
 
 
 class Frame:
-    """One picture of the board.
+    """One frame of the board, laid out line by line.
 
     Args:
         sight: what to lay out.
@@ -122,11 +122,11 @@ class Frame:
         self._arrange()
 
     def spot(self, x: int, y: int) -> Spot | None:
-        """Return what is at a place, or None."""
+        """Return what is at a position, or None."""
         return next((s for s in self._spots if s.y == y and s.start <= x < s.end), None)
 
     def column(self, x: int, y: int) -> int:
-        """Return the column at a place, or the nearest one."""
+        """Return the column at a position, or the nearest one."""
         spot, shown = self.spot(x, y), self._grid.shown
         nearest = max(0, min(len(shown) - 1, x // self._grid.across))
         return spot.column if spot else shown[nearest]
@@ -186,7 +186,7 @@ class Frame:
     def _cell(
         self, at: int, row: int | None, line: CardLine, y: int, is_first: bool
     ) -> Iterable[Cell]:
-        """Yield the pieces of one line of one column, as wide as the column."""
+        """Yield the pieces of one line of a column, filling the column's width."""
         sight, across = self._sight, self._grid.across
         start = across * (at - self._grid.shown.start)
         self._spots.append(Spot(y, start, start + across, at, row))
@@ -198,7 +198,7 @@ class Frame:
         yield " " * (across - GUTTER - length(line)), "", under
 
     def _lead(self, at: int, row: int | None, has_cursor: bool) -> str:
-        """Return what goes before a card, or before the title of a column a card is held over."""
+        """Return what goes before a card, or before the title of the column being dragged over."""
         if row is not None:
             return "▸ " if has_cursor else " " * GUTTER
         if at != self._sight.target or at == self._sight.at:
@@ -206,7 +206,7 @@ class Frame:
         return "→ " if at > self._sight.at else "← "
 
     def _cards(self, at: int) -> list[tuple[CardLine, int | None]]:
-        """Return the lines of a column, each with the card it belongs to."""
+        """Return a column's lines, each with the card it belongs to."""
         column, width, room = self._columns[at], self._grid.width, self._grid.room
         if not column.faces:
             return [(line, None) for line in Words(column.empty, "muted", most=9).lines(width)]

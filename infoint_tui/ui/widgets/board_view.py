@@ -1,4 +1,4 @@
-"""The board's columns on Textual's line API: only visible cards are laid out and drawn."""
+"""The board's columns, using Textual's line API: only visible cards are laid out and drawn."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from infoint_tui.ui.widgets.board_frame import Frame, Sight
 class BoardView(Widget, can_focus=True):
     """The columns, with a cursor that stays on its card when cards move.
 
-    A wide terminal shows all columns. A narrower one shows a strip of all counts above three
-    columns, or one, with the column under the cursor in the middle if possible.
+    A wide terminal shows all columns. A narrower one shows a row with every count and, below it,
+    three columns or one, with the cursor's column in the middle if possible.
 
-    A card is dragged by holding the left button; Esc puts it back.
+    Hold the left button to drag a card; Esc puts it back.
     """
 
-    ALLOW_SELECT = False  # dragging means something else here
+    ALLOW_SELECT = False  # here, dragging moves a card instead
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "board--text",
@@ -67,7 +67,7 @@ class BoardView(Widget, can_focus=True):
             self.key = key
 
     class Moved(Message):
-        """The cursor, or the cards under it, moved."""
+        """The cursor moved, or the cards under it did."""
 
     @dataclass
     class Dropped(Message):
@@ -76,7 +76,7 @@ class BoardView(Widget, can_focus=True):
         column: int
         """The index of the column it was dropped on."""
         by: int
-        """How many columns to the right that is; negative to the left."""
+        """How many columns to the right that is; negative means to the left."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -84,18 +84,18 @@ class BoardView(Widget, can_focus=True):
         self._frame: Frame | None = None
         self._styles_of: dict[tuple[str, ...], Style] = {}
         self._held: str | None = None
-        """The key of the card the pointer holds."""
+        """The key of the card being dragged."""
         self._was_dragged = False
-        """True until the click that ends a drag arrives, which does not count as a click."""
+        """True until the click that ends a drag arrives; that one does not count as a click."""
 
     # --- cards and cursor --------------------------------------------------------------------
 
     def fill(self, columns: tuple[BoardColumn, ...], empty: str = "") -> None:
-        """Show other cards; the cursor follows its card, or stays near where the card was.
+        """Show different cards; the cursor follows its card, or stays near where the card was.
 
         Args:
             columns: the columns.
-            empty: what to say if there are no cards; if "", each column has its own words.
+            empty: what to say if there are no cards; if "", each column shows its own text.
         """
         self._sight.fill(columns)
         self._sight.empty = empty
@@ -107,7 +107,7 @@ class BoardView(Widget, can_focus=True):
         return self._sight.key
 
     def go_to(self, key: str) -> None:
-        """Put the cursor on a card; if there is none with that key, it stays."""
+        """Move the cursor to a card; if there is none with that key, leave the cursor alone."""
         if place := self._sight.find(key):
             self._put(*place)
 
@@ -117,16 +117,16 @@ class BoardView(Widget, can_focus=True):
         return len(self._sight.columns[self._sight.at].faces)
 
     def step(self, by: int) -> None:
-        """Move the cursor by `by` cards in its column, stopping at the ends."""
+        """Move the cursor by `by` cards within its column, stopping at the ends."""
         row = self._sight.rows[self._sight.at] + by
         self._put(self._sight.at, max(0, min(self.count - 1, row)))
 
     def to_top(self) -> None:
-        """Put the cursor on the first card of its column."""
+        """Move the cursor to the first card of its column."""
         self.step(-self.count)
 
     def to_bottom(self) -> None:
-        """Put the cursor on the last card of its column."""
+        """Move the cursor to the last card of its column."""
         self.step(self.count)
 
     def turn(self, by: int) -> None:
@@ -139,7 +139,7 @@ class BoardView(Widget, can_focus=True):
         self._changed()
 
     def _changed(self) -> None:
-        """Keep the cursor visible and draw again."""
+        """Keep the cursor visible and redraw."""
         self._sight.settle(self.size)
         self.post_message(self.Moved())
         self._redraw()
@@ -166,7 +166,7 @@ class BoardView(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(self.size.width, self._style())
 
     def _style(self, *parts: str) -> Style:
-        """Return the board's style with that of these parts; kept, as drawing asks for it often."""
+        """Return the board's style plus these parts; cached, since drawing asks for it often."""
         if parts not in self._styles_of:
             style = self.rich_style
             for part in filter(None, parts):
@@ -175,7 +175,7 @@ class BoardView(Widget, can_focus=True):
         return self._styles_of[parts]
 
     def notify_style_update(self) -> None:
-        """Drop the styles that were kept: there is another theme, or another look."""
+        """Clear the cached styles, because the theme or the look has changed."""
         self._styles_of.clear()
         super().notify_style_update()
 
@@ -186,7 +186,7 @@ class BoardView(Widget, can_focus=True):
         self._changed()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the card or column clicked; a click on the cursor's card opens it."""
+        """Move the cursor to the card or column clicked; clicking the cursor's card opens it."""
         spot = self._picture.spot(event.x, event.y)
         if spot is None or self._was_dragged:
             return
@@ -197,11 +197,11 @@ class BoardView(Widget, can_focus=True):
         self._put(spot.column, row)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll the column under the pointer; the cursor stays."""
+        """Scroll the column under the pointer; the cursor stays where it is."""
         self._scroll(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll the column under the pointer; the cursor stays."""
+        """Scroll the column under the pointer; the cursor stays where it is."""
         self._scroll(event, -1)
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
@@ -213,7 +213,7 @@ class BoardView(Widget, can_focus=True):
     # --- dragging a card ---------------------------------------------------------------------
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the card under the pointer."""
+        """Pick up the card under the pointer."""
         self._was_dragged = False
         spot = self._picture.spot(event.x, event.y)
         if spot is not None and spot.row is not None and event.button == 1:
@@ -221,7 +221,7 @@ class BoardView(Widget, can_focus=True):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Mark the column that the card is held over, once it has left its own."""
+        """Highlight the column the card is dragged over, once it has left its own."""
         place = self._sight.find(self._held) if self._held else None
         if place is None:
             return
@@ -233,14 +233,14 @@ class BoardView(Widget, can_focus=True):
             self._redraw()
 
     def on_mouse_up(self) -> None:
-        """Let the card go, and report where."""
+        """Drop the card, and report where it was dropped."""
         place, target = self._sight.find(self._held or ""), self._sight.target
         self._let_go()
         if place is not None and target not in (None, place[0]):
             self.post_message(self.Dropped(target, target - place[0]))
 
     def on_key(self, event: events.Key) -> None:
-        """Put a card that is held back with Esc."""
+        """Put a dragged card back when Esc is pressed."""
         if event.key == "escape" and self._held:
             self._let_go()
             event.stop()

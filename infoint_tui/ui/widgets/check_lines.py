@@ -1,4 +1,4 @@
-"""A quiet list of checks, in as many lines as there is room for."""
+"""A muted list of checks, in as many lines as there is space for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from infoint_tui.ui.kit.drawing import cut, flow
 
 
 def check_lines(checks: Sequence[Check], width: int, most: int) -> list[Content]:
-    """Return checks in at most `most` lines of `width` cells.
+    """Return the checks in at most `most` lines of `width` cells.
 
-    Failed checks come first, one per line; passed ones follow, several on a line.
+    Failed checks come first, one per line; passed ones follow, several to a line.
     """
     found = [*_failing(checks, width), *_passing(checks, width)]
     if len(found) > most:

@@ -13,17 +13,17 @@ from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList
 
 STANDING_LABELS = {"set_aside": "set aside"}
-"""The words for people who are not on the board; most are in the address book, without a word."""
+"""The labels for people who are not on the board; most are in the address book and have none."""
 STATUS = 10
-"""The cells of a column's label, with the space after it."""
+"""The width of a column's label in cells, including the space after it."""
 NAME, ORGANIZATION = 20, 24
-"""The cells most names need, and the most cells an organization gets."""
+"""The cells that most names need, and the most cells an organization gets."""
 SIMILAR = "similar"
-"""The heading above people whose names are spelled almost like what was typed."""
+"""The heading above people whose names are spelled almost like the search text."""
 
 
 class ContactList(RowList[Entry | str]):
-    """People, with their column and what is due; a row that is a text is a heading."""
+    """People, with their column and what is due; a row that is a plain string is a heading."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -43,8 +43,8 @@ class ContactList(RowList[Entry | str]):
     ) -> None:
         """Show who matches, then who is similar, with matches of `terms` in the accent color.
 
-        Each line ends with the day of the last contact if people are sorted `by_touch`, or else
-        with the next date.
+        Each line ends with the day of the last contact if people are sorted `by_touch`, and
+        otherwise with the next date.
         """
         self._today = today
         self._by_touch = by_touch
@@ -57,9 +57,9 @@ class ContactList(RowList[Entry | str]):
         return None if isinstance(row, str) else row.row.id
 
     def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
-        """Yield glyph, name, organization, column and day; in a narrow list the last ones give way.
+        """Yield glyph, name, organization, column and day; a narrow list leaves out the last ones.
 
-        If the search found someone by something else, that takes the place of the organization.
+        If the search matched something else about a person, that replaces the organization.
         """
         if isinstance(row, str):
             yield "   " + fit(row, width - 3), "heading"
@@ -81,7 +81,7 @@ class ContactList(RowList[Entry | str]):
 
     def _where(self, row: Entry) -> str:
         if self._terms:
-            from infoint_tui.domain.search.finder import snippet  # not before someone searches
+            from infoint_tui.domain.search.finder import snippet  # only needed for a search
 
             return snippet(row.row, self._terms) or row.row.organization
         return row.row.organization
@@ -106,7 +106,7 @@ def _stands(entry: Entry) -> str:
 
 
 def due_words(entry: Entry, today: date) -> Piece:
-    """Return when the next thing is due, as a glyph and words, with its tone."""
+    """Return when the next thing is due, as a glyph and text, with its tone."""
     if entry.due is None:
         return "", "muted"
     late = lateness(entry.due, today)

@@ -1,4 +1,4 @@
-"""The detail of a contact: who they are, what connects you, what is owed, what happened."""
+"""A contact in detail: who they are, how you are connected, what is owed, what happened."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, flow, plain, wrap
 from infoint_tui.ui.widgets.touch_words import touch_words
 
-if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
+if TYPE_CHECKING:  # slow to import, and not needed to draw the first rows
     from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
 
 Part = Literal["person", "story", "all"]
-"""Who they are, why, what is owed; or what happened, who they introduced, notes; or both."""
+"""Who they are, why, and what is owed; or what happened, introductions and notes; or both."""
 
 AIR = 1
 """Cells between the text and the scroll bar."""
 MOST_LINES = 20
-"""The most lines a text takes beside its label."""
+"""The most lines of text beside a label."""
 MESSAGE_LINES = 2
-"""The most lines of a message in the timeline; its first words are enough."""
+"""The most lines of a message in the timeline; its first few words are enough."""
 
 
 class Shown(Struct, frozen=True):
@@ -52,20 +52,20 @@ class Shown(Struct, frozen=True):
     card: Card | None
     """Their card, if they are on the board."""
     now: datetime
-    """The present instant."""
+    """The current time."""
     zone: str
     """The user's home zone."""
     warm_key: str = ""
-    """The key that leads to what to do before asking; if "", that part is left out."""
+    """The key that shows what to do before asking; if "", that part is left out."""
 
 
 class Detail(VerticalScroll):
-    """A pane that shows one contact, or a part of what there is about them.
+    """A pane that shows a contact, or part of what is known about them.
 
     Args:
         part: which part to show.
-        empty: what to say in the story while nothing has happened.
-        can_focus: whether keys can scroll it; the wheel always can.
+        empty: what the story says when nothing has happened yet.
+        can_focus: whether keys can scroll it; the mouse wheel always can.
     """
 
     def __init__(
@@ -77,22 +77,22 @@ class Detail(VerticalScroll):
         self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield the name, which stays visible, and one block of text."""
+        """Yield the name, which always stays visible, and one block of text."""
         yield Static(markup=False, id="name")
         yield Static(markup=False, id="rest")
 
     def show(self, shown: Shown | None) -> None:
-        """Show a contact; None empties the pane."""
+        """Show a contact; None clears the pane."""
         self._shown = shown
         self._draw()
 
     def keep_to(self, part: Part) -> None:
-        """Show another part."""
+        """Switch to a different part."""
         self._part = part
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines again for the new width."""
+        """Wrap the lines again for the new width."""
         self._draw()
 
     def _draw(self) -> None:
@@ -131,7 +131,7 @@ class _Drawing:
         self._has_room_beside = cell_len("  ".join(words)) <= self._name_room
 
     def name(self) -> Content:
-        """Return their name, how to say it, and their column or standing."""
+        """Return their name, how to pronounce it, and their column or standing."""
         name = cut(self._contact.name, self._name_room)
         beside = "".join(f"  {phrase}" for phrase in self._beside if self._has_room_beside)
         gap = " " * (self._name_room - cell_len(name) - cell_len(beside) + 1)
@@ -140,14 +140,14 @@ class _Drawing:
         )
 
     def person(self) -> Iterator[Content]:
-        """Yield the rest of who they are, what connects you, what is owed."""
+        """Yield the rest: who they are, how you are connected, and what is owed."""
         yield from self._who()
         yield from self._why()
         yield from self._owed()
         yield from self._warm_up()
 
     def story(self) -> Iterator[Content]:
-        """Yield what happened, who they introduced, what was learned, notes."""
+        """Yield what happened, who they introduced, what was learned, and notes."""
         yield from self._timeline()
         yield from self._people()
         yield from self._notes()
@@ -161,10 +161,10 @@ class _Drawing:
         yield from self._joined(self._parts("tags"), " ")
 
     def _parts(self, *groups: Group) -> list[str]:
-        """Return what the fields of some groups hold, in words."""
+        """Return the values of the fields in some groups, as text."""
         found: list[str] = []
         for field in read_together(*groups):
-            if field.kind == "zone":  # it comes after the place
+            if field.kind == "zone":  # the zone goes after the place
                 found[-1] += self._offset()
             else:
                 found += phrases(field, self._value(field)) or ("",)
@@ -219,7 +219,7 @@ class _Drawing:
             yield from self._lines(self._set_aside())
 
     def _warm_up(self) -> Iterator[Content]:
-        """Yield what to do before asking, and which of it is done."""
+        """Yield what to do before asking, and which of those steps are done."""
         if not self._warm_key or self._card is None or self._card.column != "ask":
             return
         from infoint_tui.domain.follow_through.warmup import warm_up
@@ -281,14 +281,14 @@ class _Drawing:
             yield from map(Content, wrap(line, self._width, len(line)) or [""])
 
     def _joined(self, facts: Sequence[str], gap: str = " · ") -> Iterator[Content]:
-        """Yield muted facts, as many on a line as fit."""
+        """Yield muted facts, as many to a line as fit."""
         for line in flow(facts, self._width, gap):
             yield Content.styled(line, "$muted")
 
     def _hanging(
         self, label: str, text: str, tone: str = "", most: int = MOST_LINES, after: str = ""
     ) -> Iterator[Content]:
-        """Yield a muted label, a text indented to the label's right, and a muted end."""
+        """Yield a muted label, the text indented beside it, and a muted ending."""
         room = max(self._width - len(label), 10)
         lines = wrap(text, room, most)
         if after and lines and cell_len(f"{lines[-1]} {after}") > room:
@@ -300,7 +300,7 @@ class _Drawing:
             yield Content.assemble((lead, "$muted"), (line, tone), (gap + end, "$muted"))
 
     def _item(self, glyph: str, words: str, day: str, tone: str = "") -> Iterator[Content]:
-        """Yield a glyph, a text indented to its right, and a date at the right."""
+        """Yield a glyph, the text indented beside it, and a date on the right."""
         end = f"  {plain(day)}" if day else ""
         room = max(self._width - len(glyph) - cell_len(end), 4)
         first, *more = wrap(words, room, MOST_LINES)

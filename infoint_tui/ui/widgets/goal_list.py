@@ -13,19 +13,19 @@ from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.row_list import RowList
 
 TITLE = 24
-"""The cells a title should get; with less room, what is beside it uses fewer words."""
+"""The cells a title should get; with less space than that, the columns beside it are shortened."""
 
 Words = Callable[[Progress], str]
 
 
 def interviews(row: Progress) -> str:
-    """Return how many of a goal's interviews were held: "2 of 4 conversations"."""
+    """Return how many of a goal's interviews have taken place: "2 of 4 conversations"."""
     count, are = len(row.held) + len(row.planned), _held(row)
     return f"{are} conversation{'s' * (count != 1)}" if are else "none yet"
 
 
 def interviews_in_short(row: Progress) -> str:
-    """Return the same in a few cells: "2 of 4 done"."""
+    """Return the number of interviews in a shorter form: "2 of 4 done"."""
     return f"{_held(row)} done" if _held(row) else "none"
 
 
@@ -36,12 +36,12 @@ def _held(row: Progress) -> str:
 
 
 def result(row: Progress) -> str:
-    """Return how a goal was decided, or that it is open."""
+    """Return how a goal was decided, or that it is still open."""
     return row.goal.result or "open"
 
 
 def result_in_short(row: Progress) -> str:
-    """Return the same without what the result is good for."""
+    """Return the result without the part that says what it is good for."""
     return result(row).split(",")[0]
 
 
@@ -51,13 +51,13 @@ _COLUMNS: tuple[tuple[Words, ...], ...] = (
     (interviews_in_short, result_in_short),
     (interviews_in_short,),
 )
-"""What goes beside a title, the longest version first."""
+"""What goes beside a title, longest version first."""
 
 
 class GoalList(RowList[Progress], inherit_bindings=False):
-    """One line per goal: its title, its interviews, its result.
+    """One line per goal: its title, its interviews, and its result.
 
-    The page keys are left to the text below.
+    The page keys are left for the text below.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,7 +81,7 @@ class GoalList(RowList[Progress], inherit_bindings=False):
         return row.goal.id
 
     def draw(self, row: Progress, width: int) -> Iterator[Piece]:
-        """Yield the cursor, the state, the title, how many interviews, and the verdict."""
+        """Yield the cursor, the state, the title, the number of interviews, and the verdict."""
         yield ("▸ " if self.key == row.goal.id else "  "), "accent"
         yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
         columns = self._columns(width - 4)
@@ -91,9 +91,9 @@ class GoalList(RowList[Progress], inherit_bindings=False):
             yield f"  {fit(words(row), _widest(words, self.rows))}", tone
 
     def _columns(self, width: int) -> tuple[Words, ...]:
-        """Return what goes beside the titles: the longest version that leaves them room.
+        """Return what goes beside the titles: the longest version that leaves room for them.
 
-        The detail below the list says it in full.
+        The detail below the list has it in full.
         """
         title = min(TITLE, _widest(lambda row: row.goal.title, self.rows))
         for columns in _COLUMNS:

@@ -1,4 +1,4 @@
-"""The line above the bottom line that tells a newcomer the next step; it can be hidden for good."""
+"""The line above the bottom line that shows a newcomer the next step; it can be hidden for good."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from infoint_tui.ui.kit.drawing import cut
 _PLACE = re.compile(r"\{([a-z_.]+)\}")
 _GAP = 2
 _SOMEBODY = "someone"
-"""The name used when the keys would act on someone else, or on nobody."""
+"""The name to use when the keys would act on someone else, or on nobody."""
 
 
 class HintLine(Widget):
@@ -40,14 +40,14 @@ class HintLine(Widget):
     """
 
     class Dismissed(Message):
-        """The words that hide the line were clicked."""
+        """The text that hides the line was clicked."""
 
     def __init__(self, screen: ScreenName, keymap: Keymap) -> None:
         super().__init__()
         self._screen: ScreenName = screen
         self._keymap = keymap
         self.hint: Hint | None = None
-        """What it says; None while there is nothing to say."""
+        """The hint to show; None if there is none."""
         self._contact_id: str | None = None
 
     def show(self, hint: Hint | None) -> None:
@@ -59,12 +59,12 @@ class HintLine(Widget):
         self.refresh()
 
     def follow(self, contact_id: str | None) -> None:
-        """Name that contact if the hint is about them, since its keys would act on them."""
+        """Use this contact's name if the hint is about them, since its keys would act on them."""
         self._contact_id = contact_id
         self.refresh()
 
     def render(self) -> Content:
-        """Return the sentence, cut with an ellipsis if needed, and how to hide it."""
+        """Return the sentence, cut off with an ellipsis if needed, and how to hide it."""
         if self.hint is None:
             return Content("")
         width, way_out = self.content_size.width, self._way_out
@@ -77,7 +77,7 @@ class HintLine(Widget):
         return Content.assemble((self._keymap.key("app.hide_hint"), "$key"), " hides it")
 
     def _words(self, hint: Hint) -> Content:
-        """Return the sentence; on another screen it begins with the way to where its keys act."""
+        """Return the sentence; on another screen, start with how to get to where its keys work."""
         words, who = hint.words, hint.people.get(self._contact_id or "", _SOMEBODY)
         if self._screen not in hint.screens:
             who = _SOMEBODY
@@ -94,6 +94,6 @@ class HintLine(Widget):
         return Content("").join(pieces)
 
     def on_click(self, event: events.Click) -> None:
-        """Hide the line when the words that say so are clicked."""
+        """Hide the line when the text that offers it is clicked."""
         if self.hint is not None and event.x > self.size.width - 2 - self._way_out.cell_length:
             self.post_message(self.Dismissed())

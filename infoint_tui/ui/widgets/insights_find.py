@@ -1,4 +1,4 @@
-"""Searching the insights: which lines of which parts contain what was typed."""
+"""Searching the insights: which lines of which parts contain the search text."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from infoint_tui.domain.insights.figures import FigureLine, Part
 from infoint_tui.domain.search.finder import SearchIndex
 
 ABOVE = 3
-"""How many of the headings above a line it can be found by."""
+"""How many of the headings above a line also count when searching for it."""
 
 
 class Found(Struct, frozen=True):
     """The result of a search in the insights."""
 
     lines: Mapping[str, Collection[int]]
-    """For each part with matches, by its key: the places of the lines to show."""
+    """For each part with matches, by its key: the indexes of the lines to show."""
     first: Mapping[str, FigureLine]
-    """For each of these parts: the first line that matches itself."""
+    """For each of these parts: the first line that is a match itself."""
     terms: tuple[str, ...] = ()
     """The folded search terms."""
 
 
 class PartIndex:
-    """The parts, ready to be searched at every key.
+    """The parts, ready to be searched on every keystroke.
 
     Args:
-        parts: every part by its key, in the order in which they are shown.
+        parts: every part by its key, in display order.
     """
 
     def __init__(self, parts: Mapping[str, Part]) -> None:
@@ -40,9 +40,9 @@ class PartIndex:
         )
 
     def find(self, typed: str) -> Found:
-        """Return the lines that contain every word typed, or similar ones if there are none.
+        """Return the lines that contain every search word, or similar ones if there are none.
 
-        A line is found by its own words, by its part's title and by the headings above it, which
+        A line matches by its own text, by its part's title and by the headings above it, which
         are shown with it.
         """
         found = self._index.find(typed)
@@ -59,7 +59,7 @@ class PartIndex:
 
 
 def _texts(title: str, lines: Sequence[FigureLine]) -> list[str]:
-    """Return the text by which each line is found."""
+    """Return the searchable text of each line."""
     texts = []
     above: list[str] = []
     for line in lines:
@@ -73,7 +73,7 @@ def _texts(title: str, lines: Sequence[FigureLine]) -> list[str]:
 def _with_headings(lines: Sequence[FigureLine], places: Collection[int]) -> frozenset[int]:
     kept = set()
     wanted = -1
-    """The depth of the line kept last; the headings above it have a smaller depth."""
+    """The depth of the last line that was kept; the headings above it have a smaller depth."""
     for at in range(len(lines) - 1, -1, -1):
         depth = lines[at].depth
         if at in places or depth < wanted:

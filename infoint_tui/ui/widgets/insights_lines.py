@@ -1,4 +1,4 @@
-"""How a part of the insights breaks into lines of a given width: bars, quotes, a tree."""
+"""How part of the insights is laid out in lines of a given width: bars, quotes, or a tree."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain, wrap
 from infoint_tui.ui.kit.highlight import Piece
 
 INDENT = 2
-"""Cells by which each level is indented."""
+"""How many cells each level is indented."""
 GAP = 2
-"""Cells between label, bar and figure."""
+"""Cells between the label, the bar and the figure."""
 LONGEST_BAR = 20
 SHORTEST_BAR = 6
-"""Labels and figures wrap before a bar gets shorter than this; if that is not enough, it goes."""
+"""Labels and figures wrap before a bar gets shorter than this; failing that, the bar is dropped."""
 LEAST_FIGURE = 12
-"""The cells a long figure keeps beside a bar; the rest continues below."""
+"""The cells a long figure gets beside a bar; the rest wraps below."""
 WIDEST = 84
-"""The most cells a line takes, so that its two ends can be read together."""
+"""The most cells a line takes up, so that its two ends are easy to read together."""
 MOST = 40
-"""The most lines one text takes."""
+"""The most lines a single text takes up."""
 
 
 class InsightRow(Struct, frozen=True):
     """One row as it is drawn."""
 
     at: int | None
-    """The line of the part it shows; None for the space between two."""
+    """The line of the part that this row shows; None for a blank row between two lines."""
     first: bool
-    """True for the first row of a line, where the cursor can be."""
+    """True for the first row of a line, where the cursor can go."""
     pieces: tuple[Piece, ...] = ()
 
 
@@ -44,8 +44,8 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
 
     Args:
         part: what to show; an empty part has no rows.
-        shown: the places of the lines to show.
-        today: the user's day, which decides how the days of quotes are written.
+        shown: the indexes of the lines to show.
+        today: the user's day, which determines how the dates of quotes are written.
         width: how many cells a row has.
     """
     lines = part.lines
@@ -61,7 +61,7 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
         drawn = _Table(lines, width).rows([lines[at] for at in chosen])
     rows: list[InsightRow] = []
     for at, broken in zip(chosen, drawn, strict=True):
-        if rows and not broken[0]:  # space above a group, but not above the first
+        if rows and not broken[0]:  # a blank row above each group except the first
             rows.append(InsightRow(None, False))
         found = broken if broken[0] else broken[1:]
         rows += (InsightRow(at, place == 0, tuple(pieces)) for place, pieces in enumerate(found))
@@ -70,17 +70,17 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
 
 Pieces = list[Piece]
 Broken = list[Pieces]
-"""The rows one line breaks into; an empty first row is space above it."""
+"""The rows one line breaks into; if the first is empty, it is space above the line."""
 
 
 # --- figures --------------------------------------------------------------------------------------
 
 
 class _Table:
-    """Labels, bars and figures in columns; a figure without a bar takes the bar's place.
+    """Labels, bars and figures in columns; a figure that has no bar uses the bar's space.
 
     Args:
-        lines: all lines of the part, so that a search does not shift the columns.
+        lines: all lines of the part, so that the columns do not shift during a search.
         width: how many cells a row has.
     """
 
@@ -106,7 +106,7 @@ class _Table:
 
     def _row(self, line: FigureLine) -> Broken:
         label = self._label
-        if not line.share:  # it may be longer
+        if not line.share:  # the figure may be longer
             most = self._width - GAP - min(_length(line.figure), self._width // 2)
             label = max(label, min(_label_length(line), most))
         lead = _lead(line.depth, label)
@@ -130,7 +130,7 @@ class _Table:
 
 
 def bar_cells(share: Share, width: int) -> int:
-    """Return how many of `width` cells a bar fills: all only for all, none only for none."""
+    """Return how many of `width` cells a bar fills; only a full share fills all, only zero none."""
     if not share.count or not share.of:
         return 0
     if share.count >= share.of:
@@ -142,7 +142,7 @@ def bar_cells(share: Share, width: int) -> int:
 
 
 def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Broken]:
-    """Yield headings, and below them what people said, who said it and when."""
+    """Yield headings, each followed by what people said, who said it and when."""
     depths = [line.depth for line in lines]
     for line, next_depth in zip(lines, [*depths[1:], 0], strict=True):
         lead = _lead(line.depth, width)
@@ -155,8 +155,8 @@ def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Br
 
 
 def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
-    """Yield people below who introduced them, joined by thin lines, with how far they came."""
-    most = width // 2  # a chain too long for this is cut at its start
+    """Yield people below whoever introduced them, joined by thin lines, with how far they got."""
+    most = width // 2  # longer chains are cut off at the start
     leads = [(lead[-most:], below[-most:]) for lead, below in _branches(lines)]
     longest = max(
         len(lead) + _length(line.text) for line, (lead, _) in zip(lines, leads, strict=True)
@@ -169,10 +169,10 @@ def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
 
 
 def _branches(lines: Sequence[FigureLine]) -> Iterator[tuple[str, str]]:
-    """Yield what goes before each line of a tree, and before the rows it continues in."""
+    """Yield the prefix for each line of a tree, and for the rows it wraps onto."""
     depths = [line.depth for line in lines]
     goes_on: list[bool] = []
-    """For each level above, whether another person follows there."""
+    """For each level above, whether another person follows at that level."""
     for depth, is_last in zip(depths, _last_ones(depths), strict=True):
         if not depth:
             yield "", ""
@@ -184,7 +184,7 @@ def _branches(lines: Sequence[FigureLine]) -> Iterator[tuple[str, str]]:
 
 
 def _last_ones(depths: Sequence[int]) -> list[bool]:
-    """Return for each line of a tree whether it is the last one below its parent."""
+    """Return, for each line of a tree, whether it is the last one below its parent."""
     comes_later: list[bool] = []
     found = []
     for depth in reversed(depths):
@@ -196,7 +196,7 @@ def _last_ones(depths: Sequence[int]) -> list[bool]:
 
 
 def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
-    """Return a text over the rows it needs, with who said it or how many at the right end."""
+    """Return a text over as many rows as it needs, with the speaker or the count at the right."""
     texts = wrap(text, width - cell_len(lead), MOST) or [""]
     leads = [lead, *[below] * (len(texts) - 1)]
     found: Broken = [

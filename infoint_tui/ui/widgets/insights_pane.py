@@ -1,4 +1,4 @@
-"""The panes of Insights: the parts, the lines of one, and the other figures at a glance."""
+"""The panes of Insights: the parts, the lines of one part, and the other figures at a glance."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ AIR = 1
 TITLE = 26
 N = 16
 LEAST_WITH_N = 45
-"""In fewer cells than this, only the titles are shown."""
+"""Narrower than this, in cells, only the titles are shown."""
 LEAST_TASTE = 28
-"""With fewer cells left than this, a part's row gives no sample of what it says."""
+"""With fewer cells left than this, a part's row has no sample line."""
 
 _TONES = {
     "": "",
@@ -46,7 +46,7 @@ class PartRow(Struct, frozen=True):
 
 
 class PartList(RowList[PartRow]):
-    """The parts with their n and, if there is room, a sample of what each says."""
+    """The parts with their n and, if there is space, a sample line from each."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -63,7 +63,7 @@ class PartList(RowList[PartRow]):
         return row.key
 
     def draw(self, row: PartRow, width: int) -> Iterator[Piece]:
-        """Yield cursor, title, n and the first line found; an empty part is muted."""
+        """Yield the cursor, title, n and the first matching line; an empty part is muted."""
         part = row.part
         yield (" ▸ ", "accent") if row.key == self.key else ("   ", "")
         n = N if width >= LEAST_WITH_N else 0
@@ -85,7 +85,7 @@ class PartList(RowList[PartRow]):
 class PartLines(TallList[InsightRow]):
     """The lines of one part; the cursor moves from line to line."""
 
-    COMPONENT_CLASSES = {"rows--bar", "rows--track"}  # noqa: RUF012 - as Textual has it
+    COMPONENT_CLASSES = {"rows--bar", "rows--track"}  # noqa: RUF012 - declared like this in Textual
     DEFAULT_CSS = """
     PartLines {
         & > .rows--bar { color: $accent; }
@@ -106,15 +106,15 @@ class PartLines(TallList[InsightRow]):
     def show(
         self, part: Part | None, shown: Collection[int], terms: tuple[str, ...], today: date
     ) -> None:
-        """Show lines of a part, with matches of `terms` in the accent color.
+        """Show lines of a part, highlighting matches of `terms` in the accent color.
 
-        A part that was not shown before starts at its top.
+        A part that was not already on display starts at its top.
 
         Args:
             part: the part; None shows nothing.
-            shown: the places of its lines to show.
+            shown: the indexes of its lines to show.
             terms: the folded search terms.
-            today: the user's day, which decides how the days of quotes are written.
+            today: the user's day, which determines how the dates of quotes are written.
         """
         is_other = type(part) is not type(self.part)
         self.part, self._shown, self._terms, self._today = part, shown, terms, today
@@ -130,15 +130,15 @@ class PartLines(TallList[InsightRow]):
         return self._lines[int(self.key)] if self.key is not None else None
 
     def key_of(self, row: InsightRow) -> str | None:
-        """Return the line's place in its part; None for its further rows, and for space."""
+        """Return the line's index in its part; None for its other rows, and for blank rows."""
         return str(row.at) if row.first else None
 
     def goes_on(self, row: InsightRow) -> bool:
-        """Tell whether a row continues the line above it."""
+        """Return whether a row continues the line above it."""
         return row.at is not None and not row.first
 
-    def draw(self, row: InsightRow, width: int) -> Iterator[Piece]:  # noqa: ARG002 - fitted before
-        """Yield the cursor, then the row as it was broken."""
+    def draw(self, row: InsightRow, width: int) -> Iterator[Piece]:  # noqa: ARG002 - already fitted
+        """Yield the cursor, then the row's pieces."""
         is_cursor = self.has_focus and row.first and self.key_of(row) == self.key
         yield (" ▸ ", "accent") if is_cursor else (" " * LEAD, "")
         for text, tone in row.pieces:
@@ -150,7 +150,7 @@ class PartLines(TallList[InsightRow]):
         self.fill(rows_of(part, self._shown, self._today, width) if part else ())
 
     def on_resize(self) -> None:
-        """Break the lines again."""
+        """Wrap the lines again."""
         self._break()
 
 
@@ -165,7 +165,7 @@ class Glance(Static):
         self._tiles: list[tuple[Part, list[Content]]] = []
 
     def show(self, parts: tuple[Part, ...], without: Part | None, today: date) -> None:
-        """Show the parts that have bars, except the one that is shown elsewhere."""
+        """Show the parts that have bars, except the one shown in the other pane."""
         is_new = parts is not self._parts
         self._parts, self._without, self._today = parts, without, today
         if is_new:
@@ -174,7 +174,7 @@ class Glance(Static):
             self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines again."""
+        """Wrap the lines again."""
         self._break()
 
     def _break(self) -> None:

@@ -25,17 +25,17 @@ INTENT_WORDS: dict[Intent, str] = {
     "job_search": "openly looking for work",
 }
 GAP = 3
-"""Cells between two things on a line."""
+"""Cells between two items on a line."""
 
 Pair = tuple[str, str]
 """A label and its value."""
 
 
 class InterviewHeader(Static):
-    """The interview in one to three lines: who and when, what it is for, what connects you.
+    """The interview in one to three lines: who and when, its purpose, and how you are connected.
 
     Args:
-        key: the key to write down what it is for.
+        key: the key to write down its purpose with.
     """
 
     def __init__(self, key: str, *, id: str | None = None) -> None:
@@ -77,7 +77,7 @@ class InterviewHeader(Static):
         self._draw()
 
     def limit(self, most: int) -> None:
-        """Take at most `most` lines."""
+        """Use at most `most` lines."""
         self._most = most
         self._draw()
 
@@ -95,11 +95,11 @@ class InterviewHeader(Static):
 
 
 def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
-    """Return what an interview is for, and what the user believes before it.
+    """Return an interview's purpose, and what the user believes beforehand.
 
     Args:
         interview: the interview.
-        key: the key to write them with.
+        key: the key to write these down with.
     """
     return (
         ("OUTCOME", interview.outcome or f"nothing yet ({key})"),
@@ -108,16 +108,16 @@ def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
 
 
 def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -> str:
-    """Return when an interview is or began, or how far the asking has come.
+    """Return when an interview takes place or started, or how far the request has got.
 
     For example: "Tue 1 Dec 15:00, in 9 days".
 
     Args:
         interview: the interview.
         today: the user's day.
-        zone: the user's home zone, in which days are counted; if its clocks show another time, that
-            time is added.
-        theirs: the contact's zone, for which the same is done; may be "".
+        zone: the user's home zone, in which days are counted; if its clocks show a different time,
+            that time is added.
+        theirs: the contact's zone, which is treated the same way; may be "".
     """
     if interview.begun_at is not None:
         begun = interview.begun_at.astimezone(ZoneInfo(zone))
@@ -133,15 +133,15 @@ def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -
 
 
 def where_words(interview: Interview) -> str:
-    """Return where an interview is, how, and who pays."""
+    """Return where an interview is, how it takes place, and who pays."""
     in_person = interview.format == "in_person"
-    pays = "I pay" if interview.i_pay else "I don't pay"
+    pays = "I pay" if interview.i_pay else "I'm not paying"
     parts = (interview.place, FORMAT_WORDS[interview.format], pays if in_person else "")
     return ", ".join(part for part in parts if part)
 
 
 def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
-    """Return one or two labels with values on a line; room one does not need goes to the other."""
+    """Return one or two labels with values on a line; one can use space the other does not need."""
     if len(pairs) == 1:
         return _labelled(pairs[0], width)
     first, second = pairs

@@ -1,4 +1,4 @@
-"""What else to check before an interview: what it is for, the research, the list of checks."""
+"""What else to check before an interview: its purpose, the research, and the checklist."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from infoint_tui.ui.widgets.check_lines import check_lines
 from infoint_tui.ui.widgets.interview_header import Pair, aims_of
 
 LABEL, AIM_LABEL = 10, 13
-"""The cells of the labels at the left; the second is used when the aims are shown."""
+"""The width of the labels on the left, in cells; the second applies when the aims are shown."""
 
 RESEARCH_LINES = 2
 AIM_LINES = 2
 
 ROOMY = 8
-"""With this many lines there is a blank one between research and checks."""
+"""With this many lines, leave a blank one between research and checks."""
 
 
 class InterviewNotes(Static):
-    """Aims, research and checks, in as many lines as there is room for.
+    """Aims, research and checks, in as many lines as there is space for.
 
     Args:
-        key: the key to write aims and research with.
+        key: the key to write down aims and research with.
     """
 
     def __init__(self, key: str, *, id: str | None = None) -> None:
@@ -39,14 +39,14 @@ class InterviewNotes(Static):
         self._most, self._free = 1, 0
 
     def show(self, interview: Interview, checks: Sequence[Check]) -> None:
-        """Show what an interview is for, its research, and the checks, failed ones first."""
+        """Show an interview's purpose, its research, and the checks, failed ones first."""
         self._research = interview.research
         self._aims = aims_of(interview, self._key)
         self._checks = tuple(checks)
         self._draw()
 
     def limit(self, most: int, free: int) -> None:
-        """Take at most this many lines; with only one, just the checks are shown.
+        """Use at most this many lines; with only one, just the checks are shown.
 
         Args:
             most: the lines for research and checks.
@@ -80,7 +80,7 @@ class InterviewNotes(Static):
 
 
 def _lines(found: Sequence[tuple[str, Sequence[str | Content]]], label: int) -> Iterator[Content]:
-    """Put each label before the first of its lines."""
+    """Put each label in front of the first of its lines."""
     for name, texts in found:
         for place, text in enumerate(texts):
             yield Content.assemble((f"{'' if place else name:<{label}}", "$muted"), text)

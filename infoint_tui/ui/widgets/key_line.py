@@ -1,4 +1,4 @@
-"""The bottom line: the keys that matter here, as many as fit, always with the way out and help."""
+"""The bottom line: the keys that matter here, as many as fit, and always the way out and help."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from infoint_tui.ui.kit.search_input import SearchInput
 
 GAP = 2
 _LEAST = 8
-"""The cells left for the most likely command, or at least for the count of those folded away."""
+"""The cells kept free for the most likely command, or at least for the "3 more" count."""
 _FIRST_TO_GO = ("app.palette", "app.undo")
-"""What goes first when the line is too short even for what always works; help lists it all."""
+"""What is dropped first when even the permanent buttons do not fit; help lists everything."""
 
 SEARCHING = (
     Button("enter", "to the list", "focused.leave"),
@@ -25,17 +25,17 @@ SEARCHING_ALWAYS = (
     Button("ctrl+p", "commands", "app.palette"),
     Button("f1", "help", "app.help"),
 )
-"""What works while a search is typed, when a letter is only a letter."""
+"""What works while the user types a search, when a letter is just a letter."""
 
 _WAYS_OUT = ("back", "leave", "done")
-"""The ids of commands that lead out of something; they are never folded away while they do."""
+"""The ids of commands that lead out of something; while they work, they are never folded away."""
 
 
 class KeyLine(ButtonLine):
     """The bottom line, with every key as a button.
 
-    What does not fit is folded into "3 more"; nothing is cut. While a search is typed, it
-    shows what works there instead.
+    What does not fit is folded into "3 more"; nothing is cut off. While the user types a search,
+    it shows what works there instead.
 
     Args:
         commands: what works on the screen, with its keys.
@@ -56,7 +56,7 @@ class KeyLine(ButtonLine):
         self.prioritize()
 
     def on_mount(self) -> None:
-        """Follow the focus, since a search line changes what works."""
+        """Update the line when the focus moves, since a search line changes what works."""
         self.watch(self.screen, "focused", self._follow)
 
     def _follow(self, focused: Widget | None) -> None:
@@ -64,7 +64,7 @@ class KeyLine(ButtonLine):
         self.refresh()
 
     def prioritize(self, *first: str, without: Collection[str] = ()) -> None:
-        """Show these commands first while they are the most likely; none restores the usual order.
+        """Put these commands first while they are the most likely; none restores the usual order.
 
         Args:
             first: the ids of the commands.
@@ -83,7 +83,7 @@ class KeyLine(ButtonLine):
         self.refresh()
 
     def rename(self, command_id: str, label: str) -> None:
-        """Use other words for what a command does now."""
+        """Change the label for what a command does now."""
         self._all = [
             replace(each, label=label) if each.id == command_id else each for each in self._all
         ]
@@ -91,12 +91,12 @@ class KeyLine(ButtonLine):
         self.prioritize(*first, without=without)
 
     def show_instead(self, *buttons: Button) -> None:
-        """Show these buttons while keys have another meaning, the way out last; none ends this."""
+        """Show these buttons while keys mean something else, way out last; pass none to stop."""
         self._instead = list(buttons)
         self.refresh()
 
     def buttons(self, width: int) -> list[Button]:
-        """Return the buttons of a line of `width` cells, from left to right."""
+        """Return the buttons for a line of `width` cells, from left to right."""
         here, always = self._here, self._out + self._always
         if self._instead:
             here, always = self._instead[:-1], [*self._instead[-1:], *self._always]
@@ -118,7 +118,7 @@ class KeyLine(ButtonLine):
         return [*placed(shown, 1, GAP), *right]
 
     def _button(self, command: Command) -> Button:
-        """Return a command's button; the key of its partner, if any, comes before its own."""
+        """Return a command's button; if it has a partner, the partner's key comes first."""
         partner = self._first_keys.get((command.scope, command.partner), "")
         key = f"{partner}/{command.first_key}" if partner else command.first_key
         return Button(key, command.label, command.action)

@@ -9,12 +9,12 @@ from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 
 
 class LiveHead(Static):
-    """A name, a badge, and the time left in words, in the warning tone when it is short.
+    """A name, a badge, and the time left as text, in the warning tone when it is short.
 
     Args:
         name: who the conversation is with.
-        beside: what goes next to the name, such as how to say it.
-        badge: what else to know about it.
+        beside: what goes next to the name, such as how to pronounce it.
+        badge: anything else worth knowing about it.
     """
 
     def __init__(self, name: str, beside: str, badge: str) -> None:
@@ -25,13 +25,13 @@ class LiveHead(Static):
         self._time: tuple[str, str, bool] = ("", "", False)
 
     def show(self, clock: str, left: str, *, is_short: bool) -> None:
-        """Show the time of day, and the time left in words."""
+        """Show the time of day, and the time left as text."""
         if self._time != (clock, left, is_short):
             self._time = (clock, left, is_short)
             self._draw()
 
     def on_resize(self) -> None:
-        """Fit the new width."""
+        """Refit the line to the new width."""
         self._draw()
 
     def _draw(self) -> None:

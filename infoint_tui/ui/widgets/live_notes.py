@@ -1,4 +1,4 @@
-"""The notes of a live conversation; the newest is last and visible."""
+"""The notes of a live conversation; the newest is last and always visible."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ KIND_WORDS: dict[NoteKind, str] = {
     "name": "NAME",
     "skill": "SKILL",
 }
-"""The word before a note that is more than a plain note."""
+"""The label in front of a note that is more than a plain note."""
 _STAMP = 7
 """The cells for the time and the gap after it."""
 _KIND = max(map(len, KIND_WORDS.values())) + 2
-"""The cells for the word before a note and the gap after it."""
+"""The cells for the label in front of a note and the gap after it."""
 _MOST_LINES = 20
 
 
 class LiveNotes(VerticalScroll, can_focus=False):
-    """Notes with the time at which they were taken.
+    """Notes, each with the time it was taken.
 
     Args:
-        zone: the time zone of the stamps, as an IANA name.
+        zone: the time zone of the times shown, as an IANA name.
         empty: what to say before the first note.
     """
 
@@ -51,7 +51,7 @@ class LiveNotes(VerticalScroll, can_focus=False):
         """Show notes and scroll to the newest.
 
         Args:
-            notes: the notes, the oldest first.
+            notes: the notes, oldest first.
             marked: the note being changed, if any.
         """
         self._notes = notes
@@ -59,7 +59,7 @@ class LiveNotes(VerticalScroll, can_focus=False):
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines again for the new width."""
+        """Wrap the lines again for the new width."""
         self._draw()
 
     def _draw(self) -> None:

@@ -1,4 +1,4 @@
-"""What else to look at during a conversation: the plan, what it is for, lines about me."""
+"""What else to look at during a conversation: the plan, its purpose, and a few lines about me."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from infoint_tui.domain.vocabulary import QuestionState
 from infoint_tui.ui.kit.drawing import wrap
 
 _LEAD = 6
-"""The cells before a question: its state and its number."""
+"""The cells in front of a question: its state and its number."""
 _MOST_LINES = 20
 _GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped": "-"}
 
@@ -39,13 +39,13 @@ class LivePlan(VerticalScroll, can_focus=False):
         yield Static(markup=False)
 
     def show(self, interview: Interview, now: PlannedQuestion | None) -> None:
-        """Show an interview as it is; `now` is the question to ask."""
+        """Show an interview's current state; `now` is the question to ask."""
         self._interview = interview
         self._now = now
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines again."""
+        """Wrap the lines again."""
         self._draw()
 
     def _draw(self) -> None:
@@ -57,7 +57,7 @@ class LivePlan(VerticalScroll, can_focus=False):
         self.query_one(Static).update(Content("\n").join(lines or [nothing]))
 
     def _plan(self, interview: Interview, width: int) -> Iterator[Content]:
-        """Yield each question after its state: asked, skipped, to ask now, or still open."""
+        """Yield each question with its state first: asked, skipped, to ask now, or still open."""
         if interview.plan:
             yield Content.styled("PLAN", "$muted bold")
         for number, question in enumerate(interview.plan, 1):
@@ -72,7 +72,7 @@ class LivePlan(VerticalScroll, can_focus=False):
                 lead = Content(" " * _LEAD)
 
     def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
-        """Yield what it is for, what the user believes before it, and about me, as far as known."""
+        """Yield its purpose, what the user believes beforehand, and "about me", as far as known."""
         texts = (("OUTCOME", interview.outcome), ("I THINK NOW", interview.belief))
         for label, text in (*texts, ("ABOUT ME", self._about_me)):
             if text:

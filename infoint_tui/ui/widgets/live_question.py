@@ -12,9 +12,9 @@ from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, wrap
 
 _PLACE = 11
-"""The cells for the question's place in the plan."""
+"""The cells for the question's number in the plan."""
 _NARROW = 70
-"""In fewer cells than this, the place is above the question."""
+"""If narrower than this, in cells, the number goes above the question."""
 _GAP = 3
 _MOST_LINES = 4
 
@@ -23,12 +23,12 @@ ALL_ASKED = "No questions left. Anything else? Anyone else to talk to?"
 
 
 class _Asking(Struct, frozen=True):
-    """What to ask, in words."""
+    """What to ask, as text."""
 
     place: str
-    """Its place in the plan: "3 of 6"."""
+    """Its number in the plan: "3 of 6"."""
     words: str
-    """The question, or that none is left."""
+    """The question, or a message that none is left."""
     about: str
     """Its minutes, and whether it must be asked."""
     then: str
@@ -88,7 +88,7 @@ class LiveQuestion(Static):
         self._draw()
 
     def on_resize(self) -> None:
-        """Break the lines again for the new width."""
+        """Wrap the lines again for the new width."""
         self._draw()
 
     def _draw(self) -> None:

@@ -12,10 +12,10 @@ from infoint_tui.ui.kit.drawing import cut, fit, flow
 from infoint_tui.ui.widgets.check_lines import check_lines
 
 _LABEL = 11
-"""The cells of the labels at the left."""
+"""The width of the labels on the left, in cells."""
 _WARM_LINES = 2
 _ROOMY = 4
-"""With this many lines there is room for what to do before asking."""
+"""With this many lines there is space for what to do before asking."""
 
 
 class MessageNotes(Static):
@@ -30,10 +30,10 @@ class MessageNotes(Static):
         self._warm_key = warm_key
 
     def show(self, message: Message, most: int) -> int:
-        """Check a message and show the result in at most `most` lines; return how many it took."""
+        """Check a message, show the result in at most `most` lines, and return how many it took."""
         width = self.content_size.width - _LABEL
         if width < _LABEL:
-            return most  # the width is not known yet
+            return most  # width not known yet
         warm = self._warm(message, width) if most >= _ROOMY else []
         count = f"{message.words} word{'s' * (message.words != 1)}"
         checks = [each for each in check(message) if not (each.ok and each.key == "words")]
@@ -44,7 +44,7 @@ class MessageNotes(Static):
         return len(shown) + len(warm)
 
     def _warm(self, message: Message, width: int) -> list[Content]:
-        """Return what is left to do before asking."""
+        """Return what still needs doing before asking."""
         things = warm_up(message.occasion.situation.dossier)
         todo = [f"○ {cut(each.text, width - 2)}" for each in things if not each.done]
         if message.kind not in ASKS or not todo:

@@ -1,4 +1,4 @@
-"""The plan of an interview: numbered questions in order, long ones on two lines."""
+"""The plan of an interview: numbered questions in order, the long ones on two lines."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.tall_list import TallList
 
 LINES = 2
-"""The most lines a question takes."""
+"""The most lines a question takes up."""
 
 LEAD = 6
-"""The cells before the text: the cursor and the number."""
+"""The cells in front of the text: the cursor and the number."""
 
 TAIL = 15
-"""The cells after the text: minutes, and a word on what is special."""
+"""The cells after the text: the minutes, and a short label if the question is special."""
 
 PHASE_WORDS: dict[Phase, str] = {"opening": "open", "core": "", "closing": "close"}
 
@@ -30,9 +30,9 @@ class PlanLine(Struct, frozen=True):
 
     question: PlannedQuestion
     number: int
-    """The question's place, from 1."""
+    """The question's number, starting at 1."""
     first: bool
-    """True for the question's first line, where the cursor can be."""
+    """True for the question's first line, where the cursor can go."""
     text: str
     word: str
 
@@ -46,7 +46,7 @@ class PlanList(TallList[PlanLine]):
     """The planned questions; the cursor moves from question to question.
 
     Args:
-        empty: what an empty plan says.
+        empty: the text to show for an empty plan.
     """
 
     def __init__(self, empty: str, *, id: str | None = None) -> None:
@@ -56,7 +56,7 @@ class PlanList(TallList[PlanLine]):
         self._phases: tuple[Phase, ...] = ()
 
     def show(self, plan: tuple[PlannedQuestion, ...], phases: Sequence[Phase]) -> None:
-        """Show a plan; `phases` say where in the interview each question belongs."""
+        """Show a plan; `phases` gives the part of the interview where each question belongs."""
         self._plan = plan
         self._phases = tuple(phases)
         self.fill(tuple(self._lines(self.scrollable_content_region.width - LEAD - TAIL)))
@@ -71,7 +71,7 @@ class PlanList(TallList[PlanLine]):
         return plan_key(row.question) if row.first else None
 
     def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:
-        """Yield cursor, number, text, minutes, and what is special."""
+        """Yield the cursor, number, text, minutes, and any special label."""
         tone = "muted" if row.question.state == "skipped" else ""
         is_cursor = row.first and self.key_of(row) == self.key
         yield ("▸ ", "accent") if is_cursor else ("  ", "")
@@ -89,11 +89,11 @@ class PlanList(TallList[PlanLine]):
                 yield PlanLine(question, number, place == 0, text, word)
 
     def goes_on(self, row: PlanLine) -> bool:
-        """Tell whether a row is a question's second line."""
+        """Return whether a row is a question's second line."""
         return not row.first
 
     def on_resize(self) -> None:
-        """Break the lines again."""
+        """Wrap the lines again."""
         self.show(self._plan, self._phases)
 
 

@@ -22,14 +22,14 @@ from infoint_tui.ui.widgets.search_line import SearchLine
 
 
 class BankRow(Struct, frozen=True):
-    """A line of the bank: a question, or the heading of a category."""
+    """A line of the bank: a question, or a category heading."""
 
     heading: str
     question: BankQuestion | None = None
 
 
 class BankList(RowList[BankRow]):
-    """Questions under their categories; the picked ones are ticked."""
+    """Questions under their categories; those in the plan are ticked."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -48,7 +48,7 @@ class BankList(RowList[BankRow]):
         return row.question.id if row.question else None
 
     def draw(self, row: BankRow, width: int) -> Iterator[Piece]:
-        """Yield cursor, tick, text, a word on what is special, and minutes."""
+        """Yield the cursor, tick, text, any special label, and minutes."""
         question = row.question
         if question is None:
             yield " ", ""
@@ -64,7 +64,7 @@ class BankList(RowList[BankRow]):
 
     @property
     def cut_text(self) -> str:
-        """The text of the question under the cursor if it does not fit its line; else ""."""
+        """The full text of the question under the cursor if its line cuts it off, or else ""."""
         question = self.question
         if question is None or cell_len(question.text) <= _room(
             question, self.scrollable_content_region.width
@@ -74,7 +74,7 @@ class BankList(RowList[BankRow]):
 
 
 class QuestionBank(Vertical):
-    """The bank with its search line above and the reason below.
+    """The bank, with its search line above and the reason below.
 
     Args:
         left: called when the user leaves the search line.
@@ -106,7 +106,7 @@ class QuestionBank(Vertical):
         return self.query_one(SearchLine).input
 
     def show(self, questions: tuple[BankQuestion, ...], picked: frozenset[str]) -> None:
-        """Show questions, ticking those whose ids are in `picked`; the search stays."""
+        """Show questions, ticking those whose ids are in `picked`; the search stays as it is."""
         if questions != self._questions:
             self._questions = questions
             self._index = SearchIndex(
@@ -116,7 +116,7 @@ class QuestionBank(Vertical):
         self._filter(self.search.value)
 
     def show_why(self, why: str) -> None:
-        """Show why the question under the cursor would suit, and its full text if it was cut."""
+        """Show why the question under the cursor is a good fit, and its full text if cut off."""
         self._why = why
         place = self.query_one("#bank-why", Static)
         width, most = place.content_size
@@ -129,13 +129,13 @@ class QuestionBank(Vertical):
         place.update(Content("\n").join(lines), layout=False)
 
     def on_resize(self) -> None:
-        """Break the reason's lines again."""
+        """Wrap the reason's lines again."""
         self.show_why(self._why)
 
     def _filter(self, text: str) -> None:
-        """Show the questions whose text or category matches `text`, within the key's own message.
+        """Show the questions whose text or category matches `text`, before the next key is handled.
 
-        They are in the bank's order, by category; those only spelled similarly come last.
+        They keep the bank's order, by category; those that are only spelled similarly come last.
         """
         found = self._index.find(text)
         groups: dict[str, list[BankRow]] = {}
@@ -154,7 +154,7 @@ class QuestionBank(Vertical):
 
 
 def _room(question: BankQuestion, width: int) -> int:
-    """Return the cells there are for a question's text."""
+    """Return how many cells a question's text gets."""
     return width - 4 - len(_special(question)[0]) - 5
 
 

@@ -1,4 +1,4 @@
-"""A search line: a sign, the field to type in, and how much was found."""
+"""A search line: a symbol, the field to type in, and how much was found."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from infoint_tui.ui.kit.search_input import SearchInput
 
 
 class SearchLine(Horizontal):
-    """A line to search in; each letter is acted on at once.
+    """A line to search in; it responds to every letter right away.
 
     Args:
         changed: called with the text on every change.
@@ -38,7 +38,7 @@ class SearchLine(Horizontal):
         self._count = Static(classes="search-count", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Yield the sign, the field, and the count."""
+        """Yield the symbol, the field, and the count."""
         yield Static("/", classes="search-sign")
         yield self._input
         yield self._count
@@ -53,7 +53,7 @@ class SearchLine(Horizontal):
 
         Args:
             words: what to show.
-            layout: True lets the width follow the words. Use False if a style keeps the width,
-                since a new layout takes longer than everything else a letter does.
+            layout: True lets the width adapt to the text. Use False if a style sets the width,
+                since a new layout takes longer than everything else done for a keystroke.
         """
         self._count.update(words, layout=layout)

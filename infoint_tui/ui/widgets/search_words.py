@@ -1,4 +1,4 @@
-"""The words beside a search for people, and those for when it finds nobody."""
+"""The text next to a people search, and the text shown when it finds nobody."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def tally(query: Query, found: Matches[Any], total: int, order: str = "") -> Content:
-    """Return the words beside a search: "3 of 21", or what in it cannot be understood.
+    """Return the text next to a search: "3 of 21", or which part of it cannot be understood.
 
     People who are set aside are not listed; if nothing else explains why they are missing, the
-    words say so.
+    text says so.
 
     Args:
         query: what is searched for.
@@ -36,5 +36,5 @@ def tally(query: Query, found: Matches[Any], total: int, order: str = "") -> Con
 
 
 def nobody_fits(typed: str) -> str:
-    """Return a sentence that the search found nobody, with the way back."""
+    """Return a sentence saying that the search found nobody, and how to get back."""
     return f"Nobody matches “{clean_line(typed)}”. Esc clears the search."

@@ -1,4 +1,4 @@
-"""The time budget: a bar, and the words beside it."""
+"""The time budget: a bar, and the text beside it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from textual.widget import Widget
 from infoint_tui.ui.kit.drawing import cell_len, cut
 
 LONGEST = 20
-"""The most cells the bar takes; in a usual interview, one for each minute."""
+"""The most cells the bar takes up; in a typical interview, one for each minute."""
 
 SHORTEST = 5
-"""With fewer cells left than this, only the words are shown."""
+"""With fewer cells left than this, only the text is shown."""
 
 
 class TimeBudget(Widget):
-    """How the planned minutes fit into the agreed minutes; too many are in the warning tone."""
+    """How the planned minutes fit into the agreed ones; too many are shown in the warning tone."""
 
-    COMPONENT_CLASSES = {  # noqa: RUF012 - as Textual has it
+    COMPONENT_CLASSES = {  # noqa: RUF012 - declared like this in Textual
         "budget--taken",
         "budget--left",
         "budget--words",
@@ -40,7 +40,7 @@ class TimeBudget(Widget):
         self._planned = 0
         self._minutes = 1
         self.words = ""
-        """The words beside the bar."""
+        """The text beside the bar."""
 
     def show(self, planned: int, minutes: int, words: str) -> None:
         """Show `planned` out of `minutes`, with `words` that say the same."""
@@ -49,8 +49,8 @@ class TimeBudget(Widget):
         self.words = words
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
-        """Draw the line, aligned to the right."""
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one line
+        """Draw the line, right-aligned."""
         width = self.size.width
         words = cut(self.words, width)
         bar = min(LONGEST, width - cell_len(words) - 2)

@@ -1,4 +1,4 @@
-"""The day, and what was promised for it."""
+"""The date, and what was promised for that day."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from textual.widgets import Static
 from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 
-if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
+if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.records.commitment import Commitment
 
 BESIDE = 70
-"""From this width in cells, the promise is beside the day; in fewer, below it."""
+"""At this width in cells or more, the promise is beside the date; otherwise it is below."""
 
 GAP = 3
-"""Cells between the day and the promise."""
+"""Cells between the date and the promise."""
 
 LABEL = "ONE THING"
 
 
 class TodayHeader(Static):
-    """The day at the left, the user's promise at the right, the partner's below it.
+    """The date on the left, the user's promise on the right, and the partner's below it.
 
     Args:
         key: the key that makes a promise.
@@ -37,7 +37,7 @@ class TodayHeader(Static):
         self._promises: tuple[tuple[str, str, str], ...] = ()
 
     def show(self, day: date, promised: Commitment | None, partner: str) -> None:
-        """Show the day and its promises.
+        """Show the date and its promises.
 
         Args:
             day: the day.

@@ -1,4 +1,4 @@
-"""What is for today: one line per person, what comes later, and who to reconnect with."""
+"""What there is to do today: one line per person, what comes later, who to reconnect with."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
 from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.row_list import RowList
 
-if TYPE_CHECKING:  # the records are slow to import, and the first frame is drawn without them
+if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
     from infoint_tui.domain.vocabulary import Urgency
 
 NAME = 24
-"""The most cells of a name."""
+"""The most cells a name gets."""
 
 WHEN = 13
-"""The most cells of a day."""
+"""The most cells a day gets."""
 
 KEY = 70
-"""From this width in cells, each line shows the key of its next step."""
+"""At this width in cells or more, each line shows the key for its next step."""
 
 WORDS = 96
-"""From this width in cells, each line also shows what that key does."""
+"""At this width in cells or more, each line also shows what that key does."""
 
 _GLYPHS: dict[Urgency, Piece] = {
     "alarm": ("!", "alert"),
@@ -38,17 +38,17 @@ _GLYPHS: dict[Urgency, Piece] = {
 }
 
 Keys = Callable[[str], tuple[str, str]]
-"""Returns the key of a command, and what it does in a word or two."""
+"""Returns a command's key, and what it does in a word or two."""
 
 
 class TodayRow(Struct, frozen=True):
-    """A person and what is next with them; a row without a person is only words."""
+    """A person and what is next with them; a row without a person is just text."""
 
     what: str
     contact_id: str | None = None
     name: str = ""
     more: str = ""
-    """How much more is next with them: "2 more"."""
+    """How much else is next with them: "2 more"."""
     glyph: Piece = ("", "")
     when: Piece = ("", "")
     keys: tuple[str, str] = ("", "")
@@ -57,12 +57,12 @@ class TodayRow(Struct, frozen=True):
 def rows_of(
     agenda: Agenda, step_of: Callable[[Step], str], keys: Keys, more: str
 ) -> Iterator[TodayRow]:
-    """Yield the rows of a day.
+    """Yield the rows for a day.
 
     Args:
-        agenda: what there is.
+        agenda: the agenda for the day.
         step_of: returns the command that carries out a next step.
-        keys: returns the key of a command, and its words.
+        keys: returns a command's key, and its label.
         more: where to see the rest.
     """
     for line in agenda.lines:
@@ -79,7 +79,7 @@ def rows_of(
 
 
 class Cells(NamedTuple):
-    """How many cells the columns take."""
+    """How many cells each column takes up."""
 
     name: int = 0
     key: int = 0
@@ -99,7 +99,7 @@ class TodayList(RowList[TodayRow]):
 
         Args:
             rows: what to show.
-            keys: every key a row can have, with its words, so that the days stay in their column.
+            keys: every key a row can have, with its label, so that the days stay aligned.
         """
         people = [row for row in rows if row.contact_id]
         self._cells = Cells(
@@ -110,11 +110,11 @@ class TodayList(RowList[TodayRow]):
         self.fill(rows)
 
     def key_of(self, row: TodayRow) -> str | None:
-        """Return the person's id; None for words alone."""
+        """Return the person's id; None for a row that is just text."""
         return row.contact_id
 
     def draw(self, row: TodayRow, width: int) -> Iterator[Piece]:
-        """Yield the cursor, the state, the name, what is next, when, and the key that does it."""
+        """Yield the cursor, the state, the name, what is next, when, and the key for it."""
         if row.contact_id is None:
             yield f"  {fit(row.what, width - 2)}", "heading" if row.what.isupper() else "muted"
             return

@@ -1,4 +1,4 @@
-"""The top line: the tabs with how much is owed as small numbers, and a badge."""
+"""The top line: the tabs, each with a small number for how much is owed, and a badge."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class TopLine(Widget):
         self._counts = counts
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - it has one line
-        """Draw the line with what there is room for."""
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one line
+        """Draw as much of the line as there is space for."""
         width = self.size.width
         lead, tabs, gap = self._arrange(width - len(self._badge) - 1)
         segments = [Segment(lead, self._style("name"))]
@@ -72,9 +72,9 @@ class TopLine(Widget):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _arrange(self, room: int) -> tuple[str, list[tuple[ScreenName, str]], int]:
-        """Return what goes before the tabs, the tabs, and the cells after each.
+        """Return what goes before the tabs, the tabs, and the number of cells after each.
 
-        On a narrow terminal the name gives way first, then space, the numbers, and the titles of
+        On a narrow terminal the name is dropped first, then space, the numbers, and the titles of
         the other tabs.
         """
         titles = list(self._titles.items())

@@ -1,4 +1,4 @@
-"""What happened with a contact, in words."""
+"""What happened with a contact, as text."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from infoint_tui.domain.vocabulary import CHANNEL_WORDS, TOUCH_WORDS
 from infoint_tui.ui.kit.drawing import plain
 
-if TYPE_CHECKING:  # the records are slow to import, and the first rows are drawn without them
+if TYPE_CHECKING:  # slow to import, and not needed to draw the first rows
     from infoint_tui.domain.records.touch import Touch
 
 
 def touch_words(touch: Touch) -> tuple[str, str]:
-    """Return what happened, in words and on one line, and how: "by phone", or ""."""
+    """Return what happened, as text on one line, and how: "by phone", or ""."""
     verb = TOUCH_WORDS[touch.kind]
     channel = CHANNEL_WORDS[touch.channel] if touch.channel else ""
     first, _, rest = touch.text.partition("\n")
-    if rest and first.endswith(":"):  # a message after what it was for
+    if rest and first.endswith(":"):  # a message below its purpose
         what, said = first[:-1], rest
     elif rest or touch.kind == "thank_you":
         what, said = verb, touch.text
