@@ -34,7 +34,7 @@ class Goals:
     # --- reading -----------------------------------------------------------------------------
 
     def all(self) -> tuple[Progress, ...]:
-        """Return every goal with its interviews: open ones first, then the latest decided."""
+        """Return every goal with its interviews: open ones first, then decided, latest first."""
         interviews = self._context.repository.all(Interview)
         goals = [progress(goal, interviews) for goal in self._context.repository.all(Goal)]
         return tuple(sorted(goals, key=_open_first))

@@ -211,7 +211,7 @@ class FitAround:
 
 @dataclass(frozen=True)
 class GoalFits:
-    """One goal with the fits around its interviews, the earliest first."""
+    """One goal, with how well it seemed to fit before and after each interview, earliest first."""
 
     goal: str
     """The id of the goal."""

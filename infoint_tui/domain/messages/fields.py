@@ -59,7 +59,7 @@ _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "si
 
 
 def facts(occasion: Occasion) -> dict[str, str]:
-    """Return what is known on an occasion, by field; fields that are not known are left out.
+    """Return what is known about an occasion, by field; fields that are not known are left out.
 
     Each value is one line without a final period, since the sentence around it has one.
     """

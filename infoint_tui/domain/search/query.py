@@ -134,7 +134,7 @@ class FilterField(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """The entry's column or standing is one of those that a word finds."""
+    """The entry's column or standing is one of those that match a word."""
 
     name: str
     """The field: "column" or "standing"."""

@@ -155,7 +155,7 @@ def _quotes(lines: Sequence[FigureLine], today: date, width: int) -> Iterator[Br
 
 
 def _tree(lines: Sequence[FigureLine], width: int) -> Iterator[Broken]:
-    """Yield people below whoever introduced them, joined by thin lines, with how far they got."""
+    """Yield people below those who introduced them, joined by thin lines, with how far they got."""
     most = width // 2  # longer chains are cut off at the start
     leads = [(lead[-most:], below[-most:]) for lead, below in _branches(lines)]
     longest = max(
