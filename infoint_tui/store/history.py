@@ -233,7 +233,7 @@ def _size(documents: dict[str, Raw]) -> int:
 
 
 def _rest(state: State, changes: Changes) -> int:
-    """Return the bytes that documents outside the history take up after the changes."""
+    """Return how many bytes the documents outside the history take up after the changes."""
     before = sum(_size(table) for name, table in state.items() if name != HISTORY)
     for name, documents in changes.items():
         table = state.get(name, {})

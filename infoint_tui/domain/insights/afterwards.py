@@ -109,7 +109,7 @@ class Advice(Part):
 
 
 def advice(material: Material) -> Advice:
-    """Count how far advice and skills to learn have gotten."""
+    """Count pieces of advice and skills to learn: in total, done, and reported back."""
     return Advice(_closed(material, "advice"), _closed(material, "learn"))
 
 

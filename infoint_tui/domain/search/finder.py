@@ -106,7 +106,7 @@ _TOLD_BY = sorted(
 
 
 def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
-    """Return the part of a field, such as title, tags or notes, by which a search found someone.
+    """Return the part of a field, such as title, tags or notes, that matched a search.
 
     Empty if the name and the organization already show it.
     """

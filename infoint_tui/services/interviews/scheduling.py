@@ -49,7 +49,7 @@ class Scheduling:
         return self._schedule(contact_id, self._slot(day, time, zone, **details))
 
     def scheduler(self, shown: Interview) -> Callable[..., Interview]:
-        """Return a function that schedules the interview `shown` as filled in on a form.
+        """Return a function that schedules the interview `shown` with the values from a form.
 
         It takes the same arguments as `schedule`, without the contact, and detects changes made
         elsewhere in the meantime. It raises what `schedule` raises, a ConflictError as described in

@@ -224,7 +224,7 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     def prioritize(self) -> None:
-        """Put what is most likely needed next first, along with the way back if there is one."""
+        """Move the most likely buttons to the front, along with the way back if there is one."""
         can_go_back = self.is_open or self.rows.marked or self._search.value
         back = ("back",) if can_go_back else ()
         without: tuple[str, ...] = ("open",) if self.is_open else ()

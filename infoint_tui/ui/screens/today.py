@@ -120,7 +120,7 @@ class TodayScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """Update the person after the rows are drawn, so that it never slows a key down."""
+        """Update the detail after the rows are drawn, so it never slows a key down."""
         self.call_after_refresh(self._show_person)
 
     def _show_person(self) -> None:

@@ -12,8 +12,8 @@ from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
 from infoint_tui.ui.kit.search_input import SearchInput
 
 GAP = 2
-_LEAST = 8
-"""The cells kept free for the most likely command, or at least for the "3 more" count."""
+_LEAST = 20
+"""The cells kept free for the most likely command and the "3 more" after it."""
 _FIRST_TO_GO = ("app.palette", "app.undo")
 """What is dropped first when even the permanent buttons do not fit; help lists everything."""
 
