@@ -1,4 +1,4 @@
-"""Days on the command line: reading typed ones, and wording them in messages."""
+"""Days on the command line: reading what was typed, and wording days in messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`infoint demo`: the app on sample people."""
+"""`infoint demo`: the app with sample people."""
 
 from __future__ import annotations
 

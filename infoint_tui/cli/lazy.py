@@ -41,7 +41,7 @@ class LazyGroup(click.Group):
         ctx: click.Context,  # noqa: ARG002 - click's signature
         cmd_name: str,
     ) -> click.Command | None:
-        """Import a command and return it; None if there is none with that name."""
+        """Import a command and return it; None if no command has this name."""
         if cmd_name not in self.lazy:
             return None
         command = getattr(import_module(self.lazy[cmd_name][0]), f"{cmd_name}_command")

@@ -28,7 +28,7 @@ class Factories:
     app: Callable[[Path | None, str | None], None]
     """Open the app on a database and, if one is given, on a screen."""
     demo: Callable[[str | None], None]
-    """Open the app on sample people."""
+    """Open the app with sample people."""
     keys: Callable[[], Places]
     """Return every key, with the user's own changes."""
 

@@ -121,7 +121,7 @@ def _standing(contact: Contact, column: str | None) -> str:
 
 
 def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
-    """Return when it is (in the user's zone and, if different, in its own), and its steps."""
+    """Return when an interview is (in the user's zone and its own, if different), and its steps."""
     if interview.start is None:
         when = "no time yet"
     else:

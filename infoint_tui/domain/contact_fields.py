@@ -326,7 +326,7 @@ READ: Final = tuple(sorted(FIELDS, key=lambda field: field.order))
 
 
 def read_together(*groups: Group) -> tuple[ContactField, ...]:
-    """Return the fields in `groups`, one group after the other."""
+    """Return the fields in `groups`, one group after another."""
     return tuple(field for group in groups for field in READ if field.group == group)
 
 

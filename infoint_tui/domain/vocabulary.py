@@ -104,7 +104,7 @@ FOLLOW_UP_LABELS: dict[FollowUpKind, str] = {
     "promise": "a promise",
     "introduction": "a name",
 }
-"""Every kind of follow-up, with those noted most often first."""
+"""Every kind of follow-up, the most common kinds first."""
 Party = Literal["me", "them"]
 
 Verdict = Literal["closer", "same", "ruled_out"]
@@ -211,13 +211,13 @@ MessageKind = Literal[
 
 
 class MessageWords(NamedTuple):
-    """What a message is called, and what is shown and logged once it was sent."""
+    """What a message is called, and what is shown and logged once it has been sent."""
 
     label: str
     sent: str = "Saved: you wrote to {}"
     """The text that says it was sent; {} is the person it went to."""
     touch: TouchKind = "message"
-    """The kind of touch it is logged as when it settles nothing."""
+    """The kind of touch it is logged as when nothing owed is settled by it."""
 
 
 MESSAGES: dict[MessageKind, MessageWords] = {

@@ -12,19 +12,19 @@ from msgspec import Struct
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """The possible cell separators, with their names."""
 _LONGEST_RECORD = 50
-"""The most lines in a record; a quote that stays open for longer was never closed."""
+"""The maximum number of lines in a record; a quote that stays open for longer was never closed."""
 
 
 class DelimitedRow(Struct, frozen=True):
     """One record of the file."""
 
     line: int
-    """The number of the line where it begins, counted from 1."""
+    """The number of the line where the record begins, counted from 1."""
     cells: Sequence[str]
     raw: str
     """The record exactly as in the file, without its last line break."""
     broken: str = ""
-    """Why its cells cannot be used; empty when they can."""
+    """Why its cells cannot be used; empty if they can."""
 
 
 def lines_of(data: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""What every import format returns: people with contact fields, and the rows it cannot use."""
+"""What every import format returns: people with contact fields, and rows that cannot be used."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Incoming(Struct, frozen=True):
     cleaned: bool = False
     """Whether control characters were removed from this record."""
     doubts: tuple[str, ...] = ()
-    """What looks wrong in it; it is kept unchanged."""
+    """What looks wrong in the record; it is kept unchanged."""
 
 
 class Problem(Struct, frozen=True):

@@ -45,7 +45,7 @@ _ZIP_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, LZMAError),
     *(EOFError, OSError, ValueError, RuntimeError),
 )
-"""What the zipfile module raises on damaged data or a method it does not know."""
+"""What the zipfile module raises on damaged data or a compression method it does not know."""
 _HINT = (
     "Ask LinkedIn for a copy of your data (Settings, Data privacy), then import its "
     "Connections.csv or the whole ZIP."
@@ -232,7 +232,7 @@ def _links(url: str) -> tuple[str, ...]:
 
 
 def _numbers(text: str) -> tuple[int, int, int] | None:
-    """Read year, month and day; None for any other form.
+    """Read the year, month and day; None for text in any other form.
 
     The forms are `07 Dec 2025`, `15 September 2026`, `7-Feb-22` and `2026-01-05`.
     """

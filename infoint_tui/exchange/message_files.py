@@ -1,4 +1,4 @@
-"""The files for messages: the templates, built in and the user's own, and the drafts."""
+"""The files for messages: the templates, both built-in and the user's own, and the drafts."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def sheet_markdown(contact: Contact, interview: Interview, today: date) -> str:
 
 
 def sheet_text(contact: Contact, interview: Interview, today: date) -> str:
-    """Return the prep sheet as plain text. Otherwise it is like `sheet_markdown`."""
+    """Return the prep sheet as plain text; otherwise it is like `sheet_markdown`."""
     return _sheet(contact, interview, today, _PLAIN)
 
 
@@ -89,7 +89,7 @@ class _Style(Struct, frozen=True):
     """How one form of the sheet is written."""
 
     say: Callable[[str], str]
-    """Makes typed text safe in this form."""
+    """Makes text that the user typed safe in this form."""
     title: Callable[[str], str]
     heading: Callable[[str], str]
     label: Callable[[str], str]

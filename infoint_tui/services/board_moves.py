@@ -95,7 +95,7 @@ class BoardMoves:
             self._goals.untold(latest.id)
 
     def snooze(self, item: Owed, until: date) -> None:
-        """Snooze one owed item until a day, on the record that owes it.
+        """Snooze one owed item until the given day, on the record that owes it.
 
         Raises:
             RuleError: the day is not in the future, or is not after the item's due day.

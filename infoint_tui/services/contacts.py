@@ -37,7 +37,7 @@ class Contacts:
         self._context = context
 
     def get(self, contact_id: str) -> Contact:
-        """Return the contact with that id.
+        """Return the contact with this id.
 
         Raises:
             NotFoundError: there is no such contact.
@@ -179,7 +179,7 @@ class Contacts:
         direction: Direction = "out",
         channel: Channel | None = None,
     ) -> None:
-        """Log that something happened with a contact; `on` defaults to today.
+        """Log something that happened with a contact; `on` defaults to today.
 
         Raises:
             InvalidInputError: the day is in the future.
@@ -226,7 +226,7 @@ class Contacts:
         return self._context.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:
-        """Snooze what is owed to the contact directly (keeping in touch) until a day."""
+        """Snooze what is owed to the contact directly (keeping in touch) until the given day."""
 
         def change(tx: Transaction) -> None:
             tx.put(existing(tx, Contact, contact_id).but(snoozed_until=until))

@@ -86,7 +86,7 @@ class UseCaseContext(Struct, frozen=True, dict=True):
 
 
 def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
-    """Return the record with that id.
+    """Return the record with this id.
 
     Raises:
         NotFoundError: it is gone; another program may have removed it.

@@ -32,7 +32,7 @@ class Debriefed(Struct, frozen=True):
 
     interview: Interview
     items: tuple[FollowUp, ...]
-    """Advice, skills to learn and promises that are new."""
+    """New advice, skills to learn and promises."""
     added: tuple[Contact, ...]
     """Suggested people who were not known before."""
     linked: tuple[Contact, ...]

@@ -14,7 +14,7 @@ from infoint_tui.domain.records.record import Record
 R = TypeVar("R", bound=Record)
 
 ConflictCheck = Callable[[R], None]
-"""Called with the current record before it is edited; may refuse by raising an error."""
+"""Called with the current record before an edit; may refuse the edit by raising an error."""
 
 _MOST = 60
 """The most characters of a field's text that an error quotes."""

@@ -87,7 +87,7 @@ class FollowUps:
     def reminded(
         self, follow_up_id: str, channel: Channel | None = None, words: str = ""
     ) -> FollowUp:
-        """Log that they were reminded of what they owe, and give them the same time again.
+        """Log that they were reminded of what they owe, and give them as much time again.
 
         The follow-up stays open until it is done.
 
@@ -121,7 +121,7 @@ class FollowUps:
         return lambda due: save({"due": due})
 
     def snooze(self, follow_up_id: str, until: date) -> FollowUp:
-        """Snooze a follow-up until a day."""
+        """Snooze a follow-up until the given day."""
         label = f"snooze until {self._context.in_words(until)}"
         return self._edit(follow_up_id, label, {"snoozed_until": until})
 

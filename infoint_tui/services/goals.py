@@ -193,7 +193,7 @@ class Goals:
     # --- its interviews ---------------------------------------------------------------------------
 
     def interview_of(self, contact_id: str, name: str) -> Interview:
-        """Return the contact's interview that can get a goal: the open one, or the latest one held.
+        """Return the interview that can be given a goal: the contact's open one, or the last held.
 
         An interview that fell through does not help decide anything.
 

@@ -61,7 +61,7 @@ class Report(Struct, frozen=True):
     problems: tuple[ReportedProblem, ...]
     """The records that are ambiguous or failed, in the file's order."""
     differences: tuple[str, ...]
-    """Remarks, each with its line in the file.
+    """Remarks, each with its line number in the file.
 
     They say where the file differs from a contact (the contact is not changed), what in it cannot
     be right, and which existing people a new contact resembles.

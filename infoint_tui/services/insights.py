@@ -43,5 +43,5 @@ class Insights:
         )
 
     def text(self, part: Part) -> str:
-        """Return one part as plain text."""
+        """Return one part of the findings as plain text."""
         return part_text(part, self._context.today)

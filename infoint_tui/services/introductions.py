@@ -46,7 +46,7 @@ class IntroductionsFrom(Struct, dict=True):
     on: date
     """The day on which the contact suggested them."""
     interview_id: str | None = None
-    """The interview in which it happened; None outside an interview."""
+    """The interview in which they were suggested; None outside an interview."""
     _taken: set[str] = field(default_factory=set)
     """Ids already matched, so that two people with the same name match one contact each."""
 
@@ -87,7 +87,7 @@ class IntroductionsFrom(Struct, dict=True):
         return [item for item in found if item.kind == "introduction"]
 
     def _find(self, person: SuggestedPerson) -> Contact | None:
-        """Return the known contact this is, if any, trying the people from this interview first."""
+        """Return the known contact who matches, if any, trying people from this interview first."""
         left = [row for row in self._rows if row.id not in self._taken]
         here = {item.led_to for item in self._given if item.interview_id == self.interview_id}
         row = (
@@ -141,7 +141,7 @@ class IntroductionsFrom(Struct, dict=True):
         )
 
     def _introducers(self) -> set[str]:
-        """Return the ids of who introduced the giver, who introduced them, and so on."""
+        """Return the ids of the giver's introducer, that person's introducer, and so on."""
         found: set[str] = set()
         person: Contact | None = self.giver
         while person is not None and person.introduced_by and person.introduced_by not in found:

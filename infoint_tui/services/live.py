@@ -89,7 +89,7 @@ class LiveConversation:
         return rules.remaining(*self._time())
 
     def note(self, text: str, kind: NoteKind = "note") -> TimedNote:
-        """Save a note with the time and the current question; nothing is being typed after that.
+        """Save a note with the time and the current question, and clear the text being typed.
 
         Raises:
             InvalidInputError: the text is blank.
@@ -169,7 +169,7 @@ class LiveConversation:
 
 
 class LiveConversations:
-    """Starts interviews that were prepared."""
+    """Starts prepared interviews."""
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context

@@ -54,7 +54,7 @@ class Messages:
     # --- drafting ----------------------------------------------------------------------------
 
     def suggested_kind(self, contact_id: str) -> MessageKind:
-        """Return the kind of message that settles what is owed next, or the one that comes next.
+        """Return the kind of message that settles what is owed next, or else the usual next kind.
 
         Raises:
             NotFoundError: the contact is gone.

@@ -47,7 +47,7 @@ class Overview:
         self._kept: tuple[Version, Board, dict[str, Card]] | None = None
         """The board of a version, and its cards by contact."""
         self._timed: tuple[tuple[Interview, ...], tuple[Interview, ...]] = ((), ())
-        """The open interviews, and those of them that have a time or were started."""
+        """The open interviews, and the ones that have a time or were started."""
 
     @property
     def revision(self) -> int:

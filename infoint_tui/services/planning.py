@@ -72,7 +72,7 @@ class Planning:
         return tuple(sorted(found, key=lambda preparation: _soonest(preparation, now)))
 
     def preparation(self, interview_id: str) -> Preparation | None:
-        """Return that interview with its contact; None if either is gone."""
+        """Return an interview with its contact; None if either is gone."""
         interview = self._context.repository.get(Interview, interview_id)
         if interview is None:
             return None

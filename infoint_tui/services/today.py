@@ -37,7 +37,7 @@ class Today:
         bank: Callable[[], Iterable[BankQuestion]],
         accountability: Accountability,
     ) -> None:
-        """Store what it works with.
+        """Store what the use case works with.
 
         Args:
             context: the data, the time and the settings.

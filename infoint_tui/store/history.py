@@ -19,7 +19,7 @@ Changes = dict[str, dict[str, Raw]]
 """The new documents by table and key; ABSENT removes one."""
 
 Revs = dict[str, dict[str, Any]]
-"""The revs of documents by table and key; None for one that is not there."""
+"""The revs of documents by table and key; None for a document that does not exist."""
 
 MAX_STEPS = 50
 MAX_SHARE = 4
@@ -52,9 +52,9 @@ class _Entry(_Head, kw_only=True):
     documents: Changes
     """The documents that undoing or redoing this step brings back."""
     revs: Revs
-    """The rev of each document as long as no other change touches it; None if it is not there."""
+    """The rev of each document as long as no other change touches it; None if it does not exist."""
     group: str = ""
-    """What the step belongs to; if the next step belongs to the same group, it joins this one."""
+    """The group the step belongs to; if the next step is in the same group, it joins this one."""
 
 
 class _Named(msgspec.Struct):
@@ -159,7 +159,7 @@ def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
 
 
 def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
-    """Return a step reversed, and its changes: old and current documents swap places."""
+    """Return the reversed step and its changes: old and current documents swap places."""
     entry = _read(key, _log(state)[key], _Entry, path)
     now = _present(state, entry.documents)
     for table, revs in _revs(now).items():
@@ -185,7 +185,7 @@ def _newest(state: State, path: Path) -> str | None:
 
 
 def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | None]:
-    """Return the step that a new one of `group` joins: the newest, if nothing changed since."""
+    """Return the step that a new step of `group` joins: the newest, if nothing changed after it."""
     key = _newest(state, path) if group else None
     if key is not None:
         entry = _read(key, _log(state)[key], _Entry, path)
@@ -195,7 +195,7 @@ def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | 
 
 
 def _merged(under: Tables[V], over: Tables[V]) -> Tables[V]:
-    """Return both merged; if both have a value for a document, the one from `over` wins."""
+    """Return `under` and `over` merged; if both have a value for a document, `over` wins."""
     return {name: {**under.get(name, {}), **over.get(name, {})} for name in {**under, **over}}
 
 
@@ -228,7 +228,7 @@ def _revs(changes: Changes) -> Revs:
 
 
 def _size(documents: dict[str, Raw]) -> int:
-    """Return the bytes that documents take up in a table, including quotes, colons and commas."""
+    """Return how many bytes documents take up in a table, with quotes, colons and commas."""
     return sum(map(len, documents)) + sum(map(len, documents.values())) + 4 * len(documents)
 
 

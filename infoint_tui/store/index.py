@@ -23,7 +23,7 @@ FOUND_BY: dict[str, tuple[Fields, ...]] = {
     "touches": (("contact_id",), ("kind",)),
     "follow_ups": (("contact_id",),),
 }
-"""By table, the fields that records are looked up by; each holds a text or nothing."""
+"""The fields that the records of each table are looked up by; each holds a string or None."""
 
 
 class Index:
@@ -56,7 +56,7 @@ class Index:
         return self._keys.get(record_id)
 
     def by(self, table: dict[str, Raw], fields: Fields) -> Grouping:
-        """Return the documents by the values of some fields, which `FOUND_BY` lists together.
+        """Return the documents, grouped by the values of fields that `FOUND_BY` lists together.
 
         Raises:
             DamagedFileError: the id of a document, or a field it is found by, is not valid.
@@ -96,7 +96,7 @@ class Index:
 
 
 class Grouping:
-    """The documents of a table by the values of some fields: a value, or a tuple of several.
+    """The documents of a table, grouped by the value of a field or by a tuple of several values.
 
     Args:
         fields: the fields.
@@ -104,15 +104,15 @@ class Grouping:
 
     def __init__(self, fields: Fields) -> None:
         self.keys: defaultdict[Any, dict[str, None]] = defaultdict(dict)
-        """In the order of the table; each a dict, since many may be removed at once."""
+        """The keys of each group, in table order; a dict, since many may be removed at once."""
         self.records: dict[Any, tuple[Any, ...]] = {}
-        """What was decoded for some of these values, until one of their documents changes."""
+        """The records decoded for some of these values, until one of their documents changes."""
         self.unread: dict[Any, Any] = {}
-        """The lazy view of the documents of some of these values, until one of them changes."""
+        """The lazy view of the documents for some of these values, until a document changes."""
         self._values = attrgetter(*fields)
 
     def change(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
-        """Replace the fields of some documents, by key, with others."""
+        """Replace the old fields of some documents with new ones, both by key."""
         values_of, keys = self._values, self.keys
         is_first = not keys
         for key, found in old.items():

@@ -103,7 +103,7 @@ class Repository:
         return self._documents.each(kind)
 
     def by(self, kind: type[R], *fields: str) -> Grouped[R]:
-        """Return the records of a kind by the values of some fields.
+        """Return the records of a kind, grouped by the values of some fields.
 
         Only the records asked for are validated. The fields are those that `index.FOUND_BY` lists
         together.
@@ -230,7 +230,7 @@ class Repository:
         return self._meta
 
     def _look(self) -> Meta:
-        """Load what is in the file now, and return what it says about itself."""
+        """Load what is in the file now, and return what the file says about itself."""
         found = self._storage.read()
         if found is None and self._meta.revision:
             raise MissingFileError(

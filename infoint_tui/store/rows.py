@@ -1,4 +1,4 @@
-"""What documents are decoded into: each one once, and only as far as needed."""
+"""What documents are decoded into; each is decoded once, and only as far as needed."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Unread(Struct, Generic[T], frozen=True):
     decoded: Decoded[T]
 
     def __iter__(self) -> Iterator[T]:
-        """Iterate over them, which can be done more than once.
+        """Iterate over the objects, which can be done more than once.
 
         Raises:
             DamagedFileError: a document that is reached is not valid.
@@ -124,7 +124,7 @@ class Unread(Struct, Generic[T], frozen=True):
 
 
 class Grouped(Generic[T]):
-    """The records of a kind by the values of some fields, until the next change to the file.
+    """The records of a kind, grouped by the values of some fields, until the file next changes.
 
     The values are as in the file: None for a field that is left out; for several fields
     they are a tuple.
@@ -160,7 +160,7 @@ class Grouped(Generic[T]):
         return found[values]
 
     def unread(self, values: Any) -> Unread[T]:
-        """Return the same records, each validated when it is reached."""
+        """Return the records with these values, each validated when it is reached."""
         found, keys = self._grouping.unread, self._grouping.keys.get(values)
         if not keys:
             return Unread({}, self._decoded)
@@ -231,7 +231,7 @@ class Documents:
         return Unread(self.table(kind.table), self._decoded(kind))
 
     def by(self, kind: type[R], *fields: str) -> Grouped[R]:
-        """Return the records of a kind by the values of fields that `FOUND_BY` lists together.
+        """Return the records of a kind, grouped by values of fields that `FOUND_BY` lists together.
 
         Raises:
             DamagedFileError: one of these fields is not valid.

@@ -1,4 +1,4 @@
-"""What our file looks like, and how an older one is brought up to date."""
+"""What the file looks like, and how an older file is brought up to date."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TABLES = (
 
 Migrations = Mapping[int, Callable[[State], State]]
 MIGRATIONS: Migrations = {}
-"""The steps from each version to the next, by the version they start from."""
+"""The migrations from each version to the next, by the version they start from."""
 
 
 class Meta(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ def meta(state: State, path: Path) -> Meta:
 def current(
     state: State, path: Path, *, newest: int = SCHEMA, migrations: Migrations = MIGRATIONS
 ) -> State:
-    """Return `state` in the newest version; if it already is, the same object.
+    """Return `state` in the newest version; the same object if it is in that version already.
 
     Args:
         state: what was read.

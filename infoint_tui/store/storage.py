@@ -20,7 +20,7 @@ from tinydb.storages import Storage
 from infoint_tui.domain.basics.errors import DamagedFileError, LockedError, StoreError
 
 State = dict[str, dict[str, Raw]]
-"""Every table by name, and in it every document by key, as raw JSON."""
+"""Every table by name, and every document in it by key, as raw JSON."""
 
 LOCK_TIMEOUT = 5.0
 """How many seconds to wait for another program."""
@@ -43,11 +43,11 @@ _REASONS = {
 
 
 class TransactionalStorage(Storage):
-    """A storage that can keep others out between a read and the write that depends on it."""
+    """A storage that can keep other programs out between a read and a write that depends on it."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
-        """Keep others out until the block ends; an exception drops the block's writes."""
+        """Keep other programs out until the block ends; an exception drops the block's writes."""
 
 
 class AtomicJSONStorage(TransactionalStorage):
@@ -70,7 +70,7 @@ class AtomicJSONStorage(TransactionalStorage):
         self._inside = False
 
     def read(self) -> State | None:
-        """Return the state of the file, or None if there is no file; creates nothing.
+        """Return the state of the file, or None if there is no file; nothing is created.
 
         Raises:
             DamagedFileError: the file is empty or is not JSON of the right shape.
@@ -221,7 +221,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` survive a power failure, if the platform can."""
+    """Make a new name in `folder` survive a power failure, if the platform supports that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -254,7 +254,7 @@ def _decoded(data: bytes, path: Path) -> State:
 
 
 def _check_text(data: bytes) -> None:
-    """Check that the file is UTF-8, piece by piece: decoding it at once would take twice its size.
+    """Check that the file is UTF-8, piece by piece: decoding it whole would take twice its size.
 
     Raises:
         ValueError: it is not; the error says at which byte.
@@ -289,7 +289,7 @@ def _ordered(name: str, table: dict[str, Raw], path: Path) -> dict[str, Raw]:
 
 
 def _plain_size(state: State) -> int:
-    """Return the size the file has if we wrote it; a file with a repeated key is larger."""
+    """Return the size the file would have if we wrote it; a file with a repeated key is larger."""
     tables = sum(
         len(name) + 5 + sum(map(len, table)) + sum(map(len, table.values())) + 4 * len(table)
         for name, table in state.items()

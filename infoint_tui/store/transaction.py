@@ -65,7 +65,7 @@ class Transaction:
         return tuple([each for each in merged if getattr(each, "contact_id", "") == contact_id])
 
     def _with_changes(self, kind: type[R], records: tuple[R, ...]) -> tuple[R, ...]:
-        """Return records as this change leaves them, along with all those it has touched."""
+        """Return `records` as this change leaves them, along with all records it has touched."""
         touched = self._touched.get(kind.table)
         if not touched:
             return records
@@ -100,7 +100,7 @@ class Transaction:
         return after
 
     def remove(self, record: Record) -> None:
-        """Remove the record with this one's id, if it exists.
+        """Remove the record with the same id, if there is one.
 
         Raises:
             ConflictError: the record in the file was changed since this one was read.

@@ -64,7 +64,7 @@ class InfointApp(App[None]):
         Binding("f1", "help", "Help", show=False),
     ]
     WATCH_SECONDS = 1.0
-    """How many seconds apart the app checks whether another program has changed the file."""
+    """How often, in seconds, the app checks whether another program has changed the file."""
 
     def __init__(
         self,
@@ -119,7 +119,7 @@ class InfointApp(App[None]):
             super().run(**more)
 
     def on_mount(self) -> None:
-        """Open the first screen, or, the very first time, the three ways to start."""
+        """Open the first screen, or, on the very first launch, offer the three ways to start."""
         self.set_timer(self.WATCH_SECONDS, _collect_again)
         if self.services.overview.revision:
             self.begin()
@@ -176,7 +176,7 @@ class InfointApp(App[None]):
         return "today" if in_play else "contacts"
 
     def begin(self) -> None:
-        """Set up the screens over the services and open the first one."""
+        """Set up a mode for each screen, and open the first one."""
         for name in SCREENS:
             self.add_mode(name, partial(self._open_tab, name))
         self.switch_mode(self._first)
@@ -199,7 +199,7 @@ class InfointApp(App[None]):
         self.lifecycle.leave()
 
     def watch_file(self) -> None:
-        """Show what another program has changed in the file, and what has changed with time."""
+        """Show what another program has changed in the file, and what has become due since."""
         screen = self.screen if self.screen_stack else None  # it may be shutting down
         if not isinstance(screen, TabScreen):
             return
@@ -319,7 +319,7 @@ class InfointApp(App[None]):
         await self.key_queue.follow_up(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Let the help keys also work on top of a dialog, unless a text field has used them."""
+        """Make the help keys work in a dialog too, unless a text field has used them."""
         is_help = event.key in self.keymap.find("app.help").every_key
         if is_help and not isinstance(self.screen, KeyScreen):
             event.prevent_default()
@@ -334,7 +334,7 @@ class InfointApp(App[None]):
             return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Allow only quitting while a screen is about to ask something."""
+        """Allow nothing but quitting while a screen is about to ask something."""
         screen = self.screen
         if isinstance(screen, KeyScreen) and screen.is_asking and action != "quit":
             return False

@@ -252,10 +252,10 @@ class TabScreen(KeyScreen):
         return {}
 
     def restore_state(self) -> None:
-        """Restore the screen as it was left, before its state is loaded; skip anything gone."""
+        """Restore the screen as it was left, before its state is loaded; ignore what is gone."""
 
     def preview(self) -> bool:
-        """Show what does not need the rules, which are slow to import; return whether there is any.
+        """Show what needs no rules, as importing them is slow; return whether anything was shown.
 
         Raises:
             StoreError: the file cannot be read.
@@ -354,4 +354,4 @@ class TabScreen(KeyScreen):
         self.inform("Nobody is selected.")
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
-        """Called after a step on these contacts was carried out, so their marks can be cleared."""
+        """Called after a step has been carried out on these contacts, to clear their marks."""

@@ -23,7 +23,7 @@ NEAR_WORDS = {0: "today", 1: "tomorrow", -1: "yesterday"}
 
 
 def is_business_day(day: dt.date, days_off: Collection[dt.date]) -> bool:
-    """Tell whether `day` is neither on a weekend nor one of `days_off`."""
+    """Tell whether `day` is a weekday and not one of `days_off`."""
     return day.weekday() < 5 and day not in days_off
 
 
@@ -99,7 +99,7 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
 
 
 def describe(when: When, today: dt.date) -> str:
-    """Return a day and time in full, the way they were read: "Tue 1 Dec, 15:00 - in 9 days"."""
+    """Return a day and time in full, as they were understood: "Tue 1 Dec, 15:00 - in 9 days"."""
     return f"{in_full(when, today)} - {distance(when.day, today)}"
 
 
@@ -164,7 +164,7 @@ def both_times(
 
 
 def local_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
-    """Return what the clocks show: "15:00 Lisbon, 16:00 for you"; "" when they all agree.
+    """Return the time on each side's clock: "15:00 Lisbon, 16:00 for you"; "" if all agree.
 
     The arguments are those of `both_times`.
     """

@@ -23,7 +23,7 @@ _LETTERS = {
     **dict(zip("łøđðħıŧŋĸ", "loddhitnk", strict=True)),
     **{"æ": "ae", "œ": "oe", "þ": "th"},
 }
-"""Letters whose stroke people leave out when typing, but that Unicode does not decompose."""
+"""Letters that people type as plain ones, but that Unicode does not decompose."""
 
 
 def clean_line(value: str) -> str:

@@ -187,7 +187,7 @@ def _read_weekday(text: str, today: dt.date, toward: Toward) -> dt.date | None:
 
 
 def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
-    """Read a date, optionally preceded by its weekday, which has to be correct."""
+    """Read a date, optionally preceded by its weekday, which must be correct."""
     day = _read_date(text, today, toward)
     if day is not None:
         return day

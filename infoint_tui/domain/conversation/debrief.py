@@ -63,7 +63,7 @@ class DebriefDraft(Impressions):
     learn: Lines = ()
     mentor: bool = False
     keep_posted: bool = False
-    """Whether they asked to hear how things go."""
+    """Whether the contact asked to hear how things go."""
     fit_after: Fit | None = None
     """How well the goal behind the interview seems to fit now."""
     result: Result = "none"
@@ -140,7 +140,7 @@ def draft_of(
 
 
 def to_debrief(interviews: Iterable[Interview], now: datetime) -> Interview | None:
-    """Return the interview to write up: the latest without a write-up, or simply the latest.
+    """Return the interview to write up: the latest without a write-up, if any, or the latest.
 
     An interview counts once it was held, its notes were started, or its start time has passed. None
     if no interview counts.

@@ -83,7 +83,7 @@ def following(plan: Sequence[PlannedQuestion]) -> PlannedQuestion | None:
 
 
 def noted(interview: Interview, kind: NoteKind, text: str, at: datetime) -> Interview:
-    """Return `interview` with one more note under its current question, and no note being typed.
+    """Return `interview` with a note added under the current question, and no unfinished note.
 
     Raises:
         InvalidInputError: the text is blank.

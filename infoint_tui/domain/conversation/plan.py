@@ -149,7 +149,7 @@ def check(
     bank: Mapping[str, BankQuestion],
     asked_before: Collection[str],
 ) -> tuple[Check, ...]:
-    """Return what to look at before the interview, failed checks first; none of them blocks.
+    """Return the checks to read before the interview, failed ones first; none blocks anything.
 
     Among failed checks, the minutes come last: they are shown above the plan anyway.
 
@@ -197,7 +197,7 @@ def _check(key: str, ok: bool, passed: str, failed: str) -> Check:
 
 
 def _places(plan: Plan, applies: Callable[[PlannedQuestion], bool]) -> str:
-    """Return the numbers of the questions it applies to, from 1 on: "questions 2, 5", or ""."""
+    """Return the numbers of the questions that `applies` accepts: "questions 2, 5", or ""."""
     places = [str(i) for i, q in enumerate(plan, 1) if q.state != "skipped" and applies(q)]
     return f"question{'s' * (len(places) > 1)} {', '.join(places)}" if places else ""
 

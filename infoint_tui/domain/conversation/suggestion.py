@@ -57,7 +57,7 @@ def suggest(
     planned: Sequence[PlannedQuestion] = (),
     has_goal: bool = False,
 ) -> tuple[Suggestion, ...]:
-    """Return questions to fill the time `planned` leaves; the same input gives the same result.
+    """Return questions to fill the time left by `planned`; the same input gives the same result.
 
     Time goes first to asking who else to talk to, then to an opening question, then (for a job
     seeker) to current openings, then to a closing question. The rest is spread out, and no category

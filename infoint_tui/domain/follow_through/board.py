@@ -1,4 +1,4 @@
-"""The follow-up board: the column a contact is in, named for what the user does next."""
+"""The follow-up board, whose columns are named for what the user does next with a contact."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from infoint_tui.domain.vocabulary import COLUMN_LABELS, FIRST_COLUMNS, Column
 
 
 class Card(Struct, frozen=True):
-    """A contact on the board with everything that is owed, soonest first."""
+    """A contact on the board, with everything that is owed, soonest first."""
 
     dossier: Dossier
     column: Column
@@ -28,14 +28,14 @@ class Card(Struct, frozen=True):
 
 
 class Board(Struct, frozen=True):
-    """The cards in every column, the most urgent first."""
+    """The cards in every column, most urgent first."""
 
     columns: dict[Column, tuple[Card, ...]] = field(
         default_factory=lambda: dict.fromkeys(COLUMN_LABELS, ())
     )
 
     def card(self, contact_id: str) -> Card | None:
-        """Return the card of that contact, or None if they are not on the board."""
+        """Return that contact's card, or None if they are not on the board."""
         return next((c for c in self.cards() if c.dossier.contact.id == contact_id), None)
 
     def only(self, contact_ids: Container[str]) -> Board:
@@ -70,7 +70,7 @@ def card(situation: Situation) -> Card | None:
 
 
 def board(cards: Iterable[Card]) -> Board:
-    """Return the board: `cards` sorted into columns, what is due soonest first, then by name."""
+    """Return the board: `cards` sorted into columns, those due soonest first, then by name."""
     columns: dict[Column, list[Card]] = {key: [] for key in COLUMN_LABELS}
     for each in cards:
         columns[each.column].append(each)

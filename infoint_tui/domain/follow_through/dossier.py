@@ -66,7 +66,7 @@ class Dossier(Struct, frozen=True):
 
     @property
     def last_touch(self) -> date | None:
-        """The day of the last contact or interview; a backdated entry never moves it back."""
+        """The day of the latest touch or interview; a backdated entry never moves it back."""
         days = [last_on(self.touches), *(interview.held_on for interview in self.interviews)]
         return max((day for day in days if day), default=None)
 
@@ -105,7 +105,7 @@ class Dossier(Struct, frozen=True):
         return led_to is not None and led_to.is_aside(day)
 
     def open_interview(self) -> Interview | None:
-        """Return the open interview, or None: the soonest agreed, or else the one asked for."""
+        """Return the open interview: the soonest one agreed to, else the one asked for, or None."""
         still_open = [interview for interview in self.interviews if interview.is_open]
         timed = [interview for interview in still_open if interview.start is not None]
         if timed:

@@ -1,4 +1,4 @@
-"""The next step for a new user: one at a time, until they have done each of them once."""
+"""The next step for a new user: one step at a time, until they have done every step once."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Hint(Struct, frozen=True):
     screens: tuple[str, ...] = ("contacts", "board")
     """The screens where the keys work; the first one is where to go from any other screen."""
     unless: tuple[str, ...] = ()
-    """The screens that already say so, in a pane that is empty until the step is done."""
+    """The screens that already give this hint, in a pane that is empty until the step is done."""
     people: Mapping[str, str] = field(default_factory=dict)
     """The people who need this step next: their names as stored, by id."""
 
@@ -88,7 +88,7 @@ _STEPS = (
         lambda interview, _: interview.is_awaiting_reply,
     ),
 )
-"""The steps of an interview, last one first: what is under way comes before anything new."""
+"""The steps of an interview, from last to first: what is under way comes before anything new."""
 
 _ASK = Hint("ask", "Wrote to {who}? {contact.ask} logs it.")
 PICK_MANY = (
@@ -114,7 +114,7 @@ def knows_all(interviews: Iterable[Interview]) -> bool:
 def next_step(
     rows: Sequence[ContactRow], interviews: Iterable[Interview], now: datetime
 ) -> Hint | None:
-    """Return the step to point out, or None once the user has done them all.
+    """Return the step to point out, or None once the user has done every step.
 
     A step that was done once, with anyone, is never pointed out again.
 

@@ -118,7 +118,7 @@ class Rule(Struct, Generic[_R], frozen=True):
 
 
 def _always(action: Action, *more: Any) -> Callable[[object, Situation], Step]:
-    """Return a `step` that is the same in every situation."""
+    """Return a function for `Rule.step` that returns the same step in every situation."""
     step = Step(action, *more)
     return lambda _record, _situation: step
 
@@ -321,7 +321,7 @@ CONTACT_RULES: tuple[Rule[Contact], ...] = (
 _TABLE: tuple[Rule[Any], ...] = (*INTERVIEW_RULES, *FOLLOW_UP_RULES, *CONTACT_RULES)
 
 RULES: dict[OwedKind, Rule[Any]] = {rule.kind: rule for rule in _TABLE}
-"""Every row, by its kind."""
+"""Every row of the table, by its kind."""
 
 # --- applying it ----------------------------------------------------------------------------
 
@@ -343,7 +343,7 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 
 
 def preparing(interview: Interview) -> Step:
-    """Return the next step for a future interview: prepare it, or confirm it once it has a plan."""
+    """Return the next step for a future interview: preparing it, or confirming it once planned."""
     is_planned = any(question.state != "skipped" for question in interview.plan)
     if is_planned and not interview.confirmed_on:
         return Step("message", "confirm")
@@ -394,7 +394,7 @@ def _owes_any(rules: tuple[Rule[_R], ...], records: tuple[_R, ...], situation: S
 
 
 def _snoozed(item: Owed, until: date | None) -> Owed:
-    """Return the item and its alarm put off to a later day; an earlier day changes nothing."""
+    """Return the item, with its alarm, put off to a later day; an earlier day changes nothing."""
     if until is None or until <= item.due:
         return item
     shift = (until - item.due).days

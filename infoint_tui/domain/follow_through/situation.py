@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Situation(Struct, frozen=True, dict=True):
-    """A dossier, with the moment and the settings that the rules apply to it."""
+    """A dossier, with the moment and the settings that the rules need."""
 
     dossier: Dossier
     settings: Settings
@@ -27,7 +27,7 @@ class Situation(Struct, frozen=True, dict=True):
 
     @cached_property
     def today(self) -> date:
-        """The user's calendar day."""
+        """The user's current calendar day."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     def business(self, day: date | None, count: int) -> date:
@@ -41,6 +41,6 @@ class Situation(Struct, frozen=True, dict=True):
 
     @staticmethod
     def after(day: date | None, days: int) -> date:
-        """Return the day `days` days after `day`, but at most the last day of the calendar."""
+        """Return the day `days` days after `day`, but no later than the calendar's last day."""
         start = day or date.min
         return start + timedelta(days=min(days, (date.max - start).days))

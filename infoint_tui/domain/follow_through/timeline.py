@@ -1,4 +1,4 @@
-"""A timeline: what happened with one contact, read only when someone looks at it."""
+"""A timeline: what happened with one contact, read only when it is needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class UnreadTouches(Protocol):
-    """The touches of a contact, in the order they were logged; equal as long as none changes."""
+    """The touches of a contact, in the order logged; equal as long as no touch changes."""
 
     def __iter__(self) -> Iterator[Touch]:
         """Iterate over the touches."""
@@ -23,7 +23,7 @@ class UnreadTouches(Protocol):
 
 
 class Timeline(Sequence["Touch"]):
-    """The touches of a contact, latest first; two are equal as long as no touch changes.
+    """The touches of a contact, latest first; two timelines are equal as long as no touch changes.
 
     After a few years there are thousands, and for most contacts only the latest day matters.
     """
@@ -39,7 +39,7 @@ class Timeline(Sequence["Touch"]):
 
     @cached_property
     def last_on(self) -> date | None:
-        """The day of the last contact."""
+        """The day of the latest touch."""
         return self._unread.last_on()
 
     @cached_property

@@ -43,18 +43,18 @@ class AgendaLine(Struct, frozen=True):
     subject_id: str
     """The id of the interview, follow-up or contact that it follows from."""
     words: str
-    """Why it is there."""
+    """Why the line is there."""
     due: date
     """The earliest day on which anything with this person is due."""
     urgency: Urgency
     """The highest urgency of anything with this person."""
     step: Step
     stays: bool = False
-    """Whether it never folds."""
+    """Whether the line is never folded."""
     starts: datetime | None = None
     """When the interview starts by the user's clock, if the line is about a coming one."""
     more: int = 0
-    """How many more things are next with this person."""
+    """How many more things there are to do with this person."""
 
 
 class Reconnect(Struct, frozen=True):
@@ -62,10 +62,10 @@ class Reconnect(Struct, frozen=True):
 
     contact: Contact
     last: date | None
-    """The day of the last contact."""
+    """The day of the latest touch or interview."""
 
     def silence(self, today: date) -> str:
-        """Return how long it has been quiet: "4 months", "12 days", or "" without a touch."""
+        """Return how long ago the last touch was: "4 months", "12 days", or "" without a touch."""
         days = (today - self.last).days if self.last else 0
         count, unit = (days // 30, "month") if days >= 30 else (days, "day")
         return f"{count} {unit}{'s' * (count > 1)}" if count else ""
@@ -166,7 +166,7 @@ def _soonest(line: AgendaLine) -> tuple[date, bool, float, str]:
 
 
 def _line(card: Card, look: DayContext) -> AgendaLine | None:
-    """Return one person's line, or None: an upcoming interview, otherwise what is due soonest."""
+    """Return one person's line, for an upcoming interview or else what is due soonest, or None."""
     lines = [*_interview_lines(card, look), *_owed_lines(card, look)]
     first = min(lines, key=lambda line: (not (line.stays and line.starts), line.due), default=None)
     return first and replace(
@@ -236,7 +236,7 @@ def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
 
 
 def _is_ripe(item: Owed, dossier: Dossier, today: date) -> bool:
-    """Tell whether keeping in touch is due, or it has long been quiet and was not put off."""
+    """Tell whether keeping in touch is due, or was not put off and the last touch was long ago."""
     last, until = dossier.last_touch, dossier.contact.snoozed_until
     quiet = last is not None and (today - last).days >= UNSEEN_DAYS
     return item.due <= today or (quiet and (until is None or until <= today))

@@ -1,1 +1,1 @@
-"""What the records say about all the conversations together."""
+"""What the records say about all the conversations taken together."""

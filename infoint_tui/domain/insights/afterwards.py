@@ -37,7 +37,7 @@ class Thanks(Part):
     within_a_day: Share
     sent: Share
     days: Median
-    """From the interview to the thank-you."""
+    """The days from the interview to the thank-you."""
 
     @property
     def is_empty(self) -> bool:
@@ -56,7 +56,7 @@ class Thanks(Part):
 
 
 def thanks(material: Material) -> Thanks:
-    """Count how soon thank-yous were sent."""
+    """Compute how soon thank-yous were sent."""
     spans = [(day, interview.thanked_on) for day, _, interview in material.held]
     waits = [(sent - day).days for day, sent in spans if sent]
     return Thanks(
@@ -78,7 +78,7 @@ class Closed:
 
 @dataclass(frozen=True)
 class Advice(Part):
-    """Advice and skills to learn: how many were noted, acted on and reported back."""
+    """Pieces of advice and skills to learn: how many were noted, acted on and reported back."""
 
     title: ClassVar[str] = "Advice"
     empty: str = field(
@@ -96,7 +96,7 @@ class Advice(Part):
 
     @property
     def n(self) -> str:
-        """How much advice and how many skills were noted, in words."""
+        """How many pieces of advice and skills to learn were noted, in words."""
         return f"{self.advice.noted + self.learn.noted} saved"
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -132,7 +132,7 @@ class Introductions(Part):
     )
 
     named: int
-    """How many names were given, except those of people the user had met before."""
+    """How many names were given, not counting people the user had already met."""
     asked: int
     met: int
     told: int
@@ -160,7 +160,7 @@ class Introductions(Part):
 
 
 def introductions(material: Material) -> Introductions:
-    """Count what became of the people who were suggested."""
+    """Count the people who were suggested, and how many were asked, met, and reported back on."""
     found = [
         (each, item)
         for each in material.dossiers
@@ -218,5 +218,5 @@ def names(material: Material) -> Names:
 
 
 def _is_name(item: FollowUp) -> bool:
-    """Tell whether it is a name they gave; an introduction they only promised does not count."""
+    """Tell whether `item` is a name they gave; a merely promised introduction does not count."""
     return item.kind == "introduction" and item.owed_by == "me"

@@ -40,7 +40,7 @@ class GivenAnswer(NamedTuple):
 
 @dataclass(frozen=True)
 class Asked:
-    """A question and the answers people gave, the earliest first."""
+    """A question and the answers people gave, earliest first."""
 
     question: str
     answers: tuple[Quote, ...]
@@ -81,7 +81,7 @@ class Culture(Part):
 
     @property
     def n(self) -> str:
-        """How many people said something about it, in words."""
+        """How many people said something about culture, in words."""
         return in_people(len(_people(self.organizations)))
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -92,7 +92,7 @@ class Culture(Part):
 
 
 def _people(organizations: Iterable[AtOrganization]) -> set[str]:
-    """Return the ids of the people who answered there."""
+    """Return the ids of the people who answered a question about these organizations."""
     questions = (asked for each in organizations for asked in each.questions)
     return {quote.by.id for asked in questions for quote in asked.answers}
 
@@ -116,7 +116,7 @@ def culture(material: Material) -> Culture:
 
 @dataclass(frozen=True)
 class Compared(Part):
-    """The questions that several people answered, those with the most people first."""
+    """The questions that several people answered, sorted by the number of people, largest first."""
 
     title: ClassVar[str] = "Answers compared"
     empty: str = field(default="Not yet: plan the same question for two people.", kw_only=True)
@@ -146,7 +146,7 @@ def compared(material: Material) -> Compared:
 
 
 def _answers(material: Material) -> Iterator[GivenAnswer]:
-    """Yield every answer, the earliest first.
+    """Yield every answer, earliest first.
 
     A question from the bank that was typed again, or reworded for an interview, still counts as
     that question.

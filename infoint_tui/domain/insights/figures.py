@@ -87,7 +87,7 @@ def median_days(spans: Iterable[tuple[date | None, date | None]]) -> Median:
 
 @dataclass(frozen=True)
 class Person:
-    """Someone that a figure is about."""
+    """A person that a figure is about."""
 
     id: str
     name: str
@@ -114,19 +114,19 @@ class Quote:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A line of a part, to draw on a screen or print; its texts may contain line breaks."""
+    """A line of a part, to show on a screen or print; its texts may contain line breaks."""
 
     text: str
     figure: str = ""
     """The figure in words, with its n."""
     share: Share | None = None
-    """The share that a bar beside it would show."""
+    """The share that a bar beside the line would show."""
     by: Person | None = None
-    """The person it is about, so that it can open them."""
+    """The person the line is about, so that it can open them."""
     on: date | None = None
     """The day of a quote, shown next to the person's name."""
     depth: int = 0
-    """How far it is indented: a quote below its question, a person below their introducer."""
+    """How far the line is indented: a quote below its question, a person below their introducer."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class Part(ABC):
 
     title: ClassVar[str]
     empty: str = field(kw_only=True)
-    """A sentence about what fills it, shown while there is nothing to count.
+    """A sentence about what fills the part, shown while there is nothing to count.
 
     A key in it is a placeholder such as {contact.thank}, until `with_keys` fills it in.
     """
@@ -148,7 +148,7 @@ class Part(ABC):
     @property
     @abstractmethod
     def n(self) -> str:
-        """The n that it is based on, in words: "11 interviews"."""
+        """The n that the part is based on, in words: "11 interviews"."""
 
     @abstractmethod
     def _rows(self) -> Iterator[FigureLine]:
@@ -192,7 +192,7 @@ class Material:
 
     @cached_property
     def held(self) -> tuple[tuple[date, Contact, Interview], ...]:
-        """The interviews held, each with its day and its person, the earliest first."""
+        """The interviews held, each with its day and its person, earliest first."""
         found = [
             (interview.held_on, who, interview)
             for who, interview in self.interviews

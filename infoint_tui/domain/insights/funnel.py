@@ -1,4 +1,4 @@
-"""Insights into the way to an interview: how far people got, who answers, and where it led."""
+"""Insights into the way to an interview: how far things got, who answered, and where it led."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def said_no(interview: Interview) -> bool:
 
 
 def was_closed_as_noted(item: FollowUp) -> bool:
-    """Tell whether a name is someone already met, with nothing to do or to report."""
+    """Tell whether a name is that of someone already met, with nothing to do or report."""
     return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
 
 
@@ -79,7 +79,7 @@ _CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
     "agreed": lambda each: any(map(said_yes, each.interviews)),
     "asked": lambda each: any(map(_was_asked, each.interviews)),
 }
-"""What has to be true to reach each step, furthest step first."""
+"""The condition for having reached each step, furthest step first."""
 
 
 def furthest(dossier: Dossier, today: date) -> Stage | None:
@@ -217,7 +217,7 @@ class Results(Part):
 
 
 def results(material: Material) -> Results:
-    """Count what interviews led to."""
+    """Count interviews by what they led to."""
     found = Counter(interview.result for _, _, interview in material.held)
     n = len(material.held)
     return Results(
@@ -271,7 +271,7 @@ class Replies(Part):
 
 
 def replies(material: Material) -> Replies:
-    """Count what became of requests."""
+    """Count requests by what became of them."""
     asked = [
         interview for _, interview in material.interviews if interview.requested_on is not None
     ]

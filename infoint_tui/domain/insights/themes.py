@@ -1,4 +1,4 @@
-"""Insights into what people said: who the user talked to, skills, impressions, and fits."""
+"""Insights into what people said: levels, skills, impressions, and how well goals fit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from infoint_tui.domain.vocabulary import LEVEL_LABELS, Level
 
 @dataclass(frozen=True)
 class Levels(Part):
-    """The levels of the people talked to; the advice is to hear the close-up and the broad view."""
+    """The levels of the people talked to; the advice is to hear both close-up and broad views."""
 
     title: ClassVar[str] = "Who you talked to"
     empty: str = field(
@@ -77,7 +77,7 @@ def levels(material: Material) -> Levels:
 
 @dataclass(frozen=True)
 class Skill:
-    """A skill, and who wishes they had it."""
+    """A skill, and the people who wish they had it."""
 
     name: str
     """Its name as first written."""
@@ -86,7 +86,7 @@ class Skill:
 
 @dataclass(frozen=True)
 class Skills(Part):
-    """Skills that people wish they had, the most often named first."""
+    """Skills that people wish they had, most often named first."""
 
     title: ClassVar[str] = "Skills people mentioned"
     empty: str = field(default="No skills yet: the write-up asks for them.", kw_only=True)
@@ -113,7 +113,7 @@ class Skills(Part):
 
 
 def skills(material: Material) -> Skills:
-    """Count who named which skill; case, accents and repeats make no difference."""
+    """Gather who named which skill; case, accents and repeats make no difference."""
     spelled: dict[str, str] = {}
     by: dict[str, dict[str, Person]] = defaultdict(dict)
     for _, who, interview in material.held:
@@ -148,7 +148,7 @@ class Said(Part):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no write-up says anything about it."""
+        """Whether no write-up says what was good, bad or surprising."""
         return not self.goals
 
     @property
@@ -171,7 +171,7 @@ class Said(Part):
 
 
 def said(material: Material) -> Said:
-    """Gather what was good, bad and surprising, the earliest interview first."""
+    """Gather what was good, bad and surprising, earliest interview first."""
     titles: dict[str | None, str] = {goal.id: goal.title for goal in material.goals}
     titles[None] = "without a goal"
     quotes: dict[str | None, list[tuple[Debrief, Person, date]]] = defaultdict(list)
@@ -237,7 +237,7 @@ class Fits(Part):
 
     @property
     def n(self) -> str:
-        """How many interviews have a fit, in words."""
+        """How many interviews have a noted fit, in words."""
         return counted(sum(len(each.fits) for each in self.goals), "conversation")
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -248,7 +248,7 @@ class Fits(Part):
 
 
 def fits(material: Material) -> Fits:
-    """Gather the fits noted before and after interviews, goal by goal."""
+    """Gather how well each goal seemed to fit before and after interviews."""
     interviews = [interview for _, _, interview in material.held]
     people = {who.id: Person.of(who) for who in material.talked_to.values()}
     found = (

@@ -40,7 +40,7 @@ class Tree(Part):
 
     @property
     def n(self) -> str:
-        """How many people are in it, in words."""
+        """How many people are in the tree, in words."""
         return in_people(len(self.people))
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -81,7 +81,7 @@ def tree(material: Material) -> Tree:
 
 
 def _top(each: str, giver_of: Mapping[str, str]) -> str:
-    """Return the person at the top of the chain above `each`, or someone in the circle."""
+    """Return the person at the top of the chain above `each`, or anyone in it if it is a circle."""
     seen: set[str] = set()
     while each in giver_of and each not in seen:
         seen.add(each)

@@ -1,4 +1,4 @@
-"""The checks on a message: a quiet list of what to look at before sending. None of them blocks.
+"""The checks on a message: a quiet list of things to look at before sending it. None blocks it.
 
 They follow what experienced practitioners advise: ask in at most 75 words, say something specific
 about the other person, and end in a question. Be honest about the intent, and write more about them
@@ -27,7 +27,7 @@ _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
 _TELLING = 4
-"""Words of at least this many letters are telling; two that start with the same ones match."""
+"""Words of at least this many letters are telling; two that start with the same letters match."""
 _COMMON = frozenset(
     (
         *("abou", "also", "been", "from", "have", "into", "just", "like", "more", "most", "much"),
@@ -39,7 +39,7 @@ _COMMON = frozenset(
 
 
 def check(message: Message) -> tuple[Check, ...]:
-    """Return what to look at in a message, failed checks first; only checks that suit its kind."""
+    """Return the checks that apply to this kind of message, failed ones first."""
     return tuple(sorted(_checks(message), key=lambda found: found.ok))
 
 
@@ -123,7 +123,7 @@ def _heard(message: Message) -> Iterator[str]:
 
 
 def _takes_up(body: str, source: str) -> bool:
-    """Tell whether `body` repeats two telling words of a line of `source`, or its only one."""
+    """Tell whether `body` repeats two telling words from a line of `source`, or the only one."""
     said = {word[:_TELLING] for word in _WORD.findall(fold(body))}
     for line in source.split("\n"):
         words = _WORD.findall(fold(clean_line(line)))

@@ -1,4 +1,4 @@
-"""The fields of the message templates, and what is known about each on an occasion."""
+"""The fields of the message templates, and what is known for each of them."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _person(situation: Situation) -> dict[str, str]:
 
 
 def _first_name(name: str) -> str:
-    """Return what to call someone; a name with an honorific, or last name first, stays whole."""
+    """Return what to call someone; a name with an honorific or the last name first stays whole."""
     first = name.split(" ")[0]
     is_plain = first[-1] not in ".," and first.casefold() not in _HONORIFICS
     return first if is_plain else name

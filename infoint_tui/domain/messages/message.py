@@ -1,4 +1,4 @@
-"""Messages: what there is to write to someone, and what each one is about.
+"""Messages: what there is to write to someone, and what each message is about.
 
 The kinds follow the method: ask briefly and honestly, nudge once, confirm, thank within a day,
 report back on advice, tell the person who introduced you, tell everyone who helped, keep in touch.
@@ -20,7 +20,7 @@ from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import Intent, MessageKind
 
 ASKS: frozenset[MessageKind] = frozenset({"ask", "phone"})
-"""The messages that ask for an interview, and say what it is for."""
+"""The messages that ask for an interview and say what it is for."""
 
 BEFORE: frozenset[MessageKind] = ASKS | {"nudge", "settle", "confirm"}
 """The messages that come before the interview they are about."""
@@ -38,9 +38,9 @@ class Occasion(Struct, frozen=True):
     kind: MessageKind
     intent: Intent = "informational"
     interview: Interview | None = None
-    """The interview it is about."""
+    """The interview that the message is about."""
     item: FollowUp | None = None
-    """The advice, introduction or promise it is about."""
+    """The advice, introduction or promise that the message is about."""
 
     @property
     def key(self) -> str:
@@ -50,7 +50,7 @@ class Occasion(Struct, frozen=True):
 
     @property
     def noted(self) -> tuple[FollowUp, ...]:
-        """The follow-ups from the interview it is about, and later ones that have no interview."""
+        """The follow-ups from the message's interview, and later ones that have no interview."""
         if self.interview is None:
             return ()
         held = self.interview.held_on or date.max
@@ -67,7 +67,7 @@ class Message(Struct, frozen=True):
 
     occasion: Occasion
     to: str
-    """Their email address, or their number for a call; empty if there is none."""
+    """The recipient's email address, or phone number for a call; empty if there is none."""
     subject: str
     """One line; empty for something to say on the phone."""
     body: str
@@ -111,7 +111,7 @@ def occasion(
 
 
 def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
-    """Return the message that settles what is owed next, or simply the one that comes next.
+    """Return the kind of message that settles what is owed next, or else the kind that comes next.
 
     Args:
         situation: the person it goes to, and what is kept about them.
@@ -124,7 +124,7 @@ def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
 
 
 def _next_kind(situation: Situation) -> MessageKind:
-    """Return the message that comes next when no message would settle anything owed."""
+    """Return the kind of message that comes next when no message would settle anything owed."""
     dossier = situation.dossier
     interview = dossier.open_interview()
     if dossier.unthanked() or (interview and interview.awaits_outcome(situation.now)):
@@ -159,7 +159,7 @@ def _outcome(item: FollowUp, dossier: Dossier) -> date | None:
 
 
 def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:
-    """Return the interviews that a message of `kind` may be about, the likeliest first."""
+    """Return the interviews that a message of `kind` may be about, likeliest first."""
     dossier = situation.dossier
     under_way = dossier.open_interview()
     if kind in BEFORE:

@@ -34,22 +34,22 @@ def linkedin_slug(url: str) -> str:
 
 
 def email_key(email: str) -> str:
-    """Return an email address for comparing: trimmed, and ignoring case."""
+    """Return an email address as it is compared: trimmed and without case."""
     return clean_line(email).casefold()
 
 
 class Match(Struct, frozen=True):
-    """Which contact a row in a file is."""
+    """Which contact, if any, a row in a file matches."""
 
     kind: Literal["new", "same", "ambiguous"]
     contact_id: str | None
     """The id of the contact, if the kind is "same"."""
     why: str
-    """What decided it; for someone new, a hint at a contact who may be the same, or ""."""
+    """What decided the match; for someone new, a hint at a contact who may be the same, or ""."""
 
 
 class MatchIndex:
-    """Contacts by what identifies them, for looking up thousands of rows.
+    """Contacts indexed by what identifies them, for looking up thousands of rows.
 
     Args:
         contacts: the contacts to start with.
@@ -66,7 +66,7 @@ class MatchIndex:
             self.add(contact)
 
     def add(self, contact: Contact) -> None:
-        """Let later rows match `contact` too; a known contact gains anything new about them."""
+        """Add a contact for later rows to match; adding one again adds what is new about them."""
         self._names[contact.id] = contact.name
         slugs = _slugs(contact.links)
         self._slugs_of[contact.id] = slugs
@@ -87,7 +87,7 @@ class MatchIndex:
         links: Iterable[str],
         fingerprint: str,
     ) -> Match:
-        """Return which contact a row is; all of its values must already be cleaned."""
+        """Return which contact a row matches; all of its values must already be cleaned."""
         slugs = _slugs(links)
         by_slug = _found(self._slugs, slugs)
         by_email = _found(self._emails, (email_key(email) for email in emails))
@@ -103,7 +103,7 @@ class MatchIndex:
         return Match("new", None, "")
 
     def suggest(self, name: str, organization: str) -> str | None:
-        """Return the id of a contact with the same name and organization, which proves nothing."""
+        """Return the id of a contact with this name and organization; it may be someone else."""
         return self._people.get(_person(name, organization))
 
     def _by_profile(self, found: dict[str, str], by_email: dict[str, str]) -> Match:

@@ -22,7 +22,7 @@ class Commitment(Record):
     """The user's one thing; empty if only the partner promised something."""
     partner_text: Line = ""
     done_on: date | None = None
-    """When the user did it."""
+    """When the user did their one thing."""
 
 
 def morning_message(promised: Commitment, partner: str = "") -> str:
@@ -36,7 +36,7 @@ def morning_message(promised: Commitment, partner: str = "") -> str:
 
 
 def evening_message(promised: Commitment, partner: str = "") -> str:
-    """Return the evening message to `partner`: whether it is done, and a question about theirs."""
+    """Return the evening message to `partner`: whether it was done, and a question in return."""
     mine, theirs = _said(promised)
     state = "Not done today" if promised.done_on is None else "Done"
     ask = f"And yours: {theirs}?" if theirs else "And yours?"
@@ -44,7 +44,7 @@ def evening_message(promised: Commitment, partner: str = "") -> str:
 
 
 def missed_message(promised: Commitment, partner: str = "") -> str:
-    """Return the message to `partner` when it was not done: asking for the call they agreed on."""
+    """Return the message to `partner` about a missed promise, asking for the agreed call."""
     mine, _ = _said(promised)
     return (
         f"Good evening{_to(partner)}. I promised this and haven't done it: {mine}. "
@@ -57,5 +57,5 @@ def _to(partner: str) -> str:
 
 
 def _said(promised: Commitment) -> tuple[str, str]:
-    """Return the user's words and the partner's, without a final period: the sentence has one."""
+    """Return both promises in words, without a final period, as the sentence has its own."""
     return promised.text.rstrip("."), promised.partner_text.rstrip(".")

@@ -15,7 +15,7 @@ class FollowUp(Record):
     table: ClassVar[str] = "follow_ups"
 
     contact_id: str
-    """The id of the person who gave the advice or the name, or shares the promise."""
+    """The id of the person who gave the advice or the name, or made or received the promise."""
     interview_id: str | None = None
     kind: FollowUpKind = "advice"
     text: Line
@@ -25,7 +25,7 @@ class FollowUp(Record):
     """Set by hand; None leaves it to the rules."""
     done_on: date | None = None
     told_on: date | None = None
-    """When the person who gave it heard where it led."""
+    """When the person who gave the advice or the name heard where it led."""
     led_to: str | None = None
     """The id of the contact this introduction led to."""
     snoozed_until: date | None = None

@@ -31,9 +31,9 @@ class Goal(Record):
     title: Annotated[str, AfterValidator(_titled)]
     why: Text = ""
     decides: Text = ""
-    """What would decide it."""
+    """What would decide the goal."""
     verdict: Verdict | None = None
-    """None while it is open."""
+    """The verdict; None while the goal is open."""
     decided_on: date | None = None
 
     @property
@@ -42,7 +42,7 @@ class Goal(Record):
         return VERDICT_LABELS[self.verdict] if self.verdict else ""
 
     def was_helped_by(self, interview: Interview) -> bool:
-        """Tell whether `interview` helped decide this goal: it was held for it, before the verdict.
+        """Tell whether `interview`, held before the verdict, helped decide this goal.
 
         An interview on the day of the verdict counts too.
         """
@@ -83,22 +83,22 @@ def interview_in_words(interview: Interview, name: str, today: date) -> str:
 
 
 class Progress(Struct, frozen=True):
-    """How far a goal has come."""
+    """The progress made on a goal."""
 
     goal: Goal
     planned: tuple[Interview, ...]
-    """The interviews asked for, agreed or prepared."""
+    """The interviews asked for, agreed on or prepared."""
     held: tuple[Interview, ...]
-    """The interviews held, the earliest first."""
+    """The interviews held, earliest first."""
 
     @property
     def fits(self) -> tuple[tuple[Fit | None, Fit | None], ...]:
-        """How well it seemed to fit before and after each interview held, the earliest first."""
+        """How well it seemed to fit before and after each interview held, earliest first."""
         return tuple((interview.fit_before, interview.fit_after) for interview in self.held)
 
 
 def progress(goal: Goal, interviews: Iterable[Interview]) -> Progress:
-    """Return how far `goal` has come, counting the `interviews` that belong to it."""
+    """Return the progress made on `goal`, counting the `interviews` that belong to it."""
     own = [interview for interview in interviews if interview.goal_id == goal.id]
     return Progress(
         goal,

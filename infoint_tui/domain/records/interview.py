@@ -33,7 +33,7 @@ class TimedNote(Value):
     kind: NoteKind = "note"
     text: Text
     question: Line = ""
-    """The words of the question it was taken under; empty if there was none."""
+    """The text of the question the note was taken under; empty if there was none."""
 
 
 class Impressions(Value):
@@ -48,7 +48,7 @@ class Impressions(Value):
     skills: Lines = ()
     """Skills that the other person wishes they had."""
     outcome_met: OutcomeMet | None = None
-    """Whether the user left with what they wanted; None until they say so."""
+    """Whether the user got what they wanted; None until they say."""
     next_time: Text = ""
     """What to ask next time."""
     clicked: Annotated[int, Field(ge=1, le=5)] | None = None
@@ -56,19 +56,19 @@ class Impressions(Value):
 
 
 class Debrief(Impressions):
-    """The impressions of an interview as they are saved; best written the same day."""
+    """The saved impressions of an interview; best written the same day."""
 
     written_on: date | None = None
-    """The day the whole write-up was written; None while there is only a line or two."""
+    """The day the full write-up was done; None while there is only a line or two."""
 
 
 class UnfinishedDebrief(Value):
-    """A write-up that was started but not saved. It counts for nothing until it is."""
+    """A write-up that was started but not saved. Until it is saved, it does not count."""
 
     sitting: str
-    """A UUID; everything one sitting changes is one step of the history."""
+    """A UUID; all changes made in one sitting are one step of the history."""
     typed: dict[str, Any]
-    """What was typed so far, by field of the draft; it may be incomplete, so it is not trusted."""
+    """What has been typed so far, by draft field; it may be incomplete, so it is not trusted."""
 
 
 class Interview(Record):
@@ -94,7 +94,7 @@ class Interview(Record):
     requested_on: date | None = None
     nudged_on: date | None = None
     agreed_on: date | None = None
-    """When they said yes; there may be no time yet."""
+    """When the contact said yes; a time may not be set yet."""
     start: Instant | None = None
     zone: Zone = "UTC"
     """The zone the interview takes place in."""
@@ -151,11 +151,11 @@ class Interview(Record):
             return local
 
     def is_over(self, now: datetime) -> bool:
-        """Tell whether the time agreed for the interview has passed at `now`."""
+        """Tell whether the time agreed on for the interview is over at `now`."""
         return self.start is not None and self.start <= now - timedelta(minutes=self.minutes)
 
     def awaits_outcome(self, now: datetime) -> bool:
-        """Tell whether the user still has to say how it went.
+        """Tell whether the user still has to say how the interview went.
 
         They do once its time is over at `now`, or earlier if it was started and is running or has
         notes.
@@ -165,7 +165,7 @@ class Interview(Record):
         return self.is_open and ((is_begun and is_noted) or self.is_over(now))
 
     def running_since(self, now: datetime) -> datetime | None:
-        """Return when its notes were started, if its time is still running at `now`; else None."""
+        """Return when note-taking started, if the time is still running at `now`; else None."""
         begun = self.begun_at
         if begun is None or not self.is_open:
             return None
@@ -173,33 +173,33 @@ class Interview(Record):
         return begun if begun <= now < end else None
 
     def under_way_since(self, now: datetime) -> datetime | None:
-        """Return when its notes were started, if they are still being taken at `now`; else None."""
+        """Return when note-taking started, if it is still going on at `now`; else None."""
         return None if self.left_at else self.running_since(now)
 
     def began(self, now: datetime) -> datetime | None:
-        """Return when it started, in its own zone, or None if it has not started at `now`.
+        """Return when the interview started, in its own zone; None if it has not started by `now`.
 
-        It starts at the agreed time, or when its notes were started if that was later.
+        It starts at the agreed time, or when note-taking started if that was later.
         """
         past = [each for each in (self.start, self.begun_at) if each is not None and each <= now]
         return max(past).astimezone(ZoneInfo(self.zone)) if past else None
 
     @property
     def is_open(self) -> bool:
-        """Whether it has neither been held nor ended, so that something is still to come."""
+        """Whether the interview is still open: neither held nor ended any other way."""
         return self.held_on is None and self.ended is None
 
     @property
     def is_agreed(self) -> bool:
-        """Whether they said yes and the interview is in the future."""
+        """Whether the contact said yes and the interview has not been held yet."""
         return self.is_open and (self.start is not None or self.agreed_on is not None)
 
     @property
     def is_awaiting_reply(self) -> bool:
-        """Whether it was asked for and they have not answered."""
+        """Whether the user has asked for the interview and the contact has not answered."""
         return self.is_open and not self.is_agreed and self.requested_on is not None
 
     @property
     def needs_thanks(self) -> bool:
-        """Whether it was held and the thank-you is still to be sent."""
+        """Whether the interview was held but the thank-you has not been sent."""
         return self.held_on is not None and self.thanked_on is None

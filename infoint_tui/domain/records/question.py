@@ -58,7 +58,7 @@ class Question(Record):
 
     @property
     def is_own(self) -> bool:
-        """Whether it is one of the user's own questions, with words to ask."""
+        """Whether this is one of the user's own questions, with a text of its own."""
         return self.bank_id is None and bool(self.text)
 
     def to_choose(self) -> BankQuestion:
@@ -89,7 +89,7 @@ class PlannedQuestion(Value):
 def to_choose_from(
     built_in: Iterable[BankQuestion], records: Iterable[Question]
 ) -> tuple[BankQuestion, ...]:
-    """Return the built-in questions with the user's marks, then the user's own, but no hidden ones.
+    """Return the built-in questions with the user's marks, then their own, without hidden ones.
 
     Args:
         built_in: the question bank as shipped.

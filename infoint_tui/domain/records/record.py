@@ -1,4 +1,4 @@
-"""What all records share: they are frozen, have an id, and keep fields they do not know."""
+"""What all records share: they are frozen, have an id, and keep unknown fields."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _unique(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Lines = Annotated[tuple[Line, ...], AfterValidator(_unique)]
-"""Several lines in the order given, without blanks or repeats."""
+"""Several lines, in the order given, with no blanks or repeats."""
 
 
 def _known_zone(name: str) -> str:

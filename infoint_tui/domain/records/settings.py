@@ -14,7 +14,7 @@ Days = Annotated[int, Field(ge=0, le=3650)]
 
 
 def _flat(table: object) -> object:
-    """Let TOML's `contact.thank = "w"` mean what `"contact.thank" = "w"` does."""
+    """Make TOML's `contact.thank = "w"` mean the same as `"contact.thank" = "w"`."""
     if not isinstance(table, dict):
         return table
     flat: dict[str, object] = {}
@@ -25,7 +25,7 @@ def _flat(table: object) -> object:
 
 
 class Settings(Value):
-    """Every threshold of the rules, with the default that practitioners advise."""
+    """Every threshold of the rules, with the default that practitioners recommend."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")  # a misspelled name is an error
 
@@ -34,7 +34,7 @@ class Settings(Value):
     close_after: Days = 7
     """Business days to wait for an answer after the nudge before letting go."""
     second_door_after: Days = 3
-    """Business days to wait for an answer before thinking of someone else there."""
+    """Business days to wait for an answer before thinking of someone else at the same place."""
     thank_within: Days = 1
     """Days after an interview to send the thank-you."""
     thank_overdue: Days = 3

@@ -18,9 +18,9 @@ class Touch(Record):
 
     contact_id: str
     on: date
-    """The day it happened, for the user."""
+    """The day it happened, in the user's time zone."""
     at: Instant
-    """When it was logged; orders the touches of one day."""
+    """When it was logged; this orders the touches of one day."""
     kind: TouchKind = "other"
     direction: Direction = "out"
     channel: Channel | None = None

@@ -16,9 +16,9 @@ class Candidate(Struct, frozen=True, dict=True):
 
     text: str
     note: str = ""
-    """What tells it apart from another with the same name."""
+    """What tells it apart from another candidate with the same text."""
     key: str = ""
-    """The id of what it names, if it names a record."""
+    """The id of the record that it names, if any."""
 
     @cached_property
     def folded(self) -> str:
@@ -34,7 +34,7 @@ def most_used(values: Iterable[str]) -> tuple[Candidate, ...]:
 
 
 def complete(typed: str, candidates: Sequence[Candidate], most: int) -> tuple[Candidate, ...]:
-    """Return what `typed` may become: first what starts with it, then what has a word that does.
+    """Return completions of `typed`: those that start with it, then those with a word that does.
 
     Args:
         typed: the beginning of a text, in any case and with or without accents; a blank one

@@ -47,9 +47,9 @@ class Matches(Struct, Generic[K], frozen=True):
     """What a search found."""
 
     exact: tuple[K, ...] = ()
-    """What contains every term exactly, best first."""
+    """The items that contain every term exactly, best first."""
     similar: tuple[K, ...] = ()
-    """What contains words spelled almost like a term, closest first."""
+    """The items with words spelled almost like a term, closest first."""
     terms: tuple[str, ...] = ()
     """The texts that matched, folded: `spans` finds where they are."""
 
@@ -68,7 +68,7 @@ def terms_of(typed: str) -> tuple[str, ...]:
 
 
 def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where the folded `terms` are in `text`: the start and end of each match, in order.
+    """Return where the folded `terms` occur in `text`: the start and end of each match, in order.
 
     Matches that touch are merged. Positions are those in the text as given. A letter that matches
     only in part when folded ("ß" for "s") counts as a whole, together with its combining marks.
@@ -227,7 +227,7 @@ class Finder:
         self._entries = entries
         self._today = today
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
-        """The searches that led to the latest; each searches only what the previous one found."""
+        """The searches up to the latest one; each looks only at what the previous one found."""
 
     @cached_property
     def _listed(self) -> list[int]:

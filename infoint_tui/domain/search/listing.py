@@ -31,7 +31,7 @@ SEARCHED: Final = tuple(sorted((f for f in FIELDS if f.searched), key=lambda f: 
 """The fields that a search looks in, one-line fields first."""
 
 ONE_LINERS: Final = sum(field.kind != "text" for field in SEARCHED)
-"""How many of them have one line: the first lines of a haystack, where typos are forgiven."""
+"""How many searched fields have one line; they come first, and typos in them are forgiven."""
 
 
 class _NamedRow(msgspec.Struct, frozen=True, gc=False):
@@ -84,7 +84,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
     row: ContactRow
     haystack: str = ""
-    """What a search looks in; the function `haystack` makes it."""
+    """The text that a search looks in, made by the function `haystack`."""
     column: Column | None = None
     """Their column on the board; None for someone who is not on it."""
     due: date | None = None

@@ -96,7 +96,7 @@ class Text(Struct, frozen=True):
     """One of the searched fields contains a text."""
 
     term: str
-    """What to look for; folded."""
+    """The text to look for; folded."""
     literal: bool = False
     """Whether it is meant exactly as typed, because it was quoted or looks like a field."""
 
@@ -115,7 +115,7 @@ class FilterField(Struct, frozen=True):
     name: str
     """The name of the field, one of those in the filter language."""
     value: str
-    """What to look for; folded."""
+    """The text to look for; folded."""
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether that field of `entry` contains the text, ignoring case and accents."""
@@ -155,7 +155,7 @@ class Choice(Struct, frozen=True):
 
 
 class DayFilter(Struct, frozen=True):
-    """A day of the entry (when something is due, or the last contact) compares with a bound."""
+    """A day of the entry (when something is due, or the last contact) is compared with a bound."""
 
     name: str
     """Which day of the entry: "due" or "last"."""
@@ -238,7 +238,7 @@ class Query(Struct, frozen=True):
         return self.wants_set_aside or entry.column is not None or entry.row.standing != "set_aside"
 
     def narrows(self, earlier: Query) -> bool:
-        """Tell whether this finds only people that `earlier` found: letters or terms were added."""
+        """Tell whether this query only adds to `earlier`, and so can find nobody else."""
         if self.wants_set_aside and not earlier.wants_set_aside:
             return False
         return all(

@@ -184,7 +184,7 @@ class Interviews:
         return self.edit(interview_id, "write it up", debrief=debrief)
 
     def snooze(self, interview_id: str, until: date) -> Interview:
-        """Snooze what an interview owes until a day."""
+        """Snooze what an interview owes until the given day."""
         return self.edit(
             interview_id, f"snooze until {self._context.in_words(until)}", snoozed_until=until
         )

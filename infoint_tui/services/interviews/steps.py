@@ -102,7 +102,7 @@ class InterviewSteps:
         on: date | None,
         learned: str,
     ) -> Interview:
-        """Note that an interview was held, the day, and what was learned in it.
+        """Note that an interview was held, on which day, and what was learned in it.
 
         Raises:
             InvalidInputError: the day is in the future.
@@ -137,7 +137,7 @@ class InterviewSteps:
 
     @staticmethod
     def agreed(contact: Contact, dossier: Dossier) -> Interview:
-        """Return the interview that is agreed.
+        """Return the interview that was agreed on.
 
         Raises:
             RuleError: there is none.

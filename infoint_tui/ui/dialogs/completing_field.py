@@ -51,7 +51,7 @@ class Suggestions(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"suggestions--chosen", "suggestions--other"}
 
     chosen: reactive[int] = reactive(-1)
-    """The row the user moved to; -1 before that."""
+    """The row the user moved to; -1 until they move."""
 
     class Taken(Message):
         """A row was clicked."""
@@ -66,7 +66,7 @@ class Suggestions(Widget):
         self.display = False
 
     def show(self, found: tuple[Candidate, ...], beside: Widget) -> None:
-        """Show what was found next to `beside`; if nothing was found, the list is hidden.
+        """Show these suggestions next to `beside`; if there are none, hide the list.
 
         Args:
             found: the candidates, most likely first.
@@ -84,7 +84,7 @@ class Suggestions(Widget):
         self.refresh()
 
     def step(self, by: int) -> None:
-        """Go to the next or previous row; the first one follows the last."""
+        """Go to the next or previous row, wrapping around at the ends."""
         start = self.chosen if self.chosen >= 0 or by > 0 else 0
         self.chosen = (start + by) % len(self.found)
 

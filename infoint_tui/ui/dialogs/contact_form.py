@@ -98,7 +98,7 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
 
 
 def _read(field: ContactField, shown: Field) -> Any:
-    """Return the value for the contact from what the field contains."""
+    """Return the contact's value for a field, read from its input."""
     if isinstance(shown, PersonField):
         return shown.person
     return READERS[field.kind](str(shown.value)) if field.kind in READERS else shown.value

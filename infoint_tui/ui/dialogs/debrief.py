@@ -27,7 +27,7 @@ RESULTS: tuple[tuple[Result, str], ...] = (
     ("formal_interview", "a formal interview"),
     ("offer", "an offer"),
 )
-"""The text for everything an interview can lead to."""
+"""Each thing an interview can lead to, with its text."""
 _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
     (None, "not said"),
     ("yes", "yes"),
@@ -54,7 +54,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     """
 
     KEEP_SECONDS: ClassVar[float] = 1.0
-    """How many seconds after a change the draft is kept, along with any later changes."""
+    """How many seconds after a change the draft is saved, along with any later changes."""
 
     def __init__(
         self,
@@ -112,15 +112,15 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     # --- keeping the draft -------------------------------------------------------------------
 
     def on_text_area_changed(self) -> None:
-        """Keep the draft soon."""
+        """Save the draft soon."""
         self._keep_soon()
 
     def on_unmount(self) -> None:
-        """Keep the latest changes, however the program ends."""
+        """Save the latest changes, however the program ends."""
         self._keep_quietly()
 
     def dismiss(self, result: DebriefDraft | None = None) -> AwaitComplete:
-        """Leave; nothing is kept from now on."""
+        """Leave the form; nothing is saved from now on."""
         self._is_left = True
         return super().dismiss(result)
 
@@ -146,7 +146,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         return self.is_begun or super().is_typed
 
     def may_leave(self, again: str = _DROPS) -> bool:
-        """Return whether leaving loses nothing typed: quitting keeps it, esc discards it."""
+        """Return whether leaving loses no typed text: quitting saves it, esc discards it."""
         if again != _DROPS:
             with suppress(InfointError):
                 self._keep_now()

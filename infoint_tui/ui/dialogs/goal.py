@@ -1,4 +1,4 @@
-"""Goals: all of them with what their interviews showed, and short questions about one."""
+"""Goals: all of them with what their interviews showed, and short questions about one goal."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ def _labelled(label: str, text: str) -> Content:
 
 
 def _bar(fits: Fit | None) -> str:
-    """Return how good a fit it seemed, as a bar of five cells."""
+    """Return a fit rating as a bar of five cells."""
     return "█" * (fits or 0) + "░" * (5 - (fits or 0))
 
 

@@ -67,7 +67,7 @@ class KeyRows(PickList[_Row]):
         return self.rows[self.cursor].line if self.key is not None else None
 
     def key_of(self, row: _Row) -> str | None:
-        """Return which line starts in the row; None if none does."""
+        """Return the number of the line that starts in the row; None if none does."""
         return None if row.at is None else str(row.at)
 
     def draw(self, row: _Row, width: int) -> Iterable[Piece]:
@@ -106,7 +106,7 @@ class HelpScreen(FilterDialog[str]):
         self._keys.show(matching(self._groups, typed))
 
     def action_take(self) -> None:
-        """Close, and run what the line describes; if it does not work here, say so instead."""
+        """Close, and run the line's command; if it does not work here, say so instead."""
         line = self._keys.chosen
         if line is None:
             return

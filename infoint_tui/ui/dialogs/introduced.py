@@ -26,5 +26,5 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
         self._person.look()
 
     def result(self) -> SuggestedPerson:
-        """Return who it is."""
+        """Return the person the contact suggested."""
         return SuggestedPerson(name=self._person.value, organization=self._organization.value)

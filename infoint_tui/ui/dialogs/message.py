@@ -28,7 +28,7 @@ from infoint_tui.ui.widgets.message_notes import MessageNotes
 ROWS = 19
 """The most rows that the fields and the text can have."""
 KEEP_SECONDS = 2.0
-"""How often typed text is kept, in seconds, in case the program stops before it is sent."""
+"""How often typed text is saved, in seconds, in case the program stops before it is sent."""
 
 _INTENTS: tuple[tuple[Intent, str], ...] = (
     ("informational", "I'm not asking for a job"),
@@ -37,14 +37,14 @@ _INTENTS: tuple[tuple[Intent, str], ...] = (
 
 
 class Writing(Struct, frozen=True):
-    """How a message is drafted, kept and addressed; each may raise an `InfointError`."""
+    """How a message is drafted, saved and addressed; each function may raise an `InfointError`."""
 
     draft: Callable[[MessageKind, Intent | None, bool], Message]
-    """Returns a message of a kind and intent: a new draft if the flag is set, else the kept one."""
+    """Returns a message of a kind and intent: a new draft if the flag is set, or the saved one."""
     keep: Callable[[Message], bool]
-    """Keeps a message for next time; returns whether it differs from its draft."""
+    """Saves a message for next time; returns whether it differs from its draft."""
     mailto: Callable[[Message], str]
-    """Returns the address that opens a message in a mail program."""
+    """Returns the link that opens a message in a mail program."""
 
 
 class Sent(Struct, frozen=True):
@@ -115,7 +115,7 @@ class MessageDialog(FieldDialog[Sent]):
         yield self._notes
 
     def on_mount(self) -> None:
-        """Show the fields the kind needs, and keep what is typed from time to time."""
+        """Show the fields the kind needs, and save what is typed from time to time."""
         self._text.body.add_class("-wide")
         for field in (self._kind, self._intent):
             self.watch(field.control, "place", self._choose, init=False)
@@ -128,12 +128,12 @@ class MessageDialog(FieldDialog[Sent]):
         self.call_after_refresh(self._look)
 
     def on_unmount(self) -> None:
-        """Keep what was typed, however the program ends."""
+        """Save what was typed, however the program ends."""
         if not self._is_left:
             self._keep_quietly()
 
     def dismiss(self, result: Sent | None = None) -> AwaitComplete:
-        """Leave; what was sent or already kept is not kept again."""
+        """Leave the dialog; what was sent or already saved is not saved again."""
         self._is_left = True
         return super().dismiss(result)
 
@@ -150,7 +150,7 @@ class MessageDialog(FieldDialog[Sent]):
         return Sent(self.message, self._channel)
 
     def action_save(self) -> None:
-        """Note that it was sent; if gaps are left, warn first and accept it the next time."""
+        """Record that it was sent; if gaps remain, warn first and accept it the next time."""
         left = tuple(gaps(self.message))
         if left and left != self._gaps_told:
             self._gaps_told = left
@@ -160,7 +160,7 @@ class MessageDialog(FieldDialog[Sent]):
             super().action_save()
 
     def _choose(self) -> None:
-        """Keep this message and show the one for the chosen kind and intent."""
+        """Save this message and show the one for the chosen kind and intent."""
         wanted = (self._kind.value, self._intent.value)
         if wanted == self._chosen:
             return
@@ -197,7 +197,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._writing.keep(self.message)
 
     def may_leave(self, again: str = "press the same key again to leave") -> bool:
-        """Keep the draft and allow leaving; if that fails, warn once and allow it the next time."""
+        """Save the draft and allow leaving; if that fails, warn once and allow it next time."""
         if self._is_leaving:
             return True
         try:
@@ -219,7 +219,7 @@ class MessageDialog(FieldDialog[Sent]):
         self._look()
 
     def fit(self, height: int) -> None:
-        """Fit the screen: the text gets the space that the fields and notes leave."""
+        """Fit the dialog to the screen: the text gets the space that the fields and notes leave."""
         roomy = height >= 30
         self._most = 7 if roomy else 4 if height >= 20 else 2
         self._taken = self._notes.show(self.message, self._most)
@@ -249,7 +249,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("Copied the text, without the subject.")
 
     async def action_open_mail(self) -> None:
-        """Open it in the mail program; if there is none, copy the address that opens it."""
+        """Open the message in the mail program; if there is none, copy its mailto link."""
         try:
             address = self._writing.mailto(self.message)
         except InfointError as error:
@@ -263,7 +263,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("No mail program opens from here, so a mailto: address was copied.")
 
     def action_edit(self) -> None:
-        """Edit it in the user's own editor."""
+        """Edit the message in the user's own editor."""
         try:
             self._text.edit(self.app.suspend)
         except SuspendNotSupported:
@@ -274,7 +274,7 @@ class MessageDialog(FieldDialog[Sent]):
             self._look()
 
     def action_anew(self) -> None:
-        """Draft it again from what is now known."""
+        """Draft the message again from what is known now."""
         on = self._drafted.occasion
         try:
             fresh = self._writing.draft(on.kind, on.intent, True)

@@ -44,7 +44,7 @@ class MessageText:
         self.to_gap()
 
     def edit(self, make_room: Callable[[], AbstractContextManager[None]]) -> None:
-        """Let the user edit it in their own editor; the subject, if shown, is the first line.
+        """Let the user edit the text in their own editor; the subject, if shown, is the first line.
 
         Args:
             make_room: a context that hands the terminal over to another program.

@@ -71,7 +71,7 @@ class PaletteDialog(FilterDialog[Offer]):
 
     @dataclass
     class Previewed(Message):
-        """The cursor moved onto a theme, or off it."""
+        """The cursor moved onto a theme, or off one."""
 
         theme: str | None
 
@@ -83,7 +83,7 @@ class PaletteDialog(FilterDialog[Offer]):
         self._previewed: str | None = None
 
     def narrow(self, typed: str) -> None:
-        """Show what matches."""
+        """Show the offers and people that match."""
         self._list.fill(fitting(self._offers, self._people, typed), best_first=True)
 
     def action_take(self) -> None:

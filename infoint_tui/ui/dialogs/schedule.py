@@ -68,11 +68,11 @@ class ScheduleDialog(FieldDialog[Slot]):
         )
 
     def on_input_changed(self) -> None:
-        """Show what time that is for each of them, now that the time or the zone has changed."""
+        """Show the local time for both people, now that the time or the zone has changed."""
         self._zone.look()
 
     def _both_times(self) -> str:
-        """Return the local time for both while a time is typed; "" while it is not known yet."""
+        """Return both people's local time while a time is typed; "" if it is not known yet."""
         try:
             when = self._understood()
             start = at_zone(when.day, when.time or time(), self._zone.value)
@@ -81,7 +81,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         return local_times(start, self._zone.value, self._home, self._theirs, self._today)
 
     def check(self) -> bool:
-        """Check the fields, and whether that time ever occurs in that zone."""
+        """Check the fields, and whether that local time exists in that zone."""
         if not super().check():
             return False
         when = self._understood()
@@ -94,7 +94,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         return True
 
     def result(self) -> Slot:
-        """Return everything that was asked for."""
+        """Return everything that was entered."""
         when = self._understood()
         return Slot(
             when.day,
@@ -125,7 +125,7 @@ class _ZoneField(LineField):
         self._both_times = both_times
 
     def on_mount(self) -> None:
-        """Show it for the initial time."""
+        """Show the local time elsewhere for the initial time."""
         self.look()
 
     def remark(self) -> tuple[str, Tone]:

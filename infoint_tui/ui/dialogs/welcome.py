@@ -1,4 +1,4 @@
-"""The first start: three ways to get going."""
+"""The first launch: three ways to get started."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class WelcomeScreen(Screen[str]):
         yield Static(Content("  ").join(keys), id="welcome-keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Start in the chosen way."""
+        """Start in the way that was chosen."""
         self.dismiss(_WAYS[int(event.key)][0])
 
     def key_groups(self) -> tuple[Group, ...]:

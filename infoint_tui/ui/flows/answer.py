@@ -75,7 +75,7 @@ async def answered(screen: TabScreen, card: Card) -> None:
 
 
 def _they_did(screen: TabScreen, card: Card) -> None:
-    """Record that they have done what they owed."""
+    """Record that the contact has done what they owed."""
     item = next(each for each in card.owed if each.kind == "remind")
     screen.do(
         lambda: screen.services.follow_ups.done(item.subject_id),

@@ -1,4 +1,4 @@
-"""The steps of an interview: asking for it, preparing, confirming, having it, where it led."""
+"""The steps of an interview: asking for it, preparing, confirming, meeting, and where it led."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class NoteTaking:
         self.is_stuck = False
         """True if the user tried to leave but the typed text could not be saved."""
         self._draft = ""
-        """The unfinished note from when the user started editing an earlier one."""
+        """The note that was unfinished when the user started editing an earlier one."""
 
     @property
     def is_empty(self) -> bool:
@@ -84,7 +84,7 @@ class NoteTaking:
         return is_kept
 
     def keep_as(self, kind: NoteKind) -> None:
-        """Save what is typed as this kind of note; if nothing is typed, set the next one's kind."""
+        """Save the typed text as this kind of note; if there is none, set the next note's kind."""
         if self.changed is None and not self.is_empty:
             self.kind = kind
             if not self.keep():
@@ -113,7 +113,7 @@ class NoteTaking:
                 self.go_on()
 
     def go_on(self) -> None:
-        """Return to the unfinished note; the one being edited stays as it was."""
+        """Return to the unfinished note; the note being edited stays as it was."""
         draft, self._draft, self.changed = self._draft, "", None
         self._type(draft)
 
@@ -154,10 +154,10 @@ def skill(screen: TakesNotes) -> None:
 
 
 def fix_note(screen: TakesNotes) -> None:
-    """Edit the previous note; pressing again goes one further back."""
+    """Edit the previous note; pressing the key again goes back one more."""
     screen.notes.step(-1)
 
 
 def note_after(screen: TakesNotes) -> None:
-    """Go to the next note; the last one is the one being typed."""
+    """Go to the next note; after the earlier notes comes the one being typed."""
     screen.notes.step(1)

@@ -57,7 +57,7 @@ def _preparation(screen: TabScreen) -> Preparation | None:
 
 
 def _planned(screen: TabScreen) -> tuple[str, PlannedQuestion] | None:
-    """Return the interview's id and the planned question under the cursor; if none, say so."""
+    """Return the interview's id and the planned question under the cursor, or say there is none."""
     preparation, planned = _preparation(screen), _prep(screen).planned
     if preparation is None:
         return None
@@ -198,7 +198,7 @@ def suggest(screen: TabScreen) -> None:
 
 @asking
 async def outcome(screen: TabScreen) -> None:
-    """Write down the outcome the user wants, their belief, the research, and the place."""
+    """Write down the outcome the user wants, what they believe, the research, and the place."""
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     preparation = _preparation(screen)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.commitment import Commitment
 
 NAMED = 3
-"""With at most this many overdue items, name the people involved before spreading them."""
+"""With at most this many overdue items, name the people involved before spreading the items."""
 _STAYS = "Conversations and thank-yous stay where they are."
 
 
@@ -35,7 +35,7 @@ async def promise(screen: TabScreen) -> None:
 
 
 def promise_kept(screen: TabScreen) -> None:
-    """Note that the promise was kept, or, if it already was, that it no longer is."""
+    """Record that the promise was kept; if that is already recorded, take it back."""
     promised = _promised(screen)
     if promised is not None:
         done = promised.done_on is None
@@ -67,7 +67,7 @@ async def promise_message(screen: TabScreen) -> None:
 
 
 def _promised(screen: TabScreen) -> Commitment | None:
-    """Return what the user promised for today; if nothing, tell them."""
+    """Return what the user promised for today; if there is no promise, tell them."""
     promised = screen.services.accountability.of_day()
     if promised is not None and promised.text:
         return promised
@@ -100,6 +100,6 @@ async def spread(screen: TabScreen) -> None:
 
 
 def _whom(screen: TabScreen, items: Sequence[Owed]) -> str:
-    """Return the names of the people involved, who may be further down the screen."""
+    """Return the names of the people involved, since their rows may be out of sight."""
     people = [screen.services.contacts.get(item.contact_id).name for item in items]
     return ", ".join(dict.fromkeys(people))

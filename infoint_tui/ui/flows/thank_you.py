@@ -39,7 +39,7 @@ async def thank_how(screen: TabScreen) -> None:
 
 
 async def offer_thanks(screen: TabScreen, contact: Contact, interview_id: str) -> None:
-    """Ask whether to write the thank-you for an interview now, whether it was sent, or to wait."""
+    """Offer to write an interview's thank-you now, to record that it was sent, or to wait."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
     overview, by = screen.services.overview, screen.services.interviews.last_channel()
@@ -72,7 +72,7 @@ def _channel_words(by: Channel) -> str:
 
 
 def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
-    """Return a message that someone was thanked: for an interview, or once more if it is None."""
+    """Return a message saying that someone was thanked for an interview; None means once more."""
     how = _channel_words(by)
     if interview is None:
         return f"Saved another thank-you to {name} {how}".strip()

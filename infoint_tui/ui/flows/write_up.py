@@ -27,7 +27,7 @@ async def hold(screen: TabScreen, contact: Contact, interview_id: str) -> None:
 
 @asking
 async def learned(screen: TabScreen) -> None:
-    """Write the debrief of the latest interview, based on its notes or on paper ones."""
+    """Write the debrief of the latest interview, from its notes or from notes on paper."""
     contact = screen.chosen()
     if contact is not None:
         interview = screen.do(lambda: screen.services.debriefing.interview_of(contact.id))

@@ -32,14 +32,14 @@ class Tab(Struct, frozen=True):
     """A screen with its own tab."""
 
     key: str
-    """The key that goes there; its tab shows it."""
+    """The key that opens the screen; the tab shows this key."""
     title: str
     help: str
-    """What you find there, in a sentence."""
+    """What the user finds there, in a sentence."""
     scopes: tuple[Scope, ...]
     """The scopes whose commands work there, the most specific first."""
     ranks: Mapping[str, int] = field(default_factory=dict)
-    """By id, the commands whose rank is different there, with that rank."""
+    """The ranks of commands whose rank is different there, by command id."""
 
 
 SCREENS: dict[ScreenName, Tab] = {
@@ -87,7 +87,7 @@ class Command(Struct, frozen=True):
     rank: int = 9
     """Lower ranks come first on the bottom line; rank 9 is only in the help."""
     partner: str = ""
-    """The command of the same scope, if any, whose key comes before its own on the bottom line."""
+    """The command in the same scope, if any, whose key comes before this one on the bottom line."""
     former_name: str = ""
     """Its old name, by which its key can still be changed."""
 
@@ -98,7 +98,7 @@ class Command(Struct, frozen=True):
 
     @property
     def action(self) -> str:
-        """What the app runs for it."""
+        """The action that the app runs for the command."""
         if self.scope != "app":
             return f"screen.{self.id}"
         return f"app.go('{self.id}')" if self.id in SCREENS else f"app.{self.id}"

@@ -22,10 +22,10 @@ from infoint_tui.ui.keys.commands import (
 )
 
 ALWAYS = {"f1": "app.help", "ctrl+p": "app.palette", "ctrl+q": "app.quit"}
-"""The keys for help, the palette and quitting; they stay, whatever else is changed."""
+"""The keys for help, the palette and quitting; they always work, whatever else is changed."""
 
 BACK = "escape"
-"""The key that goes back, where there is a way back, besides the keys given to that command."""
+"""The key that goes back wherever possible, in addition to the keys given to that command."""
 
 TAKEN = {
     "ctrl+a": "GNU screen takes it",
@@ -115,7 +115,7 @@ class Keymap:
         return tuple(found)
 
     def find(self, name: str) -> Command:
-        """Return the command with that id, or with that "scope.id" if several share the id.
+        """Return the command with this id, or with this "scope.id" if several share the id.
 
         Raises:
             InvalidInputError: there is none, or more than one.
@@ -136,7 +136,7 @@ class Keymap:
 
 
 def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
-    """Return everything that is wrong with changed keys.
+    """Return everything that is wrong with the changed keys.
 
     That is commands and keys that do not exist or cannot be used, then each pair of commands that
     share a key, with the screens where they clash.
@@ -212,7 +212,7 @@ def _find(commands: Iterable[Command], name: str) -> Command:
 
 
 def _keys(command: Command, text: str) -> str:
-    """Return the keys given to a command, plus those of its own that always run it."""
+    """Return the keys given to a command, plus its own keys that can never be taken away."""
     try:
         keys = [read_key(part.strip()) for part in text.split(",")]
     except InvalidInputError as error:

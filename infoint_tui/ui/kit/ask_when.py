@@ -10,7 +10,7 @@ from infoint_tui.ui.kit.when_field import WhenField
 
 
 class DayDialog(FieldDialog[date]):
-    """Ask for a day, and show how it is understood while the user types.
+    """Ask for a day, and show how the text is understood while the user types.
 
     Args:
         title: what the day is for.

@@ -39,7 +39,7 @@ class Button(Struct, frozen=True):
 
 
 def placed(buttons: Iterable[Button], at: int, gap: int) -> list[Button]:
-    """Return buttons side by side, starting at cell `at`, with `gap` cells between two."""
+    """Return buttons side by side, starting at cell `at`, with `gap` cells between them."""
     line: list[Button] = []
     for button in buttons:
         line.append(replace(button, start=at))
@@ -54,7 +54,7 @@ def length(buttons: Iterable[Button], gap: int) -> int:
 
 
 class ButtonLine(Widget):
-    """A line of buttons, drawn as one widget because there are so many across the dialogs.
+    """A line of buttons, drawn as one widget because the dialogs have so many buttons.
 
     Tab skips them, since pressing their keys is quicker.
     """

@@ -103,7 +103,7 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
 
 
 class ChoiceField(Field, Generic[T]):
-    """One of a few values."""
+    """A field for one of a few values."""
 
     KEYS: ClassVar[tuple[KeyLines, ...]] = (CHOOSE_VALUE,)
 

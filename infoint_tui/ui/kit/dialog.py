@@ -37,7 +37,7 @@ _FRAME = 4
 _AIR = 2
 """Blank rows around the body."""
 _ROOMY = 140
-"""From this screen width on, in cells, some dialogs are wider."""
+"""On screens at least this many cells wide, some dialogs are wider."""
 _SIDES = 6
 """The cells the frame takes up on both sides together."""
 _LABEL_ROOM = 18
@@ -59,7 +59,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
     HINTS: ClassVar[tuple[DialogKey, ...]] = (("esc", "cancel", "cancel"),)
     """The buttons at the bottom, with the most likely first and the way out last."""
     KEYS: ClassVar[Group] = Group("Dialogs", ())
-    """The keys that work besides the buttons, for the help."""
+    """The keys that work in addition to the buttons, for the help."""
     HAS_HELP: ClassVar[bool] = True
     """Whether one of the buttons shows the help."""
     WIDTHS: ClassVar[tuple[int, int]] = (78, 78)
@@ -73,7 +73,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         super().__init__()
         self.heading = plain(heading)
         self.hints = self.HINTS
-        """Its current buttons."""
+        """The current buttons."""
         self._said = ""
         self.told = 0
         """How many rows the text shown by `tell` takes from the body."""
@@ -90,7 +90,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
                 yield Hints(self.hints, has_help=self.HAS_HELP)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield what goes between title and keys; the part that scrolls has the id `body`."""
+        """Yield what goes between the title and the keys; the scrolling part has the id `body`."""
         raise NotImplementedError
 
     def on_mount(self) -> None:
@@ -126,7 +126,7 @@ class Dialog(ModalScreen[R | None], Generic[R]):
 
     @property
     def keys(self) -> Group:
-        """The keys that work now besides the buttons."""
+        """The keys that currently work in addition to the buttons."""
         return self.KEYS
 
     def key_groups(self) -> tuple[Group, ...]:
@@ -212,7 +212,7 @@ class FieldDialog(Dialog[R]):
         self.line_up(self.fields)
 
     def line_up(self, fields: Iterable[Field]) -> None:
-        """Put controls beside their labels, or below them if any label of the dialog is long."""
+        """Put controls beside their labels, or below them if any label in the dialog is long."""
         widest = max(self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields))
         for field in fields:
             field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
@@ -262,11 +262,11 @@ class FieldDialog(Dialog[R]):
         return any(field.is_changed for field in self.fields if not isinstance(field, ChoiceField))
 
     def on_input_changed(self) -> None:
-        """Take typing as a sign that the user stays."""
+        """Take typing as a sign that the user is staying."""
         self._go_on_typing()
 
     def on_text_area_changed(self) -> None:
-        """Take typing as a sign that the user stays."""
+        """Take typing as a sign that the user is staying."""
         self._go_on_typing()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -10,7 +10,7 @@ DialogKey = tuple[str, str, str]
 """The key as shown to the user, what it does in a word or two, and the dialog's action."""
 
 _GAPS, _FOLDED_GAPS = (3, 2, 1), (2, 1)
-"""Gaps between buttons, in cells, to try until all fit; the second, until at least one does."""
+"""The gaps between buttons, in cells, to try until all fit, and then until at least one does."""
 
 
 class Hints(ButtonLine):

@@ -24,7 +24,7 @@ Check = Callable[[str], object]
 
 
 class LineInput(TypedLine):
-    """An input that never contains control characters, no matter where they come from."""
+    """An input that never contains control characters, no matter where its text comes from."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, select: bool = False) -> None:
         super().__init__(value, placeholder, select_on_focus=select)
@@ -45,7 +45,7 @@ class LineInput(TypedLine):
 
 
 class TextBox(TextArea):
-    """A text of several lines; tab leaves it."""
+    """A text area for several lines; tab moves to the next field."""
 
     def __init__(self, text: str = "", placeholder: str = "") -> None:
         super().__init__(clean_text(text), highlight_cursor_line=False, placeholder=placeholder)
@@ -171,7 +171,7 @@ class Field(Vertical):
 
 
 class LineField(Field):
-    """One line of text.
+    """A field for one line of text.
 
     Args:
         label: what it is.
@@ -208,7 +208,7 @@ class LineField(Field):
         return self.value != self._before
 
     def problem(self) -> str:
-        """Return that the text is missing, or the problem the check found; "" if all is well."""
+        """Return a message if the text is missing or the check failed; "" if all is well."""
         if not self.value:
             return f"{self.label}: this cannot be blank." if self._required else ""
         try:
@@ -220,7 +220,7 @@ class LineField(Field):
 
 
 class AreaField(Field):
-    """A text of several lines.
+    """A field for several lines of text.
 
     Args:
         label: what it is.
@@ -249,6 +249,6 @@ class AreaField(Field):
         return self.value != self._before
 
     def problem(self) -> str:
-        """Return that the text is missing; "" if it is not."""
+        """Return a message if the text is missing; "" if it is not."""
         is_missing = self._required and not self.value.strip()
         return f"{self.label}: this cannot be blank." if is_missing else ""

@@ -9,7 +9,7 @@ from infoint_tui.ui.kit.fields import AreaField, LineField
 
 
 class FieldSpec(Struct, frozen=True):
-    """A text to ask for."""
+    """One of the texts to ask for."""
 
     key: str
     """The name of its value in the result."""

@@ -1,4 +1,4 @@
-"""Lines that say what keys do: their type, those for any dialog, and how to filter them."""
+"""Lines that say what keys do: their type, the lines for any dialog, and a filter for them."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from infoint_tui.domain.basics.text import clean_line, fold
 
 
 class KeyLines(Struct, frozen=True):
-    """What one key, or a few keys, do."""
+    """What one or more keys do."""
 
     keys: str
     """The keys, as shown to the user; "" if there are none here."""
     words: str
     """What they do, in a sentence."""
     label: str = ""
-    """What it is called elsewhere, in a word or two."""
+    """What the action is called elsewhere, in a word or two."""
     name: str = ""
     """The command, as "scope.id"; "" for a key that cannot be changed."""
     action: str = ""
-    """What the app runs to do it; "" if it does not work now."""
+    """The action that the app runs; "" if the key does not work now."""
 
 
 class Group(Struct, frozen=True):
@@ -48,7 +48,7 @@ class Explained(Protocol):
     """A screen that says what its keys do."""
 
     def key_groups(self) -> tuple[Group, ...]:
-        """Return its keys, starting with those that can be run; none if no key does anything."""
+        """Return the screen's keys, those that can be run first; empty if no key does anything."""
 
 
 def in_dialog(

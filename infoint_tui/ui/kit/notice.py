@@ -59,7 +59,7 @@ class NoticeDialog(Dialog[None]):
         yield VerticalScroll(self._text, id="body")
 
     def on_resize(self, _: events.Resize) -> None:  # Textual also calls the one in `Dialog`
-        """Break the lines again, once the width is known."""
+        """Wrap the lines again, once the width is known."""
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:

@@ -33,7 +33,7 @@ class ProgressDialog(Dialog[None]):
         self._text.update(_bar(words, share))
 
     def action_cancel(self) -> None:
-        """Do nothing: it cannot be interrupted."""
+        """Do nothing, because the work cannot be interrupted."""
 
 
 def _bar(words: str, share: float) -> Content:

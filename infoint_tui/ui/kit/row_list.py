@@ -108,7 +108,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     # --- rows and cursor ---------------------------------------------------------------------
 
     def fill(self, rows: tuple[T, ...], *, best_first: bool = False) -> None:
-        """Show other rows; the cursor stays on the same row if it is still there.
+        """Show new rows; the cursor stays on the same row if it is still there.
 
         Args:
             rows: what to show.
@@ -157,7 +157,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return self.key_of(self.rows[self.cursor])
 
     def index_of(self, key: str) -> int | None:
-        """Return the index of the row with that key; None if it is not there."""
+        """Return the index of the row with this key; None if it is not there."""
         try:
             return indexOf(map(self.key_of, self.rows), key)
         except ValueError:
@@ -172,7 +172,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
             return self.index_of(key)
 
     def go_to(self, key: str) -> bool:
-        """Put the cursor on the row with that key; return whether there is one."""
+        """Put the cursor on the row with this key; return whether there is one."""
         place = self.index_of(key)
         if place is not None:
             self.cursor = place
@@ -209,7 +209,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _selectable(self, place: int, towards: int) -> int:
-        """Return the row at `place`, or the nearest non-heading, trying `towards` first."""
+        """Return `place`, or the nearest row that is not a heading, looking `towards` first."""
         for direction in (towards, -towards):
             at = place
             while 0 <= at < len(self.rows):
@@ -260,7 +260,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         return Strip([Segment(f"  {lines[y - 1]}", style)]).adjust_cell_length(width, style)
 
     def _style(self, *parts: str) -> Style:
-        """Return the list's style with these parts added; it is needed on every letter of a search.
+        """Return the list's style with these parts added, as needed for every letter of a search.
 
         It is kept here, because Textual keeps the styles of parts only until the next refresh.
         """

@@ -46,7 +46,7 @@ class TallList(RowList[T]):
         return place
 
     def on_click(self, event: events.Click) -> None:
-        """Treat a click on any other line as a click on the first."""
+        """Treat a click on any line of a row as a click on its first line."""
         at = event.y + int(self.scroll_offset.y)
         if not 0 <= at < len(self.rows) or not self.goes_on(self.rows[at]):
             return

@@ -29,7 +29,7 @@ def bind(node: DOMNode, key: str, action: str, label: str) -> None:
 
 
 async def show_toast(app: App[Any], notification: Notification) -> None:
-    """Show one notification, alone, in the same frame as what has just changed.
+    """Show only this notification, in the same frame as whatever has just changed.
 
     Textual shows a toast a frame or two after the change it reports, and the previous toast until
     then. A batch holds back the frame until the new toast is ready, which takes no longer than

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from infoint_tui.ui.kit.drawing import ELLIPSIS, cell_len, fit
 
 _BESIDE = Spacing(0, 1, 0, 1)
-"""The cells on both sides of the cursor, where an ellipsis may be."""
+"""The cells on both sides of the cursor, where an ellipsis may appear."""
 
 
 class TypedLine(Input):

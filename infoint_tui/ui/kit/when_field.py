@@ -98,7 +98,7 @@ class WhenField(Field):
         return self._text != self._before
 
     def problem(self) -> str:
-        """Return why it cannot be used; "" if it can."""
+        """Return why the text cannot be used; "" if it can."""
         try:
             self.value  # noqa: B018  # reading it is the check
         except InvalidInputError as error:

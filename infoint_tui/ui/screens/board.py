@@ -121,7 +121,7 @@ class BoardScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Put what the card most likely needs next first, along with the way back from a search."""
+        """Put the card's most likely next command first, along with the way back from a search."""
         overview, keys = self.services.overview, self.query_one(KeyLine)
         card = overview.card(self.contact_id) if self.contact_id else None
         back = ("back",) if self._search.value else ()

@@ -36,7 +36,7 @@ WIDE = 110
 """At this width or more, the list and the detail are side by side."""
 
 FULL = 156
-"""At this width or more, what happened gets its own pane at no cost to the list."""
+"""At this width or more, the history gets its own pane without narrowing the list."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
 """The screen's CSS classes by its width."""
@@ -122,7 +122,7 @@ class ContactsScreen(TabScreen):
         self._search.value = clean_line(self.saved_state.get("filter", ""))
 
     def preview(self) -> bool:
-        """Show the names, unless the rules are needed to know who to show and in which order."""
+        """Show the names, unless the rules are needed to know who to show and in what order."""
         if self._search.value or self._sort:
             return False
         found, people = self.services.overview.previews(), self.rows
@@ -159,7 +159,7 @@ class ContactsScreen(TabScreen):
         self._show_tally()
 
     def _show_tally(self) -> None:
-        """Show how many there are, and how many are marked."""
+        """Show how many people there are, and how many are marked."""
         marked = len(self.rows.marked)
         words = f"{marked} marked, " if marked else ""
         self.query_one(SearchLine).show_count(Content.assemble(words, self._tally), layout=False)
@@ -236,7 +236,7 @@ class ContactsScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """Update the detail after rows are drawn or typing pauses, so it never slows a key down."""
+        """Update the detail after rows are drawn or typing pauses, so it never delays a key."""
         if self._soon is not None:
             self._soon.stop()
         if isinstance(self.focused, SearchInput):
@@ -245,7 +245,7 @@ class ContactsScreen(TabScreen):
             self.call_after_refresh(self.attempt, self.show_detail)
 
     def on_resize(self, event: Resize) -> None:
-        """Show what happened in only one place: in its own pane if there is space for one."""
+        """Show the history in only one place: in its own pane if there is space for one."""
         has_story = event.size.width >= FULL
         self.query_one("#detail", Detail).keep_to("person" if has_story else "all")
 
@@ -294,7 +294,7 @@ class ContactsScreen(TabScreen):
             self.set_focus(self.query_one(Detail))
 
     def action_back(self) -> None:
-        """Close the detail; if it is closed, clear the marks, or, without marks, the filter."""
+        """Close the detail; if it is closed, clear the marks; if none are marked, the filter."""
         people = self.rows
         if isinstance(self.focused, Detail) or self.is_open:
             self.open_detail(False)

@@ -157,7 +157,7 @@ class InsightsScreen(TabScreen):
         self._prioritize()
 
     def _prioritize(self) -> None:
-        """Put what is most likely needed next first, along with the way back if there is one."""
+        """Put the most likely next command first, along with the way back if there is one."""
         line, back = self._lines.line, ("back",) if self._in_part or self._search.value else ()
         leads_nowhere = self._in_part and not (line and line.by)
         without = ("open",) if leads_nowhere else ()

@@ -86,7 +86,7 @@ class LiveScreen(KeyScreen):
         yield KeyLine(self.keymap.on_screen(self.NAME))
 
     def _before_notes(self) -> str:
-        """Return the text shown before any notes: how to take them, what the first one does."""
+        """Return the text shown before any notes: how to take them, and what the first one does."""
         key, day, today = (
             self.keymap.key,
             self._conversation.interview.day,

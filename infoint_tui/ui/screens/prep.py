@@ -41,14 +41,14 @@ FULL = 180
 """At this width or more, there is enough space to show the person beside them."""
 
 TALL = 20
-"""With fewer lines than this, the header and the checks get one each."""
+"""With fewer lines than this, the header and the checks get one line each."""
 
 WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
 """The screen's CSS classes by its size."""
 
 AROUND = 9
-"""With one pane shown, how many lines are taken up by neither the plan nor the notes."""
+"""With one pane shown, the number of lines that neither the plan nor the notes use."""
 
 LEAST_PLAN = 5
 """How many lines to allow for a short plan, or for the text shown in its place."""
@@ -206,7 +206,7 @@ class PrepScreen(TabScreen):
         self._arrange()
 
     def _limit_notes(self) -> None:
-        """Limit the notes to a quarter of the height, plus the plan's spare lines if not wide."""
+        """Limit the notes to a quarter of the height, plus, in one pane, the plan's spare lines."""
         most = 1 if self._height < TALL else self._height // 4
         plan = max(len(self._plan.rows), LEAST_PLAN)
         free = 0 if self._wide else max(0, self._height - AROUND - plan - most)

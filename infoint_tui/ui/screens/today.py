@@ -96,7 +96,7 @@ class TodayScreen(TabScreen):
         self._show_person()
 
     def _nobody(self) -> str:
-        """Return the text for an empty list: where there is something to do."""
+        """Return the text for an empty list, which says where there is something to do."""
         key, overview = self.keymap.key, self.services.overview
         waiting = len(overview.board().columns["ask"])
         if waiting:
@@ -120,7 +120,7 @@ class TodayScreen(TabScreen):
 
     @on(RowList.Highlighted)
     def _follow(self) -> None:
-        """Update the detail after the rows are drawn, so it never slows a key down."""
+        """Update the detail after the rows are drawn, so that it never delays a key."""
         self.call_after_refresh(self._show_person)
 
     def _show_person(self) -> None:
@@ -152,7 +152,7 @@ class TodayScreen(TabScreen):
         return self.line.subject_id if self.line else ""
 
     def to_write(self) -> tuple[str, str]:
-        """Return who to write to, possibly a suggested person, and the record that owes it."""
+        """Return who to write to, possibly a suggested person, and the record it is for."""
         line = self.line
         dossier = self.services.overview.dossier(line.contact.id) if line else None
         if line is None or dossier is None or line.step.to != "suggested":

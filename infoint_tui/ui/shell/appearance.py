@@ -12,11 +12,11 @@ from textual.screen import Screen
 from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
 
 QUICK = ("today", "contacts")
-"""Screens shown before all styles have been read, so theirs are read first."""
+"""Screens shown before all styles have been read, so their styles are read first."""
 
 _FOLDER = Path(__file__).parent.with_name("styles")
 _SHEETS = ("contacts", "today", "prep", "board", "insights", "live", "dialogs")
-"""Parsing the ones that the first frame does not need takes a tenth of the whole startup."""
+"""The style sheets; parsing the ones not needed at first would take a tenth of the startup."""
 
 
 class Appearance:

@@ -27,7 +27,7 @@ class HelpAndPalette:
     Args:
         app: the app to show them in.
         keymap: the keys of the commands.
-        people: returns the people one can go to; may raise an `InfointError`.
+        people: returns the people the user can go to; may raise an `InfointError`.
         open_contact: goes to the contact with that id.
         choose_theme: changes to the theme with that name, and keeps it.
     """
@@ -52,7 +52,7 @@ class HelpAndPalette:
     # --- help --------------------------------------------------------------------------------
 
     def show_help(self) -> None:
-        """Show the keys that work here, or close them if they are shown."""
+        """Show the keys that work here, or close the help if it is open."""
         from infoint_tui.ui.dialogs.help import HelpScreen
         from infoint_tui.ui.keys.key_help import on_screen
         from infoint_tui.ui.kit.key_help import Explained
@@ -74,7 +74,7 @@ class HelpAndPalette:
             await self._app.run_action(action)
 
     async def _ask(self, dialog: Any) -> Any:
-        """Show a dialog over the current screen, whose keys work again once it is answered."""
+        """Show a dialog over the current screen; the screen's keys work again once it closes."""
         screen = self._app.screen
         try:
             return await self._app.push_screen_wait(dialog)
@@ -119,7 +119,7 @@ class HelpAndPalette:
             await self._app.run_action(self._keymap.find(chosen.id).action)
 
     def _rows(self, screen: KeyScreen) -> tuple[ContactRow, ...]:
-        """Return the people one can go to; nobody during a live conversation."""
+        """Return the people the user can go to; nobody during a live conversation."""
         if not isinstance(screen, TabScreen):
             return ()
         try:

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from infoint_tui.ui.screen import KeyScreen
 
 AGAIN = 0.02
-"""The seconds between two checks whether waiting keys can go on."""
+"""The seconds between two checks of whether waiting keys can be passed on."""
 
 
 class KeyQueue:

@@ -21,7 +21,7 @@ ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """The signals that end the app; not every system has all of them."""
 
 HANGUP = 1
-"""The signal of a terminal that was closed; not every system sends it."""
+"""The signal sent when the terminal is closed; not every system sends it."""
 
 
 class Lifecycle:

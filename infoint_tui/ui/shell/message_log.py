@@ -13,7 +13,7 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.kit.drawing import squeeze
 
 TIME_CELLS = len("09:00  ")
-"""The cells before a message in the log."""
+"""The cells that the time before a message takes up in the log."""
 _MOST = 50
 """How many messages are kept."""
 _LINES, _ERROR_LINES, _TOAST_SIDES = 2, 5, 2
@@ -51,7 +51,7 @@ class MessageLog:
             self.latest.appendleft(ShownMessage(clock.now(), words, tone))
 
     def lines(self, clock: Clock, way_back: str) -> list[tuple[str, str]]:
-        """Return a line for each message, starting with its time, and its tone.
+        """Return each message's line, which starts with the time, and its tone.
 
         Args:
             clock: provides the time zone.

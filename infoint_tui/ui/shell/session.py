@@ -62,7 +62,7 @@ class SessionFile:
         return Session(left.screen, left.places, set(found.dismissed))
 
     def keep(self, session: Session) -> None:
-        """Save a session; those of other databases stay, as do hints dismissed elsewhere."""
+        """Save a session; the sessions of other databases stay, as do hints dismissed elsewhere."""
         found = self._load()
         found.dismissed = sorted(session.dismissed.union(found.dismissed))
         found.databases.pop(self._database, None)

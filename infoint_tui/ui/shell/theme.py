@@ -169,7 +169,7 @@ MONO = Theme(
         "key": "bold #ffffff",
     },
 )
-"""`Colourless` leaves only its attributes; the colors are the terminal's own."""
+"""Only this theme's text attributes are shown, in the terminal's own colors."""
 
 THEMES = (DARK, LIGHT, CONTRAST, SIXTEEN, MONO)
 

@@ -65,7 +65,7 @@ class Sight(Struct):
         return None
 
     def fill(self, columns: tuple[BoardColumn, ...]) -> None:
-        """Show different cards; the cursor follows its card, or stays near where the card was."""
+        """Replace the cards; the cursor follows its card, or stays near where it was."""
         key = self.key
         if not self.columns:
             self.rows, self.tops = [0] * len(columns), [0] * len(columns)

@@ -74,9 +74,9 @@ class BoardView(Widget, can_focus=True):
         """The card under the cursor was dragged to another column."""
 
         column: int
-        """The index of the column it was dropped on."""
+        """The index of the column the card was dropped on."""
         by: int
-        """How many columns to the right that is; negative means to the left."""
+        """How many columns to the right the card was dragged; negative means to the left."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -86,12 +86,12 @@ class BoardView(Widget, can_focus=True):
         self._held: str | None = None
         """The key of the card being dragged."""
         self._was_dragged = False
-        """True until the click that ends a drag arrives; that one does not count as a click."""
+        """True until the click event that ends a drag arrives; that event is ignored."""
 
     # --- cards and cursor --------------------------------------------------------------------
 
     def fill(self, columns: tuple[BoardColumn, ...], empty: str = "") -> None:
-        """Show different cards; the cursor follows its card, or stays near where the card was.
+        """Replace the cards; the cursor follows its card, or stays near where it was.
 
         Args:
             columns: the columns.

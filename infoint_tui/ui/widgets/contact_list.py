@@ -41,7 +41,7 @@ class ContactList(RowList[Entry | str]):
         best_first: bool = False,
         by_touch: bool = False,
     ) -> None:
-        """Show who matches, then who is similar, with matches of `terms` in the accent color.
+        """Show the people who match, then similar ones, with matches of `terms` highlighted.
 
         Each line ends with the day of the last contact if people are sorted `by_touch`, and
         otherwise with the next date.
@@ -57,7 +57,7 @@ class ContactList(RowList[Entry | str]):
         return None if isinstance(row, str) else row.row.id
 
     def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
-        """Yield glyph, name, organization, column and day; a narrow list leaves out the last ones.
+        """Yield glyph, name, organization, column and day; a narrow list drops the last of these.
 
         If the search matched something else about a person, that replaces the organization.
         """

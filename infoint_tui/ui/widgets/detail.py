@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # slow to import, and not needed to draw the first rows
     from infoint_tui.domain.records.contact import Contact
 
 Part = Literal["person", "story", "all"]
-"""Who they are, why, and what is owed; or what happened, introductions and notes; or both."""
+"""The part to show: the person and what is owed, what happened and notes, or everything."""
 
 AIR = 1
 """Cells between the text and the scroll bar."""
@@ -176,7 +176,7 @@ class _Drawing:
         return getattr(self._contact, field.key)
 
     def _offset(self) -> str:
-        """Return how far their clock is ahead or behind."""
+        """Return how far ahead or behind the contact's clock is."""
         try:
             theirs = self._now.astimezone(ZoneInfo(self._contact.timezone)).utcoffset()
         except (LookupError, ValueError, OSError):
@@ -276,7 +276,7 @@ class _Drawing:
                 yield from self._lines(text)
 
     def _lines(self, text: str) -> Iterator[Content]:
-        """Yield a text of several lines, each wrapped to the width."""
+        """Yield the lines of a text, each wrapped to the width."""
         for line in clean_text(text).splitlines():
             yield from map(Content, wrap(line, self._width, len(line)) or [""])
 

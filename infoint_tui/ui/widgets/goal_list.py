@@ -41,7 +41,7 @@ def result(row: Progress) -> str:
 
 
 def result_in_short(row: Progress) -> str:
-    """Return the result without the part that says what it is good for."""
+    """Return the result up to its first comma, as a shorter version."""
     return result(row).split(",")[0]
 
 

@@ -10,7 +10,7 @@ from infoint_tui.domain.insights.figures import FigureLine, Part
 from infoint_tui.domain.search.finder import SearchIndex
 
 ABOVE = 3
-"""How many of the headings above a line also count when searching for it."""
+"""How many of the headings above a line are searched along with it."""
 
 
 class Found(Struct, frozen=True):
@@ -19,7 +19,7 @@ class Found(Struct, frozen=True):
     lines: Mapping[str, Collection[int]]
     """For each part with matches, by its key: the indexes of the lines to show."""
     first: Mapping[str, FigureLine]
-    """For each of these parts: the first line that is a match itself."""
+    """For each of these parts: the first line that itself matches."""
     terms: tuple[str, ...] = ()
     """The folded search terms."""
 

@@ -130,7 +130,7 @@ class _Table:
 
 
 def bar_cells(share: Share, width: int) -> int:
-    """Return how many of `width` cells a bar fills; only a full share fills all, only zero none."""
+    """Return how many of `width` cells a bar fills: all only if full, none only if zero."""
     if not share.count or not share.of:
         return 0
     if share.count >= share.of:
@@ -196,7 +196,7 @@ def _last_ones(depths: Sequence[int]) -> list[bool]:
 
 
 def _tailed(lead: str, below: str, text: str, tone: str, tail: str, width: int) -> Broken:
-    """Return a text over as many rows as it needs, with the speaker or the count at the right."""
+    """Return a text on as many rows as it needs, with the speaker or the count on the right."""
     texts = wrap(text, width - cell_len(lead), MOST) or [""]
     leads = [lead, *[below] * (len(texts) - 1)]
     found: Broken = [

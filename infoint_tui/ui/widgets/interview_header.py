@@ -108,7 +108,7 @@ def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
 
 
 def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -> str:
-    """Return when an interview takes place or started, or how far the request has got.
+    """Return when an interview takes place or started, or how far along the request is.
 
     For example: "Tue 1 Dec 15:00, in 9 days".
 

@@ -25,10 +25,10 @@ SEARCHING_ALWAYS = (
     Button("ctrl+p", "commands", "app.palette"),
     Button("f1", "help", "app.help"),
 )
-"""What works while the user types a search, when a letter is just a letter."""
+"""The keys that work while the user types a search, when a letter is just a letter."""
 
 _WAYS_OUT = ("back", "leave", "done")
-"""The ids of commands that lead out of something; while they work, they are never folded away."""
+"""The ids of commands that lead back or out; while they work, they are always shown."""
 
 
 class KeyLine(ButtonLine):
@@ -56,7 +56,7 @@ class KeyLine(ButtonLine):
         self.prioritize()
 
     def on_mount(self) -> None:
-        """Update the line when the focus moves, since a search line changes what works."""
+        """Update the line when the focus moves, since a search line changes which keys work."""
         self.watch(self.screen, "focused", self._follow)
 
     def _follow(self, focused: Widget | None) -> None:
@@ -64,7 +64,7 @@ class KeyLine(ButtonLine):
         self.refresh()
 
     def prioritize(self, *first: str, without: Collection[str] = ()) -> None:
-        """Put these commands first while they are the most likely; none restores the usual order.
+        """Put these commands first while they are the most likely; pass none for the usual order.
 
         Args:
             first: the ids of the commands.
@@ -83,7 +83,7 @@ class KeyLine(ButtonLine):
         self.refresh()
 
     def rename(self, command_id: str, label: str) -> None:
-        """Change the label for what a command does now."""
+        """Change a command's label to say what the command does now."""
         self._all = [
             replace(each, label=label) if each.id == command_id else each for each in self._all
         ]
@@ -91,7 +91,7 @@ class KeyLine(ButtonLine):
         self.prioritize(*first, without=without)
 
     def show_instead(self, *buttons: Button) -> None:
-        """Show these buttons while keys mean something else, way out last; pass none to stop."""
+        """Show other buttons, way out last, while keys mean something else; pass none to stop."""
         self._instead = list(buttons)
         self.refresh()
 

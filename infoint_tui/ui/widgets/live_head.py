@@ -1,4 +1,4 @@
-"""The top of a live conversation: who it is with, the time, and how much of it is left."""
+"""The top of a live conversation: who it is with, the time of day, and the time left."""
 
 from __future__ import annotations
 

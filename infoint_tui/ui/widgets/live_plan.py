@@ -1,4 +1,4 @@
-"""What else to look at during a conversation: the plan, its purpose, and a few lines about me."""
+"""What else to look at during a conversation: the plan, the purpose, and the user's "about me"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped"
 
 
 class LivePlan(VerticalScroll, can_focus=False):
-    """The plan with the state of each question, the aims, and what I say about myself.
+    """The plan with the state of each question, the aims, and what the user says about themselves.
 
     Args:
         about_me: a few lines; may be empty.
@@ -72,7 +72,7 @@ class LivePlan(VerticalScroll, can_focus=False):
                 lead = Content(" " * _LEAD)
 
     def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
-        """Yield its purpose, what the user believes beforehand, and "about me", as far as known."""
+        """Yield the purpose, what the user believes beforehand, and "about me", if not empty."""
         texts = (("OUTCOME", interview.outcome), ("I THINK NOW", interview.belief))
         for label, text in (*texts, ("ABOUT ME", self._about_me)):
             if text:

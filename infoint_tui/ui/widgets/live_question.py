@@ -14,7 +14,7 @@ from infoint_tui.ui.kit.drawing import cell_len, cut, fit, wrap
 _PLACE = 11
 """The cells for the question's number in the plan."""
 _NARROW = 70
-"""If narrower than this, in cells, the number goes above the question."""
+"""Below this width in cells, the number goes above the question."""
 _GAP = 3
 _MOST_LINES = 4
 

@@ -1,4 +1,4 @@
-"""What to check in a message while typing: its length, the checks, what to do before asking."""
+"""Notes below a message being written: its length, the checks, and what to do before asking."""
 
 from __future__ import annotations
 

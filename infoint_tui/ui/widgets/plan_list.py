@@ -38,7 +38,7 @@ class PlanLine(Struct, frozen=True):
 
 
 def plan_key(question: PlannedQuestion) -> str:
-    """Return what identifies a planned question in its plan."""
+    """Return the key that identifies a planned question within its plan."""
     return question.bank_id or question.text
 
 
@@ -67,7 +67,7 @@ class PlanList(TallList[PlanLine]):
         return self.rows[self.cursor].question if self.key is not None else None
 
     def key_of(self, row: PlanLine) -> str | None:
-        """Return what identifies the question; None for its second line."""
+        """Return the key that identifies the question; None for its second line."""
         return plan_key(row.question) if row.first else None
 
     def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:

@@ -64,7 +64,7 @@ class BankList(RowList[BankRow]):
 
     @property
     def cut_text(self) -> str:
-        """The full text of the question under the cursor if its line cuts it off, or else ""."""
+        """The full text of the question under the cursor if its line cuts it off; otherwise ""."""
         question = self.question
         if question is None or cell_len(question.text) <= _room(
             question, self.scrollable_content_region.width

@@ -49,7 +49,7 @@ class SearchLine(Horizontal):
         return self._input
 
     def show_count(self, words: Content | str, *, layout: bool = True) -> None:
-        """Show how much was found.
+        """Show this text about how much was found.
 
         Args:
             words: what to show.

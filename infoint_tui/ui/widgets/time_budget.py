@@ -43,7 +43,7 @@ class TimeBudget(Widget):
         """The text beside the bar."""
 
     def show(self, planned: int, minutes: int, words: str) -> None:
-        """Show `planned` out of `minutes`, with `words` that say the same."""
+        """Show `planned` out of `minutes`, with `words` that say the same thing."""
         self._planned = planned
         self._minutes = minutes
         self.words = words

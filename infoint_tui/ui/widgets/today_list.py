@@ -1,4 +1,4 @@
-"""What there is to do today: one line per person, what comes later, who to reconnect with."""
+"""What there is to do today: one line per person, what comes later, and who to reconnect with."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GLYPHS: dict[Urgency, Piece] = {
 }
 
 Keys = Callable[[str], tuple[str, str]]
-"""Returns a command's key, and what it does in a word or two."""
+"""Returns a command's key, and a word or two for what the command does."""
 
 
 class TodayRow(Struct, frozen=True):
@@ -48,7 +48,7 @@ class TodayRow(Struct, frozen=True):
     contact_id: str | None = None
     name: str = ""
     more: str = ""
-    """How much else is next with them: "2 more"."""
+    """How many more things are due with them: "2 more"."""
     glyph: Piece = ("", "")
     when: Piece = ("", "")
     keys: tuple[str, str] = ("", "")
