@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class UnreadTouches(Protocol):
-    """The touches of a contact, in the order logged; equal as long as no touch changes."""
+    """The touches of a contact, in the order logged; two are equal as long as no touch changes."""
 
     def __iter__(self) -> Iterator[Touch]:
         """Iterate over the touches."""

@@ -72,7 +72,7 @@ def _channel_words(by: Channel) -> str:
 
 
 def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
-    """Return a message saying that someone was thanked for an interview; None means once more."""
+    """Return the message after a thank-you; without an interview, it says "another thank-you"."""
     how = _channel_words(by)
     if interview is None:
         return f"Saved another thank-you to {name} {how}".strip()

@@ -150,7 +150,7 @@ def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
 def _with_keys(
     changed: Mapping[str, str],
 ) -> tuple[tuple[Command, ...], tuple[InvalidInputError, ...]]:
-    """Return the commands with their keys changed as far as possible, and what is wrong."""
+    """Return the commands with every valid key change made, and the errors found."""
     new: dict[str, str] = {}
     wrong: list[InvalidInputError] = []
     for name, keys in changed.items():
