@@ -39,7 +39,7 @@ def test_a_good_ask_has_nothing_to_look_at() -> None:
         (
             "Your work is great. Would you talk?",
             "specific",
-            "in your notes, not in here: explains a control chart",
+            "not said yet: explains a control chart",
         ),
         (GOOD.replace("?", "."), "question", "no question in it"),
         (
@@ -75,7 +75,7 @@ def test_a_note_to_be_put_into_words_is_a_gap_and_says_nothing_yet() -> None:
     gap = f"[Say in your words: {noted.unique}.]"
     assert failing(f"{gap} Could you talk?", on=on, subject=gap) == {
         "gap": f"a blank to fill: {gap} and 1 more",
-        "specific": f"in your notes, not in here: {noted.unique}",
+        "specific": f"not said yet: {noted.unique}",
     }
     assert failing("From a ship to floods! Could you talk?", on=on) == {}
 

@@ -92,7 +92,7 @@ def _specific(message: Message, body: str) -> Check:
         return Check(False, "nothing yet on what you admire", "specific")
     ok = any(_takes_up(body, text) for text in known)
     first = clean_line(known[0].partition("\n")[0])
-    missing = f"in your notes, not in here: {first}"
+    missing = f"not said yet: {first}"
     return Check(ok, "says what you admire" if ok else missing, "specific")
 
 
