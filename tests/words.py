@@ -61,7 +61,8 @@ def literals() -> Iterator[Printed]:
         for node in ast.walk(tree):
             text = _text(node)
             if id(node) not in unread and text and _WORDS.search(text):
-                yield Printed(f"{path.relative_to(ROOT)}:{node.lineno}", text)  # type: ignore[attr-defined]
+                line = getattr(node, "lineno", 0)
+                yield Printed(f"{path.relative_to(ROOT)}:{line}", text)
 
 
 def _unread(node: ast.AST) -> Iterator[ast.AST]:
