@@ -9,7 +9,14 @@ import click
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
 from infoint_tui.cli.output import note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import When, distance, elsewhere, full_day, in_full
+from infoint_tui.domain.basics.calendar import (
+    When,
+    distance,
+    elsewhere,
+    full_day,
+    in_full,
+    zone_words,
+)
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
@@ -94,7 +101,8 @@ def schedule_command(
     away = distance(interview.start_in(clock.zone).date(), today)
     words = in_full(When(local.date(), local.time()), today)
     others = elsewhere(local, interview.zone, clock.zone, contact.timezone, today)
-    where = "; ".join(filter(None, (interview.zone if zone or others else "", others)))
+    there = zone_words(interview.zone) if zone or others else ""
+    where = "; ".join(filter(None, (there, others)))
     _report(
         services,
         contact.id,

@@ -6,6 +6,7 @@ Month and weekday names are in English, whatever the locale.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
@@ -202,7 +203,13 @@ def elsewhere(
 
 def _place(zone: str) -> str:
     """Return the place that a zone is named after: "New York"."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    return zone_words(zone).rpartition("/")[2].replace("_", " ")
+
+
+def zone_words(zone: str) -> str:
+    """Return a zone by its IANA name, but "UTC-5" for Etc/GMT+5, whose sign is the other way."""
+    match = re.fullmatch(r"Etc/GMT([+-])(\d+)", zone)
+    return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match else zone
 
 
 def full_day(day: dt.date, today: dt.date) -> str:
