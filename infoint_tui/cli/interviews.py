@@ -20,6 +20,7 @@ from infoint_tui.domain.basics.calendar import (
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
+from infoint_tui.domain.basics.typed_zones import one_zone
 from infoint_tui.domain.vocabulary import Channel, Format
 
 if TYPE_CHECKING:
@@ -86,12 +87,14 @@ def schedule_command(
 ) -> None:
     """Set a time to talk, or change it.
 
-    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00".
+    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00". It
+    may end with its time zone: "3 dec 14:00 CET".
     """
     contact = services.contacts.find(name)
     parsed = parse_when(when, services.context.today)
     if parsed.time is None:
         raise DateError(f"{quoted(when)} needs a time.", f'Add one, as in "{when} 15:00".')
+    zone = one_zone(zone, parsed.zone)
     note_unsafe(given["place"])
     details = {field: value for field, value in given.items() if value is not None}
     before = services.overview.revision

@@ -12,7 +12,7 @@ from infoint_tui.cli.days import on
 from infoint_tui.cli.list_and_due import owed_json
 from infoint_tui.cli.output import align, say_json, say_text, terminal_width
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import full_day, lateness, relative
+from infoint_tui.domain.basics.calendar import full_day, lateness, relative, zone_words
 from infoint_tui.domain.contact_fields import READ, ContactField, parts, read_together
 from infoint_tui.domain.vocabulary import CHANNEL_WORDS, COLUMN_LABELS, ENDED_WORDS, TOUCH_WORDS
 
@@ -128,7 +128,8 @@ def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
         mine, there = interview.start_in(zone), interview.local_start()
         when = f"{relative(mine.date(), today)} {mine:%H:%M}"
         if interview.zone != zone:
-            when += f" ({full_day(there.date(), today)} {there:%H:%M} {interview.zone})"
+            place = zone_words(interview.zone)
+            when += f" ({full_day(there.date(), today)} {there:%H:%M} {place})"
     steps = {
         "asked": interview.requested_on,
         "nudged": interview.nudged_on,

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.calendar import zone_words
 from infoint_tui.domain.contact_fields import parts, read_together, said_together
 from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
 from infoint_tui.domain.records.contact import Contact
@@ -129,7 +130,7 @@ def _when(interview: Interview) -> str:
     if interview.start is None:
         return "no time yet"
     start = interview.local_start()
-    return f"{_day_words(start.date())}, {start:%H:%M} ({interview.zone})"
+    return f"{_day_words(start.date())}, {start:%H:%M} ({zone_words(interview.zone)})"
 
 
 def _who(contact: Contact, style: _Style) -> Iterator[str]:

@@ -523,6 +523,18 @@ async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
         await until(pilot, lambda: "for you" not in text_of(app))
 
 
+async def test_a_zone_behind_the_time_counts_unless_another_was_chosen() -> None:
+    async with asking(slot) as (app, pilot):
+        await pilot.press(*typing("1 dec 15:00 CET"))
+        await until(pilot, lambda: "Tue 1 Dec, 15:00 CET" in text_of(app))
+        await until(pilot, lambda: "15:00 CET, 14:00 for you" in text_of(app))
+        await pilot.press("tab", "ctrl+u", *typing("Asia/Tokyo"), "ctrl+s")
+        await until(pilot, lambda: "two time zones: Asia/Tokyo and CET" in text_of(app))
+        await pilot.press("tab", "ctrl+u", *typing("Europe/Lisbon"), "ctrl+s")
+        await until(pilot, lambda: app.answers)
+        assert app.answers[0].zone == "CET"
+
+
 WRONG_INTERVIEWS = (
     ("When", "tomorrow", "at what time? Add 15:00 or 3pm."),
     ("When", "28 mar 2027 1:30", "does not exist in Europe/Lisbon"),

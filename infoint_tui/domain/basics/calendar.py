@@ -60,10 +60,12 @@ def _next_business_day(day: dt.date, days_off: Collection[dt.date], step: int) -
 
 
 class When(Struct, frozen=True):
-    """A day, and a time of that day if one was given."""
+    """A day, a time of that day if one was given, and the zone of that time if it was named."""
 
     day: dt.date
     time: dt.time | None = None
+    zone: str = ""
+    """The IANA name; "" leaves it to whoever asked."""
 
 
 def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
@@ -107,7 +109,16 @@ def describe(when: When, today: dt.date) -> str:
 def in_full(when: When, today: dt.date) -> str:
     """Return a day and its time in words that never go out of date: "Tue 1 Dec, 15:00"."""
     time = f", {when.time:%H:%M}" if when.time else ""
-    return f"{full_day(when.day, today)}{time}"
+    zone = f" {_zone_then(when)}" if when.zone and when.time else ""
+    return f"{full_day(when.day, today)}{time}{zone}"
+
+
+def _zone_then(when: When) -> str:
+    """Return the zone's place, or what its clocks are called at that time: "CEST"."""
+    if "/" in when.zone:
+        return zone_words(when.zone)
+    then = dt.datetime.combine(when.day, when.time or dt.time(), ZoneInfo(when.zone))
+    return then.tzname() or when.zone
 
 
 def distance(day: dt.date, today: dt.date) -> str:

@@ -11,6 +11,7 @@ from infoint_tui.domain.basics.calendar import When, at_zone, local_times
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.basics.typed_zones import one_zone
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import Format
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
@@ -74,11 +75,11 @@ class ScheduleDialog(FieldDialog[Slot]):
     def _both_times(self) -> str:
         """Return both people's local time while a time is typed; "" if it is not known yet."""
         try:
-            when = self._understood()
-            start = at_zone(when.day, when.time or time(), self._zone.value)
+            when, zone = self._understood(), self._meant_zone()
+            start = at_zone(when.day, when.time or time(), zone)
         except InvalidInputError:
             return ""
-        return local_times(start, self._zone.value, self._home, self._theirs, self._today)
+        return local_times(start, zone, self._home, self._theirs, self._today)
 
     def check(self) -> bool:
         """Check the fields, and whether that local time exists in that zone."""
@@ -86,7 +87,7 @@ class ScheduleDialog(FieldDialog[Slot]):
             return False
         when = self._understood()
         try:
-            at_zone(when.day, when.time or time(), self._zone.value)
+            at_zone(when.day, when.time or time(), self._meant_zone())
         except InvalidInputError as error:
             self._when.say(str(error), "error")
             self._when.control.focus()
@@ -99,12 +100,22 @@ class ScheduleDialog(FieldDialog[Slot]):
         return Slot(
             when.day,
             when.time or time(),
-            self._zone.value,
+            self._meant_zone(),
             _minutes(self._minutes.value),
             self._format.value,
             self._place.value,
             self._i_pay.value,
         )
+
+    def _meant_zone(self) -> str:
+        """Return the zone typed behind the time, or else the one in its own field.
+
+        Raises:
+            DateError: both were typed, and they differ.
+        """
+        typed = self._understood().zone
+        chosen = self._zone.value if self._zone.is_changed else ""
+        return one_zone(chosen, typed) or self._zone.value
 
     def _understood(self) -> When:
         when = self._when.value
