@@ -169,10 +169,11 @@ def _suggested(name: str) -> str:
 
 
 def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
-    """Remove an introduction with its entry in the timeline, as if it had never been made.
+    """Remove a follow-up as if it had never been noted.
 
-    The person goes too if they came into the file with it and nothing else is known about them. If
-    they stay, the giver is no longer who introduced them, unless another introduction says so.
+    If it is an introduction, its entry in the timeline goes too, and so does the person if they
+    came into the file with it and nothing else is known about them. If they stay, the giver is no
+    longer who introduced them, unless another introduction says so.
 
     Returns:
         The person who was removed, or None.
@@ -180,6 +181,9 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     person = tx.get(Contact, item.led_to) if item.led_to else None
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
+    for touch in tx.of(Touch, item.contact_id):
+        if touch.about == item.id:  # it happened all the same
+            tx.put(touch.but(about=None))
     tx.remove(item)
     if person is None:
         return None
