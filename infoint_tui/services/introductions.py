@@ -15,7 +15,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.services.context import UseCaseContext, existing
+from infoint_tui.services.context import UseCaseContext, drop, existing
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.listing import ContactRow
@@ -181,10 +181,7 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     person = tx.get(Contact, item.led_to) if item.led_to else None
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
-    for touch in tx.of(Touch, item.contact_id):
-        if touch.about == item.id:  # it happened all the same
-            tx.put(touch.but(about=None))
-    tx.remove(item)
+    drop(tx, item)
     if person is None:
         return None
     if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):
