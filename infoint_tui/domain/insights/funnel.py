@@ -51,11 +51,6 @@ def said_no(interview: Interview) -> bool:
     return interview.ended == "declined" and not said_yes(interview)
 
 
-def was_closed_as_noted(item: FollowUp) -> bool:
-    """Tell whether a name is that of someone already met, with nothing to do or report."""
-    return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
-
-
 def _was_asked(interview: Interview) -> bool:
     return interview.requested_on is not None or interview.ended is not None or said_yes(interview)
 
@@ -64,13 +59,14 @@ def _was_acted_on(item: FollowUp) -> bool:
     return item.kind in ("advice", "learn") and item.done_on is not None
 
 
-def _was_told(item: FollowUp) -> bool:
-    return item.told_on is not None and not was_closed_as_noted(item)
+def _was_told(dossier: Dossier, item: FollowUp) -> bool:
+    is_name = item.kind == "introduction"
+    return item.told_on is not None and (not is_name or dossier.is_introduction(item))
 
 
 _CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
     "reported": lambda each: (
-        any(map(_was_told, each.follow_ups))
+        any(_was_told(each, item) for item in each.follow_ups)
         or any(interview.verdict_told_on for interview in each.interviews)
     ),
     "acted": lambda each: any(map(_was_acted_on, each.follow_ups)),

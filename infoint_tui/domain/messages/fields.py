@@ -160,9 +160,8 @@ def _conditions(occasion: Occasion) -> Iterator[str]:
         yield "advised"
     if dossier.contact.wants_updates:
         yield "wants_updates"
-    led_to = dossier.introduced.get((item and item.led_to) or "")
-    if led_to is not None and led_to.outcome_on:
-        yield "met" if any(each.held_on for each in led_to.interviews) else "nowhere"
+    if item is not None and dossier.outcome_on(item):
+        yield "met" if dossier.was_met(item) else "nowhere"
 
 
 def _on(day: date | None, today: date) -> str:

@@ -23,6 +23,7 @@ from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended
 from infoint_tui.services.context import UseCaseContext, checked, drop, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.interviews.steps import DATED_ENTRIES, InterviewSteps
+from infoint_tui.services.introductions import check_introducer
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -201,7 +202,9 @@ class Interviews:
             look(interview)
             edited = checked(lambda: interview.but(**changes))
             self._steps.redate(tx, interview, edited)
-            return tx.put(edited)
+            saved = tx.put(edited)
+            check_introducer(tx, interview.contact_id)
+            return saved
 
         return self._context.repository.transact(label, change).value
 

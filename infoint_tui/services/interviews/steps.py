@@ -16,7 +16,7 @@ from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import Channel, Format, TouchKind
 from infoint_tui.services.context import UseCaseContext, existing, into_play
-from infoint_tui.services.introductions import withdraw
+from infoint_tui.services.introductions import check_introducer, withdraw
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -62,7 +62,9 @@ class InterviewSteps:
             contact = existing(tx, Contact, contact_id)
             if into:
                 contact = into_play(tx, contact)
-            return step(tx, contact, Dossier(contact, tx.of(Interview, contact_id)))
+            found = step(tx, contact, Dossier(contact, tx.of(Interview, contact_id)))
+            check_introducer(tx, contact_id)
+            return found
 
         known = self._context.repository.get(Contact, contact_id)
         name = known.name if known else "them"
