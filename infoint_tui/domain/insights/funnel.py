@@ -132,16 +132,24 @@ def people(material: Material) -> People:
 
 @dataclass(frozen=True)
 class Steps(Part):
-    """Everyone ever considered, by the furthest step they reached."""
+    """How many of the people ever considered came to each step; nobody skips one."""
 
-    title: ClassVar[str] = "Furthest step so far"
+    title: ClassVar[str] = "How far it went"
     empty: str = field(
         default="No step taken yet: {contact.shortlist} in Contacts is the first.", kw_only=True
     )
 
     people: int
-    furthest: dict[Stage, int]
-    """How many people reached each step and no further."""
+    """How many people were ever considered."""
+    asked: int
+    """How many of them were asked, or talked without being asked."""
+    answered: int
+    """How many of those said yes or no."""
+    agreed: int
+    """How many of those said yes."""
+    talked: int
+    thanked: int
+    """How many of those the user talked with were thanked."""
 
     @property
     def is_empty(self) -> bool:
@@ -154,16 +162,38 @@ class Steps(Part):
         return in_people(self.people)
 
     def _rows(self) -> Iterator[FigureLine]:
-        for step, count in self.furthest.items():
-            share = Share(count, self.people)
-            yield FigureLine(STEP_LABELS[step], f"{count} of {self.people}", share)
+        for words, count, of in (
+            ("people asked", self.asked, self.people),
+            ("answered, yes or no", self.answered, self.asked),
+            ("said yes", self.agreed, self.asked),
+            ("talked", self.talked, self.asked),
+            ("thanked after talking", self.thanked, self.talked),
+        ):
+            # Every bar is drawn to the same scale, so that none is longer than the one above it.
+            yield FigureLine(words, Share(count, of).words, Share(count, self.people))
 
 
 def steps(material: Material) -> Steps:
-    """Count people by the furthest step they have reached so far."""
-    found = Counter(furthest(each, material.today) for each in material.dossiers)
-    by_step = {step: found[step] for step in STEP_LABELS}
-    return Steps(sum(by_step.values()), by_step)
+    """Count how many people came to each step."""
+    people = [each for each in material.dossiers if furthest(each, material.today)]
+    asked = [each for each in people if any(map(_was_asked, each.interviews))]
+    talked = [each for each in asked if each.has_talked]
+    agreed = sum(any(map(said_yes, each.interviews)) for each in asked)
+    refused = sum(
+        any(map(said_no, each.interviews)) and not any(map(said_yes, each.interviews))
+        for each in asked
+    )
+    return Steps(
+        people=len(people),
+        asked=len(asked),
+        answered=agreed + refused,
+        agreed=agreed,
+        talked=len(talked),
+        thanked=sum(
+            any(interview.held_on and interview.thanked_on for interview in each.interviews)
+            for each in talked
+        ),
+    )
 
 
 @dataclass(frozen=True)
