@@ -165,7 +165,9 @@ def cancel_command(services: Services, name: str, no_show: bool) -> None:
 
 @click.command("thank")
 @click.argument("name")
-@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} If left out, same as last time.")
+@click.option(
+    "--by", metavar="CHANNEL", help=f"How: {_CHANNELS} If left out, the last one used with them."
+)
 @click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
 @pass_services
 def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:

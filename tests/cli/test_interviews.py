@@ -168,6 +168,16 @@ def test_schedule_keeps_the_details_and_moves_the_interview(run: Run, run_json: 
     assert "moved to Wed 2 Dec, 01:30 (Asia/Tokyo)" in shown
 
 
+def test_thank_uses_that_person_s_own_last_channel(run: Run, run_json: Json) -> None:
+    for name, by in (("Kim Doe", "email"), ("Lee Moss", "message")):
+        run("add", name)
+        run("ask", name, "--by", by)
+        run("met", name)
+    run("thank", "Kim", "--by", "note")
+    assert run("thank", "Lee").stdout.startswith("Thanked Lee Moss today (message).")
+    assert run_json("show", "Kim")["interviews"][0]["thanked_by"] == "handwritten"
+
+
 def test_a_zone_behind_the_time_is_never_ignored(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
     assert run("schedule", "Ana", "Thu 3 Dec 2026, 15:00 CET").stdout.startswith(
