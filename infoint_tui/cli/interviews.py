@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
+from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.output import note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import (
@@ -21,7 +22,7 @@ from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
 from infoint_tui.domain.basics.typed_zones import one_zone
-from infoint_tui.domain.vocabulary import Channel, Format
+from infoint_tui.domain.vocabulary import Channel, Format, Intent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,12 +38,16 @@ _CHANNELS = "email, note (handwritten), message, call, in_person, other."
 @click.argument("name")
 @click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
 @click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS}")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @pass_services
-def ask_command(services: Services, name: str, day: str | None, by: str | None) -> None:
+def ask_command(
+    services: Services, name: str, day: str | None, by: str | None, intent: Intent | None
+) -> None:
     """Log that you asked someone to talk."""
     contact = services.contacts.find(name)
     asked = past_day(services, day) or services.context.today
-    services.requests.ask(contact.id, asked, _channel(by))
+    details = {"intent": intent} if intent else {}
+    services.requests.ask(contact.id, asked, _channel(by), **details)
     _report(services, contact.id, f"Asked {contact.name} {on(asked, services.context.today)}.")
 
 
@@ -80,6 +85,7 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; 20 if left out.")
 @click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
 @click.option("--place", help="Where.")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
 @pass_services
 def schedule_command(

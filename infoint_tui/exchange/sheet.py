@@ -14,15 +14,11 @@ from infoint_tui.domain.contact_fields import parts, read_together, said_togethe
 from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import Format, Intent
+from infoint_tui.domain.vocabulary import INTENT_WORDS, Format
 
 SHEET_VERSION = 1
 """The version of the JSON form."""
 
-_INTENTS: dict[Intent, str] = {
-    "informational": "I'm not asking for a job",
-    "job_search": "I'm openly looking for work",
-}
 _FORMATS: dict[Format, str] = {
     "in_person": "in person",
     "video": "by video",
@@ -145,7 +141,7 @@ def _facts(interview: Interview, style: _Style) -> Iterator[str]:
         where.append("I pay" if interview.i_pay else "I'm not paying")
     yield f"- {style.label('When')} {style.say(_when(interview))}, {interview.minutes} min"
     yield f"- {style.label('Where')} {', '.join(where)}"
-    yield f"- {style.label('Intent')} {_INTENTS[interview.intent]}"
+    yield f"- {style.label('Intent')} I'm {INTENT_WORDS[interview.intent]}"
 
 
 def _section(title: str, text: str, style: _Style) -> Iterator[str]:

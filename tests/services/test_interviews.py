@@ -340,6 +340,26 @@ def test_the_next_interview_takes_over_what_was_prepared_for_one_that_fell_throu
     assert services.context.repository.get(Interview, again.id) is None
 
 
+@pytest.mark.parametrize("step", ["ask", "schedule", "prepare", "met", "message"])
+def test_the_intent_is_that_of_the_last_conversation(
+    services: Services, ana: Contact, step: str
+) -> None:
+    services.requests.ask(ana.id, intent="job_search")
+    services.interviews.met(ana.id, TODAY - DAY)
+    if step == "message":
+        assert services.messages.draft(ana.id, "ask").occasion.intent == "job_search"
+        return
+    made = {
+        "ask": lambda: services.requests.ask(ana.id),
+        "schedule": lambda: services.scheduling.schedule(ana.id, TODAY + DAY, time(15)),
+        "prepare": lambda: services.planning.plan_interview(ana.id),
+        "met": lambda: services.interviews.met(ana.id),
+    }[step]()
+    assert made.intent == "job_search"
+    changed = services.planning.plan_interview(ana.id, intent="informational")
+    assert changed.intent == "informational"
+
+
 def test_nothing_is_left_over_of_an_interview_that_was_held_or_refused(
     services: Services, ana: Contact
 ) -> None:

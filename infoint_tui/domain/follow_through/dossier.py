@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydanti
     from infoint_tui.domain.records.goal import Goal
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.records.touch import Touch
+    from infoint_tui.domain.vocabulary import Intent
 
 
 class Introduced(Struct, frozen=True):
@@ -183,9 +184,9 @@ class Dossier(Struct, frozen=True):
         return any(each.id == interview.id and each.held_on for each in self.interviews)
 
     def left_over(self) -> dict[str, Any]:
-        """Return what was prepared for the latest interview if it fell through, by field.
+        """Return what the next interview takes over from the latest one, by field.
 
-        The next interview takes it over. Empty if the latest interview did not fall through.
+        That is the intent, and if the latest one fell through, whatever was prepared for it.
         """
         over = [
             interview for interview in self.interviews if interview.held_on or interview.ended_on
@@ -199,9 +200,16 @@ class Dossier(Struct, frozen=True):
             ),
             default=None,
         )
-        if last is None or last.ended not in ("cancelled", "no_show"):
+        if last is None:
             return {}
-        return {field: getattr(last, field) for field in _PREPARED}
+        kept = _PREPARED if last.ended in ("cancelled", "no_show") else ("intent",)
+        return {field: getattr(last, field) for field in kept}
+
+    @property
+    def usual_intent(self) -> Intent:
+        """Why the user would ask this contact now: as last time, or else not for a job."""
+        intent: Intent = self.left_over().get("intent", "informational")
+        return intent
 
     def awaits_verdict(self, interview: Interview) -> bool:
         """Tell whether `interview` means that the contact should hear how its goal was decided.

@@ -92,7 +92,8 @@ def occasion(
         kind: the kind of message.
         about: the id of the interview or follow-up that owes it; otherwise the first that fits is
             used.
-        intent: why the interview is asked for; None takes the interview's own intent.
+        intent: why the interview is asked for; None takes the interview's own intent, or that of
+            the last one.
     """
     dossier = situation.dossier
     item = _first(_items(situation, kind), about)
@@ -103,7 +104,7 @@ def occasion(
     return Occasion(
         situation,
         kind,
-        intent or (interview.intent if interview else "informational"),
+        intent or (interview.intent if interview else dossier.usual_intent),
         interview,
         item,
     )

@@ -81,7 +81,7 @@ class InterviewSteps:
         )
 
     def again(self, contact: Contact, dossier: Dossier) -> Interview:
-        """Return a new interview, with the last one's preparation if the last one fell through."""
+        """Return a new interview, with what it takes over from the last one."""
         return self.new(contact, **dossier.left_over())
 
     def log(
@@ -130,7 +130,7 @@ class InterviewSteps:
         again = dossier.noted_interview(on, learned, self._context.today)
         if again is not None:
             return tx.put(self._with_learned(contact, again, learned))
-        interview = dossier.open_interview() or self.new(contact)
+        interview = dossier.open_interview() or self.new(contact, intent=dossier.usual_intent)
         return self.held(tx, interview, on, learned)
 
     def _with_learned(self, contact: Contact, interview: Interview, learned: str) -> Interview:

@@ -13,7 +13,8 @@ from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_zones import one_zone
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import Format
+from infoint_tui.domain.vocabulary import Format, Intent
+from infoint_tui.ui.dialogs.intent import intent_field
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField, Tone
@@ -28,7 +29,7 @@ _SHORTEST, _LONGEST = 5, 480
 
 
 class Slot(Struct, frozen=True):
-    """When and where; the field names are those of `Interview` and `scheduling.schedule`."""
+    """When, where and why; the field names are those of `Interview` and `scheduling.schedule`."""
 
     day: date
     time: time
@@ -37,6 +38,7 @@ class Slot(Struct, frozen=True):
     format: Format
     place: str
     i_pay: bool
+    intent: Intent
 
 
 class ScheduleDialog(FieldDialog[Slot]):
@@ -62,10 +64,14 @@ class ScheduleDialog(FieldDialog[Slot]):
         self._minutes = LineField("Minutes", str(known.minutes), required=True, check=_minutes)
         self._format = ChoiceField("How", _FORMATS, known.format)
         self._place = LineField("Place", known.place, hint="a café, a link, a number")
+        self._intent = intent_field(known.intent)
         self._i_pay = yes_no("I pay", known.i_pay)
         super().__init__(
             f"New time with {name}" if has_time else f"Set a time with {name}",
-            (self._when, self._zone, self._minutes, self._format, self._place, self._i_pay),
+            (
+                *(self._when, self._zone, self._minutes, self._format, self._place),
+                *(self._intent, self._i_pay),
+            ),
         )
 
     def on_input_changed(self) -> None:
@@ -105,6 +111,7 @@ class ScheduleDialog(FieldDialog[Slot]):
             self._format.value,
             self._place.value,
             self._i_pay.value,
+            self._intent.value,
         )
 
     def _meant_zone(self) -> str:
