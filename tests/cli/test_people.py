@@ -288,6 +288,19 @@ def test_the_file_belongs_to_the_user_alone(run: Run, db: Path) -> None:
     assert db.stat().st_mode & 0o777 == 0o600
 
 
+def test_one_entry_is_logged_for_several_people(run: Run, run_json: Json) -> None:
+    for name in ("Ana Ruiz", "Bo Lind", "Cy Ames"):
+        run("add", name)
+    logged = run("log", "Ana", "workshop", "--with", "Bo", "--with", "Cy", "--with", "Ana Ruiz")
+    assert logged.stdout == f"Logged contact with Ana Ruiz, Bo Lind, Cy Ames today. {UNDOABLE}"
+    for name in ("Ana", "Bo", "Cy"):
+        assert [each["text"] for each in run_json("show", name)["touches"]] == ["workshop"]
+    run("log", "Ana", "coffee", "--with", "Nobody", code=3)
+    assert len(run_json("show", "Ana")["touches"]) == 1
+    run("undo")
+    assert not any(run_json("show", name)["touches"] for name in ("Ana", "Bo", "Cy"))
+
+
 def test_an_evening_is_logged_on_the_local_day_and_the_zone_is_told(
     run: Run, run_json: Json, clock: FixedClock
 ) -> None:
