@@ -183,7 +183,10 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
 def log_command(
     services: Services, name: str, text: str, kind: Any, day: str | None, others: tuple[str, ...]
 ) -> None:
-    """Log that you were in touch with someone, or with several people at once."""
+    """Log that you were in touch with someone.
+
+    What happened with several people at once is one change: name the others by --with.
+    """
     people = {contact.id: contact for contact in map(services.contacts.find, (name, *others))}
     happened = past_day(services, day) or services.context.today
     note_unsafe(text)

@@ -57,7 +57,7 @@ def system_zone() -> SystemZone:
         name,
         f"Using the time zone {zone_words(name)}, because {why}."
         + (f" It is about {off} minutes off: no zone is closer." if off else "")
-        + ' To choose another, add a line such as zone = "Europe/Lisbon" to settings.toml.',
+        + ' To choose another, set zone in settings.toml, to "Europe/Lisbon" for example.',
     )
 
 
