@@ -16,7 +16,12 @@ from infoint_tui.domain.conversation.debrief import (
     draft_of,
     to_debrief,
 )
-from infoint_tui.domain.conversation.unfinished_debrief import Sitting, sit_down, unfinished
+from infoint_tui.domain.conversation.unfinished_debrief import (
+    Sitting,
+    brought_up_to_date,
+    sit_down,
+    unfinished,
+)
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
@@ -201,7 +206,7 @@ class Debriefing:
             interview_id: the interview.
             draft: everything the user wrote about it.
             sitting: the sitting in which it was written; whatever was kept during it becomes part
-                of the same change.
+                of the same change, and fields that were not edited in it stay as they are by now.
 
         Raises:
             NotFoundError: the interview is gone.
@@ -211,11 +216,13 @@ class Debriefing:
         contact_id = existing(self._context.repository, Interview, interview_id).contact_id
         return self._context.repository.transact(
             f"write up the conversation with {self._context.who([contact_id])}",
-            lambda tx: self._debrief(tx, interview_id, draft),
+            lambda tx: self._debrief(tx, interview_id, draft, sitting),
             coalesce=sitting.group if sitting else "",
         ).value
 
-    def preview(self, interview_id: str, draft: DebriefDraft) -> Debriefed:
+    def preview(
+        self, interview_id: str, draft: DebriefDraft, sitting: Sitting | None = None
+    ) -> Debriefed:
         """Return what `save` would create, change and remove, without saving anything.
 
         Raises:
@@ -223,16 +230,23 @@ class Debriefing:
             RuleError: the interview did not take place.
             InvalidInputError: the draft lists the contact themselves as a suggested person.
         """
-        return self._context.repository.rehearse(lambda tx: self._debrief(tx, interview_id, draft))
+        return self._context.repository.rehearse(
+            lambda tx: self._debrief(tx, interview_id, draft, sitting)
+        )
 
-    def _debrief(self, tx: Transaction, interview_id: str, draft: DebriefDraft) -> Debriefed:
+    def _debrief(
+        self, tx: Transaction, interview_id: str, draft: DebriefDraft, sitting: Sitting | None
+    ) -> Debriefed:
         interview = existing(tx, Interview, interview_id)
         contact = existing(tx, Contact, interview.contact_id)
         if interview.ended is not None:
             raise RuleError(
                 "This conversation did not take place.", "There is nothing to write up."
             )
-        _retell(tx, interview, _draft(tx, interview).learned, draft.learned)
+        now = _draft(tx, interview)
+        if sitting is not None:
+            draft = brought_up_to_date(sitting, draft, now)
+        _retell(tx, interview, now.learned, draft.learned)
         if interview.held_on is None:
             contact = into_play(tx, contact)
             interview = self._steps.held(tx, interview, None, draft.learned)

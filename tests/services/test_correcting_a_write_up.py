@@ -287,6 +287,21 @@ def test_a_corrected_answer_shows_in_the_insights(services: Services, ana: Conta
     assert any("calls" in text and "cals" in text for text in insights(services))  # Ana's and Bo's
 
 
+def test_what_changed_elsewhere_meanwhile_stays_unless_it_was_edited(
+    services: Services, ana: Contact, interview: Interview
+) -> None:
+    sitting = services.debriefing.begin(interview.id)
+    services.debriefing.save(interview.id, FIRST.but(advice=("sail",), result="lead"))
+    services.contacts.edit(ana.id, mentor=True)
+    typed = sitting.draft.but(learn=("Python",))
+    told = services.debriefing.preview(interview.id, typed, sitting)
+    assert told.corrections("changes", "removes") == "removes 1: SQL"
+    saved = services.debriefing.save(interview.id, typed, sitting)
+    assert (saved.removals, saved.interview.result) == (("SQL",), "lead")
+    assert "sail" in items(services)
+    assert services.contacts.get(ana.id).mentor
+
+
 def test_the_conversation_of_a_day(services: Services, ana: Contact) -> None:
     debriefing = services.debriefing
     with pytest.raises(RuleError, match="haven't talked"):

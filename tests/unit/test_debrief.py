@@ -191,6 +191,13 @@ def test_saving_a_draft_answers_the_plan_and_adds_what_was_never_planned() -> No
     assert again.debrief == Debrief(learned="much", clicked=5, written_on=TODAY)
 
 
+def test_a_question_that_is_in_the_plan_twice_keeps_both_answers() -> None:
+    twice = interview(plan=(FIRST, FIRST.but(answer=""), SECOND))
+    answers = (Answer(question="First?", answer="a"), Answer(question="First?", answer="b"))
+    saved = debriefed(twice, DebriefDraft(answers=answers), TODAY)
+    assert [each.answer for each in saved.plan] == ["a", "b", ""]
+
+
 def test_who_is_meant_by_a_name() -> None:
     def known(*places: str) -> list[Contact]:
         return [contact("Téo Maran", organization=each, id=each or "none") for each in places]
