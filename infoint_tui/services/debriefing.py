@@ -252,13 +252,27 @@ class Debriefing:
             interview = self._steps.held(tx, interview, None, draft.learned)
         interview = tx.put(debriefed(interview, draft, self._context.today))
         contact = tx.put(contact.but(mentor=draft.mentor, wants_updates=draft.keep_posted))
-        return self._note_what_it_led_to(tx, contact, interview, draft)
+        return self._rewrite(tx, contact, interview, draft, now)
 
-    def _note_what_it_led_to(
-        self, tx: Transaction, contact: Contact, interview: Interview, draft: DebriefDraft
+    def _rewrite(
+        self,
+        tx: Transaction,
+        contact: Contact,
+        interview: Interview,
+        draft: DebriefDraft,
+        now: DebriefDraft,
     ) -> Debriefed:
+        """Make the follow-ups and names from an interview those in the draft.
+
+        Args:
+            tx: the change.
+            contact: the person the interview was with.
+            interview: the interview.
+            draft: what the debrief is to say.
+            now: what it says now.
+        """
         today = self._context.today
-        found = rewritten_items(draft, interview.id, tx.of(FollowUp, contact.id))
+        found = rewritten_items(draft, now, interview.id, tx.of(FollowUp, contact.id))
         made = [(item, tx.put(item.but(**line._asdict()))) for item, line in found.kept]
         items = [
             tx.put(
@@ -275,7 +289,8 @@ class Debriefing:
         for item in found.removed:
             tx.remove(item)
         on = interview.held_on or today
-        names = IntroductionsFrom(self._context, tx, contact, on, interview.id).rewrite(draft.names)
+        introductions = IntroductionsFrom(self._context, tx, contact, on, interview.id)
+        names = introductions.rewrite(draft.names, now.names)
         return Debriefed(
             interview,
             items=tuple(items),

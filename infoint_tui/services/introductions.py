@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -83,8 +83,14 @@ class IntroductionsFrom(Struct, dict=True):
         contact = self._lead(self._introduction(person), None, person, found)
         return NotedIntroduction(contact, is_new=found is None)
 
-    def rewrite(self, people: Iterable[SuggestedPerson]) -> RewrittenIntroductions:
+    def rewrite(
+        self, people: Iterable[SuggestedPerson], now: Sequence[SuggestedPerson]
+    ) -> RewrittenIntroductions:
         """Make the names suggested in the interview these ones: correct, take back, and add.
+
+        Args:
+            people: who was suggested.
+            now: who the write-up shows now.
 
         Raises:
             InvalidInputError: one of them is the giver.
@@ -92,27 +98,23 @@ class IntroductionsFrom(Struct, dict=True):
         made = [item for item in self._given if item.interview_id == self.interview_id]
         led = {item.id: self.tx.get(Contact, item.led_to or "") for item in made}
         shown = {item.id: person_suggested(item, led[item.id]) for item in made}
-        found = rewrite(people, made, lambda person, item: names_alike(person, shown[item.id]))
+        found = rewrite(people, now, made, lambda person, item: names_alike(person, shown[item.id]))
         for item in found.removed:
             self._went(withdraw(self.tx, item))
-        edited = [
-            (item, who) for item, who in found.kept if not item.led_to or who != shown[item.id]
-        ]
-        same = {item.led_to for item, who in found.kept if item.led_to and who == shown[item.id]}
-        self._taken |= same
-        for item, person in edited:
-            self._correct(item, led[item.id], person)
+        for item, person in found.kept:
+            if item.led_to is None or person != shown[item.id]:
+                self._correct(item, led[item.id], person)
         noted = tuple([self.note(person) for person in found.new])
-        now = [(item, self.tx.get(FollowUp, item.id)) for item in made]
+        became = [(item, self.tx.get(FollowUp, item.id)) for item in made]
         return RewrittenIntroductions(
             noted,
             changed=tuple(
                 after
-                for item, after in now
+                for item, after in became
                 if after
                 and (after, self.tx.get(Contact, after.led_to or "")) != (item, led[item.id])
             ),
-            removed=tuple(item for item, after in now if after is None),
+            removed=tuple(item for item, after in became if after is None),
             gone=tuple(self._gone),
         )
 
@@ -129,7 +131,6 @@ class IntroductionsFrom(Struct, dict=True):
             self._went(withdraw(self.tx, item))
         elif led is not None and item.added_contact and found in (None, led):
             contact = self.tx.put(led.but(**_changes(person_suggested(item, led), person)))
-            self._taken.add(contact.id)
             self._tell(item, led, contact)
             self.tx.put(item.but(text=person.name))
         else:

@@ -212,6 +212,67 @@ def test_whom_they_suggested_some_other_time_is_not_suggested_twice(
         services.debriefing.preview(interview.id, DebriefDraft(names=people("Ana Ruiz")))
 
 
+def test_a_name_is_respelled_and_loses_its_organization(
+    services: Services, interview: Interview
+) -> None:
+    teo = services.contacts.find("Teo Marran")
+    corrected(services, interview, names=people("Téo Marran"))
+    now = services.contacts.get(teo.id)
+    assert (now.name, now.organization) == ("Téo Marran", "")
+
+
+def test_a_corrected_introduction_keeps_its_days(
+    services: Services, ana: Contact, interview: Interview
+) -> None:
+    services.follow_ups.told(items(services)["Teo Marran"].id)
+    services.contacts.add("Teo Maran")
+    corrected(services, interview, names=people("Teo Maran"))
+    now = items(services)["Teo Maran"]
+    assert (now.done_on, now.told_on) == (TODAY, TODAY)
+    assert "reach_out" not in owed(services)
+    # So it does when it only gets its person some other time.
+    services.follow_ups.note(ana.id, "Bo Lind", kind="introduction", interview_id=interview.id)
+    services.contacts.introduce(ana.id, SuggestedPerson(name="Bo Lind"))
+    assert items(services)["Bo Lind"].interview_id == interview.id
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_one_name_turns_out_to_be_two_people(
+    services: Services, ana: Contact, is_known: bool
+) -> None:
+    interview = services.interviews.met(ana.id)
+    services.debriefing.save(interview.id, DebriefDraft(names=people("Kim Lea")))
+    if is_known:
+        services.contacts.add("Kim Lea", organization="Quarry")
+    saved = corrected(services, interview, names=people("Kim Lea, Quarry", "Kim Lea, Lumen"))
+    found = services.context.repository.all(Contact)
+    assert sorted(each.organization for each in found if each.name == "Kim Lea") == [
+        "Lumen",
+        "Quarry",
+    ]
+    assert all(each.introduced_by == ana.id for each in found if each.name == "Kim Lea")
+    assert saved.removals == (("Kim Lea",) if is_known else ())
+    assert len(introductions(services)) == 2
+
+
+def test_a_namesake_that_the_form_does_not_show_stays(services: Services, ana: Contact) -> None:
+    interview = services.interviews.met(ana.id)
+    two = people("Kim Lea, Quarry", "Kim Lea, Lumen")
+    services.debriefing.save(interview.id, DebriefDraft(names=two))
+    lumen = next(row for row in services.overview.rows() if row.organization == "Lumen")
+    services.contacts.edit(lumen.id, organization="")
+    assert services.debriefing.draft(interview.id).names == two[:1]
+    assert corrected(services, interview, names=()).removals == ("Kim Lea",)
+    assert services.contacts.get(lumen.id).introduced_by == ana.id
+
+
+def test_an_entry_of_another_suggestion_is_left_alone(services: Services, ana: Contact) -> None:
+    services.touches.log([ana.id], "suggested Bo Lind", kind="introduction", on=TODAY - DAY)
+    interview = services.interviews.met(ana.id)
+    services.debriefing.save(interview.id, DebriefDraft(names=people("Bo Lind")))
+    assert suggestions(services) == ["suggested Bo Lind", "suggested Bo Lind"]
+
+
 def test_two_names_are_mended_at_once(services: Services, ana: Contact) -> None:
     interview = services.interviews.met(ana.id)
     services.debriefing.save(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from infoint_tui.domain.conversation.correction import (
     Item,
+    Rewrite,
     likeness,
     names_alike,
     retold,
@@ -25,6 +27,23 @@ TODAY: date = day("16 nov")
 def made(text: str, interview_id: str | None = "talk", **fields: Any) -> FollowUp:
     usual = {"id": text, "text": text, "interview_id": interview_id, "noted_on": "16 nov"}
     return follow_up(**{**usual, **fields})
+
+
+def rewritten(draft: DebriefDraft, before: Sequence[FollowUp]) -> Rewrite[Item]:
+    """The write-up shows all that it made."""
+    own = [item for item in before if item.interview_id == "talk"]
+
+    def texts(kind: str) -> tuple[str, ...]:
+        return tuple(item.text for item in own if item.kind == kind)
+
+    now = DebriefDraft(
+        advice=texts("advice"),
+        learn=texts("learn"),
+        promises=tuple(
+            Promise(text=item.text, owed_by=item.owed_by) for item in own if item.kind == "promise"
+        ),
+    )
+    return rewritten_items(draft, now, "talk", before)
 
 
 def person(words: str) -> SuggestedPerson:
@@ -97,9 +116,7 @@ CASES: dict[str, tuple[list[str], list[str], dict[str, str], list[str], list[str
 @pytest.mark.parametrize("name", CASES)
 def test_lines_are_matched_to_what_they_made(name: str) -> None:
     before, now, kept, new, removed = CASES[name]
-    found = rewritten_items(
-        DebriefDraft(advice=tuple(now)), "talk", [made(text) for text in before]
-    )
+    found = rewritten(DebriefDraft(advice=tuple(now)), [made(text) for text in before])
     assert {item.text: line.text for item, line in found.kept} == kept
     assert [line.text for line in found.new] == new
     assert [item.text for item in found.removed] == removed
@@ -115,7 +132,7 @@ def test_each_field_has_lines_of_its_own() -> None:
         introduction("SQL", interview_id="talk", noted_on="16 nov"),
     ]
     draft = DebriefDraft(learn=("SQL",), promises=(Promise(text="SQL", owed_by="them", due=TODAY),))
-    found = rewritten_items(draft, "talk", before)
+    found = rewritten(draft, before)
     assert {item.id: line for item, line in found.kept} == {
         "learn": Item("learn", "SQL"),
         "theirs": Item("promise", "SQL", "them", TODAY),
@@ -125,7 +142,7 @@ def test_each_field_has_lines_of_its_own() -> None:
 
 def test_words_that_moved_to_another_field_stay_one_to_do() -> None:
     before = [made("learn SQL", done_on="16 nov"), made("sail")]
-    found = rewritten_items(DebriefDraft(learn=("Learn SQL", "sale")), "talk", before)
+    found = rewritten(DebriefDraft(learn=("Learn SQL", "sale")), before)
     assert [(item.text, line) for item, line in found.kept] == [
         ("learn SQL", Item("learn", "Learn SQL"))
     ]
@@ -134,13 +151,21 @@ def test_words_that_moved_to_another_field_stay_one_to_do() -> None:
 
 def test_what_was_noted_outside_a_conversation_is_neither_repeated_nor_removed() -> None:
     before = [made("read the paper", None), made("read the papper"), made("sail", None)]
-    found = rewritten_items(DebriefDraft(advice=("Read the paper",)), "talk", before)
+    found = rewritten(DebriefDraft(advice=("Read the paper",)), before)
     assert (found.kept, found.new) == ((), ())
     assert [item.text for item in found.removed] == ["read the papper"]
     # Unless the write-up made it too.
     both = [made("sail", None), made("sail", id="own")]
-    found = rewritten_items(DebriefDraft(advice=("sail",)), "talk", both)
+    found = rewritten(DebriefDraft(advice=("sail",)), both)
     assert [item.id for item, _ in found.kept] == ["own"]
+
+
+def test_what_the_write_up_does_not_show_is_left_alone() -> None:
+    before = [made("sail"), made("sail", id="hidden")]
+    found = rewritten(DebriefDraft(advice=("sail",)), before)
+    assert ([item.id for item, _ in found.kept], found.removed) == (["sail"], ())
+    found = rewritten(DebriefDraft(), before)
+    assert [item.id for item in found.removed] == ["sail"]
 
 
 @pytest.mark.parametrize(

@@ -53,21 +53,27 @@ class Rewrite(Struct, Generic[L], frozen=True):
 
 
 def rewrite(
-    lines: Iterable[L], made: Iterable[FollowUp], alike: Callable[[L, FollowUp], float]
+    lines: Iterable[L],
+    shown: Sequence[L],
+    made: Sequence[FollowUp],
+    alike: Callable[[L, FollowUp], float],
 ) -> Rewrite[L]:
     """Match the lines of a write-up to the follow-ups it made.
 
     Args:
         lines: the lines.
+        shown: the lines that the write-up shows as it is; a follow-up it does not show, such as one
+            with the same words as another, is left alone.
         made: the follow-ups.
         alike: tells how alike a line and a follow-up are; 0 if they do not belong together.
     """
-    given, before = list(lines), list(made)
-    pairs = paired(given, before, alike)
+    given = list(lines)
+    visible = [made[place] for place in sorted(paired(shown, made, alike).values())]
+    pairs = paired(given, visible, alike)
     return Rewrite(
-        tuple((before[pairs[at]], line) for at, line in enumerate(given) if at in pairs),
+        tuple((visible[pairs[at]], line) for at, line in enumerate(given) if at in pairs),
         tuple(line for at, line in enumerate(given) if at not in pairs),
-        tuple(item for at, item in enumerate(before) if at not in pairs.values()),
+        tuple(item for at, item in enumerate(visible) if at not in pairs.values()),
     )
 
 
@@ -115,7 +121,7 @@ def likeness(one: str, other: str, least: float = SAME_LINE) -> float:
 
 
 def rewritten_items(
-    draft: DebriefDraft, interview_id: str, kept: Iterable[FollowUp]
+    draft: DebriefDraft, now: DebriefDraft, interview_id: str, kept: Iterable[FollowUp]
 ) -> Rewrite[Item]:
     """Match the advice, skills to learn and promises in a draft to what the write-up made before.
 
@@ -123,6 +129,7 @@ def rewritten_items(
 
     Args:
         draft: the draft.
+        now: what the write-up says now.
         interview_id: the id of the interview it is about.
         kept: the contact's follow-ups.
     """
@@ -130,14 +137,19 @@ def rewritten_items(
     own = [item for item in follow_ups if item.interview_id == interview_id]
     outside = {_key(item) for item in follow_ups if item.interview_id is None}
     outside -= {_key(item) for item in own}
+    lines = [item for item in _items(draft) if _key(item) not in outside]
+    return rewrite(lines, _items(now), own, _items_alike)
+
+
+def _items(draft: DebriefDraft) -> list[Item]:
+    """Return the to-dos that a draft calls for, without repeats."""
     wanted = [
         *(Item("advice", text) for text in draft.advice),
         *(Item("learn", text) for text in draft.learn),
         *(Item("promise", each.text, each.owed_by, each.due) for each in draft.promises),
     ]
     first = {_key(item): item for item in reversed(wanted)}
-    lines = (item for key, item in reversed(first.items()) if key not in outside)
-    return rewrite(lines, own, _items_alike)
+    return list(reversed(first.values()))
 
 
 def _key(item: Item | FollowUp) -> tuple[FollowUpKind, Party, str]:
