@@ -26,7 +26,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.services.context import UseCaseContext, existing, into_play
+from infoint_tui.services.context import UseCaseContext, drop, existing, into_play
 from infoint_tui.services.interviews.steps import InterviewSteps
 from infoint_tui.services.introductions import IntroductionsFrom
 
@@ -287,7 +287,7 @@ class Debriefing:
             for line in found.new
         ]
         for item in found.removed:
-            tx.remove(item)
+            drop(tx, item)
         on = interview.held_on or today
         introductions = IntroductionsFrom(self._context, tx, contact, on, interview.id)
         names = introductions.rewrite(draft.names, now.names)
