@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.messages import Messages
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.searching import Searching
     from infoint_tui.services.today import Today
 
 
@@ -163,6 +164,13 @@ class Services:
         from infoint_tui.services.overview import Overview
 
         return Overview(self.context)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Finding people by what they said and what the user wrote."""
+        from infoint_tui.services.searching import Searching
+
+        return Searching(self.context)
 
     @cached_property
     def insights(self) -> Insights:
