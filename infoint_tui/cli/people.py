@@ -184,5 +184,5 @@ def log_command(services: Services, name: str, text: str, kind: Any, day: str | 
     contact = services.contacts.find(name)
     happened = past_day(services, day) or services.context.today
     note_unsafe(text)
-    services.contacts.log(contact.id, text, kind=kind, on=happened)
+    services.touches.log([contact.id], text, kind=kind, on=happened)
     say_changed(f"Logged contact with {contact.name} {on(happened, services.context.today)}.")

@@ -1,4 +1,4 @@
-"""Contacts: add, edit, shortlist, set aside, log, introduce."""
+"""Contacts: add, edit, shortlist, set aside, introduce."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-from pydantic import ValidationError
 
 from infoint_tui.domain.basics.errors import (
     AmbiguousError,
@@ -19,9 +17,7 @@ from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.people.introductions import known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.mistakes import reason
-from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
-from infoint_tui.services.context import UseCaseContext, existing, into_play
+from infoint_tui.services.context import UseCaseContext, checked, drop, existing, into_play
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.introductions import IntroductionsFrom, NotedIntroduction
 
@@ -88,7 +84,7 @@ class Contacts:
             InvalidInputError: a value is not valid for its field.
             TypeError: a name in `fields` is not a field.
         """
-        contact = _checked(lambda: Contact(id=self._context.new_id(), name=name).but(**fields))
+        contact = checked(lambda: Contact(id=self._context.new_id(), name=name).but(**fields))
 
         def change(tx: Transaction) -> Contact:
             self._note_introducer(tx, contact)
@@ -123,7 +119,7 @@ class Contacts:
         def change(tx: Transaction) -> Contact:
             contact = existing(tx, Contact, contact_id)
             look(contact)
-            edited = _checked(lambda: contact.but(**changes))
+            edited = checked(lambda: contact.but(**changes))
             if edited.introduced_by == edited.id:
                 raise InvalidInputError(
                     "Nobody can be their own introducer.", "Choose someone else."
@@ -145,7 +141,7 @@ class Contacts:
                 into_play(tx, contact)
             return len(moved)
 
-        label = f"shortlist {self._who(contact_ids)}"
+        label = f"shortlist {self._context.who(contact_ids)}"
         return self._context.repository.transact(label, change).value
 
     def set_aside(
@@ -167,35 +163,7 @@ class Contacts:
                 contact = existing(tx, Contact, each)
                 tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
 
-        self._context.repository.transact(f"set aside {self._who(contact_ids)}", change)
-
-    def log(
-        self,
-        contact_id: str,
-        text: str,
-        *,
-        kind: TouchKind = "other",
-        on: date | None = None,
-        direction: Direction = "out",
-        channel: Channel | None = None,
-    ) -> None:
-        """Log something that happened with a contact; `on` defaults to today.
-
-        Raises:
-            InvalidInputError: the day is in the future.
-        """
-        day = self._context.not_in_future(on)
-        touch = self._context.touch(
-            contact_id, kind, text, day, direction=direction, channel=channel
-        )
-
-        def change(tx: Transaction) -> None:
-            contact = existing(tx, Contact, contact_id)
-            if kind in ("meeting", "call"):
-                into_play(tx, contact)  # talking to someone shortlists them
-            tx.put(touch)
-
-        self._context.repository.transact(f"log contact with {self._who([contact_id])}", change)
+        self._context.repository.transact(f"set aside {self._context.who(contact_ids)}", change)
 
     def known(self, person: SuggestedPerson) -> Contact | None:
         """Return the contact that matches a suggested person; None if they are new."""
@@ -222,7 +190,7 @@ class Contacts:
                 )
             return named
 
-        label = f"{self._who([giver_id])} suggested {person.name}"
+        label = f"{self._context.who([giver_id])} suggested {person.name}"
         return self._context.repository.transact(label, change).value
 
     def snooze(self, contact_id: str, until: date) -> None:
@@ -231,14 +199,14 @@ class Contacts:
         def change(tx: Transaction) -> None:
             tx.put(existing(tx, Contact, contact_id).but(snoozed_until=until))
 
-        self._context.repository.transact(f"snooze {self._who([contact_id])}", change)
+        self._context.repository.transact(f"snooze {self._context.who([contact_id])}", change)
 
     def _note_introducer(self, tx: Transaction, contact: Contact) -> None:
         """Add a follow-up for the introduction: the introducer should hear where it led."""
         giver_id = contact.introduced_by
         for item in self._introductions(tx, contact):
             if item.contact_id != giver_id and item.done_on is None and item.told_on is None:
-                tx.remove(item)  # it turned out that someone else introduced them
+                drop(tx, item)  # it turned out that someone else introduced them
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
@@ -259,20 +227,3 @@ class Contacts:
     def _introductions(tx: Transaction, contact: Contact) -> list[FollowUp]:
         found = tx.all(FollowUp)
         return [item for item in found if item.kind == "introduction" and item.led_to == contact.id]
-
-    def _who(self, contact_ids: Sequence[str]) -> str:
-        if len(contact_ids) == 1:
-            return self.get(contact_ids[0]).name
-        return f"{len(contact_ids)} people"
-
-
-def _checked(make: Any) -> Contact:
-    """Run `make`, and turn pydantic's errors into readable messages."""
-    try:
-        made = make()
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0]).replace("_", " ") if first["loc"] else "contact"
-        raise InvalidInputError(f"{field}: {reason(first)}.") from None
-    assert isinstance(made, Contact)
-    return made

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.planning import Planning
     from infoint_tui.services.searching import Searching
     from infoint_tui.services.today import Today
+    from infoint_tui.services.touches import Touches
 
 
 class Services:
@@ -47,10 +48,17 @@ class Services:
 
     @cached_property
     def contacts(self) -> Contacts:
-        """People: add, edit, shortlist, set aside, log, introduce."""
+        """People: add, edit, shortlist, set aside, introduce."""
         from infoint_tui.services.contacts import Contacts
 
         return Contacts(self.context)
+
+    @cached_property
+    def touches(self) -> Touches:
+        """The timeline: log what happened, correct or remove an entry."""
+        from infoint_tui.services.touches import Touches
+
+        return Touches(self.context)
 
     @cached_property
     def requests(self) -> Requests:
@@ -145,7 +153,7 @@ class Services:
         from infoint_tui.services.record_sent import RecordSent
 
         record_sent = RecordSent(
-            self.contacts, self.requests, self.interviews, self.follow_ups, self.goals
+            self.touches, self.requests, self.interviews, self.follow_ups, self.goals
         )
         templates = Templates(paths.messages_folder())
         drafts = Drafts(self._drafts or paths.drafts_folder())

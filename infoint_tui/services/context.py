@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -16,6 +16,8 @@ from infoint_tui.domain.vocabulary import RECORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.domain.records.touch import Touch
@@ -60,6 +62,15 @@ class UseCaseContext(Struct, frozen=True, dict=True):
             )
         return day or self.today
 
+    def who(self, contact_ids: Sequence[str]) -> str:
+        """Return what to call these people in the label of a change: a name, or how many."""
+        if len(contact_ids) > 1:
+            return f"{len(contact_ids)} people"
+        from infoint_tui.domain.records.contact import Contact
+
+        contact = self.repository.get(Contact, contact_ids[0]) if contact_ids else None
+        return contact.name if contact else "someone"
+
     def touch(
         self,
         contact_id: str,
@@ -69,8 +80,19 @@ class UseCaseContext(Struct, frozen=True, dict=True):
         *,
         direction: Direction = "out",
         channel: Channel | None = None,
+        about: str | None = None,
     ) -> Touch:
-        """Return a new record of something that happened with a contact."""
+        """Return a new record of something that happened with a contact.
+
+        Args:
+            contact_id: the contact.
+            kind: what happened.
+            text: the words.
+            on: the day.
+            direction: who reached out.
+            channel: how.
+            about: the id of the interview or follow-up that it comes with.
+        """
         from infoint_tui.domain.records.touch import Touch
 
         return Touch(
@@ -82,6 +104,7 @@ class UseCaseContext(Struct, frozen=True, dict=True):
             direction=direction,
             channel=channel,
             text=text,
+            about=about,
         )
 
 
@@ -98,6 +121,38 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
             "It may have been undone in another window.",
         )
     return record
+
+
+def checked(make: Callable[[], R]) -> R:
+    """Return the record that `make` returns, turning a mistake in a field into a clear message.
+
+    Raises:
+        InvalidInputError: a value is not valid for its field.
+    """
+    from pydantic import ValidationError
+
+    from infoint_tui.domain.records.mistakes import reason
+
+    try:
+        return make()
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = str(first["loc"][0]).replace("_", " ") if first["loc"] else "this"
+        raise InvalidInputError(f"{field}: {reason(first)}.") from None
+
+
+def drop(tx: Transaction, record: FollowUp | Interview) -> None:
+    """Remove a record, but keep what came with it: what happened, and what is still to be done."""
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.touch import Touch
+
+    for touch in tx.of(Touch, record.contact_id):
+        if touch.about == record.id:
+            tx.put(touch.but(about=None))
+    for item in tx.of(FollowUp, record.contact_id):
+        if item.interview_id == record.id:
+            tx.put(item.but(interview_id=None))
+    tx.remove(record)
 
 
 def worded(what: str, words: str) -> str:

@@ -146,7 +146,7 @@ class Debriefing:
                 )
             if interview.held_on is None:
                 contact = into_play(tx, contact)
-                interview = self._steps.held(tx, contact, interview, None, draft.learned)
+                interview = self._steps.held(tx, interview, None, draft.learned)
             interview = tx.put(debriefed(interview, draft, today))
             contact = tx.put(contact.but(mentor=draft.mentor, wants_updates=draft.keep_posted))
             items = self._note_items(tx, interview, draft)

@@ -1,22 +1,24 @@
-"""Follow-ups: note advice, names and promises, and close them."""
+"""Follow-ups: note advice, names and promises, close them, correct or remove them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.vocabulary import FollowUpKind, Party
-from infoint_tui.services.context import UseCaseContext, existing, into_play, worded
+from infoint_tui.services.context import UseCaseContext, checked, existing, into_play, worded
 from infoint_tui.services.editing import ConflictCheck, saver
+from infoint_tui.services.introductions import withdraw
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.vocabulary import Channel
+    from infoint_tui.domain.vocabulary import Channel, TouchKind
     from infoint_tui.store.repository import Transaction
 
 
@@ -79,7 +81,7 @@ class FollowUps:
             item = existing(tx, FollowUp, follow_up_id)
             told = item.but(told_on=today, done_on=item.done_on or today)
             text = worded(f"reported back: {item.text}", words)
-            tx.put(self._context.touch(item.contact_id, "update", text, today, channel=channel))
+            self._log(tx, item, "update", text, channel)
             return tx.put(told)
 
         return self._context.repository.transact("report back", change).value
@@ -102,7 +104,7 @@ class FollowUps:
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             text = worded(f"reminded them: {item.text}", words)
-            tx.put(self._context.touch(item.contact_id, "message", text, today, channel=channel))
+            self._log(tx, item, "message", text, channel)
             return tx.put(item.but(snoozed_until=again))
 
         return self._context.repository.transact("remind them", change).value
@@ -125,6 +127,43 @@ class FollowUps:
         label = f"snooze until {self._context.in_words(until)}"
         return self._edit(follow_up_id, label, {"snoozed_until": until})
 
+    def edit(self, follow_up_id: str, **changes: Any) -> FollowUp:
+        """Correct a follow-up: its text, kind, day, or who it is up to.
+
+        Raises:
+            InvalidInputError: a value is not valid for its field.
+            NotFoundError: the follow-up is gone.
+            RuleError: a name someone suggested would become something else, or the other way round.
+        """
+        return self._edit(follow_up_id, "correct", changes)
+
+    def saver(self, shown: FollowUp) -> Callable[[Mapping[str, Any]], FollowUp]:
+        """Return a function that saves the form for the follow-up `shown`.
+
+        It detects changes made elsewhere in the meantime. It raises what `edit` raises, and a
+        ConflictError as described in `editing.saver`.
+        """
+        return saver(shown, partial(self._edit, shown.id, "correct"))
+
+    def remove(self, follow_up_id: str) -> Contact | None:
+        """Remove a follow-up, as if it had never been noted.
+
+        A name someone suggested takes its entry in the timeline along, and the person too if they
+        came into the file with it and nothing else is known about them.
+
+        Returns:
+            The person who went along, or None.
+
+        Raises:
+            NotFoundError: the follow-up is gone.
+        """
+
+        def change(tx: Transaction) -> Contact | None:
+            return withdraw(tx, existing(tx, FollowUp, follow_up_id))
+
+        item = existing(self._context.repository, FollowUp, follow_up_id)
+        return self._context.repository.transact(f"remove: {item.text}", change).value
+
     def reopen(self, follow_up_id: str) -> FollowUp:
         """Take back the latest step: "told" if they were told, otherwise "done"."""
 
@@ -136,6 +175,14 @@ class FollowUps:
 
         return self._context.repository.transact("move back", change).value
 
+    def _log(
+        self, tx: Transaction, item: FollowUp, kind: TouchKind, text: str, channel: Channel | None
+    ) -> None:
+        today = self._context.today
+        tx.put(
+            self._context.touch(item.contact_id, kind, text, today, channel=channel, about=item.id)
+        )
+
     def _edit(
         self,
         follow_up_id: str,
@@ -146,7 +193,15 @@ class FollowUps:
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
             look(item)
-            return tx.put(item.but(**changes))
+            edited = checked(lambda: item.but(**changes))
+            if "introduction" in {item.kind, edited.kind} and item.kind != edited.kind:
+                raise RuleError(
+                    "A person someone suggested is not another kind of to-do.",
+                    "Remove it, and add a new one.",
+                )
+            if not edited.text:
+                raise InvalidInputError("The to-do is empty.", "Say what to do, or remove it.")
+            return tx.put(edited)
 
         known = self._context.repository.get(FollowUp, follow_up_id)
         words = f"{label}: {known.text}" if known else label

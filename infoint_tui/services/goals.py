@@ -263,7 +263,14 @@ class Goals:
             today = self._context.today
             text = worded(f"told them about “{goal.title}”: {goal.result}", words)
             tx.put(
-                self._context.touch(interview.contact_id, "update", text, today, channel=channel)
+                self._context.touch(
+                    interview.contact_id,
+                    "update",
+                    text,
+                    today,
+                    channel=channel,
+                    about=interview.id,
+                )
             )
             return tx.put(interview.but(verdict_told_on=today, snoozed_until=None))
 

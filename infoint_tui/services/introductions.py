@@ -14,7 +14,8 @@ from infoint_tui.domain.people.introductions import SuggestedPerson, known_alrea
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.services.context import UseCaseContext, existing
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.services.context import UseCaseContext, drop, existing
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.listing import ContactRow
@@ -64,13 +65,23 @@ class IntroductionsFrom(Struct, dict=True):
         contact = found or Contact(id=self.context.new_id(), name=person.name)
         day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
-        said = f"suggested {contact.name}"
-        self.tx.put(
-            self.context.touch(self.giver.id, "introduction", said, self.on, direction="in")
+        item = self.tx.put(
+            self._introduction(person).but(
+                led_to=contact.id,
+                interview_id=self.interview_id,
+                done_on=day,
+                told_on=day,
+                added_contact=found is None,
+            )
         )
         self.tx.put(
-            self._introduction(person).but(
-                led_to=contact.id, interview_id=self.interview_id, done_on=day, told_on=day
+            self.context.touch(
+                self.giver.id,
+                "introduction",
+                _suggested(contact.name),
+                self.on,
+                direction="in",
+                about=item.id,
             )
         )
         return NotedIntroduction(contact, is_new=found is None)
@@ -148,3 +159,77 @@ class IntroductionsFrom(Struct, dict=True):
             found.add(person.introduced_by)
             person = self.tx.get(Contact, person.introduced_by)
         return found
+
+
+def _suggested(name: str) -> str:
+    return f"suggested {name}"
+
+
+# --- taking one back ------------------------------------------------------------------------
+
+
+def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
+    """Remove a follow-up as if it had never been noted.
+
+    If it is an introduction, its entry in the timeline goes too, and so does the person if they
+    came into the file with it and nothing else is known about them. If they stay, the giver is no
+    longer who introduced them, unless another introduction says so.
+
+    Returns:
+        The person who was removed, or None.
+    """
+    person = tx.get(Contact, item.led_to) if item.led_to else None
+    for touch in entries_about(tx, item, person):
+        tx.remove(touch)
+    drop(tx, item)
+    if person is None:
+        return None
+    if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):
+        tx.remove(person)
+        return person
+    if person.introduced_by == item.contact_id and not _leading_to(tx, person, item.contact_id):
+        tx.put(person.but(introduced_by=None))
+    return None
+
+
+def entries_about(tx: Transaction, item: FollowUp, person: Contact | None) -> tuple[Touch, ...]:
+    """Return the entries in the timeline that say that `person` was suggested.
+
+    Args:
+        tx: the change.
+        item: the introduction.
+        person: who it led to.
+    """
+    texts = {_suggested(name) for name in (person and person.name, item.text) if name}
+    return tuple(
+        touch
+        for touch in tx.of(Touch, item.contact_id)
+        if touch.kind == "introduction"
+        # The first versions did not save what an entry is about.
+        and (touch.about == item.id or (touch.about is None and touch.text in texts))
+    )
+
+
+def _is_nothing_else_known(tx: Transaction, person: Contact, giver_id: str) -> bool:
+    """Return whether a person is only a name that `giver_id` suggested."""
+    suggested = Contact(
+        id=person.id,
+        rev=person.rev,
+        name=person.name,
+        organization=person.organization,
+        title=person.title,
+        standing=person.standing,
+        introduced_by=giver_id,
+    )
+    hangs_on_them = (
+        *tx.of(Interview, person.id),
+        *tx.of(FollowUp, person.id),
+        *tx.of(Touch, person.id),
+        *(each for each in tx.all(FollowUp) if each.led_to == person.id),
+        *(each for each in tx.all(Contact) if each.introduced_by == person.id),
+    )
+    return person == suggested and not hangs_on_them
+
+
+def _leading_to(tx: Transaction, person: Contact, giver_id: str) -> list[FollowUp]:
+    return [item for item in tx.of(FollowUp, giver_id) if item.led_to == person.id]

@@ -12,17 +12,17 @@ from infoint_tui.domain.vocabulary import MESSAGES
 if TYPE_CHECKING:
     from infoint_tui.domain.messages.message import Message
     from infoint_tui.domain.vocabulary import Channel, MessageKind
-    from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.follow_ups import FollowUps
     from infoint_tui.services.goals import Goals
     from infoint_tui.services.interviews.interviews import Interviews
     from infoint_tui.services.interviews.requests import Requests
+    from infoint_tui.services.touches import Touches
 
 
 class RecordSent(Struct, frozen=True):
     """Records a sent message as the step it represents, or just as a line in the timeline."""
 
-    contacts: Contacts
+    touches: Touches
     requests: Requests
     interviews: Interviews
     follow_ups: FollowUps
@@ -113,7 +113,7 @@ def _settle_item(sent: _Sent) -> str:
 def _log(sent: _Sent) -> str:
     """Log a message that does not settle anything."""
     kind = MESSAGES[sent.message.kind].touch
-    sent.by.contacts.log(sent.contact_id, sent.message.body, kind=kind, channel=sent.channel)
+    sent.by.touches.log([sent.contact_id], sent.message.body, kind=kind, channel=sent.channel)
     return ""
 
 

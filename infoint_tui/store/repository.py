@@ -197,6 +197,13 @@ class Repository:
             self.refresh()
         return Change(label, value, self.revision, bool(changes))
 
+    def rehearse(self, change: Callable[[Transaction], T]) -> T:
+        """Return what `change` returns when it is applied to the known state; nothing is written.
+
+        It tells what a change would do, with the code that does it.
+        """
+        return change(Transaction(self._documents, self._known()))
+
     def undo(self) -> HistoryStep | None:
         """Undo the newest change and return its step, or None if there is nothing to undo.
 

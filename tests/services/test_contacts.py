@@ -98,7 +98,7 @@ def test_somebody_gone_cannot_be_edited(services: Services, ana: Contact) -> Non
     with pytest.raises(NotFoundError):
         services.contacts.edit(ana.id, title="x")
     with pytest.raises(NotFoundError):
-        services.contacts.log(ana.id, "x")
+        services.touches.log([ana.id], "x")
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz", "ana ruiz", "ÁNA", "ruiz", "  Ana   Ruiz "], ids=repr)
@@ -150,7 +150,7 @@ def test_setting_aside_takes_off_the_board_until_the_day(services: Services, ana
 
 
 def test_logging_goes_to_the_timeline(services: Services, ana: Contact) -> None:
-    services.contacts.log(ana.id, "met at a fair", kind="meeting", on=date(2026, 11, 2))
+    services.touches.log([ana.id], "met at a fair", kind="meeting", on=date(2026, 11, 2))
     dossier = services.overview.dossier(ana.id)
     assert dossier is not None
     assert [(touch.on, touch.text) for touch in dossier.touches] == [
@@ -160,7 +160,7 @@ def test_logging_goes_to_the_timeline(services: Services, ana: Contact) -> None:
 
 def test_nothing_is_logged_for_tomorrow(services: Services, ana: Contact) -> None:
     with pytest.raises(InvalidInputError, match="is in the future"):
-        services.contacts.log(ana.id, "x", on=TODAY + DAY)
+        services.touches.log([ana.id], "x", on=TODAY + DAY)
 
 
 def test_somebody_named_is_ready_to_be_asked(services: Services, ana: Contact) -> None:
@@ -215,7 +215,7 @@ def test_coming_back_is_in_the_future(services: Services, ana: Contact) -> None:
 def test_talking_to_somebody_shortlists_them(
     services: Services, ana: Contact, kind: TouchKind, standing: str
 ) -> None:
-    services.contacts.log(ana.id, "x", kind=kind)
+    services.touches.log([ana.id], "x", kind=kind)
     assert services.contacts.get(ana.id).standing == standing
 
 

@@ -436,7 +436,7 @@ def test_keeping_in_touch_counts_from_the_latest_touch(services: Services, ana: 
     interview = services.interviews.met(ana.id)
     services.interviews.thank(ana.id)
     services.interviews.write_debrief(interview.id, Debrief(learned="x"))
-    services.contacts.log(ana.id, "an older mail", on=TODAY - timedelta(days=400))
+    services.touches.log([ana.id], "an older mail", on=TODAY - timedelta(days=400))
     assert owed(services) == [("keep_in_touch", TODAY + 90 * DAY)]
 
 

@@ -47,7 +47,7 @@ def test_one_change_asks_the_rules_once_and_only_about_the_person(
     overview = services.overview
     overview.board()
     asked.clear()
-    services.contacts.log(ana.id, "wrote")
+    services.touches.log([ana.id], "wrote")
     overview.owed()
     for look in (overview.board, overview.owed, overview.entries):
         look()
@@ -66,7 +66,7 @@ def test_the_board_is_the_same_until_something_changes(
     board, card = overview.board(), overview.card(ben.id)
     clock.instant += timedelta(minutes=1)
     assert overview.board() is board
-    services.contacts.log(ana.id, "wrote")
+    services.touches.log([ana.id], "wrote")
     assert overview.board() is not board
     assert overview.card(ben.id) is card
     clock.instant += DAY
@@ -149,7 +149,7 @@ def test_a_damaged_record_of_somebody_off_the_board_hides_nothing(
     services: Services, ana: Contact, table: str
 ) -> None:
     ben = waiting(services, "Ben")
-    services.contacts.log(ben.id, "wrote")
+    services.touches.log([ben.id], "wrote")
     services.follow_ups.note(ben.id, "read the report")
     services.contacts.set_aside([ben.id], "not a fit")
     services.contacts.shortlist([ana.id])
@@ -166,13 +166,13 @@ def test_a_damaged_record_of_somebody_off_the_board_hides_nothing(
 def test_a_timeline_is_read_when_someone_looks_at_it(services: Services, ana: Contact) -> None:
     services.contacts.shortlist([ana.id])
     for days, text in ((3, "met"), (1, "wrote"), (2, "called")):
-        services.contacts.log(ana.id, text, on=TODAY - days * DAY)
+        services.touches.log([ana.id], text, on=TODAY - days * DAY)
     card, dossier = services.overview.card(ana.id), services.overview.dossier(ana.id)
     assert card is not None
     assert dossier is not None
     assert dossier.last_touch == TODAY - DAY
     assert [each.text for each in dossier.touches] == ["wrote", "called", "met"]
-    services.contacts.log(ana.id, "followed", on=TODAY)
+    services.touches.log([ana.id], "followed", on=TODAY)
     assert card.dossier.last_touch == TODAY - DAY
     assert len(card.dossier.touches) == 3
     again = services.overview.dossier(ana.id)
@@ -185,7 +185,7 @@ def test_a_timeline_is_read_when_someone_looks_at_it(services: Services, ana: Co
 def test_a_day_that_another_program_wrote_in_its_own_way_counts(
     services: Services, ana: Contact, day: object
 ) -> None:
-    services.contacts.log(ana.id, "met", on=TODAY - 9 * DAY)
+    services.touches.log([ana.id], "met", on=TODAY - 9 * DAY)
     repository = services.context.repository
     documents = msgspec.json.decode(repository.path.read_bytes())
     documents["touches"]["1"]["on"] = day

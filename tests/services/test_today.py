@@ -37,7 +37,7 @@ def test_spreading_is_one_change_and_one_undo(
     services.follow_ups.note(bo.id, "read", due=TODAY + DAY)
     services.contacts.edit(cleo.id, cadence_days=5)
     services.contacts.shortlist([cleo.id])
-    services.contacts.log(cleo.id, "hello", on=TODAY)
+    services.touches.log([cleo.id], "hello", on=TODAY)
     services.interviews.met(bo.id)
     clock.instant += 25 * DAY  # Friday 18 December
     before = [(line.owed.kind, line.owed.due) for line in services.overview.owed()]

@@ -730,7 +730,7 @@ async def test_log_entry(services: Services) -> None:
     assert found == LogEntry("hi", "email", date(2026, 11, 17), "in", "email")
     assert wordless == LogEntry("", "message", TODAY, "out", None)
     ana = services.contacts.add("Ana Ruiz")
-    services.contacts.log(ana.id, **asdict(found))
+    services.touches.log([ana.id], **asdict(found))
 
 
 async def test_follow_up(services: Services) -> None:

@@ -41,7 +41,7 @@ def people(services: Services) -> Services:
         contact = services.contacts.add(
             name, organization=name, title=name, admire=name, how_we_know=name, notes=name
         )
-        services.contacts.log(contact.id, text=name, kind="message")
+        services.touches.log([contact.id], text=name, kind="message")
         services.follow_ups.note(contact.id, name)
         ids.append(contact.id)
     services.contacts.shortlist(ids)

@@ -226,7 +226,7 @@ async def test_an_interview_says_how_far_it_is_and_what_it_lacks(
     ana = services.contacts.add("Ana Ruiz").id
     services.scheduling.schedule(ana, TODAY, time(10))
     bo = services.contacts.add("Bo Lindqvist").id
-    services.contacts.log(bo, text="a call", kind="call", on=TODAY - 40 * DAY)
+    services.touches.log([bo], text="a call", kind="call", on=TODAY - 40 * DAY)
     services.contacts.edit(bo, cadence_days=41)
     app = make_app(services)
     async with app.run_test(size=(100, 24)) as pilot:

@@ -28,4 +28,6 @@ class FollowUp(Record):
     """When the person who gave the advice or the name heard where it led."""
     led_to: str | None = None
     """The id of the contact this introduction led to."""
+    added_contact: bool = False
+    """Whether that contact was new and came into the file with this introduction."""
     snoozed_until: date | None = None

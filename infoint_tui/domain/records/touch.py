@@ -25,6 +25,8 @@ class Touch(Record):
     direction: Direction = "out"
     channel: Channel | None = None
     text: Text = ""
+    about: str | None = None
+    """The id of the interview or follow-up that it came with, so that they change together."""
 
 
 def channel(word: str) -> Channel:

@@ -12,14 +12,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
+from infoint_tui.domain.conversation.live_notes import answered, corrected
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.interview import Debrief, Interview
+from infoint_tui.domain.records.interview import Debrief, Interview, TimedNote
+from infoint_tui.domain.records.question import PlannedQuestion
+from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended
-from infoint_tui.services.context import UseCaseContext, existing, worded
+from infoint_tui.services.context import UseCaseContext, checked, drop, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
-from infoint_tui.services.interviews.steps import InterviewSteps
+from infoint_tui.services.interviews.steps import DATED_ENTRIES, InterviewSteps
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -44,7 +47,7 @@ class Interviews:
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.agreed(contact, dossier)
             today, said = self._context.today, worded("confirmed the time", words)
-            self._steps.log(tx, contact, "message", said, today, channel=channel)
+            self._steps.log(tx, interview, "message", said, today, channel=channel)
             return tx.put(interview.but(confirmed_on=today))
 
         return self._steps.run("confirm with {}", contact_id, step)
@@ -90,7 +93,7 @@ class Interviews:
                     "Call it off, or wait until then.",
                 )
             self._steps.log(
-                tx, contact, "other", ENDED_WORDS[ended], self._context.today, direction="in"
+                tx, interview, "other", ENDED_WORDS[ended], self._context.today, direction="in"
             )
             return tx.put(interview.but(ended=ended, ended_on=self._context.today))
 
@@ -124,13 +127,23 @@ class Interviews:
         channel = by or self.last_channel()
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview | None:
-            self._steps.log(tx, contact, "thank_you", words, day, channel=channel)
             interview = dossier.unthanked()
             if interview is None:
                 past = dossier.open_interview()
-                if past is None or not past.awaits_outcome(self._context.clock.now()):
-                    return None
-                interview = self._steps.held(tx, contact, past, None, "")
+                if past is not None and past.awaits_outcome(self._context.clock.now()):
+                    interview = self._steps.held(tx, past, None, "")
+            tx.put(
+                self._context.touch(
+                    contact.id,
+                    "thank_you",
+                    words,
+                    day,
+                    channel=channel,
+                    about=interview.id if interview else None,
+                )
+            )
+            if interview is None:
+                return None
             if interview.held_on is not None and day < interview.held_on:
                 held, thanked = (
                     self._context.in_words(interview.held_on),
@@ -154,7 +167,15 @@ class Interviews:
         return (latest.channel if latest else None) or "email"
 
     def edit(self, interview_id: str, label: str, **changes: Any) -> Interview:
-        """Change fields of an interview (outcome, belief, research, place, minutes, result ...)."""
+        """Change fields of an interview (outcome, belief, research, place, minutes, result ...).
+
+        If it was held, thanked for, asked for, nudged or confirmed on another day than noted, the
+        entry in the timeline moves to that day too.
+
+        Raises:
+            InvalidInputError: a day is in the future, or a value is not valid for its field.
+            NotFoundError: the interview is gone.
+        """
         return self._edit(interview_id, label, changes)
 
     def saver(self, shown: Interview, label: str) -> Callable[[Mapping[str, Any]], Interview]:
@@ -172,12 +193,77 @@ class Interviews:
         changes: Mapping[str, Any],
         look: ConflictCheck[Interview] = lambda _: None,
     ) -> Interview:
+        for key in DATED_ENTRIES.keys() & changes.keys():
+            self._context.not_in_future(changes[key])
+
         def change(tx: Transaction) -> Interview:
             interview = existing(tx, Interview, interview_id)
             look(interview)
-            return tx.put(interview.but(**changes))
+            edited = checked(lambda: interview.but(**changes))
+            self._steps.redate(tx, interview, edited)
+            return tx.put(edited)
 
         return self._context.repository.transact(label, change).value
+
+    def answer(self, interview_id: str, question: PlannedQuestion, text: str) -> Interview:
+        """Correct the answer to a question; a blank text removes it.
+
+        Raises:
+            ConflictError: the question is no longer in the plan.
+            NotFoundError: the interview is gone.
+        """
+        return self._rewrite(
+            interview_id, "correct an answer", lambda held: answered(held, question, text)
+        )
+
+    def correct_note(self, interview_id: str, note: TimedNote, text: str) -> Interview:
+        """Correct a note taken during an interview; a blank text removes it.
+
+        Raises:
+            ConflictError: the note is no longer there.
+            NotFoundError: the interview is gone.
+        """
+        return self._rewrite(
+            interview_id, "correct a note", lambda held: corrected(held, note, text)
+        )
+
+    def _rewrite(
+        self, interview_id: str, label: str, rewrite: Callable[[Interview], Interview]
+    ) -> Interview:
+        def change(tx: Transaction) -> Interview:
+            return tx.put(rewrite(existing(tx, Interview, interview_id)))
+
+        return self._context.repository.transact(label, change).value
+
+    def remove(self, interview_id: str) -> tuple[Record, ...]:
+        """Remove an interview that was noted by mistake, with everything that came with it.
+
+        That is its entries in the timeline, its follow-ups, and people who came into the file with
+        a name suggested in it, unless something else is known about them.
+
+        Returns:
+            The records that went along.
+
+        Raises:
+            NotFoundError: the interview is gone.
+        """
+
+        def change(tx: Transaction) -> tuple[Record, ...]:
+            interview = existing(tx, Interview, interview_id)
+            return self._steps.remove(tx, interview)
+
+        interview = existing(self._context.repository, Interview, interview_id)
+        label = f"remove a conversation with {self._context.who([interview.contact_id])}"
+        return self._context.repository.transact(label, change).value
+
+    def what_goes_along(self, interview_id: str) -> tuple[Record, ...]:
+        """Return what `remove` would remove with an interview, without doing it.
+
+        Raises:
+            NotFoundError: the interview is gone.
+        """
+        interview = existing(self._context.repository, Interview, interview_id)
+        return self._context.repository.rehearse(lambda tx: self._steps.remove(tx, interview))
 
     def write_debrief(self, interview_id: str, debrief: Debrief) -> Interview:
         """Save what the user wrote about an interview."""
@@ -209,7 +295,7 @@ class Interviews:
                 raise RuleError(f"Nothing to undo for {contact.name}.")
             earlier = _before(interview)
             if earlier is None:
-                tx.remove(interview)
+                drop(tx, interview)
                 return None
             return tx.put(earlier.but(snoozed_until=None))
 
@@ -224,8 +310,14 @@ def _before(interview: Interview) -> Interview | None:
         return interview.but(held_on=None)
     if interview.is_agreed and interview.requested_on is not None:
         return interview.but(start=None, agreed_on=None, confirmed_on=None)
-    if not (interview.plan or interview.notes):
-        return None
-    return interview.but(
+    asked = interview.but(
         start=None, agreed_on=None, confirmed_on=None, requested_on=None, nudged_on=None
     )
+    return asked if any(getattr(interview, field) for field in _TYPED) else None
+
+
+_TYPED = (
+    *("plan", "notes", "unfinished_note", "debrief", "unfinished_debrief"),
+    *("outcome", "belief", "research", "goal_id"),
+)
+"""The fields that hold what the user typed, which taking a step back never loses."""

@@ -70,9 +70,9 @@ class Requests:
                     f"A time with {contact.name} is already set"
                     f"{', for ' + self._context.in_words(interview.day) if interview.day else ''}."
                 )
-            said = worded("asked to talk", words)
-            self._steps.log(tx, contact, "message", said, day, channel=channel)
             asked_for = interview or self._steps.again(contact, dossier)
+            said = worded("asked to talk", words)
+            self._steps.log(tx, asked_for, "message", said, day, channel=channel)
             return tx.put(asked_for.but(requested_on=day, **details))
 
         return self._steps.run("ask {}", contact_id, step)
@@ -87,7 +87,9 @@ class Requests:
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.awaiting(contact, dossier)
             today = self._context.today
-            self._steps.log(tx, contact, "message", worded("nudged", words), today, channel=channel)
+            self._steps.log(
+                tx, interview, "message", worded("nudged", words), today, channel=channel
+            )
             return tx.put(interview.but(nudged_on=today, snoozed_until=None))
 
         return self._steps.run("nudge {}", contact_id, step)
@@ -110,7 +112,7 @@ class Requests:
                 else self._steps.awaiting(contact, dossier)
             )
             words = f"not until {self._context.in_words(until)}" if until else "said no"
-            self._steps.log(tx, contact, "message", words, self._context.today, direction="in")
+            self._steps.log(tx, interview, "message", words, self._context.today, direction="in")
             tx.put(contact.but(standing="set_aside", aside_why=why, aside_until=until))
             ended: Ended = "cancelled" if is_agreed else "declined"
             return tx.put(interview.but(ended=ended, ended_on=self._context.today))
@@ -130,7 +132,7 @@ class Requests:
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> NotedIntroduction:
             interview = self._steps.awaiting(contact, dossier)
-            self._steps.log(tx, contact, "message", "said no", today, direction="in")
+            self._steps.log(tx, interview, "message", "said no", today, direction="in")
             tx.put(interview.but(ended="declined", ended_on=today))
             return IntroductionsFrom(self._context, tx, contact, today).note(person)
 
@@ -159,7 +161,9 @@ class Requests:
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.awaiting(contact, dossier)
-            self._steps.log(tx, contact, "message", "said yes", self._context.today, direction="in")
+            self._steps.log(
+                tx, interview, "message", "said yes", self._context.today, direction="in"
+            )
             return tx.put(interview.but(agreed_on=self._context.today, snoozed_until=None))
 
         return self._steps.run("{} said yes", contact_id, step)

@@ -82,21 +82,19 @@ class Scheduling:
                 )
             look(interview)
             if interview.start != planned.start:
-                planned = self._moved(tx, contact, interview, planned)
+                planned = self._moved(tx, interview, planned)
             return tx.put(planned.but(agreed_on=interview.agreed_on or self._agreed_on(planned)))
 
         return self._steps.run("set a time with {}", contact_id, step)
 
-    def _moved(
-        self, tx: Transaction, contact: Contact, interview: Interview, planned: Interview
-    ) -> Interview:
+    def _moved(self, tx: Transaction, interview: Interview, planned: Interview) -> Interview:
         """Log an interview's new time, and clear whatever applied only to the old one."""
         local = planned.local_start()
         words = in_full(When(local.date(), local.time()), self._context.today)
         if planned.zone != self._context.clock.zone:
             words = f"{words} ({planned.zone})"
         verb = "agreed:" if interview.start is None else "moved to"
-        self._steps.log(tx, contact, "message", f"{verb} {words}", self._context.today)
+        self._steps.log(tx, interview, "message", f"{verb} {words}", self._context.today)
         if interview.start is not None:
             planned = planned.but(confirmed_on=None, begun_at=None)
         return planned.but(snoozed_until=None)

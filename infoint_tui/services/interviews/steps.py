@@ -10,14 +10,27 @@ from infoint_tui.domain.basics.errors import RuleError
 from infoint_tui.domain.conversation.live_notes import noted
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Debrief, Interview
-from infoint_tui.domain.vocabulary import Channel, Format
+from infoint_tui.domain.records.record import Record
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.vocabulary import Channel, Format, TouchKind
 from infoint_tui.services.context import UseCaseContext, existing, into_play
+from infoint_tui.services.introductions import withdraw
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
 
 T = TypeVar("T")
+
+DATED_ENTRIES: dict[str, TouchKind] = {
+    "requested_on": "message",
+    "nudged_on": "message",
+    "confirmed_on": "message",
+    "held_on": "meeting",
+    "thanked_on": "thank_you",
+}
+"""The days of an interview that its timeline has an entry for, and the kind of that entry."""
 
 
 class InterviewSteps:
@@ -70,10 +83,43 @@ class InterviewSteps:
         return self.new(contact, **dossier.left_over())
 
     def log(
-        self, tx: Transaction, contact: Contact, kind: Any, text: str, on: date, **more: Any
+        self, tx: Transaction, interview: Interview, kind: Any, text: str, on: date, **more: Any
     ) -> None:
-        """Add an entry to the contact's timeline."""
-        tx.put(self._context.touch(contact.id, kind, text, on, **more))
+        """Add an entry that comes with an interview to the contact's timeline."""
+        touch = self._context.touch(
+            interview.contact_id, kind, text, on, about=interview.id, **more
+        )
+        tx.put(touch)
+
+    @staticmethod
+    def redate(tx: Transaction, before: Interview, after: Interview) -> None:
+        """Move the entries of an interview in the timeline to the days it now says."""
+        for field, kind in DATED_ENTRIES.items():
+            old, new = getattr(before, field), getattr(after, field)
+            if None in (old, new) or old == new:
+                continue
+            for touch in tx.of(Touch, before.contact_id):
+                is_its_own = touch.about in (before.id, None)
+                if is_its_own and (touch.kind, touch.on) == (kind, old):
+                    tx.put(touch.but(on=new))
+
+    @staticmethod
+    def remove(tx: Transaction, interview: Interview) -> tuple[Record, ...]:
+        """Remove an interview with everything that came with it, and return what went along."""
+        gone: list[Record] = []
+        for item in tx.of(FollowUp, interview.contact_id):
+            if item.interview_id == interview.id:
+                gone.append(item)
+                person = withdraw(tx, item)
+                gone += [person] if person else []
+        for touch in tx.of(Touch, interview.contact_id):
+            is_from_before = touch.about is None and touch.kind in ("meeting", "thank_you")
+            days = (interview.held_on, interview.thanked_on)
+            if touch.about == interview.id or (is_from_before and touch.on in days):
+                gone.append(touch)
+                tx.remove(touch)
+        tx.remove(interview)
+        return tuple(gone)
 
     def hold(
         self, tx: Transaction, contact: Contact, dossier: Dossier, on: date | None, learned: str
@@ -83,7 +129,7 @@ class InterviewSteps:
         if again is not None:
             return tx.put(self._with_learned(contact, again, learned))
         interview = dossier.open_interview() or self.new(contact)
-        return self.held(tx, contact, interview, on, learned)
+        return self.held(tx, interview, on, learned)
 
     def _with_learned(self, contact: Contact, interview: Interview, learned: str) -> Interview:
         """Add to what was learned in an interview that is already noted."""
@@ -97,7 +143,6 @@ class InterviewSteps:
     def held(
         self,
         tx: Transaction,
-        contact: Contact,
         interview: Interview,
         on: date | None,
         learned: str,
@@ -110,7 +155,7 @@ class InterviewSteps:
         today = self._context.today
         began = interview.began(self._context.clock.now())
         day = self._context.not_in_future(on or (min(began.date(), today) if began else today))
-        self.log(tx, contact, "meeting", learned, day, channel=_conversation_channel(interview))
+        self.log(tx, interview, "meeting", learned, day, channel=_conversation_channel(interview))
         if learned.strip():
             interview = self._taught(interview, learned)
         return tx.put(interview.but(held_on=day, snoozed_until=None))

@@ -31,7 +31,7 @@ _NOT_SAID: tuple[tuple[Channel | None, str], ...] = ((None, "not said"),)
 
 
 class LogEntry(Struct, frozen=True):
-    """What happened; the field names are those of `contacts.log`."""
+    """What happened; the field names are those of `touches.log`."""
 
     text: str
     kind: TouchKind

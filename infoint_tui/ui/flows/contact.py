@@ -67,7 +67,7 @@ async def log(screen: TabScreen) -> None:
         return
     await screen.ask(
         LogDialog(contact.name, screen.services.overview.today),
-        lambda given: screen.services.contacts.log(contact.id, **asdict(given)),
+        lambda given: screen.services.touches.log([contact.id], **asdict(given)),
         f"Logged contact with {contact.name}",
     )
 

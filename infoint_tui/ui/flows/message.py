@@ -88,8 +88,8 @@ async def _warm(screen: TabScreen, contact: Contact, thing: WarmUp) -> None:
     elif thing.done:
         screen.inform(f"You already follow {contact.name}.")
     else:
-        log = screen.services.contacts.log
-        screen.do(lambda: log(contact.id, "", kind="follow"), f"You follow {contact.name}")
+        log = screen.services.touches.log
+        screen.do(lambda: log([contact.id], "", kind="follow"), f"You follow {contact.name}")
 
 
 async def _research(screen: TabScreen, contact: Contact) -> None:

@@ -1,0 +1,120 @@
+"""Touches: log what happened with someone, and correct or remove an entry of the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.services.context import UseCaseContext, checked, existing, into_play
+from infoint_tui.services.editing import ConflictCheck, saver
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
+    from infoint_tui.store.repository import Transaction
+
+
+class Touches:
+    """The timeline: what happened, entry by entry."""
+
+    def __init__(self, context: UseCaseContext) -> None:
+        self._context = context
+
+    def log(
+        self,
+        contact_ids: Sequence[str],
+        text: str,
+        *,
+        kind: TouchKind = "other",
+        on: date | None = None,
+        direction: Direction = "out",
+        channel: Channel | None = None,
+    ) -> None:
+        """Log something that happened with one or several people, as one change.
+
+        Each of them gets an entry of their own. Talking to someone puts them on the board.
+
+        Args:
+            contact_ids: the people.
+            text: what happened, in words.
+            kind: what it was.
+            on: the day; None means today.
+            direction: who reached out.
+            channel: how.
+
+        Raises:
+            InvalidInputError: the day is in the future.
+            NotFoundError: one of them is gone.
+        """
+        day = self._context.not_in_future(on)
+        people = tuple(dict.fromkeys(contact_ids))
+        touches = [
+            self._context.touch(each, kind, text, day, direction=direction, channel=channel)
+            for each in people
+        ]
+
+        def change(tx: Transaction) -> None:
+            for touch in touches:
+                contact = existing(tx, Contact, touch.contact_id)
+                if kind in ("meeting", "call"):
+                    into_play(tx, contact)
+                tx.put(touch)
+
+        who = self._context.who(people)
+        self._context.repository.transact(f"log contact with {who}", change)
+
+    def edit(self, touch_id: str, **changes: Any) -> Touch:
+        """Correct an entry: its day, kind, direction, channel or text.
+
+        Raises:
+            InvalidInputError: the day is in the future, or a value is not valid for its field.
+            NotFoundError: the entry is gone.
+        """
+        return self._edit(touch_id, changes)
+
+    def saver(self, shown: Touch) -> Callable[[Mapping[str, Any]], Touch]:
+        """Return a function that saves the form for the entry `shown`.
+
+        It detects changes made elsewhere in the meantime. It raises what `edit` raises, and a
+        ConflictError as described in `editing.saver`.
+        """
+        return saver(shown, partial(self._edit, shown.id))
+
+    def _edit(
+        self,
+        touch_id: str,
+        changes: Mapping[str, Any],
+        look: ConflictCheck[Touch] = lambda _: None,
+    ) -> Touch:
+        if "on" in changes:
+            self._context.not_in_future(changes["on"])
+
+        def change(tx: Transaction) -> Touch:
+            touch = existing(tx, Touch, touch_id)
+            look(touch)
+            return tx.put(checked(lambda: touch.but(**changes)))
+
+        label = f"correct an entry for {self._whose(touch_id)}"
+        return self._context.repository.transact(label, change).value
+
+    def remove(self, touch_id: str) -> Touch:
+        """Remove an entry from the timeline, and return it.
+
+        Raises:
+            NotFoundError: the entry is gone.
+        """
+
+        def change(tx: Transaction) -> Touch:
+            touch = existing(tx, Touch, touch_id)
+            tx.remove(touch)
+            return touch
+
+        label = f"remove an entry for {self._whose(touch_id)}"
+        return self._context.repository.transact(label, change).value
+
+    def _whose(self, touch_id: str) -> str:
+        touch = existing(self._context.repository, Touch, touch_id)
+        return self._context.who([touch.contact_id])
