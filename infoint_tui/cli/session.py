@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from infoint_tui.cli.output import is_terminal, warn
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -51,6 +54,14 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
     @click.pass_context
     @wraps(command)
     def run(ctx: click.Context, *args: Any, **values: Any) -> None:
-        command(factories(ctx).services(ctx.find_root().params["db"]), *args, **values)
+        services = factories(ctx).services(ctx.find_root().params["db"])
+        services.tell = _tell
+        command(services, *args, **values)
 
     return run
+
+
+def _tell(words: str) -> None:
+    """Say something to a person; a script that is not watched by one is not bothered."""
+    if is_terminal(sys.stderr):
+        warn(words)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from infoint_tui.services.accountability import Accountability
@@ -44,6 +45,8 @@ class Services:
             drafts: the folder for unfinished messages; None means the user's default folder.
         """
         self.context = context
+        self.tell: Callable[[str], None] = lambda _: None
+        """Called with what the user should know besides the result, such as whom a name meant."""
         self._drafts = drafts
 
     @cached_property
@@ -51,7 +54,7 @@ class Services:
         """People: add, edit, shortlist, set aside, introduce."""
         from infoint_tui.services.contacts import Contacts
 
-        return Contacts(self.context)
+        return Contacts(self.context, lambda words: self.tell(words))
 
     @cached_property
     def touches(self) -> Touches:

@@ -204,7 +204,7 @@ def test_a_search_follows_every_change(services: Services, ana: Contact) -> None
     assert list(search(services, "gliders")) == ["Bo Lind"]
     services.contacts.edit(bo.id, notes="likes kites")
     assert (search(services, "gliders"), list(search(services, "kites"))) == ({}, ["Bo Lind"])
-    services.contacts.log(ana.id, "flew gliders")
+    services.touches.log([ana.id], "flew gliders")
     assert list(search(services, "gliders")) == ["Ana Ruiz"]
     services.undo()
     assert search(services, "gliders") == {}
@@ -228,7 +228,7 @@ def test_an_earlier_search_stays_right_after_a_later_one(services: Services, ana
 
 def test_a_damaged_record_hides_nobody_else(services: Services, ana: Contact) -> None:
     put(services, *touch(ana.id))
-    services.contacts.log(ana.id, "sent the glider plans")
+    services.touches.log([ana.id], "sent the glider plans")
     path: Path = services.context.repository.path
     documents = msgspec.json.decode(path.read_bytes())
     documents["touches"]["1"]["text"] = 5

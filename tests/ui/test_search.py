@@ -107,7 +107,7 @@ async def test_what_someone_said_is_found_and_shown(services: Services, make_app
     kim = services.contacts.add("Kim Doe", title="Room planner")
     services.interviews.met(ana.id)
     services.follow_ups.note(ana.id, "sit in on a control-room shift and ask how they plan ahead")
-    services.contacts.log(kim.id, "the control room\nhires twice a year")
+    services.touches.log([kim.id], "the control room\nhires twice a year")
     app = make_app(services, start="contacts")
     async with app.run_test(size=(120, 30)) as pilot:
         await ready(pilot, ContactList)
@@ -123,7 +123,7 @@ async def test_what_someone_said_is_found_and_shown(services: Services, make_app
         assert "Room planner" in line_with(app, " Kim Doe  ")  # a field comes before a note
         await pilot.press("escape", "slash", *"glider")
         assert "Nobody matches" in text_of(app)
-        services.contacts.log(ana.id, "saw a glider")
+        services.touches.log([ana.id], "saw a glider")
         app.screen.reload()  # type: ignore[attr-defined]  # a TabScreen's
         assert "note: “saw a glider”" in line_with(app, " Ana Ruiz  ")
 
