@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from infoint_tui.domain.basics.text import fold
@@ -57,10 +57,9 @@ def readers(value: str) -> list[Callable[[str], str]]:
     The first is `searchable`. Each reads the parts of a text as it reads the whole.
     """
     found: list[Callable[[str], str]] = [searchable]
-    is_ascii = value.isascii()
-    if "-" in value or (not is_ascii and _JOINED.occurs_in(value)):
+    if _JOINED.occurs_in(value):
         found.append(_JOINED.read)
-    if not is_ascii:
+    if not value.isascii():
         has_umlaut, has_ring = _UMLAUTS.occurs_in(value), _RINGS.occurs_in(value)
         found += [_UMLAUTS.read] * has_umlaut + [_RINGS.read] * has_ring
         found += [_BOTH.read] * (has_umlaut and has_ring)
@@ -73,8 +72,9 @@ def readings(value: str) -> tuple[str, ...]:
     The first is the same as `searchable` returns. A text without hyphens, umlauts and the like has
     only this one.
     """
-    reads = readers(value)
-    return (reads[0](value),) if len(reads) == 1 else tuple(dict.fromkeys(r(value) for r in reads))
+    if value.isascii() and "-" not in value:  # true for most
+        return (searchable(value),)
+    return tuple(dict.fromkeys(read(value) for read in readers(value)))
 
 
 # --- where it matched ---------------------------------------------------------------------------
@@ -105,20 +105,28 @@ def _spans(
 ) -> Iterable[tuple[int, int]]:
     """Return where terms occur in one reading of the text."""
     folded = read(text)
-    found = [
-        (match.start(), match.end())
-        for term in terms
-        if term and term in folded
-        for match in re.finditer(re.escape(term), folded)
-    ]
+    found = [span for term in terms if term and term in folded for span in _all(term, folded)]
     if found and not (text.isascii() and len(text) == len(folded)):
         owners = _owners(text, read)
         return [(owners[start][0], owners[end - 1][1]) for start, end in found]
     return found
 
 
+def _all(term: str, text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    while (start := text.find(term, end)) >= 0:
+        end = start + len(term)
+        yield start, end
+
+
 def _owners(text: str, read: Callable[[str], str]) -> list[tuple[int, int]]:
     """Return, for each character of the text as read, where its original starts and ends."""
-    places = [at for at, char in enumerate(text) if read(char)]
+    sizes = [_size(read, char) for char in text]
+    places = [at for at, size in enumerate(sizes) if size]
     spots = pairwise([*places, len(text)])
-    return [(start, end) for start, end in spots for _ in read(text[start])]
+    return [(start, end) for start, end in spots for _ in range(sizes[start])]
+
+
+@cache
+def _size(read: Callable[[str], str], char: str) -> int:
+    return len(read(char))

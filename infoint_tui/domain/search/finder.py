@@ -14,6 +14,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from string import ascii_lowercase
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -183,7 +184,9 @@ class Finder:
         """
         with self._index.lock:
             self._all()
-            self._index.prepare()
+        for letter in ascii_lowercase:  # a search that begins meanwhile does not wait for all
+            with self._index.lock:
+                self._index.prepare(letter)
 
     def _all(self) -> dict[int, Entry]:
         """Return everyone with what they said, by their position in the index."""

@@ -44,10 +44,10 @@ class PeopleWords:
         self.now = now
         return now
 
-    def prepare(self) -> None:
-        """Do work in advance that would otherwise delay the first letters and the first typo."""
-        for words in (self.first, self.names, self.lines, self.everything):
-            words.prepare()
+    def prepare(self, letter: str) -> None:
+        """Do work in advance that would otherwise delay the search for a letter."""
+        for words in (self.lines, self.everything):
+            words.prepare(letter)
 
     def _change(self, place: int, old: Entry | None, new: Entry | None) -> None:
         layers = (self.first, self.names, self.lines, self.everything)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from functools import cached_property
 
 from infoint_tui.domain.basics.spelling import readings
 
@@ -38,6 +37,12 @@ class WordIndex:
         self._places: dict[str, list[int]] = {}
         self._containing: dict[str, Sequence[str]] = {}
         """The words that contain a part, for some parts."""
+        self._letters: dict[str, set[int]] = {}
+        """The texts that contain a letter, for some letters, since so many words do."""
+        self._bare: dict[str, list[str]] = {}
+        """The words without commas and the like, if they were needed, and where each occurs."""
+        self._by_length: dict[int, list[str]] = {}
+        """The same words by their length."""
         self._texts = 0
         """How many texts have words."""
         for at, text in enumerate(texts):
@@ -56,24 +61,28 @@ class WordIndex:
             else:
                 places[word] = [at]
         self._texts += bool(new) - bool(old)
-        self._containing = {}
-        self.__dict__.pop("_bare", None)
+        for kept in (self._containing, self._letters, self._bare, self._by_length):
+            kept.clear()
+
+    def prepare(self, letter: str) -> None:
+        """Find the texts with a letter in advance, and what else would delay a search with it."""
+        self.holding(letter)
+        self._words_by_length()
 
     def holding(self, term: str) -> set[int]:
         """Return the positions of the texts that contain a term; its parts may be apart."""
-        found: set[int] | None = None
-        for part in term.split():
-            there = self._at(self._with(part))
-            found = there if found is None else found & there
-        return found or set()
+        if len(term) == 1:
+            if term not in self._letters:
+                self._letters[term] = self._at(self._with(term))
+            return self._letters[term]
+        return _all_of(self._at(self._with(part)) for part in term.split())
 
     def beginning(self, term: str) -> set[int]:
         """Return the positions of the texts in which each part of a term begins a word."""
-        found: set[int] | None = None
-        for part in term.split():
-            there = self._at(word for word in self._with(part) if word.startswith(part))
-            found = there if found is None else found & there
-        return found or set()
+        return _all_of(
+            self._at(word for word in self._with(part) if word.startswith(part))
+            for part in term.split()
+        )
 
     def _at(self, words: Iterable[str]) -> set[int]:
         found: set[int] = set()
@@ -89,8 +98,8 @@ class WordIndex:
         if part not in known:
             if len(known) > _MOST_KEPT:
                 known.clear()
-            places = self._places
             if "" not in known:
+                places = self._places
                 known[""] = sorted(places, key=lambda word: len(places[word]), reverse=True)
             begun = next(part[:n] for n in range(len(part) - 1, -1, -1) if part[:n] in known)
             known[part] = [word for word in known[begun] if part in word]
@@ -98,14 +107,14 @@ class WordIndex:
 
     # --- words spelled almost the same ----------------------------------------------------------
 
-    @cached_property
-    def _bare(self) -> dict[str, set[str]]:
-        """The words without commas and the like, and where each occurs."""
-        found: dict[str, set[str]] = {}
-        for word in self._places:
-            for bare in _BARE.findall(word):
-                found.setdefault(bare, set()).add(word)
-        return found
+    def _words_by_length(self) -> dict[int, list[str]]:
+        if not self._by_length:
+            for word in self._places:
+                for bare in _BARE.findall(word):
+                    self._bare.setdefault(bare, []).append(word)
+            for bare in self._bare:
+                self._by_length.setdefault(len(bare), []).append(bare)
+        return self._by_length
 
     def _near(self, term: str) -> tuple[dict[int, int], set[str]]:
         """Return the texts with words spelled like `term`, and those words.
@@ -118,16 +127,21 @@ class WordIndex:
         from rapidfuzz.distance import OSA  # imported when needed: most searches have no typo
         from rapidfuzz.process import extract
 
-        most = 2 if len(term) >= VERY_LONG else 1
-        heads = {
-            word: word if len(word) <= len(term) + most else word[: len(term)]
-            for word in self._bare
-        }
+        size, most = len(term), 2 if len(term) >= VERY_LONG else 1
+        near_size = range(size - most, size + most + 1)
+        by_length = self._words_by_length()
+        whole = [word for length in near_size for word in by_length.get(length, ())]
+        longer = [word for n, words in by_length.items() if n >= near_size.stop for word in words]
+        heads = [*whole, *{word[:size] for word in longer}]
         close = extract(term, heads, scorer=OSA.distance, score_cutoff=most, limit=None)
+        far = {head: int(distance) for head, distance, _ in close}
+        found = [(far[word], word) for word in whole if word in far]
+        begun = tuple(head for head in far if len(head) == size)
+        found += [(far[word[:size]], word) for word in longer if word.startswith(begun)]
         off: dict[int, int] = {}
-        for _, distance, bare in reversed(close):  # the closest last, so that it wins
-            off.update(dict.fromkeys(self._at(self._bare[bare]), int(distance)))
-        return off, {head for head, _, _ in close}
+        for distance, word in sorted(found, reverse=True):  # the closest last, so that it wins
+            off.update(dict.fromkeys(self._at(self._bare[word]), distance))
+        return off, set(far)
 
     def nearest(self, terms: Sequence[str], exact: WordIndex) -> tuple[list[int], set[str]]:
         """Return the positions of texts with a word like each term, closest first, and those words.
@@ -147,7 +161,8 @@ class WordIndex:
             words |= like
         return sorted(total, key=lambda at: (total[at], at)), words
 
-    def prepare(self) -> None:
-        """Do work in advance that would otherwise delay the first letters and the first typo."""
-        self._with("\0")
-        self._near("\0" * LONG)
+
+def _all_of(found: Iterable[set[int]]) -> set[int]:
+    """Return the positions that are in all of these sets."""
+    sets = list(found)
+    return set.intersection(*sets) if sets else set()
