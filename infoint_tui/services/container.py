@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from infoint_tui.services.accountability import Accountability
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.messages import Messages
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.searching import Searching
     from infoint_tui.services.today import Today
     from infoint_tui.services.touches import Touches
 
@@ -43,6 +45,8 @@ class Services:
             drafts: the folder for unfinished messages; None means the user's default folder.
         """
         self.context = context
+        self.tell: Callable[[str], None] = lambda _: None
+        """Called with what the user should know besides the result, such as whom a name meant."""
         self._drafts = drafts
 
     @cached_property
@@ -50,7 +54,7 @@ class Services:
         """People: add, edit, shortlist, set aside, introduce."""
         from infoint_tui.services.contacts import Contacts
 
-        return Contacts(self.context)
+        return Contacts(self.context, lambda words: self.tell(words))
 
     @cached_property
     def touches(self) -> Touches:
@@ -171,6 +175,13 @@ class Services:
         from infoint_tui.services.overview import Overview
 
         return Overview(self.context)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Finding people by what they said and what the user wrote."""
+        from infoint_tui.services.searching import Searching
+
+        return Searching(self.context)
 
     @cached_property
     def insights(self) -> Insights:
