@@ -12,7 +12,7 @@ from infoint_tui.cli.session import factories
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def keys_command(ctx: click.Context, as_json: bool) -> None:
-    """List every key, screen by screen.
+    """List every key, screen by screen; "palette" marks what has none.
 
     To change them, edit [keys] in settings.toml: thank = "f5, X".
     """
@@ -31,7 +31,8 @@ def keys_command(ctx: click.Context, as_json: bool) -> None:
             ]
         )
         return
-    rows = iter(align([line for _, lines in places for line in lines]))
+    every = [line for _, lines in places for line in lines]
+    rows = iter(align([(name, keys or "palette", words) for name, keys, words in every]))
     for place, (title, lines) in enumerate(places):
         if place:
             say("")

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": (f"{_HERE}.people", "Edit someone's details."),
     "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
     "aside": (f"{_HERE}.people", "Set someone aside: nothing comes due for them."),
+    "delete": (f"{_HERE}.delete", "Delete people, with all their records."),
     "log": (f"{_HERE}.people", "Log that you were in touch with someone."),
     "message": (f"{_HERE}.message", "Draft a message to someone, and log that you sent it."),
     "ask": (f"{_HERE}.interviews", "Log that you asked someone to talk."),

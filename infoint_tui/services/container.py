@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.messages import Messages
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.removing import Removing
     from infoint_tui.services.today import Today
     from infoint_tui.services.touches import Touches
 
@@ -51,6 +52,13 @@ class Services:
         from infoint_tui.services.contacts import Contacts
 
         return Contacts(self.context)
+
+    @cached_property
+    def removing(self) -> Removing:
+        """Deleting people."""
+        from infoint_tui.services.removing import Removing
+
+        return Removing(self.context)
 
     @cached_property
     def touches(self) -> Touches:

@@ -72,6 +72,7 @@ class IntroductionsFrom(Struct, dict=True):
                 done_on=day,
                 told_on=day,
                 added_contact=found is None,
+                person_gone=False,
             )
         )
         self.tx.put(
@@ -131,8 +132,8 @@ class IntroductionsFrom(Struct, dict=True):
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted")
-        is_ours = contact.introduced_by is None and not self._met(contact)
-        if is_ours and contact.id not in self._introducers():
+        has_introducer = contact.introduced_by or contact.introducer_name
+        if not has_introducer and not self._met(contact) and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
         return contact
 

@@ -79,6 +79,7 @@ CALLS = [
     ["show", "evil"],
     ["show", f"nobody {NAME}"],
     ["import", NAME],
+    ["delete", "Bo", "--yes"],
     ["undo"],
     ["redo"],
     [NAME],

@@ -30,4 +30,6 @@ class FollowUp(Record):
     """The id of the contact this introduction led to."""
     added_contact: bool = False
     """Whether that contact was new and came into the file with this introduction."""
+    person_gone: bool = False
+    """Whether that contact was deleted, so that nothing is left to do about the introduction."""
     snoozed_until: date | None = None

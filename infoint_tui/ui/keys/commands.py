@@ -73,12 +73,15 @@ SCOPE_TITLES: dict[Scope, str] = {
 
 
 class Command(Struct, frozen=True):
-    """One thing the user can do with a key."""
+    """One thing the user can do, with a key or only by name in the palette."""
 
     id: str
     """The name of the action."""
     keys: str
-    """The keys, by Textual's names, separated by commas; the first one is shown."""
+    """The keys, by Textual's names, separated by commas; the first one is shown.
+
+    "" for a command that only the palette offers, unless the user gives it a key.
+    """
     label: str
     """What the bottom line says, in a word or two."""
     help: str
@@ -164,6 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact", 4),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
     Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
+    Command("delete", "", "delete", "Delete them, with all their records.", "contact"),
     # lists
     Command("cursor_down", "j,down", "down", "The next row.", "list"),
     Command("cursor_up", "k,up", "up", "The previous row.", "list"),
