@@ -12,9 +12,10 @@ from infoint_tui.cli.session import factories
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def keys_command(ctx: click.Context, as_json: bool) -> None:
-    """List every key, screen by screen; "palette" marks what has none.
+    """List every key, screen by screen.
 
-    To change them, edit [keys] in settings.toml: thank = "f5, X".
+    Commands marked "palette" have no key and are chosen there by name. To change
+    keys, edit [keys] in settings.toml: thank = "f5, X".
     """
     places = factories(ctx).keys()
     if as_json:

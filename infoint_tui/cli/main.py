@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
     "aside": (f"{_HERE}.people", "Set someone aside: nothing comes due for them."),
     "delete": (f"{_HERE}.delete", "Delete people, with all their records."),
+    "merge": (f"{_HERE}.merge", "Merge two people who are one and the same."),
+    "dupes": (f"{_HERE}.merge", "List people who may have been added twice."),
     "log": (f"{_HERE}.people", "Log that you were in touch with someone."),
     "message": (f"{_HERE}.message", "Draft a message to someone, and log that you sent it."),
     "ask": (f"{_HERE}.interviews", "Log that you asked someone to talk."),

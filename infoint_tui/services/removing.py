@@ -34,6 +34,11 @@ class Removed(Struct, frozen=True):
     """How many records of each kind belong to them, by table."""
 
     @property
+    def total(self) -> int:
+        """How many records go along."""
+        return sum(self.counts.values())
+
+    @property
     def who(self) -> str:
         """Who they are, in words."""
         if len(self.names) > _MOST_NAMES:
@@ -49,7 +54,7 @@ class Removed(Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """A sentence about what goes along; empty if nothing does."""
-        verb = "goes" if sum(self.counts.values()) == 1 else "go"
+        verb = "goes" if self.total == 1 else "go"
         return f"{self.along} {verb} too." if self.along else ""
 
 
@@ -98,14 +103,17 @@ def delete(tx: Transaction, contact_ids: Sequence[str]) -> Removed:
         NotFoundError: one of them is gone.
     """
     people = [existing(tx, Contact, each) for each in contact_ids]
-    counts: Counter[str] = Counter()
-    for person in people:
-        for record in records_of(tx, person.id):
-            tx.remove(record)
-            counts[record.table] += 1
-        tx.remove(person)
+    records = [record for person in people for record in records_of(tx, person.id)]
+    for record in (*records, *people):
+        tx.remove(record)
     for person in people:
         let_go(tx, person)
+    return tally(people, records)
+
+
+def tally(people: Iterable[Contact], records: Iterable[Record]) -> Removed:
+    """Return people with the numbers of their records."""
+    counts = Counter(record.table for record in records)
     return Removed(tuple(person.name for person in people), counts)
 
 
