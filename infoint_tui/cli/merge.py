@@ -134,7 +134,7 @@ def dupes_command(services: Services, as_json: bool) -> None:
     if not found:
         say("Nobody seems to have been added twice.")
     for each in found:
-        say(f"{_called(each.first)} = {_called(each.second)}: {', '.join(each.reasons)}")
+        say(f"{_called(each.first)} and {_called(each.second)}: {', '.join(each.reasons)}")
         say(f"  infoint merge {each.first.id} {each.second.id}")
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.people.duplicates import Suspects, duplicates
 from infoint_tui.domain.people.merging import (
-    Compared,
+    BothSay,
     compared,
     merged,
     one_introduction,
@@ -35,14 +35,14 @@ class Pair(Struct, frozen=True):
     """The one that stays."""
     second: Contact
     """The one that goes."""
-    fields: tuple[Compared, ...]
+    fields: tuple[BothSay, ...]
     first_has: Removed
     """The first one's records."""
     second_has: Removed
     """The second one's records, which move to the first."""
 
     @property
-    def choices(self) -> tuple[Compared, ...]:
+    def choices(self) -> tuple[BothSay, ...]:
         """The fields in which only one value can be kept."""
         return tuple(each for each in self.fields if each.is_choice)
 

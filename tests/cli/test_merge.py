@@ -61,7 +61,7 @@ def test_suspects_come_with_the_reason_and_the_command_that_merges_them(
     run: Run, run_json: Json
 ) -> None:
     said, command = run("dupes").stdout.splitlines()
-    assert said == "Ana Ruiz, Lumen Energy = Ana R., Lumen Energy GmbH: same email address"
+    assert said == "Ana Ruiz, Lumen Energy and Ana R., Lumen Energy GmbH: same email address"
     (pair,) = run_json("dupes")["pairs"]
     assert pair["reasons"] == ["same email address"]
     assert command.split() == ["infoint", "merge", pair["first"]["id"], pair["second"]["id"]]
@@ -74,4 +74,4 @@ def test_a_hostile_pair_is_listed_in_clean_lines(run: Run) -> None:
     for organization in ("[/x]\x1b[2J", "\x1b]0;x\x07"):
         run("add", "[red]Eve\n\x1b[31m", "--org", organization, "--email", "eve@example.com")
     said, _ = run("dupes").stdout.splitlines()
-    assert said.startswith("[red]Eve [31m, [/x][2J = [red]Eve [31m, ]0;x: same email address")
+    assert said.startswith("[red]Eve [31m, [/x][2J and [red]Eve [31m, ]0;x: same email address")

@@ -280,6 +280,7 @@ EVERYWHERE = (
     Step("app.goals", "Goals"),
     Step("app.import_file", "Import people"),
     Step("app.new", "Add a contact"),
+    Step("app.duplicates", "Nobody seems to have been added twice."),
 )
 
 SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
@@ -305,6 +306,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("list.cursor_top", on_card("Ana Ruiz")),
         Step("contacts.search", focus("search")),
         Step("contacts.mark", lambda app: len(app.screen.rows.marked) == 1),
+        Step("contacts.merge", "Mark the two who are the same person first"),
         Step("contacts.back", lambda app: not app.screen.rows.marked),
         Step("list.cursor_top", on_card("Ana Ruiz")),
         Step("contacts.open", focus("detail")),

@@ -20,7 +20,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 
 
-class Compared(Struct, frozen=True):
+class BothSay(Struct, frozen=True):
     """What two contacts say in one field; at least one of them says something."""
 
     field: ContactField
@@ -30,7 +30,7 @@ class Compared(Struct, frozen=True):
     """Whether only one of the two can be kept."""
 
 
-def compared(first: Contact, second: Contact, names: Mapping[str, str]) -> tuple[Compared, ...]:
+def compared(first: Contact, second: Contact, names: Mapping[str, str]) -> tuple[BothSay, ...]:
     """Return what two contacts say, field by field, leaving out fields that both leave blank.
 
     Args:
@@ -39,7 +39,7 @@ def compared(first: Contact, second: Contact, names: Mapping[str, str]) -> tuple
         names: the names of their introducers, by id.
     """
     found = (
-        Compared(
+        BothSay(
             field,
             _in_words(field, first, names),
             _in_words(field, second, names),

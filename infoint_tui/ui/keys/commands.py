@@ -132,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals", "asterisk", "goals", "Show your goals, and decide.", "app"),
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
+    Command("duplicates", "", "duplicates", "Find people who were added twice.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is saved.", "app"),
@@ -185,6 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
     Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
+    Command("merge", "", "merge", "Merge the two marked people into one.", "contacts"),
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),
