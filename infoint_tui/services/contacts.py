@@ -131,6 +131,8 @@ class Contacts:
             contact = existing(tx, Contact, contact_id)
             look(contact)
             edited = checked(lambda: contact.but(**changes))
+            if "introduced_by" in changes:
+                edited = edited.but(introducer_name="")
             if edited.introduced_by == edited.id:
                 raise InvalidInputError(
                     "Nobody can be their own introducer.", "Choose someone else."
