@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.follow_through.introducing import has_introduced, step_days
 from infoint_tui.domain.people.introductions import SuggestedPerson, known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -54,7 +55,8 @@ class IntroductionsFrom(Struct, dict=True):
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
         """Note that someone was suggested: link the contact or add a new one, so they can be asked.
 
-        If the user has talked with them before, the giver does not need to hear where it led.
+        Someone the user had already asked was not introduced, so the giver does not need to hear
+        where it led.
 
         Raises:
             InvalidInputError: the person is the giver.
@@ -77,7 +79,6 @@ class IntroductionsFrom(Struct, dict=True):
             found: the contact who is meant, if they are known.
         """
         contact = found or Contact(id=self.context.new_id(), name=person.name)
-        day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
         self.tell(item, led, contact)
         self.tx.put(
@@ -85,8 +86,7 @@ class IntroductionsFrom(Struct, dict=True):
                 text=person.name,
                 led_to=contact.id,
                 interview_id=item.interview_id or self.interview_id,
-                done_on=item.done_on or day,
-                told_on=item.told_on or day,
+                before_asking=self._order(contact),
                 added_contact=found is None,
             )
         )
@@ -143,21 +143,26 @@ class IntroductionsFrom(Struct, dict=True):
         self.taken.add(row.id)
         return existing(self.tx, Contact, row.id)
 
-    def _met(self, contact: Contact) -> bool:
-        """Return whether they have already been interviewed."""
-        return any(interview.held_on for interview in self.tx.of(Interview, contact.id))
+    def _order(self, contact: Contact) -> bool | None:
+        """Return False if they were already asked that very day; None leaves it to the days."""
+        return False if self.on in step_days(self.on, self.tx.of(Interview, contact.id)) else None
+
+    def _was_asked(self, contact: Contact) -> bool:
+        """Return whether the user had already asked them."""
+        days = step_days(self.on, self.tx.of(Interview, contact.id))
+        return min(days, default=date.max) <= self.on
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
         """Return the contact, shortlisted and with blank fields filled in.
 
-        The giver becomes their introducer, unless they already have one, the user has already met
+        The giver becomes their introducer, unless they already have one, the user had already asked
         them, or they are in the giver's own chain of introducers.
         """
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted")
-        is_ours = contact.introduced_by is None and not self._met(contact)
+        is_ours = contact.introduced_by is None and not self._was_asked(contact)
         if is_ours and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
         return contact
@@ -185,6 +190,17 @@ class IntroductionsFrom(Struct, dict=True):
             found.add(person.introduced_by)
             person = self.tx.get(Contact, person.introduced_by)
         return found
+
+
+def check_introducer(tx: Transaction, contact_id: str) -> None:
+    """Clear who introduced a contact if it turns out that the user had asked them before that."""
+    contact = tx.get(Contact, contact_id)
+    if contact is None or contact.introduced_by is None:
+        return
+    giver = contact.introduced_by
+    theirs = tx.of(FollowUp, giver), tx.of(Interview, giver)
+    if not has_introduced(contact.id, *theirs, tx.of(Interview, contact.id)):
+        tx.put(contact.but(introduced_by=None))
 
 
 def _suggested(name: str) -> str:
