@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("confirm", "C", "confirmed", "Log that the time was confirmed.", "contact", 7),
     Command("finish", "F", "done", "Finish the next to-do: done, or reported back.", "contact", 6),
     Command("introduced", "r", "suggested", "Add someone they suggested.", "contact", 7),
-    Command("learned", "w", "write it up", "Write up what you learned.", "contact", 7),
+    Command("learned", "w", "write it up", "Write up or correct what you learned.", "contact", 7),
     Command("result", "W", "result", "Say where it led in the end.", "contact"),
     Command("goal", "equals_sign", "goal", "Say which goal it helps decide.", "contact"),
     Command("snooze", "z", "snooze", "Snooze what is next.", "contact", 6),
