@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.messages import Messages
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.purging import Purging
     from infoint_tui.services.removing import Removing
     from infoint_tui.services.today import Today
     from infoint_tui.services.touches import Touches
@@ -61,6 +62,14 @@ class Services:
         from infoint_tui.services.removing import Removing
 
         return Removing(self.context)
+
+    @cached_property
+    def purging(self) -> Purging:
+        """Removing someone for good, for their privacy."""
+        from infoint_tui import paths
+        from infoint_tui.services.purging import Purging
+
+        return Purging(self.context, self._message_drafts, paths.session_file())
 
     @cached_property
     def merging(self) -> Merging:
