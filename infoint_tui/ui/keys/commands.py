@@ -169,6 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
     Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
     Command("delete", "", "delete", "Delete them, with all their records.", "contact"),
+    Command("purge", "", "purge", "Remove them for good; nothing is left to undo.", "contact"),
     # lists
     Command("cursor_down", "j,down", "down", "The next row.", "list"),
     Command("cursor_up", "k,up", "up", "The previous row.", "list"),
