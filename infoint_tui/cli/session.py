@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from infoint_tui.cli.output import is_terminal, warn
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -46,11 +49,24 @@ def factories(ctx: click.Context) -> Factories:
 
 
 def pass_services(command: Callable[..., None]) -> Callable[..., None]:
-    """Call `command` with the services for the `--db` database as its first argument."""
+    """Call `command` with the services for the `--db` database as its first argument.
+
+    If the user's time zone had to be worked out, a note on stderr says which one is used.
+    """
 
     @click.pass_context
     @wraps(command)
     def run(ctx: click.Context, *args: Any, **values: Any) -> None:
-        command(factories(ctx).services(ctx.find_root().params["db"]), *args, **values)
+        services = factories(ctx).services(ctx.find_root().params["db"])
+        if note := services.context.clock.zone_note:
+            warn(f"Note: {note}")
+        services.tell = _tell
+        command(services, *args, **values)
 
     return run
+
+
+def _tell(words: str) -> None:
+    """Say something to a person; a script that is not watched by one is not bothered."""
+    if is_terminal(sys.stderr):
+        warn(words)

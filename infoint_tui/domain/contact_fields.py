@@ -179,7 +179,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         has="link",
     ),
     ContactField("address", "Address", "text", group="reach", hint="their mailing address"),
-    ContactField("location", "Location", group="place", hint="where they live"),
+    ContactField("location", "Location", group="place", hint="where they live", searched=True),
     ContactField(
         "timezone",
         "Time zone",
@@ -232,6 +232,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="how you know each other",
         help="How you know each other.",
         called="How you know each other",
+        searched=True,
     ),
     ContactField(
         "field",
@@ -240,6 +241,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         help="Their field of work, such as power grids.",
         order=-1,
         called="Field",
+        searched=True,
     ),
     ContactField(
         "pronunciation",
@@ -258,6 +260,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="what you admire about their work",
         called="What I admire",
         heading="ADMIRE",
+        searched=True,
     ),
     ContactField(
         "unique",
@@ -267,6 +270,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="what only they have done",
         called="What is unique",
         heading="UNIQUE",
+        searched=True,
     ),
     ContactField(
         "milestone",
@@ -275,6 +279,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         group="why",
         hint="an award, a new job, other good news",
         heading="MILESTONE",
+        searched=True,
     ),
     ContactField(
         "common_ground",
@@ -285,6 +290,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         help="What you have in common: a school, a town, a sport.",
         called="Common ground",
         heading="COMMON GROUND",
+        searched=True,
     ),
     ContactField(
         "notes",

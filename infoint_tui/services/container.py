@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from infoint_tui.exchange.message_files import Drafts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.planning import Planning
     from infoint_tui.services.purging import Purging
     from infoint_tui.services.removing import Removing
+    from infoint_tui.services.searching import Searching
     from infoint_tui.services.today import Today
     from infoint_tui.services.touches import Touches
 
@@ -47,6 +49,8 @@ class Services:
             drafts: the folder for unfinished messages; None means the user's default folder.
         """
         self.context = context
+        self.tell: Callable[[str], None] = lambda _: None
+        """Called with what the user should know besides the result, such as whom a name meant."""
         self._drafts = drafts
 
     @cached_property
@@ -54,7 +58,7 @@ class Services:
         """People: add, edit, shortlist, set aside, introduce."""
         from infoint_tui.services.contacts import Contacts
 
-        return Contacts(self.context)
+        return Contacts(self.context, lambda words: self.tell(words))
 
     @cached_property
     def removing(self) -> Removing:
@@ -203,6 +207,13 @@ class Services:
         from infoint_tui.services.overview import Overview
 
         return Overview(self.context)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """Finding people by what they said and what the user wrote."""
+        from infoint_tui.services.searching import Searching
+
+        return Searching(self.context)
 
     @cached_property
     def insights(self) -> Insights:

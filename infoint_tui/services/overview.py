@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry, haystack
+from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Board, Card
@@ -229,21 +229,23 @@ class Overview:
         items_of = repository.by(FollowUp, "contact_id")
         touches_of = repository.by(Touch, "contact_id")
         introduced_by = repository.by(Contact, "introduced_by")
+        givers = {each.introduced_by for each in contacts if each.introduced_by}
         items = [each for id in wanted for each in items_of[id]]
+        from_givers = [each for id in sorted(givers - wanted.keys()) for each in items_of[id]]
         timelines = {id: Timeline(touches_of.unread(id)) for id in wanted}
         introduced = [each for id in wanted for each in introduced_by[id]]
         named = {item.led_to for item in items} | {each.introduced_by for each in contacts}
         others = (repository.get(Contact, each) for each in named if each)
         people = wanted | {each.id: each for each in (*introduced, *others) if each}
         interviews = [each for id in people for each in interviews_of[id]]
-        return gather(contacts, people, interviews, items, timelines, repository.all(Goal))
+        every_item = (*items, *from_givers)
+        return gather(contacts, people, interviews, every_item, timelines, repository.all(Goal))
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
         first = card.next if card else None
         interview = dossier.open_interview() if dossier else None
         return Entry(
             row,
-            haystack(row),
             card.column if card else None,
             first.due if first else None,
             dossier.last_touch if dossier else None,

@@ -143,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("warm_up", "M", "before you ask", "See what to do before you ask them.", "contact"),
     Command("schedule", "s", "schedule", "Set a time to talk, or change it.", "contact", 3),
     Command("prepare", "p", "prepare", "Prepare to talk with them.", "contact", 3),
-    Command("log", "c", "log", "Log that you were in touch.", "contact", 4),
+    Command("log", "c", "log", "Log that you were in touch; for all marked.", "contact", 4),
     Command("ask", "a", "asked", "Log that you asked them today.", "contact", 4),
     Command("answer", "A", "answered", "Save their answer.", "contact", 6),
     Command(
@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("confirm", "C", "confirmed", "Log that the time was confirmed.", "contact", 7),
     Command("finish", "F", "done", "Finish the next to-do: done, or reported back.", "contact", 6),
     Command("introduced", "r", "suggested", "Add someone they suggested.", "contact", 7),
-    Command("learned", "w", "write it up", "Write up what you learned.", "contact", 7),
+    Command("learned", "w", "write it up", "Write up or correct what you learned.", "contact", 7),
     Command("result", "W", "result", "Say where it led in the end.", "contact"),
     Command("goal", "equals_sign", "goal", "Say which goal it helps decide.", "contact"),
     Command("snooze", "z", "snooze", "Snooze what is next.", "contact", 6),
@@ -186,7 +186,7 @@ COMMANDS: tuple[Command, ...] = (
     # contacts
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
-    Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
+    Command("mark", "space", "mark", "Mark several, to act on them all.", "contacts", 5),
     Command("merge", "", "merge", "Merge the two marked people into one.", "contacts"),
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"

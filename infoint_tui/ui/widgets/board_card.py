@@ -12,7 +12,7 @@ from textual.geometry import Size
 from infoint_tui.domain.basics.calendar import lateness, relative
 from infoint_tui.domain.follow_through.board import Board, Card
 from infoint_tui.domain.follow_through.owed import Owed
-from infoint_tui.domain.search.finder import snippet
+from infoint_tui.domain.search.found import snippet
 from infoint_tui.domain.vocabulary import COLUMNS
 from infoint_tui.ui.kit.drawing import cell_len, cut, wrap
 from infoint_tui.ui.kit.highlight import lit
