@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from tests.cli.harness import Json, Run
@@ -64,8 +66,9 @@ def test_suspects_come_with_the_reason_and_the_command_that_merges_them(
     assert said == "Ana Ruiz, Lumen Energy and Ana R., Lumen Energy GmbH: same email address"
     (pair,) = run_json("dupes")["pairs"]
     assert pair["reasons"] == ["same email address"]
-    assert command.split() == ["infoint", "merge", pair["first"]["id"], pair["second"]["id"]]
-    run(*command.split()[1:], "--yes")
+    assert (pair["first"]["name"], pair["second"]["name"]) == ("Ana Ruiz", "Ana R.")
+    assert command == '  infoint merge "Ana Ruiz, Lumen Energy" "Ana R., Lumen Energy GmbH"'
+    run(*shlex.split(command)[1:], "--yes")
     assert run("dupes").stdout == "Nobody seems to have been added twice.\n"
     assert run_json("dupes")["pairs"] == []
 
