@@ -1,66 +1,155 @@
-"""`infoint debrief`: the write-up of a conversation, from a JSON file."""
+"""`infoint debrief`: the write-up of a conversation, in an editor or from a file."""
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from infoint_tui.cli.days import next_step, on
-from infoint_tui.cli.output import say, say_changed, say_text, warn
-from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.cli.output import (
+    is_terminal,
+    json_option,
+    say,
+    say_changed,
+    say_done,
+    say_json,
+    say_text,
+    wants_json,
+    warn,
+)
+from infoint_tui.cli.session import factories, pass_services
+from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
+from infoint_tui.domain.basics.text import has_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from infoint_tui.domain.conversation.debrief import DebriefDraft
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.container import Services
     from infoint_tui.services.debriefing import Debriefed
 
 _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 
 
-@click.command("debrief")
+@click.command("debrief", epilog="Example: infoint debrief Lou --template")
 @click.argument("name")
 @click.option(
-    "--json",
+    "--from",
     "path",
     type=click.Path(allow_dash=True, dir_okay=False),
     metavar="FILE",
     help="Read the write-up from FILE; - is standard input.",
 )
 @click.option("--template", "wants_template", is_flag=True, help="Print a FILE to start from.")
+@json_option
 @pass_services
 def debrief_command(services: Services, name: str, path: str | None, wants_template: bool) -> None:
     """Write up a conversation.
 
-    Uses the latest one not written up yet, or else the latest of all. The template is filled with
-    your notes so far; fields that FILE leaves out stay as they are. Advice, promises, skills to
-    learn and people they suggested become to-dos.
+    Uses the latest one not written up yet, or else the latest of all. In a terminal it opens your
+    editor ($VISUAL or $EDITOR) with a form, filled with your notes so far. FILE is that form, or
+    JSON; --template prints it, with --json as JSON. What FILE leaves out stays as it is. Advice,
+    promises, skills to learn and people they suggested become to-dos.
     """
-    from infoint_tui.exchange import debrief_file
-
-    if wants_template == (path is not None):
-        raise click.UsageError("Give --json FILE, or --template to see what goes in it.")
+    if wants_template and path is not None:
+        raise click.UsageError("Give one of --from and --template.")
     contact = services.contacts.find(name)
     interview = services.debriefing.interview_of(contact.id)
     start = services.debriefing.draft(interview.id)
-    if path is None:
-        say_text(debrief_file.template(start))
+    if wants_template:
+        _print(start, _title(services, contact, interview))
+    elif path is not None:
+        text, source = _read(path), "The input" if path == "-" else path
+        _save(services, contact, interview, _draft(services, text, start, source))
+    else:
+        _edit(services, contact, interview, start)
+
+
+def _title(services: Services, contact: Contact, interview: Interview) -> str:
+    day = interview.held_on or interview.day
+    return f"Your write-up: {contact.name}{f', {services.context.in_words(day)}' if day else ''}"
+
+
+def _print(start: DebriefDraft, title: str) -> None:
+    if wants_json():
+        from infoint_tui.cli.shapes import WriteUpJson
+
+        say_json(WriteUpJson(**dict(start)))
         return
-    text = _read(path)
-    draft = debrief_file.read_debrief(text, start, "The input" if path == "-" else path)
-    if debrief_file.had_unsafe(text):
+    from infoint_tui.exchange.debrief_text import write_form
+
+    say_text(write_form(start, title))
+
+
+def _edit(services: Services, contact: Contact, interview: Interview, start: DebriefDraft) -> None:
+    """Open the form in the user's editor, and save what they leave there."""
+    if not is_terminal(sys.stdin, sys.stdout):
+        raise click.UsageError("Without a terminal, give --from FILE, or --template to get one.")
+    from infoint_tui.exchange.debrief_text import is_blank, write_form
+
+    form = write_form(start, _title(services, contact, interview))
+    typed = factories(click.get_current_context()).edited(form)
+    if typed == form or is_blank(typed):
+        say_done("Nothing was changed, so nothing was saved.", changed=False)
+        return
+    with _not_lost(typed, contact):
+        _save(services, contact, interview, _draft(services, typed, start, "What you typed"))
+
+
+@contextmanager
+def _not_lost(typed: str, contact: Contact) -> Iterator[None]:
+    """If what was typed cannot be saved, keep it in a file and say where it is."""
+    try:
+        yield
+    except (InfointError, OSError):
+        handle, path = tempfile.mkstemp(prefix="infoint-", suffix=".txt")  # only for the user
+        with open(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(typed)
+        warn(f"What you typed is in {path}. Correct it there, and then:")
+        warn(f'infoint debrief "{contact.name}" --from {path}', indent=2)
+        raise
+
+
+def _draft(services: Services, text: str, start: DebriefDraft, source: str) -> DebriefDraft:
+    """Return the draft that a text holds: JSON, or else the form."""
+    if text.lstrip().startswith(("{", "[")):
+        from infoint_tui.exchange import debrief_file
+
+        draft = debrief_file.read_debrief(text, start, source)
+        unsafe = debrief_file.had_unsafe(text)
+    else:
+        from infoint_tui.exchange.debrief_text import is_blank, read_form
+
+        if is_blank(text):
+            raise InvalidInputError(f"{source} is empty.", "Start from --template.")
+        draft = read_form(text, start, source, services.context.today)
+        unsafe = has_unsafe(text)
+    if unsafe:
         warn("Note: control characters were removed.")
+    return draft
+
+
+def _save(services: Services, contact: Contact, interview: Interview, draft: DebriefDraft) -> None:
     before = services.overview.revision
     saved = services.debriefing.save(interview.id, draft)
     held = on(saved.interview.held_on or services.context.today, services.context.today)
+    made = tuple(_made(saved))
+    said = f"Saved your write-up: {contact.name} {held}. {next_step(services, contact.id)}"
     say_changed(
-        f"Saved your write-up: {contact.name} {held}. {next_step(services, contact.id)}",
+        said,
         changed=services.overview.revision != before,
+        contact=services.contacts.get(contact.id),
+        interview=saved.interview,
+        made=made,
     )
-    for line in _made(saved):
-        say(line)
+    if not wants_json():
+        for line in made:
+            say(line)
 
 
 def _made(saved: Debriefed) -> Iterator[str]:

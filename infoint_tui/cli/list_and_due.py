@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.output import say, say_json, say_table
+from infoint_tui.cli.output import json_option, say, say_json, say_table, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infoint_tui.cli.shapes import OwedJson
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.search.listing import Entry
@@ -23,11 +26,15 @@ _FIELDS = "name:, org:, title:, tag:, level:, email:, column:, standing:, has:, 
 
 
 # Unknown options are taken as part of QUERY, for terms such as -tag:school.
-@click.command("list", context_settings={"ignore_unknown_options": True})
+@click.command(
+    "list",
+    context_settings={"ignore_unknown_options": True},
+    epilog='Example: infoint list lumen "due<7d"',
+)
 @click.argument("query", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @pass_services
-def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> None:
+def list_command(services: Services, query: tuple[str, ...]) -> None:
     """List everyone, or those a filter matches.
 
     QUERY is words and conditions, and all of them must match: acme, -tag:school, org:acme,
@@ -37,8 +44,8 @@ def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> N
     today = services.context.today
     found = [entry for entry in services.overview.entries() if condition.matches(entry, today)]
     found.sort(key=lambda entry: (fold(entry.row.name), entry.row.id))
-    if as_json:
-        say_json(contacts=[_entry_json(entry) for entry in found])
+    if wants_json():
+        _say_json(found)
     elif found:
         say_table(
             ("Name", "Organization", "Title", "Due", "Next"),
@@ -76,35 +83,45 @@ def _parsed(words: tuple[str, ...]) -> Query:
     return query
 
 
-def _entry_json(entry: Entry) -> dict[str, Any]:
-    row = entry.row
-    return {
-        "id": row.id,
-        "name": row.name,
-        "organization": row.organization,
-        "title": row.title,
-        "level": row.level,
-        "emails": row.emails,
-        "phones": row.phones,
-        "links": row.links,
-        "tags": row.tags,
-        "standing": row.standing,
-        "column": entry.column,
-        "due": entry.due.isoformat() if entry.due else None,
-        "next": entry.next,
-        "last_touch": entry.last.isoformat() if entry.last else None,
-    }
+def _say_json(found: Sequence[Entry]) -> None:
+    from infoint_tui.cli.shapes import ListedJson, ListJson
+
+    say_json(
+        ListJson(
+            tuple(
+                ListedJson(
+                    id=entry.row.id,
+                    name=entry.row.name,
+                    organization=entry.row.organization,
+                    title=entry.row.title,
+                    level=entry.row.level,
+                    emails=entry.row.emails,
+                    phones=entry.row.phones,
+                    links=entry.row.links,
+                    tags=entry.row.tags,
+                    standing=entry.row.standing,
+                    column=entry.column,
+                    due=entry.due,
+                    next=entry.next,
+                    last_touch=entry.last,
+                )
+                for entry in found
+            )
+        )
+    )
 
 
-@click.command("due")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.command("due", epilog="Example: infoint due")
+@json_option
 @pass_services
-def due_command(services: Services, as_json: bool) -> None:
+def due_command(services: Services) -> None:
     """Show everything that is due, soonest first."""
     lines = services.overview.owed()
     today = services.context.today
-    if as_json:
-        say_json(items=[owed_json(services, line.owed, line.contact) for line in lines])
+    if wants_json():
+        from infoint_tui.cli.shapes import DueJson
+
+        say_json(DueJson(tuple(owed_json(services, line.owed, line.contact) for line in lines)))
     elif lines:
         say_table(
             ("Due", "Name", "What", ""),
@@ -122,12 +139,14 @@ def due_command(services: Services, as_json: bool) -> None:
         say("Nothing is due.")
 
 
-def owed_json(services: Services, item: Owed, contact: Contact) -> dict[str, Any]:
-    """Return one owed item in the JSON form that every command prints."""
-    return {
-        "kind": item.kind,
-        "due": item.due.isoformat(),
-        "overdue": item.is_late(services.context.today),
-        "title": item.title,
-        "contact": {"id": contact.id, "name": contact.name},
-    }
+def owed_json(services: Services, item: Owed, contact: Contact) -> OwedJson:
+    """Return one owed item in the shape that every command prints."""
+    from infoint_tui.cli.shapes import OwedJson, PersonJson
+
+    return OwedJson(
+        kind=item.kind,
+        due=item.due,
+        overdue=item.is_late(services.context.today),
+        title=item.title,
+        contact=PersonJson.of(contact),
+    )

@@ -1,4 +1,4 @@
-"""A write-up as JSON: a template to fill in, and reading it back."""
+"""Reading a write-up that is JSON."""
 
 from __future__ import annotations
 
@@ -23,16 +23,11 @@ _PARTS: dict[str, type[BaseModel]] = {
 """What the lists of objects contain, so that an error can name the fields they have."""
 
 
-def template(draft: DebriefDraft) -> str:
-    """Return a draft as a JSON object with all its fields."""
-    return json.dumps(draft.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
-
-
 def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
     """Read a write-up; a field that the text leaves out stays as it is in `start`.
 
     Args:
-        text: a JSON object with fields of `DebriefDraft`.
+        text: a JSON object with fields of `DebriefDraft`; its `version` is not looked at.
         start: the draft that the template showed.
         source: what to call the text in error messages.
 
@@ -46,6 +41,7 @@ def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
         raise InvalidInputError(f"{source} is not valid JSON: {error}.") from None
     if not isinstance(found, dict):
         raise InvalidInputError(f"{source} is not one JSON object.", "Start from --template.")
+    found.pop("version", None)
     whole = {**start.model_dump(mode="json"), **found}
     try:
         return DebriefDraft.model_validate_json(json.dumps(whole), strict=True)

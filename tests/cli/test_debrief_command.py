@@ -50,11 +50,11 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     run: Run, run_json: Json, file: Path, db: Path
 ) -> None:
     before = db.read_bytes()
-    template = json.loads(run("debrief", "Ana", "--template").stdout)
+    template = json.loads(run("debrief", "Ana", "--template", "--json").stdout)
     assert db.read_bytes() == before
     assert template["learned"] == "be kind"
     file.write_text(json.dumps({**template, **DEBRIEF}), encoding="utf-8-sig")
-    assert run("debrief", "Ana", "--json", str(file)).stdout.splitlines() == [
+    assert run("debrief", "Ana", "--from", str(file)).stdout.splitlines() == [
         "Saved your write-up: Ana Ruiz today. Next: thank-you, tomorrow."
         " (infoint undo takes it back)",
         "Advice: sit in on a shift",
@@ -72,9 +72,9 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     teo = run_json("show", "Teo")["contact"]
     assert (teo["standing"], teo["introduced_by"]) == ("shortlisted", shown["contact"]["id"])
 
-    again = run("debrief", "Ana", "--json", str(file)).stdout
+    again = run("debrief", "Ana", "--from", str(file)).stdout
     assert again.endswith("tomorrow. (no change)\n")
-    filled = json.loads(run("debrief", "Ana", "--template").stdout)
+    filled = json.loads(run("debrief", "Ana", "--template", "--json").stdout)
     assert {field: filled[field] for field in ("advice", "learn", "clicked")} == {
         field: DEBRIEF[field] for field in ("advice", "learn", "clicked")
     }
@@ -85,7 +85,7 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
 @pytest.mark.usefixtures("_met")
 def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -> None:
     text = '{"result": "offer", "good": "red \\u001b[31m"}'
-    result = CliRunner().invoke(infoint, ["debrief", "Ana", "--json", "-"], text, obj=factories)
+    result = CliRunner().invoke(infoint, ["debrief", "Ana", "--from", "-"], text, obj=factories)
     assert result.exit_code == 0
     assert result.stderr == "Note: control characters were removed.\n"
     (interview,) = run_json("show", "Ana")["interviews"]
@@ -119,7 +119,7 @@ def test_what_is_wrong_is_said_with_its_place(
 ) -> None:
     before = db.read_bytes()
     file.write_text(content if isinstance(content, str) else json.dumps(content))
-    result = run("debrief", "Ana", "--json", str(file), code=2)
+    result = run("debrief", "Ana", "--from", str(file), code=2)
     said = " ".join(result.stderr.split("\n"))
     assert said.startswith(f"Error: {file}")
     assert message in said
@@ -129,7 +129,10 @@ def test_what_is_wrong_is_said_with_its_place(
 @pytest.mark.usefixtures("_met")
 def test_a_file_that_cannot_be_read(run: Run, file: Path) -> None:
     file.write_bytes(b"\xff\xfe{")
-    assert "is not UTF-8 text" in run("debrief", "Ana", "--json", str(file), code=2).stderr
-    gone = run("debrief", "Ana", "--json", str(file / "x"), code=2)
+    assert "is not UTF-8 text" in run("debrief", "Ana", "--from", str(file), code=2).stderr
+    gone = run("debrief", "Ana", "--from", str(file / "x"), code=2)
     assert "cannot be read: Not a directory." in gone.stderr
-    assert "Give --json FILE, or --template" in run("debrief", "Ana", code=2).stderr
+    assert (
+        "Without a terminal, give --from FILE, or --template"
+        in run("debrief", "Ana", code=2).stderr
+    )

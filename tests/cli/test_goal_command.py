@@ -69,7 +69,7 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     run("goal", "decide", "grids", "--verdict", "ruled-out")
     run("goal", "assign", "Ana", "grids", "--after", "6", code=2)
     run("goal", "decide", "maps", "--verdict", "same", code=3)
-    run("goal", "--json", "add", "Maps", code=2)
+    assert run_json("goal", "add", "Maps")["goal"]["title"] == "Maps"
 
 
 def test_verdicts_and_steps_are_those_of_the_domain() -> None:
