@@ -109,7 +109,7 @@ def _to_plan(services: Services, contact: Contact, day: str | None) -> Interview
     if day is not None or dossier_of(services, contact).open_interview() is not None:
         return conversation_of(services, contact, day)
     interview = services.planning.plan_interview(contact.id)
-    warn(f"Planned {interview.minutes} minutes with {contact.name}.")
+    warn(f"Planned a conversation with {contact.name}, {interview.minutes} minutes.")
     return interview
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from infoint_tui.cli.main import Factories, infoint
-from tests.cli.harness import Json, Run
+from tests.cli.harness import InTerminal, Json, Run
+
+Editor = Callable[..., Path]
+"""Makes the user's editor leave a text; returns where it puts what it was given."""
 
 DEBRIEF = {
     "learned": "models are the easy half",
@@ -136,3 +140,148 @@ def test_a_file_that_cannot_be_read(run: Run, file: Path) -> None:
         "Without a terminal, give --from FILE, or --template"
         in run("debrief", "Ana", code=2).stderr
     )
+
+
+# --- the form -------------------------------------------------------------------------------
+
+FORM = "== Advice ==\nsit in on a shift\n== People they suggested ==\nTeo Maran, planner at Lumen\n"
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
+    """Make the user's editor a program that leaves what it is told to."""
+
+    def leaves(text: str) -> Path:
+        typed, seen, program = tmp_path / "typed", tmp_path / "seen", tmp_path / "my editor"
+        typed.write_bytes(text.encode("utf-8", "surrogateescape"))
+        program.write_text(
+            f'#!/bin/sh\nstat -c %a "$2" > {seen}.mode\ncat "$2" > {seen}\ncat {typed} > "$2"\n'
+        )
+        program.chmod(0o700)
+        monkeypatch.delenv("VISUAL", raising=False)
+        monkeypatch.setenv("EDITOR", f"'{program}' --wait")
+        monkeypatch.setenv("TMPDIR", str(tmp_path))
+        monkeypatch.setattr("tempfile.tempdir", None)
+        return seen
+
+    return leaves
+
+
+def left(folder: Path) -> list[Path]:
+    """The temporary files of the program that are still there."""
+    return sorted(folder.glob("infoint-*"))
+
+
+@pytest.mark.usefixtures("_met")
+def test_in_a_terminal_the_form_opens_in_the_editor(
+    run_in_terminal: InTerminal, run_json: Json, editor: Editor, tmp_path: Path
+) -> None:
+    seen = editor(FORM)
+    code, printed = run_in_terminal("debrief", "Ana")
+    assert code == 0
+    assert "Saved your write-up: Ana Ruiz today." in printed
+    assert "Suggested: Teo Maran, Lumen (to be asked)" in printed
+    assert seen.read_text().startswith("# Your write-up: Ana Ruiz, Tue 24 Nov\n# Type below")
+    assert "\n== What stayed with you ==\n# In your words.\nbe kind\n" in seen.read_text()
+    assert seen.with_suffix(".mode").read_text() == "600\n"
+    shown = run_json("show", "Ana")
+    assert shown["interviews"][0]["debrief"]["learned"] == "be kind"
+    assert [item["text"] for item in shown["follow_ups"]] == ["sit in on a shift", "Teo Maran"]
+    assert left(tmp_path) == []
+
+
+@pytest.mark.usefixtures("_met")
+@pytest.mark.parametrize("typed", ["", "# only comments\n\n"])
+def test_a_form_that_is_left_empty_saves_nothing(
+    run_in_terminal: InTerminal, editor: Editor, db: Path, typed: str
+) -> None:
+    before = db.read_bytes()
+    editor(typed)
+    code, printed = run_in_terminal("debrief", "Ana")
+    assert (code, printed.strip()) == (0, "Nothing was changed, so nothing was saved.")
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_met")
+def test_a_form_that_is_left_alone_saves_nothing(
+    run_in_terminal: InTerminal, editor: Editor, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = db.read_bytes()
+    editor("")
+    monkeypatch.setenv("EDITOR", "true")
+    code, printed = run_in_terminal("debrief", "Ana")
+    assert (code, printed.strip()) == (0, "Nothing was changed, so nothing was saved.")
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_met")
+def test_what_was_typed_is_never_lost(
+    run: Run, run_in_terminal: InTerminal, run_json: Json, editor: Editor, tmp_path: Path
+) -> None:
+    editor(f"{FORM}== Are they a mentor to you? ==\nperhaps\n")
+    code, printed = run_in_terminal("debrief", "Ana")
+    assert code == 2
+    (kept,) = left(tmp_path)
+    assert f"What you typed is in {kept}." in printed
+    assert "What you typed, line 6: “perhaps” can't be used here." in " ".join(printed.split())
+    assert kept.stat().st_mode & 0o777 == 0o600
+    kept.write_text(kept.read_text().replace("perhaps", "yes"))
+    run("debrief", "Ana", "--from", str(kept))
+    assert run_json("show", "Ana")["contact"]["mentor"] is True
+
+
+@pytest.mark.usefixtures("_met")
+def test_what_is_not_text_is_kept_too(
+    run_in_terminal: InTerminal, editor: Editor, tmp_path: Path, db: Path
+) -> None:
+    before = db.read_bytes()
+    editor("== Good ==\ncaf\udce9\n")
+    code, printed = run_in_terminal("debrief", "Ana")
+    (kept,) = left(tmp_path)
+    assert code == 1
+    assert f"It is in {kept}." in " ".join(printed.split())
+    assert kept.read_bytes() == b"== Good ==\ncaf\xe9\n"
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_met")
+@pytest.mark.parametrize(
+    ("command", "says"), [("no-such-editor", "cannot be started"), ("false", "ended with an error")]
+)
+def test_an_editor_that_fails_changes_nothing(
+    run_in_terminal: InTerminal,
+    db: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    says: str,
+) -> None:
+    before = db.read_bytes()
+    monkeypatch.setenv("VISUAL", command)
+    code, printed = run_in_terminal("debrief", "Ana")
+    assert code == 1
+    assert says in " ".join(printed.split())
+    assert db.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_met")
+def test_the_form_is_printed_filled_in_and_read_from_standard_input(
+    run: Run, run_json: Json, factories: Factories
+) -> None:
+    form = run("debrief", "Ana", "--template").stdout
+    filled = form.replace("== Advice ==\n", "== Advice ==\nsit in on a shift\n")
+    result = CliRunner().invoke(infoint, ["debrief", "Ana", "--from", "-"], filled, obj=factories)
+    assert result.exit_code == 0, result.output
+    (item,) = run_json("show", "Ana")["follow_ups"]
+    assert item["text"] == "sit in on a shift"
+    made = run_json("debrief", "Ana", "--template")
+    assert (made["version"], made["advice"]) == (1, ["sit in on a shift"])
+    empty = CliRunner().invoke(infoint, ["debrief", "Ana", "--from", "-"], "# x", obj=factories)
+    assert (empty.exit_code, empty.stderr) == (
+        2,
+        "Error: The input is empty.\nStart from --template.\n",
+    )
+
+
+@pytest.mark.usefixtures("_met")
+def test_from_and_template_do_not_go_together(run: Run) -> None:
+    assert "Give one of" in run("debrief", "Ana", "--from", "x", "--template", code=2).stderr

@@ -35,6 +35,7 @@ def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> 
     """
     with TemporaryDirectory(prefix="infoint-") as folder:
         path = Path(folder) / "message.txt"
+        path.touch(0o600)
         path.write_text(text, "utf-8")
         command = [*_editor(), str(path)]
         with make_room(), _uninterrupted():
