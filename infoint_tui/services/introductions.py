@@ -15,7 +15,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.services.context import UseCaseContext, existing
+from infoint_tui.services.context import UseCaseContext, drop, existing
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.listing import ContactRow
@@ -169,10 +169,11 @@ def _suggested(name: str) -> str:
 
 
 def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
-    """Remove an introduction with its entry in the timeline, as if it had never been made.
+    """Remove a follow-up as if it had never been noted.
 
-    The person goes too if they came into the file with it and nothing else is known about them. If
-    they stay, the giver is no longer who introduced them, unless another introduction says so.
+    If it is an introduction, its entry in the timeline goes too, and so does the person if they
+    came into the file with it and nothing else is known about them. If they stay, the giver is no
+    longer who introduced them, unless another introduction says so.
 
     Returns:
         The person who was removed, or None.
@@ -180,7 +181,7 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     person = tx.get(Contact, item.led_to) if item.led_to else None
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
-    tx.remove(item)
+    drop(tx, item)
     if person is None:
         return None
     if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):

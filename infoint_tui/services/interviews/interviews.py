@@ -20,7 +20,7 @@ from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended
-from infoint_tui.services.context import UseCaseContext, checked, existing, worded
+from infoint_tui.services.context import UseCaseContext, checked, drop, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.interviews.steps import DATED_ENTRIES, InterviewSteps
 
@@ -295,7 +295,7 @@ class Interviews:
                 raise RuleError(f"Nothing to undo for {contact.name}.")
             earlier = _before(interview)
             if earlier is None:
-                tx.remove(interview)
+                drop(tx, interview)
                 return None
             return tx.put(earlier.but(snoozed_until=None))
 
@@ -310,8 +310,14 @@ def _before(interview: Interview) -> Interview | None:
         return interview.but(held_on=None)
     if interview.is_agreed and interview.requested_on is not None:
         return interview.but(start=None, agreed_on=None, confirmed_on=None)
-    if not (interview.plan or interview.notes):
-        return None
-    return interview.but(
+    asked = interview.but(
         start=None, agreed_on=None, confirmed_on=None, requested_on=None, nudged_on=None
     )
+    return asked if any(getattr(interview, field) for field in _TYPED) else None
+
+
+_TYPED = (
+    *("plan", "notes", "unfinished_note", "debrief", "unfinished_debrief"),
+    *("outcome", "belief", "research", "goal_id"),
+)
+"""The fields that hold what the user typed, which taking a step back never loses."""

@@ -110,10 +110,8 @@ class InterviewSteps:
         for item in tx.of(FollowUp, interview.contact_id):
             if item.interview_id == interview.id:
                 gone.append(item)
-                if item.kind == "introduction":
-                    person = withdraw(tx, item)
-                    gone += [person] if person else []
-                tx.remove(item)
+                person = withdraw(tx, item)
+                gone += [person] if person else []
         for touch in tx.of(Touch, interview.contact_id):
             is_from_before = touch.about is None and touch.kind in ("meeting", "thank_you")
             days = (interview.held_on, interview.thanked_on)
