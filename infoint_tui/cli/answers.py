@@ -8,7 +8,7 @@ import click
 
 from infoint_tui.cli.follow_ups import suggested
 from infoint_tui.cli.interviews import report
-from infoint_tui.cli.output import json_option, note_unsafe
+from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import RuleError
 
@@ -44,7 +44,7 @@ def referred_command(services: Services, name: str, person: str) -> None:
     note_unsafe(person)
     named = services.requests.referred(contact.id, suggested(person))
     said = f"Saved: {contact.name} said no. {named.words(contact.name)}."
-    report(services, named.contact.id, said)
+    say_changed(said, person=contact, contact=named.contact)
 
 
 @click.command("close", epilog="Example: infoint close Priya")

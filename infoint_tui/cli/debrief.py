@@ -143,7 +143,7 @@ def _save(services: Services, contact: Contact, interview: Interview, draft: Deb
     say_changed(
         said,
         changed=services.overview.revision != before,
-        contact=services.contacts.get(contact.id),
+        person=contact,
         interview=saved.interview,
         made=made,
     )

@@ -42,11 +42,11 @@ def entry_command(services: Services, name: str, which: str, remove: bool, **giv
     when = on(touch.on, services.context.today)
     if remove:
         removed = services.touches.remove(touch.id)
-        say_changed(f"Removed the entry {when} for {contact.name}.", contact=contact, touch=removed)
+        say_changed(f"Removed the entry {when} for {contact.name}.", person=contact, touch=removed)
         return
     edited = services.touches.edit(touch.id, **changes)
     said = f"Changed the entry {when} for {contact.name}."
-    say_changed(said, changed=edited != touch, contact=contact, touch=edited)
+    say_changed(said, changed=edited != touch, person=contact, touch=edited)
 
 
 def _changes(

@@ -53,13 +53,13 @@ def note_command(
         due=coming_day(services, due),
     )
     said = f"Saved for {contact.name}: {item.text}. {next_step(services, contact.id)}".strip()
-    say_changed(said, contact=services.contacts.get(contact.id), follow_up=item)
+    say_changed(said, person=contact, follow_up=item)
 
 
 def _introduce(services: Services, giver: Contact, text: str) -> None:
     named = services.contacts.introduce(giver.id, suggested(text))
     said = f"{named.words(giver.name)}. {next_step(services, named.contact.id)}".strip()
-    say_changed(said, contact=named.contact)
+    say_changed(said, person=giver, contact=named.contact)
 
 
 def suggested(text: str) -> SuggestedPerson:

@@ -134,7 +134,7 @@ def assign(
     say_changed(
         f"{which} {where}.",
         changed=assigned != interview,
-        contact=contact,
+        person=contact,
         interview=assigned,
         goal=goal,
     )

@@ -203,4 +203,4 @@ def report(
     """Print what was done with someone, and what is next; as JSON, with the conversation."""
     contact = services.contacts.get(contact_id)
     said = f"{what} {next_step(services, contact_id)}".strip()
-    say_changed(said, changed=changed, contact=contact, interview=interview)
+    say_changed(said, changed=changed, person=contact, interview=interview)

@@ -20,6 +20,8 @@ from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
 if TYPE_CHECKING:
     from msgspec import Struct
 
+    from infoint_tui.domain.records.contact import Contact
+
 LONG = 500
 """The most rows shown as a table in a terminal; drawing one takes a millisecond per row.
 
@@ -54,20 +56,28 @@ def say_changed(text: str, *, changed: bool = True, **about: Any) -> None:
     Args:
         text: what was done.
         changed: False if everything was like this already.
-        about: for JSON, the records it was about, by their name in `ChangedJson`.
+        about: for JSON, what it was about, by the names of `ChangedJson`; `person` is a contact.
     """
     hint = "(infoint undo takes it back)" if changed else "(no change)"
     say_done(text, hint, changed=changed, **about)
 
 
-def say_done(text: str, hint: str = "", *, changed: bool = True, **about: Any) -> None:
+def say_done(
+    text: str,
+    hint: str = "",
+    *,
+    changed: bool = True,
+    person: Contact | None = None,
+    **about: Any,
+) -> None:
     """Print what was done and a hint; as JSON, it is the same as `say_changed`."""
     if not wants_json():
         say(f"{text} {hint}")
         return
-    from infoint_tui.cli.shapes import ChangedJson
+    from infoint_tui.cli.shapes import ChangedJson, PersonJson
 
-    say_json(ChangedJson(changed=changed, said=clean_line(text), **about))
+    who = PersonJson.of(person) if person else None
+    say_json(ChangedJson(changed, clean_line(text), who, **about))
 
 
 def say_text(text: str) -> None:

@@ -210,4 +210,4 @@ def log_command(
         direction="in" if them else "out",
     )
     said = f"Logged contact with {contact.name} {on(happened, services.context.today)}."
-    say_changed(said, contact=services.contacts.get(contact.id), touch=touch)
+    say_changed(said, person=contact, touch=touch)

@@ -101,7 +101,7 @@ def plan_command(services: Services, name: str, day: str | None, **given: Any) -
         interview = conversation_of(services, contact, day)
         said = _change(services, interview, option, value)
     edited = _again(services, interview)
-    report(services, contact.id, said, edited, changed=edited != interview)
+    report(services, contact.id, _sentence(said), edited, changed=edited != interview)
 
 
 def _to_plan(services: Services, contact: Contact, day: str | None) -> Interview:
@@ -257,7 +257,11 @@ def jot_command(
     else:
         _show_notes(contact, interview)
         return
-    report(services, contact.id, said, edited, changed=edited != interview)
+    report(services, contact.id, _sentence(said), edited, changed=edited != interview)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _show_notes(contact: Contact, interview: Interview) -> None:

@@ -77,13 +77,16 @@ class CheckJson(ShapePart, frozen=True):
 
 
 class ChangedJson(Shape, frozen=True, omit_defaults=True):
-    """What a command did. Only the records it was about are there, as they are now."""
+    """What a command did. Of the records, only the one it was about is there, as it is now."""
 
     changed: bool
     """Whether anything in the file is different now."""
     said: str
-    """What happened, in a sentence."""
+    """What happened, and what is next, in words."""
+    person: PersonJson | None = None
+    """Who it was about."""
     contact: Contact | None = None
+    """The person, where their own details changed."""
     interview: Interview | None = None
     follow_up: FollowUp | None = None
     touch: Touch | None = None

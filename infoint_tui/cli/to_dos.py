@@ -266,4 +266,4 @@ def _report(
     changed: bool = True,
 ) -> None:
     said = f"{what} {next_step(services, contact.id)}".strip()
-    say_changed(said, changed=changed, contact=services.contacts.get(contact.id), follow_up=item)
+    say_changed(said, changed=changed, person=contact, follow_up=item)

@@ -220,7 +220,7 @@ def test_an_answer_of_the_first_conversation_is_corrected(run: Run, run_json: Js
 def test_notes_are_jotted_down_corrected_and_removed(run: Run, run_json: Json) -> None:
     run("schedule", "Ana", "today 9:00")
     assert run("jot", "Ana").stdout == "No notes on your conversation with Ana Ruiz.\n"
-    assert run("jot", "Ana", "models are easy").stdout.startswith("Saved: models are easy")
+    assert run("jot", "Ana", "models are easy").stdout.startswith("Saved: models are easy. ")
     run("jot", "Ana", "learn SQL", "--kind", "skill")
     run("jot", "Ana", "models are the easy half", "--edit", "1")
     assert run("jot", "Ana").stdout.splitlines()[1].endswith("models are the easy half")
