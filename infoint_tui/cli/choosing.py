@@ -89,13 +89,19 @@ def todo_of(
     return chosen(which, items, lambda item: item.text, "to-do", counts)
 
 
-def conversation_of(services: Services, contact: Contact, day: str | None) -> Interview:
+def conversation_of(
+    services: Services,
+    contact: Contact,
+    day: str | None,
+    among: Sequence[Interview] | None = None,
+) -> Interview:
     """Return the conversation of a day, or the one in progress, or else the latest.
 
     Args:
         services: the use cases.
         contact: who it is with.
         day: the day they talked, will talk, or were asked; or the id of the conversation.
+        among: the conversations that a day can mean; None means all of them.
 
     Raises:
         RuleError: there is no conversation at all.
@@ -105,7 +111,7 @@ def conversation_of(services: Services, contact: Contact, day: str | None) -> In
     """
     if day is None:
         return services.goals.interview_of(contact.id, contact.name)
-    interviews = dossier_of(services, contact).interviews
+    interviews = dossier_of(services, contact).interviews if among is None else among
     for interview in interviews:
         if interview.id == day:
             return interview
@@ -115,18 +121,17 @@ def conversation_of(services: Services, contact: Contact, day: str | None) -> In
     if len(found) == 1:
         return found[0]
     today = services.context.today
-    lines = tuple(
-        f"{full_day(when, today)}  (id {interview.id})"
-        for interview in found or interviews
-        for when in _days(interview)[:1]
-    )
+    known = [(each, full_day(_days(each)[0], today)) for each in found or interviews if _days(each)]
     if found:
         raise AmbiguousError(
             f"There are {len(found)} conversations with {contact.name} on that day; give the id.",
-            lines,
+            tuple(f"{when}  (id {each.id})" for each, when in known),
         )
-    known = f"There is one on: {'; '.join(lines)}." if lines else "There is none at all."
-    raise NotFoundError(f"No conversation with {contact.name} on {quoted(day)}.", known)
+    days = ", ".join(when for _, when in known)
+    raise NotFoundError(
+        f"No conversation with {contact.name} on {quoted(day)}.",
+        f"Choose from: {days}." if days else "",
+    )
 
 
 def _days_meant(services: Services, text: str) -> set[date]:

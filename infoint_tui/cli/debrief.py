@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from infoint_tui.cli.asking import confirm
+from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import next_step, on
 from infoint_tui.cli.output import (
     is_terminal,
@@ -28,6 +30,7 @@ from infoint_tui.domain.basics.text import has_unsafe
 
 if TYPE_CHECKING:
     from infoint_tui.domain.conversation.debrief import DebriefDraft
+    from infoint_tui.domain.conversation.unfinished_debrief import Sitting
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.container import Services
@@ -46,31 +49,58 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
     help="Read the write-up from FILE; - is standard input.",
 )
 @click.option("--template", "wants_template", is_flag=True, help="Print a FILE to start from.")
+@click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
+@click.option("--yes", is_flag=True, help="Change and remove without asking.")
 @json_option
 @pass_services
-def debrief_command(services: Services, name: str, path: str | None, wants_template: bool) -> None:
+def debrief_command(
+    services: Services,
+    name: str,
+    path: str | None,
+    wants_template: bool,
+    day: str | None,
+    yes: bool,
+) -> None:
     """Write up a conversation.
 
     Uses the latest one not written up yet, or else the latest of all. In a terminal it opens your
     editor ($VISUAL or $EDITOR) with a form, filled with your notes so far. FILE is that form, or
     JSON; --template prints it, with --json as JSON. What FILE leaves out stays as it is. Advice,
-    promises, skills to learn and people they suggested become to-dos.
+    promises, skills to learn and people they suggested become to-dos; saving again corrects those.
+    Before anything is changed or removed, you are asked; --from - needs --yes for that.
     """
     if wants_template and path is not None:
         raise click.UsageError("Give one of --from and --template.")
     contact = services.contacts.find(name)
-    interview = services.debriefing.interview_of(contact.id)
-    start = services.debriefing.draft(interview.id)
+    sitting = services.debriefing.begin(_interview(services, contact, day).id)
     if wants_template:
-        _print(start, _title(services, contact, interview))
+        _print(sitting.draft, _title(services, contact, sitting))
     elif path is not None:
         text, source = _read(path), "The input" if path == "-" else path
-        _save(services, contact, interview, _draft(services, text, start, source))
+        draft = _draft(services, text, sitting.draft, source)
+        _save(services, contact, sitting, draft, ask=_refuse if path == "-" else confirm, yes=yes)
     else:
-        _edit(services, contact, interview, start)
+        _edit(services, contact, sitting, yes=yes)
 
 
-def _title(services: Services, contact: Contact, interview: Interview) -> str:
+def _interview(services: Services, contact: Contact, day: str | None) -> Interview:
+    """Return the conversation to write up; see `conversation_of` for what `day` may be."""
+    if day is None:
+        return services.debriefing.interview_of(contact.id)
+    return conversation_of(services, contact, day, services.debriefing.interviews_of(contact.id))
+
+
+def _refuse(question: str) -> None:
+    """Refuse what would have to be asked when standard input is the write-up itself.
+
+    Raises:
+        InvalidInputError: always.
+    """
+    raise InvalidInputError(question.removesuffix(" Save it?"), "To save it, add --yes.")
+
+
+def _title(services: Services, contact: Contact, sitting: Sitting) -> str:
+    interview = sitting.interview
     day = interview.held_on or interview.day
     return f"Your write-up: {contact.name}{f', {services.context.in_words(day)}' if day else ''}"
 
@@ -86,19 +116,20 @@ def _print(start: DebriefDraft, title: str) -> None:
     say_text(write_form(start, title))
 
 
-def _edit(services: Services, contact: Contact, interview: Interview, start: DebriefDraft) -> None:
+def _edit(services: Services, contact: Contact, sitting: Sitting, *, yes: bool) -> None:
     """Open the form in the user's editor, and save what they leave there."""
     if not is_terminal(sys.stdin, sys.stdout):
         raise click.UsageError("Without a terminal, give --from FILE, or --template to get one.")
     from infoint_tui.exchange.debrief_text import is_blank, write_form
 
-    form = write_form(start, _title(services, contact, interview))
+    form = write_form(sitting.draft, _title(services, contact, sitting))
     typed = factories(click.get_current_context()).edited(form)
     if typed == form or is_blank(typed):
         say_done("Nothing was changed, so nothing was saved.", changed=False)
         return
     with _not_lost(typed, contact):
-        _save(services, contact, interview, _draft(services, typed, start, "What you typed"))
+        draft = _draft(services, typed, sitting.draft, "What you typed")
+        _save(services, contact, sitting, draft, ask=confirm, yes=yes)
 
 
 @contextmanager
@@ -134,14 +165,27 @@ def _draft(services: Services, text: str, start: DebriefDraft, source: str) -> D
     return draft
 
 
-def _save(services: Services, contact: Contact, interview: Interview, draft: DebriefDraft) -> None:
+def _save(
+    services: Services,
+    contact: Contact,
+    sitting: Sitting,
+    draft: DebriefDraft,
+    *,
+    ask: Callable[[str], None],
+    yes: bool,
+) -> None:
+    """Save a write-up, and print what it made; ask first if it changes or removes something."""
+    interview_id = sitting.interview.id
+    if not yes:
+        preview = services.debriefing.preview(interview_id, draft, sitting)
+        if corrections := preview.corrections("changes", "removes"):
+            ask(f"This {corrections}. Save it?")
     before = services.overview.revision
-    saved = services.debriefing.save(interview.id, draft)
+    saved = services.debriefing.save(interview_id, draft, sitting)
     held = on(saved.interview.held_on or services.context.today, services.context.today)
     made = tuple(_made(saved))
-    said = f"Saved your write-up: {contact.name} {held}. {next_step(services, contact.id)}"
     say_changed(
-        said,
+        f"Saved your write-up: {contact.name} {held}. {next_step(services, contact.id)}",
         changed=services.overview.revision != before,
         person=contact,
         interview=saved.interview,
@@ -160,6 +204,10 @@ def _made(saved: Debriefed) -> Iterator[str]:
         for person in people:
             role = f", {person.organization}" if person.organization else ""
             yield f"Suggested: {person.name}{role} ({note})"
+    for item in saved.changed:
+        yield f"Changed: {item.text}"
+    for words in saved.removals:
+        yield f"Removed: {words}"
 
 
 def _read(path: str) -> str:

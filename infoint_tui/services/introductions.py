@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.people.introductions import SuggestedPerson, known_already, recognised
+from infoint_tui.domain.conversation.correction import names_alike, rewrite
+from infoint_tui.domain.conversation.debrief import person_suggested
+from infoint_tui.domain.people.introductions import SuggestedPerson, known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
@@ -38,6 +41,19 @@ class NotedIntroduction(Struct, frozen=True):
         return f"{self.contact.name}, already in your contacts, suggested by {giver}"
 
 
+class RewrittenIntroductions(Struct, frozen=True):
+    """What became of the names in a write-up that was saved again."""
+
+    noted: tuple[NotedIntroduction, ...]
+    """The names that were not there before."""
+    changed: tuple[FollowUp, ...]
+    """Introductions whose name was corrected."""
+    removed: tuple[FollowUp, ...]
+    """Introductions that were taken back."""
+    gone: tuple[Contact, ...]
+    """People who were removed along with a name."""
+
+
 class IntroductionsFrom(Struct, dict=True):
     """Notes the people that one contact suggests, all within one change."""
 
@@ -50,6 +66,8 @@ class IntroductionsFrom(Struct, dict=True):
     """The interview in which they were suggested; None outside an interview."""
     _taken: set[str] = field(default_factory=set)
     """Ids already matched, so that two people with the same name match one contact each."""
+    _gone: list[Contact] = field(default_factory=list)
+    """People who were removed along with a name."""
 
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
         """Note that someone was suggested: link the contact or add a new one, so they can be asked.
@@ -62,20 +80,110 @@ class IntroductionsFrom(Struct, dict=True):
         found = self._find(person)
         if found is not None and any(item.led_to == found.id for item in self._given):
             return NotedIntroduction(found, is_new=False, is_repeated=True)
+        contact = self._lead(self._introduction(person), None, person, found)
+        return NotedIntroduction(contact, is_new=found is None)
+
+    def rewrite(
+        self, people: Iterable[SuggestedPerson], now: Sequence[SuggestedPerson]
+    ) -> RewrittenIntroductions:
+        """Make the names suggested in the interview these ones: correct, take back, and add.
+
+        Args:
+            people: who was suggested.
+            now: who the write-up shows now.
+
+        Raises:
+            InvalidInputError: one of them is the giver.
+        """
+        made = [item for item in self._given if item.interview_id == self.interview_id]
+        led = {item.id: self.tx.get(Contact, item.led_to or "") for item in made}
+        shown = {item.id: person_suggested(item, led[item.id]) for item in made}
+        found = rewrite(people, now, made, lambda person, item: names_alike(person, shown[item.id]))
+        for item in found.removed:
+            self._went(withdraw(self.tx, item))
+        for item, person in found.kept:
+            if item.led_to is None or person != shown[item.id]:
+                self._correct(item, led[item.id], person)
+        noted = tuple([self.note(person) for person in found.new])
+        became = [(item, self.tx.get(FollowUp, item.id)) for item in made]
+        return RewrittenIntroductions(
+            noted,
+            changed=tuple(
+                after
+                for item, after in became
+                if after
+                and (after, self.tx.get(Contact, after.led_to or "")) != (item, led[item.id])
+            ),
+            removed=tuple(item for item, after in became if after is None),
+            gone=tuple(self._gone),
+        )
+
+    def _correct(self, item: FollowUp, led: Contact | None, person: SuggestedPerson) -> None:
+        """Let an introduction lead to the person who is meant now, as if noted that way at first.
+
+        Someone who came into the file with it is the same person with the name mended, unless
+        another contact is meant. If the giver suggested the one who is meant anyway, the
+        introduction is taken back.
+        """
+        found = self._find(person)
+        others = (each for each in self._given if each.id != item.id)
+        if found is not None and any(each.led_to == found.id for each in others):
+            self._went(withdraw(self.tx, item))
+        elif led is not None and item.added_contact and found in (None, led):
+            contact = self.tx.put(led.but(**_changes(person_suggested(item, led), person)))
+            self._tell(item, led, contact)
+            self.tx.put(item.but(text=person.name))
+        else:
+            contact = self._lead(item, led, person, found)
+            if led is not None and led.id != contact.id:
+                self._went(_let_go(self.tx, led, item))
+
+    def _went(self, person: Contact | None) -> None:
+        if person is not None:
+            self._gone.append(person)
+            self._taken.add(person.id)
+
+    def _lead(
+        self, item: FollowUp, led: Contact | None, person: SuggestedPerson, found: Contact | None
+    ) -> Contact:
+        """Let an introduction lead to the contact found, or to a new one, and return them.
+
+        Args:
+            item: the introduction.
+            led: who it led to until now.
+            person: who was suggested.
+            found: the contact who is meant, if they are known.
+        """
         contact = found or Contact(id=self.context.new_id(), name=person.name)
         day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
-        item = self.tx.put(
-            self._introduction(person).but(
+        self._tell(item, led, contact)
+        self.tx.put(
+            item.but(
+                text=person.name,
                 led_to=contact.id,
-                interview_id=self.interview_id,
-                done_on=day,
-                told_on=day,
+                interview_id=item.interview_id or self.interview_id,
+                done_on=item.done_on or day,
+                told_on=item.told_on or day,
                 added_contact=found is None,
             )
         )
-        self.tx.put(
-            self.context.touch(
+        return contact
+
+    def _tell(self, item: FollowUp, led: Contact | None, contact: Contact) -> None:
+        """Let the giver's timeline say who was suggested, with a new entry if there is none yet.
+
+        Args:
+            item: the introduction, as it was.
+            led: who it led to until now.
+            contact: who it leads to.
+        """
+        is_new = self.tx.get(FollowUp, item.id) is None
+        entries = () if is_new else entries_about(self.tx, item, led)
+        for entry in entries:
+            self.tx.put(entry.but(text=_suggested(contact.name)))
+        if not entries:
+            entry = self.context.touch(
                 self.giver.id,
                 "introduction",
                 _suggested(contact.name),
@@ -83,8 +191,7 @@ class IntroductionsFrom(Struct, dict=True):
                 direction="in",
                 about=item.id,
             )
-        )
-        return NotedIntroduction(contact, is_new=found is None)
+            self.tx.put(entry)
 
     @cached_property
     def _rows(self) -> tuple[ContactRow, ...]:
@@ -98,15 +205,8 @@ class IntroductionsFrom(Struct, dict=True):
         return [item for item in found if item.kind == "introduction"]
 
     def _find(self, person: SuggestedPerson) -> Contact | None:
-        """Return the known contact who matches, if any, trying people from this interview first."""
-        left = [row for row in self._rows if row.id not in self._taken]
-        here = {item.led_to for item in self._given if item.interview_id == self.interview_id}
-        row = (
-            recognised(person, [row for row in left if row.id in here])
-            if self.interview_id
-            else None
-        )
-        row = row or known_already(person, left)
+        """Return the known contact who matches, if any."""
+        row = known_already(person, (row for row in self._rows if row.id not in self._taken))
         if row is None:
             return None
         if row.id == self.giver.id:
@@ -165,6 +265,11 @@ def _suggested(name: str) -> str:
     return f"suggested {name}"
 
 
+def _changes(before: SuggestedPerson, after: SuggestedPerson) -> dict[str, str]:
+    """Return the fields of a person that a line corrects, with what they are now."""
+    return {field: words for field, words in after if words != getattr(before, field)}
+
+
 # --- taking one back ------------------------------------------------------------------------
 
 
@@ -182,8 +287,15 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
     drop(tx, item)
-    if person is None:
-        return None
+    return _let_go(tx, person, item) if person else None
+
+
+def _let_go(tx: Transaction, person: Contact, item: FollowUp) -> Contact | None:
+    """Remove the person an introduction no longer leads to, or only what it said about them.
+
+    Returns:
+        The person, if they were removed.
+    """
     if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):
         tx.remove(person)
         return person

@@ -72,8 +72,9 @@ def run_json(run: Run) -> Json:
 def run_in_terminal(factories: Factories, monkeypatch: pytest.MonkeyPatch) -> InTerminal:
     """Run a command in a terminal; returns its exit code and all that it printed, raw."""
 
-    def run(*args: str) -> tuple[int, str]:
+    def run(*args: str, typed: str = "") -> tuple[int, str]:
         master, slave = os.openpty()
+        os.write(master, typed.encode())
         os.set_blocking(master, False)
         with monkeypatch.context() as patch:
             patch.setenv("TERM", "xterm-256color")

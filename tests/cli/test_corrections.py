@@ -93,7 +93,7 @@ def test_what_was_off_is_not_off_after_all(run: Run, run_json: Json) -> None:
     [
         ([], 2, "Give what to change, or --remove."),
         (["--remove", "--place", "x"], 2, "Give what to change, or --remove."),
-        (["--on", "11 nov", "--remove"], 3, "There is one on: Tue 10 Nov"),
+        (["--on", "11 nov", "--remove"], 3, "Choose from: Tue 10 Nov, Fri 20 Nov."),
         (["--on", "someday", "--remove"], 2, "can't be read as a day"),
         (["--held", "2027-01-01"], 2, "is in the future"),
         (["--thanked-by", "pigeon"], 2, "There is no channel “pigeon”."),

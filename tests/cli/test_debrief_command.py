@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from infoint_tui.cli.main import Factories, infoint
 from tests.cli.harness import InTerminal, Json, Run
@@ -84,6 +84,74 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     }
     assert run("undo").stdout.startswith("Undone: write up the conversation with Ana Ruiz.")
     assert run_json("show", "Ana")["follow_ups"] == []
+
+
+@pytest.mark.usefixtures("_met")
+def test_a_debrief_read_again_says_what_it_changes_and_removes(
+    run: Run, run_json: Json, file: Path
+) -> None:
+    file.write_text(json.dumps(DEBRIEF))
+    run("debrief", "Ana", "--from", str(file))
+    mended = {
+        "advice": ["sit in on a night shift"],
+        "learn": [],
+        "names": [{"name": "Teo Marran"}, {"name": "Bo Lind"}],
+    }
+    file.write_text(json.dumps(mended))
+    assert run("debrief", "Ana", "--from", str(file), "--yes").stdout.splitlines()[1:] == [
+        "Changed: sit in on a night shift",
+        "Changed: Teo Marran",
+        "Removed: SQL",
+    ]
+    kinds = [item["kind"] for item in run_json("show", "Ana")["follow_ups"]]
+    assert sorted(kinds) == ["advice", "introduction", "introduction", "promise", "promise"]
+    run("show", "Teo Maran", code=3)
+
+
+@pytest.mark.usefixtures("_met")
+def test_before_anything_is_changed_or_removed_it_asks(
+    run: Run, factories: Factories, file: Path, db: Path
+) -> None:
+    file.write_text(json.dumps(DEBRIEF))
+    run("debrief", "Ana", "--from", str(file))
+    before = db.read_bytes()
+    file.write_text(json.dumps({"learn": [], "advice": ["sit in on a night shift"]}))
+    question = "This changes 1, removes 1: SQL."
+
+    def typed(text: str, source: str) -> Result:
+        call = ["debrief", "Ana", "--from", source]
+        return CliRunner().invoke(infoint, call, text, obj=factories)
+
+    refused = typed("n\n", str(file))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert refused.stderr.startswith(f"{question} Save it? [y/N] Error: Nothing was changed.")
+    piped = typed(file.read_text(), "-")
+    assert (piped.exit_code, piped.stderr) == (
+        2,
+        f"Error: {question}\nTo save it, add --yes.\n",
+    )
+    assert db.read_bytes() == before
+    assert typed("y\n", str(file)).exit_code == 0
+    file.write_text(json.dumps({"advice": ["sit in on a night shift", "sleep"]}))
+    assert typed("", str(file)).exit_code == 0  # what only adds something is not asked
+
+
+@pytest.mark.usefixtures("_met")
+def test_an_earlier_conversation_is_chosen_by_its_day(run: Run, run_json: Json, file: Path) -> None:
+    run("met", "Ana", "--on", "16 nov", "--learned", "be early")
+    run("schedule", "Ana", "3 dec 15:00")
+    file.write_text(json.dumps({"good": "quiet"}))
+    run("debrief", "Ana", "--on", "24 nov", "--from", str(file))
+    said = run("debrief", "Ana", "--on", "16 nov", "--from", str(file)).stdout
+    assert said.startswith("Saved your write-up: Ana Ruiz on Mon 16 Nov.")
+    good = {
+        each["held_on"]: each["debrief"] and each["debrief"]["good"]
+        for each in run_json("show", "Ana")["interviews"]
+    }
+    assert good == {"2026-11-24": "quiet", "2026-11-16": "quiet", None: None}
+    gone = run("debrief", "Ana", "--on", "3 dec", "--from", str(file), code=3).stderr
+    assert "Choose from: Tue 24 Nov, Mon 16 Nov." in gone
+    assert "Thu 3 Dec" not in gone
 
 
 @pytest.mark.usefixtures("_met")
@@ -228,6 +296,39 @@ def test_what_was_typed_is_never_lost(
     kept.write_text(kept.read_text().replace("perhaps", "yes"))
     run("debrief", "Ana", "--from", str(kept))
     assert run_json("show", "Ana")["contact"]["mentor"] is True
+
+
+@pytest.mark.usefixtures("_met")
+def test_what_is_not_confirmed_is_not_lost_either(
+    run: Run, run_in_terminal: InTerminal, editor: Editor, tmp_path: Path, file: Path, db: Path
+) -> None:
+    file.write_text(json.dumps({"advice": ["read"]}))
+    run("debrief", "Ana", "--from", str(file))
+    before = db.read_bytes()
+    editor("== Advice ==\n")
+    code, printed = run_in_terminal("debrief", "Ana", typed="no\n")
+    assert code == 1
+    assert "This removes 1: read. Save it? [y/N]" in " ".join(printed.split())
+    assert db.read_bytes() == before
+    assert [kept.read_text() for kept in left(tmp_path)] == ["== Advice ==\n"]
+    assert run_in_terminal("debrief", "Ana", "--yes")[0] == 0
+
+
+@pytest.mark.usefixtures("_met")
+def test_what_the_app_left_unfinished_goes_on_in_the_form(
+    factories: Factories, run: Run, run_json: Json, tmp_path: Path
+) -> None:
+    services = factories.services(None)
+    contact = services.contacts.find("Ana")
+    sitting = services.debriefing.begin(services.debriefing.interview_of(contact.id).id)
+    services.debriefing.keep(sitting, sitting.start.but(good="quiet morn"))
+    assert "quiet morn" in run("debrief", "Ana", "--template").stdout
+    form = tmp_path / "form.txt"
+    form.write_text("== Bad ==\nthe pager\n")
+    run("debrief", "Ana", "--from", str(form))
+    (interview,) = run_json("show", "Ana")["interviews"]
+    assert interview["debrief"]["good"] == "quiet morn"
+    assert interview["unfinished_debrief"] is None
 
 
 @pytest.mark.usefixtures("_met")
