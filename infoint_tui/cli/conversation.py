@@ -13,10 +13,11 @@ from infoint_tui.cli.asking import confirm
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import past_day
+from infoint_tui.cli.intent import INTENTS
 from infoint_tui.cli.interviews import FORMATS, report
 from infoint_tui.cli.output import json_option, note_unsafe
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.vocabulary import RECORDS, Intent, Result
+from infoint_tui.domain.vocabulary import RECORDS, Result
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
@@ -62,7 +63,7 @@ def _options(command: _C) -> _C:
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long.")
 @click.option("--format", type=click.Choice(FORMATS), help="How you talk.")
 @click.option("--pay/--no-pay", "i_pay", default=None, help="Whether you pay.")
-@click.option("--intent", type=click.Choice(get_args(Intent)), help="Why you want to talk.")
+@click.option("--intent", type=click.Choice(INTENTS), help="Why you want to talk.")
 @click.option("--result", type=click.Choice(get_args(Result)), help="What it led to.")
 @click.option("--thanked-by", metavar="CHANNEL", help=f"How you thanked them: {CHANNELS}")
 @click.option("--remove", is_flag=True, help="Remove it, with what came with it.")

@@ -8,13 +8,22 @@ import click
 
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
+from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import When, distance, elsewhere, full_day, in_full
+from infoint_tui.domain.basics.calendar import (
+    When,
+    distance,
+    elsewhere,
+    full_day,
+    in_full,
+    zone_words,
+)
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
-from infoint_tui.domain.vocabulary import Format
+from infoint_tui.domain.basics.typed_zones import one_zone
+from infoint_tui.domain.vocabulary import Format, Intent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,13 +38,17 @@ FORMATS = get_args(Format)
 @click.argument("name")
 @click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @json_option
 @pass_services
-def ask_command(services: Services, name: str, day: str | None, by: str | None) -> None:
+def ask_command(
+    services: Services, name: str, day: str | None, by: str | None, intent: Intent | None
+) -> None:
     """Log that you asked someone to talk."""
     contact = services.contacts.find(name)
     asked = past_day(services, day) or services.context.today
-    interview = services.requests.ask(contact.id, asked, read_channel(by))
+    details = {"intent": intent} if intent else {}
+    interview = services.requests.ask(contact.id, asked, read_channel(by), **details)
     said = f"Asked {contact.name} {on(asked, services.context.today)}."
     report(services, contact.id, said, interview)
 
@@ -78,6 +91,7 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
 @click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
 @click.option("--place", help="Where.")
 @click.option("--pay/--no-pay", "i_pay", default=None, help="Whether you pay.")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
 @json_option
 @pass_services
@@ -86,12 +100,14 @@ def schedule_command(
 ) -> None:
     """Set a time to talk, or change it.
 
-    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00".
+    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00". It
+    may end with its time zone: "3 dec 14:00 CET".
     """
     contact = services.contacts.find(name)
     parsed = parse_when(when, services.context.today)
     if parsed.time is None:
         raise DateError(f"{quoted(when)} needs a time.", f'Add one, as in "{when} 15:00".')
+    zone = one_zone(zone, parsed.zone)
     note_unsafe(given["place"])
     details = {field: value for field, value in given.items() if value is not None}
     before = services.overview.revision
@@ -101,7 +117,8 @@ def schedule_command(
     away = distance(interview.start_in(clock.zone).date(), today)
     words = in_full(When(local.date(), local.time()), today)
     others = elsewhere(local, interview.zone, clock.zone, contact.timezone, today)
-    where = "; ".join(filter(None, (interview.zone if zone or others else "", others)))
+    there = zone_words(interview.zone) if zone or others else ""
+    where = "; ".join(filter(None, (there, others)))
     report(
         services,
         contact.id,
@@ -166,7 +183,9 @@ def cancel_command(services: Services, name: str, no_show: bool) -> None:
 
 @click.command("thank", epilog="Example: infoint thank Lou --by note")
 @click.argument("name")
-@click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS} If left out, same as last time.")
+@click.option(
+    "--by", metavar="CHANNEL", help=f"How: {CHANNELS} If left out, the last one used with them."
+)
 @click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
 @json_option
 @pass_services

@@ -186,6 +186,7 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
 @click.option("--on", "day", metavar="DAY", help="The day it happened; today if left out.")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @click.option("--them", is_flag=True, help="They got in touch with you.")
+@click.option("--with", "others", metavar="NAME", multiple=True, help="Someone else; repeatable.")
 @json_option
 @pass_services
 def log_command(
@@ -196,18 +197,23 @@ def log_command(
     day: str | None,
     by: str | None,
     them: bool,
+    others: tuple[str, ...],
 ) -> None:
-    """Log that you were in touch with someone."""
-    contact = services.contacts.find(name)
+    """Log that you were in touch with someone.
+
+    What happened with several people at once is one change: name the others by --with.
+    """
+    people = {contact.id: contact for contact in map(services.contacts.find, (name, *others))}
     happened = past_day(services, day) or services.context.today
     note_unsafe(text)
-    (touch,) = services.touches.log(
-        [contact.id],
+    touches = services.touches.log(
+        tuple(people),
         text,
         kind=kind,
         on=happened,
         channel=read_channel(by),
         direction="in" if them else "out",
     )
-    said = f"Logged contact with {contact.name} {on(happened, services.context.today)}."
-    say_changed(said, person=contact, touch=touch)
+    who = ", ".join(contact.name for contact in people.values())
+    said = f"Logged contact with {who} {on(happened, services.context.today)}."
+    say_changed(said, person=next(iter(people.values())), touch=touches[0])

@@ -210,7 +210,10 @@ class Contacts:
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
-        if any(item.contact_id == giver_id for item in self._introductions(tx, contact)):
+        known = [i for i in self._introductions(tx, contact) if i.contact_id == giver_id]
+        for item in known:
+            tx.put(item.but(before_asking=True))  # the user's own word wins
+        if known:
             return
         tx.put(
             FollowUp(
@@ -220,6 +223,7 @@ class Contacts:
                 text=contact.name,
                 noted_on=self._context.today,
                 led_to=contact.id,
+                before_asking=True,
             )
         )
 

@@ -27,6 +27,7 @@ from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.context import UseCaseContext, drop, existing, into_play
+from infoint_tui.services.corrected_names import NamesInWriteUp
 from infoint_tui.services.interviews.steps import InterviewSteps
 from infoint_tui.services.introductions import IntroductionsFrom
 
@@ -265,7 +266,7 @@ class Debriefing:
             drop(tx, item)
         on = interview.held_on or today
         introductions = IntroductionsFrom(self._context, tx, contact, on, interview.id)
-        names = introductions.rewrite(draft.names, now.names)
+        names = NamesInWriteUp(introductions).rewrite(draft.names, now.names)
         return Debriefed(
             interview,
             items=tuple(items),

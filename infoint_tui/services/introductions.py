@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,8 +10,7 @@ from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.conversation.correction import names_alike, rewrite
-from infoint_tui.domain.conversation.debrief import person_suggested
+from infoint_tui.domain.follow_through.introducing import has_introduced, step_days
 from infoint_tui.domain.people.introductions import SuggestedPerson, known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -41,19 +39,6 @@ class NotedIntroduction(Struct, frozen=True):
         return f"{self.contact.name}, already in your contacts, suggested by {giver}"
 
 
-class RewrittenIntroductions(Struct, frozen=True):
-    """What became of the names in a write-up that was saved again."""
-
-    noted: tuple[NotedIntroduction, ...]
-    """The names that were not there before."""
-    changed: tuple[FollowUp, ...]
-    """Introductions whose name was corrected."""
-    removed: tuple[FollowUp, ...]
-    """Introductions that were taken back."""
-    gone: tuple[Contact, ...]
-    """People who were removed along with a name."""
-
-
 class IntroductionsFrom(Struct, dict=True):
     """Notes the people that one contact suggests, all within one change."""
 
@@ -64,86 +49,25 @@ class IntroductionsFrom(Struct, dict=True):
     """The day on which the contact suggested them."""
     interview_id: str | None = None
     """The interview in which they were suggested; None outside an interview."""
-    _taken: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     """Ids already matched, so that two people with the same name match one contact each."""
-    _gone: list[Contact] = field(default_factory=list)
-    """People who were removed along with a name."""
 
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
         """Note that someone was suggested: link the contact or add a new one, so they can be asked.
 
-        If the user has talked with them before, the giver does not need to hear where it led.
+        Someone the user had already asked was not introduced, so the giver does not need to hear
+        where it led.
 
         Raises:
             InvalidInputError: the person is the giver.
         """
-        found = self._find(person)
-        if found is not None and any(item.led_to == found.id for item in self._given):
+        found = self.find(person)
+        if found is not None and any(item.led_to == found.id for item in self.given):
             return NotedIntroduction(found, is_new=False, is_repeated=True)
-        contact = self._lead(self._introduction(person), None, person, found)
+        contact = self.lead(self._introduction(person), None, person, found)
         return NotedIntroduction(contact, is_new=found is None)
 
-    def rewrite(
-        self, people: Iterable[SuggestedPerson], now: Sequence[SuggestedPerson]
-    ) -> RewrittenIntroductions:
-        """Make the names suggested in the interview these ones: correct, take back, and add.
-
-        Args:
-            people: who was suggested.
-            now: who the write-up shows now.
-
-        Raises:
-            InvalidInputError: one of them is the giver.
-        """
-        made = [item for item in self._given if item.interview_id == self.interview_id]
-        led = {item.id: self.tx.get(Contact, item.led_to or "") for item in made}
-        shown = {item.id: person_suggested(item, led[item.id]) for item in made}
-        found = rewrite(people, now, made, lambda person, item: names_alike(person, shown[item.id]))
-        for item in found.removed:
-            self._went(withdraw(self.tx, item))
-        for item, person in found.kept:
-            if item.led_to is None or person != shown[item.id]:
-                self._correct(item, led[item.id], person)
-        noted = tuple([self.note(person) for person in found.new])
-        became = [(item, self.tx.get(FollowUp, item.id)) for item in made]
-        return RewrittenIntroductions(
-            noted,
-            changed=tuple(
-                after
-                for item, after in became
-                if after
-                and (after, self.tx.get(Contact, after.led_to or "")) != (item, led[item.id])
-            ),
-            removed=tuple(item for item, after in became if after is None),
-            gone=tuple(self._gone),
-        )
-
-    def _correct(self, item: FollowUp, led: Contact | None, person: SuggestedPerson) -> None:
-        """Let an introduction lead to the person who is meant now, as if noted that way at first.
-
-        Someone who came into the file with it is the same person with the name mended, unless
-        another contact is meant. If the giver suggested the one who is meant anyway, the
-        introduction is taken back.
-        """
-        found = self._find(person)
-        others = (each for each in self._given if each.id != item.id)
-        if found is not None and any(each.led_to == found.id for each in others):
-            self._went(withdraw(self.tx, item))
-        elif led is not None and item.added_contact and found in (None, led):
-            contact = self.tx.put(led.but(**_changes(person_suggested(item, led), person)))
-            self._tell(item, led, contact)
-            self.tx.put(item.but(text=person.name))
-        else:
-            contact = self._lead(item, led, person, found)
-            if led is not None and led.id != contact.id:
-                self._went(_let_go(self.tx, led, item))
-
-    def _went(self, person: Contact | None) -> None:
-        if person is not None:
-            self._gone.append(person)
-            self._taken.add(person.id)
-
-    def _lead(
+    def lead(
         self, item: FollowUp, led: Contact | None, person: SuggestedPerson, found: Contact | None
     ) -> Contact:
         """Let an introduction lead to the contact found, or to a new one, and return them.
@@ -155,22 +79,20 @@ class IntroductionsFrom(Struct, dict=True):
             found: the contact who is meant, if they are known.
         """
         contact = found or Contact(id=self.context.new_id(), name=person.name)
-        day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
-        self._tell(item, led, contact)
+        self.tell(item, led, contact)
         self.tx.put(
             item.but(
                 text=person.name,
                 led_to=contact.id,
                 interview_id=item.interview_id or self.interview_id,
-                done_on=item.done_on or day,
-                told_on=item.told_on or day,
+                before_asking=self._order(contact),
                 added_contact=found is None,
             )
         )
         return contact
 
-    def _tell(self, item: FollowUp, led: Contact | None, contact: Contact) -> None:
+    def tell(self, item: FollowUp, led: Contact | None, contact: Contact) -> None:
         """Let the giver's timeline say who was suggested, with a new entry if there is none yet.
 
         Args:
@@ -199,14 +121,18 @@ class IntroductionsFrom(Struct, dict=True):
         return self.context.repository.rows()
 
     @property
-    def _given(self) -> list[FollowUp]:
+    def given(self) -> list[FollowUp]:
         """The introductions the giver has made so far."""
         found = self.tx.of(FollowUp, self.giver.id)
         return [item for item in found if item.kind == "introduction"]
 
-    def _find(self, person: SuggestedPerson) -> Contact | None:
-        """Return the known contact who matches, if any."""
-        row = known_already(person, (row for row in self._rows if row.id not in self._taken))
+    def find(self, person: SuggestedPerson) -> Contact | None:
+        """Return the known contact who matches, if any.
+
+        Raises:
+            InvalidInputError: it is the giver.
+        """
+        row = known_already(person, (row for row in self._rows if row.id not in self.taken))
         if row is None:
             return None
         if row.id == self.giver.id:
@@ -214,24 +140,29 @@ class IntroductionsFrom(Struct, dict=True):
                 f"{self.giver.name} cannot suggest themselves.",
                 "Remove that name; if it is someone else, add their organization.",
             )
-        self._taken.add(row.id)
+        self.taken.add(row.id)
         return existing(self.tx, Contact, row.id)
 
-    def _met(self, contact: Contact) -> bool:
-        """Return whether they have already been interviewed."""
-        return any(interview.held_on for interview in self.tx.of(Interview, contact.id))
+    def _order(self, contact: Contact) -> bool | None:
+        """Return False if they were already asked that very day; None leaves it to the days."""
+        return False if self.on in step_days(self.on, self.tx.of(Interview, contact.id)) else None
+
+    def _was_asked(self, contact: Contact) -> bool:
+        """Return whether the user had already asked them."""
+        days = step_days(self.on, self.tx.of(Interview, contact.id))
+        return min(days, default=date.max) <= self.on
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
         """Return the contact, shortlisted and with blank fields filled in.
 
-        The giver becomes their introducer, unless they already have one, the user has already met
+        The giver becomes their introducer, unless they already have one, the user had already asked
         them, or they are in the giver's own chain of introducers.
         """
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted")
-        is_ours = contact.introduced_by is None and not self._met(contact)
+        is_ours = contact.introduced_by is None and not self._was_asked(contact)
         if is_ours and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
         return contact
@@ -240,7 +171,7 @@ class IntroductionsFrom(Struct, dict=True):
         """Return the introduction to fill in: one noted as text only, or a new one."""
         words = (
             item
-            for item in self._given
+            for item in self.given
             if item.led_to is None and fold(item.text) == fold(person.name)
         )
         return next(words, None) or FollowUp(
@@ -261,13 +192,19 @@ class IntroductionsFrom(Struct, dict=True):
         return found
 
 
+def check_introducer(tx: Transaction, contact_id: str) -> None:
+    """Clear who introduced a contact if it turns out that the user had asked them before that."""
+    contact = tx.get(Contact, contact_id)
+    if contact is None or contact.introduced_by is None:
+        return
+    giver = contact.introduced_by
+    theirs = tx.of(FollowUp, giver), tx.of(Interview, giver)
+    if not has_introduced(contact.id, *theirs, tx.of(Interview, contact.id)):
+        tx.put(contact.but(introduced_by=None))
+
+
 def _suggested(name: str) -> str:
     return f"suggested {name}"
-
-
-def _changes(before: SuggestedPerson, after: SuggestedPerson) -> dict[str, str]:
-    """Return the fields of a person that a line corrects, with what they are now."""
-    return {field: words for field, words in after if words != getattr(before, field)}
 
 
 # --- taking one back ------------------------------------------------------------------------
@@ -287,10 +224,10 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
     drop(tx, item)
-    return _let_go(tx, person, item) if person else None
+    return let_go(tx, person, item) if person else None
 
 
-def _let_go(tx: Transaction, person: Contact, item: FollowUp) -> Contact | None:
+def let_go(tx: Transaction, person: Contact, item: FollowUp) -> Contact | None:
     """Remove the person an introduction no longer leads to, or only what it said about them.
 
     Returns:

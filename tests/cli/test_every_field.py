@@ -36,6 +36,7 @@ BOOKKEEPING = {
     "interviews.unfinished_note": "what is being typed in the app",
     "interviews.unfinished_debrief": "what is being typed in the app",
     "follow_ups.contact_id": "whose to-do it is",
+    "follow_ups.before_asking": "whether an introduction came before the user asked",
     "follow_ups.added_contact": "whether an introduction made the person",
     "questions.bank_id": "which built-in question the marks are on",
     "questions.category": "own questions have one of their own",

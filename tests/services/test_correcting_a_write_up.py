@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,8 @@ from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.container import Services
 from infoint_tui.services.debriefing import Debriefed
 from tests.services.conftest import DAY, NOW, TODAY
-from tests.services.test_debriefing import insights, introductions, owed, tables
+from tests.services.test_debriefing import insights, introductions, owed
+from tests.services.test_debriefing import tables as tables_in
 
 FIRST = DebriefDraft(
     learned="be kind",
@@ -29,6 +31,11 @@ FIRST = DebriefDraft(
     promises=(Promise(text="send my slides", due=TODAY + 3 * DAY),),
     names=(SuggestedPerson(name="Teo Marran", organization="grid operations"),),
 )
+
+
+def tables(path: Path) -> str:
+    """Every table, byte for byte, but for what the file says about itself and its changes."""
+    return json.dumps(tables_in(path))
 
 
 def people(*lines: str) -> tuple[SuggestedPerson, ...]:
