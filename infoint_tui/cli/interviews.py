@@ -131,7 +131,7 @@ def schedule_command(
         warn("Note: that time has passed.")
 
 
-@click.command("confirm", epilog='Example: infoint confirm "Ana Ruiz" --by email')
+@click.command("confirm", epilog="Example: infoint confirm Ana --by email")
 @click.argument("name")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @json_option

@@ -14,13 +14,15 @@ from infoint_tui.cli.session import Places, factories
 def keys_command(ctx: click.Context) -> None:
     """List every key, screen by screen.
 
-    To change them, edit [keys] in settings.toml: thank = "f5, X".
+    Commands marked "palette" have no key and are chosen there by name. To change
+    keys, edit [keys] in settings.toml: thank = "f5, X".
     """
     places = factories(ctx).keys()
     if wants_json():
         _say_json(places)
         return
-    rows = iter(align([line for _, lines in places for line in lines]))
+    every = [line for _, lines in places for line in lines]
+    rows = iter(align([(name, keys or "palette", words) for name, keys, words in every]))
     for place, (title, lines) in enumerate(places):
         if place:
             say("")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS = get_args(MessageKind)
 
 
-@click.command("message", epilog='Example: infoint message "Ana Ruiz" --kind confirm')
+@click.command("message", epilog="Example: infoint message Ana --kind confirm")
 @click.argument("name", default="")
 @click.option(
     "--kind", type=click.Choice(KINDS), help="Which message; the next one due if left out."

@@ -104,7 +104,7 @@ def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] |
     return named.contact, f"{named.words(services.contacts.get(giver).name)}."
 
 
-@click.command("edit", epilog='Example: infoint edit "Ana Ruiz" --phone "+1 202 555 0143" --mentor')
+@click.command("edit", epilog='Example: infoint edit Ana --phone "+1 202 555 0143" --mentor')
 @click.argument("name")
 @_option(_NAME, "new_name")
 @contact_options

@@ -61,7 +61,7 @@ def questions_command(services: Services, words: tuple[str, ...]) -> None:
         say("No question matches.")
 
 
-@click.command("plan", epilog='Example: infoint plan "Ana Ruiz" --pick ice-family-dinner')
+@click.command("plan", epilog="Example: infoint plan Ana --pick ice-family-dinner")
 @click.argument("name")
 @click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
 @click.option("--pick", metavar="ID|TEXT", help="Add a question; see infoint questions.")

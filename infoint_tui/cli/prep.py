@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.planning import Preparation
 
 
-@click.command("prep", epilog='Example: infoint prep "Ana Ruiz" --suggest')
+@click.command("prep", epilog="Example: infoint prep Ana --suggest")
 @click.argument("name")
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)

@@ -73,6 +73,15 @@ class CheckJson(ShapePart, frozen=True):
     text: str
 
 
+class DeletedJson(ShapePart, frozen=True):
+    """Who was deleted, and how many of their records."""
+
+    people: tuple[str, ...]
+    conversations: int
+    entries: int
+    to_dos: int
+
+
 # --- what changed ---------------------------------------------------------------------------
 
 
@@ -91,11 +100,21 @@ class ChangedJson(Shape, frozen=True, omit_defaults=True):
     follow_up: FollowUp | None = None
     touch: Touch | None = None
     goal: Goal | None = None
+    deleted: DeletedJson | None = None
     made: tuple[str, ...] = ()
     """What else was made, changed or removed, a line each."""
 
 
 # --- what is looked at ----------------------------------------------------------------------
+
+
+class FoundJson(ShapePart, frozen=True):
+    """The words that a search found in what someone said or the user wrote."""
+
+    where: str | None
+    on: str | None
+    """The day they are from, if that is known."""
+    text: str
 
 
 class ListedJson(ShapePart, frozen=True):
@@ -115,6 +134,7 @@ class ListedJson(ShapePart, frozen=True):
     due: date | None
     next: str
     last_touch: date | None
+    found: FoundJson | None
 
 
 class ListJson(Shape, frozen=True):
@@ -133,6 +153,28 @@ class ShowJson(Shape, frozen=True):
     follow_ups: tuple[FollowUp, ...]
     """Their to-dos; `infoint done` and the like count in this order."""
     owed: tuple[OwedJson, ...]
+
+
+class SuspectJson(ShapePart, frozen=True):
+    """One of two people who may be the same."""
+
+    id: str
+    name: str
+    organization: str
+
+
+class SuspectsJson(ShapePart, frozen=True):
+    """Two people who may be the same, and why."""
+
+    first: SuspectJson
+    second: SuspectJson
+    reasons: tuple[str, ...]
+
+
+class DupesJson(Shape, frozen=True):
+    """People who may have been added twice."""
+
+    pairs: tuple[SuspectsJson, ...]
 
 
 class DueJson(Shape, frozen=True):
@@ -332,6 +374,7 @@ SHAPES: dict[str, type[Struct]] = {
     "show": ShowJson,
     "due": DueJson,
     "today": TodayJson,
+    "dupes": DupesJson,
     "stats": StatsJson,
     "questions": QuestionsJson,
     "plan": PlanJson,

@@ -102,6 +102,14 @@ class Drafts(Struct, frozen=True):
         for path in self.folder.glob(f"{_digest(contact_id)}-*.txt"):
             path.unlink(missing_ok=True)
 
+    def move(self, contact_id: str, to: str) -> None:
+        """Let the drafts to one contact be drafts to another; those already there stay."""
+        theirs = _digest(contact_id)
+        for path in self.folder.glob(f"{theirs}-*.txt"):
+            target = path.with_name(path.name.replace(theirs, _digest(to), 1))
+            if not target.exists():
+                path.rename(target)
+
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.
         return self.folder / f"{_digest(contact_id)}-{_digest(name)}.txt"

@@ -88,6 +88,7 @@ class IntroductionsFrom(Struct, dict=True):
                 interview_id=item.interview_id or self.interview_id,
                 before_asking=self._order(contact),
                 added_contact=found is None,
+                person_gone=False,
             )
         )
         return contact
@@ -162,7 +163,7 @@ class IntroductionsFrom(Struct, dict=True):
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted")
-        is_ours = contact.introduced_by is None and not self._was_asked(contact)
+        is_ours = not (contact.introduced_by or contact.introducer_name or self._was_asked(contact))
         if is_ours and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
         return contact

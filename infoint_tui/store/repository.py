@@ -14,7 +14,7 @@ from infoint_tui.domain.basics.errors import MissingFileError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
 from infoint_tui.store.history import Changes, HistoryStep
-from infoint_tui.store.rows import Documents, Grouped, Unread
+from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
 from infoint_tui.store.schema import HISTORY, Meta
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
 from infoint_tui.store.table import RecordTable
@@ -22,6 +22,7 @@ from infoint_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
+    from infoint_tui.domain.search.told import Told
 
     R = TypeVar("R", bound=Record)
 
@@ -143,6 +144,15 @@ class Repository:
         """
         self._known()
         return self._documents.rows()
+
+    def told(self, kind: type[HasTexts]) -> tuple[Told | None, ...]:
+        """Return the texts of all records of a kind, as a search looks in them.
+
+        As long as none of them changes, this is the same tuple every time. There is None in place
+        of a document that is not valid.
+        """
+        self._known()
+        return self._documents.told(kind)
 
     def transact(
         self,

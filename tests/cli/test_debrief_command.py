@@ -265,7 +265,7 @@ def test_a_form_that_is_left_empty_saves_nothing(
 ) -> None:
     before = db.read_bytes()
     editor(typed)
-    code, printed = run_in_terminal("debrief", "Ana")
+    code, printed = run_in_terminal("debrief", "Ana Ruiz")
     assert (code, printed.strip()) == (0, "Nothing was changed, so nothing was saved.")
     assert db.read_bytes() == before
 
@@ -277,7 +277,7 @@ def test_a_form_that_is_left_alone_saves_nothing(
     before = db.read_bytes()
     editor("")
     monkeypatch.setenv("EDITOR", "true")
-    code, printed = run_in_terminal("debrief", "Ana")
+    code, printed = run_in_terminal("debrief", "Ana Ruiz")
     assert (code, printed.strip()) == (0, "Nothing was changed, so nothing was saved.")
     assert db.read_bytes() == before
 

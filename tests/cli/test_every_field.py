@@ -27,6 +27,10 @@ RECORDS: tuple[type[Value], ...] = (
 
 BOOKKEEPING = {
     "contacts.fingerprint": "lets an import recognize a row",
+    "contacts.merged_fingerprints": "lets an import recognize those who were merged",
+    "contacts.merged_ids": "who was merged into them",
+    "contacts.introducer_name": "who introduced them, once that person was deleted",
+    "follow_ups.person_gone": "whether the person it led to was deleted",
     "touches.contact_id": "whose timeline it is in",
     "touches.at": "orders the entries of a day",
     "touches.about": "what it came with",

@@ -202,7 +202,7 @@ class FieldDialog(Dialog[R]):
 
     def _enter(self) -> KeyLines:
         """Return what enter does, which depends on the number of fields and on the last one."""
-        if len(self.fields) == 1:
+        if len(self.fields) <= 1:
             return replace(DONE_WITH_FIELD, words="The same as ctrl+s.")
         areas = [isinstance(field, AreaField) for field in self.fields]
         if not any(areas):
@@ -220,7 +220,7 @@ class FieldDialog(Dialog[R]):
 
     def line_up(self, fields: Iterable[Field]) -> None:
         """Put controls beside their labels, or below them if any label in the dialog is long."""
-        widest = max(self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields))
+        widest = max((self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields)))
         for field in fields:
             field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
 

@@ -172,7 +172,7 @@ class _Drawing:
 
     def _value(self, field: ContactField) -> object:
         if field.kind == "person":
-            return self._dossier.introducer.name if self._dossier.introducer else ""
+            return self._dossier.introducer_name
         return getattr(self._contact, field.key)
 
     def _offset(self) -> str:
