@@ -29,9 +29,11 @@ def commit_command(services: Services, text: str, partner: str) -> None:
     Prints the message to send to your partner; name them as partner in settings.toml.
     """
     note_unsafe(text, partner)
+    before = services.overview.revision
     promised = services.accountability.promise(text, partner)
     message = services.accountability.morning(promised) if promised.text else ""
-    _report(promised, message, "Saved for today.")
+    changed = services.overview.revision != before
+    _report(promised, message, "Saved for today.", changed=changed)
 
 
 @click.command("checkin", epilog="Example: infoint checkin --done")
@@ -44,33 +46,34 @@ def checkin_command(services: Services, done: bool | None, day: str | None) -> N
 
     Prints the message to send to your partner. Without --done or --missed, nothing changes.
     """
-    accountability = services.accountability
+    accountability, before = services.accountability, services.overview.revision
     when = past_day(services, day)
     promised = accountability.of_day(when) if done is None else None
     if done is not None:
         promised = accountability.check_in(done=done, day=when)
     if promised is None or not promised.text:
         if wants_json():
-            _say_json(None, "")
+            _say_json(None, "", "", changed=False)
         else:
             say('No promise yet. Start with infoint commit "one thing".')
         return
     tell = accountability.missed if done is False else accountability.evening
     noted = "" if done is None else "Saved as done." if done else "Saved as not done."
-    _report(promised, tell(promised), noted)
+    changed = services.overview.revision != before
+    _report(promised, tell(promised), noted, changed=changed)
 
 
-def _report(promised: Commitment, message: str, noted: str) -> None:
+def _report(promised: Commitment, message: str, noted: str, *, changed: bool) -> None:
     if wants_json():
-        _say_json(promised, message)
+        _say_json(promised, message, noted, changed=changed)
         return
     if noted:
-        warn(f"{noted} (infoint undo takes it back)")
+        warn(f"{noted} ({'infoint undo takes it back' if changed else 'no change'})")
     if message:
         say(message)
 
 
-def _say_json(promised: Commitment | None, message: str) -> None:
+def _say_json(promised: Commitment | None, message: str, noted: str, *, changed: bool) -> None:
     from infoint_tui.cli.shapes import PromiseJson
 
-    say_json(PromiseJson(promised, message))
+    say_json(PromiseJson(changed, noted, promised, message))

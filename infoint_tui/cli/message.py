@@ -91,7 +91,7 @@ def _message(
         _refuse_gap(checks)
     done = services.messages.sent(message, way) if sent else ""
     if wants_json():
-        _say_json(services, message, checks)
+        _say_json(services, message, checks, done)
     else:
         to = f" ({message.to})" if message.to else ""
         warn(f"To {contact.name}{to}: {MESSAGES[message.kind].label}")
@@ -122,7 +122,7 @@ def _say_open(checks: tuple[Check, ...]) -> None:
         warn(f"Worth a look: {'; '.join(found)}.")
 
 
-def _say_json(services: Services, message: Message, checks: tuple[Check, ...]) -> None:
+def _say_json(services: Services, message: Message, checks: tuple[Check, ...], said: str) -> None:
     from infoint_tui.cli.shapes import CheckJson, DraftJson, MessageJson, PersonJson
 
     draft = DraftJson(
@@ -136,7 +136,7 @@ def _say_json(services: Services, message: Message, checks: tuple[Check, ...]) -
         mailto=None if message.kind == "phone" else services.messages.mailto(message),
         checks=tuple(CheckJson(each.key, each.ok, each.text) for each in checks),
     )
-    say_json(MessageJson(draft))
+    say_json(MessageJson(draft, said))
 
 
 def _write_templates(services: Services) -> None:

@@ -223,6 +223,9 @@ class TodayJson(Shape, frozen=True):
 class PromiseJson(Shape, frozen=True):
     """What was promised for a day, and the message to send about it."""
 
+    changed: bool
+    said: str
+    """What was saved; empty if nothing was."""
     commitment: Commitment | None
     message: str
 
@@ -246,6 +249,8 @@ class MessageJson(Shape, frozen=True, omit_defaults=True):
     """A message, or the templates that were written."""
 
     message: DraftJson | None = None
+    said: str = ""
+    """What was saved, if it was sent."""
     written: tuple[str, ...] | None = None
 
 

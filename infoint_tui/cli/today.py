@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 VERBS: dict[Action, str] = {
-    "answer": "decline, or nudge",
+    "answer": "close, or nudge",
     "ask": "ask",
     "schedule": "schedule",
     "confirm": "confirm",
