@@ -33,10 +33,11 @@ def delete_command(services: Services, names: tuple[str, ...], yes: bool) -> Non
         confirm(f"Delete {goes.who}? {goes.sentence}".strip())
     removed = services.removing.delete(people)
     said = f"Deleted {removed.who}{f', with {removed.along}' if removed.along else ''}."
-    say_changed(said, deleted=_json(removed) if wants_json() else None)
+    say_changed(said, deleted=deleted_json(removed) if wants_json() else None)
 
 
-def _json(removed: Removed) -> DeletedJson:
+def deleted_json(removed: Removed) -> DeletedJson:
+    """Return the shape of what was removed."""
     from infoint_tui.cli.shapes import DeletedJson
 
     counts = [removed.counts.get(table, 0) for table in ("interviews", "touches", "follow_ups")]

@@ -31,6 +31,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
         "aside": (f"{_HERE}.people", "Set someone aside: nothing comes due for them."),
         "delete": (f"{_HERE}.delete", "Delete people, with all their records."),
+        "purge": (f"{_HERE}.purge", "Remove someone for good; nothing is left to undo."),
         "merge": (f"{_HERE}.merge", "Merge two people who are one and the same."),
         "dupes": (f"{_HERE}.merge", "List people who may have been added twice."),
         "log": (f"{_HERE}.people", "Log that you were in touch with someone."),

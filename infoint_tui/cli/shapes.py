@@ -82,6 +82,16 @@ class DeletedJson(ShapePart, frozen=True):
     to_dos: int
 
 
+class MentionJson(ShapePart, frozen=True):
+    """A text that still has the name of someone who was purged."""
+
+    record: str
+    whose: str
+    on: date | None
+    field: str
+    text: str
+
+
 # --- what changed ---------------------------------------------------------------------------
 
 
@@ -103,6 +113,13 @@ class ChangedJson(Shape, frozen=True, omit_defaults=True):
     deleted: DeletedJson | None = None
     made: tuple[str, ...] = ()
     """What else was made, changed or removed, a line each."""
+
+
+class PurgedJson(Shape, frozen=True):
+    """Who was removed for good, and the texts that still have the name."""
+
+    purged: DeletedJson
+    mentions: tuple[MentionJson, ...]
 
 
 # --- what is looked at ----------------------------------------------------------------------
@@ -390,6 +407,7 @@ SHAPES: dict[str, type[Struct]] = {
     "goal": GoalsJson,
     "commit": PromiseJson,
     "checkin": PromiseJson,
+    "purge": PurgedJson,
     "import": ImportedJson,
     "keys": KeysJson,
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.messages import Messages
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.purging import Purging
     from infoint_tui.services.removing import Removing
     from infoint_tui.services.searching import Searching
     from infoint_tui.services.today import Today
@@ -65,6 +66,14 @@ class Services:
         from infoint_tui.services.removing import Removing
 
         return Removing(self.context)
+
+    @cached_property
+    def purging(self) -> Purging:
+        """Removing someone for good, for their privacy."""
+        from infoint_tui import paths
+        from infoint_tui.services.purging import Purging
+
+        return Purging(self.context, self._message_drafts, paths.session_file())
 
     @cached_property
     def merging(self) -> Merging:

@@ -108,6 +108,8 @@ CALLS = [
     ["merge", NAME, "Bo", "--yes"],
     ["undo"],
     ["delete", "Bo", "--yes"],
+    ["purge", NAME, "--yes"],
+    ["add", NAME],
     ["undo"],
     ["redo"],
     [NAME],

@@ -335,6 +335,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("contact.set_aside", "Set Ana Ruiz aside: why?"),
         Step("contact.shortlist", "Ana Ruiz is already shortlisted."),
         Step("contact.delete", "Delete Ana Ruiz?"),
+        Step("contact.purge", "Purge Ana Ruiz?"),
         Step("contact.copy", "Copied the name and email of Ana Ruiz"),
         Step("contact.open_link", "https://example.com/people/ana-ruiz"),
         Step("contacts.sort", says("by organization")),

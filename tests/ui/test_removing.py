@@ -82,3 +82,28 @@ async def test_without_anyone_under_the_cursor_nobody_is_deleted(
         await until(pilot, lambda: is_home(app))
         await pilot.press("f5")
         await until(pilot, lambda: "Nobody is selected." in text_of(app))
+
+
+async def test_someone_is_purged_once_the_name_is_typed_and_the_search_forgets_them(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    services.contacts.add("Bo Lindqvist", notes="knows Ana Ruiz")
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await until(pilot, lambda: is_home(app) and "Ana Ruiz" in text_of(app))
+        await pilot.press("slash", *"ana r", "enter")
+        await until(pilot, lambda: "/ ana r" in text_of(app))
+        await choose(app, pilot, "purge", "Purge Ana Ruiz?")
+        assert says(app, "1 other text has the name and will be listed, for you to edit.")
+        await pilot.press(*"yes", "enter")
+        await until(pilot, lambda: says(app, "That is not the name “Ana Ruiz”."))
+        await pilot.press("ctrl+u", *typing("ana ruiz"), "enter")
+        await until(pilot, lambda: says(app, "contact Bo Lindqvist, notes: knows Ana Ruiz"))
+        assert [row.name for row in services.overview.rows()] == ["Bo Lindqvist"]
+        await pilot.press("escape")
+        await until(pilot, lambda: is_home(app) and "Bo Lindqvist" in text_of(app))
+        assert app.session.states["contacts"]["filter"] == ""
+        await pilot.press("u")
+        await until(pilot, lambda: "Undid: add Bo" in text_of(app) or "Nothing" in text_of(app))
+        assert "Ana Ruiz" not in {row.name for row in services.overview.rows()}

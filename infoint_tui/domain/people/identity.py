@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import clean_line, fold, quoted
 
 _WORDS = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -42,6 +43,17 @@ def name_key(name: str) -> str:
     """
     words = _WORDS.findall(_ASIDE.sub(" ", fold(name))) or _WORDS.findall(fold(name))
     return " ".join(sorted([word for word in words if word not in _HONORIFICS] or words))
+
+
+def check_typed(typed: str, name: str) -> None:
+    """Check that a name that was typed to confirm something is the whole name.
+
+    Raises:
+        InvalidInputError: it is not.
+    """
+    is_same = bool(name_key(name)) and name_key(typed) == name_key(name)
+    if not is_same and clean_line(typed) != name:
+        raise InvalidInputError(f"That is not the name {quoted(name)}.", "Type it in full.")
 
 
 def organization_key(organization: str) -> str:

@@ -158,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("confirm", "C", "confirmed", "Log that the time was confirmed.", "contact", 7),
     Command("finish", "F", "done", "Finish the next to-do: done, or reported back.", "contact", 6),
     Command("introduced", "r", "suggested", "Add someone they suggested.", "contact", 7),
-    Command("learned", "w", "write it up", "Write up what you learned.", "contact", 7),
+    Command("learned", "w", "write it up", "Write up or correct what you learned.", "contact", 7),
     Command("result", "W", "result", "Say where it led in the end.", "contact"),
     Command("goal", "equals_sign", "goal", "Say which goal it helps decide.", "contact"),
     Command("snooze", "z", "snooze", "Snooze what is next.", "contact", 6),
@@ -169,6 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
     Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
     Command("delete", "", "delete", "Delete them, with all their records.", "contact"),
+    Command("purge", "", "purge", "Remove them for good; nothing is left to undo.", "contact"),
     # lists
     Command("cursor_down", "j,down", "down", "The next row.", "list"),
     Command("cursor_up", "k,up", "up", "The previous row.", "list"),
