@@ -266,3 +266,10 @@ def test_an_address_needs_an_at_sign(run: Run, run_json: Json) -> None:
     assert run_json("show", "Ana")["contact"]["emails"] == ["a@example.com", "b@example.com"]
     run("edit", "Ana", "--email", "")
     assert run_json("show", "Ana")["contact"]["emails"] == []
+
+
+def test_a_day_means_what_was_held_then_before_what_was_asked_then(run: Run, run_json: Json) -> None:
+    run("ask", "Ana", "--on", "20 nov")
+    run("conversation", "Ana", "--on", "20 nov", "--minutes", "35")
+    minutes = {each["held_on"]: each["minutes"] for each in run_json("show", "Ana")["interviews"]}
+    assert minutes == {"2026-11-10": 20, "2026-11-20": 35, None: 20}
