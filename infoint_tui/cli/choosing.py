@@ -66,8 +66,9 @@ def chosen(
         raise NotFoundError(f"There is no {what} with {quoted(which)}.", _there_are(items, what))
     if len(found) > 1:
         raise AmbiguousError(
-            f"{quoted(which)} could be any of {len(found)}; give the number.",
+            f"{quoted(which)} could be any of {len(found)}.",
             tuple(f"{n}  {clean_line(words(each))}" for n, each in found),
+            "Give the number.",
         )
     return found[0][1]
 
@@ -115,19 +116,22 @@ def conversation_of(
     for interview in interviews:
         if interview.id == day:
             return interview
-    wanted = _days_meant(services, day)
-    known_by = [each for each in interviews if wanted.intersection(_days(each)[:1])]
-    found = known_by or [each for each in interviews if wanted.intersection(_days(each))]
+    found = _on(interviews, _days_meant(services, day))
     if len(found) == 1:
         return found[0]
     today = services.context.today
-    known = [(each, full_day(_days(each)[0], today)) for each in found or interviews if _days(each)]
+    known = [
+        (each, full_day(when, today))
+        for each in found or interviews
+        if (when := next(filter(None, _days(each)), None))
+    ]
     if found:
         raise AmbiguousError(
-            f"There are {len(found)} conversations with {contact.name} on that day; give the id.",
-            tuple(f"{when}  (id {each.id})" for each, when in known),
+            f"There are {len(found)} conversations with {contact.name} on that day.",
+            tuple(f"{words}  (id {each.id})" for each, words in known),
+            "Give the id instead of the day.",
         )
-    days = ", ".join(when for _, when in known)
+    days = ", ".join(words for _, words in known)
     raise NotFoundError(
         f"No conversation with {contact.name} on {quoted(day)}.",
         f"Choose from: {days}." if days else "",
@@ -143,7 +147,17 @@ def _days_meant(services: Services, text: str) -> set[date]:
     return found
 
 
-def _days(interview: Interview) -> list[date]:
-    """Return the days of a conversation; the first is the one it is known by."""
-    days = (interview.held_on, interview.day, interview.ended_on, interview.requested_on)
-    return [day for day in days if day is not None]
+def _on(interviews: Sequence[Interview], days: set[date]) -> list[Interview]:
+    """Return those held on one of `days`; else those planned, called off or asked for then."""
+    for nth, _ in enumerate(_DAYS):
+        if found := [each for each in interviews if _days(each)[nth] in days]:
+            return found
+    return []
+
+
+_DAYS = ("held_on", "day", "ended_on", "requested_on")
+"""The days that a conversation is known by, the best known first."""
+
+
+def _days(interview: Interview) -> tuple[date | None, ...]:
+    return tuple(getattr(interview, field) for field in _DAYS)

@@ -54,7 +54,7 @@ def test_an_entry_is_removed_and_comes_back(run: Run, run_json: Json) -> None:
     ("call", "code", "says"),
     [
         (["3", "--remove"], 3, "There is no entry 3. They go from 1 to 2."),
-        (["be", "--remove"], 4, "“be” could be any of 2; give the number."),
+        (["be", "--remove"], 4, "“be” could be any of 2."),
         (["1"], 2, "Give what to change, or --remove."),
         (["1", "--on", "2027-01-01"], 2, "is in the future"),
         (["1", "--by", "pigeon"], 2, "There is no channel “pigeon”."),
@@ -268,7 +268,7 @@ def test_an_address_needs_an_at_sign(run: Run, run_json: Json) -> None:
     assert run_json("show", "Ana")["contact"]["emails"] == []
 
 
-def test_a_day_means_what_was_held_then_before_what_was_asked_then(run: Run, run_json: Json) -> None:
+def test_a_day_means_what_was_held_then_first(run: Run, run_json: Json) -> None:
     run("ask", "Ana", "--on", "20 nov")
     run("conversation", "Ana", "--on", "20 nov", "--minutes", "35")
     minutes = {each["held_on"]: each["minutes"] for each in run_json("show", "Ana")["interviews"]}

@@ -32,7 +32,7 @@ def test_a_to_do_is_chosen_by_its_number_or_by_words(run: Run, run_json: Json, w
 @pytest.mark.parametrize(
     ("which", "code", "says"),
     [
-        ("read", 4, "“read” could be any of 2; give the number."),
+        ("read", 4, "“read” could be any of 2."),
         ("4", 3, "There is no to-do 4. They go from 1 to 3."),
         ("0", 3, "There is no to-do 0."),
         ("sleep", 3, "There is no to-do with “sleep”."),
