@@ -25,6 +25,7 @@ from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.hints import Hint
+    from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.container import Services
     from infoint_tui.services.live import LiveConversation
@@ -97,11 +98,14 @@ class KeyScreen(Screen[None]):
     NAME: ClassVar[PlaceName]
     FLOWS: ClassVar[tuple[ModuleType, ...]] = ()
     """The modules whose functions carry out this screen's commands."""
+    WITHIN: ClassVar[tuple[PlaceName, ...]] = ()
+    """The places within the screen where other keys work."""
 
     def __init_subclass__(cls, **more: Any) -> None:
         """Turn each flow function named after a command into the screen's action for it."""
         super().__init_subclass__(**more)
-        scopes = PLACES[cls.NAME] if cls.FLOWS else ()
+        places = (cls.NAME, *cls.WITHIN) if cls.FLOWS else ()
+        scopes = {scope for place in places for scope in PLACES[place]}
         for command in (each for each in COMMANDS if each.scope in scopes):
             for flow in cls.FLOWS:
                 function = vars(flow).get(command.id)
@@ -122,6 +126,11 @@ class KeyScreen(Screen[None]):
     def main_app(self) -> MainApp:
         """The app, with everything the screens need from it."""
         return cast("MainApp", self.app)
+
+    @property
+    def place(self) -> PlaceName:
+        """Where the user is: the screen, or a place within it that has the focus."""
+        return self.NAME
 
     def use_keys(self, keymap: Keymap) -> None:
         """Make the keys in `keymap` work here; called once, before the screen is shown."""
@@ -336,6 +345,11 @@ class TabScreen(KeyScreen):
     def subject_id(self) -> str:
         """The id of the record that the line under the cursor is about; "" if there is none."""
         return ""
+
+    @property
+    def owed_here(self) -> Owed | None:
+        """What the line under the cursor says is owed; None if it says nothing of the kind."""
+        return None
 
     def to_write(self) -> tuple[str, str]:
         """Return who to write to here, and the id of the record that owes the message, or ""."""

@@ -321,7 +321,7 @@ def test_show_has_every_conversation_whole_and_the_newest_first(run: Run, tmp_pa
         "  no time yet  talked 2 Nov, written up today",
         "    How            in person, 20 min, I pay",
         "    Intent         not asking for a job",
-        "    Q              What fills a Tuesday? (asked, 2 min)",
+        "    Q              What fills a Tuesday? (2 min)",
         "                   calls",
         "    Stayed         start smaller",
         "                   and sooner",

@@ -157,7 +157,7 @@ def test_it_is_told_in_the_order_it_happened_and_with_labels() -> None:
         ("Goal", "Grid work · fits 2 of 5 before, 4 of 5 after", "", ""),
         ("I wanted", "one more name", "", ""),
         ("Research", "the award talk", "", ""),
-        ("Q", "What fills a Tuesday?", "calls", "asked, 2 min"),
+        ("Q", "What fills a Tuesday?", "calls", "2 min"),
         ("16:00", "half of it is calls", "", ""),
         ("Unsaved note", "and then", "", ""),
         ("Stayed", "models are easy", "", ""),
@@ -184,7 +184,7 @@ def test_what_is_blank_is_left_out() -> None:
         ({}, "not asked yet"),
         ({"requested_on": "18 nov"}, "asked, no answer yet"),
         ({"agreed_on": "18 nov"}, "agreed, no time yet"),
-        ({"start": moment("1 dec", 15), "place": "Cafe Lumen"}, "Tue 1 Dec 15:00, Cafe Lumen"),
+        ({"start": moment("1 dec", 15), "place": "Cafe Lumen"}, "at 15:00, in person, Cafe Lumen"),
         ({"ended": "declined", "ended_on": "18 nov"}, "declined"),
         ({"held_on": "20 oct"}, "in person, 20 min"),
         (

@@ -52,6 +52,8 @@ class AccountLine(Struct, frozen=True):
     """A quiet remark that goes after the text."""
     field: str = ""
     """The only field it tells, if it can be removed by itself; "" if it cannot."""
+    is_text: bool = False
+    """Whether that field holds the user's own words, to be corrected as a text."""
     at: int = 0
     """The index of the question in the plan, or of the note among the notes."""
 
@@ -64,22 +66,26 @@ class AccountRow(Struct, frozen=True):
     """Returns the text; "" if there is nothing to tell."""
     field: str = ""
     """As in `AccountLine`."""
+    is_text: bool = False
+    """As in `AccountLine`."""
     part: Part = "fact"
 
 
 def _own(label: str, key: str) -> AccountRow:
     """Return the row of a text that the user wrote before the conversation."""
-    return AccountRow(label, lambda it, _: getattr(it, key), key)
+    return AccountRow(label, lambda it, _: getattr(it, key), key, is_text=True)
 
 
-def _thought(label: str, key: str, words: Callable[[Any], str] = str) -> AccountRow:
-    """Return the row of a field of the write-up."""
+def _thought(label: str, key: str, words: Callable[[Any], str] | None = None) -> AccountRow:
+    """Return the row of a field of the write-up: a text, unless `words` turns it into one."""
 
     def told(it: Interview, _: Viewpoint) -> str:
         value = getattr(it.debrief, key) if it.debrief else None
-        return words(value) if value else ""
+        if not value:
+            return ""
+        return words(value) if words else "\n".join([value] if isinstance(value, str) else value)
 
-    return AccountRow(label, told, key, "write_up")
+    return AccountRow(label, told, key, words is None, "write_up")
 
 
 HEADING = ("Days", "When")
@@ -104,8 +110,8 @@ AFTER: tuple[AccountRow, ...] = (
     _thought("Surprising", "surprising"),
     _own("I believed", "belief"),
     _thought("I think now", "think_now"),
-    _thought("Skills", "skills", "\n".join),
-    _thought("Got it", "outcome_met"),
+    _thought("Skills", "skills"),
+    _thought("Got it", "outcome_met", str),
     _thought("Next time", "next_time"),
     _thought("We clicked", "clicked", lambda value: f"{value} of 5"),
     AccountRow(
@@ -151,7 +157,7 @@ def gist(interview: Interview, view: Viewpoint) -> str:
     return _basics(interview) + (f": “{said}”" if said else "")
 
 
-def fit(interview: Interview) -> str:
+def fit_change(interview: Interview) -> str:
     """Return how well the goal fit before and after, if both are known: "3 → 4"."""
     before, after = interview.fit_before, interview.fit_after
     return f"{before} → {after}" if before and after else ""
@@ -188,19 +194,31 @@ def when(interview: Interview, view: Viewpoint) -> str:
     return f"{words} ({full_day(there.date(), view.today)} {there:%H:%M} {interview.zone})"
 
 
-def without(interview: Interview, said: AccountLine) -> dict[str, Any]:
+def without(interview: Interview, line: AccountLine) -> dict[str, Any]:
     """Return the changes that remove one line of an account, by field of the conversation.
 
     Raises:
         KeyError: the line cannot be removed by itself.
     """
-    if said.part != "write_up":
-        return {said.field: type(interview).model_fields[said.field].default}
-    written = interview.debrief
-    if written is None:
-        return {}
-    blank = type(written).model_fields[said.field].default
-    return {"debrief": written.but(**{said.field: blank})}
+    return _changed(
+        interview, line, _holder(interview, line).__pydantic_fields__[line.field].default
+    )
+
+
+def rewritten(interview: Interview, line: AccountLine, text: str) -> dict[str, Any]:
+    """Return the changes that give a line of an account another text, by field."""
+    before = getattr(_holder(interview, line), line.field)
+    return _changed(interview, line, text if isinstance(before, str) else text.splitlines())
+
+
+def _holder(interview: Interview, line: AccountLine) -> Any:
+    return interview.debrief if line.part == "write_up" else interview
+
+
+def _changed(interview: Interview, line: AccountLine, value: object) -> dict[str, Any]:
+    if line.part == "write_up" and interview.debrief is not None:
+        return {"debrief": interview.debrief.but(**{line.field: value})}
+    return {line.field: value}
 
 
 def _day(day: date, today: date) -> str:
@@ -213,11 +231,12 @@ def _told(
     for row in rows:
         text = row.words(interview, view).strip()
         if text:
-            yield AccountLine(row.part, row.label, text, field=row.field)
+            yield AccountLine(row.part, row.label, text, field=row.field, is_text=row.is_text)
 
 
 def _question(question: PlannedQuestion, at: int) -> AccountLine:
-    state = "" if question.state == "planned" else question.state
+    is_told = question.state == "planned" or question.answer  # an answer says it was asked
+    state = "" if is_told else question.state
     notes = (state, "must ask" if question.must_ask else "", f"{question.minutes} min")
     aside = ", ".join(note for note in notes if note)
     return AccountLine("question", "Q", question.text, question.answer.strip(), aside, at=at)
@@ -251,7 +270,9 @@ def _goal(interview: Interview, view: Viewpoint) -> str:
 def _to_come(interview: Interview, view: Viewpoint) -> str:
     """Return where a conversation that is still open has got to."""
     if interview.start:
-        return ", ".join(filter(None, (when(interview, view), interview.place)))
+        there = "" if interview.zone == view.zone else f" {interview.zone}"
+        time = f"at {interview.local_start():%H:%M}{there}"
+        return ", ".join(filter(None, (time, FORMAT_WORDS[interview.format], interview.place)))
     if interview.agreed_on:
         return "agreed, no time yet"
     return "asked, no answer yet" if interview.requested_on else "not asked yet"

@@ -97,8 +97,8 @@ class Keymap:
         """Return the commands that work on a screen, the most specific first.
 
         If two of the screen's scopes declare the same key, the more specific command gets it: on
-        the board `h` moves between columns, and the other command has no key. A place without a tab
-        has only its own commands and those that always work.
+        the board `h` moves between columns, and the other command has no key. A place without the
+        commands for everywhere has only its own and those that always work.
         """
         taken: set[str] = set()
         found: list[Command] = []
@@ -110,7 +110,7 @@ class Keymap:
                 rank = ranks.get(command.id, command.rank)
                 found.append(replace(command, keys=free, rank=rank))
             taken.update(key for command in mine for key in command.every_key)
-        if screen not in SCREENS:
+        if "app" not in PLACES[screen]:
             found += [replace(self.find(name), keys=key) for key, name in ALWAYS.items()]
         return tuple(found)
 
