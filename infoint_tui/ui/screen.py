@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.keys.commands import COMMANDS, PLACES, PlaceName
+from infoint_tui.ui.keys.commands import COMMANDS, PLACES, WITHIN, PlaceName
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
 from infoint_tui.ui.kit.row_list import RowList
@@ -98,14 +98,13 @@ class KeyScreen(Screen[None]):
     NAME: ClassVar[PlaceName]
     FLOWS: ClassVar[tuple[ModuleType, ...]] = ()
     """The modules whose functions carry out this screen's commands."""
-    WITHIN: ClassVar[tuple[PlaceName, ...]] = ()
-    """The places within the screen where other keys work."""
 
     def __init_subclass__(cls, **more: Any) -> None:
         """Turn each flow function named after a command into the screen's action for it."""
         super().__init_subclass__(**more)
-        places = (cls.NAME, *cls.WITHIN) if cls.FLOWS else ()
-        scopes = {scope for place in places for scope in PLACES[place]}
+        places = PLACES if cls.FLOWS else ()
+        here = [place for place in places if WITHIN.get(place, place) == cls.NAME]
+        scopes = {scope for place in here for scope in PLACES[place]}
         for command in (each for each in COMMANDS if each.scope in scopes):
             for flow in cls.FLOWS:
                 function = vars(flow).get(command.id)

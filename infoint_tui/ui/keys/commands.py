@@ -79,6 +79,9 @@ PLACES: dict[PlaceName, tuple[Scope, ...]] = {
 }
 """The scopes whose commands work in each place, the most specific first."""
 
+WITHIN: dict[PlaceName, PlaceName] = {"detail": "contacts"}
+"""The places that are a part of a screen, and that screen."""
+
 SCOPE_TITLES: dict[Scope, str] = {
     "app": "Everywhere",
     "list": "Lists",

@@ -15,6 +15,7 @@ from infoint_tui.ui.keys.commands import (
     PLACES,
     SCOPE_TITLES,
     SCREENS,
+    WITHIN,
     Command,
     PlaceName,
     key_label,
@@ -170,9 +171,13 @@ def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
     declared = {command.name: command.every_key for command in COMMANDS}
     screens: dict[tuple[str, Command, Command], list[str]] = {}
     for screen in PLACES:
+        whole = SCOPE_TITLES[WITHIN.get(screen, screen)]
         for key, first, second in _on_one_key(commands, screen):
-            if not (key in declared[first.name] and key in declared[second.name]):
-                screens.setdefault((key, first, second), []).append(SCOPE_TITLES[screen])
+            if key in declared[first.name] and key in declared[second.name]:
+                continue
+            titles = screens.setdefault((key, first, second), [])
+            if whole not in titles:
+                titles.append(SCOPE_TITLES[screen])
     for (key, first, second), titles in screens.items():
         yield InvalidInputError(
             f"the key {key_label(key)} would mean both {first.name} ({first.label}) and"

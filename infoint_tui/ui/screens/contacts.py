@@ -77,7 +77,6 @@ class ContactsScreen(TabScreen):
 
     NAME: ClassVar[ScreenName] = "contacts"
     FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, detail_rows, cursor)
-    WITHIN: ClassVar[tuple[PlaceName, ...]] = ("detail",)
     AUTO_FOCUS = "#people"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -93,6 +92,8 @@ class ContactsScreen(TabScreen):
         """Shows the detail once the user pauses typing."""
         self._likeliest: tuple[str, ...] = ("new",)
         """What the contact most likely needs next."""
+        self._offered: PlaceName = self.NAME
+        """The place whose keys are on the bottom line."""
         self._has_story = False
         """Whether the history has a pane of its own."""
 
@@ -241,8 +242,10 @@ class ContactsScreen(TabScreen):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Offer what works where the cursor is now."""
         self.set_class(isinstance(event.widget, Detail), "detail-open")
-        self.query_one(KeyLine).offer(self.keymap.on_screen(self.place))
-        self.prioritize()
+        if self.place != self._offered:
+            self._offered = self.place
+            self.query_one(KeyLine).offer(self.keymap.on_screen(self.place))
+            self.attempt(self.prioritize)
 
     def show_detail(self) -> None:
         """Show the contact under the cursor."""
@@ -294,7 +297,8 @@ class ContactsScreen(TabScreen):
     def _follow(self, event: RowList.Highlighted) -> None:
         """Update the detail after rows are drawn or typing pauses, so it never delays a key."""
         if event.rows is not self.rows:
-            self.prioritize()
+            if self.detail is event.rows:
+                self.prioritize()
             return
         if self._soon is not None:
             self._soon.stop()
