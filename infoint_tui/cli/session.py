@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from infoint_tui.cli.output import warn
+
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
@@ -46,11 +48,17 @@ def factories(ctx: click.Context) -> Factories:
 
 
 def pass_services(command: Callable[..., None]) -> Callable[..., None]:
-    """Call `command` with the services for the `--db` database as its first argument."""
+    """Call `command` with the services for the `--db` database as its first argument.
+
+    If the user's time zone had to be worked out, a note on stderr says which one is used.
+    """
 
     @click.pass_context
     @wraps(command)
     def run(ctx: click.Context, *args: Any, **values: Any) -> None:
-        command(factories(ctx).services(ctx.find_root().params["db"]), *args, **values)
+        services = factories(ctx).services(ctx.find_root().params["db"])
+        if note := services.context.clock.zone_note:
+            warn(f"Note: {note}")
+        command(services, *args, **values)
 
     return run

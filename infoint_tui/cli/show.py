@@ -95,8 +95,8 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
         if field.kind != "name" and field.group != "role":  # they are shown above
             lines = [line for part in _said(field, dossier) for line in part.split("\n")]
             yield from ((field.name if n == 0 else "", line) for n, line in enumerate(lines))
-    if dossier.introduced:
-        yield "Introduced", ", ".join(each.contact.name for each in dossier.introduced.values())
+    if people := dossier.people_introduced:
+        yield "Introduced", ", ".join(each.contact.name for each in people)
 
 
 def _said(field: ContactField, dossier: Dossier) -> tuple[str, ...]:
@@ -163,6 +163,8 @@ def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str,
 
 def _came_to(item: FollowUp, dossier: Dossier) -> str:
     """Return an open follow-up's progress; a suggested person may have been asked or met."""
+    if item.kind == "introduction" and not dossier.is_introduction(item):
+        return "you had already asked them"
     if dossier.was_met(item):
         return "talked"
     return "asked" if dossier.was_asked(item) else "open"

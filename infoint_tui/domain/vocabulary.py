@@ -79,9 +79,9 @@ Intent = Literal["informational", "job_search"]
 
 INTENT_WORDS: dict[Intent, str] = {
     "informational": "not asking for a job",
-    "job_search": "openly looking for work",
+    "job_search": "job hunting too",
 }
-"""Each intent in words."""
+"""What the user says of themselves: "I'm not asking for a job"."""
 
 Format = Literal["in_person", "video", "phone"]
 FORMAT_WORDS: dict[Format, str] = {

@@ -17,7 +17,7 @@ from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.people.introductions import known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.services.context import UseCaseContext, checked, existing, into_play
+from infoint_tui.services.context import UseCaseContext, checked, drop, existing, into_play
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.introductions import IntroductionsFrom, NotedIntroduction
 
@@ -206,11 +206,14 @@ class Contacts:
         giver_id = contact.introduced_by
         for item in self._introductions(tx, contact):
             if item.contact_id != giver_id and item.done_on is None and item.told_on is None:
-                tx.remove(item)  # it turned out that someone else introduced them
+                drop(tx, item)  # it turned out that someone else introduced them
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
-        if any(item.contact_id == giver_id for item in self._introductions(tx, contact)):
+        known = [i for i in self._introductions(tx, contact) if i.contact_id == giver_id]
+        for item in known:
+            tx.put(item.but(before_asking=True))  # the user's own word wins
+        if known:
             return
         tx.put(
             FollowUp(
@@ -220,6 +223,7 @@ class Contacts:
                 text=contact.name,
                 noted_on=self._context.today,
                 led_to=contact.id,
+                before_asking=True,
             )
         )
 

@@ -16,6 +16,8 @@ from infoint_tui.domain.vocabulary import RECORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.domain.records.touch import Touch
@@ -137,6 +139,20 @@ def checked(make: Callable[[], R]) -> R:
         first = error.errors()[0]
         field = str(first["loc"][0]).replace("_", " ") if first["loc"] else "this"
         raise InvalidInputError(f"{field}: {reason(first)}.") from None
+
+
+def drop(tx: Transaction, record: FollowUp | Interview) -> None:
+    """Remove a record, but keep what came with it: what happened, and what is still to be done."""
+    from infoint_tui.domain.records.follow_up import FollowUp
+    from infoint_tui.domain.records.touch import Touch
+
+    for touch in tx.of(Touch, record.contact_id):
+        if touch.about == record.id:
+            tx.put(touch.but(about=None))
+    for item in tx.of(FollowUp, record.contact_id):
+        if item.interview_id == record.id:
+            tx.put(item.but(interview_id=None))
+    tx.remove(record)
 
 
 def worded(what: str, words: str) -> str:

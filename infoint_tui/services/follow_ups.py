@@ -159,11 +159,7 @@ class FollowUps:
         """
 
         def change(tx: Transaction) -> Contact | None:
-            item = existing(tx, FollowUp, follow_up_id)
-            if item.kind == "introduction":
-                return withdraw(tx, item)
-            tx.remove(item)
-            return None
+            return withdraw(tx, existing(tx, FollowUp, follow_up_id))
 
         item = existing(self._context.repository, FollowUp, follow_up_id)
         return self._context.repository.transact(f"remove: {item.text}", change).value

@@ -10,12 +10,13 @@ from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.follow_through.introducing import has_introduced, step_days
 from infoint_tui.domain.people.introductions import SuggestedPerson, known_already, recognised
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.services.context import UseCaseContext, existing
+from infoint_tui.services.context import UseCaseContext, drop, existing
 
 if TYPE_CHECKING:
     from infoint_tui.domain.search.listing import ContactRow
@@ -54,7 +55,8 @@ class IntroductionsFrom(Struct, dict=True):
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
         """Note that someone was suggested: link the contact or add a new one, so they can be asked.
 
-        If the user has talked with them before, the giver does not need to hear where it led.
+        Someone the user had already asked was not introduced, so the giver does not need to hear
+        where it led.
 
         Raises:
             InvalidInputError: the person is the giver.
@@ -63,14 +65,12 @@ class IntroductionsFrom(Struct, dict=True):
         if found is not None and any(item.led_to == found.id for item in self._given):
             return NotedIntroduction(found, is_new=False, is_repeated=True)
         contact = found or Contact(id=self.context.new_id(), name=person.name)
-        day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
         item = self.tx.put(
             self._introduction(person).but(
                 led_to=contact.id,
                 interview_id=self.interview_id,
-                done_on=day,
-                told_on=day,
+                before_asking=self._order(contact),
                 added_contact=found is None,
             )
         )
@@ -117,21 +117,26 @@ class IntroductionsFrom(Struct, dict=True):
         self._taken.add(row.id)
         return existing(self.tx, Contact, row.id)
 
-    def _met(self, contact: Contact) -> bool:
-        """Return whether they have already been interviewed."""
-        return any(interview.held_on for interview in self.tx.of(Interview, contact.id))
+    def _order(self, contact: Contact) -> bool | None:
+        """Return False if they were already asked that very day; None leaves it to the days."""
+        return False if self.on in step_days(self.on, self.tx.of(Interview, contact.id)) else None
+
+    def _was_asked(self, contact: Contact) -> bool:
+        """Return whether the user had already asked them."""
+        days = step_days(self.on, self.tx.of(Interview, contact.id))
+        return min(days, default=date.max) <= self.on
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
         """Return the contact, shortlisted and with blank fields filled in.
 
-        The giver becomes their introducer, unless they already have one, the user has already met
+        The giver becomes their introducer, unless they already have one, the user had already asked
         them, or they are in the giver's own chain of introducers.
         """
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted")
-        is_ours = contact.introduced_by is None and not self._met(contact)
+        is_ours = contact.introduced_by is None and not self._was_asked(contact)
         if is_ours and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
         return contact
@@ -161,6 +166,17 @@ class IntroductionsFrom(Struct, dict=True):
         return found
 
 
+def check_introducer(tx: Transaction, contact_id: str) -> None:
+    """Clear who introduced a contact if it turns out that the user had asked them before that."""
+    contact = tx.get(Contact, contact_id)
+    if contact is None or contact.introduced_by is None:
+        return
+    giver = contact.introduced_by
+    theirs = tx.of(FollowUp, giver), tx.of(Interview, giver)
+    if not has_introduced(contact.id, *theirs, tx.of(Interview, contact.id)):
+        tx.put(contact.but(introduced_by=None))
+
+
 def _suggested(name: str) -> str:
     return f"suggested {name}"
 
@@ -169,10 +185,11 @@ def _suggested(name: str) -> str:
 
 
 def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
-    """Remove an introduction with its entry in the timeline, as if it had never been made.
+    """Remove a follow-up as if it had never been noted.
 
-    The person goes too if they came into the file with it and nothing else is known about them. If
-    they stay, the giver is no longer who introduced them, unless another introduction says so.
+    If it is an introduction, its entry in the timeline goes too, and so does the person if they
+    came into the file with it and nothing else is known about them. If they stay, the giver is no
+    longer who introduced them, unless another introduction says so.
 
     Returns:
         The person who was removed, or None.
@@ -180,7 +197,7 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     person = tx.get(Contact, item.led_to) if item.led_to else None
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
-    tx.remove(item)
+    drop(tx, item)
     if person is None:
         return None
     if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):

@@ -36,6 +36,7 @@ from infoint_tui.services.bank import load_bank
 from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.vocabulary import Intent
     from infoint_tui.store.repository import Transaction
 
 PlanEdit = Callable[[Plan, int], Plan]
@@ -152,7 +153,9 @@ class Planning:
 
     # --- planning ----------------------------------------------------------------------------
 
-    def plan_interview(self, contact_id: str, minutes: int | None = None) -> Interview:
+    def plan_interview(
+        self, contact_id: str, minutes: int | None = None, intent: Intent | None = None
+    ) -> Interview:
         """Return the interview to prepare: the open one, or a new one.
 
         If the last interview fell through, the new one takes over its preparation.
@@ -160,6 +163,7 @@ class Planning:
         Args:
             contact_id: the contact.
             minutes: the length to plan for; None keeps the interview's own.
+            intent: why the user wants to talk; None keeps the interview's own.
         """
 
         def change(tx: Transaction) -> Interview:
@@ -169,7 +173,8 @@ class Planning:
             interview = dossier.open_interview() or Interview(
                 id=self._context.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()
             )
-            return tx.put(interview.but(minutes=minutes or interview.minutes))
+            given = {"minutes": minutes, "intent": intent}
+            return tx.put(interview.but(**{key: value for key, value in given.items() if value}))
 
         known = self._context.repository.get(Contact, contact_id)
         label = f"prepare for {known.name if known else 'them'}"

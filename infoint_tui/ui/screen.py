@@ -337,7 +337,7 @@ class TabScreen(KeyScreen):
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
-        """The ids that shortlisting and setting aside act on: the marked contacts, or this one."""
+        """The ids of everyone a command can act on at once: the marked contacts, or this one."""
         return (self.contact_id,) if self.contact_id else ()
 
     @property

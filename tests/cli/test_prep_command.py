@@ -43,6 +43,21 @@ def test_suggest_fills_the_minutes_with_reasons(run: Run, run_json: Json) -> Non
 
 
 @pytest.mark.usefixtures("_ana")
+def test_the_intent_can_change_and_everything_follows(run: Run, run_json: Json) -> None:
+    assert "I'm not asking for a job" in run("prep", "Ana").stdout
+    changed = run("prep", "Ana", "--intent", "job_search")
+    assert "- **Intent:** I'm job hunting too\n" in changed.stdout
+    assert changed.stderr.startswith("Planned 20 minutes with Ana Ruiz, job hunting too. (infoint")
+    assert "looking for work" in run("message", "Ana", "--kind", "ask").stdout
+    run("schedule", "Ana", "2 dec 15:00", "--intent", "informational")
+    assert "I'm not asking for a job" in run("prep", "Ana").stdout
+    assert "looking for work" not in run("message", "Ana", "--kind", "ask").stdout
+    run("add", "Bo Lind")
+    run("ask", "Bo", "--intent", "job_search")
+    assert run_json("show", "Bo")["interviews"][0]["intent"] == "job_search"
+
+
+@pytest.mark.usefixtures("_ana")
 def test_suggest_says_when_no_time_is_left(run: Run) -> None:
     run("prep", "Ana", "--suggest")
     assert "No more questions fit in the time.\n" in run("prep", "Ana", "--suggest").stderr

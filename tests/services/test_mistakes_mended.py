@@ -132,3 +132,11 @@ def test_an_answer_and_a_note_are_corrected(services: Services, ana: Contact) ->
     edited = services.interviews.correct_note(interview.id, note, "")
     assert edited.plan[0].answer == "talking to operators"
     assert edited.notes == ()
+
+
+def test_what_was_said_about_a_to_do_outlives_it(services: Services, ana: Contact) -> None:
+    item = services.follow_ups.note(ana.id, "read the paper")
+    services.follow_ups.told(item.id)
+    services.follow_ups.remove(item.id)
+    (touch,) = services.context.repository.all(Touch)
+    assert (touch.kind, touch.about) == ("update", None)

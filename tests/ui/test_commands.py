@@ -392,7 +392,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         *EVERYWHERE,
     ),
     "insights": (
-        Step("list.cursor_down", says("FURTHEST STEP SO FAR")),
+        Step("list.cursor_down", says("HOW FAR IT WENT")),
         Step("list.cursor_up", says("WHERE PEOPLE ARE")),
         Step("list.cursor_bottom", says("WHO INTRODUCED WHOM")),
         Step("list.cursor_top", says("WHERE PEOPLE ARE")),

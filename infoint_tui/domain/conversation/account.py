@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
-from infoint_tui.domain.basics.calendar import NEAR_WORDS, full_day, relative, short_day
+from infoint_tui.domain.basics.calendar import NEAR_WORDS, full_day, relative, short_day, zone_words
 from infoint_tui.domain.vocabulary import (
     CHANNEL_WORDS,
     ENDED_WORDS,
@@ -191,7 +191,9 @@ def when(interview: Interview, view: Viewpoint) -> str:
     words = f"{relative(mine.date(), view.today)} {mine:%H:%M}"
     if interview.zone == view.zone:
         return words
-    return f"{words} ({full_day(there.date(), view.today)} {there:%H:%M} {interview.zone})"
+    return (
+        f"{words} ({full_day(there.date(), view.today)} {there:%H:%M} {zone_words(interview.zone)})"
+    )
 
 
 def without(interview: Interview, line: AccountLine) -> dict[str, Any]:
@@ -270,7 +272,7 @@ def _goal(interview: Interview, view: Viewpoint) -> str:
 def _to_come(interview: Interview, view: Viewpoint) -> str:
     """Return where a conversation that is still open has got to."""
     if interview.start:
-        there = "" if interview.zone == view.zone else f" {interview.zone}"
+        there = "" if interview.zone == view.zone else f" {zone_words(interview.zone)}"
         time = f"at {interview.local_start():%H:%M}{there}"
         return ", ".join(filter(None, (time, FORMAT_WORDS[interview.format], interview.place)))
     if interview.agreed_on:

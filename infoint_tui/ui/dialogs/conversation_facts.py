@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.vocabulary import INTENT_WORDS, RESULT_WORDS
+from infoint_tui.domain.vocabulary import RESULT_WORDS
+from infoint_tui.ui.dialogs.intent import intent_field
 from infoint_tui.ui.dialogs.schedule import FORMATS, read_minutes
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -47,7 +48,7 @@ class FactsDialog(FieldDialog[dict[str, Any]]):
             "format": ChoiceField("How", FORMATS, interview.format),
             "place": LineField("Place", interview.place),
             "i_pay": yes_no("I pay", interview.i_pay),
-            "intent": ChoiceField("I'm", tuple(INTENT_WORDS.items()), interview.intent),
+            "intent": intent_field(interview.intent),
             "outcome": AreaField("I wanted", interview.outcome),
             "research": AreaField("Research", interview.research),
             "belief": AreaField("I believed", interview.belief),

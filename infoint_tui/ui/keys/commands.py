@@ -159,7 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("warm_up", "M", "before you ask", "See what to do before you ask them.", "contact"),
     Command("schedule", "s", "schedule", "Set a time to talk, or change it.", "contact", 3),
     Command("prepare", "p", "prepare", "Prepare to talk with them.", "contact", 3),
-    Command("log", "c", "log", "Log that you were in touch.", "contact", 4),
+    Command("log", "c", "log", "Log that you were in touch; for all marked.", "contact", 4),
     Command("ask", "a", "asked", "Log that you asked them today.", "contact", 4),
     Command("answer", "A", "answered", "Save their answer.", "contact", 6),
     Command(
@@ -200,7 +200,7 @@ COMMANDS: tuple[Command, ...] = (
     # contacts
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
-    Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
+    Command("mark", "space", "mark", "Mark several, to act on them all.", "contacts", 5),
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),

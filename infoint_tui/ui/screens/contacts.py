@@ -50,7 +50,7 @@ REST = 0.2
 FOR_SOMEBODY = ("contact", "open", "mark")
 """The commands, by id or scope, that do nothing while the list is empty."""
 
-FOR_MARKED = ("shortlist", "set_aside")
+FOR_MARKED = ("shortlist", "set_aside", "log")
 """The commands that act on everyone who is marked."""
 
 ASIDE = "standing:set_aside"

@@ -291,7 +291,7 @@ class DetailDrawing:
     def _to_dos(self) -> Iterator[DetailLine]:
         """Yield every to-do that is not among what is next already."""
         shown = {item.subject_id for item in self._card.owed} if self._card else set()
-        there = self._dossier.introduced
+        there = {each.contact.id for each in self._dossier.people_introduced}
         rest = [
             item
             for item in self._dossier.follow_ups
@@ -352,10 +352,11 @@ class DetailDrawing:
 
     def _introduced(self) -> Iterator[DetailLine]:
         """Yield the people they introduced, and how far that has got."""
-        if self._dossier.introduced:
+        people = self._dossier.people_introduced
+        if people:
             yield from _heading("INTRODUCED YOU TO")
         items = {item.led_to: item for item in self._dossier.follow_ups if item.led_to}
-        for other in self._dossier.introduced.values():
+        for other in people:
             person, item = other.contact, items.get(other.contact.id)
             at = f", {person.organization}" if person.organization else ""
             words = self._item("", f"{person.name}{at}", self._progress(item) if item else "")
