@@ -344,6 +344,7 @@ class ContactsScreen(TabScreen):
         """Unfold the row under the cursor, or fold it again."""
         if self.detail is not None and self.row is not None:
             self.detail.toggle(self.row)
+            self.prioritize()
 
     @property
     def subject_id(self) -> str:

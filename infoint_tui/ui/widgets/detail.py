@@ -157,6 +157,9 @@ class Detail(TallList[DetailLine]):
             self.scroll_to(y=0, animate=False, immediate=True)
         else:
             super().step(by)
+            hidden = self._last(self.cursor) - self.cursor + 1 - self.size.height
+            if by == -1 and hidden > 0:  # a tall row is read from its end
+                self.scroll_to(y=self.cursor + hidden, animate=False, immediate=True)
 
     def _unseen(self, by: int) -> int:
         """Return how far to scroll before the next row in a direction; 0 if it can be reached."""

@@ -313,7 +313,9 @@ class DetailDrawing:
             return "talked"
         if self._dossier.was_asked(item):
             return "asked"
-        return relative(item.due, self._today) if item.due else ""
+        if item.due:
+            return relative(item.due, self._today)
+        return "not asked yet" if item.kind == "introduction" else ""
 
     # --- what happened -------------------------------------------------------------------------
 
