@@ -169,7 +169,8 @@ def _system_clock(settings: Settings | None) -> Clock:
     from infoint_tui.domain.basics.system_zone import system_zone
 
     found = system_zone()
-    return SystemClock(found.name, found.note)
+    way = f'To choose another, set zone in {paths.settings_file()}, to "Europe/Lisbon" for example.'
+    return SystemClock(found.name, f"{found.note} {way}" if found.note else "")
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,11 +17,15 @@ from infoint_tui.domain.basics.text import fold
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.search.found import FoundWords
     from infoint_tui.domain.search.listing import Entry
     from infoint_tui.domain.search.query import Query
     from infoint_tui.services.container import Services
 
-_FIELDS = "name:, org:, title:, tag:, level:, email:, column:, standing:, has:, due and last"
+_FIELDS = (
+    "name:, org:, title:, tag:, level:, email:, said:, note:, advice:, column:, standing:, has:, "
+    "due and last"
+)
 
 
 # Unknown options are taken as part of QUERY, for terms such as -tag:school.
@@ -31,32 +37,54 @@ def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> N
     """List everyone, or those a filter matches.
 
     QUERY is words and conditions, and all of them must match: acme, -tag:school, org:acme,
-    "due<7d".
+    "due<7d". Words are looked for in everything that they said and that you wrote about them;
+    said:, note: and advice: look only in what they said, what you wrote, and their advice.
     """
     condition = _parsed(query)
     today = services.context.today
-    found = [entry for entry in services.overview.entries() if condition.matches(entry, today)]
+    entries = services.overview.entries()
+    if condition.looks_in_texts:
+        entries = services.searching.with_texts(entries)
+    found = [entry for entry in entries if condition.matches(entry, today)]
     found.sort(key=lambda entry: (fold(entry.row.name), entry.row.id))
+    words = [_found_in(entry, condition) for entry in found]
     if as_json:
-        say_json(contacts=[_entry_json(entry) for entry in found])
+        say_json(contacts=list(map(_entry_json, found, words)))
     elif found:
-        say_table(
-            ("Name", "Organization", "Title", "Due", "Next"),
-            [
-                (
-                    entry.row.name,
-                    entry.row.organization,
-                    entry.row.title,
-                    relative(entry.due, today) if entry.due else "",
-                    entry.next,
-                )
-                for entry in found
-            ],
-        )
+        say_table(*_table(found, words, today))
     elif services.overview.rows():
         say("Nobody matches." if query else "Everyone here is set aside.")
     else:
         say('Nobody here yet. Start with infoint add "Their Name", or infoint import FILE.')
+
+
+def _found_in(entry: Entry, query: Query) -> FoundWords | None:
+    """Return the words found in what someone said or the user wrote, unless a field has them."""
+    from infoint_tui.domain.search.found import found_in
+
+    found = found_in(entry, query, query.shown)
+    return found if found and found.where else None
+
+
+def _table(
+    entries: Sequence[Entry], words: Sequence[FoundWords | None], today: date
+) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Return headings and rows; the words found come last, if there are any."""
+    rows = [
+        (
+            entry.row.name,
+            entry.row.organization,
+            entry.row.title,
+            relative(entry.due, today) if entry.due else "",
+            entry.next,
+        )
+        for entry in entries
+    ]
+    headings = ("Name", "Organization", "Title", "Due", "Next")
+    if not any(words):
+        return headings, rows
+    found = ((each.words if each else "",) for each in words)
+    return (*headings, "Found"), [(*row, *each) for row, each in zip(rows, found, strict=True)]
 
 
 def _parsed(words: tuple[str, ...]) -> Query:
@@ -76,7 +104,7 @@ def _parsed(words: tuple[str, ...]) -> Query:
     return query
 
 
-def _entry_json(entry: Entry) -> dict[str, Any]:
+def _entry_json(entry: Entry, found: FoundWords | None) -> dict[str, Any]:
     row = entry.row
     return {
         "id": row.id,
@@ -93,6 +121,7 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
         "due": entry.due.isoformat() if entry.due else None,
         "next": entry.next,
         "last_touch": entry.last.isoformat() if entry.last else None,
+        "found": {"where": found.where, "on": found.on, "text": found.text} if found else None,
     }
 
 

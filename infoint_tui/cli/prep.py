@@ -45,12 +45,15 @@ def prep_command(
 ) -> None:
     """Print the sheet to take along.
 
-    Uses the conversation you planned or asked for; without one, it starts a new one. Checks,
-    and why each question was suggested, go to stderr.
+    Uses the conversation you planned or asked for, or shows what a new one starts with. Only the
+    options that plan something save it. Checks, and why each question was suggested, go to stderr.
     """
     contact = services.contacts.find(name)
     with _opened(output) as file:  # opened before anything is changed
-        preparation = _chosen(services, contact.id, minutes, intent)
+        if (minutes, intent) == (None, None) and not wants_questions:
+            preparation = services.planning.unsaved(contact.id)
+        else:
+            preparation = _chosen(services, contact.id, minutes, intent)
         if wants_questions:
             _suggest(services, preparation.interview)
             preparation = _preparation(services, preparation.interview)
@@ -72,7 +75,7 @@ def prep_command(
 def _chosen(
     services: Services, contact_id: str, minutes: int | None, intent: Intent | None
 ) -> Preparation:
-    """Return the interview to prepare, and print a note if that changed anything."""
+    """Plan the interview to prepare, and print a note if that changed anything."""
     before = services.overview.revision
     preparation = _preparation(
         services, services.planning.plan_interview(contact_id, minutes, intent)

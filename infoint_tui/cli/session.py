@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from infoint_tui.cli.output import warn
+from infoint_tui.cli.output import is_terminal, warn
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -59,6 +60,13 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
         services = factories(ctx).services(ctx.find_root().params["db"])
         if note := services.context.clock.zone_note:
             warn(f"Note: {note}")
+        services.tell = _tell
         command(services, *args, **values)
 
     return run
+
+
+def _tell(words: str) -> None:
+    """Say something to a person; a script that is not watched by one is not bothered."""
+    if is_terminal(sys.stderr):
+        warn(words)

@@ -102,7 +102,7 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
 def _said(field: ContactField, dossier: Dossier) -> tuple[str, ...]:
     """Return a field's value, in words."""
     if field.kind == "person":
-        return (dossier.introducer.name,) if dossier.introducer else ()
+        return parts(field, dossier.introducer_name)
     return parts(field, getattr(dossier.contact, field.key))
 
 
@@ -163,6 +163,8 @@ def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str,
 
 def _came_to(item: FollowUp, dossier: Dossier) -> str:
     """Return an open follow-up's progress; a suggested person may have been asked or met."""
+    if item.person_gone:
+        return "no longer in your contacts"
     if item.kind == "introduction" and not dossier.is_introduction(item):
         return "you had already asked them"
     if dossier.was_met(item):

@@ -104,6 +104,11 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
         """Whether it has several entries instead of one text or value."""
         return self.kind in ("list", "emails")
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether what two contacts say can both be kept when they become one."""
+        return self.is_list or self.kind in ("text", "yes_no")
+
 
 FIELDS: Final[tuple[ContactField, ...]] = (
     ContactField(
@@ -174,7 +179,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         has="link",
     ),
     ContactField("address", "Address", "text", group="reach", hint="their mailing address"),
-    ContactField("location", "Location", group="place", hint="where they live"),
+    ContactField("location", "Location", group="place", hint="where they live", searched=True),
     ContactField(
         "timezone",
         "Time zone",
@@ -227,6 +232,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="how you know each other",
         help="How you know each other.",
         called="How you know each other",
+        searched=True,
     ),
     ContactField(
         "field",
@@ -235,6 +241,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         help="Their field of work, such as power grids.",
         order=-1,
         called="Field",
+        searched=True,
     ),
     ContactField(
         "pronunciation",
@@ -253,6 +260,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="what you admire about their work",
         called="What I admire",
         heading="ADMIRE",
+        searched=True,
     ),
     ContactField(
         "unique",
@@ -262,6 +270,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="what only they have done",
         called="What is unique",
         heading="UNIQUE",
+        searched=True,
     ),
     ContactField(
         "milestone",
@@ -270,6 +279,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         group="why",
         hint="an award, a new job, other good news",
         heading="MILESTONE",
+        searched=True,
     ),
     ContactField(
         "common_ground",
@@ -280,6 +290,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         help="What you have in common: a school, a town, a sport.",
         called="Common ground",
         heading="COMMON GROUND",
+        searched=True,
     ),
     ContactField(
         "notes",

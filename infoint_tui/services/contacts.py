@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,9 @@ from infoint_tui.domain.basics.errors import (
     NotFoundError,
     RuleError,
 )
-from infoint_tui.domain.basics.text import clean_line, fold, quoted
+from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.people.introductions import known_already
+from infoint_tui.domain.people.naming import label, to_type, who_is_meant
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.services.context import UseCaseContext, checked, drop, existing, into_play
@@ -23,14 +24,24 @@ from infoint_tui.services.introductions import IntroductionsFrom, NotedIntroduct
 
 if TYPE_CHECKING:
     from infoint_tui.domain.people.introductions import SuggestedPerson
+    from infoint_tui.domain.search.listing import ContactRow
     from infoint_tui.store.repository import Transaction
 
 
 class Contacts:
     """What a person does with the people they know."""
 
-    def __init__(self, context: UseCaseContext) -> None:
+    def __init__(
+        self, context: UseCaseContext, tell: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """Store what the use cases work with.
+
+        Args:
+            context: the data, the time, the settings, and new ids.
+            tell: called with a sentence that says whom a name was taken to mean.
+        """
         self._context = context
+        self._tell = tell
 
     def get(self, contact_id: str) -> Contact:
         """Return the contact with this id.
@@ -44,34 +55,34 @@ class Contacts:
         return contact
 
     def find(self, name: str) -> Contact:
-        """Return the one contact that `name` refers to: an exact id, a full name, or part of one.
+        """Return the one contact that is meant by `name`; `who_is_meant` has the rules.
+
+        If the name is not exactly that of one person, it tells who was taken.
 
         Raises:
             NotFoundError: nobody matches.
-            AmbiguousError: several people match; the error lists them.
+            AmbiguousError: several people match; the error says what to type for each.
         """
         exact = self._context.repository.get(Contact, name)
         if exact is not None:
             return exact
-        wanted = fold(clean_line(name))
-        rows = [(fold(row.name), row) for row in self._context.repository.rows()] if wanted else []
-        found = [row for _, row in rows if row.name == clean_line(name)]
-        found = found if len(found) == 1 else [row for folded, row in rows if folded == wanted]
-        found = found or [row for folded, row in rows if wanted in folded]
-        if not found:
+        everyone, today = self._context.repository.rows(), self._context.today
+        meant = who_is_meant(name, everyone, today)
+        if not meant.people:
             raise NotFoundError(
                 f"Nobody here is called {quoted(name)}.",
                 'See "infoint list", or add them with "infoint add".',
             )
-        if len(found) > 1:
-            candidates = tuple(
-                f"{clean_line(row.name)}"
-                f"{', ' + clean_line(row.organization) if row.organization else ''}"
-                f"  (id {row.id})"
-                for row in found
+        if len(meant.people) > 1:
+            raise AmbiguousError(
+                f"{quoted(name)} could be any of {len(meant.people)} people.",
+                tuple(_candidates(meant.people, everyone)),
+                "Type one of these instead.",
             )
-            raise AmbiguousError(f"{quoted(name)} could be any of {len(found)} people.", candidates)
-        return self.get(found[0].id)
+        (person,) = meant.people
+        if meant.is_guess:
+            self._tell(f"{quoted(name)} means {label(person)}.")
+        return self.get(person.id)
 
     def add(self, name: str, **fields: Any) -> Contact:
         """Add a contact to the address book; they are not on the board yet.
@@ -120,6 +131,8 @@ class Contacts:
             contact = existing(tx, Contact, contact_id)
             look(contact)
             edited = checked(lambda: contact.but(**changes))
+            if "introduced_by" in changes:
+                edited = edited.but(introducer_name="")
             if edited.introduced_by == edited.id:
                 raise InvalidInputError(
                     "Nobody can be their own introducer.", "Choose someone else."
@@ -231,3 +244,16 @@ class Contacts:
     def _introductions(tx: Transaction, contact: Contact) -> list[FollowUp]:
         found = tx.all(FollowUp)
         return [item for item in found if item.kind == "introduction" and item.led_to == contact.id]
+
+
+MOST_CANDIDATES = 20
+"""The most people that are listed when a name could be any of them."""
+
+
+def _candidates(meant: Sequence[ContactRow], everyone: Sequence[ContactRow]) -> Iterator[str]:
+    """Yield what to type for each, followed by who that is if it does not say so itself."""
+    few = meant[:MOST_CANDIDATES]
+    for row, typed in zip(few, to_type(few, everyone), strict=True):
+        yield typed if label(row) in typed else f"{typed}  {label(row)}"
+    if len(meant) > len(few):
+        yield f"and {len(meant) - len(few)} more"

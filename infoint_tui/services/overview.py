@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry, haystack
+from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Board, Card
@@ -246,7 +246,6 @@ class Overview:
         interview = dossier.open_interview() if dossier else None
         return Entry(
             row,
-            haystack(row),
             card.column if card else None,
             first.due if first else None,
             dossier.last_touch if dossier else None,

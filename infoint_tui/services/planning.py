@@ -153,6 +153,16 @@ class Planning:
 
     # --- planning ----------------------------------------------------------------------------
 
+    def unsaved(self, contact_id: str) -> Preparation:
+        """Return what `plan_interview` would prepare, without saving anything.
+
+        Raises:
+            NotFoundError: the contact is gone.
+        """
+        repository = self._context.repository
+        interview = repository.rehearse(lambda tx: self._to_prepare(tx, contact_id))
+        return Preparation(interview, existing(repository, Contact, contact_id))
+
     def plan_interview(
         self, contact_id: str, minutes: int | None = None, intent: Intent | None = None
     ) -> Interview:
@@ -167,18 +177,22 @@ class Planning:
         """
 
         def change(tx: Transaction) -> Interview:
-            contact = existing(tx, Contact, contact_id)
-            dossier = Dossier(contact, tx.of(Interview, contact_id))
-            zone = self._context.clock.zone
-            interview = dossier.open_interview() or Interview(
-                id=self._context.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()
-            )
+            interview = self._to_prepare(tx, contact_id)
             given = {"minutes": minutes, "intent": intent}
             return tx.put(interview.but(**{key: value for key, value in given.items() if value}))
 
         known = self._context.repository.get(Contact, contact_id)
         label = f"prepare for {known.name if known else 'them'}"
         return self._context.repository.transact(label, change).value
+
+    def _to_prepare(self, tx: Transaction, contact_id: str) -> Interview:
+        dossier = Dossier(existing(tx, Contact, contact_id), tx.of(Interview, contact_id))
+        return dossier.open_interview() or Interview(
+            id=self._context.new_id(),
+            contact_id=contact_id,
+            zone=self._context.clock.zone,
+            **dossier.left_over(),
+        )
 
     def toggle(self, interview_id: str, question: BankQuestion) -> bool:
         """Add a question to the plan, or remove it; return whether the plan now has it."""

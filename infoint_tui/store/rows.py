@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 import msgspec
 from msgspec import Raw, Struct
@@ -18,10 +18,20 @@ from infoint_tui.store.storage import State
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
+    from infoint_tui.domain.search.told import Told
 
     R = TypeVar("R", bound=Record)
 
 T = TypeVar("T")
+
+
+class HasTexts(Protocol):
+    """The light form of a record whose texts are searched."""
+
+    table: ClassVar[str]
+
+    def told(self) -> Told:
+        """Return its texts."""
 
 
 class _Name(msgspec.Struct, gc=False):
@@ -184,6 +194,7 @@ class Documents:
         self._previews: tuple[dict[str, Raw], tuple[ContactRow, ...]] = ({}, ())
         self._indexes: dict[str, Index] = {}
         self._records: dict[type, Decoded[Any]] = {}
+        self._told: dict[str, Decoded[Told | None]] = {}
 
     def table(self, name: str) -> dict[str, Raw]:
         """Return a table, which must never be changed in place."""
@@ -230,6 +241,13 @@ class Documents:
         """Return all records of a kind, each validated when it is reached."""
         return Unread(self.table(kind.table), self._decoded(kind))
 
+    def told(self, kind: type[HasTexts]) -> tuple[Told | None, ...]:
+        """Return the texts of all records of a kind; None for a document that is not valid."""
+        name = kind.table
+        if name not in self._told:
+            self._told[name] = Decoded(self._path, name, _reader(kind))
+        return self._told[name].all(self.table(name))
+
     def by(self, kind: type[R], *fields: str) -> Grouped[R]:
         """Return the records of a kind, grouped by values of fields that `FOUND_BY` lists together.
 
@@ -264,6 +282,18 @@ class Documents:
         if kind not in self._records:
             self._records[kind] = Decoded(self._path, kind.table, _validator(kind))
         return cast("Decoded[R]", self._records[kind])
+
+
+def _reader(kind: type[HasTexts]) -> Callable[[Raw], Told | None]:
+    decode = msgspec.json.Decoder(kind).decode
+
+    def read(raw: Raw) -> Told | None:
+        try:
+            return decode(raw).told()
+        except msgspec.ValidationError:  # whoever opens the record hears of it
+            return None
+
+    return read
 
 
 def _validator(kind: type[R]) -> Callable[[Raw], R]:

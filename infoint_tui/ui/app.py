@@ -268,6 +268,17 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             import_file(self.screen)
 
+    def action_duplicates(self) -> None:
+        """Find people who were added twice, and merge them."""
+        from infoint_tui.ui.flows.merging import duplicates
+
+        if isinstance(self.screen, TabScreen):
+            duplicates(self.screen)
+
+    def forget(self, is_trace: Callable[[str], bool]) -> None:
+        """Forget what gives someone away: what was searched for, and where the user was."""
+        self.lifecycle.forget_traces(is_trace)
+
     def open_prep(self, interview_id: str) -> None:
         """Go to Prep with this interview selected."""
         from infoint_tui.ui.screens.prep import PrepScreen

@@ -84,6 +84,9 @@ class MainApp(Protocol):
     async def open_conversation(self, conversation: LiveConversation) -> None:
         """Show a live conversation until the user leaves it."""
 
+    def forget(self, is_trace: Callable[[str], bool]) -> None:
+        """Forget what gives someone away: what was searched for, and where the user was."""
+
     def action_undo(self) -> None:
         """Undo the latest change."""
 

@@ -226,5 +226,16 @@ def _follow_up(random: Random, id: str, contact_id: str, days: int, today: date)
     )
 
 
+_RARE = ["".join(parts).lower() for parts in product(_SECOND, _THIRD, _FIRST, _FOURTH)]
+"""Fifty thousand words, of which a text has a few."""
+
+
 def _prose(random: Random, words: int) -> str:
-    return " ".join(random.choices(_WORDS, k=words))
+    return " ".join(_word(random) for _ in range(words))
+
+
+def _word(random: Random) -> str:
+    """Return a word: most are from a few dozen, as people write, and the rarest come up once."""
+    if random.random() < 0.8:
+        return random.choice(_WORDS)
+    return _RARE[int(random.random() ** 4 * len(_RARE))]

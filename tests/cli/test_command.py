@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shlex
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,7 +20,7 @@ from infoint_tui import __version__
 from infoint_tui.cli import interviews, people
 from infoint_tui.cli.main import COMMANDS, Factories, infoint
 from infoint_tui.domain.vocabulary import Format, TouchKind
-from tests.cli.harness import InTerminal, Opened, Run
+from tests.cli.harness import InTerminal, Json, Opened, Run
 
 HEAVY = ("textual", "pydantic", "tinydb", "platformdirs")
 
@@ -182,14 +183,42 @@ def test_exit_codes(run: Run, args: list[str], code: int, says: str) -> None:
     assert f"Error: {says}" in result.stderr
 
 
-def test_an_ambiguous_name_lists_the_candidates_and_an_id_settles_it(run: Run) -> None:
+def test_an_ambiguous_name_lists_what_to_type_instead(run: Run) -> None:
     run("add", "Ana Ruiz", "--org", "Acme")
     run("add", "Ana Ruiz")
+    run("add", "Ana Ruiz")
     stderr = run("show", "ana", code=4).stderr
-    first, second = (line for line in stderr.splitlines() if line.startswith("  Ana Ruiz"))
-    assert first.startswith("  Ana Ruiz, Acme (id ")
-    assert "Acme" in run("show", first.split("(id ")[1].rstrip(")")).stdout
-    assert "Acme" not in run("show", second.split("(id ")[1].rstrip(")")).stdout
+    acme, *others = (shlex.split(line) for line in stderr.splitlines() if line.startswith("  "))
+    assert acme == ["Ana Ruiz, Acme"]
+    assert [each[1:] for each in others] == [["Ana", "Ruiz"]] * 2
+    assert "Acme" in run("show", acme[0]).stdout
+    for other in others:
+        assert "Acme" not in run("show", other[0]).stdout
+
+
+def test_a_person_is_told_who_was_taken_and_a_script_is_not(
+    run: Run, run_in_terminal: InTerminal
+) -> None:
+    run("add", "Dana Plume")
+    run("add", "Ana Ruiz", "--org", "Acme")
+    assert run("show", "ana").stderr == ""
+    told = "“ana” means Ana Ruiz, Acme."
+    code, printed = run_in_terminal("show", "ana")
+    assert (code, told in printed) == (0, True)
+    assert "means" not in run_in_terminal("show", "Ana Ruiz")[1]
+
+
+def test_the_one_on_the_board_is_meant_when_two_share_a_name(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz", "--org", "Lumen Energy")
+    run("ask", "Ana")
+    run("add", "Ana Ruiz", "--org", "Lumen Energy GmbH")
+    run("met", "Ana Ruiz")
+    run("thank", "Ana Ruiz")
+    listed = run_json("list")["contacts"]
+    assert {each["organization"]: each["last_touch"] for each in listed} == {
+        "Lumen Energy": "2026-11-24",
+        "Lumen Energy GmbH": None,
+    }
 
 
 def test_a_file_of_another_program_is_refused_and_left_alone(run: Run, db: Path) -> None:

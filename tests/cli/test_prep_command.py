@@ -63,10 +63,29 @@ def test_suggest_says_when_no_time_is_left(run: Run) -> None:
     assert "No more questions fit in the time.\n" in run("prep", "Ana", "--suggest").stderr
 
 
-def test_without_an_interview_a_new_one_is_begun(run: Run, run_json: Json) -> None:
+def test_without_an_interview_only_what_plans_something_begins_one(
+    run: Run, run_json: Json, db: Path
+) -> None:
     run("add", "Ana Ruiz")
-    assert run("prep", "Ana").stderr.startswith("Planned 20 minutes with Ana Ruiz.")
+    before = db.read_bytes()
+    assert run("prep", "Ana").stdout.startswith("# Talk with Ana Ruiz\n")
+    assert "Planned" not in run("prep", "Ana", "--format", "txt").stderr
+    assert json.loads(run("prep", "Ana", "--format", "json").stdout)["minutes"] == 20
+    assert db.read_bytes() == before
+    assert run("prep", "Ana", "--minutes", "25").stderr.startswith("Planned 25 minutes")
+    run("prep", "Ana", "--suggest")
     assert len(run_json("show", "Ana")["interviews"]) == 1
+
+
+def test_what_fell_through_is_printed_again_without_a_new_conversation(run: Run, db: Path) -> None:
+    run("add", "Ana Ruiz")
+    run("schedule", "Ana", "1 dec 15:00")
+    run("prep", "Ana", "--suggest")
+    printed = json.loads(run("prep", "Ana", "--format", "json").stdout)["questions"]
+    run("cancel", "Ana")
+    before = db.read_bytes()
+    assert json.loads(run("prep", "Ana", "--format", "json").stdout)["questions"] == printed
+    assert db.read_bytes() == before
 
 
 @pytest.mark.usefixtures("_ana")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
-from infoint_tui.domain.search.finder import Finder, snippet
+from infoint_tui.domain.search.finder import Finder
+from infoint_tui.domain.search.found import snippet
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.search.query import parse_query
 from infoint_tui.services.container import Services

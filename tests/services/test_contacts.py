@@ -15,6 +15,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import TouchKind
+from infoint_tui.services.contacts import MOST_CANDIDATES
 from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
 
@@ -120,8 +121,26 @@ def test_several_are_named_as_candidates(services: Services, ana: Contact) -> No
     services.contacts.add("Ana Vale")
     with pytest.raises(AmbiguousError) as caught:
         services.contacts.find("ana")
-    assert f"Ana Ruiz, Lumen Energy  (id {ana.id})" in caught.value.candidates
-    assert len(caught.value.candidates) == 2
+    assert caught.value.candidates == ('"Ana Ruiz, Lumen Energy"', '"Ana Vale"')
+    assert caught.value.hint == "Type one of these instead."
+    services.contacts.shortlist([ana.id])
+    assert services.contacts.find("ana").id == ana.id
+
+
+def test_of_very_many_only_some_are_named(services: Services) -> None:
+    for at in range(MOST_CANDIDATES + 3):
+        services.contacts.add(f"Ana {at}")
+    with pytest.raises(AmbiguousError, match="could be any of 23 people") as caught:
+        services.contacts.find("ana")
+    assert caught.value.candidates[-2:] == ('"Ana 19"', "and 3 more")
+
+
+def test_whom_a_name_was_taken_to_mean_is_told(services: Services, ana: Contact) -> None:
+    told: list[str] = []
+    services.tell = told.append
+    for name in ("Ana Ruiz", "ana ruiz, lumen energy", ana.id, ana.id[:20], "ana"):
+        assert services.contacts.find(name) == ana
+    assert told == ["“ana” means Ana Ruiz, Lumen Energy."]
 
 
 @pytest.mark.parametrize("name", ["Zed", "", "  "])

@@ -26,7 +26,7 @@ from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, RowKind
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.detail import Detail
-from tests.ui.conftest import NOW, text_of, until
+from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import typing
 
 MakeApp = Callable[..., InfointApp]
@@ -554,12 +554,14 @@ async def test_a_conversation_goes_once_what_goes_along_was_told(desk: Run) -> N
         await at.go_to("start smaller 2")
         await at.press("x")
         await at.opens("Remove this conversation and its notes?")
-        words = "2 to-dos, 3 entries and Wren Castell"
-        await until(at.pilot, lambda: words in " ".join(text_of(at.app).split()))
-        await at.press("enter")
+        await until(at.pilot, lambda: says(at.app, "3 entries and 2 to-dos go too."))
+        assert says(at.app, "Wren Castell, known only from it, goes too. u undoes.")
+        await at.press("j", "enter")
         await at.back()
-        assert len(at.all(Interview)) == 3  # keeping it is what enter does
-        await at.press("x", "k", "enter")
+        assert len(at.all(Interview)) == 3
+        await at.press("x")
+        await at.opens("Remove this conversation and its notes?")
+        await at.press("enter")
         await at.says("Removed the conversation with Ana Ruiz")
         assert len(at.all(Interview)) == 2
         assert "Wren Castell" not in {row.name for row in at.services.overview.rows()}
@@ -572,8 +574,11 @@ async def test_a_conversation_goes_once_what_goes_along_was_told(desk: Run) -> N
 def test_what_goes_along_is_counted(ana: Contact, services: Services) -> None:
     touches = services.context.repository.all(Touch)
     assert goes_along(()) == ""
-    assert goes_along(touches[:1]) == "1 entry"
-    assert goes_along((*touches[:2], ana)) == "2 entries and Ana Ruiz"
+    assert goes_along(touches[:1]) == "1 entry goes too."
+    two = (*touches[:2], ana, ana.but(name="Bo Lind"))
+    assert goes_along(two) == (
+        "2 entries go too. Ana Ruiz and Bo Lind, known only from it, go too."
+    )
 
 
 # --- enter does -----------------------------------------------------------------------------------

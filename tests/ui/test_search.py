@@ -88,7 +88,7 @@ async def test_contacts(services: Services, make_app: MakeApp) -> None:
         await pilot.press("escape", "u")
         assert "3 of 3" in text_of(app)
         await pilot.press("slash", *"loom")
-        assert "…loom" in line_with(app, "Łukasz")
+        assert "note: “…days. Built a loom.”" in line_with(app, "Łukasz")
 
         await pilot.press("escape", "slash", *"lindkvist")
         assert "0 of 3, 1 similar" in text_of(app)
@@ -100,6 +100,32 @@ async def test_contacts(services: Services, make_app: MakeApp) -> None:
         assert line_with(app, "Bo Lindqvist").lstrip().startswith("■")
         await pilot.press("escape", "escape")
         assert "3 of 3" in text_of(app)
+
+
+async def test_what_someone_said_is_found_and_shown(services: Services, make_app: MakeApp) -> None:
+    ana = services.contacts.add("Ana Ruiz", organization="Lumen Energy")
+    kim = services.contacts.add("Kim Doe", title="Room planner")
+    services.interviews.met(ana.id)
+    services.follow_ups.note(ana.id, "sit in on a control-room shift and ask how they plan ahead")
+    services.touches.log([kim.id], "the control room\nhires twice a year")
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await ready(pilot, ContactList)
+        await pilot.press("slash", *"control room")
+        assert " advice: “sit in on a control-room shift" in line_with(app, "  Ana Ruiz  ")
+        assert " note: “the control room hires twice" in line_with(app, " Kim Doe  ")
+        assert accents(app, ContactList) == ["control", "room", "control-room"]
+        await pilot.press("escape", "slash", *"advice", "colon", *"room")
+        assert app.screen.query_one(ContactList).key == ana.id
+        assert "1 of 2" in text_of(app)
+        assert accents(app, ContactList) == ["room"]
+        await pilot.press("escape", "slash", *"room")
+        assert "Room planner" in line_with(app, " Kim Doe  ")  # a field comes before a note
+        await pilot.press("escape", "slash", *"glider")
+        assert "Nobody matches" in text_of(app)
+        services.touches.log([ana.id], "saw a glider")
+        app.screen.reload()  # type: ignore[attr-defined]  # a TabScreen's
+        assert "note: “saw a glider”" in line_with(app, " Ana Ruiz  ")
 
 
 async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from infoint_tui.domain.search.completion import Candidate, complete, most_used
 
+NAMES = ("Opal Health", "Lumen Energy", "Lumen Labs", "Élan Lumière", "New Opal", "Łódź Co")
 KNOWN = tuple(
-    Candidate(text)
-    for text in ("Opal Health", "Lumen Energy", "Lumen Labs", "Élan Lumière", "New Opal", "Łódź Co")
+    map(Candidate, (*NAMES, "Müller & Søn", "O\u2019Brien", "Jean\u2011Luc Picot")),
 )
 
 
@@ -23,7 +23,14 @@ def texts(found: tuple[Candidate, ...]) -> list[str]:
         (" LUMEN e", ["Lumen Energy"]),
         ("elan", ["Élan Lumière"]),
         ("opal", ["Opal Health", "New Opal"]),
+        ("mueller", ["Müller & Søn"]),
+        ("müller", ["Müller & Søn"]),
+        ("soen", ["Müller & Søn"]),
+        ("obrien", ["O\u2019Brien"]),
+        ("jean-l", ["Jean\u2011Luc Picot"]),
+        ("jeanluc", ["Jean\u2011Luc Picot"]),
         ("umen", []),
+        ("-", []),
         ("", []),
         ("  ", []),
     ],

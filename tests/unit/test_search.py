@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from infoint_tui.domain.basics.spelling import readers, readings, spans
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.search.finder import FEW, MOST_SIMILAR, Finder, SearchIndex, snippet, spans
-from infoint_tui.domain.search.listing import ContactRow, Entry, haystack
+from infoint_tui.domain.search.finder import FEW, MOST_SIMILAR, Finder, SearchIndex
+from infoint_tui.domain.search.found import snippet
+from infoint_tui.domain.search.listing import ContactRow, Entry
 from infoint_tui.domain.search.query import parse_query
 
 TODAY = date(2026, 11, 22)
@@ -22,8 +24,7 @@ def row(name: str, **given: Any) -> ContactRow:
 
 
 def entry(name: str, *, column: Any = None, **given: Any) -> Entry:
-    one = row(name, **given)
-    return Entry(one, haystack(one), column)
+    return Entry(row(name, **given), column)
 
 
 PEOPLE = (
@@ -54,6 +55,10 @@ def found(text: str, people: tuple[Entry, ...] = PEOPLE) -> tuple[list[str], lis
         ("e\u0301", "e"),
         ("ﬁve ℡", "five tel"),
         ("Ħaż-Żebbuġ ŋ ĸ ŧ ð", "haz-zebbug n k t d"),
+        ("O\u2019Brien O\u2018Brien O\u02bcBrien O\u00b4Brien", "o'brien " * 3 + "o'brien"),
+        ("Jean\u2011Luc a\u2010b c\u2013d e\u2212f", "jean-luc a-b c-d e-f"),
+        ("Lu\u200bmen\u00ad \ufeffEn\u2060er\u200dgy\ufe0f", "lumen energy"),
+        ("Ana\u00a0Ruiz\u2009x", "ana ruiz x"),
     ],
 )
 def test_letters_fold_to_what_people_type(text: str, folded: str) -> None:
@@ -62,6 +67,30 @@ def test_letters_fold_to_what_people_type(text: str, folded: str) -> None:
 
 def test_folding_twice_changes_nothing() -> None:
     assert not [c for c in map(chr, range(0x3000)) if fold(fold(c)) != fold(c)]
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("Müller", {"muller", "mueller"}),
+        ("Mu\u0308ller", {"muller", "mueller"}),
+        ("Ødegård", {"odegard", "oedegard", "odegaard", "oedegaard"}),
+        ("Kjær Æsop", {"kjaer aesop"}),
+        ("Groß", {"gross"}),
+        ("O\u2019Brien", {"obrien"}),
+        ("Jean\u2011Luc", {"jean luc", "jeanluc"}),
+        ("Sue Boone", {"sue boone"}),
+    ],
+)
+def test_a_text_is_read_in_every_usual_spelling(text: str, spelled: set[str]) -> None:
+    assert set(readings(text)) == spelled
+
+
+@settings(deadline=None)  # a busy machine is no failure
+@given(st.text(alphabet=st.sampled_from("aeuüåØ\u0308'\u2019-\u2011ß x\u200b")))
+def test_each_reading_of_a_text_is_that_of_its_letters(text: str) -> None:
+    for read in readers(text):
+        assert read(text) == "".join(map(read, text))
 
 
 # --- where it matched -----------------------------------------------------------------------------
@@ -84,6 +113,12 @@ def test_folding_twice_changes_nothing() -> None:
         ("\u0301Jo", ("jo",), ["Jo"]),
         ("a.c abc", ("a.c",), ["a.c"]),
         ("", ("a",), []),
+        ("Anna M\u00fcller", ("mueller",), ["M\u00fcller"]),
+        ("\u00d8deg\u00e5rd", ("odegaard",), ["\u00d8deg\u00e5rd"]),
+        ("Si O\u2019Brien", ("obrien",), ["O\u2019Brien"]),
+        ("Jean\u2011Luc", ("jeanluc",), ["Jean\u2011Luc"]),
+        ("Jean\u2011Luc", ("n l",), ["n\u2011L"]),
+        ("don't go", ("go",), ["go"]),
     ],
 )
 def test_spans_are_places_of_the_text_as_it_is(
@@ -95,11 +130,12 @@ def test_spans_are_places_of_the_text_as_it_is(
 @settings(deadline=None)  # a busy machine is no failure
 @given(st.text(), st.lists(st.text(max_size=3), max_size=3))
 def test_spans_of_any_text_are_in_order_and_hold_a_term(text: str, typed: list[str]) -> None:
-    terms = [fold(each) for each in typed]
+    terms = [spelled for each in typed for spelled in readings(each)]
     edges = [edge for span in spans(text, terms) for edge in span]
     assert edges == sorted(set(edges))
     for start, end in spans(text, terms):
-        assert any(term and term in fold(text[start:end]) for term in terms)
+        part = text[start:end]
+        assert any(term and term in read(part) for term in terms for read in readers(text))
 
 
 @pytest.mark.parametrize(
@@ -153,6 +189,46 @@ def test_the_best_come_first(rule: str, text: str, exact: list[str]) -> None:
     assert found(text)[0][: len(exact)] == exact, rule
 
 
+SPELLED = tuple(
+    map(
+        entry,
+        ("Siobhán O\u2019Brien", "Jean\u2011Luc Picot", "Eva Müller", "Ida Ødegård", "Bo Gross"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        *(
+            (typed, "Siobhán O\u2019Brien")
+            for typed in ("o'brien", "obrien", "O\u2018Brien", "brien")
+        ),
+        *(
+            (typed, "Jean\u2011Luc Picot")
+            for typed in ("jean-luc", "jean luc", "jeanluc", '"jean luc"')
+        ),
+        *(
+            (typed, "Eva Müller")
+            for typed in ("mueller", "muller", "müller", "MÜLLER", "mu\u0308l")
+        ),
+        *((typed, "Ida Ødegård") for typed in ("odegaard", "oedegard", "odegard", "ødegå")),
+        *((typed, "Bo Gross") for typed in ("groß", "gross")),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelled(text: str, name: str) -> None:
+    assert found(text, SPELLED) == ([name], [])
+
+
+def test_a_name_typed_with_an_umlaut_finds_one_written_without() -> None:
+    people = (entry("Kurt Mueller"), entry("Ola Odegaard"), entry("Sue Muelder"))
+    assert found("müller", people)[0] == ["Kurt Mueller"]
+    assert found("ødegård", people)[0] == ["Ola Odegaard"]
+    assert found("sü", people)[0] == ["Sue Muelder"]
+    assert found("su", (entry("Süd"), entry("Sunday")))[0] == ["Süd", "Sunday"]
+    assert found("sue", (entry("Süd"), entry("Sunday")))[0] == ["Süd"]
+
+
 @pytest.mark.parametrize(
     ("rule", "text", "similar"),
     [
@@ -202,6 +278,7 @@ def test_what_matched_is_known_for_showing_it() -> None:
 
 
 TYPED = ("l", "lu", "lum", "lume", "lum", "lum e", "lum -e", "lum", "", "x", '"lum', "lum due<7d")
+TYPED += ("stra", "straß", "straße", "so", "sø", "søn", "-lum", "-lum a", "ruiz-l", "ruiz-lu")
 TYPED += ("standing:aside", "standing:aside l", "l", "lindk", "lindkv", "lindk", "org:l", "org:lu")
 
 

@@ -62,17 +62,23 @@ class NotFoundError(InfointError):
 
 
 class AmbiguousError(InfointError):
-    """Several contacts match that name.
+    """Several people or goals match that name.
 
     Args:
         message: what was asked for.
-        candidates: one line for each contact that matches.
+        candidates: one line for each that matches.
+        hint: what to do.
     """
 
     exit_code = 4
 
-    def __init__(self, message: str, candidates: tuple[str, ...]) -> None:
-        super().__init__(message, "Use the full name or the id.")
+    def __init__(
+        self,
+        message: str,
+        candidates: tuple[str, ...],
+        hint: str = "Use the full name or the id.",
+    ) -> None:
+        super().__init__(message, hint)
         self.candidates = candidates
 
 

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo, available_timezones
 
@@ -56,8 +55,7 @@ def system_zone() -> SystemZone:
     return SystemZone(
         name,
         f"Using the time zone {zone_words(name)}, because {why}."
-        + (f" It is about {off} minutes off: no zone is closer." if off else "")
-        + ' To choose another, set zone in settings.toml, to "Europe/Lisbon" for example.',
+        + (f" It is about {off} minutes off: no zone is closer." if off else ""),
     )
 
 
@@ -127,6 +125,8 @@ def _same_file(path: Path) -> Iterator[str]:
 
 def _everywhere() -> list[str]:
     """Return the names of all zones; those of places come first, without their old names."""
+    from importlib.resources import files  # slow to import, and seldom needed
+
     table = files("tzdata.zoneinfo").joinpath("zone1970.tab").read_text("utf-8")
     lines = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     places = {line[2] for line in lines}

@@ -22,8 +22,15 @@ _PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 _LETTERS = {
     **dict(zip("łøđðħıŧŋĸ", "loddhitnk", strict=True)),
     **{"æ": "ae", "œ": "oe", "þ": "th"},
+    **dict.fromkeys("’‘‛ʼʻʹ´′", "'"),  # noqa: RUF001 - these are what is meant
+    **dict.fromkeys("\u2212\u2043", "-"),
+    **dict.fromkeys("\u034f\u115f\u1160\u3164\uffa0", ""),
 }
-"""Letters that people type as plain ones, but that Unicode does not decompose."""
+"""Characters that people type as plain ones or cannot see, but that Unicode does not decompose."""
+_CATEGORIES = {"Pd": "-", "Cf": "", "Zs": " "}
+"""What every dash, invisible sign and space folds to, by its category in Unicode."""
+_VARIANTS = re.compile("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")
+"""Invisible signs that choose the form of the character before them."""
 
 
 def clean_line(value: str) -> str:
@@ -61,25 +68,34 @@ class _Folds(dict[int, str]):
     """What each character folds to, worked out when the character is first seen."""
 
     def __missing__(self, code: int) -> str:
-        parts = unicodedata.normalize("NFKD", chr(code))
-        plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
-        self[code] = folded = "".join(_LETTERS.get(c, c) for c in plain)
+        self[code] = folded = _folded(chr(code))
         return folded
 
 
+def _folded(char: str) -> str:
+    known = _LETTERS.get(char, _CATEGORIES.get(unicodedata.category(char)))
+    if known is not None or _VARIANTS.match(char):
+        return known or ""
+    parts = unicodedata.normalize("NFKD", char)
+    plain = "".join(c for c in parts if not unicodedata.combining(c)).casefold()
+    return "".join(_LETTERS.get(c, c) for c in plain)
+
+
 _FOLDS = _Folds()
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def fold(value: str) -> str:
-    """Return `value` without case and accents, for comparison, so that "Jose" finds "José".
+    """Return `value` as names and titles are compared, so that "jose" is the same as "José".
 
-    The result may be shorter or longer than `value`: combining marks are dropped, and "ß" becomes
-    "ss". Each character is folded on its own, so folding the parts of a text gives the parts of
-    its fold.
+    Case, accents and invisible characters are dropped; every apostrophe becomes "'" and every dash
+    "-". The result may be shorter or longer than `value`: "ß" becomes "ss". Each character is
+    folded on its own, so folding the parts of a text gives the parts of its fold.
     """
     if value.isascii():
         return value.lower()
-    return value.translate(_FOLDS)
+    # Looking up every letter of a long text would take far longer.
+    return _NOT_ASCII.sub(lambda run: run[0].translate(_FOLDS), value).lower()
 
 
 def slug(value: str) -> str:

@@ -62,7 +62,9 @@ def zone_meant(word: str, day: dt.date, time: dt.time) -> str:
     """
     plain = word.lower()
     if plain in _TWO_PLACES:
-        raise DateError(f"{quoted(word)} can mean two things.", f"Use {_TWO_PLACES[plain]}.")
+        raise DateError(
+            f"{quoted(word)} can mean two things.", f"Use {_TWO_PLACES[plain]}.", is_hopeless=True
+        )
     if found := _OFFSET.fullmatch(plain):
         return _whole_hours(word, found)
     name = _PLACES.get(plain) or "/".join(part.title() for part in plain.split("/"))
@@ -75,7 +77,9 @@ def zone_meant(word: str, day: dt.date, time: dt.time) -> str:
     shown = dt.datetime.combine(day, time, zone).tzname() or ""
     if plain in _PLACES and plain not in _IN_ALL_SEASONS and shown.lower() != plain:
         raise DateError(
-            f"Clocks show {shown} on that day, not {word.upper()}.", f"Type {shown} if you mean it."
+            f"Clocks show {shown} on that day, not {word.upper()}.",
+            f"Type {shown} if you mean it.",
+            is_hopeless=True,
         )
     return name
 

@@ -69,6 +69,11 @@ class Dossier(Struct, frozen=True):
     """All goals, by id."""
 
     @property
+    def introducer_name(self) -> str:
+        """Who introduced the contact, even if they were deleted since; empty if nobody did."""
+        return self.introducer.name if self.introducer else self.contact.introducer_name
+
+    @property
     def has_talked(self) -> bool:
         """Whether at least one interview was held."""
         return any(interview.held_on for interview in self.interviews)
@@ -138,6 +143,7 @@ class Dossier(Struct, frozen=True):
             if item.kind == "introduction"
             and item.owed_by == "me"
             and item.done_on is None
+            and not item.person_gone
             and not self.was_asked(item)
             and not self._led_aside(item, day)
         )

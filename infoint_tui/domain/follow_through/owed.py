@@ -276,7 +276,7 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
     Rule(  # a promise they made, or an introduction they promised: remind them
         "remind",
         "follow_up",
-        owes=lambda it, _: it.owed_by == "them" and it.done_on is None,
+        owes=lambda it, _: it.owed_by == "them" and it.done_on is None and not it.person_gone,
         due=lambda it, at: it.due or at.after(it.noted_on, at.settings.act_within),
         title=lambda it, _: f"remind them: {it.text}",
         step=_always("message", "remind"),

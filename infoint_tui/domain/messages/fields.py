@@ -79,13 +79,13 @@ def facts(occasion: Occasion) -> dict[str, str]:
 
 
 def _person(situation: Situation) -> dict[str, str]:
-    contact, introducer = situation.dossier.contact, situation.dossier.introducer
+    contact = situation.dossier.contact
     own = ("name", "title", "organization", "field")
     warm = ("admire", "unique", "milestone", "common_ground")
     return {
         **{field: getattr(contact, field) for field in (*own, *warm)},
         "first_name": _first_name(contact.name),
-        "introducer": introducer.name if introducer else "",
+        "introducer": situation.dossier.introducer_name,
         "my_name": situation.settings.my_name,
         "about_me": situation.settings.about_me,
     }

@@ -36,4 +36,6 @@ class FollowUp(Record):
     True is the user's own word, False the order of the entries on one day; None leaves it to the
     days.
     """
+    person_gone: bool = False
+    """Whether that contact was deleted, so that nothing is left to do about the introduction."""
     snoozed_until: date | None = None

@@ -1,1 +1,1 @@
-"""Finding people: the filter language, the finder, typos, completion."""
+"""Finding people: the filter language, the finder, what they said, typos, completion."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import fold
 
 
@@ -24,6 +26,11 @@ class Candidate(Struct, frozen=True, dict=True):
     def folded(self) -> str:
         """The text, folded once, since it is compared again at every keystroke."""
         return fold(self.text)
+
+    @cached_property
+    def spelled(self) -> str:
+        """The text in each usual spelling, each on a line of its own after a line break."""
+        return "\n".join(("", *readings(self.text)))
 
 
 def most_used(values: Iterable[str]) -> tuple[Candidate, ...]:
@@ -42,15 +49,19 @@ def complete(typed: str, candidates: Sequence[Candidate], most: int) -> tuple[Ca
         candidates: what exists, the likeliest first; that order is kept.
         most: the maximum number to return.
     """
-    start = fold(typed.strip())
-    if not start:
-        return ()
-    first = [each for each in candidates if each.folded.startswith(start)][:most]
+    starts = [start for reading in readings(typed) if (start := " ".join(reading.split()))]
+    first = _with(candidates, [f"\n{start}" for start in starts], most)
     if len(first) < most:
-        inner = f" {start}"
-        first += [
-            each
-            for each in candidates
-            if inner in each.folded and not each.folded.startswith(start)
-        ]
+        known = set(map(id, first))
+        inner = _with(candidates, [f" {start}" for start in starts], most + len(first))
+        first += [each for each in inner if id(each) not in known]
     return tuple(first[:most])
+
+
+def _with(candidates: Sequence[Candidate], parts: Sequence[str], most: int) -> list[Candidate]:
+    """Return at most `most` candidates whose spellings contain one of `parts`."""
+    if len(parts) == 1:  # true for most, and any() takes several times as long
+        part = parts[0]
+        return list(islice((each for each in candidates if part in each.spelled), most))
+    found = (each for each in candidates if any(part in each.spelled for part in parts))
+    return list(islice(found, most))

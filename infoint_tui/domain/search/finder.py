@@ -10,23 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from itertools import accumulate
+from string import ascii_lowercase
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.contact_fields import FIELDS, parts
-from infoint_tui.domain.search.listing import ONE_LINERS, ContactRow, Entry
-from infoint_tui.domain.search.query import Query, Text
-from infoint_tui.domain.search.typos import LONG, Vocabulary
-
-if TYPE_CHECKING:
-    from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.basics.spelling import readings
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.search.listing import Entry
+from infoint_tui.domain.search.people_words import PeopleWords
+from infoint_tui.domain.search.query import Filter, Not, Query, Text, spellings
+from infoint_tui.domain.search.told import Passage
+from infoint_tui.domain.search.words import LONG, WordIndex
 
 K = TypeVar("K", bound=Hashable)
 
@@ -34,13 +34,6 @@ FEW = 5
 """With fewer exact matches than this, the search looks for similar spellings too."""
 MOST_SIMILAR = 20
 """The maximum number of merely similar results that are returned."""
-_LEAD = 12
-"""The maximum number of characters before the match in a snippet."""
-_ROOM = 200
-"""The maximum number of characters in a snippet: more than fit on any line."""
-
-_BREAK = re.compile(r"[-'(]")
-"""What can come before a word, other than a space."""
 
 
 class Matches(Struct, Generic[K], frozen=True):
@@ -51,7 +44,7 @@ class Matches(Struct, Generic[K], frozen=True):
     similar: tuple[K, ...] = ()
     """The items with words spelled almost like a term, closest first."""
     terms: tuple[str, ...] = ()
-    """The texts that matched, folded: `spans` finds where they are."""
+    """The texts that matched, as they were compared: `spans` finds where they are."""
 
     @property
     def all(self) -> tuple[K, ...]:
@@ -59,89 +52,45 @@ class Matches(Struct, Generic[K], frozen=True):
         return self.exact + self.similar
 
 
-# --- where and how well -------------------------------------------------------------------------
+Term = tuple[str, ...]
+"""The ways to spell a word that was typed; each of them will do."""
 
 
-def terms_of(typed: str) -> tuple[str, ...]:
-    """Return the words that were typed, folded."""
-    return tuple(fold(clean_line(typed)).split())
+def _others(near: Iterable[int], exact: Iterable[int]) -> list[int]:
+    """Return the positions in `near` that are not in `exact`, at most `MOST_SIMILAR`."""
+    known = set(exact)
+    return [at for at in near if at not in known][:MOST_SIMILAR]
 
 
-def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where the folded `terms` occur in `text`: the start and end of each match, in order.
+def _ranked(found: Sequence[int], ranks: Mapping[int, int]) -> Sequence[int]:
+    """Return positions sorted by rank, the highest first; equal ranks keep their order."""
+    by_rank: list[list[int]] = [[] for _ in range(max(ranks.values(), default=0) + 1)]
+    for at in found:
+        by_rank[ranks.get(at, 0)].append(at)
+    return [at for places in reversed(by_rank) for at in places]
 
-    Matches that touch are merged. Positions are those in the text as given. A letter that matches
-    only in part when folded ("ß" for "s") counts as a whole, together with its combining marks.
+
+# --- short texts --------------------------------------------------------------------------------
+
+_BREAK = re.compile("[(]")
+"""What can come before a word, other than a space."""
+
+
+class SearchIndex(Generic[K]):
+    """Short texts that are searched repeatedly, such as questions, choices or commands.
+
+    Args:
+        candidates: each key with its text; the first line counts as the name.
     """
-    folded = fold(text)
-    found = sorted(
-        (match.start(), match.end())
-        for term in terms
-        if term and term in folded
-        for match in re.finditer(re.escape(term), folded)
-    )
-    if found and not text.isascii():
-        owners = _owners(text)
-        found = [(owners[start][0], owners[end - 1][1]) for start, end in found]
-    apart: list[tuple[int, int]] = []
-    for start, end in found:
-        if apart and start <= apart[-1][1]:
-            start, end = apart[-1][0], max(end, apart.pop()[1])
-        apart.append((start, end))
-    return apart
 
+    def __init__(self, candidates: Iterable[tuple[K, str]]) -> None:
+        pairs = [(key, "\n".join(readings(text))) for key, text in candidates]
+        self._keys = [key for key, _ in pairs]
+        self._texts = [text for _, text in pairs]
 
-def _owners(text: str) -> list[tuple[int, int]]:
-    """Return, for each character of the folded `text`, where its original starts and ends."""
-    places = [at for at, char in enumerate(text) if fold(char)]
-    spots = pairwise([*places, len(text)])
-    return [(start, end) for start, end in spots for _ in fold(text[start])]
-
-
-_TOLD_BY = sorted(
-    [f for f in FIELDS if f.kind != "choice" and (f.searched or f.filter)],
-    key=lambda f: (f.kind == "text", not f.searched),
-)
-"""The fields that a snippet can come from, long texts last."""
-
-
-def snippet(row: ContactRow | Contact, terms: Iterable[str]) -> str:
-    """Return the part of a field, such as title, tags or notes, that matched a search.
-
-    Empty if the name and the organization already show it.
-    """
-    seen = fold(f"{row.name}\n{row.organization}")
-    missing = [term for term in terms if term not in seen]
-    if not missing:  # true for most rows, and cleaning their notes would be the slowest part
-        return ""
-    for field in _TOLD_BY:
-        gap = " " if field.group == "tags" else ", "
-        raw = gap.join(map(field.words.format, parts(field, getattr(row, field.key))))
-        folded = fold(raw)
-        text = clean_line(raw) if any(term in folded for term in missing) else ""
-        found = spans(text, missing)
-        if found:
-            start = found[0][0]
-            first = text.rfind(" ", 0, start) + 1
-            return text[:_ROOM] if start <= _LEAD else f"…{text[first : first + _ROOM]}"
-    return ""
-
-
-# --- ranking ------------------------------------------------------------------------------------
-
-
-class _Texts:
-    """Folded texts to search, each identified by position; the first line of a text is its name."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.all = list(texts)
-
-    def holding(self, terms: Iterable[str], among: Sequence[int]) -> Sequence[int]:
-        """Return the positions in `among` whose texts contain every term."""
-        texts = self.all
-        for term in terms:
-            among = [at for at in among if term in texts[at]]
-        return among
+    @cached_property
+    def _words(self) -> WordIndex:
+        return WordIndex(self._texts)
 
     @cached_property
     def _names(self) -> tuple[str, list[int]]:
@@ -149,10 +98,29 @@ class _Texts:
 
         A few thousand matches in one text are found faster than one match in each of ten thousand.
         """
-        lines = [f"\n {_BREAK.sub(' ', text.partition(chr(10))[0])}" for text in self.all]
+        lines = [f"\n {_BREAK.sub(' ', text.partition(chr(10))[0])}" for text in self._texts]
         return "".join(lines), list(accumulate(map(len, lines), initial=0))
 
-    def best_first(self, found: Sequence[int], terms: Iterable[str]) -> Sequence[int]:
+    def find(self, typed: str) -> Matches[K]:
+        """Return the keys of the texts that contain every word of `typed`; if blank, all keys."""
+        terms = [term for word in clean_line(typed).split() if (term := spellings(word))]
+        shown = tuple(spelling for term in terms for spelling in term)
+        exact = self._best_first(self._holding(terms, range(len(self._keys))), terms)
+        loose = [term for term in terms if len(term[0]) >= LONG]
+        if len(exact) >= FEW or not loose:
+            return Matches(self._at(exact), (), shown)
+        places, words = self._words.nearest([term[0] for term in loose], self._words)
+        near = self._holding([term for term in terms if len(term[0]) < LONG], places)
+        return Matches(self._at(exact), self._at(_others(near, exact)), (*shown, *sorted(words)))
+
+    def _holding(self, terms: Iterable[Term], among: Sequence[int]) -> Sequence[int]:
+        """Return the positions in `among` whose texts contain every term."""
+        texts = self._texts
+        for term in terms:
+            among = [at for at in among if any(spelling in texts[at] for spelling in term)]
+        return among
+
+    def _best_first(self, found: Sequence[int], terms: Iterable[Term]) -> Sequence[int]:
         """Return positions sorted by how well the terms match; equal ranks keep their order.
 
         A name that begins with a term counts 2, one with a later word that does counts 1, and
@@ -160,9 +128,8 @@ class _Texts:
         """
         ranks: Counter[int] = Counter()
         for term in terms:
-            ranks.update(self._begun_with(term))
-        ranked = sorted([at for at in found if at in ranks], key=lambda at: -ranks[at])
-        return ranked + [at for at in found if at not in ranks]
+            ranks.update(self._begun_with(term[0]))
+        return _ranked(found, ranks)
 
     def _begun_with(self, term: str) -> dict[int, int]:
         names, breaks = self._names
@@ -172,47 +139,11 @@ class _Texts:
             ranks.setdefault(at, 2 if match.start() == breaks[at] + 1 else 1)
         return ranks
 
-
-# --- searches -----------------------------------------------------------------------------------
-
-
-class SearchIndex(Generic[K]):
-    """Texts that are searched repeatedly, such as questions, choices or commands.
-
-    Args:
-        candidates: each key with its text; the first line counts as the name.
-    """
-
-    def __init__(self, candidates: Iterable[tuple[K, str]]) -> None:
-        pairs = [(key, fold(text)) for key, text in candidates]
-        self._keys = [key for key, _ in pairs]
-        self._texts = _Texts(text for _, text in pairs)
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self._texts.all)
-
-    def find(self, typed: str) -> Matches[K]:
-        """Return the keys of the texts that contain every word of `typed`; if blank, all keys."""
-        terms = terms_of(typed)
-        texts = self._texts
-        exact = texts.best_first(texts.holding(terms, range(len(self._keys))), terms)
-        loose = [term for term in terms if len(term) >= LONG]
-        if len(exact) >= FEW or not loose:
-            return Matches(self._at(exact), (), terms)
-        places, words = self._vocabulary.nearest(texts.all, loose)
-        near = texts.holding([term for term in terms if len(term) < LONG], places)
-        similar = _others(near, exact)
-        return Matches(self._at(exact), self._at(similar), (*terms, *sorted(words)))
-
     def _at(self, places: Iterable[int]) -> tuple[K, ...]:
         return tuple(map(self._keys.__getitem__, places))
 
 
-def _others(near: Iterable[int], exact: Iterable[int]) -> list[int]:
-    """Return the positions in `near` that are not in `exact`, at most `MOST_SIMILAR`."""
-    known = set(exact)
-    return [at for at in near if at not in known][:MOST_SIMILAR]
+# --- people -------------------------------------------------------------------------------------
 
 
 class Finder:
@@ -221,66 +152,117 @@ class Finder:
     Args:
         entries: everyone; matches of equal rank keep this order.
         today: the day that filters compare with.
+        told: returns what they said and what was written about them, by contact; called when the
+            first word is looked for.
+        index: their words from earlier searches; only what changed is read again.
     """
 
-    def __init__(self, entries: Sequence[Entry], today: date) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        today: date,
+        told: Callable[[], Mapping[str, tuple[Passage, ...]]] = dict,
+        index: PeopleWords | None = None,
+    ) -> None:
         self._entries = entries
         self._today = today
+        self._told = told
+        self._index = index or PeopleWords()
+        self._read: dict[int, Entry] = {}
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
         """The searches up to the latest one; each looks only at what the previous one found."""
 
     @cached_property
-    def _listed(self) -> list[int]:
-        """The positions of the people who are listed by default."""
-        shows = Query().shows
-        return [at for at, entry in enumerate(self._entries) if shows(entry)]
-
-    @cached_property
     def _everybody(self) -> Matches[Entry]:
-        return Matches(self._at(self._listed))
-
-    @cached_property
-    def _texts(self) -> _Texts:  # nothing to prepare while nothing is typed
-        return _Texts(entry.haystack for entry in self._entries)
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        # The one-line fields only: in longer texts a typo would match almost anything.
-        lines = ONE_LINERS
-        return Vocabulary("\n".join(text.split("\n", lines)[:lines]) for text in self._texts.all)
+        shows = Query().shows
+        return Matches(tuple([entry for entry in self._entries if shows(entry)]))
 
     def prepare(self) -> None:
-        """Do work in advance that would otherwise delay the first letters and the first typo."""
-        self._texts.best_first((), ("",))
-        self._vocabulary.nearest(self._texts.all, ["\0" * LONG])
+        """Do work in advance that would otherwise delay the first letters and the first typo.
+
+        It may run in a thread of its own; a search waits for it.
+        """
+        with self._index.lock:
+            self._all()
+        for letter in ascii_lowercase:  # a search that begins meanwhile does not wait for all
+            with self._index.lock:
+                self._index.prepare(letter)
+
+    def _all(self) -> dict[int, Entry]:
+        """Return everyone with what they said, by their position in the index."""
+        if self._index.now is not self._read:  # at first, or if another search has used it
+            told = self._told()
+            self._read = self._index.follow(
+                [
+                    replace(entry, told=told[entry.row.id]) if entry.row.id in told else entry
+                    for entry in self._entries
+                ]
+            )
+        return self._read
+
+    @cached_property
+    def _listed(self) -> Sequence[int]:
+        """The positions of the people who are listed by default."""
+        shows = Query().shows
+        return [at for at, entry in self._all().items() if shows(entry)]
 
     def find(self, query: Query) -> Matches[Entry]:
         """Return who matches the query, best first, and who is similar if only a few match."""
         if query.is_empty:
             return self._everybody
+        with self._index.lock:
+            return self._find(query)
+
+    def _find(self, query: Query) -> Matches[Entry]:
+        self._all()
         while self._trail and not query.narrows(self._trail[-1][0]):
             self._trail.pop()
-        pool = self._pool(query)
         if self._trail:
             earlier, pool, matches = self._trail[-1]
             if earlier == query:
                 return matches
-        found = self._select(query, pool)
-        matches = self._with_similar(query, self._texts.best_first(found, query.terms))
+        else:
+            pool = tuple(self._all()) if query.wants_set_aside else self._listed
+        found = self._select(query.filters, pool)
+        matches = self._with_similar(query, self._best_first(found, query))
         self._trail.append((query, found, matches))
         return matches
 
-    def _pool(self, query: Query) -> Sequence[int]:
-        return range(len(self._entries)) if query.wants_set_aside else self._listed
-
-    def _select(self, query: Query, pool: Sequence[int]) -> Sequence[int]:
-        # Cheap conditions first: a call for each of ten thousand entries costs more than `in`.
-        pool = self._texts.holding(query.terms, pool)
-        entries, today = self._entries, self._today
-        for condition in query.filters:
-            if not isinstance(condition, Text):
-                pool = [at for at in pool if condition.matches(entries[at], today)]
+    def _select(self, filters: Iterable[Filter], pool: Sequence[int]) -> Sequence[int]:
+        for condition in sorted(filters, key=lambda each: not each.sought):  # the quick ones first
+            pool = self._meeting(condition, pool)
         return pool
+
+    def _meeting(self, condition: Filter, pool: Sequence[int]) -> Sequence[int]:
+        """Return the positions in `pool` of the people who meet a condition."""
+        if isinstance(condition, Not):
+            out = set(self._meeting(condition.negated, pool))
+            return [at for at in pool if at not in out]
+        if condition.sought:
+            there = self._holding(condition.sought)
+            pool = [at for at in pool if at in there]
+            if isinstance(condition, Text) and condition.is_words:
+                return pool
+        entries, today = self._all(), self._today
+        return [at for at in pool if condition.matches(entries[at], today)]
+
+    def _holding(self, term: Term) -> set[int]:
+        holding = self._index.everything.holding
+        return set().union(*map(holding, term)) if len(term) > 1 else holding(term[0])
+
+    def _best_first(self, found: Sequence[int], query: Query) -> Sequence[int]:
+        """Return positions sorted by how well the terms match; equal ranks keep their order.
+
+        A name that begins with a term counts 3, one with a later word that does counts 2, a
+        field of one line that contains it counts 1, and anything else counts 0.
+        """
+        index, ranks = self._index, Counter[int]()
+        for each in query.filters:
+            for term in each.spellings if isinstance(each, Text) else ():
+                ranks.update(index.lines.holding(term))
+                ranks.update(index.names.beginning(term))
+                ranks.update(index.first.beginning(term))
+        return _ranked(found, ranks)
 
     def _with_similar(self, query: Query, exact: Sequence[int]) -> Matches[Entry]:
         loose = [
@@ -290,11 +272,12 @@ class Finder:
         ]
         if len(exact) >= FEW or not loose:
             return Matches(self._at(exact), (), query.shown)
-        places, words = self._vocabulary.nearest(self._texts.all, [each.term for each in loose])
-        rest = replace(query, filters=tuple(each for each in query.filters if each not in loose))
-        listed = [at for at in places if query.shows(self._entries[at])]
+        index, entries = self._index, self._all()
+        places, words = index.lines.nearest([each.term for each in loose], index.everything)
+        rest = [each for each in query.filters if each not in loose]
+        listed = [at for at in places if at in entries and query.shows(entries[at])]
         similar = _others(self._select(rest, listed), exact)
         return Matches(self._at(exact), self._at(similar), (*query.shown, *sorted(words)))
 
     def _at(self, places: Iterable[int]) -> tuple[Entry, ...]:
-        return tuple(map(self._entries.__getitem__, places))
+        return tuple(map(self._read.__getitem__, places))

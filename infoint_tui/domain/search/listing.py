@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.contact_fields import FIELDS, ContactField, Group
+from infoint_tui.domain.search.told import Passage, on_one_line
 from infoint_tui.domain.vocabulary import Column
 
 _HAS_FIRST: Final[tuple[Group, ...]] = ("reach", "notes", "tags")
@@ -27,11 +28,11 @@ KEPT: Final = {field.has: field.key for field in sorted(FIELDS, key=_has_order) 
 HAS: Final = (*KEPT, "conversation", "to-do")
 """What a contact may or may not have."""
 
-SEARCHED: Final = tuple(sorted((f for f in FIELDS if f.searched), key=lambda f: f.kind == "text"))
-"""The fields that a search looks in, one-line fields first."""
-
-ONE_LINERS: Final = sum(field.kind != "text" for field in SEARCHED)
-"""How many searched fields have one line; they come first, and typos in them are forgiven."""
+_SEARCHED: Final = [field for field in FIELDS if field.searched]
+_LINES: Final = tuple(field.key for field in _SEARCHED if field.kind != "text")
+"""The searched fields that have one line."""
+_TEXTS: Final = tuple(field.key for field in _SEARCHED if field.kind == "text")
+"""The searched fields that may have several."""
 
 
 class _NamedRow(msgspec.Struct, frozen=True, gc=False):
@@ -70,21 +71,14 @@ else:
 """The fields of a contact that the list needs, read straight from its document: those that its code
 uses by name, and all others that are searched or filtered."""
 
-_searched = attrgetter(*(field.key for field in SEARCHED))
-
-
-def haystack(row: ContactRow) -> str:
-    """Return what a search looks in: the searched fields, folded, each on a new line."""
-    # With ten thousand rows, asking for the class is the fastest way.
-    return fold("\n".join([v if v.__class__ is str else " ".join(v) for v in _searched(row)]))
+_lines = attrgetter(*_LINES)
+_texts = attrgetter(*_TEXTS)
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A row of the list with what the rules say about it."""
 
     row: ContactRow
-    haystack: str = ""
-    """The text that a search looks in, made by the function `haystack`."""
     column: Column | None = None
     """Their column on the board; None for someone who is not on it."""
     due: date | None = None
@@ -97,3 +91,23 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """When the agreed interview starts, in the user's home zone."""
     has: frozenset[str] = frozenset()
     """What they have, in words from `HAS`."""
+    told: tuple[Passage, ...] = ()
+    """What they said and what the user wrote about them, apart from the fields in `row`."""
+
+
+def one_liners(row: ContactRow) -> str:
+    """Return the searched fields that have one line, each on its own line."""
+    # With ten thousand rows, asking for the class is the fastest way.
+    return "\n".join([v if v.__class__ is str else " ".join(v) for v in _lines(row)])
+
+
+def passages(entry: Entry) -> tuple[Passage, ...]:
+    """Return all texts of an entry that may have several lines, in the order they are shown."""
+    own = tuple([Passage("note", on_one_line(text)) for text in _texts(entry.row) if text])
+    return entry.told + own if entry.told else own
+
+
+def haystack(entry: Entry) -> str:
+    """Return everything that a search looks in, in each spelling that it should find."""
+    texts = [passage.text for passage in passages(entry)]
+    return "\n".join(readings("\n".join([one_liners(entry.row), *texts])))

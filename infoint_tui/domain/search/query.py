@@ -18,9 +18,11 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import fold, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
-from infoint_tui.domain.search.listing import HAS, Entry
+from infoint_tui.domain.search.listing import HAS, Entry, haystack, passages
+from infoint_tui.domain.search.told import TOLD, Passage, Where
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
 
 
@@ -42,8 +44,8 @@ _FIELDS: dict[str, Callable[[Entry], Iterable[str]]] = {
 }
 """The fields that hold text, and where each one looks."""
 
-_IN_HAYSTACK = frozenset(name for name, field in _FILTERED.items() if field.searched)
-"""The fields whose folded text is part of an entry's haystack."""
+_SEARCHED = frozenset(name for name, field in _FILTERED.items() if field.searched)
+"""The fields that a search for a word looks in, too."""
 
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "column": {key: (key, fold(label)) for key, label in COLUMN_LABELS.items()},
@@ -69,7 +71,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
 }
 
-_KNOWN = _FIELDS.keys() | _CHOICES.keys() | _COMPARED.keys()
+_KNOWN = _FIELDS.keys() | _CHOICES.keys() | _COMPARED.keys() | set(TOLD)
 
 _TERM = re.compile(
     r"(?P<minus>-?)(?:(?P<field>[^\W\d][\w-]*):|(?P<compared>due|last)(?=[<>=]))?"
@@ -85,6 +87,10 @@ _BOUND = re.compile(
 class Filter(Protocol):
     """One condition on an entry of the list."""
 
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Spellings of which one has to be among the entry's words; () if that says nothing."""
+
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` meets the condition on the day `today`."""
 
@@ -93,20 +99,42 @@ class Filter(Protocol):
 
 
 class Text(Struct, frozen=True):
-    """One of the searched fields contains a text."""
+    """Some text that is searched contains a term."""
 
-    term: str
-    """The text to look for; folded."""
+    spellings: tuple[str, ...]
+    """The ways to spell what to look for; any of them will do."""
     literal: bool = False
     """Whether it is meant exactly as typed, because it was quoted or looks like a field."""
 
+    @property
+    def term(self) -> str:
+        """The text as typed, in the form in which it is compared."""
+        return self.spellings[0]
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Spellings of which one has to be among the entry's words."""
+        return self.spellings
+
+    @property
+    def is_words(self) -> bool:
+        """Whether an entry with the words matches, since they need not follow each other."""
+        return not any(" " in spelling for spelling in self.spellings)
+
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether `entry` contains the text anywhere."""
-        return self.term in entry.haystack
+        return _is_in(haystack(entry), self.spellings)
 
     def describe(self) -> str:
         """Return the condition in words."""
         return f'contains "{self.term}"'
+
+
+def _is_in(text: str, spellings: tuple[str, ...]) -> bool:
+    for spelling in spellings:  # noqa: SIM110 - any() takes twice as long
+        if spelling in text:
+            return True
+    return False
 
 
 class FilterField(Struct, frozen=True):
@@ -114,23 +142,53 @@ class FilterField(Struct, frozen=True):
 
     name: str
     """The name of the field, one of those in the filter language."""
-    value: str
-    """The text to look for; folded."""
+    spellings: tuple[str, ...]
+    """The ways to spell the text to look for; any of them will do."""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Spellings of which one has to be among the entry's words; () if they are not indexed."""
+        return self.spellings if self.name in _SEARCHED else ()
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether that field of `entry` contains the text, ignoring case and accents."""
-        value = self.value
-        # Folding costs more than looking, and most entries do not contain the text at all.
-        if self.name in _IN_HAYSTACK and value not in entry.haystack:
-            return False
-        for text in _FIELDS[self.name](entry):  # noqa: SIM110 - any() takes twice as long
-            if value in fold(text):
-                return True
-        return False
+        return any(
+            _is_in(reading, self.spellings)
+            for text in _FIELDS[self.name](entry)
+            for reading in readings(text)
+        )
 
     def describe(self) -> str:
         """Return the condition in words."""
-        return f'{self.name} contains "{self.value}"'
+        return f'{self.name} contains "{self.spellings[0]}"'
+
+
+class ToldFilter(Struct, frozen=True):
+    """What someone said, or what the user wrote about them, contains a text."""
+
+    where: Where
+    """Which texts to look in."""
+    spellings: tuple[str, ...]
+    """The ways to spell the text to look for; any of them will do."""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Spellings of which one has to be among the entry's words."""
+        return self.spellings
+
+    def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
+        """Tell whether such a text of `entry` contains the text."""
+        return any(map(self.is_in, passages(entry)))
+
+    def is_in(self, passage: Passage) -> bool:
+        """Tell whether a passage is one of those looked in, and contains the text."""
+        return passage.where == self.where and any(
+            _is_in(reading, self.spellings) for reading in readings(passage.text)
+        )
+
+    def describe(self) -> str:
+        """Return the condition in words."""
+        return f'{self.where} contains "{self.spellings[0]}"'
 
 
 class Choice(Struct, frozen=True):
@@ -140,6 +198,11 @@ class Choice(Struct, frozen=True):
     """The field: "column" or "standing"."""
     keys: frozenset[str]
     """The columns or standings that match."""
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Nothing: the entry's words do not matter."""
+        return ()
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether `entry` is in one of the columns, or has one of the standings, today."""
@@ -164,6 +227,11 @@ class DayFilter(Struct, frozen=True):
     bound: date | int | None
     """A day (None is today), or a number of days until the due day or since the last contact."""
 
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Nothing: the entry's words do not matter."""
+        return ()
+
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` has that day and the comparison holds."""
         day = entry.due if self.name == "due" else entry.last
@@ -186,6 +254,11 @@ class Not(Struct, frozen=True):
     """The opposite of another filter."""
 
     negated: Filter
+
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """Nothing: the entry's words do not matter."""
+        return ()
 
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` does not meet the other condition."""
@@ -214,14 +287,30 @@ class Query(Struct, frozen=True):
 
     @property
     def terms(self) -> tuple[str, ...]:
-        """The folded texts to look for anywhere, used for ranking."""
+        """The texts to look for anywhere, as typed."""
         return tuple(f.term for f in self.filters if isinstance(f, Text))
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The folded texts to look for anywhere or in a field, used for highlighting."""
-        fields = (f.value for f in self.filters if isinstance(f, FilterField))
-        return (*self.terms, *fields)
+        """All spellings of the texts to look for, used for highlighting."""
+        return tuple(
+            spelling
+            for kind in (Text, FilterField, ToldFilter)
+            for each in self.filters
+            if isinstance(each, kind)
+            for spelling in each.spellings
+        )
+
+    @property
+    def told(self) -> tuple[ToldFilter, ...]:
+        """The conditions on what was said or written, which show the words that meet them."""
+        return tuple(each for each in self.filters if isinstance(each, ToldFilter))
+
+    @property
+    def looks_in_texts(self) -> bool:
+        """Whether it takes everything that was said and written to tell who matches."""
+        positive = (each.negated if isinstance(each, Not) else each for each in self.filters)
+        return any(isinstance(each, Text | ToldFilter) for each in positive)
 
     def matches(self, entry: Entry, today: date) -> bool:
         """Tell whether `entry` belongs on the list on the day `today`.
@@ -241,15 +330,21 @@ class Query(Struct, frozen=True):
         """Tell whether this query only adds to `earlier`, and so can find nobody else."""
         if self.wants_set_aside and not earlier.wants_set_aside:
             return False
+        texts = [each for each in self.filters if isinstance(each, Text)]
         return all(
             old in self.filters
-            or (isinstance(old, Text) and any(old.term in term for term in self.terms))
+            or (isinstance(old, Text) and any(_narrows(text, old) for text in texts))
             for old in earlier.filters
         )
 
     def describe(self) -> str:
         """Return all conditions in words."""
         return "; ".join(condition.describe() for condition in self.filters)
+
+
+def _narrows(text: Text, old: Text) -> bool:
+    """Tell whether every text with a spelling of `text` has one of `old`."""
+    return all(_is_in(spelling, old.spellings) for spelling in text.spellings)
 
 
 def parse_query(text: str) -> Query:
@@ -263,10 +358,10 @@ def parse_query(text: str) -> Query:
     wants_set_aside = False
     for match in _TERM.finditer(text):
         name = fold(match["field"] or match["compared"] or "")
-        value = fold(" ".join((match["quoted"] or match["bare"] or "").split()))
-        if not value and (not name or name in _KNOWN):
+        typed = " ".join((match["quoted"] or match["bare"] or "").split())
+        if not spellings(typed) and (not name or name in _KNOWN):
             continue
-        found = _filter(name, value)
+        found = _filter(name, typed)
         if isinstance(found, str):
             problems.append(found)
             continue
@@ -280,20 +375,35 @@ def parse_query(text: str) -> Query:
     return Query(tuple(filters), tuple(dict.fromkeys(unknown)), tuple(problems), wants_set_aside)
 
 
-def _filter(name: str, value: str) -> Filter | str:
+def spellings(typed: str) -> tuple[str, ...]:
+    """Return the ways to spell what was typed; none if only hyphens and the like were typed."""
+    return tuple(filter(None, (" ".join(reading.split()) for reading in readings(typed))))
+
+
+def _filter(name: str, typed: str) -> Filter | str:
     """Return the filter for one term, or a sentence saying why it cannot be read."""
+    value = fold(typed)
     if name in _COMPARED:
         return _day_filter(name, value)
-    if name == "has" and not any(value in word for word in HAS):
-        value = next((now for once, now in _FORMERLY.items() if once.startswith(value)), value)
-    if name == "has" and not any(value in word for word in HAS):
-        return f"has: takes {', '.join(HAS)}, not {quoted(value)}."
+    if name == "has":
+        return _has_filter(value)
     if name in _FIELDS:
-        return FilterField(name, value)
+        return FilterField(name, spellings(typed))
+    for where in TOLD:
+        if name == where:
+            return ToldFilter(where, spellings(typed))
     if name in _CHOICES:
         words = _CHOICES[name].items()
         return Choice(name, frozenset(k for k, ws in words if any(value in w for w in ws)))
-    return Text(f"{name}:{value}" if name else value)
+    return Text(spellings(f"{name}:{typed}" if name else typed))
+
+
+def _has_filter(value: str) -> Filter | str:
+    if not any(value in word for word in HAS):
+        value = next((now for once, now in _FORMERLY.items() if once.startswith(value)), value)
+    if not any(value in word for word in HAS):
+        return f"has: takes {', '.join(HAS)}, not {quoted(value)}."
+    return FilterField("has", spellings(value))
 
 
 def _day_filter(name: str, value: str) -> DayFilter | str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from msgspec.structs import asdict
@@ -11,7 +11,6 @@ from msgspec.structs import asdict
 from infoint_tui.domain.basics.errors import NotFoundError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.account import rewritten, without
-from infoint_tui.domain.vocabulary import RECORDS
 from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows import message
 from infoint_tui.ui.flows.thank_you import offer_thanks
@@ -361,16 +360,13 @@ def _without_note(screen: TabScreen, said: AccountLine) -> None:
 @asking
 async def _remove_conversation(screen: TabScreen) -> None:
     """Remove a conversation, once the user has seen what goes along."""
-    from infoint_tui.ui.kit.choose import ChoiceDialog
+    from infoint_tui.ui.kit.confirm import ConfirmDialog
 
     interviews, interview_id = screen.services.interviews, _row(screen).id
+    name = _dossier(screen).contact.name
     along = goes_along(interviews.what_goes_along(interview_id))
-    remove = f"Remove it, and {along}" if along else "Remove it"
-    sure = await screen.app.push_screen_wait(
-        ChoiceDialog(ASK_AGAIN, ((True, remove), (False, "Keep it")), at=1)
-    )
-    if sure:
-        name = _dossier(screen).contact.name
+    words = f"{along} {screen.keymap.key('undo')} undoes."
+    if await screen.app.push_screen_wait(ConfirmDialog(ASK_AGAIN, words, "Remove", "Keep it")):
         said = f"Removed the conversation with {name}"
         screen.do(lambda: interviews.remove(interview_id), said)
 
@@ -387,19 +383,15 @@ def _say_nothing_to_remove(screen: TabScreen) -> None:
     screen.inform("This line is not something to remove.")
 
 
-def goes_along(records: Iterable[Record]) -> str:
-    """Return what goes along with a conversation, in words: "2 to-dos, 1 entry and Teo Maran"."""
-    counted = Counter(each.table for each in records if each.table != "contacts")
-    names = [getattr(each, "name", "") for each in records if each.table == "contacts"]
-    parts = [f"{n} {_many(RECORDS[table], n)}" for table, n in sorted(counted.items())]
-    *first, last = (*parts, *map(clean_line, names)) or ("",)
-    return f"{', '.join(first)} and {last}" if first else last
+def goes_along(records: Sequence[Record]) -> str:
+    """Return what goes along with a conversation, in a sentence or two; "" if nothing does."""
+    from infoint_tui.services.removing import Removed
 
-
-def _many(word: str, count: int) -> str:
-    if count == 1:
-        return word
-    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    names = tuple(getattr(each, "name", "") for each in records if each.table == "contacts")
+    gone = Removed(names, Counter(each.table for each in records))
+    goes = "goes" if len(names) == 1 else "go"
+    people = f"{gone.who}, known only from it, {goes} too." if names else ""
+    return " ".join(filter(None, (gone.sentence, people)))
 
 
 OPENING: dict[RowKind, Act] = {

@@ -19,7 +19,7 @@ def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:
     if not terms:
         yield text, tone
         return
-    from infoint_tui.domain.search.finder import spans  # not imported until someone searches
+    from infoint_tui.domain.basics.spelling import spans  # not imported until someone searches
 
     at = 0
     for start, end in spans(text, terms):

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import ON_A_CONTACT, cursor, detail_rows
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor, detail_rows, merging
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, PlaceName, RowKind, likeliest
 from infoint_tui.ui.kit.row_list import RowList
@@ -76,7 +76,7 @@ class ContactsScreen(TabScreen):
     """Everyone the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
-    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, detail_rows, cursor)
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, detail_rows, cursor, merging)
     AUTO_FOCUS = "#people"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -136,7 +136,7 @@ class ContactsScreen(TabScreen):
         if self._search.value or self._sort:
             return False
         found, people = self.services.overview.previews(), self.rows
-        people.show(tuple(sorted(found, key=SORTS[0][1])), self.services.overview.today)
+        people.list_all(tuple(sorted(found, key=SORTS[0][1])), self.services.overview.today)
         people.go_to(self.saved_state.pop("contact", ""))
         return bool(found)
 
@@ -154,6 +154,7 @@ class ContactsScreen(TabScreen):
         """Show who matches, before the next key is handled."""
         if self._finder is None:
             return
+        from infoint_tui.domain.search.found import found_in
         from infoint_tui.domain.search.query import parse_query
 
         query = parse_query(text)
@@ -162,8 +163,8 @@ class ContactsScreen(TabScreen):
         typed = bool(text) and self._search.has_focus
         today = self.services.overview.today
         by = SORTS[self._sort][0]
-        exact, similar, terms = found.exact, found.similar, found.terms
-        people.show(exact, today, similar, terms, best_first=typed, by_touch=by == TOUCH)
+        words = partial(found_in, query=query, terms=found.terms)
+        people.show(found, today, words, best_first=typed, by_touch=by == TOUCH)
         order = f", by {by}" if self._sort else ""
         self._tally = tally(query, found, len(self._entries), order)
         self._show_tally()
@@ -178,10 +179,8 @@ class ContactsScreen(TabScreen):
         """Search again, with different people or in a different order."""
         if not self.is_ready:
             return
-        from infoint_tui.domain.search.finder import Finder
-
         ordered = sorted(self._entries, key=SORTS[self._sort][1])
-        self._finder = Finder(ordered, self.services.overview.today)
+        self._finder = self.services.searching.finder(ordered)
         self._filter(self._search.value)
 
     def _nobody(self, text: str) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import COLUMNS
-from infoint_tui.ui.kit.drawing import fit
+from infoint_tui.ui.kit.drawing import cell_len, fit, plain
 from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.search.finder import Matches
+    from infoint_tui.domain.search.found import FoundWords
 
 STANDING_LABELS = {"set_aside": "set aside"}
 """The labels for people who are not on the board; most are in the address book and have none."""
@@ -29,28 +34,41 @@ class ContactList(RowList[Entry | str]):
         super().__init__(id=id)
         self._today = date.min
         self._terms: tuple[str, ...] = ()
+        self._found: Callable[[Entry], FoundWords | None] = lambda _: None
         self._by_touch = False
+
+    def list_all(self, entries: tuple[Entry, ...], today: date) -> None:
+        """Show everyone in `entries`, without a search."""
+        self._today, self._terms = today, ()
+        self.fill(entries)
 
     def show(
         self,
-        entries: tuple[Entry, ...],
+        matches: Matches[Entry],
         today: date,
-        similar: tuple[Entry, ...] = (),
-        terms: tuple[str, ...] = (),
+        found: Callable[[Entry], FoundWords | None],
         *,
         best_first: bool = False,
         by_touch: bool = False,
     ) -> None:
-        """Show the people who match, then similar ones, with matches of `terms` highlighted.
+        """Show the people who match, then similar ones, with what matched highlighted.
 
         Each line ends with the day of the last contact if people are sorted `by_touch`, and
         otherwise with the next date.
+
+        Args:
+            matches: what the search found.
+            today: the user's day.
+            found: returns the words that were found about someone.
+            best_first: the cursor goes to the first row.
+            by_touch: whether people are sorted by their last contact.
         """
         self._today = today
         self._by_touch = by_touch
-        self._terms = terms
-        rows: tuple[Entry | str, ...] = (*entries, SIMILAR, *similar) if similar else entries
-        self.fill(rows, best_first=best_first)
+        self._terms, self._found = matches.terms, found
+        similar = matches.similar
+        rows: tuple[Entry | str, ...] = (*matches.exact, SIMILAR, *similar)
+        self.fill(rows if similar else matches.exact, best_first=best_first)
 
     def key_of(self, row: Entry | str) -> str | None:
         """Return a contact's id; None for a heading."""
@@ -59,7 +77,8 @@ class ContactList(RowList[Entry | str]):
     def draw(self, row: Entry | str, width: int) -> Iterator[Piece]:
         """Yield glyph, name, organization, column and day; a narrow list drops the last of these.
 
-        If the search matched something else about a person, that replaces the organization.
+        If a search matched another field, that replaces the organization. What someone said or the
+        user wrote replaces all but the name.
         """
         if isinstance(row, str):
             yield "   " + fit(row, width - 3), "heading"
@@ -69,22 +88,29 @@ class ContactList(RowList[Entry | str]):
         rest = max(width - 3 - column - due, 4)
         organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
         name = rest - organization
+        found = self._found(row) if self._terms else None
         yield self._glyph(row)
+        if found and found.where and organization:
+            yield from self._quote(row, found, width - 3)
+            return
         yield from lit(fit(row.row.name, name - 1) + " ", "", self._terms)
         if organization:
-            yield from lit(fit(self._where(row), organization - 1) + " ", "muted", self._terms)
+            where = found.text if found else row.row.organization
+            yield from lit(fit(where, organization - 1) + " ", "muted", self._terms)
         if column:
             yield fit(_stands(row), column), "" if row.column else "muted"
         if due:
             words, tone = self._day(row)
             yield fit(words, due - 1, right=True) + " ", tone
 
-    def _where(self, row: Entry) -> str:
-        if self._terms:
-            from infoint_tui.domain.search.finder import snippet  # only needed for a search
-
-            return snippet(row.row, self._terms) or row.row.organization
-        return row.row.organization
+    def _quote(self, row: Entry, found: FoundWords, width: int) -> Iterator[Piece]:
+        """Yield the name, and what was said or written in the rest of the line."""
+        name = min(max(NAME, cell_len(plain(row.row.name)) + 1), width // 2)
+        label = f"{found.where}: “"
+        yield from lit(fit(row.row.name, name - 1) + " ", "", self._terms)
+        yield label, "muted"
+        room = width - name - len(label)
+        yield from lit(fit(f"{found.text}”", room - 1) + " ", "muted", self._terms)
 
     def _day(self, row: Entry) -> Piece:
         if not self._by_touch:

@@ -153,8 +153,6 @@ class Detail(TallList[DetailLine]):
         unseen = self._unseen(by) if abs(by) == 1 else 0
         if unseen:
             self.scroll_relative(y=unseen, animate=False, immediate=True)
-        elif by < 0 and self._selectable(0, 1) == self.cursor:
-            self.scroll_to(y=0, animate=False, immediate=True)
         else:
             super().step(by)
             hidden = self._last(self.cursor) - self.cursor + 1 - self.size.height
@@ -172,8 +170,8 @@ class Detail(TallList[DetailLine]):
             return min(most, max(0, end - bottom))
         if self.cursor < top:
             return -min(most, top - self.cursor)
-        end = max(wanted + height, last + 1)
-        return -min(most, max(0, top - end)) if wanted < self.cursor else 0
+        end = max(wanted + height, last + 1) if wanted < self.cursor else 0
+        return -min(most, max(0, top - end))
 
     # --- the mouse -----------------------------------------------------------------------------
 

@@ -209,7 +209,7 @@ class DetailDrawing:
 
     def _value(self, field: ContactField) -> object:
         if field.kind == "person":
-            return self._dossier.introducer.name if self._dossier.introducer else ""
+            return self._dossier.introducer_name
         return getattr(self._contact, field.key)
 
     def _offset(self) -> str:
@@ -305,6 +305,8 @@ class DetailDrawing:
             yield from _of(DetailRow("to_do", item.id), words)
 
     def _progress(self, item: FollowUp) -> str:
+        if item.person_gone:
+            return "no longer in your contacts"
         if item.told_on:
             return f"reported back {short_day(item.told_on, self._today)}"
         if item.done_on:
