@@ -121,12 +121,11 @@ def _purge(tx: Transaction, contact_id: str, traces: Traces) -> Purged:
     for record in (*records, person):
         tx.remove(record)
     _let_go(tx, contact_id, traces)
-    names = {each.id: each.name for each in tx.all(Contact)}
     left = (
         mention
         for kind in _EVERY_KIND
-        for record in tx.all(kind)
-        for mention in mentions(record, names.get(_whom(record), ""), traces)
+        for record in tx.with_text(kind, traces.is_in)
+        for mention in mentions(record, _whose(tx, record), traces)
     )
     return Purged(
         person.name,
@@ -139,18 +138,26 @@ def _purge(tx: Transaction, contact_id: str, traces: Traces) -> Purged:
 
 def _let_go(tx: Transaction, contact_id: str, traces: Traces) -> None:
     """Replace the name where others keep it as text, and everything that refers to the person."""
-    for item in tx.all(FollowUp):
+    named = tx.with_text(FollowUp, traces.is_in)
+    around = {item.id: item for item in (*tx.by(FollowUp, "led_to", contact_id), *named)}
+    for item in around.values():
         is_named = item.led_to is None and traces.is_name(item.text)
         if item.kind == "introduction" and (item.led_to == contact_id or is_named):
             gone = {"led_to": None, "added_contact": False, "person_gone": True}
             tx.put(item.but(text=SOMEONE, **gone))
-    for touch in tx.all(Touch):
+    for touch in tx.with_text(Touch, traces.is_in):
         if touch.kind == "introduction" and traces.is_in(touch.text):
             tx.put(touch.but(text=traces.without(touch.text)))
-    for other in tx.all(Contact):
-        if other.introduced_by == contact_id or traces.is_name(other.introducer_name):
-            tx.put(other.but(introduced_by=None, introducer_name=""))
+    for other in tx.by(Contact, "introduced_by", contact_id):
+        tx.put(other.but(introduced_by=None, introducer_name=""))
+    for other in tx.with_text(Contact, traces.is_in):
+        if traces.is_name(other.introducer_name):
+            tx.put(other.but(introducer_name=""))
 
 
-def _whom(record: Record) -> str:
-    return record.id if isinstance(record, Contact) else str(getattr(record, "contact_id", ""))
+def _whose(tx: Transaction, record: Record) -> str:
+    """Return the name of the contact a record is about; empty if it is about none."""
+    if isinstance(record, Contact):
+        return record.name
+    contact = tx.get(Contact, getattr(record, "contact_id", ""))
+    return contact.name if contact else ""

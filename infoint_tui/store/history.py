@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
@@ -13,7 +13,7 @@ from msgspec import Raw, Struct
 
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.store.schema import HISTORY, unfit
+from infoint_tui.store.schema import HISTORY, has_text, unfit
 from infoint_tui.store.storage import State
 from infoint_tui.store.table import ABSENT
 
@@ -153,7 +153,7 @@ def forget(
 
     def is_clean(entry: _Entry) -> bool:
         return not any(
-            key in changes.get(table, {}) or any(map(has_trace, _texts(msgspec.json.decode(raw))))
+            key in changes.get(table, {}) or has_text(raw, has_trace)
             for table, documents in entry.documents.items()
             for key, raw in documents.items()
         )
@@ -253,15 +253,6 @@ def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | 
         if entry.group == group and _revs(_present(state, entry.documents)) == entry.revs:
             return key, entry
     return None, None
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield every text in a document."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _texts(each)
 
 
 def _merged(under: Tables[V], over: Tables[V]) -> Tables[V]:

@@ -13,7 +13,7 @@ from msgspec import Raw, Struct
 
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store.index import Grouping, Index
-from infoint_tui.store.schema import unfit
+from infoint_tui.store.schema import has_text, unfit
 from infoint_tui.store.storage import State
 
 if TYPE_CHECKING:
@@ -256,6 +256,17 @@ class Documents:
         """
         table = self.table(kind.table)
         return Grouped(table, self._index(kind.table).by(table, fields), self._decoded(kind))
+
+    def with_text(self, kind: type[R], is_wanted: Callable[[str], bool]) -> tuple[R, ...]:
+        """Return the records of a kind that have a wanted text in any field.
+
+        Only these records are validated. A text is wanted if a part of it is.
+
+        Raises:
+            DamagedFileError: one of them is not valid.
+        """
+        found = (key for key, raw in self.table(kind.table).items() if has_text(raw, is_wanted))
+        return tuple([self.record(kind, key) for key in found])
 
     def record(self, kind: type[R], key: str) -> R:
         """Return the record with that key, which has to exist.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Raw
@@ -106,6 +107,33 @@ def current(
     for version in range(found.schema, newest):
         state = migrations[version](state)
     return with_meta(state, msgspec.structs.replace(found, schema=newest))
+
+
+def has_text(document: Raw, is_wanted: Callable[[str], bool]) -> bool:
+    """Tell whether a document has a wanted text, at whatever depth.
+
+    Args:
+        document: the document.
+        is_wanted: tells whether a text is wanted, as it is if a part of it is.
+    """
+    whole = bytes(document).decode()
+    if "\\" not in whole and not is_wanted(whole):  # nothing is escaped, so it would be seen
+        return False
+    return any(map(is_wanted, _texts(document)))
+
+
+def _texts(document: Raw) -> list[str]:
+    found: list[str] = []
+    waiting: list[Any] = [msgspec.json.decode(document)]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return found
 
 
 def unfit(path: Path, table: str, key: str, reason: str) -> DamagedFileError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec import Raw
@@ -75,6 +76,18 @@ class Transaction:
         """
         merged = self._with_changes(kind, self._documents.by(kind, field)[value])
         return tuple([each for each in merged if getattr(each, field, None) == value])
+
+    def with_text(self, kind: type[R], is_wanted: Callable[[str], bool]) -> tuple[R, ...]:
+        """Return the records of a kind that have, or had before this change, a wanted text.
+
+        Args:
+            kind: the kind of record.
+            is_wanted: tells whether a text is wanted, as it is if a part of it is.
+
+        Raises:
+            DamagedFileError: one of them is not valid.
+        """
+        return self._with_changes(kind, self._documents.with_text(kind, is_wanted))
 
     def _with_changes(self, kind: type[R], records: tuple[R, ...]) -> tuple[R, ...]:
         """Return `records` as this change leaves them, along with all records it has touched."""

@@ -205,3 +205,18 @@ def test_a_damaged_place_in_the_app_is_left_alone(
         assert path.read_bytes() == data
         ana = services.contacts.add("Ana Ruiz")
     assert tmp_path.exists()
+
+
+def test_what_another_program_wrote_in_its_own_way_is_found(
+    services: Services, ana: Contact
+) -> None:
+    """TinyDB itself escapes every letter that is not ASCII."""
+    zoe = services.contacts.introduce(ana.id, SuggestedPerson(name="Zoë Künneth")).contact
+    services.contacts.edit(ana.id, notes="a line\nwith Zoë Künneth")
+    path = services.context.repository.path
+    path.write_text(json.dumps(json.loads(path.read_bytes())), "ascii")
+    services.context.repository.refresh()
+    (mention,) = services.purging.purge(zoe.id, "zoe kuenneth").mentions
+    assert mention.in_words() == "contact Ana Ruiz, notes: a line with Zoë Künneth"
+    services.contacts.edit(ana.id, notes="")
+    assert services.context.repository.all(FollowUp)[0].text == "someone"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.people.identity import is_same_name, phone_key
+from infoint_tui.domain.people.identity import phone_key
 from infoint_tui.domain.vocabulary import RECORDS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Traces(Struct, frozen=True, dict=True):
     names: tuple[str, ...]
     """Every name they have had, without repeats."""
     marks: tuple[str, ...]
-    """Their email addresses, profiles, phone numbers and ids, in lower case."""
+    """Their email addresses, profiles, phone numbers and ids, folded."""
 
     @classmethod
     def of(cls, contact: Contact, former_names: Iterable[str] = ()) -> Traces:
@@ -57,16 +57,18 @@ class Traces(Struct, frozen=True, dict=True):
         marks = (*reached, contact.id, *contact.merged_ids)
         return cls(
             tuple(dict.fromkeys(names)),
-            tuple(dict.fromkeys(filter(None, (mark.casefold().strip() for mark in marks)))),
+            tuple(dict.fromkeys(filter(None, (fold(mark).strip() for mark in marks)))),
         )
 
     def where(self, text: str) -> int | None:
         """Return about where in a text the first trace is; None if there is none."""
-        folded, lower = fold(text), text.casefold()
+        folded = fold(text)
+        if not any(hint in folded for hint in self._hints):  # true for most texts
+            return None
         found = [look.search(folded) for look in self._sure]
         found += [look.search(text) for look in self._unsure]
         places = [each.start() for each in found if each]
-        places += [at for mark in self.marks if (at := lower.find(mark)) >= 0]
+        places += [at for mark in self.marks if (at := folded.find(mark)) >= 0]
         return min(places, default=None)
 
     def is_in(self, text: str) -> bool:
@@ -75,9 +77,9 @@ class Traces(Struct, frozen=True, dict=True):
 
     def is_surely_in(self, text: str) -> bool:
         """Tell the same, leaving out names of one word, which may mean something else."""
-        folded, lower = fold(text), text.casefold()
+        folded = fold(text)
         return any(look.search(folded) for look in self._sure) or any(
-            mark in lower for mark in self.marks
+            mark in folded for mark in self.marks
         )
 
     def is_hinted_at(self, text: str) -> bool:
@@ -88,13 +90,22 @@ class Traces(Struct, frozen=True, dict=True):
 
     def is_name(self, text: str) -> bool:
         """Tell whether a text is one of the names, and nothing else."""
-        return any(is_same_name(text, name) for name in self.names)
+        return fold(text) in self._folded
 
     def without(self, text: str) -> str:
         """Return a text in which the names are replaced by "someone"."""
         for name in sorted(self.names, key=len, reverse=True):
             text = _look_for(name, re.IGNORECASE if " " in name else 0).sub(SOMEONE, text)
         return text
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(map(fold, self.names))
+
+    @cached_property
+    def _hints(self) -> tuple[str, ...]:
+        """One of these is in every folded text that has a trace."""
+        return (*(max(name.split(), key=len) for name in self._folded), *self.marks)
 
     @cached_property
     def _sure(self) -> list[re.Pattern[str]]:
