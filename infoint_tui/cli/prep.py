@@ -52,10 +52,10 @@ def prep_command(
     """
     contact = services.contacts.find(name)
     with _opened(output) as file:  # opened before anything is changed
-        if minutes or intent or wants_questions:
-            preparation = _chosen(services, contact.id, minutes, intent)
-        else:
+        if (minutes, intent) == (None, None) and not wants_questions:
             preparation = services.planning.unsaved(contact.id)
+        else:
+            preparation = _chosen(services, contact.id, minutes, intent)
         if wants_questions:
             _suggest(services, preparation.interview)
             preparation = _preparation(services, preparation.interview)

@@ -19,7 +19,7 @@ from infoint_tui.domain.people.merging import (
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.services.context import UseCaseContext, existing
+from infoint_tui.services.context import UseCaseContext, drop, existing
 from infoint_tui.services.introductions import entries_about
 from infoint_tui.services.removing import Removed, records_of, tally
 
@@ -168,7 +168,7 @@ def _settle_introductions(tx: Transaction, contact: Contact) -> None:
         if item.contact_id == item.led_to:
             for touch in entries_about(tx, item, contact):
                 tx.remove(touch)
-            tx.remove(item)
+            drop(tx, item)
             continue
         before = kept.get((item.contact_id, item.led_to))
         if before is None:

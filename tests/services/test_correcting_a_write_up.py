@@ -146,6 +146,18 @@ def test_a_name_that_means_someone_known_leads_to_them(
     assert tables(tmp_path / "people.json") == before
 
 
+def test_someone_who_was_asked_before_is_not_introduced_by_a_correction(
+    services: Services, ana: Contact, interview: Interview
+) -> None:
+    right = services.contacts.add("Teo Maran")
+    services.requests.ask(right.id, TODAY - DAY)
+    corrected(services, interview, names=people("Teo Maran"))
+    assert introductions(services) == [(ana.id, right.id)]
+    assert services.contacts.get(right.id).introduced_by is None
+    services.interviews.met(right.id)
+    assert "tell_introducer" not in owed(services)
+
+
 def test_a_person_with_more_than_the_wrong_name_stays_when_another_is_meant(
     services: Services, ana: Contact, interview: Interview
 ) -> None:

@@ -46,7 +46,7 @@ def is_introduction(item: FollowUp, day: date, interviews: Iterable[Interview]) 
 
 
 def step_days(day: date, interviews: Iterable[Interview]) -> set[date]:
-    """Return the days of the requests, answers and interviews that count on `day` or later."""
+    """Return the days of requests, answers and interviews, without what ended before `day`."""
     found = since(day, interviews)
     steps = [(each.requested_on, each.agreed_on, each.held_on) for each in found]
     return {step for each in steps for step in each if step}
