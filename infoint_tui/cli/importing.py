@@ -49,6 +49,14 @@ def import_command(services: Services, file: Path, form: str, dry_run: bool) -> 
         _report_json(report)
     else:
         _report(report, file)
+        if report.created and not dry_run:
+            _offer_dupes(len(services.merging.suspects()))
+
+
+def _offer_dupes(pairs: int) -> None:
+    if pairs:
+        said = "1 pair" if pairs == 1 else f"{pairs} pairs"
+        say(f"{said} may be one and the same person: infoint dupes lists them.")
 
 
 def _report_json(report: Report) -> None:

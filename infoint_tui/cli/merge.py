@@ -13,6 +13,7 @@ from infoint_tui.cli.output import (
     say,
     say_changed,
     say_json,
+    say_text,
     terminal_width,
     wants_json,
     warn,
@@ -20,6 +21,7 @@ from infoint_tui.cli.output import (
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
+from infoint_tui.domain.people.naming import label, to_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,9 +112,11 @@ def dupes_command(services: Services) -> None:
         return
     if not found:
         say("Nobody seems to have been added twice.")
+    people = [person for each in found for person in (each.first, each.second)]
+    words = iter(to_type(people, services.overview.rows()))
     for each in found:
-        say(f"{_called(each.first)} and {_called(each.second)}: {', '.join(each.reasons)}")
-        say(f"  infoint merge {each.first.id} {each.second.id}")
+        say(f"{label(each.first)} and {label(each.second)}: {', '.join(each.reasons)}")
+        say_text(f"  infoint merge {next(words)} {next(words)}")
 
 
 def _say_json(found: Sequence[Suspects]) -> None:
@@ -129,7 +133,3 @@ def _say_json(found: Sequence[Suspects]) -> None:
             )
         )
     )
-
-
-def _called(person: Entered) -> str:
-    return f"{person.name}, {person.organization}" if person.organization else person.name
