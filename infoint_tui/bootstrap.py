@@ -147,18 +147,30 @@ def build_services(
     """
     from uuid import uuid4
 
-    from infoint_tui.domain.basics.clock import SystemClock, system_zone
     from infoint_tui.services.container import Services
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.store.repository import Repository
 
     settings = settings or own_settings()
-    clock = clock or SystemClock((settings and settings.zone) or system_zone())
+    clock = clock or _system_clock(settings)
     repository = Repository(paths.database(db), clock)
     context = UseCaseContext(
         repository, clock, lambda: settings or _defaults(), lambda: str(uuid4())
     )
     return Services(context, drafts)
+
+
+def _system_clock(settings: Settings | None) -> Clock:
+    """Return the computer's clock, in the home zone from the settings or else the computer's."""
+    from infoint_tui.domain.basics.clock import SystemClock
+
+    if settings and settings.zone:
+        return SystemClock(settings.zone)
+    from infoint_tui.domain.basics.system_zone import system_zone
+
+    found = system_zone()
+    way = f'To choose another, set zone in {paths.settings_file()}, to "Europe/Lisbon" for example.'
+    return SystemClock(found.name, f"{found.note} {way}" if found.note else "")
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def debrief_command(services: Services, name: str, path: str | None, wants_templ
 
     Uses the latest one not written up yet, or else the latest of all. The template is filled with
     your notes so far; fields that FILE leaves out stay as they are. Advice, promises, skills to
-    learn and people they suggested become to-dos.
+    learn and people they suggested become to-dos; saving again corrects those.
     """
     from infoint_tui.exchange import debrief_file
 
@@ -71,6 +71,10 @@ def _made(saved: Debriefed) -> Iterator[str]:
         for person in people:
             role = f", {person.organization}" if person.organization else ""
             yield f"Suggested: {person.name}{role} ({note})"
+    for item in saved.changed:
+        yield f"Changed: {item.text}"
+    for words in saved.removals:
+        yield f"Removed: {words}"
 
 
 def _read(path: str) -> str:

@@ -7,13 +7,22 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
+from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.output import note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import When, distance, elsewhere, full_day, in_full
+from infoint_tui.domain.basics.calendar import (
+    When,
+    distance,
+    elsewhere,
+    full_day,
+    in_full,
+    zone_words,
+)
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
-from infoint_tui.domain.vocabulary import Channel, Format
+from infoint_tui.domain.basics.typed_zones import one_zone
+from infoint_tui.domain.vocabulary import Channel, Format, Intent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,12 +38,16 @@ _CHANNELS = "email, note (handwritten), message, call, in_person, other."
 @click.argument("name")
 @click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
 @click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS}")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @pass_services
-def ask_command(services: Services, name: str, day: str | None, by: str | None) -> None:
+def ask_command(
+    services: Services, name: str, day: str | None, by: str | None, intent: Intent | None
+) -> None:
     """Log that you asked someone to talk."""
     contact = services.contacts.find(name)
     asked = past_day(services, day) or services.context.today
-    services.requests.ask(contact.id, asked, _channel(by))
+    details = {"intent": intent} if intent else {}
+    services.requests.ask(contact.id, asked, _channel(by), **details)
     _report(services, contact.id, f"Asked {contact.name} {on(asked, services.context.today)}.")
 
 
@@ -72,6 +85,7 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; 20 if left out.")
 @click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
 @click.option("--place", help="Where.")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
 @pass_services
 def schedule_command(
@@ -79,12 +93,14 @@ def schedule_command(
 ) -> None:
     """Set a time to talk, or change it.
 
-    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00".
+    WHEN is a day and a time: "tomorrow 3pm", "tue 15:00", "3 dec 14:00", "2026-12-03 14:00". It
+    may end with its time zone: "3 dec 14:00 CET".
     """
     contact = services.contacts.find(name)
     parsed = parse_when(when, services.context.today)
     if parsed.time is None:
         raise DateError(f"{quoted(when)} needs a time.", f'Add one, as in "{when} 15:00".')
+    zone = one_zone(zone, parsed.zone)
     note_unsafe(given["place"])
     details = {field: value for field, value in given.items() if value is not None}
     before = services.overview.revision
@@ -94,7 +110,8 @@ def schedule_command(
     away = distance(interview.start_in(clock.zone).date(), today)
     words = in_full(When(local.date(), local.time()), today)
     others = elsewhere(local, interview.zone, clock.zone, contact.timezone, today)
-    where = "; ".join(filter(None, (interview.zone if zone or others else "", others)))
+    there = zone_words(interview.zone) if zone or others else ""
+    where = "; ".join(filter(None, (there, others)))
     _report(
         services,
         contact.id,
@@ -154,7 +171,9 @@ def cancel_command(services: Services, name: str, no_show: bool) -> None:
 
 @click.command("thank")
 @click.argument("name")
-@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS} If left out, same as last time.")
+@click.option(
+    "--by", metavar="CHANNEL", help=f"How: {_CHANNELS} If left out, the last one used with them."
+)
 @click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
 @pass_services
 def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:

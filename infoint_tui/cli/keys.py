@@ -14,7 +14,8 @@ from infoint_tui.cli.session import factories
 def keys_command(ctx: click.Context, as_json: bool) -> None:
     """List every key, screen by screen.
 
-    To change them, edit [keys] in settings.toml: thank = "f5, X".
+    Commands marked "palette" have no key and are chosen there by name. To change
+    keys, edit [keys] in settings.toml: thank = "f5, X".
     """
     places = factories(ctx).keys()
     if as_json:
@@ -31,7 +32,8 @@ def keys_command(ctx: click.Context, as_json: bool) -> None:
             ]
         )
         return
-    rows = iter(align([line for _, lines in places for line in lines]))
+    every = [line for _, lines in places for line in lines]
+    rows = iter(align([(name, keys or "palette", words) for name, keys, words in every]))
     for place, (title, lines) in enumerate(places):
         if place:
             say("")

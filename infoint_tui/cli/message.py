@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from infoint_tui.cli.days import next_step
+from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.output import say, say_json, say_text, warn
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.vocabulary import MESSAGES, Intent, MessageKind
+from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
 
 if TYPE_CHECKING:
     from infoint_tui.domain.conversation.plan import Check
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 
 KINDS = get_args(MessageKind)
-INTENTS = get_args(Intent)
 
 
 @click.command("message")
@@ -29,7 +29,7 @@ INTENTS = get_args(Intent)
 @click.option(
     "--kind", type=click.Choice(KINDS), help="Which message; the next one due if left out."
 )
-@click.option("--intent", type=click.Choice(INTENTS), help="Why you want to talk.")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--fresh", is_flag=True, help="Ignore the draft you started in the app.")
 @click.option("--mailto", is_flag=True, help="Print a mailto: link.")
 @click.option("--sent", is_flag=True, help="Log that it was sent.")

@@ -178,11 +178,18 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
 @click.argument("text")
 @click.option("--kind", type=click.Choice(TOUCH_KINDS), default="other", help="What it was.")
 @click.option("--on", "day", metavar="DAY", help="The day it happened; today if left out.")
+@click.option("--with", "others", metavar="NAME", multiple=True, help="Someone else; repeatable.")
 @pass_services
-def log_command(services: Services, name: str, text: str, kind: Any, day: str | None) -> None:
-    """Log that you were in touch with someone."""
-    contact = services.contacts.find(name)
+def log_command(
+    services: Services, name: str, text: str, kind: Any, day: str | None, others: tuple[str, ...]
+) -> None:
+    """Log that you were in touch with someone.
+
+    What happened with several people at once is one change: name the others by --with.
+    """
+    people = {contact.id: contact for contact in map(services.contacts.find, (name, *others))}
     happened = past_day(services, day) or services.context.today
     note_unsafe(text)
-    services.touches.log([contact.id], text, kind=kind, on=happened)
-    say_changed(f"Logged contact with {contact.name} {on(happened, services.context.today)}.")
+    services.touches.log(tuple(people), text, kind=kind, on=happened)
+    who = ", ".join(contact.name for contact in people.values())
+    say_changed(f"Logged contact with {who} {on(happened, services.context.today)}.")

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.output import say, say_text, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.vocabulary import INTENT_WORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.vocabulary import Intent
     from infoint_tui.services.container import Services
     from infoint_tui.services.planning import Preparation
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 @click.command("prep")
 @click.argument("name")
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
+@click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")
 @click.option("--format", "form", type=click.Choice(("md", "txt", "json")), default="md")
 @click.option(
@@ -34,18 +38,22 @@ def prep_command(
     services: Services,
     name: str,
     minutes: int | None,
+    intent: Intent | None,
     wants_questions: bool,
     form: str,
     output: Path | None,
 ) -> None:
     """Print the sheet to take along.
 
-    Uses the conversation you planned or asked for; without one, it starts a new one. Checks,
-    and why each question was suggested, go to stderr.
+    Uses the conversation you planned or asked for, or shows what a new one starts with. Only the
+    options that plan something save it. Checks, and why each question was suggested, go to stderr.
     """
     contact = services.contacts.find(name)
     with _opened(output) as file:  # opened before anything is changed
-        preparation = _chosen(services, contact.id, minutes)
+        if (minutes, intent) == (None, None) and not wants_questions:
+            preparation = services.planning.unsaved(contact.id)
+        else:
+            preparation = _chosen(services, contact.id, minutes, intent)
         if wants_questions:
             _suggest(services, preparation.interview)
             preparation = _preparation(services, preparation.interview)
@@ -64,14 +72,19 @@ def prep_command(
         say(f"Wrote the sheet for {contact.name} to {output}.")
 
 
-def _chosen(services: Services, contact_id: str, minutes: int | None) -> Preparation:
-    """Return the interview to prepare, and print a note if that changed anything."""
+def _chosen(
+    services: Services, contact_id: str, minutes: int | None, intent: Intent | None
+) -> Preparation:
+    """Plan the interview to prepare, and print a note if that changed anything."""
     before = services.overview.revision
-    preparation = _preparation(services, services.planning.plan_interview(contact_id, minutes))
+    preparation = _preparation(
+        services, services.planning.plan_interview(contact_id, minutes, intent)
+    )
     if services.overview.revision != before:
         length = preparation.interview.minutes
+        why = f", {INTENT_WORDS[preparation.interview.intent]}" if intent else ""
         warn(
-            f"Planned {length} minutes with {preparation.contact.name}."
+            f"Planned {length} minutes with {preparation.contact.name}{why}."
             " (infoint undo takes it back)"
         )
     return preparation

@@ -49,12 +49,17 @@ def factories(ctx: click.Context) -> Factories:
 
 
 def pass_services(command: Callable[..., None]) -> Callable[..., None]:
-    """Call `command` with the services for the `--db` database as its first argument."""
+    """Call `command` with the services for the `--db` database as its first argument.
+
+    If the user's time zone had to be worked out, a note on stderr says which one is used.
+    """
 
     @click.pass_context
     @wraps(command)
     def run(ctx: click.Context, *args: Any, **values: Any) -> None:
         services = factories(ctx).services(ctx.find_root().params["db"])
+        if note := services.context.clock.zone_note:
+            warn(f"Note: {note}")
         services.tell = _tell
         command(services, *args, **values)
 

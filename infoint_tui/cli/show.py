@@ -12,7 +12,7 @@ from infoint_tui.cli.days import on
 from infoint_tui.cli.list_and_due import owed_json
 from infoint_tui.cli.output import align, say_json, say_text, terminal_width
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import full_day, lateness, relative
+from infoint_tui.domain.basics.calendar import full_day, lateness, relative, zone_words
 from infoint_tui.domain.contact_fields import READ, ContactField, parts, read_together
 from infoint_tui.domain.vocabulary import CHANNEL_WORDS, COLUMN_LABELS, ENDED_WORDS, TOUCH_WORDS
 
@@ -99,14 +99,14 @@ def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
         if field.kind != "name" and field.group != "role":  # they are shown above
             lines = [line for part in _said(field, dossier) for line in part.split("\n")]
             yield from ((field.name if n == 0 else "", line) for n, line in enumerate(lines))
-    if dossier.introduced:
-        yield "Introduced", ", ".join(each.contact.name for each in dossier.introduced.values())
+    if people := dossier.people_introduced:
+        yield "Introduced", ", ".join(each.contact.name for each in people)
 
 
 def _said(field: ContactField, dossier: Dossier) -> tuple[str, ...]:
     """Return a field's value, in words."""
     if field.kind == "person":
-        return (dossier.introducer.name,) if dossier.introducer else ()
+        return parts(field, dossier.introducer_name)
     return parts(field, getattr(dossier.contact, field.key))
 
 
@@ -128,7 +128,8 @@ def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
         mine, there = interview.start_in(zone), interview.local_start()
         when = f"{relative(mine.date(), today)} {mine:%H:%M}"
         if interview.zone != zone:
-            when += f" ({full_day(there.date(), today)} {there:%H:%M} {interview.zone})"
+            place = zone_words(interview.zone)
+            when += f" ({full_day(there.date(), today)} {there:%H:%M} {place})"
     steps = {
         "asked": interview.requested_on,
         "nudged": interview.nudged_on,
@@ -148,6 +149,10 @@ def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str,
 
 def _came_to(item: FollowUp, dossier: Dossier) -> str:
     """Return an open follow-up's progress; a suggested person may have been asked or met."""
+    if item.person_gone:
+        return "no longer in your contacts"
+    if item.kind == "introduction" and not dossier.is_introduction(item):
+        return "you had already asked them"
     if dossier.was_met(item):
         return "talked"
     return "asked" if dossier.was_asked(item) else "open"

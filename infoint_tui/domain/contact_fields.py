@@ -104,6 +104,11 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
         """Whether it has several entries instead of one text or value."""
         return self.kind in ("list", "emails")
 
+    @property
+    def is_joined(self) -> bool:
+        """Whether what two contacts say can both be kept when they become one."""
+        return self.is_list or self.kind in ("text", "yes_no")
+
 
 FIELDS: Final[tuple[ContactField, ...]] = (
     ContactField(

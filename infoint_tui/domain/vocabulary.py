@@ -77,6 +77,12 @@ CHANNEL_WORDS: dict[Channel, str] = {
 Intent = Literal["informational", "job_search"]
 """Why the user asks for an interview."""
 
+INTENT_WORDS: dict[Intent, str] = {
+    "informational": "not asking for a job",
+    "job_search": "job hunting too",
+}
+"""What the user says of themselves: "I'm not asking for a job"."""
+
 Format = Literal["in_person", "video", "phone"]
 Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
 """How an interview ended without being held."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, from_json
 
 from infoint_tui.domain.basics.errors import InvalidInputError
-from infoint_tui.domain.basics.text import has_unsafe, quoted
+from infoint_tui.domain.basics.text import clean_line, fold, has_unsafe, quoted
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.mistakes import reason
@@ -21,6 +22,8 @@ _PARTS: dict[str, type[BaseModel]] = {
     "promises": Promise,
 }
 """What the lists of objects contain, so that an error can name the fields they have."""
+_KEYS = {"answers": "question", "names": "name", "promises": "text"}
+"""The field that tells which of them an object is about."""
 
 
 def template(draft: DebriefDraft) -> str:
@@ -30,6 +33,8 @@ def template(draft: DebriefDraft) -> str:
 
 def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
     """Read a write-up; a field that the text leaves out stays as it is in `start`.
+
+    The same goes for a field of an answer, a name or a promise that is there already.
 
     Args:
         text: a JSON object with fields of `DebriefDraft`.
@@ -46,11 +51,29 @@ def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
         raise InvalidInputError(f"{source} is not valid JSON: {error}.") from None
     if not isinstance(found, dict):
         raise InvalidInputError(f"{source} is not one JSON object.", "Start from --template.")
-    whole = {**start.model_dump(mode="json"), **found}
+    whole = start.model_dump(mode="json")
+    whole |= {field: _filled(field, given, whole.get(field)) for field, given in found.items()}
     try:
         return DebriefDraft.model_validate_json(json.dumps(whole), strict=True)
     except ValidationError as error:
         raise _wrong(error.errors()[0], source) from None
+
+
+def _filled(field: str, given: Any, before: Any) -> Any:
+    """Return what a file says about a field, with what its objects leave out taken from before."""
+    key = _KEYS.get(field)
+    if key is None or not isinstance(given, list):
+        return given
+    known: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for each in before:
+        known[fold(each[key])].append(each)
+
+    def whole(part: Any) -> Any:
+        name = part.get(key) if isinstance(part, dict) else None
+        same = known.get(fold(clean_line(name)), []) if isinstance(name, str) else []
+        return {**same[0], **part} if len(same) == 1 else part
+
+    return [whole(part) for part in given]
 
 
 def had_unsafe(text: str) -> bool:

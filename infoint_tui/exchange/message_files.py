@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -63,6 +64,15 @@ class Templates(Struct, frozen=True):
         return tuple(new)
 
 
+class KeptDraft(Struct, frozen=True):
+    """A draft in the folder."""
+
+    contact_id: str
+    """Whom it is to; empty if that is nobody who was asked for."""
+    path: Path
+    text: str
+
+
 class Drafts(Struct, frozen=True):
     """Messages that were started but not sent, each in a file that only the user can read."""
 
@@ -101,6 +111,26 @@ class Drafts(Struct, frozen=True):
         """Remove every draft to a contact."""
         for path in self.folder.glob(f"{_digest(contact_id)}-*.txt"):
             path.unlink(missing_ok=True)
+
+    def kept(self, contact_ids: Iterable[str]) -> Iterator[KeptDraft]:
+        """Yield every draft in the folder that can be read.
+
+        Args:
+            contact_ids: whom a draft may be to.
+        """
+        to = {_digest(each): each for each in contact_ids}
+        for path in sorted(self.folder.glob("*.txt")):
+            with suppress(OSError):
+                text = path.read_text("utf-8", errors="replace")
+                yield KeptDraft(to.get(path.name.partition("-")[0], ""), path, text)
+
+    def move(self, contact_id: str, to: str) -> None:
+        """Let the drafts to one contact be drafts to another; those already there stay."""
+        theirs = _digest(contact_id)
+        for path in self.folder.glob(f"{theirs}-*.txt"):
+            target = path.with_name(path.name.replace(theirs, _digest(to), 1))
+            if not target.exists():
+                path.rename(target)
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.

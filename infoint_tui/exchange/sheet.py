@@ -9,19 +9,16 @@ from typing import Any
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.calendar import zone_words
 from infoint_tui.domain.contact_fields import parts, read_together, said_together
 from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import Format, Intent
+from infoint_tui.domain.vocabulary import INTENT_WORDS, Format
 
 SHEET_VERSION = 1
 """The version of the JSON form."""
 
-_INTENTS: dict[Intent, str] = {
-    "informational": "I'm not asking for a job",
-    "job_search": "I'm openly looking for work",
-}
 _FORMATS: dict[Format, str] = {
     "in_person": "in person",
     "video": "by video",
@@ -129,7 +126,7 @@ def _when(interview: Interview) -> str:
     if interview.start is None:
         return "no time yet"
     start = interview.local_start()
-    return f"{_day_words(start.date())}, {start:%H:%M} ({interview.zone})"
+    return f"{_day_words(start.date())}, {start:%H:%M} ({zone_words(interview.zone)})"
 
 
 def _who(contact: Contact, style: _Style) -> Iterator[str]:
@@ -144,7 +141,7 @@ def _facts(interview: Interview, style: _Style) -> Iterator[str]:
         where.append("I pay" if interview.i_pay else "I'm not paying")
     yield f"- {style.label('When')} {style.say(_when(interview))}, {interview.minutes} min"
     yield f"- {style.label('Where')} {', '.join(where)}"
-    yield f"- {style.label('Intent')} {_INTENTS[interview.intent]}"
+    yield f"- {style.label('Intent')} I'm {INTENT_WORDS[interview.intent]}"
 
 
 def _section(title: str, text: str, style: _Style) -> Iterator[str]:

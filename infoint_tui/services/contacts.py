@@ -131,6 +131,8 @@ class Contacts:
             contact = existing(tx, Contact, contact_id)
             look(contact)
             edited = checked(lambda: contact.but(**changes))
+            if "introduced_by" in changes:
+                edited = edited.but(introducer_name="")
             if edited.introduced_by == edited.id:
                 raise InvalidInputError(
                     "Nobody can be their own introducer.", "Choose someone else."
@@ -221,7 +223,10 @@ class Contacts:
         if giver_id is None:
             return
         existing(tx, Contact, giver_id)
-        if any(item.contact_id == giver_id for item in self._introductions(tx, contact)):
+        known = [i for i in self._introductions(tx, contact) if i.contact_id == giver_id]
+        for item in known:
+            tx.put(item.but(before_asking=True))  # the user's own word wins
+        if known:
             return
         tx.put(
             FollowUp(
@@ -231,6 +236,7 @@ class Contacts:
                 text=contact.name,
                 noted_on=self._context.today,
                 led_to=contact.id,
+                before_asking=True,
             )
         )
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from infoint_tui.exchange.message_files import Drafts
     from infoint_tui.services.accountability import Accountability
     from infoint_tui.services.board_moves import BoardMoves
     from infoint_tui.services.completing import Completing
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from infoint_tui.services.interviews.requests import Requests
     from infoint_tui.services.interviews.scheduling import Scheduling
     from infoint_tui.services.live import LiveConversations
+    from infoint_tui.services.merging import Merging
     from infoint_tui.services.messages import Messages
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
+    from infoint_tui.services.purging import Purging
+    from infoint_tui.services.removing import Removing
     from infoint_tui.services.searching import Searching
     from infoint_tui.services.today import Today
     from infoint_tui.services.touches import Touches
@@ -55,6 +59,28 @@ class Services:
         from infoint_tui.services.contacts import Contacts
 
         return Contacts(self.context, lambda words: self.tell(words))
+
+    @cached_property
+    def removing(self) -> Removing:
+        """Deleting people."""
+        from infoint_tui.services.removing import Removing
+
+        return Removing(self.context)
+
+    @cached_property
+    def purging(self) -> Purging:
+        """Removing someone for good, for their privacy."""
+        from infoint_tui import paths
+        from infoint_tui.services.purging import Purging
+
+        return Purging(self.context, self._message_drafts, paths.session_file())
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Merging two contacts, and finding people who were entered twice."""
+        from infoint_tui.services.merging import Merging
+
+        return Merging(self.context, self._message_drafts)
 
     @cached_property
     def touches(self) -> Touches:
@@ -151,7 +177,7 @@ class Services:
     def messages(self) -> Messages:
         """Messages: draft them, check them, note that they were sent."""
         from infoint_tui import paths
-        from infoint_tui.exchange.message_files import Drafts, Templates
+        from infoint_tui.exchange.message_files import Templates
         from infoint_tui.services.messages import Messages
         from infoint_tui.services.record_sent import RecordSent
 
@@ -159,8 +185,14 @@ class Services:
             self.touches, self.requests, self.interviews, self.follow_ups, self.goals
         )
         templates = Templates(paths.messages_folder())
-        drafts = Drafts(self._drafts or paths.drafts_folder())
-        return Messages(self.context, self.overview, record_sent, templates, drafts)
+        return Messages(self.context, self.overview, record_sent, templates, self._message_drafts)
+
+    @cached_property
+    def _message_drafts(self) -> Drafts:
+        from infoint_tui import paths
+        from infoint_tui.exchange.message_files import Drafts
+
+        return Drafts(self._drafts or paths.drafts_folder())
 
     @cached_property
     def completing(self) -> Completing:

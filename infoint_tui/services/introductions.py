@@ -10,7 +10,8 @@ from msgspec import Struct, field
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.people.introductions import SuggestedPerson, known_already, recognised
+from infoint_tui.domain.follow_through.introducing import has_introduced, step_days
+from infoint_tui.domain.people.introductions import SuggestedPerson, known_already
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
@@ -48,34 +49,64 @@ class IntroductionsFrom(Struct, dict=True):
     """The day on which the contact suggested them."""
     interview_id: str | None = None
     """The interview in which they were suggested; None outside an interview."""
-    _taken: set[str] = field(default_factory=set)
+    taken: set[str] = field(default_factory=set)
     """Ids already matched, so that two people with the same name match one contact each."""
 
     def note(self, person: SuggestedPerson) -> NotedIntroduction:
         """Note that someone was suggested: link the contact or add a new one, so they can be asked.
 
-        If the user has talked with them before, the giver does not need to hear where it led.
+        Someone the user had already asked was not introduced, so the giver does not need to hear
+        where it led.
 
         Raises:
             InvalidInputError: the person is the giver.
         """
-        found = self._find(person)
-        if found is not None and any(item.led_to == found.id for item in self._given):
+        found = self.find(person)
+        if found is not None and any(item.led_to == found.id for item in self.given):
             return NotedIntroduction(found, is_new=False, is_repeated=True)
+        contact = self.lead(self._introduction(person), None, person, found)
+        return NotedIntroduction(contact, is_new=found is None)
+
+    def lead(
+        self, item: FollowUp, led: Contact | None, person: SuggestedPerson, found: Contact | None
+    ) -> Contact:
+        """Let an introduction lead to the contact found, or to a new one, and return them.
+
+        Args:
+            item: the introduction.
+            led: who it led to until now.
+            person: who was suggested.
+            found: the contact who is meant, if they are known.
+        """
         contact = found or Contact(id=self.context.new_id(), name=person.name)
-        day = self.context.today if self._met(contact) else None
         contact = self.tx.put(self._placed(contact, person))
-        item = self.tx.put(
-            self._introduction(person).but(
+        self.tell(item, led, contact)
+        self.tx.put(
+            item.but(
+                text=person.name,
                 led_to=contact.id,
-                interview_id=self.interview_id,
-                done_on=day,
-                told_on=day,
+                interview_id=item.interview_id or self.interview_id,
+                before_asking=self._order(contact),
                 added_contact=found is None,
+                person_gone=False,
             )
         )
-        self.tx.put(
-            self.context.touch(
+        return contact
+
+    def tell(self, item: FollowUp, led: Contact | None, contact: Contact) -> None:
+        """Let the giver's timeline say who was suggested, with a new entry if there is none yet.
+
+        Args:
+            item: the introduction, as it was.
+            led: who it led to until now.
+            contact: who it leads to.
+        """
+        is_new = self.tx.get(FollowUp, item.id) is None
+        entries = () if is_new else entries_about(self.tx, item, led)
+        for entry in entries:
+            self.tx.put(entry.but(text=_suggested(contact.name)))
+        if not entries:
+            entry = self.context.touch(
                 self.giver.id,
                 "introduction",
                 _suggested(contact.name),
@@ -83,8 +114,7 @@ class IntroductionsFrom(Struct, dict=True):
                 direction="in",
                 about=item.id,
             )
-        )
-        return NotedIntroduction(contact, is_new=found is None)
+            self.tx.put(entry)
 
     @cached_property
     def _rows(self) -> tuple[ContactRow, ...]:
@@ -92,21 +122,18 @@ class IntroductionsFrom(Struct, dict=True):
         return self.context.repository.rows()
 
     @property
-    def _given(self) -> list[FollowUp]:
+    def given(self) -> list[FollowUp]:
         """The introductions the giver has made so far."""
         found = self.tx.of(FollowUp, self.giver.id)
         return [item for item in found if item.kind == "introduction"]
 
-    def _find(self, person: SuggestedPerson) -> Contact | None:
-        """Return the known contact who matches, if any, trying people from this interview first."""
-        left = [row for row in self._rows if row.id not in self._taken]
-        here = {item.led_to for item in self._given if item.interview_id == self.interview_id}
-        row = (
-            recognised(person, [row for row in left if row.id in here])
-            if self.interview_id
-            else None
-        )
-        row = row or known_already(person, left)
+    def find(self, person: SuggestedPerson) -> Contact | None:
+        """Return the known contact who matches, if any.
+
+        Raises:
+            InvalidInputError: it is the giver.
+        """
+        row = known_already(person, (row for row in self._rows if row.id not in self.taken))
         if row is None:
             return None
         if row.id == self.giver.id:
@@ -114,24 +141,29 @@ class IntroductionsFrom(Struct, dict=True):
                 f"{self.giver.name} cannot suggest themselves.",
                 "Remove that name; if it is someone else, add their organization.",
             )
-        self._taken.add(row.id)
+        self.taken.add(row.id)
         return existing(self.tx, Contact, row.id)
 
-    def _met(self, contact: Contact) -> bool:
-        """Return whether they have already been interviewed."""
-        return any(interview.held_on for interview in self.tx.of(Interview, contact.id))
+    def _order(self, contact: Contact) -> bool | None:
+        """Return False if they were already asked that very day; None leaves it to the days."""
+        return False if self.on in step_days(self.on, self.tx.of(Interview, contact.id)) else None
+
+    def _was_asked(self, contact: Contact) -> bool:
+        """Return whether the user had already asked them."""
+        days = step_days(self.on, self.tx.of(Interview, contact.id))
+        return min(days, default=date.max) <= self.on
 
     def _placed(self, contact: Contact, person: SuggestedPerson) -> Contact:
         """Return the contact, shortlisted and with blank fields filled in.
 
-        The giver becomes their introducer, unless they already have one, the user has already met
+        The giver becomes their introducer, unless they already have one, the user had already asked
         them, or they are in the giver's own chain of introducers.
         """
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted")
-        is_ours = contact.introduced_by is None and not self._met(contact)
+        is_ours = not (contact.introduced_by or contact.introducer_name or self._was_asked(contact))
         if is_ours and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
         return contact
@@ -140,7 +172,7 @@ class IntroductionsFrom(Struct, dict=True):
         """Return the introduction to fill in: one noted as text only, or a new one."""
         words = (
             item
-            for item in self._given
+            for item in self.given
             if item.led_to is None and fold(item.text) == fold(person.name)
         )
         return next(words, None) or FollowUp(
@@ -159,6 +191,17 @@ class IntroductionsFrom(Struct, dict=True):
             found.add(person.introduced_by)
             person = self.tx.get(Contact, person.introduced_by)
         return found
+
+
+def check_introducer(tx: Transaction, contact_id: str) -> None:
+    """Clear who introduced a contact if it turns out that the user had asked them before that."""
+    contact = tx.get(Contact, contact_id)
+    if contact is None or contact.introduced_by is None:
+        return
+    giver = contact.introduced_by
+    theirs = tx.of(FollowUp, giver), tx.of(Interview, giver)
+    if not has_introduced(contact.id, *theirs, tx.of(Interview, contact.id)):
+        tx.put(contact.but(introduced_by=None))
 
 
 def _suggested(name: str) -> str:
@@ -182,8 +225,15 @@ def withdraw(tx: Transaction, item: FollowUp) -> Contact | None:
     for touch in entries_about(tx, item, person):
         tx.remove(touch)
     drop(tx, item)
-    if person is None:
-        return None
+    return let_go(tx, person, item) if person else None
+
+
+def let_go(tx: Transaction, person: Contact, item: FollowUp) -> Contact | None:
+    """Remove the person an introduction no longer leads to, or only what it said about them.
+
+    Returns:
+        The person, if they were removed.
+    """
     if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):
         tx.remove(person)
         return person

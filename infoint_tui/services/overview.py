@@ -229,14 +229,17 @@ class Overview:
         items_of = repository.by(FollowUp, "contact_id")
         touches_of = repository.by(Touch, "contact_id")
         introduced_by = repository.by(Contact, "introduced_by")
+        givers = {each.introduced_by for each in contacts if each.introduced_by}
         items = [each for id in wanted for each in items_of[id]]
+        from_givers = [each for id in sorted(givers - wanted.keys()) for each in items_of[id]]
         timelines = {id: Timeline(touches_of.unread(id)) for id in wanted}
         introduced = [each for id in wanted for each in introduced_by[id]]
         named = {item.led_to for item in items} | {each.introduced_by for each in contacts}
         others = (repository.get(Contact, each) for each in named if each)
         people = wanted | {each.id: each for each in (*introduced, *others) if each}
         interviews = [each for id in people for each in interviews_of[id]]
-        return gather(contacts, people, interviews, items, timelines, repository.all(Goal))
+        every_item = (*items, *from_givers)
+        return gather(contacts, people, interviews, every_item, timelines, repository.all(Goal))
 
     def _entry(self, row: ContactRow, card: Card | None, dossier: Dossier | None) -> Entry:
         first = card.next if card else None

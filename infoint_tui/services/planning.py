@@ -36,6 +36,7 @@ from infoint_tui.services.bank import load_bank
 from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.vocabulary import Intent
     from infoint_tui.store.repository import Transaction
 
 PlanEdit = Callable[[Plan, int], Plan]
@@ -152,7 +153,19 @@ class Planning:
 
     # --- planning ----------------------------------------------------------------------------
 
-    def plan_interview(self, contact_id: str, minutes: int | None = None) -> Interview:
+    def unsaved(self, contact_id: str) -> Preparation:
+        """Return what `plan_interview` would prepare, without saving anything.
+
+        Raises:
+            NotFoundError: the contact is gone.
+        """
+        repository = self._context.repository
+        interview = repository.rehearse(lambda tx: self._to_prepare(tx, contact_id))
+        return Preparation(interview, existing(repository, Contact, contact_id))
+
+    def plan_interview(
+        self, contact_id: str, minutes: int | None = None, intent: Intent | None = None
+    ) -> Interview:
         """Return the interview to prepare: the open one, or a new one.
 
         If the last interview fell through, the new one takes over its preparation.
@@ -160,20 +173,26 @@ class Planning:
         Args:
             contact_id: the contact.
             minutes: the length to plan for; None keeps the interview's own.
+            intent: why the user wants to talk; None keeps the interview's own.
         """
 
         def change(tx: Transaction) -> Interview:
-            contact = existing(tx, Contact, contact_id)
-            dossier = Dossier(contact, tx.of(Interview, contact_id))
-            zone = self._context.clock.zone
-            interview = dossier.open_interview() or Interview(
-                id=self._context.new_id(), contact_id=contact_id, zone=zone, **dossier.left_over()
-            )
-            return tx.put(interview.but(minutes=minutes or interview.minutes))
+            interview = self._to_prepare(tx, contact_id)
+            given = {"minutes": minutes, "intent": intent}
+            return tx.put(interview.but(**{key: value for key, value in given.items() if value}))
 
         known = self._context.repository.get(Contact, contact_id)
         label = f"prepare for {known.name if known else 'them'}"
         return self._context.repository.transact(label, change).value
+
+    def _to_prepare(self, tx: Transaction, contact_id: str) -> Interview:
+        dossier = Dossier(existing(tx, Contact, contact_id), tx.of(Interview, contact_id))
+        return dossier.open_interview() or Interview(
+            id=self._context.new_id(),
+            contact_id=contact_id,
+            zone=self._context.clock.zone,
+            **dossier.left_over(),
+        )
 
     def toggle(self, interview_id: str, question: BankQuestion) -> bool:
         """Add a question to the plan, or remove it; return whether the plan now has it."""

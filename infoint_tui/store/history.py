@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -126,6 +128,65 @@ def record(
     return {**log, key: newest}
 
 
+def forget(
+    state: State,
+    changes: Changes,
+    has_trace: Callable[[str], bool],
+    without: Callable[[str], str],
+    path: Path,
+) -> dict[str, Raw]:
+    """Return the changes to the history that leave no trace of what `changes` takes away.
+
+    A step goes if it has a document that changes now or that has a trace. So do the steps that can
+    only be undone or redone after it. The labels of those that stay lose their traces.
+
+    Args:
+        state: the whole file, before the changes.
+        changes: the changes to the other tables.
+        has_trace: tells whether a text has a trace.
+        without: returns a label without traces.
+        path: the file, for error messages.
+
+    Raises:
+        DamagedFileError: a document in the history is not valid.
+    """
+
+    def is_clean(entry: _Entry) -> bool:
+        return not any(
+            key in changes.get(table, {}) or any(map(has_trace, _texts(msgspec.json.decode(raw))))
+            for table, documents in entry.documents.items()
+            for key, raw in documents.items()
+        )
+
+    entries = {key: _read(key, raw, _Entry, path) for key, raw in _log(state).items()}
+    done = [each for each in entries.items() if not each[1].undone]
+    undone = [each for each in entries.items() if each[1].undone]
+    kept = (
+        *takewhile(lambda each: is_clean(each[1]), reversed(done)),
+        *takewhile(lambda each: is_clean(each[1]), undone),
+    )
+    log = dict.fromkeys(entries, ABSENT)
+    for key, entry in kept:
+        entry.label = without(entry.label)
+        log[key] = Raw(msgspec.json.encode(entry))
+    return log
+
+
+def names(state: State, ids: Collection[str], path: Path) -> tuple[str, ...]:
+    """Return every name that contacts with these ids have in the log, without repeats.
+
+    Raises:
+        DamagedFileError: a document in the history is not valid.
+    """
+    found = (
+        _NAMED.decode(raw)
+        for key, step in _log(state).items()
+        for raw in _read(key, step, _Entry, path).documents.get("contacts", {}).values()
+        if raw != ABSENT
+    )
+    return tuple(dict.fromkeys(str(each.name) for each in found if each.id in ids))
+
+
 def undo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
     """Return the newest step that is not undone and the changes that undo it, or None.
 
@@ -192,6 +253,15 @@ def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | 
         if entry.group == group and _revs(_present(state, entry.documents)) == entry.revs:
             return key, entry
     return None, None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield every text in a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _merged(under: Tables[V], over: Tables[V]) -> Tables[V]:

@@ -21,7 +21,7 @@ FOUND_BY: dict[str, tuple[Fields, ...]] = {
     "contacts": (("introduced_by",), ("standing", "aside_until")),
     "interviews": (("contact_id",), ("goal_id",), ("held_on", "ended")),
     "touches": (("contact_id",), ("kind",)),
-    "follow_ups": (("contact_id",),),
+    "follow_ups": (("contact_id",), ("led_to",)),
 }
 """The fields that the records of each table are looked up by; each holds a string or None."""
 

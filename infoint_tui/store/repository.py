@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -196,6 +196,47 @@ class Repository:
         if changes:
             self.refresh()
         return Change(label, value, self.revision, bool(changes))
+
+    def erase(
+        self,
+        change: Callable[[Transaction], T],
+        has_trace: Callable[[str], bool],
+        without: Callable[[str], str],
+    ) -> T:
+        """Apply a change that cannot be undone, and take its traces out of the history as well.
+
+        Both are one write. The steps that are left can still be undone.
+
+        Args:
+            change: makes the change, as for `transact`.
+            has_trace: tells whether a text has a trace of what is erased.
+            without: returns the label of a step without traces.
+
+        Returns:
+            What `change` returned.
+
+        Raises:
+            StoreError: as for `transact`.
+        """
+        with self._storage.transaction():
+            meta = self._look()
+            transaction = Transaction(self._documents, meta)
+            value = change(transaction)
+            changes = transaction.changes()
+            state = self._documents.state
+            log = history.forget(state, changes, has_trace, without, self.path)
+            self._write({**changes, HISTORY: log}, transaction.counters)
+        self.refresh()
+        return value
+
+    def former_names(self, ids: Collection[str]) -> tuple[str, ...]:
+        """Return every name that the contacts with these ids have in the history.
+
+        Raises:
+            DamagedFileError: a document in the history is not valid.
+        """
+        self._known()
+        return history.names(self._documents.state, ids, self.path)
 
     def rehearse(self, change: Callable[[Transaction], T]) -> T:
         """Return what `change` returns when it is applied to the known state; nothing is written.

@@ -60,9 +60,21 @@ class Transaction:
         Raises:
             DamagedFileError: one of their documents is not valid.
         """
-        found = self._documents.by(kind, "contact_id")[contact_id]
-        merged = self._with_changes(kind, found)
-        return tuple([each for each in merged if getattr(each, "contact_id", "") == contact_id])
+        return self.by(kind, "contact_id", contact_id)
+
+    def by(self, kind: type[R], field: str, value: str) -> tuple[R, ...]:
+        """Return the records of a kind with a value in a field, in the order they were added.
+
+        Args:
+            kind: the kind of record.
+            field: a field that `index.FOUND_BY` lists on its own.
+            value: the value.
+
+        Raises:
+            DamagedFileError: one of their documents is not valid.
+        """
+        merged = self._with_changes(kind, self._documents.by(kind, field)[value])
+        return tuple([each for each in merged if getattr(each, field, None) == value])
 
     def _with_changes(self, kind: type[R], records: tuple[R, ...]) -> tuple[R, ...]:
         """Return `records` as this change leaves them, along with all records it has touched."""

@@ -20,6 +20,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.drawing import plain
 from infoint_tui.ui.kit.textual_private import show_toast
 from infoint_tui.ui.screen import KeyScreen, MainApp, TabScreen, way_back
 from infoint_tui.ui.shell.appearance import QUICK, Appearance
@@ -181,6 +182,8 @@ class InfointApp(App[None]):
             self.add_mode(name, partial(self._open_tab, name))
         self.switch_mode(self._first)
         self.set_interval(self.WATCH_SECONDS, self.watch_file)
+        if note := self.services.context.clock.zone_note:
+            self.notify(plain(note), markup=False, timeout=20)
 
     def _open_tab(self, name: ScreenName) -> TabScreen:
         tab = make_screen(name, self.services, "SAMPLE" if self._is_sample else "")
@@ -264,6 +267,17 @@ class InfointApp(App[None]):
 
         if isinstance(self.screen, TabScreen):
             import_file(self.screen)
+
+    def action_duplicates(self) -> None:
+        """Find people who were added twice, and merge them."""
+        from infoint_tui.ui.flows.merging import duplicates
+
+        if isinstance(self.screen, TabScreen):
+            duplicates(self.screen)
+
+    def forget(self, is_trace: Callable[[str], bool]) -> None:
+        """Forget what gives someone away: what was searched for, and where the user was."""
+        self.lifecycle.forget_traces(is_trace)
 
     def open_prep(self, interview_id: str) -> None:
         """Go to Prep with this interview selected."""

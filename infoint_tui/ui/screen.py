@@ -83,6 +83,9 @@ class MainApp(Protocol):
     async def open_conversation(self, conversation: LiveConversation) -> None:
         """Show a live conversation until the user leaves it."""
 
+    def forget(self, is_trace: Callable[[str], bool]) -> None:
+        """Forget what gives someone away: what was searched for, and where the user was."""
+
     def action_undo(self) -> None:
         """Undo the latest change."""
 
@@ -329,7 +332,7 @@ class TabScreen(KeyScreen):
 
     @property
     def contact_ids(self) -> tuple[str, ...]:
-        """The ids that shortlisting and setting aside act on: the marked contacts, or this one."""
+        """The ids of everyone a command can act on at once: the marked contacts, or this one."""
         return (self.contact_id,) if self.contact_id else ()
 
     @property

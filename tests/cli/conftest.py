@@ -62,6 +62,18 @@ def run(factories: Factories) -> Run:
 
 
 @pytest.fixture
+def answering(factories: Factories) -> Run:
+    """Run a command that asks; `typed` is what comes on standard input."""
+
+    def run(*args: str, typed: str = "", code: int = 0) -> Result:
+        result = CliRunner().invoke(infoint, args, obj=factories, color=True, input=typed)
+        assert result.exit_code == code, result.output
+        return result
+
+    return run
+
+
+@pytest.fixture
 def run_json(run: Run) -> Json:
     """Run a command with --json and return the one object it prints."""
     return lambda *args: json.loads(run(*args, "--json").stdout)

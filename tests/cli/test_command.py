@@ -214,7 +214,11 @@ def test_the_one_on_the_board_is_meant_when_two_share_a_name(run: Run, run_json:
     run("add", "Ana Ruiz", "--org", "Lumen Energy GmbH")
     run("met", "Ana Ruiz")
     run("thank", "Ana Ruiz")
-    assert [each["last_touch"] for each in run_json("list")["contacts"]] == ["2026-11-24", None]
+    listed = run_json("list")["contacts"]
+    assert {each["organization"]: each["last_touch"] for each in listed} == {
+        "Lumen Energy": "2026-11-24",
+        "Lumen Energy GmbH": None,
+    }
 
 
 def test_a_file_of_another_program_is_refused_and_left_alone(run: Run, db: Path) -> None:

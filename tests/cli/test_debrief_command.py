@@ -83,6 +83,28 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
 
 
 @pytest.mark.usefixtures("_met")
+def test_a_debrief_read_again_says_what_it_changes_and_removes(
+    run: Run, run_json: Json, file: Path
+) -> None:
+    file.write_text(json.dumps(DEBRIEF))
+    run("debrief", "Ana", "--json", str(file))
+    mended = {
+        "advice": ["sit in on a night shift"],
+        "learn": [],
+        "names": [{"name": "Teo Marran"}, {"name": "Bo Lind"}],
+    }
+    file.write_text(json.dumps(mended))
+    assert run("debrief", "Ana", "--json", str(file)).stdout.splitlines()[1:] == [
+        "Changed: sit in on a night shift",
+        "Changed: Teo Marran",
+        "Removed: SQL",
+    ]
+    kinds = [item["kind"] for item in run_json("show", "Ana")["follow_ups"]]
+    assert sorted(kinds) == ["advice", "introduction", "introduction", "promise", "promise"]
+    run("show", "Teo Maran", code=3)
+
+
+@pytest.mark.usefixtures("_met")
 def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -> None:
     text = '{"result": "offer", "good": "red \\u001b[31m"}'
     result = CliRunner().invoke(infoint, ["debrief", "Ana", "--json", "-"], text, obj=factories)

@@ -168,6 +168,28 @@ def test_schedule_keeps_the_details_and_moves_the_interview(run: Run, run_json: 
     assert "moved to Wed 2 Dec, 01:30 (Asia/Tokyo)" in shown
 
 
+def test_thank_uses_that_person_s_own_last_channel(run: Run, run_json: Json) -> None:
+    for name, by in (("Kim Doe", "email"), ("Lee Moss", "message")):
+        run("add", name)
+        run("ask", name, "--by", by)
+        run("met", name)
+    run("thank", "Kim", "--by", "note")
+    assert run("thank", "Lee").stdout.startswith("Thanked Lee Moss today (message).")
+    assert run_json("show", "Kim")["interviews"][0]["thanked_by"] == "handwritten"
+
+
+def test_a_zone_behind_the_time_is_never_ignored(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    assert run("schedule", "Ana", "Thu 3 Dec 2026, 15:00 CET").stdout.startswith(
+        "Set: Ana Ruiz, Thu 3 Dec, 15:00 (CET; 14:00 for you) - in 9 days. "
+    )
+    kept = run_json("show", "Ana")["interviews"][0]
+    assert (kept["start"], kept["zone"]) == ("2026-12-03T14:00:00Z", "CET")
+    said = run("schedule", "Ana", "3 dec 3pm UTC-5", "--zone", "Europe/Lisbon", code=2).stderr
+    assert "There are two time zones: Europe/Lisbon and UTC-5.\nLeave one of them out." in said
+    assert "(UTC-5; 20:00 for you)" in run("schedule", "Ana", "3 dec 3pm UTC-5").stdout
+
+
 def test_schedule_needs_a_time(run: Run) -> None:
     run("add", "Ana Ruiz")
     assert run("schedule", "Ana", "tomorrow", code=2).stderr == (
@@ -298,3 +320,12 @@ def test_advice_from_noting_to_telling(run: Run, run_json: Json) -> None:
     run("done", "Ana")
     assert run_json("due")["items"] == []
     run("done", "Ana", code=1)
+
+
+def test_a_zone_of_a_bare_offset_is_said_the_way_people_say_it(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    run("schedule", "Ana", "3 dec 3pm UTC-5")
+    said = "".join(run(*each).stdout for each in (("show", "Ana"), ("prep", "Ana")))
+    said += run("message", "Ana", "--kind", "confirm").stdout
+    assert "15:00 UTC-5" in said
+    assert "GMT" not in said

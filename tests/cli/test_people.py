@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from infoint_tui.cli import output
+from infoint_tui.domain.basics.clock import FixedClock
 from tests.cli.harness import InTerminal, Json, Run
 
 UNDOABLE = "(infoint undo takes it back)\n"
@@ -284,3 +286,28 @@ def test_show_has_a_line_for_all_that_is_kept(run: Run) -> None:
 def test_the_file_belongs_to_the_user_alone(run: Run, db: Path) -> None:
     run("add", "Ana Ruiz")
     assert db.stat().st_mode & 0o777 == 0o600
+
+
+def test_one_entry_is_logged_for_several_people(run: Run, run_json: Json) -> None:
+    for name in ("Ana Ruiz", "Bo Lind", "Cy Ames"):
+        run("add", name)
+    logged = run("log", "Ana", "workshop", "--with", "Bo", "--with", "Cy", "--with", "Ana Ruiz")
+    assert logged.stdout == f"Logged contact with Ana Ruiz, Bo Lind, Cy Ames today. {UNDOABLE}"
+    for name in ("Ana", "Bo", "Cy"):
+        assert [each["text"] for each in run_json("show", name)["touches"]] == ["workshop"]
+    run("log", "Ana", "coffee", "--with", "Nobody", code=3)
+    assert len(run_json("show", "Ana")["touches"]) == 1
+    run("undo")
+    assert not any(run_json("show", name)["touches"] for name in ("Ana", "Bo", "Cy"))
+
+
+def test_an_evening_is_logged_on_the_local_day_and_the_zone_is_told(
+    run: Run, run_json: Json, clock: FixedClock
+) -> None:
+    clock.instant, clock.zone = datetime(2026, 11, 25, 1, 30, tzinfo=UTC), "EST5EDT"
+    clock.zone_note = "Using the time zone EST5EDT, because TZ is “EST5EDT”."
+    run("add", "Cy Ames")
+    logged = run("log", "Cy", "coffee")  # at half past eight in the evening
+    assert logged.stderr == f"Note: {clock.zone_note}\n"
+    assert run_json("show", "Cy")["touches"][0]["on"] == "2026-11-24"
+    assert not run("--help").stderr

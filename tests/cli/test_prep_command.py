@@ -43,15 +43,49 @@ def test_suggest_fills_the_minutes_with_reasons(run: Run, run_json: Json) -> Non
 
 
 @pytest.mark.usefixtures("_ana")
+def test_the_intent_can_change_and_everything_follows(run: Run, run_json: Json) -> None:
+    assert "I'm not asking for a job" in run("prep", "Ana").stdout
+    changed = run("prep", "Ana", "--intent", "job_search")
+    assert "- **Intent:** I'm job hunting too\n" in changed.stdout
+    assert changed.stderr.startswith("Planned 20 minutes with Ana Ruiz, job hunting too. (infoint")
+    assert "looking for work" in run("message", "Ana", "--kind", "ask").stdout
+    run("schedule", "Ana", "2 dec 15:00", "--intent", "informational")
+    assert "I'm not asking for a job" in run("prep", "Ana").stdout
+    assert "looking for work" not in run("message", "Ana", "--kind", "ask").stdout
+    run("add", "Bo Lind")
+    run("ask", "Bo", "--intent", "job_search")
+    assert run_json("show", "Bo")["interviews"][0]["intent"] == "job_search"
+
+
+@pytest.mark.usefixtures("_ana")
 def test_suggest_says_when_no_time_is_left(run: Run) -> None:
     run("prep", "Ana", "--suggest")
     assert "No more questions fit in the time.\n" in run("prep", "Ana", "--suggest").stderr
 
 
-def test_without_an_interview_a_new_one_is_begun(run: Run, run_json: Json) -> None:
+def test_without_an_interview_only_what_plans_something_begins_one(
+    run: Run, run_json: Json, db: Path
+) -> None:
     run("add", "Ana Ruiz")
-    assert run("prep", "Ana").stderr.startswith("Planned 20 minutes with Ana Ruiz.")
+    before = db.read_bytes()
+    assert run("prep", "Ana").stdout.startswith("# Talk with Ana Ruiz\n")
+    assert "Planned" not in run("prep", "Ana", "--format", "txt").stderr
+    assert json.loads(run("prep", "Ana", "--format", "json").stdout)["minutes"] == 20
+    assert db.read_bytes() == before
+    assert run("prep", "Ana", "--minutes", "25").stderr.startswith("Planned 25 minutes")
+    run("prep", "Ana", "--suggest")
     assert len(run_json("show", "Ana")["interviews"]) == 1
+
+
+def test_what_fell_through_is_printed_again_without_a_new_conversation(run: Run, db: Path) -> None:
+    run("add", "Ana Ruiz")
+    run("schedule", "Ana", "1 dec 15:00")
+    run("prep", "Ana", "--suggest")
+    printed = json.loads(run("prep", "Ana", "--format", "json").stdout)["questions"]
+    run("cancel", "Ana")
+    before = db.read_bytes()
+    assert json.loads(run("prep", "Ana", "--format", "json").stdout)["questions"] == printed
+    assert db.read_bytes() == before
 
 
 @pytest.mark.usefixtures("_ana")

@@ -151,7 +151,7 @@ def test_a_sheet_leaves_out_what_is_not_known() -> None:
         ({"i_pay": False}, "- **Where:** Cafe Lumen, in person, I'm not paying"),
         ({"format": "video", "place": ""}, "- **Where:** by video"),
         ({"format": "phone"}, "- **Where:** Cafe Lumen, by phone"),
-        ({"intent": "job_search"}, "- **Intent:** I'm openly looking for work"),
+        ({"intent": "job_search"}, "- **Intent:** I'm job hunting too"),
         (
             {"zone": "America/New_York"},
             r"- **When:** Tue 1 Dec 2026, 10:00 (America/New\_York), 20 min",

@@ -152,6 +152,27 @@ class References(RuleBasedStateMachine):
     def remove_conversation(self, pick: int) -> None:
         self.do(lambda: self.services.interviews.remove(self.one(Interview, pick)))
 
+    @rule(pick=PICK, other=PICK)
+    def delete(self, pick: int, other: int) -> None:
+        people = {self.one(Contact, pick), self.one(Contact, other)}
+        self.do(lambda: self.services.removing.delete(people))
+
+    @rule(pick=PICK, other=PICK)
+    def merge(self, pick: int, other: int) -> None:
+        first, second = self.one(Contact, pick), self.one(Contact, other)
+        self.do(lambda: self.services.merging.merge(first, second))
+
+    @rule(pick=PICK)
+    def write_up_again(self, pick: int) -> None:
+        """Saving a write-up as it is corrects nothing."""
+        interview_id = self.one(Interview, pick)
+        interview = self.services.context.repository.get(Interview, interview_id)
+        if interview is not None and interview.debrief and interview.debrief.written_on:
+            before = self.tables()
+            draft = self.services.debriefing.draft(interview_id)
+            self.services.debriefing.save(interview_id, draft)
+            assert self.tables() == before
+
     # --- and back ----------------------------------------------------------------------------
 
     @rule()

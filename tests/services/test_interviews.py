@@ -260,7 +260,30 @@ def test_thanking_settles_the_oldest_interview(services: Services, ana: Contact)
     settled = services.interviews.thank(ana.id, "handwritten")
     assert settled is not None
     assert (settled.id, settled.thanked_on, settled.thanked_by) == (older.id, TODAY, "handwritten")
-    assert services.interviews.last_channel() == "handwritten"
+    assert services.interviews.last_channel(ana.id) == "handwritten"
+
+
+def test_a_thank_you_takes_the_channel_last_used_with_that_person(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    lee = services.contacts.add("Lee Moss")
+    for person in (ana, lee):
+        services.interviews.met(person.id)
+    services.interviews.thank(ana.id, "handwritten")
+    assert services.interviews.last_channel(lee.id) == "email"  # not Ana's; nor was it in person
+    log = services.touches.log
+    log([lee.id], "hi", channel="message")
+    log([lee.id], "and hello", direction="in")  # which says nothing about how
+    log([lee.id], "wrote earlier", kind="email", on=TODAY - DAY)
+    assert services.interviews.last_channel(lee.id) == "message"
+    clock.instant += timedelta(minutes=1)
+    log([lee.id], "rang", kind="call")
+    assert services.interviews.last_channel(lee.id) == "call"
+    clock.instant += DAY
+    thanked = services.interviews.thank(lee.id, "other")
+    assert thanked
+    assert services.interviews.last_channel(lee.id) == "other"
+    assert services.interviews.last_channel(ana.id) == "handwritten"
 
 
 def test_thanking_for_an_interview_that_is_over_records_it_as_held(
@@ -281,7 +304,7 @@ def test_thanking_with_nothing_owed_is_logged_all_the_same(
     services.scheduling.schedule(ana.id, TODAY + DAY, time(15))
     assert services.interviews.thank(ana.id) is None
     assert timeline(services, ana)[0] == "thank_you: "
-    assert services.interviews.last_channel() == "email"
+    assert services.interviews.last_channel(ana.id) == "email"
 
 
 @pytest.mark.parametrize("ended", ["cancelled", "no_show"])
@@ -315,6 +338,26 @@ def test_the_next_interview_takes_over_what_was_prepared_for_one_that_fell_throu
     assert again.requested_on == (TODAY if step == "ask" else None)
     services.undo()
     assert services.context.repository.get(Interview, again.id) is None
+
+
+@pytest.mark.parametrize("step", ["ask", "schedule", "prepare", "met", "message"])
+def test_the_intent_is_that_of_the_last_conversation(
+    services: Services, ana: Contact, step: str
+) -> None:
+    services.requests.ask(ana.id, intent="job_search")
+    services.interviews.met(ana.id, TODAY - DAY)
+    if step == "message":
+        assert services.messages.draft(ana.id, "ask").occasion.intent == "job_search"
+        return
+    made = {
+        "ask": lambda: services.requests.ask(ana.id),
+        "schedule": lambda: services.scheduling.schedule(ana.id, TODAY + DAY, time(15)),
+        "prepare": lambda: services.planning.plan_interview(ana.id),
+        "met": lambda: services.interviews.met(ana.id),
+    }[step]()
+    assert made.intent == "job_search"
+    changed = services.planning.plan_interview(ana.id, intent="informational")
+    assert changed.intent == "informational"
 
 
 def test_nothing_is_left_over_of_an_interview_that_was_held_or_refused(

@@ -186,3 +186,13 @@ async def test_a_damaged_document_is_told_once_and_the_screen_stays(
         await pilot.press("t", "1", "3", "4", "2")
         await pilot.pause()
         assert app.is_running
+
+
+async def test_a_zone_that_had_to_be_worked_out_is_told_at_the_start(
+    services: Services, clock: FixedClock, make_app: MakeApp
+) -> None:
+    services.contacts.add(name="Ana Ruiz")
+    clock.zone_note = "Using the time zone UTC+3, because TZ is “UTC-3”."
+    app = make_app(services)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: "Using the time zone UTC+3" in text_of(app))

@@ -135,10 +135,11 @@ async def test_thanked_at_once_or_by_another_channel_on_another_day(context: Ope
 
         await at.afresh()
         at.services.interviews.met(at.ana.id, TODAY - 3 * DAY)
+        at.services.touches.log([at.ana.id], "hello", channel="message")
         await at.leave("T", "ThankDialog")
         assert at.interview().thanked_on is None
         await at.save("T", "ThankDialog")
-        await at.says("Thanked Ana Ruiz by email")
+        await at.says("Thanked Ana Ruiz by message")
         assert at.interview().thanked_on == TODAY
 
 

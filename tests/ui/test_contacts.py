@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.records.settings import Settings
+from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.contacts import ContactsScreen
@@ -91,6 +92,29 @@ async def test_search_narrows_with_every_letter(three: Services, make_app: MakeA
         assert people(app).cursor == 0
 
 
+async def test_one_entry_is_logged_for_everyone_who_is_marked(
+    three: Services, make_app: MakeApp
+) -> None:
+    app = make_app(three, start="contacts")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press("g", "space", "space", "c")
+        await until(pilot, lambda: "What happened with 2 people" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "2 marked" in text_of(app))  # nothing was logged
+        await pilot.press("c")
+        await until(pilot, lambda: "What happened with 2 people" in text_of(app))
+        await pilot.press(*"workshop", "ctrl+s")
+        await until(pilot, lambda: "Logged contact with 2 people - u undoes" in text_of(app))
+        logged = three.context.repository.all(Touch)
+        first_two = {three.contacts.find(name).id for name in names(app)[:2]}
+        assert {touch.contact_id for touch in logged} == first_two
+        assert {touch.text for touch in logged} == {"workshop"}
+        assert people(app).marked == frozenset()
+        await pilot.press("u")
+        await until(pilot, lambda: not three.context.repository.all(Touch))
+
+
 async def test_people_are_sorted_and_those_marked_are_shortlisted_together(
     three: Services, make_app: MakeApp
 ) -> None:
@@ -122,7 +146,7 @@ async def test_people_are_sorted_and_those_marked_are_shortlisted_together(
         await pilot.press("g", "space", "space")
         assert text_of(app).count("■") == 2
         assert "2 marked, 3 of 3" in text_of(app)
-        assert text_of(app).split("\n")[-1].startswith(" + shortlist  x set aside  ")
+        assert text_of(app).split("\n")[-1].startswith(" + shortlist  x set aside  c log  ")
         await pilot.press("plus")
         await until(pilot, lambda: "Shortlisted 2 people - u undoes" in text_of(app))
         assert len(three.overview.board().columns["ask"]) == 2

@@ -109,6 +109,14 @@ async def fill(form: DebriefForm, pilot: Pilot[None], given: dict[str, str | int
         await pilot.press(*keys * (1 if isinstance(what, str) else abs(what)))
 
 
+async def take_off(form: DebriefForm, pilot: Pilot[None], given: dict[str, int]) -> None:
+    """Take so many letters off the end of a field."""
+    for field in (each for each in form.fields if each.label in given):
+        field.control.focus()
+        await pilot.pause()
+        await pilot.press(*["backspace"] * given[field.label])
+
+
 async def is_thanked_next(app: InfointApp, pilot: Pilot[None], words: str) -> None:
     """The write-up is saved, as these words say, and the thank-you comes next."""
     await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
@@ -335,3 +343,86 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
     ]
     after = json.loads(path.read_bytes())
     assert {name for name in after if after[name] != before[name]} == {"_meta", "history"}
+
+
+async def test_the_first_write_up_is_corrected_after_a_second_look(
+    services: Services, make_app: MakeApp
+) -> None:
+    ana = services.contacts.add("Ana Ruiz")
+    first = services.interviews.met(ana.id, date(2026, 11, 9))
+    written = DebriefDraft(
+        learned="be kind",
+        advice=("read the papper", "sail"),
+        names=(SuggestedPerson(name="Teo Marran"),),
+        promises=(Promise(text="my slides", due=TODAY),),
+    )
+    services.debriefing.save(first.id, written)
+    second = services.interviews.met(ana.id, date(2026, 11, 16))
+    services.debriefing.save(second.id, DebriefDraft(learned="ask more"))
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await home(app, pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        assert "Mon 16 Nov · ask more" in text_of(app)
+        assert "Mon 9 Nov · be kind" in text_of(app)
+        await pilot.press("escape")
+        await home(app, pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, DebriefForm) and app.focused)
+        form = app.screen
+        assert isinstance(form, DebriefForm)
+        assert form.result() == services.debriefing.draft(first.id)
+        await take_off(form, pilot, {"Advice": 9, "Names": 3})
+        await fill(form, pilot, {"Advice": "per", "Names": "an", "I promised": " too"})
+        before = items(services)
+        await pilot.press("ctrl+s")
+        words = "Saving changes 3, removes 1: sail · ctrl+s again to save"
+        await until(pilot, lambda: words in text_of(app))
+        assert items(services) == before
+        await fill(form, pilot, {"Names": "e"})  # whoever types on is asked again
+        await until(pilot, lambda: words not in text_of(app))
+        await pilot.press("backspace", "ctrl+s")
+        await until(pilot, lambda: words in text_of(app))
+        await pilot.press("ctrl+s")
+        await is_thanked_next(app, pilot, "Saved: changed 3, removed 1: sail - u undoes")
+        await pilot.press("escape")
+        await home(app, pilot)
+        assert people(services) == [("Ana Ruiz", "", False), ("Teo Maran", "", False)]
+        (slides,) = (
+            each for each in services.context.repository.all(FollowUp) if each.kind == "promise"
+        )
+        assert (slides.text, slides.due) == ("my slides too", TODAY)
+
+
+async def test_a_line_about_a_conversation_opens_that_one(
+    services: Services, make_app: MakeApp
+) -> None:
+    ana = services.contacts.add("Ana Ruiz")
+    first = services.interviews.met(ana.id, date(2026, 11, 9))
+    services.debriefing.save(first.id, DebriefDraft(learned="be kind"))
+    services.interviews.met(ana.id, TODAY)  # not written up yet
+    app = make_app(services)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen) and "Ana" in text_of(app))
+        assert app.screen.subject_id == first.id  # type: ignore[attr-defined]  # the thank-you
+        await pilot.press("w")
+        await until(
+            pilot, lambda: isinstance(app.screen, DebriefForm) and "be kind" in text_of(app)
+        )
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        await until(pilot, lambda: not app.screen.is_asking)  # type: ignore[attr-defined]  # its own
+        assert not app.messages  # nothing is left to write up about that one
+
+        services.interviews.thank(ana.id)
+        await pilot.press("2")
+        await home(app, pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, DebriefForm))
+        assert "be kind" not in text_of(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.messages)
+        assert app.messages[0].words == "You can still write it up; Today will remind you."

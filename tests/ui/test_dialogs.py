@@ -463,6 +463,7 @@ async def test_an_interview_is_scheduled(services: Services) -> None:
         *("right", "enter"),
         *(*typing("a link"), "enter"),
         *("right", "enter"),
+        *("right", "enter"),
     )
     requested = Interview(id="t", contact_id="ana", minutes=30)
     usual, detailed, zoned = await answers(
@@ -472,9 +473,13 @@ async def test_an_interview_is_scheduled(services: Services) -> None:
             (lambda: slot(requested), (*typing("mon 9:00"), "ctrl+s")),
         )
     )
-    assert usual == Slot(date(2026, 12, 1), time(15), "Europe/Lisbon", 20, "in_person", "", True)
+    assert usual == Slot(
+        *(date(2026, 12, 1), time(15), "Europe/Lisbon", 20, "in_person", "", True),
+        "informational",
+    )
     assert detailed == Slot(
-        date(2026, 11, 23), time(10), "Europe/Madrid", 45, "video", "a link", False
+        *(date(2026, 11, 23), time(10), "Europe/Madrid", 45, "video", "a link", False),
+        "job_search",
     )
     assert (zoned.zone, zoned.minutes) == ("Europe/Lisbon", 30)
     ana = services.contacts.add("Ana Ruiz")
@@ -492,13 +497,17 @@ async def test_moving_an_interview_begins_with_what_is_agreed() -> None:
         format="phone",
         place="+34 555 0100",
         i_pay=False,
+        intent="job_search",
     )
     async with asking(lambda: slot(interview)) as (app, pilot):
         assert "New time with Ana Ruiz" in text_of(app)
         await pilot.press(*typing("2 dec 16:00"), "ctrl+s")
         await until(pilot, lambda: app.answers)
         assert app.answers == [
-            Slot(date(2026, 12, 2), time(16), "Europe/Madrid", 30, "phone", "+34 555 0100", False)
+            Slot(
+                *(date(2026, 12, 2), time(16), "Europe/Madrid", 30, "phone", "+34 555 0100", False),
+                "job_search",
+            )
         ]
         await app.show(slot, pilot)
         first = app.focused
@@ -521,6 +530,18 @@ async def test_clocks_elsewhere_are_told_while_the_time_is_typed() -> None:
         await until(pilot, lambda: "16:00 Lisbon, 17:00 for you" in text_of(app))
         await pilot.press("x")
         await until(pilot, lambda: "for you" not in text_of(app))
+
+
+async def test_a_zone_behind_the_time_counts_unless_another_was_chosen() -> None:
+    async with asking(slot) as (app, pilot):
+        await pilot.press(*typing("1 dec 15:00 CET"))
+        await until(pilot, lambda: "Tue 1 Dec, 15:00 CET" in text_of(app))
+        await until(pilot, lambda: "15:00 CET, 14:00 for you" in text_of(app))
+        await pilot.press("tab", "ctrl+u", *typing("Asia/Tokyo"), "ctrl+s")
+        await until(pilot, lambda: "two time zones: Asia/Tokyo and CET" in text_of(app))
+        await pilot.press("tab", "ctrl+u", *typing("Europe/Lisbon"), "ctrl+s")
+        await until(pilot, lambda: app.answers)
+        assert app.answers[0].zone == "CET"
 
 
 WRONG_INTERVIEWS = (

@@ -319,7 +319,7 @@ async def test_panes_at_every_size_live(sample: Services, make_app: MakeApp) -> 
     app = make_app(sample, start="insights", hints=False)
     async with app.run_test(size=(160, 50)) as pilot:
         await ready(pilot)
-        await until(pilot, lambda: "FURTHEST STEP SO FAR" in text_of(app))
+        await until(pilot, lambda: "HOW FAR IT WENT" in text_of(app))
         assert text_of(app).count("WHERE PEOPLE ARE") == 1
         assert "INTRODUCTIONS" in text_of(app)
         await pilot.press("j")

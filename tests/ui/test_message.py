@@ -193,7 +193,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
     own.parent.mkdir(parents=True)
     async with asking(compose(services, ana), (60, 16)) as (app, pilot):
         await pilot.press(*typing("Hello"), "shift+tab", "shift+tab", "right")
-        await until(pilot, lambda: "I'm openly looking for work" in shown(app))
+        await until(pilot, lambda: "▸ job hunting too" in shown(app))
         assert isinstance(app.screen, MessageDialog)
         assert "I am looking for work now" in app.screen.message.body
         own.write_text("{nmae}", "utf-8")

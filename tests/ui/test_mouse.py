@@ -96,7 +96,7 @@ def records(services: Services) -> set[str]:
     """What the file says, without what is drawn by lot."""
 
     def said(record: Record) -> str:
-        return record.model_dump_json(exclude={"id", "rev", "contact_id", "interview_id"})
+        return record.model_dump_json(exclude={"id", "rev", "contact_id", "interview_id", "about"})
 
     overview = services.overview
     found: set[str] = set()

@@ -165,6 +165,11 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
         assert interview.place == "Cafe Lumen"
         await prep.sees("RESEARCH  her")
         await prep.sees("OUTCOME  a job")
+        await prep.answer("o", *["tab"] * 4, "right", "ctrl+s")
+        await prep.sees("· job hunting too")
+        assert prep.interview.intent == "job_search"
+        await prep.press("u")
+        await prep.sees("· not asking for a job")
         await prep.answer("o", "escape")
         await prep.press("u")
         await prep.sees("OUTCOME  nothing yet (o)")

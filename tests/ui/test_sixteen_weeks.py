@@ -212,7 +212,7 @@ def flat(figures: dict[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
         where = f"{path}{key}."
         if isinstance(value, dict) and value.keys() in ({"count", "of"}, {"days", "n"}):
             yield where[:-1], "/".join(f"{each or 0:g}" for each in value.values())
-        elif key in ("columns", "furthest"):
+        elif key == "columns":
             yield from flat(value, path)
         elif isinstance(value, dict) and key != "quoted":
             yield from flat(value, where)

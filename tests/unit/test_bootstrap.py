@@ -9,8 +9,9 @@ import pytest
 
 from infoint_tui import bootstrap, paths
 from infoint_tui.bootstrap import build_services, load_settings, run_app, run_demo
-from infoint_tui.domain.basics.clock import SystemClock, system_zone, today
+from infoint_tui.domain.basics.clock import SystemClock, today
 from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.system_zone import SystemZone, system_zone
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.ui.app import InfointApp
 
@@ -106,7 +107,7 @@ def test_the_home_zone_is_the_settings_or_the_computer_s(tmp_path: Path) -> None
         return build_services(tmp_path / "x", settings=Settings(**settings)).context.clock.zone  # type: ignore[arg-type]  # a str
 
     assert zone(zone="Asia/Tokyo") == "Asia/Tokyo"
-    assert zone() == system_zone()
+    assert zone() == system_zone().name
 
 
 def test_the_settings_are_the_user_s_or_else_the_defaults(tmp_path: Path) -> None:
@@ -120,14 +121,19 @@ def test_the_settings_are_the_user_s_or_else_the_defaults(tmp_path: Path) -> Non
     assert context.clock.zone == "Asia/Tokyo"
 
 
-def test_a_computer_without_a_zone_lives_in_utc(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The seam cut is the computer's own answer, which is the same all through a run."""
-
-    def unknown() -> str:
-        raise LookupError
-
-    monkeypatch.setattr("tzlocal.get_localzone_name", unknown)
-    assert system_zone() == "UTC"
+def test_a_zone_that_had_to_be_worked_out_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The seam cut is the computer's own answer."""
+    monkeypatch.setattr(
+        "infoint_tui.domain.basics.system_zone.system_zone", lambda: SystemZone("CET", "A guess.")
+    )
+    folder = paths.settings_file().parent
+    clock = build_services(tmp_path / "x").context.clock
+    assert clock.zone == "CET"
+    assert clock.zone_note.startswith(f"A guess. To choose another, set zone in {folder}")
+    own = build_services(tmp_path / "x", settings=Settings(zone="Asia/Tokyo")).context.clock
+    assert (own.zone, own.zone_note) == ("Asia/Tokyo", "")
 
 
 def test_the_system_s_clock_tells_the_day_at_home() -> None:

@@ -97,6 +97,12 @@ DAYS = [
     ("in a week", "2026-11-29"),
     ("in two weeks", "2026-12-06"),
     ("In Six Days", "2026-11-28"),
+    ("2 weeks", "2026-12-06"),
+    ("a month", "2026-12-22"),
+    ("dec 3rd", "2026-12-03"),
+    ("3rd of dec", "2026-12-03"),
+    ("Thu, Dec. 3, 2026", "2026-12-03"),
+    ("3. dec 2026", "2026-12-03"),
     ("3 days ago", "2026-11-19"),
     ("a week ago", "2026-11-15"),
     ("1 week ago", "2026-11-15"),
@@ -153,7 +159,7 @@ WORDS = [
         "days",
         "ago",
     ),
-    *("+1d", "at", "pm", "25:00", "noon", ","),
+    *("+1d", "at", "pm", "25:00", "noon", ",", "CET", "bst", "UTC-5", "z", "3rd", "p.m.", "of"),
 ]
 
 
@@ -172,7 +178,10 @@ class TestParsing:
             ("20 nov", "2026-11-23", "that is next year; for this year type 2026-11-20"),
             ("nov 20 15:00", "2026-11-23", "that is next year; for this year type 2026-11-20"),
             ("20 dec", "2027-01-10", "that is this year; for last year type 2026-12-20"),
-            ("29 feb", "2025-03-01", "that is 2028; for last year type 2024-02-29"),
+            ("29 feb", "2024-03-05", "that is 2028; for this year type 2024-02-29"),
+            ("29 feb", "2025-03-01", ""),  # more than a year ago
+            ("feb 29 3pm", "2027-03-01", ""),
+            ("feb 29 3pm", "2027-06-01", ""),
             ("19 sep", "2026-11-23", ""),  # 300 days
             ("20 sep", "2026-11-23", "that is next year"),
             ("sat 20 nov", "2026-11-23", ""),  # a Saturday only next year
@@ -216,10 +225,83 @@ class TestParsing:
             ("tomorrow 15h30", time(15, 30)),
             ("tomorrow at 15h", time(15)),
             ("1d", None),
+            ("nov 23rd 3pm", time(15)),
+            ("23 nov 3 p.m.", time(15)),
+            ("Mon. 23 Nov. 3:30 P.M.", time(15, 30)),
+            ("the 23rd of November at noon", time(12)),
+            ("November the 23rd, 9 a.m.", time(9)),
+            ("23. nov 15:00", time(15)),
+            ("2026-11-23 15:00:00", time(15)),
+            ("2026-11-23T15:00:00.000", time(15)),
+            ("Mon 23 Nov 2026, 15:00", time(15)),
+            ("November 23, 2026 at 3:00 PM", time(15)),
+            ("tomorrow 15", time(15)),
+            ("tomorrow at 0", time(0)),
+            ("mon at 15", time(15)),
+            ("2026-11-23 15", time(15)),
+            ("23 nov 2026 15", time(15)),
         ],
     )
     def test_a_time_after_the_day(self, text: str, expected: time | None) -> None:
         assert parse_when(text, SUNDAY) == When(date(2026, 11, 23), expected)
+
+    @pytest.mark.parametrize(
+        ("text", "hint"),
+        [
+            ("tomorrow 9", "Type 9:00 or 9pm."),
+            ("tue at 09", "Type 9:00 or 9pm."),
+            ("today 12", "Type 12:00 or 12am."),
+            ("tue 9", "Write the month as a word, as in 3 dec"),
+            ("tue 15", "Write the month as a word, as in 3 dec"),
+            ("3 dec 15", "Write the month as a word, as in 3 dec"),
+        ],
+    )
+    def test_an_hour_alone_is_asked_unless_it_is_plain(self, text: str, hint: str) -> None:
+        with pytest.raises(DateError) as caught:
+            parse_when(text, SUNDAY)
+        assert caught.value.message == f"“{text}” can mean two things."
+        assert caught.value.hint.startswith(hint)
+
+    @pytest.mark.parametrize(
+        ("text", "zone", "words"),
+        [
+            ("Thu 3 Dec 2026, 15:00 CET", "CET", "15:00 CET"),
+            ("3 dec 3pm (CET)", "CET", "15:00 CET"),
+            ("3 dec 15:00 utc", "UTC", "15:00 UTC"),
+            ("3 dec 15:00 GMT+1", "Etc/GMT-1", "15:00 UTC+1"),
+            ("2026-12-03T15:00:00Z", "UTC", "15:00 UTC"),
+            ("2026-12-03T15:00:00.000-05:00", "Etc/GMT+5", "15:00 UTC-5"),
+            ("2026-12-03 15:00 +0100", "Etc/GMT-1", "15:00 UTC+1"),
+            ("3 dec 3 p.m. ET", "America/New_York", "15:00 America/New_York"),
+            ("3 dec 15:00 europe/lisbon", "Europe/Lisbon", "15:00 Europe/Lisbon"),
+        ],
+    )
+    def test_a_zone_after_the_time(self, text: str, zone: str, words: str) -> None:
+        when = parse_when(text, SUNDAY)
+        assert when == When(date(2026, 12, 3), time(15), zone)
+        assert describe(when, SUNDAY) == f"Thu 3 Dec, {words} - in 11 days"
+
+    def test_a_zone_of_the_summer_is_named_as_its_clocks_are(self) -> None:
+        when = parse_when("1 jul 15:00 CEST", SUNDAY)
+        assert describe(when, SUNDAY) == "Thu 1 Jul 2027, 15:00 CEST - in 221 days"
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("3 dec 15:00 BST", "“BST” can mean two things. Use Europe/London or Asia/Dhaka."),
+            ("3 dec 15:00 ist", "“ist” can mean two things. Use Asia/Kolkata or Europe/Dublin."),
+            ("1 jul 15:00 CET", "Clocks show CEST on that day, not CET."),
+            ("3 dec 15:00 pdt", "Clocks show PST on that day, not PDT."),
+            ("3 dec 15:00 Foo/Bar", "There is no time zone “Foo/Bar”."),
+            ("3 dec 15:00 +05:30", "“+05:30” is not the name of a time zone."),
+            ("3 dec 15:00 UTC+15", "“UTC+15” is not the name of a time zone."),
+        ],
+    )
+    def test_a_zone_is_not_guessed(self, text: str, message: str) -> None:
+        with pytest.raises(DateError) as caught:
+            parse_when(text, SUNDAY)
+        assert str(caught.value).startswith(message)
+        assert caught.value.hint
 
     @pytest.mark.parametrize("text", ["15:30", "15.30", "15h30", "at 3:30pm", "Today 15:30"])
     def test_a_time_alone_is_today(self, text: str) -> None:
@@ -255,9 +337,10 @@ class TestParsing:
         "text",
         [
             *("", " ", "soon", "t", "nov", "next", "next week", "last 3 dec"),
-            *("3 days", "in 3d", "in -3 days", "+-3d", "3 d", "d", "1.5d", "in seven days"),
+            *("in 3d", "in -3 days", "+-3d", "3 d", "d", "1.5d", "in seven days", "3rd"),
             *("2026-1-3", "20261203", "today 3/12", "3 foo", "foo 3", "foo 3 dec", "3 dec 26"),
-            *("tue 3", "tomorrow at", "tomorrow 3", "tomorrow at 3", "tomorrow 15", "today 3:5"),
+            *("tomorrow at", "today 3:5", "3 dec CET", "cet", "15:00 XYZ", "15:00 +1", "met utc"),
+            *("today 15:00:75", "3 dec 15:00 CET CET"),
             *("today 100:00", "today 3pm 4pm", "tue-3pm", "today,,3pm", ",today", "2026-12-03T"),
             *(
                 "todayt15:00",
@@ -308,6 +391,8 @@ class TestParsing:
             ("today 25:00", "“25:00” is not a time of day."),
             ("today 24:00", "“24:00” is not a time of day."),
             ("today 15:60", "“15:60” is not a time of day."),
+            ("tomorrow 25", "“25” is not a time of day."),
+            ("31st of feb", "“31 feb” is not a real date."),
             ("today 13pm", "“13pm” is not a time of day."),
             ("today 0am", "“0am” is not a time of day."),
             ("wed 1 dec", "1 December 2026 is a Tuesday, not a Wednesday."),
@@ -456,6 +541,8 @@ class TestZones:
     [
         ("Europe/Lisbon", "Europe/Lisbon", "", "Tue 1 Dec 15:00"),
         ("Europe/Lisbon", "Europe/London", "Europe/Lisbon", "Tue 1 Dec 15:00"),
+        ("Etc/GMT+5", "UTC", "", "Tue 1 Dec 10:00 UTC-5 (15:00 for you)"),
+        ("Etc/GMT-10", "UTC", "", "Wed 2 Dec 01:00 UTC+10 (Tue 1 Dec 15:00 for you)"),
         ("Europe/Lisbon", "Europe/Madrid", "nowhere", "Tue 1 Dec 15:00 Lisbon (16:00 for you)"),
         (
             *("Europe/Lisbon", "Europe/Lisbon", "America/New_York"),
@@ -473,7 +560,7 @@ def test_an_interview_is_said_in_both_time_zones(
     start = datetime(2026, 12, 1, 15, tzinfo=UTC)
     assert both_times(start, zone, home, theirs, SUNDAY) == words
     others = words.partition(" (")[2].rstrip(")")
-    there, _, place = words.partition(" (")[0].removeprefix("Tue 1 Dec ").partition(" ")
+    there, _, place = words.partition(" (")[0].split(" ", 3)[3].partition(" ")
     said = f"{there} {place}, {others}" if others else ""
     assert local_times(start, zone, home, theirs, SUNDAY) == said
 

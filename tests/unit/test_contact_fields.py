@@ -31,6 +31,9 @@ NOT_TYPED = {
     "aside_until": "asked for when they are set aside",
     "snoozed_until": "changed by snoozing",
     "fingerprint": "written by an import",
+    "introducer_name": "written when the introducer is deleted",
+    "merged_fingerprints": "written by a merge",
+    "merged_ids": "written by a merge",
 }
 """The fields of the record that no form asks for, each with the reason."""
 

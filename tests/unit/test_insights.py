@@ -188,24 +188,66 @@ def test_where_people_stand_and_how_far_they_came(found: Findings) -> None:
     }
     assert said(people)[0] == "Ask | 3 of 8"
     assert said(people)[-1] == "not on the board | 1 in the address book, 1 set aside"
-    assert found.steps.people == 9
-    assert found.steps.furthest == {
-        "shortlisted": 1,  # Gus
-        "asked": 3,  # Bo, Chi, Dana
-        "agreed": 2,  # Eve, Kit
-        "held": 1,  # Farah
-        "thanked": 1,  # Teo; whom he suggested was met before, so nothing was told
-        "acted": 0,
-        "reported": 1,  # Ana
-    }
-    assert found.steps.title == "Furthest step so far"
-    assert said(found.steps)[-1] == "reported back | 1 of 9"
-    told = look(contact(), to("Ana Ruiz", held_on="10 nov", verdict_told_on="12 nov"))
-    acted = look(contact(), follow_up(kind="learn", noted_on="1 nov", done_on="2 nov"))
-    promised = look(contact(), follow_up(kind="promise", noted_on="1 nov", done_on="2 nov"))
-    assert told.steps.furthest["reported"] == 1
-    assert acted.steps.furthest["acted"] == 1
-    assert promised.steps.furthest["shortlisted"] == 1
+    steps = found.steps
+    assert steps.people == 9  # all but Hal
+    assert steps.asked == 8  # all but Gus; Farah, who was not, was talked with
+    assert steps.answered == 6  # Ana, Teo, Eve, Farah, Kit yes; Bo no
+    assert steps.agreed == 5
+    assert steps.talked == 3  # Ana, Teo, Farah
+    assert steps.thanked == 2
+    assert said(steps) == [
+        "people asked | 8 of 9",
+        "answered, yes or no | 6 of 8",
+        "said yes | 5 of 8",
+        "talked | 3 of 8",
+        "thanked after talking | 2 of 3",
+    ]
+
+
+def test_no_step_is_larger_than_the_one_before(found: Findings) -> None:
+    odd = look(
+        contact(),
+        contact("Bo Lind"),
+        to("Ana Ruiz", ended="declined", ended_on="1 nov", thanked_on="2 nov"),
+        to("Ana Ruiz", requested_on="3 nov").but(id="again"),
+        follow_up(kind="learn", noted_on="1 nov", done_on="2 nov", told_on="3 nov"),
+        to("Bo Lind", requested_on="1 nov", ended="no_reply", ended_on="2 nov"),
+    )
+    assert said(odd.steps)[1:] == [
+        "answered, yes or no | 1 of 2",
+        "said yes | 0 of 2",
+        "talked | 0 of 2",
+        "thanked after talking | 0 of 0",
+    ]
+    for each in (odd.steps, found.steps):
+        counts = (each.people, each.asked, each.answered, each.agreed, each.talked, each.thanked)
+        assert list(counts) == sorted(counts, reverse=True)
+
+
+def test_the_furthest_step_of_a_person_is_theirs_alone() -> None:
+    bo = contact("Bo Lind", introduced_by="Ana Ruiz")
+    for record, step in (
+        (to("Ana Ruiz", held_on="10 nov", verdict_told_on="12 nov"), "reported"),
+        (follow_up(kind="learn", noted_on="1 nov", done_on="2 nov"), "acted"),
+        (follow_up(kind="promise", noted_on="1 nov", done_on="2 nov"), "shortlisted"),
+        (introduction("Bo Lind", noted_on="1 nov", told_on="2 nov"), "reported"),
+        (introduction("Bo Lind", noted_on="1 nov", told_on="1 nov", done_on="1 nov"), "reported"),
+    ):
+        shown = look(contact(), bo, record).tree
+        assert [(node.person.name, node.step) for node in shown.people] == [
+            ("Ana Ruiz", step),
+            ("Bo Lind", "shortlisted"),
+        ]
+
+
+def test_whom_they_had_asked_before_nobody_introduced() -> None:
+    bo = contact("Bo Lind", introduced_by="Ana Ruiz")
+    asked_before = to("Bo Lind", requested_on="1 nov", held_on="9 nov")
+    late = introduction("Bo Lind", noted_on="2 nov", told_on="10 nov")
+    found = look(contact(), bo, asked_before, late)
+    assert found.tree.is_empty
+    assert found.introductions.is_empty
+    assert not look(contact(), bo, asked_before).tree.is_empty  # the user's own word
 
 
 def test_replies(found: Findings) -> None:

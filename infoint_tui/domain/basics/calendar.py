@@ -6,6 +6,7 @@ Month and weekday names are in English, whatever the locale.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
@@ -59,10 +60,12 @@ def _next_business_day(day: dt.date, days_off: Collection[dt.date], step: int) -
 
 
 class When(Struct, frozen=True):
-    """A day, and a time of that day if one was given."""
+    """A day, a time of that day if one was given, and the zone of that time if it was named."""
 
     day: dt.date
     time: dt.time | None = None
+    zone: str = ""
+    """The IANA name; "" leaves it to whoever asked."""
 
 
 def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
@@ -106,7 +109,16 @@ def describe(when: When, today: dt.date) -> str:
 def in_full(when: When, today: dt.date) -> str:
     """Return a day and its time in words that never go out of date: "Tue 1 Dec, 15:00"."""
     time = f", {when.time:%H:%M}" if when.time else ""
-    return f"{full_day(when.day, today)}{time}"
+    zone = f" {_zone_then(when)}" if when.zone and when.time else ""
+    return f"{full_day(when.day, today)}{time}{zone}"
+
+
+def _zone_then(when: When) -> str:
+    """Return the zone's place, or what its clocks are called at that time: "CEST"."""
+    if "/" in when.zone:
+        return zone_words(when.zone)
+    then = dt.datetime.combine(when.day, when.time or dt.time(), ZoneInfo(when.zone))
+    return then.tzname() or when.zone
 
 
 def distance(day: dt.date, today: dt.date) -> str:
@@ -202,7 +214,13 @@ def elsewhere(
 
 def _place(zone: str) -> str:
     """Return the place that a zone is named after: "New York"."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    return zone_words(zone).rpartition("/")[2].replace("_", " ")
+
+
+def zone_words(zone: str) -> str:
+    """Return a zone by its IANA name, but "UTC-5" for Etc/GMT+5, whose sign is the other way."""
+    match = re.fullmatch(r"Etc/GMT([+-])(\d+)", zone)
+    return f"UTC{'-' if match[1] == '+' else '+'}{match[2]}" if match else zone
 
 
 def full_day(day: dt.date, today: dt.date) -> str:

@@ -19,6 +19,10 @@ class Clock(Protocol):
     def zone(self) -> str:
         """The IANA name of the zone the user lives in."""
 
+    @property
+    def zone_note(self) -> str:
+        """What to tell the user if that zone had to be worked out; otherwise ""."""
+
     def now(self) -> datetime:
         """Return the current instant, in UTC."""
 
@@ -33,9 +37,11 @@ class SystemClock(Struct, frozen=True):
 
     Args:
         zone: the user's home zone, by its IANA name.
+        zone_note: what to tell the user if that zone had to be worked out; otherwise "".
     """
 
     zone: str
+    zone_note: str = ""
 
     def now(self) -> datetime:
         """Return the current instant, in UTC."""
@@ -48,24 +54,16 @@ class FixedClock(Struct):
     Args:
         instant: the time it shows, with a time zone.
         zone: the user's home zone, by its IANA name.
+        zone_note: what to tell the user about that zone.
     """
 
     instant: datetime
     zone: str = "UTC"
+    zone_note: str = ""
 
     def now(self) -> datetime:
         """Return the instant the clock was set to, in UTC."""
         return self.instant.astimezone(UTC)
-
-
-def system_zone() -> str:
-    """Return the IANA name of this computer's zone, or "UTC" when it has none."""
-    from tzlocal import get_localzone_name
-
-    try:
-        return get_localzone_name() or "UTC"
-    except (LookupError, OSError, ValueError):
-        return "UTC"
 
 
 def check_zone(name: str) -> str:

@@ -1,6 +1,6 @@
-"""Reading days and times that people type.
+"""Reading days and times that people type, or paste from an invitation.
 
-The grammar is DAY [TIME], and nothing is guessed: unknown text, or text that could mean two
+The grammar is DAY [TIME [ZONE]], and nothing is guessed: unknown text, or text that could mean two
 things, raises a `DateError`. Month and weekday names are in English, whatever the locale, so that a
 command means the same everywhere.
 """
@@ -15,6 +15,7 @@ from typing import Literal
 from infoint_tui.domain.basics.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
 from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.basics.typed_zones import split_zone, zone_meant
 
 Toward = Literal["future", "past"]
 """Which way to look for a day without a year: ahead, to plan something, or back, to log it."""
@@ -42,7 +43,7 @@ _ANY_FORMS = (
 )
 _TIME = (
     r"(?P<time>noon|(?P<hour>\d{1,2})(?=[:.h]| ?[ap]m)"
-    r"(?:[:.h](?P<minute>\d\d)|h)? ?(?P<half>[ap]m)?)"
+    r"(?:[:.h](?P<minute>\d\d)(?::[0-5]\d(?:\.\d+)?)?|h)? ?(?P<half>[ap]m)?)"
 )
 # The ISO form may join its time with a "t"; after any other day the time needs a space.
 _WHEN = re.compile(rf"(?:(?:at )?|(?P<day>.+?)(?: (?:at )?|(?<=-\d\d)t(?=\d))){_TIME}", re.ASCII)
@@ -52,57 +53,70 @@ _TWO_WAYS = re.compile(
     r"\d{1,2}(?:[/-]\d{1,2}|\.(?:0?[1-9]|1[0-2])\b)(?:[./-]\d{0,4})?(?: .*)?",
     re.ASCII,
 )
-_COMMA = re.compile(r"(?<=\w) ?, ?(?=\w)")
+_BARE_HOUR = re.compile(r"(?P<day>.+?) (?P<at>at )?(?P<hour>\d{1,2})", re.ASCII)
+_WHOLE_DAY = re.compile(rf"{'|'.join(_NEAR_DAYS)}|.*\d{{4}}|\d{{4}}-\d\d-\d\d", re.ASCII)
+"""A day behind which a number can only be an hour."""
+_SPELLINGS = (
+    (re.compile(r"\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?", re.ASCII), r"\1"),
+    (re.compile(r"\b(\d{1,2})\. (?=[a-z])", re.ASCII), r"\1 "),
+    (re.compile(r"(?<=\d) ?([ap])\.m\b\.?", re.ASCII), r" \1m"),
+    (re.compile(r"(?<=[a-z]{3})\.(?=[ ,]|$)"), ""),
+    (re.compile(r"(?<=\w) ?, ?(?=\w)"), " "),
+)
+"""Ways to write the same: 3rd of dec, 3. dec, 3 p.m., dec., and a comma."""
 _COUNT = rf"(\d+|{'|'.join(_COUNTS)}) (day|week|month)s?"
 _SHIFTS = (
     (re.compile(r"\+?(\d+)([dw])", re.ASCII), 1),
     (re.compile(r"-(\d+)([dw])", re.ASCII), -1),
-    (re.compile(f"in {_COUNT}", re.ASCII), 1),
+    (re.compile(f"(?:in )?{_COUNT}", re.ASCII), 1),
     (re.compile(f"{_COUNT} ago", re.ASCII), -1),
 )
 _WEEKDAY = re.compile(r"(?:(next|last) )?([a-z]+)")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
+_NEVER = 24  # an hour that no clock shows
 _LEAP_GAP = 8  # the most years from one 29 February to the next
 _YEARS = {-1: "last year", 0: "this year", 1: "next year"}
 _FAR = 300
-"""A date typed without a year that is this many days ahead may well mean the one just past."""
+_LONG_PAST = 66
+"""A date more than `_FAR` days ahead may mean the one just past, if that is no longer ago."""
 
 
 def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
     """Read a typed day, optionally with a time.
 
     Args:
-        text: DAY [TIME], with an optional comma or "at" between them; case is ignored. A time
-            alone means today.
+        text: DAY [TIME [ZONE]], with an optional comma or "at" between the first two; case is
+            ignored. A time alone means today.
         today: the user's day.
         toward: which way to look for a weekday, or for a date without a year. "future": the first
             such weekday after today, or the first such date from today on; "past": the same
             backwards. Every other form means the same day either way.
 
     Raises:
-        DateError: the text is not understood, could mean two things, or names a day or time that
-            does not exist.
+        DateError: the text is not understood, could mean two things, or names a day, a time or a
+            zone that does not exist.
     """
-    plain = _COMMA.sub(" ", " ".join(text.lower().split()))
+    words, zone = split_zone(" ".join(text.split()))
+    plain = words.lower()
+    for pattern, usual in _SPELLINGS:
+        plain = pattern.sub(usual, plain)
     if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
-        raise DateError(
-            f"{quoted(text)} can mean two things.",
-            "Write the month as a word, as in 3 dec, and a time with a colon, as in 15:10.",
-        )
-    match = _WHEN.fullmatch(plain)
+        raise _two_things(text)
     try:
-        day = _read_day((match["day"] or "today") if match else plain, today, toward)
+        when = _read_when(plain, today, toward) or _read_bare_hour(plain, text, today, toward)
     except (OverflowError, ValueError):  # ValueError: more digits than int() reads
         raise DateError(
             f"{quoted(text)} is outside the calendar.", "Use a day in the years 1 to 9999."
         ) from None
-    if day is None:
+    if when is None or (zone and when.time is None):
         raise DateError(
             f"{quoted(text)} can't be read as a day.", _ANY_FORMS.format(_FORMS[toward])
         )
-    return When(day, _read_time(match) if match else None)
+    if zone and when.time:
+        return When(when.day, when.time, zone_meant(zone, when.day, when.time))
+    return when
 
 
 def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.date:
@@ -120,10 +134,10 @@ def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.dat
 
 
 def year_note(text: str, today: dt.date) -> str:
-    """Return a note if a date typed without a year is more than about ten months ahead.
+    """Return a note if a date typed without a year is one that has passed not long ago.
 
-    A date that has just passed is read as next year's. That is right by the grammar, but seldom
-    what people mean. If they also typed the weekday and it matches, there is no doubt.
+    It is read as next year's. That is right by the grammar, but seldom what people mean. If they
+    also typed the weekday and it matches, there is no doubt.
 
     Args:
         text: text for `parse_when`, looking ahead.
@@ -142,10 +156,43 @@ def year_note(text: str, today: dt.date) -> str:
         other = parse_when(text, today, toward="past").day
     except DateError:  # then the weekday does not match that day
         return ""
-    if other == day:
+    if other == day or (today - other).days > _LONG_PAST:
         return ""
     meant, else_ = (_YEARS.get(each.year - today.year, str(each.year)) for each in (day, other))
     return f"that is {meant}; for {else_} type {other.isoformat()}"
+
+
+def _two_things(text: str, hint: str = "") -> DateError:
+    return DateError(
+        f"{quoted(text)} can mean two things.",
+        hint or "Write the month as a word, as in 3 dec, and a time with a colon, as in 15:10.",
+    )
+
+
+def _read_when(plain: str, today: dt.date, toward: Toward) -> When | None:
+    match = _WHEN.fullmatch(plain)
+    day = _read_day((match["day"] or "today") if match else plain, today, toward)
+    return When(day, _read_time(match) if match else None) if day else None
+
+
+def _read_bare_hour(plain: str, text: str, today: dt.date, toward: Toward) -> When | None:
+    """Read an hour without minutes: "tomorrow 15", "3 dec at 15".
+
+    Raises:
+        DateError: it may be before or after noon, or a day of the month.
+    """
+    match = _BARE_HOUR.fullmatch(plain)
+    day = _read_day(match["day"], today, toward) if match else None
+    if match is None or day is None:
+        return None
+    hour = int(match["hour"])
+    if not match["at"] and not _WHOLE_DAY.fullmatch(match["day"]):
+        if hour < _NEVER:
+            raise _two_things(text)
+        return None
+    if 1 <= hour <= 12:
+        raise _two_things(text, f"Type {hour}:00 or {hour}{'am' if hour == 12 else 'pm'}.")
+    return When(day, _time_of_day(match["hour"], hour, 0))
 
 
 def _read_day(text: str, today: dt.date, toward: Toward) -> dt.date | None:
@@ -235,13 +282,17 @@ def _read_time(match: re.Match[str]) -> dt.time:
     if match["time"] == "noon":
         return dt.time(12)
     hour, minute, half = int(match["hour"]), int(match["minute"] or 0), match["half"]
+    if half:
+        hour = hour % 12 + 12 * (half == "pm") if 1 <= hour <= 12 else _NEVER
+    return _time_of_day(match["time"], hour, minute)
+
+
+def _time_of_day(text: str, hour: int, minute: int) -> dt.time:
     try:
-        if half and not 1 <= hour <= 12:
-            raise ValueError
-        return dt.time(hour % 12 + 12 * (half == "pm") if half else hour, minute)
+        return dt.time(hour, minute)
     except ValueError:
         raise DateError(
-            f"{quoted(match['time'])} is not a time of day.",
+            f"{quoted(text)} is not a time of day.",
             "Use 0:00 to 23:59, or 1 to 12 with am or pm.",
             is_hopeless=True,
         ) from None

@@ -7,9 +7,10 @@ names become contacts too.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict
 
@@ -22,7 +23,7 @@ from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Debrief, Fit, Impressions, Interview
 from infoint_tui.domain.records.question import PlannedQuestion, QuestionText
 from infoint_tui.domain.records.record import Lines, Text, Value
-from infoint_tui.domain.vocabulary import FollowUpKind, NoteKind, Party, Result
+from infoint_tui.domain.vocabulary import NoteKind, Party, Result
 
 
 class Promise(Value):
@@ -117,7 +118,9 @@ def draft_of(
         noted = DebriefDraft(answers=tuple(_answer(each, ()) for each in interview.plan))
     came = [item for item in follow_ups if item.interview_id == interview.id]
     introduced = (
-        _person(item, people.get(item.led_to or "")) for item in came if item.kind == "introduction"
+        person_suggested(item, people.get(item.led_to or ""))
+        for item in came
+        if item.kind == "introduction"
     )
     said = _said(saved) | {
         "learned": _joined((saved.learned, noted.learned)),
@@ -139,30 +142,42 @@ def draft_of(
     )
 
 
-def to_debrief(interviews: Iterable[Interview], now: datetime) -> Interview | None:
+def person_suggested(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
+    """Return the person an introduction is about, as the write-up shows them.
+
+    Args:
+        item: the introduction.
+        led_to: the contact it led to, if any.
+    """
+    if led_to is None:
+        return SuggestedPerson(name=item.text)
+    title = led_to.title if led_to.organization else ""
+    return SuggestedPerson(name=led_to.name, organization=led_to.organization, title=title)
+
+
+def to_debrief(begun: Sequence[Interview]) -> Interview | None:
     """Return the interview to write up: the latest without a write-up, if any, or the latest.
 
-    An interview counts once it was held, its notes were started, or its start time has passed. None
-    if no interview counts.
+    Args:
+        begun: what `begun_by` returned.
+    """
+    return next((each for each in begun if each.debrief is None), next(iter(begun), None))
+
+
+def begun_by(interviews: Iterable[Interview], now: datetime) -> tuple[Interview, ...]:
+    """Return the interviews that can be written up at `now`, latest first.
+
+    An interview can be once it was held, its notes were started, or its start time has passed.
     """
     found = [
-        (interview.debrief is None, moment, interview.id, interview)
+        (moment, interview.id, interview)
         for interview in interviews
         if (moment := _moment(interview, now)) is not None
     ]
-    return max(found, key=lambda each: each[:3])[3] if found else None
+    return tuple(each[2] for each in sorted(found, key=lambda each: each[:2], reverse=True))
 
 
-# --- what follows from it -------------------------------------------------------------------
-
-
-class Item(NamedTuple):
-    """A follow-up that a write-up calls for."""
-
-    kind: FollowUpKind
-    text: str
-    owed_by: Party = "me"
-    due: date | None = None
+# --- saving it ------------------------------------------------------------------------------
 
 
 def debriefed(interview: Interview, draft: DebriefDraft, today: date) -> Interview:
@@ -180,28 +195,6 @@ def debriefed(interview: Interview, draft: DebriefDraft, today: date) -> Intervi
         unfinished_note="",
         unfinished_debrief=None,
     )
-
-
-def new_items(draft: DebriefDraft, interview_id: str, kept: Iterable[FollowUp]) -> tuple[Item, ...]:
-    """Return the advice, skills to learn and promises in a draft that are not follow-ups yet.
-
-    Args:
-        draft: the draft.
-        interview_id: the id of the interview it is about.
-        kept: the contact's follow-ups; those from this interview, or from no interview, count.
-    """
-    known = {
-        (item.kind, item.owed_by, fold(item.text))
-        for item in kept
-        if item.interview_id in (interview_id, None)
-    }
-    wanted = [
-        *(Item("advice", text) for text in draft.advice),
-        *(Item("learn", text) for text in draft.learn),
-        *(Item("promise", each.text, each.owed_by, each.due) for each in draft.promises),
-    ]
-    new = {(item.kind, item.owed_by, fold(item.text)): item for item in reversed(wanted)}
-    return tuple(item for key, item in reversed(new.items()) if key not in known)
 
 
 def quotable(debrief: Debrief | None, follow_ups: Sequence[FollowUp]) -> str | None:
@@ -245,13 +238,6 @@ def _of_interview(interview: Interview) -> dict[str, Any]:
     }
 
 
-def _person(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
-    if led_to is None:
-        return SuggestedPerson(name=item.text)
-    title = led_to.title if led_to.organization else ""
-    return SuggestedPerson(name=led_to.name, organization=led_to.organization, title=title)
-
-
 def _moment(interview: Interview, now: datetime) -> str | None:
     """Return the day an interview was held, or when it started, as sortable text."""
     if interview.held_on is not None:
@@ -262,10 +248,18 @@ def _moment(interview: Interview, now: datetime) -> str | None:
 
 def _with_answers(plan: Plan, answers: Iterable[Answer]) -> Plan:
     """Return the plan with its answers; a question that was not in the plan is added as asked."""
-    left = {fold(each.question): each for each in answers}
-    found = [_answered(question, left.pop(fold(question.text), None)) for question in plan]
-    extra = (_answered(PlannedQuestion(text=each.question), each) for each in left.values())
+    left: dict[str, list[Answer]] = defaultdict(list)
+    for each in answers:
+        left[fold(each.question)].append(each)
+    found = [_answered(question, _next(left.get(fold(question.text)))) for question in plan]
+    known = {fold(question.text) for question in plan}
+    added = {key: each[-1] for key, each in left.items() if each and key not in known}
+    extra = (_answered(PlannedQuestion(text=each.question), each) for each in added.values())
     return (*found, *(question for question in extra if question.answer))
+
+
+def _next(answers: list[Answer] | None) -> Answer | None:
+    return answers.pop(0) if answers else None
 
 
 def _answered(question: PlannedQuestion, answer: Answer | None) -> PlannedQuestion:

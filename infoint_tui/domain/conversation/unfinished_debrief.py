@@ -46,19 +46,33 @@ def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
     return Sitting(begun.sitting, interview, start, _with_typed(start, begun.typed))
 
 
+def brought_up_to_date(sitting: Sitting, draft: DebriefDraft, now: DebriefDraft) -> DebriefDraft:
+    """Return a sitting's draft in which the fields that were not edited say what they say by now.
+
+    Args:
+        sitting: the sitting.
+        draft: the draft as it is to be saved.
+        now: the draft that the sitting would start with now.
+    """
+    return draft.but(**{field: getattr(now, field) for field in _unedited(sitting, draft)})
+
+
 def unfinished(sitting: Sitting, draft: DebriefDraft) -> UnfinishedDebrief | None:
     """Return what a sitting leaves unfinished, or None if nothing was typed.
 
     Only the answers that differ from those it started with are included.
     """
-    start = sitting.start
-    fields = DebriefDraft.model_fields
-    changed = {field for field in fields if getattr(draft, field) != getattr(start, field)}
+    changed = DebriefDraft.model_fields.keys() - _unedited(sitting, draft)
     if not changed:
         return None
-    answers = tuple(each for each in draft.answers if each not in start.answers)
+    answers = tuple(each for each in draft.answers if each not in sitting.start.answers)
     typed = draft.but(answers=answers).model_dump(mode="json", include=changed)
     return UnfinishedDebrief(sitting=sitting.id, typed=typed)
+
+
+def _unedited(sitting: Sitting, draft: DebriefDraft) -> set[str]:
+    fields, start = DebriefDraft.model_fields, sitting.start
+    return {field for field in fields if getattr(draft, field) == getattr(start, field)}
 
 
 def _with_typed(start: DebriefDraft, typed: Mapping[str, Any]) -> DebriefDraft:

@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, field
 
+from infoint_tui.domain.follow_through.introducing import (
+    has_introduced,
+    is_introduction,
+    since,
+    suggested_on,
+)
 from infoint_tui.domain.follow_through.timeline import last_on, latest_first
 
 if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydantic
@@ -17,10 +23,11 @@ if TYPE_CHECKING:  # so that the rules that read a dossier do not import pydanti
     from infoint_tui.domain.records.goal import Goal
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.records.touch import Touch
+    from infoint_tui.domain.vocabulary import Intent
 
 
 class Introduced(Struct, frozen=True):
-    """Someone a contact introduced, with the interviews it led to."""
+    """Someone a contact suggested, with the interviews with them."""
 
     contact: Contact
     interviews: tuple[Interview, ...] = ()
@@ -55,9 +62,16 @@ class Dossier(Struct, frozen=True):
     touches: Sequence[Touch] = ()
     """The timeline, latest first."""
     introduced: Mapping[str, Introduced] = field(default_factory=dict)
+    """Everyone they suggested, by id, introduced or not."""
     introducer: Contact | None = None
+    """Who introduced them to the user."""
     goals: Mapping[str, Goal] = field(default_factory=dict)
     """All goals, by id."""
+
+    @property
+    def introducer_name(self) -> str:
+        """Who introduced the contact, even if they were deleted since; empty if nobody did."""
+        return self.introducer.name if self.introducer else self.contact.introducer_name
 
     @property
     def has_talked(self) -> bool:
@@ -70,14 +84,47 @@ class Dossier(Struct, frozen=True):
         days = [last_on(self.touches), *(interview.held_on for interview in self.interviews)]
         return max((day for day in days if day), default=None)
 
+    def led_to(self, introduction: FollowUp) -> Introduced | None:
+        """Return the person an introduction led to, with the interviews it may have led to."""
+        person = self.introduced.get(introduction.led_to or "")
+        if person is None:
+            return None
+        day = suggested_on(introduction, self.interviews)
+        return Introduced(person.contact, since(day, person.interviews))
+
+    def is_introduction(self, suggestion: FollowUp) -> bool:
+        """Tell whether a name they gave is an introduction: nobody the user had already asked."""
+        person = self.introduced.get(suggestion.led_to or "")
+        day = suggested_on(suggestion, self.interviews)
+        return is_introduction(suggestion, day, person.interviews if person else ())
+
+    def has_introduced(self, contact_id: str) -> bool:
+        """Tell whether they introduced this contact, going by what they suggested, if anything."""
+        person = self.introduced.get(contact_id)
+        interviews = person.interviews if person else ()
+        return has_introduced(contact_id, self.follow_ups, self.interviews, interviews)
+
+    @property
+    def people_introduced(self) -> tuple[Introduced, ...]:
+        """Everyone they introduced to the user."""
+        return tuple(each for id, each in self.introduced.items() if self.has_introduced(id))
+
+    def outcome_on(self, introduction: FollowUp) -> date | None:
+        """Return the day it became clear what an introduction led to.
+
+        None if that is open, or if the suggestion was no introduction.
+        """
+        led_to = self.led_to(introduction)
+        return led_to.outcome_on if led_to and self.is_introduction(introduction) else None
+
     def was_asked(self, introduction: FollowUp) -> bool:
         """Tell whether the person an introduction led to was asked for an interview."""
-        led_to = self.introduced.get(introduction.led_to or "")
+        led_to = self.led_to(introduction)
         return led_to is not None and led_to.is_asked
 
     def was_met(self, introduction: FollowUp) -> bool:
         """Tell whether an interview was held with the person an introduction led to."""
-        led_to = self.introduced.get(introduction.led_to or "")
+        led_to = self.led_to(introduction)
         return led_to is not None and any(interview.held_on for interview in led_to.interviews)
 
     def next_suggested(self, day: date) -> Contact | None:
@@ -96,6 +143,7 @@ class Dossier(Struct, frozen=True):
             if item.kind == "introduction"
             and item.owed_by == "me"
             and item.done_on is None
+            and not item.person_gone
             and not self.was_asked(item)
             and not self._led_aside(item, day)
         )
@@ -142,9 +190,9 @@ class Dossier(Struct, frozen=True):
         return any(each.id == interview.id and each.held_on for each in self.interviews)
 
     def left_over(self) -> dict[str, Any]:
-        """Return what was prepared for the latest interview if it fell through, by field.
+        """Return what the next interview takes over from the latest one, by field.
 
-        The next interview takes it over. Empty if the latest interview did not fall through.
+        That is the intent, and if the latest one fell through, whatever was prepared for it.
         """
         over = [
             interview for interview in self.interviews if interview.held_on or interview.ended_on
@@ -158,9 +206,16 @@ class Dossier(Struct, frozen=True):
             ),
             default=None,
         )
-        if last is None or last.ended not in ("cancelled", "no_show"):
+        if last is None:
             return {}
-        return {field: getattr(last, field) for field in _PREPARED}
+        kept = _PREPARED if last.ended in ("cancelled", "no_show") else ("intent",)
+        return {field: getattr(last, field) for field in kept}
+
+    @property
+    def usual_intent(self) -> Intent:
+        """Why the user would ask this contact now: as last time, or else not for a job."""
+        intent: Intent = self.left_over().get("intent", "informational")
+        return intent
 
     def awaits_verdict(self, interview: Interview) -> bool:
         """Tell whether `interview` means that the contact should hear how its goal was decided.
@@ -204,7 +259,7 @@ def gather(
         contacts: the people whose dossiers are wanted.
         people: every contact that one of them introduced or was introduced by, by id.
         interviews: all interviews.
-        follow_ups: all follow-ups.
+        follow_ups: all follow-ups, also those of whoever introduced one of them.
         touches: all touches; or the timelines of `contacts`, by id.
         goals: all goals.
     """
@@ -221,6 +276,7 @@ def gather(
         for item in items:
             if item.led_to:
                 brought[item.contact_id].add(item.led_to)
+
     return {
         contact.id: Dossier(
             contact,
@@ -232,11 +288,25 @@ def gather(
                 for other in sorted(brought[contact.id])
                 if other in people
             },
-            people.get(contact.introduced_by or ""),
+            _introducer(contact, people, open_ends, by_person),
             by_id,
         )
         for contact in contacts
     }
+
+
+def _introducer(
+    contact: Contact,
+    people: Mapping[str, Contact],
+    follow_ups: Mapping[str, list[FollowUp]],
+    interviews: Mapping[str, list[Interview]],
+) -> Contact | None:
+    """Return who introduced a contact; records are by the id of the person they belong to."""
+    giver = people.get(contact.introduced_by or "")
+    if giver is None:
+        return None
+    theirs = follow_ups.get(giver.id, ()), interviews.get(giver.id, ())
+    return giver if has_introduced(contact.id, *theirs, interviews.get(contact.id, ())) else None
 
 
 _R = TypeVar("_R", "Interview", "FollowUp", "Touch")

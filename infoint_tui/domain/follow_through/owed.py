@@ -253,9 +253,9 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
         owes=lambda it, at: (
             it.kind == "introduction"
             and it.told_on is None
-            and _introduction_outcome(it, at) is not None
+            and at.dossier.outcome_on(it) is not None
         ),
-        due=lambda it, at: at.business(_introduction_outcome(it, at), at.settings.report_within),
+        due=lambda it, at: at.business(at.dossier.outcome_on(it), at.settings.report_within),
         title=lambda it, at: f"tell them how it went with {_led_to_name(it, at)}",
         step=_always("message", "introducer"),
         settled_by=("message",),
@@ -276,7 +276,7 @@ FOLLOW_UP_RULES: tuple[Rule[FollowUp], ...] = (
     Rule(  # a promise they made, or an introduction they promised: remind them
         "remind",
         "follow_up",
-        owes=lambda it, _: it.owed_by == "them" and it.done_on is None,
+        owes=lambda it, _: it.owed_by == "them" and it.done_on is None and not it.person_gone,
         due=lambda it, at: it.due or at.after(it.noted_on, at.settings.act_within),
         title=lambda it, _: f"remind them: {it.text}",
         step=_always("message", "remind"),
@@ -441,11 +441,6 @@ def _day_of_outcome(interview: Interview, situation: Situation) -> date:
 def _verdict_title(interview: Interview, situation: Situation) -> str:
     goal = situation.dossier.goals[interview.goal_id or ""]
     return f"tell them about “{goal.title}”: {goal.result}"
-
-
-def _introduction_outcome(item: FollowUp, situation: Situation) -> date | None:
-    led_to = situation.dossier.introduced.get(item.led_to or "")
-    return led_to.outcome_on if led_to else None
 
 
 def _led_to_name(item: FollowUp, situation: Situation) -> str:

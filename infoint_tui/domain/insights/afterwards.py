@@ -17,7 +17,6 @@ from infoint_tui.domain.insights.figures import (
     median_days,
     to_a_tenth,
 )
-from infoint_tui.domain.insights.funnel import was_closed_as_noted
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.vocabulary import FollowUpKind
 
@@ -132,7 +131,7 @@ class Introductions(Part):
     )
 
     named: int
-    """How many names were given, not counting people the user had already met."""
+    """How many names were given, not counting people the user had already asked."""
     asked: int
     met: int
     told: int
@@ -165,7 +164,7 @@ def introductions(material: Material) -> Introductions:
         (each, item)
         for each in material.dossiers
         for item in each.follow_ups
-        if _is_name(item) and not was_closed_as_noted(item)
+        if _is_name(item) and each.is_introduction(item)
     ]
     return Introductions(
         len(found),

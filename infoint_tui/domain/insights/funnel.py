@@ -51,11 +51,6 @@ def said_no(interview: Interview) -> bool:
     return interview.ended == "declined" and not said_yes(interview)
 
 
-def was_closed_as_noted(item: FollowUp) -> bool:
-    """Tell whether a name is that of someone already met, with nothing to do or report."""
-    return item.kind == "introduction" and item.noted_on == item.done_on == item.told_on
-
-
 def _was_asked(interview: Interview) -> bool:
     return interview.requested_on is not None or interview.ended is not None or said_yes(interview)
 
@@ -64,13 +59,14 @@ def _was_acted_on(item: FollowUp) -> bool:
     return item.kind in ("advice", "learn") and item.done_on is not None
 
 
-def _was_told(item: FollowUp) -> bool:
-    return item.told_on is not None and not was_closed_as_noted(item)
+def _was_told(dossier: Dossier, item: FollowUp) -> bool:
+    is_name = item.kind == "introduction"
+    return item.told_on is not None and (not is_name or dossier.is_introduction(item))
 
 
 _CAME_TO: dict[Stage, Callable[[Dossier], bool]] = {
     "reported": lambda each: (
-        any(map(_was_told, each.follow_ups))
+        any(_was_told(each, item) for item in each.follow_ups)
         or any(interview.verdict_told_on for interview in each.interviews)
     ),
     "acted": lambda each: any(map(_was_acted_on, each.follow_ups)),
@@ -136,16 +132,24 @@ def people(material: Material) -> People:
 
 @dataclass(frozen=True)
 class Steps(Part):
-    """Everyone ever considered, by the furthest step they reached."""
+    """How many of the people ever considered came to each step; nobody skips one."""
 
-    title: ClassVar[str] = "Furthest step so far"
+    title: ClassVar[str] = "How far it went"
     empty: str = field(
         default="No step taken yet: {contact.shortlist} in Contacts is the first.", kw_only=True
     )
 
     people: int
-    furthest: dict[Stage, int]
-    """How many people reached each step and no further."""
+    """How many people were ever considered."""
+    asked: int
+    """How many of them were asked, or talked without being asked."""
+    answered: int
+    """How many of those said yes or no."""
+    agreed: int
+    """How many of those said yes."""
+    talked: int
+    thanked: int
+    """How many of those the user talked with were thanked."""
 
     @property
     def is_empty(self) -> bool:
@@ -158,16 +162,38 @@ class Steps(Part):
         return in_people(self.people)
 
     def _rows(self) -> Iterator[FigureLine]:
-        for step, count in self.furthest.items():
-            share = Share(count, self.people)
-            yield FigureLine(STEP_LABELS[step], f"{count} of {self.people}", share)
+        for words, count, of in (
+            ("people asked", self.asked, self.people),
+            ("answered, yes or no", self.answered, self.asked),
+            ("said yes", self.agreed, self.asked),
+            ("talked", self.talked, self.asked),
+            ("thanked after talking", self.thanked, self.talked),
+        ):
+            # Every bar is drawn to the same scale, so that none is longer than the one above it.
+            yield FigureLine(words, Share(count, of).words, Share(count, self.people))
 
 
 def steps(material: Material) -> Steps:
-    """Count people by the furthest step they have reached so far."""
-    found = Counter(furthest(each, material.today) for each in material.dossiers)
-    by_step = {step: found[step] for step in STEP_LABELS}
-    return Steps(sum(by_step.values()), by_step)
+    """Count how many people came to each step."""
+    people = [each for each in material.dossiers if furthest(each, material.today)]
+    asked = [each for each in people if any(map(_was_asked, each.interviews))]
+    talked = [each for each in asked if each.has_talked]
+    agreed = sum(any(map(said_yes, each.interviews)) for each in asked)
+    refused = sum(
+        any(map(said_no, each.interviews)) and not any(map(said_yes, each.interviews))
+        for each in asked
+    )
+    return Steps(
+        people=len(people),
+        asked=len(asked),
+        answered=agreed + refused,
+        agreed=agreed,
+        talked=len(talked),
+        thanked=sum(
+            any(interview.held_on and interview.thanked_on for interview in each.interviews)
+            for each in talked
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -55,12 +55,15 @@ def tree(material: Material) -> Tree:
     If people introduced each other in a circle, which happens only in a file edited by hand, one of
     them becomes the root.
     """
-    people = {each.contact.id: each.contact for each in material.dossiers}
+    dossiers = {each.contact.id: each for each in material.dossiers}
+    people = {id: each.contact for id, each in dossiers.items()}
     steps = {each.contact.id: furthest(each, material.today) for each in material.dossiers}
     giver_of = {
         each: who.introduced_by
         for each, who in people.items()
-        if who.introduced_by in people and who.introduced_by != each
+        if who.introduced_by in people
+        and who.introduced_by != each
+        and dossiers[who.introduced_by].has_introduced(each)
     }
     # The last one on the stack comes next, so names are stacked in reverse order.
     in_order = sorted(people, key=lambda each: (fold(people[each].name), each), reverse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, both_times
+from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, both_times, zone_words
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.debrief import quotable
 from infoint_tui.domain.follow_through.situation import Situation
@@ -79,13 +79,13 @@ def facts(occasion: Occasion) -> dict[str, str]:
 
 
 def _person(situation: Situation) -> dict[str, str]:
-    contact, introducer = situation.dossier.contact, situation.dossier.introducer
+    contact = situation.dossier.contact
     own = ("name", "title", "organization", "field")
     warm = ("admire", "unique", "milestone", "common_ground")
     return {
         **{field: getattr(contact, field) for field in (*own, *warm)},
         "first_name": _first_name(contact.name),
-        "introducer": introducer.name if introducer else "",
+        "introducer": situation.dossier.introducer_name,
         "my_name": situation.settings.my_name,
         "about_me": situation.settings.about_me,
     }
@@ -120,7 +120,7 @@ def _time(interview: Interview, situation: Situation) -> str:
         interview.start, interview.zone, theirs, situation.zone, situation.today, ("you", "me")
     )
     is_certain = theirs or interview.format == "in_person" or words.endswith(")")
-    _, place, city = interview.zone.rpartition("/")
+    _, place, city = zone_words(interview.zone).rpartition("/")
     return words if is_certain else f"{words} {city.replace('_', ' ')}{' time' if place else ''}"
 
 
@@ -160,9 +160,8 @@ def _conditions(occasion: Occasion) -> Iterator[str]:
         yield "advised"
     if dossier.contact.wants_updates:
         yield "wants_updates"
-    led_to = dossier.introduced.get((item and item.led_to) or "")
-    if led_to is not None and led_to.outcome_on:
-        yield "met" if any(each.held_on for each in led_to.interviews) else "nowhere"
+    if item is not None and dossier.outcome_on(item):
+        yield "met" if dossier.was_met(item) else "nowhere"
 
 
 def _on(day: date | None, today: date) -> str:

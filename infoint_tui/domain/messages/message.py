@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import owed
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -93,7 +92,8 @@ def occasion(
         kind: the kind of message.
         about: the id of the interview or follow-up that owes it; otherwise the first that fits is
             used.
-        intent: why the interview is asked for; None takes the interview's own intent.
+        intent: why the interview is asked for; None takes the interview's own intent, or that of
+            the last one.
     """
     dossier = situation.dossier
     item = _first(_items(situation, kind), about)
@@ -104,7 +104,7 @@ def occasion(
     return Occasion(
         situation,
         kind,
-        intent or (interview.intent if interview else "informational"),
+        intent or (interview.intent if interview else dossier.usual_intent),
         interview,
         item,
     )
@@ -144,18 +144,15 @@ def _items(situation: Situation, kind: MessageKind) -> list[FollowUp]:
         advice = [item for item in untold if item.kind in ("advice", "learn")]
         return sorted(advice, key=lambda item: (item.done_on or date.max, item.noted_on))
     if kind == "introducer":
-        given = [item for item in untold if item.kind == "introduction"]
-        return sorted(given, key=lambda item: (_outcome(item, dossier) or date.max, item.noted_on))
+        given = [
+            item for item in untold if item.kind == "introduction" and dossier.is_introduction(item)
+        ]
+        return sorted(given, key=lambda item: (dossier.outcome_on(item) or date.max, item.noted_on))
     if kind == "remind":
         theirs = [item for item in untold if item.owed_by == "them" and item.done_on is None]
         return sorted(theirs, key=lambda item: item.due or item.noted_on)
     settles = {item.subject_id for item in owed(situation) if item.step.message == kind}
     return [item for item in untold if item.id in settles]
-
-
-def _outcome(item: FollowUp, dossier: Dossier) -> date | None:
-    led_to = dossier.introduced.get(item.led_to or "")
-    return led_to.outcome_on if led_to else None
 
 
 def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:

@@ -89,20 +89,6 @@ class Recognizable(Protocol):
 _K = TypeVar("_K", bound=Recognizable)
 
 
-def recognised(person: SuggestedPerson, introduced: Iterable[_K]) -> _K | None:
-    """Return the person in `introduced` who is meant, or None.
-
-    The name has to be the same; someone whose organization matches too is preferred.
-
-    Args:
-        person: the name that was given.
-        introduced: the people introduced in the same interview.
-    """
-    same = [each for each in introduced if fold(each.name) == fold(person.name)]
-    exact = (each for each in same if fold(each.organization) == fold(person.organization))
-    return next(exact, next(iter(same), None))
-
-
 def known_already(person: SuggestedPerson, everyone: Iterable[_K]) -> _K | None:
     """Return who is meant by a name: someone at the same organization, or the only candidate.
 

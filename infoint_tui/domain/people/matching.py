@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 from msgspec import Struct
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.people.identity import organization_key
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.contact import Contact
 
 _PROFILE = re.compile(
     r"(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com(?::\d+)?/+in/+([^/?#]+)", re.IGNORECASE
@@ -74,8 +77,8 @@ class MatchIndex:
             self._slugs.setdefault(slug, {})[contact.id] = None
         for email in contact.emails:
             self._emails.setdefault(email_key(email), {})[contact.id] = None
-        if contact.fingerprint:
-            self._prints.setdefault(contact.fingerprint, {})[contact.id] = None
+        for each in filter(None, (contact.fingerprint, *contact.merged_fingerprints)):
+            self._prints.setdefault(each, {})[contact.id] = None
         if contact.organization:
             self._people.setdefault(_person(contact.name, contact.organization), contact.id)
 
@@ -170,7 +173,7 @@ def _slugs(links: Iterable[str]) -> dict[str, None]:
 
 
 def _person(name: str, organization: str) -> tuple[str, str]:
-    return fold(name), fold(organization)
+    return fold(name), organization_key(organization)
 
 
 def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str, str]:

@@ -43,6 +43,8 @@ class Contact(Record):
     how_we_know: Line = ""
     introduced_by: str | None = None
     """The id of the contact who introduced them."""
+    introducer_name: Line = ""
+    """Who introduced them, by name, if that contact was deleted."""
     admire: Text = ""
     unique: Text = ""
     milestone: Text = ""
@@ -60,6 +62,10 @@ class Contact(Record):
     snoozed_until: date | None = None
     fingerprint: str = ""
     """What lets an import recognize the same row: source, name, organization, date."""
+    merged_fingerprints: Lines = ()
+    """The fingerprints of the contacts that were merged into this one."""
+    merged_ids: Lines = ()
+    """The ids of the contacts that were merged into this one."""
 
     def in_play(self, day: date) -> bool:
         """Tell whether this contact is on the board on `day`."""

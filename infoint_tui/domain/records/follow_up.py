@@ -30,4 +30,12 @@ class FollowUp(Record):
     """The id of the contact this introduction led to."""
     added_contact: bool = False
     """Whether that contact was new and came into the file with this introduction."""
+    before_asking: bool | None = None
+    """Whether this introduction came before the user asked that contact themselves.
+
+    True is the user's own word, False the order of the entries on one day; None leaves it to the
+    days.
+    """
+    person_gone: bool = False
+    """Whether that contact was deleted, so that nothing is left to do about the introduction."""
     snoozed_until: date | None = None

@@ -19,10 +19,11 @@ from infoint_tui.domain.records.interview import Debrief, Interview, TimedNote
 from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended
+from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended, TouchKind
 from infoint_tui.services.context import UseCaseContext, checked, drop, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 from infoint_tui.services.interviews.steps import DATED_ENTRIES, InterviewSteps
+from infoint_tui.services.introductions import check_introducer
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -113,7 +114,7 @@ class Interviews:
 
         Args:
             contact_id: the contact.
-            by: the channel; None means the last one used, or email if there is none.
+            by: the channel; None means the last one used with this contact, or else email.
             on: the day; None means today.
             words: what was written.
 
@@ -124,7 +125,7 @@ class Interviews:
             InvalidInputError: the day is in the future, or before the interview.
         """
         day = self._context.not_in_future(on)
-        channel = by or self.last_channel()
+        channel = by or self.last_channel(contact_id)
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview | None:
             interview = dossier.unthanked()
@@ -156,15 +157,18 @@ class Interviews:
 
         return self._steps.run("thank {}", contact_id, step, into=False)
 
-    def last_channel(self) -> Channel:
-        """Return the channel of the latest thank-you, or email if there was none yet."""
-        sent = [
-            touch
-            for touch in self._context.repository.by(Touch, "kind")["thank_you"]
-            if touch.channel is not None
-        ]
-        latest = max(sent, key=lambda touch: touch.at, default=None)
-        return (latest.channel if latest else None) or "email"
+    def last_channel(self, contact_id: str) -> Channel:
+        """Return the channel last used with this contact, or else email.
+
+        How a conversation was held does not count: it says nothing about a thank-you.
+        """
+        used = (
+            (touch.on, touch.at, touch.channel or _IMPLIED.get(touch.kind))
+            for touch in self._context.repository.by(Touch, "contact_id")[contact_id]
+            if touch.kind != "meeting"
+        )
+        last = max((each for each in used if each[2]), key=lambda each: each[:2], default=None)
+        return (last and last[2]) or "email"
 
     def edit(self, interview_id: str, label: str, **changes: Any) -> Interview:
         """Change fields of an interview (outcome, belief, research, place, minutes, result ...).
@@ -201,7 +205,9 @@ class Interviews:
             look(interview)
             edited = checked(lambda: interview.but(**changes))
             self._steps.redate(tx, interview, edited)
-            return tx.put(edited)
+            saved = tx.put(edited)
+            check_introducer(tx, interview.contact_id)
+            return saved
 
         return self._context.repository.transact(label, change).value
 
@@ -300,6 +306,10 @@ class Interviews:
             return tx.put(earlier.but(snoozed_until=None))
 
         return self._steps.run("move {} back", contact_id, step, into=False)
+
+
+_IMPLIED: dict[TouchKind, Channel] = {"email": "email", "call": "call"}
+"""The channel of an entry that does not say one."""
 
 
 def _before(interview: Interview) -> Interview | None:

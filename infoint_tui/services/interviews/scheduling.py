@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from infoint_tui.domain.basics.calendar import When, at_zone, in_full
+from infoint_tui.domain.basics.calendar import When, at_zone, in_full, zone_words
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
@@ -92,7 +92,7 @@ class Scheduling:
         local = planned.local_start()
         words = in_full(When(local.date(), local.time()), self._context.today)
         if planned.zone != self._context.clock.zone:
-            words = f"{words} ({planned.zone})"
+            words = f"{words} ({zone_words(planned.zone)})"
         verb = "agreed:" if interview.start is None else "moved to"
         self._steps.log(tx, interview, "message", f"{verb} {words}", self._context.today)
         if interview.start is not None:

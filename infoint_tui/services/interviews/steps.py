@@ -16,7 +16,7 @@ from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import Channel, Format, TouchKind
 from infoint_tui.services.context import UseCaseContext, existing, into_play
-from infoint_tui.services.introductions import withdraw
+from infoint_tui.services.introductions import check_introducer, withdraw
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -62,7 +62,9 @@ class InterviewSteps:
             contact = existing(tx, Contact, contact_id)
             if into:
                 contact = into_play(tx, contact)
-            return step(tx, contact, Dossier(contact, tx.of(Interview, contact_id)))
+            found = step(tx, contact, Dossier(contact, tx.of(Interview, contact_id)))
+            check_introducer(tx, contact_id)
+            return found
 
         known = self._context.repository.get(Contact, contact_id)
         name = known.name if known else "them"
@@ -79,7 +81,7 @@ class InterviewSteps:
         )
 
     def again(self, contact: Contact, dossier: Dossier) -> Interview:
-        """Return a new interview, with the last one's preparation if the last one fell through."""
+        """Return a new interview, with what it takes over from the last one."""
         return self.new(contact, **dossier.left_over())
 
     def log(
@@ -128,7 +130,7 @@ class InterviewSteps:
         again = dossier.noted_interview(on, learned, self._context.today)
         if again is not None:
             return tx.put(self._with_learned(contact, again, learned))
-        interview = dossier.open_interview() or self.new(contact)
+        interview = dossier.open_interview() or self.new(contact, intent=dossier.usual_intent)
         return self.held(tx, interview, on, learned)
 
     def _with_learned(self, contact: Contact, interview: Interview, learned: str) -> Interview:

@@ -52,7 +52,10 @@ class ContactForm(FieldDialog[dict[str, Any]]):
 
     def result(self) -> dict[str, Any]:
         """Return what was changed."""
-        return {field.key: _read(field, shown) for field, shown in self._asked if shown.is_changed}
+        found = {field.key: _read(field, shown) for field, shown in self._asked if shown.is_changed}
+        if "introduced_by" in found and self._contact and self._contact.introducer_name:
+            found["introducer_name"] = ""
+        return found
 
     async def action_more(self) -> None:
         """Show the other fields, created only now because most contacts do not need them."""
@@ -83,7 +86,8 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
         return NameField(label, contact.name if contact else "", source=known.people)
     value = getattr(contact or _NOBODY, field.key)
     if field.kind == "person":
-        return PersonField(label, value, source=known.people)
+        kept = contact.introducer_name if contact else ""
+        return PersonField(label, value, source=known.people, kept=kept)
     if field.kind == "choice":
         return ChoiceField(label, field.choices, value)
     if field.kind == "yes_no":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.correction import likeness, paired
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import read_name
 from infoint_tui.domain.vocabulary import OutcomeMet, Party, Result
@@ -72,7 +73,6 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         self._will_keep = self._is_left = False
         self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
         self._people = {person.words: person for person in draft.names}
-        self._promises = {(each.owed_by, each.text): each for each in draft.promises}
         self._came = _what_comes_of_it(draft)
         self._thoughts = _thoughts(draft)
         self._rest = _looking_back(draft)
@@ -160,9 +160,9 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         lines = {key: _lines(field) for key, field in self._came.items()}
         people = (self._people.get(line) or read_name(line) for line in lines.pop("names"))
         promises = [
-            self._promises.get((party, line)) or Promise(text=line, owed_by=party)
+            promise
             for party in _PARTIES
-            for line in lines.pop(f"promised_by_{party}")
+            for promise in self._promised(party, lines.pop(f"promised_by_{party}"))
         ]
         fields = {**self._thoughts, **self._rest}
         said: dict[str, Any] = {key: field.value for key, field in fields.items()}
@@ -178,6 +178,14 @@ class DebriefForm(FieldDialog[DebriefDraft]):
             **lines,
             **said,
         )
+
+    def _promised(self, party: Party, lines: tuple[str, ...]) -> Iterable[Promise]:
+        """Yield the promises of one person; a corrected line keeps the day it is due."""
+        before = [each for each in self._draft.promises if each.owed_by == party]
+        pairs = paired(lines, before, lambda line, each: likeness(line, each.text))
+        for at, line in enumerate(lines):
+            same = before[pairs[at]] if at in pairs else Promise(text=line, owed_by=party)
+            yield same.but(text=line)
 
 
 _PARTIES: tuple[Party, ...] = ("me", "them")

@@ -41,10 +41,10 @@ class LogEntry(Struct, frozen=True):
 
 
 class LogDialog(FieldDialog[LogEntry]):
-    """Ask what happened with a contact.
+    """Ask what happened with one or several contacts.
 
     Args:
-        name: the contact's name.
+        name: the contact's name, or how many there are: "3 people".
         today: the user's day.
     """
 

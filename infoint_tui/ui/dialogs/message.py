@@ -18,6 +18,7 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.messages.checks import gaps
 from infoint_tui.domain.messages.message import ASKS, Message
 from infoint_tui.domain.vocabulary import MESSAGES, Channel, Intent, MessageKind
+from infoint_tui.ui.dialogs.intent import INTENTS, intent_field
 from infoint_tui.ui.dialogs.message_text import MessageText
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -29,11 +30,6 @@ ROWS = 19
 """The most rows that the fields and the text can have."""
 KEEP_SECONDS = 2.0
 """How often typed text is saved, in seconds, in case the program stops before it is sent."""
-
-_INTENTS: tuple[tuple[Intent, str], ...] = (
-    ("informational", "I'm not asking for a job"),
-    ("job_search", "I'm openly looking for work"),
-)
 
 
 class Writing(Struct, frozen=True):
@@ -91,7 +87,7 @@ class MessageDialog(FieldDialog[Sent]):
         self._kind = ChoiceField(
             "Kind", tuple((kind, words.label) for kind, words in MESSAGES.items()), message.kind
         )
-        self._intent = ChoiceField("For", _INTENTS, message.occasion.intent)
+        self._intent = intent_field(message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
         self._notes = MessageNotes("f3 opens these", id="notes")
         fields = (self._kind, self._intent, self._text.subject, self._text.body)
@@ -171,7 +167,7 @@ class MessageDialog(FieldDialog[Sent]):
         except InfointError as error:
             self.tell(f"! {error}")
             self._kind.control.place = list(MESSAGES).index(self._chosen[0])
-            self._intent.control.place = [each for each, _ in _INTENTS].index(self._chosen[1])
+            self._intent.control.place = [each for each, _ in INTENTS].index(self._chosen[1])
         else:
             self._chosen = wanted
             self._channel = None

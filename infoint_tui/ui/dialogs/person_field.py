@@ -20,14 +20,14 @@ class PersonField(CompletingField):
         label: what they are to the contact.
         person: the id of the initial person; None for nobody.
         source: everyone.
+        kept: the name to start with if there is no initial person, since they were deleted.
     """
 
-    def __init__(self, label: str, person: str | None, *, source: Source) -> None:
+    def __init__(self, label: str, person: str | None, *, source: Source, kept: str = "") -> None:
         everyone = source() if person else ()
         before = next((each for each in everyone if each.key == person), None)
-        super().__init__(
-            label, before.text if before else "", source=source, hint="a name you already have"
-        )
+        text = before.text if before else kept
+        super().__init__(label, text, source=source, hint="a name you already have")
         self._chosen = before
         self._first = person
 

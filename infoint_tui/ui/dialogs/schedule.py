@@ -11,8 +11,10 @@ from infoint_tui.domain.basics.calendar import When, at_zone, local_times
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import quoted
+from infoint_tui.domain.basics.typed_zones import one_zone
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import Format
+from infoint_tui.domain.vocabulary import Format, Intent
+from infoint_tui.ui.dialogs.intent import intent_field
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField, Tone
@@ -27,7 +29,7 @@ _SHORTEST, _LONGEST = 5, 480
 
 
 class Slot(Struct, frozen=True):
-    """When and where; the field names are those of `Interview` and `scheduling.schedule`."""
+    """When, where and why; the field names are those of `Interview` and `scheduling.schedule`."""
 
     day: date
     time: time
@@ -36,6 +38,7 @@ class Slot(Struct, frozen=True):
     format: Format
     place: str
     i_pay: bool
+    intent: Intent
 
 
 class ScheduleDialog(FieldDialog[Slot]):
@@ -61,10 +64,14 @@ class ScheduleDialog(FieldDialog[Slot]):
         self._minutes = LineField("Minutes", str(known.minutes), required=True, check=_minutes)
         self._format = ChoiceField("How", _FORMATS, known.format)
         self._place = LineField("Place", known.place, hint="a café, a link, a number")
+        self._intent = intent_field(known.intent)
         self._i_pay = yes_no("I pay", known.i_pay)
         super().__init__(
             f"New time with {name}" if has_time else f"Set a time with {name}",
-            (self._when, self._zone, self._minutes, self._format, self._place, self._i_pay),
+            (
+                *(self._when, self._zone, self._minutes, self._format, self._place),
+                *(self._intent, self._i_pay),
+            ),
         )
 
     def on_input_changed(self) -> None:
@@ -74,11 +81,11 @@ class ScheduleDialog(FieldDialog[Slot]):
     def _both_times(self) -> str:
         """Return both people's local time while a time is typed; "" if it is not known yet."""
         try:
-            when = self._understood()
-            start = at_zone(when.day, when.time or time(), self._zone.value)
+            when, zone = self._understood(), self._meant_zone()
+            start = at_zone(when.day, when.time or time(), zone)
         except InvalidInputError:
             return ""
-        return local_times(start, self._zone.value, self._home, self._theirs, self._today)
+        return local_times(start, zone, self._home, self._theirs, self._today)
 
     def check(self) -> bool:
         """Check the fields, and whether that local time exists in that zone."""
@@ -86,7 +93,7 @@ class ScheduleDialog(FieldDialog[Slot]):
             return False
         when = self._understood()
         try:
-            at_zone(when.day, when.time or time(), self._zone.value)
+            at_zone(when.day, when.time or time(), self._meant_zone())
         except InvalidInputError as error:
             self._when.say(str(error), "error")
             self._when.control.focus()
@@ -99,12 +106,23 @@ class ScheduleDialog(FieldDialog[Slot]):
         return Slot(
             when.day,
             when.time or time(),
-            self._zone.value,
+            self._meant_zone(),
             _minutes(self._minutes.value),
             self._format.value,
             self._place.value,
             self._i_pay.value,
+            self._intent.value,
         )
+
+    def _meant_zone(self) -> str:
+        """Return the zone typed behind the time, or else the one in its own field.
+
+        Raises:
+            DateError: both were typed, and they differ.
+        """
+        typed = self._understood().zone
+        chosen = self._zone.value if self._zone.is_changed else ""
+        return one_zone(chosen, typed) or self._zone.value
 
     def _understood(self) -> When:
         when = self._when.value

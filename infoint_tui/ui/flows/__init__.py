@@ -11,10 +11,14 @@ from infoint_tui.ui.flows import (
     goal,
     interview,
     message,
+    removing,
     schedule,
     thank_you,
     write_up,
 )
 
-ON_A_CONTACT = (contact, interview, answer, schedule, thank_you, write_up, follow_up, message, goal)
+ON_A_CONTACT = (
+    *(contact, interview, answer, schedule, thank_you, write_up, follow_up, message, goal),
+    removing,
+)
 """The modules that carry out the commands on the contact under the cursor."""

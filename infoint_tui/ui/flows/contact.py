@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infoint_tui.ui.dialogs.completing_field import Completions
+    from infoint_tui.ui.dialogs.log import LogEntry
     from infoint_tui.ui.widgets.detail import Shown
 
 LATER = "later"
@@ -59,17 +60,22 @@ async def edit(screen: TabScreen) -> None:
 
 @asking
 async def log(screen: TabScreen) -> None:
-    """Log that something happened with the contact."""
+    """Log that something happened with contacts."""
     from infoint_tui.ui.dialogs.log import LogDialog
 
-    contact = screen.chosen()
-    if contact is None:
+    ids = screen.contact_ids
+    if not ids:
+        screen.say_nobody()
         return
-    await screen.ask(
-        LogDialog(contact.name, screen.services.overview.today),
-        lambda given: screen.services.touches.log([contact.id], **asdict(given)),
-        f"Logged contact with {contact.name}",
-    )
+    who = _names(screen, ids)
+
+    def save(given: LogEntry) -> bool:
+        screen.services.touches.log(ids, **asdict(given))
+        return True
+
+    dialog = LogDialog(who, screen.services.overview.today)
+    if await screen.ask(dialog, save, f"Logged contact with {who}"):
+        screen.settled(ids)
 
 
 @asking

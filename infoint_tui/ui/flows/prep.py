@@ -198,7 +198,8 @@ def suggest(screen: TabScreen) -> None:
 
 @asking
 async def outcome(screen: TabScreen) -> None:
-    """Write down the outcome the user wants, what they believe, the research, and the place."""
+    """Write down the outcome the user wants, their beliefs, research and intent, and the place."""
+    from infoint_tui.ui.dialogs.intent import INTENTS
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     preparation = _preparation(screen)
@@ -212,6 +213,7 @@ async def outcome(screen: TabScreen) -> None:
             FieldSpec("belief", "I think now", before.belief, multiline=True),
             FieldSpec("research", "Research", before.research, multiline=True),
             FieldSpec("place", "Place", before.place),
+            FieldSpec("intent", "I'm", before.intent, choices=INTENTS),
         ),
     )
     save = screen.services.interviews.saver(before, f"edit the plan for {name}")

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def thank(screen: TabScreen) -> None:
-    """Record that the thank-you was sent today, through the channel used last time."""
+    """Record that the thank-you was sent today, through the channel last used with them."""
     contact = screen.chosen()
     if contact is not None:
-        _thank_by(screen, contact, screen.services.interviews.last_channel())
+        _thank_by(screen, contact, screen.services.interviews.last_channel(contact.id))
 
 
 @asking
@@ -32,7 +32,7 @@ async def thank_how(screen: TabScreen) -> None:
         return
     interviews, today = screen.services.interviews, screen.services.overview.today
     await screen.ask(
-        ThankDialog(contact.name, interviews.last_channel(), today),
+        ThankDialog(contact.name, interviews.last_channel(contact.id), today),
         lambda given: (interviews.thank(contact.id, given.channel, given.on), given.channel),
         lambda done: _thanked(contact.name, done[1], done[0]),
     )
@@ -42,7 +42,7 @@ async def offer_thanks(screen: TabScreen, contact: Contact, interview_id: str) -
     """Offer to write an interview's thank-you now, to record that it was sent, or to wait."""
     from infoint_tui.ui.kit.choose import ChoiceDialog
 
-    overview, by = screen.services.overview, screen.services.interviews.last_channel()
+    overview, by = screen.services.overview, screen.services.interviews.last_channel(contact.id)
     card, today = overview.card(contact.id), overview.today
     owed = card.owed if card else ()
     due = next((each.due for each in owed if each.subject_id == interview_id), today)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.debriefing import Debriefed
 
 
@@ -27,12 +30,39 @@ async def hold(screen: TabScreen, contact: Contact, interview_id: str) -> None:
 
 @asking
 async def learned(screen: TabScreen) -> None:
-    """Write the debrief of the latest interview, from its notes or from notes on paper."""
+    """Write the debrief of an interview, from its notes or from notes on paper."""
     contact = screen.chosen()
-    if contact is not None:
-        interview = screen.do(lambda: screen.services.debriefing.interview_of(contact.id))
-        if interview is not None:
-            await debrief(screen, contact, interview.id)
+    interview_id = await _which(screen, contact) if contact else None
+    if contact is not None and interview_id is not None:
+        await debrief(screen, contact, interview_id)
+
+
+async def _which(screen: TabScreen, contact: Contact) -> str | None:
+    """Return the id of the interview to debrief: the one under the cursor, or the usual one.
+
+    If all of several have a debrief, ask which one to correct; None if the user leaves the
+    question.
+    """
+    debriefing = screen.services.debriefing
+    begun = debriefing.interviews_of(contact.id)
+    if any(each.id == screen.subject_id for each in begun):
+        return screen.subject_id
+    usual = debriefing.interview_of(contact.id)
+    if usual.debrief is None or len(begun) == 1:
+        return usual.id
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    today = screen.services.overview.today
+    options = tuple(
+        (each.id, _in_words(full_day(debriefing.day_of(each), today), each)) for each in begun
+    )
+    title = f"Which conversation with {contact.name}?"
+    return await screen.app.push_screen_wait(ChoiceDialog(title, options))
+
+
+def _in_words(day: str, interview: Interview) -> str:
+    learned = clean_line(interview.debrief.learned) if interview.debrief else ""
+    return f"{day} · {learned}" if learned else day
 
 
 async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> None:
@@ -50,20 +80,24 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
         _goal(screen, contact.id, interview_id),
         is_begun=sitting.is_resumed,
     )
+    form.warn = lambda given: _warning(debriefing.preview(interview_id, given, sitting))
     save = debriefing.save
     done = await screen.ask(form, lambda given: save(interview_id, given, sitting), _made)
     if done is not None and done.interview.needs_thanks:
         await offer_thanks(screen, contact, interview_id)
     elif done is None and form.is_begun:
         screen.do(lambda: debriefing.drop(sitting), lambda _: "Dropped what you typed")
-    elif done is None and _owes_debrief(screen, contact.id):
+    elif done is None and _owes_debrief(screen, contact.id, interview_id):
         screen.inform("You can still write it up; Today will remind you.")
 
 
-def _owes_debrief(screen: TabScreen, contact_id: str) -> bool:
+def _owes_debrief(screen: TabScreen, contact_id: str, interview_id: str) -> bool:
+    """Return whether Today has, or will have, a line that says to write up this interview."""
     card = screen.services.overview.card(contact_id)
-    kinds = {each.kind for each in card.owed} if card else set()
-    return not kinds.isdisjoint(("outcome", "debrief"))
+    owed = card.owed if card else ()
+    return any(
+        each.subject_id == interview_id and each.kind in ("outcome", "debrief") for each in owed
+    )
 
 
 def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
@@ -75,11 +109,18 @@ def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
     return goal.title if goal else ""
 
 
+def _warning(done: Debriefed) -> str:
+    """Return what saving would change and remove: "Saving changes 1, removes 1: Teo Maran"."""
+    corrections = done.corrections("changes", "removes")
+    return f"Saving {corrections}" if corrections else ""
+
+
 def _made(done: Debriefed) -> str:
-    """Return a summary of what a debrief created: "Saved: 2 to-dos, 1 name"."""
+    """Return what a debrief made and corrected: "Saved: 2 to-dos, 1 name, changed 1"."""
     counted = (
         (len(done.items), "to-do"),
         (len(done.added) + len(done.linked), "name"),
     )
     parts = [f"{n} {what}{'s' if n > 1 else ''}" for n, what in counted if n]
+    parts += filter(None, [done.corrections("changed", "removed")])
     return "Saved" + (f": {', '.join(parts)}" if parts else "")

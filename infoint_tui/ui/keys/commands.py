@@ -73,12 +73,15 @@ SCOPE_TITLES: dict[Scope, str] = {
 
 
 class Command(Struct, frozen=True):
-    """One thing the user can do with a key."""
+    """One thing the user can do, with a key or only by name in the palette."""
 
     id: str
     """The name of the action."""
     keys: str
-    """The keys, by Textual's names, separated by commas; the first one is shown."""
+    """The keys, by Textual's names, separated by commas; the first one is shown.
+
+    "" for a command that only the palette offers, unless the user gives it a key.
+    """
     label: str
     """What the bottom line says, in a word or two."""
     help: str
@@ -129,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals", "asterisk", "goals", "Show your goals, and decide.", "app"),
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
+    Command("duplicates", "", "duplicates", "Find people who were added twice.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is saved.", "app"),
@@ -139,7 +143,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("warm_up", "M", "before you ask", "See what to do before you ask them.", "contact"),
     Command("schedule", "s", "schedule", "Set a time to talk, or change it.", "contact", 3),
     Command("prepare", "p", "prepare", "Prepare to talk with them.", "contact", 3),
-    Command("log", "c", "log", "Log that you were in touch.", "contact", 4),
+    Command("log", "c", "log", "Log that you were in touch; for all marked.", "contact", 4),
     Command("ask", "a", "asked", "Log that you asked them today.", "contact", 4),
     Command("answer", "A", "answered", "Save their answer.", "contact", 6),
     Command(
@@ -154,7 +158,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("confirm", "C", "confirmed", "Log that the time was confirmed.", "contact", 7),
     Command("finish", "F", "done", "Finish the next to-do: done, or reported back.", "contact", 6),
     Command("introduced", "r", "suggested", "Add someone they suggested.", "contact", 7),
-    Command("learned", "w", "write it up", "Write up what you learned.", "contact", 7),
+    Command("learned", "w", "write it up", "Write up or correct what you learned.", "contact", 7),
     Command("result", "W", "result", "Say where it led in the end.", "contact"),
     Command("goal", "equals_sign", "goal", "Say which goal it helps decide.", "contact"),
     Command("snooze", "z", "snooze", "Snooze what is next.", "contact", 6),
@@ -164,6 +168,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact", 4),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
     Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
+    Command("delete", "", "delete", "Delete them, with all their records.", "contact"),
+    Command("purge", "", "purge", "Remove them for good; nothing is left to undo.", "contact"),
     # lists
     Command("cursor_down", "j,down", "down", "The next row.", "list"),
     Command("cursor_up", "k,up", "up", "The previous row.", "list"),
@@ -180,7 +186,8 @@ COMMANDS: tuple[Command, ...] = (
     # contacts
     Command("open", "enter", "open", "Open the contact.", "contacts", 1),
     Command("search", "slash", "search", "Search and filter as you type.", "contacts", 2),
-    Command("mark", "space", "mark", "Mark several, to shortlist or set aside.", "contacts", 5),
+    Command("mark", "space", "mark", "Mark several, to act on them all.", "contacts", 5),
+    Command("merge", "", "merge", "Merge the two marked people into one.", "contacts"),
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),

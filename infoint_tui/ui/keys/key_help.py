@@ -32,7 +32,7 @@ FORMS = Group(
 
 
 def by_place(keymap: Keymap) -> tuple[Group, ...]:
-    """Return every key, place by place; none can be run from this list."""
+    """Return every command with its keys, place by place; none can be run from this list."""
     return (*_by_scope(keymap.commands), FORMS)
 
 
@@ -52,12 +52,12 @@ def _by_scope(
     Args:
         commands: the commands to list.
         acting: the names of those that work now.
-        palette: the palette's key, which reaches commands whose own key means something else here.
+        palette: the palette's key, which reaches commands that have no key here; "" leaves it out.
     """
     titled: dict[str, list[KeyLines]] = {}
     for each in commands:
         action = each.action if each.name in acting else ""
-        keys = each.key_words or f"{palette} {each.label}".strip()
+        keys = each.key_words or (palette and f"{palette} {each.label}")
         titled.setdefault(SCOPE_TITLES[each.scope], []).append(
             KeyLines(keys, each.help, each.label, each.name, action)
         )

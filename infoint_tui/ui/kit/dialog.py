@@ -43,6 +43,7 @@ _SIDES = 6
 _LABEL_ROOM = 18
 """The widest label, in cells, that fits beside its control; a wider one goes above it."""
 _AGAIN = "esc again to leave"
+_SAVES = "ctrl+s again to save"
 
 
 class Dialog(ModalScreen[R | None], Generic[R]):
@@ -178,7 +179,13 @@ class FieldDialog(Dialog[R]):
         If it raises an `InfointError`, the error is shown, and the dialog stays open with
         everything that was typed.
         """
+        self.warn: Callable[[R], str] | None = None
+        """Says what the user should know before the result is submitted, or "".
+
+        It is shown once; saving again submits the result. It may raise an `InfointError`, too.
+        """
         self._is_leaving = False
+        self._warned = ""
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the fields."""
@@ -195,7 +202,7 @@ class FieldDialog(Dialog[R]):
 
     def _enter(self) -> KeyLines:
         """Return what enter does, which depends on the number of fields and on the last one."""
-        if len(self.fields) == 1:
+        if len(self.fields) <= 1:
             return replace(DONE_WITH_FIELD, words="The same as ctrl+s.")
         areas = [isinstance(field, AreaField) for field in self.fields]
         if not any(areas):
@@ -213,7 +220,7 @@ class FieldDialog(Dialog[R]):
 
     def line_up(self, fields: Iterable[Field]) -> None:
         """Put controls beside their labels, or below them if any label in the dialog is long."""
-        widest = max(self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields))
+        widest = max((self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields)))
         for field in fields:
             field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
 
@@ -235,11 +242,13 @@ class FieldDialog(Dialog[R]):
         return not wrong
 
     def action_save(self) -> None:
-        """Submit the result and close with it, unless something is wrong."""
+        """Submit the result and close with it, unless something is wrong or needs a second look."""
         if not self.check():
             return
         answer = self.result()
         try:
+            if self._warns(answer):
+                return
             if self.submit is not None:
                 self.submit(answer)
         except InfointError as error:
@@ -247,6 +256,15 @@ class FieldDialog(Dialog[R]):
             self.tell(f"! {error}")
         else:
             self.dismiss(answer)
+
+    def _warns(self, answer: R) -> bool:
+        """Show what the user should know before saving; return whether there is anything new."""
+        words = self.warn(answer) if self.warn is not None else ""
+        if words in ("", self._warned):
+            return False
+        self._warned, self._is_leaving = words, False
+        self.tell(f"{words} · {_SAVES}")
+        return True
 
     def may_leave(self, again: str = _AGAIN) -> bool:
         """Return whether it is safe to leave; if typing would be lost, warn once, then allow it."""
@@ -286,5 +304,5 @@ class FieldDialog(Dialog[R]):
             self.focus_next()
 
     def _go_on_typing(self) -> None:
-        self._is_leaving = False
+        self._is_leaving, self._warned = False, ""
         self.tell("")

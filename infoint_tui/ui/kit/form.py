@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import AreaField, LineField
 
@@ -18,6 +19,8 @@ class FieldSpec(Struct, frozen=True):
     """The initial text."""
     required: bool = False
     multiline: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    """If it is not typed but chosen: every value with its label."""
 
 
 class FormDialog(FieldDialog[dict[str, str]]):
@@ -37,6 +40,8 @@ class FormDialog(FieldDialog[dict[str, str]]):
         return {key: field.value for key, field in self._named.items()}
 
 
-def _field(spec: FieldSpec) -> LineField | AreaField:
+def _field(spec: FieldSpec) -> LineField | AreaField | ChoiceField[str]:
+    if spec.choices:
+        return ChoiceField(spec.label, spec.choices, spec.value)
     kind = AreaField if spec.multiline else LineField
     return kind(spec.label, spec.value, required=spec.required)

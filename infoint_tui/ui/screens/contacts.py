@@ -17,7 +17,7 @@ from textual.timer import Timer
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import ON_A_CONTACT, cursor
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor, merging
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import likeliest
 from infoint_tui.ui.kit.row_list import RowList
@@ -47,7 +47,7 @@ REST = 0.2
 FOR_SOMEBODY = ("contact", "open", "mark")
 """The commands, by id or scope, that do nothing while the list is empty."""
 
-FOR_MARKED = ("shortlist", "set_aside")
+FOR_MARKED = ("shortlist", "set_aside", "log")
 """The commands that act on everyone who is marked."""
 
 ASIDE = "standing:set_aside"
@@ -70,7 +70,7 @@ class ContactsScreen(TabScreen):
     """Everyone the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
-    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor)
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor, merging)
     AUTO_FOCUS = "#people"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 

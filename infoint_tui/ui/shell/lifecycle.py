@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -14,6 +14,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 
 from infoint_tui.ui.keys.commands import SCREENS
+from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.shell.session import Session, SessionFile
 
@@ -59,6 +60,19 @@ class Lifecycle:
         """Start with nothing remembered, and remember nothing from now on."""
         self._sessions = None
         self.session = Session()
+
+    def forget_traces(self, is_trace: Callable[[str], bool]) -> None:
+        """Empty every search line, and all that is remembered, that gives someone away.
+
+        Args:
+            is_trace: tells whether a text does.
+        """
+        for tab in self.tabs:
+            tab.saved_state = {k: "" if is_trace(v) else v for k, v in tab.saved_state.items()}
+            for search in tab.query(SearchInput):
+                if is_trace(search.value):
+                    search.value = ""
+        self.session.states = {tab.NAME: tab.state() for tab in self.tabs if tab.is_ready}
 
     def note(self) -> None:
         """Note where the user is."""

@@ -172,7 +172,7 @@ class _Drawing:
 
     def _value(self, field: ContactField) -> object:
         if field.kind == "person":
-            return self._dossier.introducer.name if self._dossier.introducer else ""
+            return self._dossier.introducer_name
         return getattr(self._contact, field.key)
 
     def _offset(self) -> str:
@@ -257,9 +257,10 @@ class _Drawing:
             yield from self._hanging(f"{day}  ", words, most=most, after=how and f"· {how}")
 
     def _people(self) -> Iterator[Content]:
-        if self._dossier.introduced:
+        people = self._dossier.people_introduced
+        if people:
             yield from _heading("INTRODUCED YOU TO")
-        for other in self._dossier.introduced.values():
+        for other in people:
             at = f", {other.contact.organization}" if other.contact.organization else ""
             yield from self._lines(f"{other.contact.name}{at}")
 

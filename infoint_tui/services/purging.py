@@ -1,0 +1,156 @@
+"""Purging a person for their privacy: nothing of them is left, and nothing brings them back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from infoint_tui.domain.people.identity import check_typed
+from infoint_tui.domain.people.traces import SOMEONE, Mention, Traces, mentions
+from infoint_tui.domain.records.commitment import Commitment
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import Question
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.exchange.saved_places import forget
+from infoint_tui.services.context import UseCaseContext, existing
+from infoint_tui.services.removing import Removed, records_of, tally
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.record import Record
+    from infoint_tui.exchange.message_files import Drafts
+    from infoint_tui.store.repository import Transaction
+
+_EVERY_KIND: tuple[type[Record], ...] = (
+    *(Contact, Interview, Touch, FollowUp),
+    *(Question, Goal, Commitment),
+)
+
+
+class Purged(Struct, frozen=True):
+    """Someone who is purged, what goes along, and which texts still have the name."""
+
+    name: str
+    removed: Removed
+    mentions: tuple[Mention, ...]
+    """The texts in other records, and in messages to others, that still have the name."""
+    traces: Traces
+    """What they can be recognized by."""
+    ids: tuple[str, ...]
+    """Their id, and those of the contacts that were merged into theirs."""
+
+
+class Purging:
+    """Removes everything about someone, for good.
+
+    Args:
+        context: the data.
+        drafts: where unfinished messages are kept.
+        session: the file that remembers where the user left off in the app.
+    """
+
+    def __init__(self, context: UseCaseContext, drafts: Drafts, session: Path) -> None:
+        self._context = context
+        self._drafts = drafts
+        self._session = session
+
+    def what_goes(self, contact_id: str) -> Purged:
+        """Return what a purge would remove, and which texts would keep the name.
+
+        Raises:
+            NotFoundError: the contact is gone.
+        """
+        traces = self._traces(contact_id)
+        purged = self._context.repository.rehearse(lambda tx: _purge(tx, contact_id, traces))
+        return self._with_drafts(purged)
+
+    def purge(self, contact_id: str, typed_name: str) -> Purged:
+        """Remove someone from the records, the history, the drafts and the saved place in the app.
+
+        The name that others keep as text is replaced. This cannot be undone.
+
+        Args:
+            contact_id: the contact.
+            typed_name: the name as the user typed it to confirm.
+
+        Raises:
+            InvalidInputError: that is not the name.
+            NotFoundError: the contact is gone.
+        """
+        check_typed(typed_name, existing(self._context.repository, Contact, contact_id).name)
+        traces = self._traces(contact_id)
+        purged = self._context.repository.erase(
+            lambda tx: _purge(tx, contact_id, traces), traces.is_in, traces.without
+        )
+        for each in purged.ids:
+            self._drafts.forget(each)
+        for draft in self._drafts.kept(()):
+            if traces.is_surely_in(draft.text):
+                draft.path.unlink(missing_ok=True)
+        forget(self._session, self._context.repository.path, traces.is_hinted_at)
+        return self._with_drafts(purged)
+
+    def _traces(self, contact_id: str) -> Traces:
+        repository = self._context.repository
+        contact = existing(repository, Contact, contact_id)
+        given = (item.text for item in repository.by(FollowUp, "led_to")[contact_id])
+        former = repository.former_names((contact.id, *contact.merged_ids))
+        return Traces.of(contact, (*former, *given))
+
+    def _with_drafts(self, purged: Purged) -> Purged:
+        """Return the result with the messages to others that may have the name."""
+        names = {row.id: row.name for row in self._context.repository.rows()}
+        found = []
+        for draft in self._drafts.kept(names):
+            traces, is_theirs = purged.traces, draft.contact_id in purged.ids
+            if not is_theirs and traces.is_in(draft.text) and not traces.is_surely_in(draft.text):
+                whose = names.get(draft.contact_id, "")
+                found.append(Mention("unsent message", whose, None, "text", draft.text))
+        return replace(purged, mentions=(*purged.mentions, *found))
+
+
+def _purge(tx: Transaction, contact_id: str, traces: Traces) -> Purged:
+    """Remove a person and their records, and the name that others keep as text."""
+    person = existing(tx, Contact, contact_id)
+    records = records_of(tx, contact_id)
+    for record in (*records, person):
+        tx.remove(record)
+    _let_go(tx, contact_id, traces)
+    names = {each.id: each.name for each in tx.all(Contact)}
+    left = (
+        mention
+        for kind in _EVERY_KIND
+        for record in tx.all(kind)
+        for mention in mentions(record, names.get(_whom(record), ""), traces)
+    )
+    return Purged(
+        person.name,
+        tally((person,), records),
+        tuple(left),
+        traces,
+        (person.id, *person.merged_ids),
+    )
+
+
+def _let_go(tx: Transaction, contact_id: str, traces: Traces) -> None:
+    """Replace the name where others keep it as text, and everything that refers to the person."""
+    for item in tx.all(FollowUp):
+        is_named = item.led_to is None and traces.is_name(item.text)
+        if item.kind == "introduction" and (item.led_to == contact_id or is_named):
+            gone = {"led_to": None, "added_contact": False, "person_gone": True}
+            tx.put(item.but(text=SOMEONE, **gone))
+    for touch in tx.all(Touch):
+        if touch.kind == "introduction" and traces.is_in(touch.text):
+            tx.put(touch.but(text=traces.without(touch.text)))
+    for other in tx.all(Contact):
+        if other.introduced_by == contact_id or traces.is_name(other.introducer_name):
+            tx.put(other.but(introduced_by=None, introducer_name=""))
+
+
+def _whom(record: Record) -> str:
+    return record.id if isinstance(record, Contact) else str(getattr(record, "contact_id", ""))

@@ -1,0 +1,77 @@
+"""`infoint merge` and `infoint dupes`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.harness import Json, Run
+
+
+@pytest.fixture
+def twice(run: Run) -> None:
+    run("add", "Ana Ruiz", "--org", "Lumen Energy", "--email", "ana@example.com", "--tag", "grid")
+    run("ask", "Ana")
+    run("add", "Ana R.", "--org", "Lumen Energy GmbH", "--email", "ana@example.com", "--tag", "x")
+    run("log", "Ana R.", "coffee")
+
+
+@pytest.mark.usefixtures("twice")
+def test_each_difference_is_asked_about_and_the_answers_count(
+    run: Run, run_json: Json, answering: Run
+) -> None:
+    done = answering("merge", "Ana Ruiz", "Ana R.", typed="1\n2\nyes\n")
+    asked = " ".join(done.stderr.split())
+    assert "Name Ana Ruiz Ana R. Organization Lumen Energy Lumen Energy GmbH" in asked
+    assert "Records 1 conversation and 1 entry 1 entry" in asked
+    assert "Name: 1 Ana Ruiz, or 2 Ana R.? [1]" in asked
+    assert "Organization: 1 Lumen Energy, or 2 Lumen Energy GmbH? [1]" in asked
+    assert done.stdout == (
+        "Merged two people into Ana Ruiz: 1 entry moved. (infoint undo takes it back)\n"
+    )
+    shown = run_json("show", "Ana")
+    assert shown["contact"]["organization"] == "Lumen Energy GmbH"
+    assert shown["contact"]["tags"] == ["grid", "x"]
+    assert len(shown["touches"]) == 2
+    run("undo")
+    assert len(run_json("list")["contacts"]) == 2
+
+
+@pytest.mark.usefixtures("twice")
+def test_a_script_decides_beforehand(run: Run, run_json: Json) -> None:
+    merged = run_json("merge", "Ana Ruiz", "Ana R.", "--yes", "--take", "org")["contact"]
+    assert (merged["name"], merged["organization"]) == ("Ana Ruiz", "Lumen Energy GmbH")
+    assert [each["name"] for each in run_json("list")["contacts"]] == ["Ana Ruiz"]
+    run("merge", "Ana", "Ana", "--yes", code=2)
+    run("merge", "Ana", "Nobody", "--yes", code=3)
+
+
+@pytest.mark.usefixtures("twice")
+@pytest.mark.parametrize(
+    ("typed", "code"), [("", 2), ("3\n", 2), ("1\n1\nn\n", 1), ("1\n1\n\n", 1), ("2\n", 2)]
+)
+def test_without_a_yes_nothing_is_merged(
+    run_json: Json, answering: Run, typed: str, code: int
+) -> None:
+    answering("merge", "Ana Ruiz", "Ana R.", typed=typed, code=code)
+    assert len(run_json("list")["contacts"]) == 2
+
+
+@pytest.mark.usefixtures("twice")
+def test_suspects_come_with_the_reason_and_the_command_that_merges_them(
+    run: Run, run_json: Json
+) -> None:
+    said, command = run("dupes").stdout.splitlines()
+    assert said == "Ana Ruiz, Lumen Energy and Ana R., Lumen Energy GmbH: same email address"
+    (pair,) = run_json("dupes")["pairs"]
+    assert pair["reasons"] == ["same email address"]
+    assert command.split() == ["infoint", "merge", pair["first"]["id"], pair["second"]["id"]]
+    run(*command.split()[1:], "--yes")
+    assert run("dupes").stdout == "Nobody seems to have been added twice.\n"
+    assert run_json("dupes")["pairs"] == []
+
+
+def test_a_hostile_pair_is_listed_in_clean_lines(run: Run) -> None:
+    for organization in ("[/x]\x1b[2J", "\x1b]0;x\x07"):
+        run("add", "[red]Eve\n\x1b[31m", "--org", organization, "--email", "eve@example.com")
+    said, _ = run("dupes").stdout.splitlines()
+    assert said.startswith("[red]Eve [31m, [/x][2J and [red]Eve [31m, ]0;x: same email address")
