@@ -10,7 +10,7 @@ import click
 
 from infoint_tui.cli.days import on
 from infoint_tui.cli.list_and_due import owed_json
-from infoint_tui.cli.output import align, say_json, say_text
+from infoint_tui.cli.output import align, json_option, say_json, say_text, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 from infoint_tui.domain.basics.text import clean_text
@@ -37,24 +37,28 @@ LABEL = 13
 """The cells for a label beside what was said in a conversation."""
 
 
-@click.command("show")
+@click.command("show", epilog="Example: infoint show Ana")
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @pass_services
-def show_command(services: Services, name: str, as_json: bool) -> None:
+def show_command(services: Services, name: str) -> None:
     """Show everything saved about someone."""
     contact = services.contacts.find(name)
     dossier = services.overview.dossier(contact.id)
     assert dossier is not None  # the contact was found a moment ago
     card = services.overview.card(contact.id)
     owed = card.owed if card else ()
-    if as_json:
+    if wants_json():
+        from infoint_tui.cli.shapes import ShowJson
+
         say_json(
-            contact=contact.model_dump(mode="json"),
-            touches=[touch.model_dump(mode="json") for touch in dossier.touches],
-            interviews=[interview.model_dump(mode="json") for interview in dossier.interviews],
-            follow_ups=[item.model_dump(mode="json") for item in dossier.follow_ups],
-            owed=[owed_json(services, item, contact) for item in owed],
+            ShowJson(
+                contact=contact,
+                touches=tuple(dossier.touches),
+                interviews=dossier.interviews,
+                follow_ups=dossier.follow_ups,
+                owed=tuple(owed_json(services, item, contact) for item in owed),
+            )
         )
         return
     column = card.column if card else None

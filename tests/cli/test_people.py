@@ -309,7 +309,7 @@ def test_show_has_every_conversation_whole_and_the_newest_first(run: Run, tmp_pa
     }
     (tmp_path / "first.json").write_text(json.dumps(first))
     run("met", "Ana", "--on", "2 nov")
-    run("debrief", "Ana", "--json", str(tmp_path / "first.json"))
+    run("debrief", "Ana", "--from", str(tmp_path / "first.json"))
     run("met", "Ana", "--on", "today", "--learned", "models are the easy half")
     page = run("show", "Ana").stdout
     assert "  Address   Harbor Road 4\n            Lund\n" in page

@@ -51,7 +51,11 @@ def moved() -> Keymap:
     meeting = iter(f"alt+{letter}" for letter in "qwertyuiopasdf")
     others = iter(OTHERS)
     return Keymap(
-        {each.name: next(meeting if each.scope == "meeting" else others) for each in COMMANDS}
+        {
+            each.name: next(meeting if each.scope == "meeting" else others)
+            for each in COMMANDS
+            if each.keys
+        }
     )
 
 
@@ -168,7 +172,7 @@ async def all_sentences(app: InfointApp, keymap: Keymap) -> list[str]:
 def in_default_keys(sentence: str, keymap: Keymap) -> str:
     """A sentence with the declared keys in the place of the changed ones."""
     for command in keymap.commands:
-        if command.scope != "meeting":
+        if command.scope != "meeting" and command.keys:
             sentence = sentence.replace(command.first_key, Keymap().key(command.name))
     return sentence
 
