@@ -179,7 +179,7 @@ async def test_enter_and_tab_lead_there_and_esc_and_tab_back(
             if there:
                 await at.press(there)
             await until(at.pilot, lambda: at.app.focused is at.detail)
-            await until(at.pilot, lambda: "esc back" in at.line and "e edit" in at.line)
+            await until(at.pilot, lambda: "esc back" in at.line)
             assert "Ana Ruiz" in text_of(at.app)
             await at.press(back)
             await until(at.pilot, lambda: at.app.focused is people)
@@ -251,12 +251,9 @@ async def test_only_what_is_seen_is_drawn_until_the_pane_is_entered(desk: Run) -
         at.screen.show_detail()
         assert len(at.detail.rows) <= 80
         await until(at.pilot, lambda: len(at.detail.rows) == whole)  # once the cursor rests
-        at.screen.rows.to_bottom()
-        at.screen.show_detail()
-        at.screen.rows.to_top()
-        await at.press("enter", "G")
+        await at.press("escape", "G", "g", "enter", "G")
         assert len(at.detail.rows) == whole
-        assert "entry 194" in text_of(at.app)
+        await until(at.pilot, lambda: "entry 194" in text_of(at.app))
 
     await desk(test)
 
@@ -311,7 +308,7 @@ async def test_the_bottom_line_follows_the_line_under_the_cursor(desk: Run) -> N
         await at.opens("Keys")
         await at.press(*"correct what")
         await until(at.pilot, lambda: "Correct what the line says." in text_of(at.app))
-        await at.press("escape", "escape")
+        await at.press("escape")
         await at.back()
         await at.press("colon", *"remove what", "enter")
         await at.says("Removed the entry")
@@ -554,7 +551,7 @@ async def test_a_conversation_goes_once_what_goes_along_was_told(desk: Run) -> N
         await at.go_to("start smaller 2")
         await at.press("x")
         await at.opens("Remove this conversation and its notes?")
-        await until(at.pilot, lambda: says(at.app, "3 entries and 2 to-dos go too."))
+        await until(at.pilot, lambda: says(at.app, "2 entries and 2 to-dos go too."))
         assert says(at.app, "Wren Castell, known only from it, goes too. u undoes.")
         await at.press("j", "enter")
         await at.back()
