@@ -242,8 +242,8 @@ class Contacts:
 
     @staticmethod
     def _introductions(tx: Transaction, contact: Contact) -> list[FollowUp]:
-        found = tx.all(FollowUp)
-        return [item for item in found if item.kind == "introduction" and item.led_to == contact.id]
+        found = tx.by(FollowUp, "led_to", contact.id)
+        return [item for item in found if item.kind == "introduction"]
 
 
 MOST_CANDIDATES = 20

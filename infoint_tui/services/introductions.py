@@ -275,8 +275,8 @@ def _is_nothing_else_known(tx: Transaction, person: Contact, giver_id: str) -> b
         *tx.of(Interview, person.id),
         *tx.of(FollowUp, person.id),
         *tx.of(Touch, person.id),
-        *(each for each in tx.all(FollowUp) if each.led_to == person.id),
-        *(each for each in tx.all(Contact) if each.introduced_by == person.id),
+        *tx.by(FollowUp, "led_to", person.id),
+        *tx.by(Contact, "introduced_by", person.id),
     )
     return person == suggested and not hangs_on_them
 
