@@ -247,6 +247,7 @@ async def test_only_what_is_seen_is_drawn_until_the_pane_is_entered(desk: Run) -
         await at.press("escape")
         at.app.open_contact(bo.id)
         await until(at.pilot, lambda: at.screen.contact_id == bo.id)
+        await at.press("escape")
         at.screen.rows.to_top()
         at.screen.show_detail()
         assert len(at.detail.rows) <= 80
