@@ -667,6 +667,33 @@ async def test_hostile_text_is_literal_on_every_line(services: Services, make_ap
         assert app.is_running
 
 
+async def test_text_is_selected_with_the_mouse_and_opens_nothing(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz", emails=("ana@example.com",), title="小川 lead")
+    app = make_app(services, start="contacts", hints=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "ana@example.com" in text_of(app))
+        for line, end, words in ((1, 16, "ana@example.com"), (0, 10, "小川 lead")):
+            await pilot.mouse_down("#detail", offset=(1, line))
+            await pilot.hover("#detail", offset=(end - 1, line))
+            await pilot.mouse_up("#detail", offset=(end - 1, line))
+            await until(pilot, lambda it=words: app.screen.get_selected_text() == it)
+            assert isinstance(app.screen, ContactsScreen)
+
+
+async def test_a_click_on_the_person_beside_today_does_nothing(
+    sample: Services, make_app: MakeApp
+) -> None:
+    app = make_app(sample, start="today")
+    async with app.run_test(size=(180, 40)) as pilot:
+        await until(pilot, lambda: "TIMELINE" in text_of(app))
+        for _ in range(2):
+            await pilot.click("#today-person", offset=(5, 0))
+            await pilot.pause()
+            assert getattr(app.screen, "NAME", "") == "today"
+
+
 async def test_the_first_click_enters_and_the_next_one_unfolds(
     services: Services, make_app: MakeApp
 ) -> None:

@@ -191,7 +191,9 @@ class Detail(TallList[DetailLine]):
 
     def on_click(self, event: events.Click) -> None:
         """Only go to the row with the click that enters the pane or ends selecting text."""
-        if self._is_entered or self.text_selection is not None:
+        if not self.can_focus:
+            event.prevent_default()
+        elif self._is_entered or self.text_selection is not None:
             self._is_entered = False
             event.prevent_default()
             at = event.y + int(self.scroll_offset.y)
