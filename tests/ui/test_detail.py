@@ -682,12 +682,17 @@ async def test_text_is_selected_with_the_mouse_and_opens_nothing(
             assert isinstance(app.screen, ContactsScreen)
 
 
-async def test_a_click_on_the_person_beside_today_does_nothing(
-    sample: Services, make_app: MakeApp
+async def test_beside_today_the_latest_conversation_is_unfolded_and_a_click_does_nothing(
+    services: Services, make_app: MakeApp
 ) -> None:
-    app = make_app(sample, start="today")
+    bo = services.contacts.add("Bo Lind")
+    for ago, learned in ((9, "be kind"), (1, "be quick")):
+        services.interviews.met(bo.id, TODAY - ago * DAY, learned=learned)
+    app = make_app(services, start="today")
     async with app.run_test(size=(180, 40)) as pilot:
         await until(pilot, lambda: "TIMELINE" in text_of(app))
+        assert "STAYED        be quick" in text_of(app)
+        assert "STAYED        be kind" not in text_of(app)
         for _ in range(2):
             await pilot.click("#today-person", offset=(5, 0))
             await pilot.pause()

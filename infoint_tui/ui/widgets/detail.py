@@ -104,7 +104,8 @@ class Detail(TallList[DetailLine]):
         lines: Iterator[DetailLine] = iter(())
         if self._shown is not None:
             width = self.scrollable_content_region.width - EDGE - AIR
-            drawing = DetailDrawing(self._shown, width, self._unfolded)
+            unfolded = self._unfolded if self.can_focus else None
+            drawing = DetailDrawing(self._shown, width, unfolded)
             lines = drawing.lines(self._part, self._empty)
         is_elsewhere = self.has_focus or self.scroll_offset.y
         most = None if is_elsewhere else max(self.size.height, 1) * PAGES
