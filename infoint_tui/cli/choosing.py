@@ -54,10 +54,11 @@ def chosen(
         AmbiguousError: several match; the error lists them with their numbers.
     """
     typed = clean_line(which)
-    if typed.isascii() and typed.isdigit():
-        if 0 < int(typed[:9]) <= len(items):
-            return items[int(typed) - 1]
-        raise NotFoundError(f"There is no {what} {typed}.", _there_are(items, what))
+    number = typed.removesuffix(".")
+    if number.isascii() and number.isdigit():
+        if 0 < int(number[:9]) <= len(items):
+            return items[int(number) - 1]
+        raise NotFoundError(f"There is no {what} {number}.", _there_are(items, what))
     wanted = fold(typed)
     numbered = [(n, each) for n, each in enumerate(items, 1) if counts(each)]
     same = [(n, each) for n, each in numbered if fold(words(each)) == wanted]

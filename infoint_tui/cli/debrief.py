@@ -67,7 +67,7 @@ def debrief_command(
     editor ($VISUAL or $EDITOR) with a form, filled with your notes so far. FILE is that form, or
     JSON; --template prints it, with --json as JSON. What FILE leaves out stays as it is. Advice,
     promises, skills to learn and people they suggested become to-dos; saving again corrects those.
-    Before anything is changed or removed, you are asked; --from - needs --yes for that.
+    Before anything is changed or removed, you are asked; if FILE is -, add --yes instead.
     """
     if wants_template and path is not None:
         raise click.UsageError("Give one of --from and --template.")

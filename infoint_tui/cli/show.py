@@ -42,7 +42,11 @@ LABEL = 13
 @json_option
 @pass_services
 def show_command(services: Services, name: str) -> None:
-    """Show everything saved about someone."""
+    """Show everything saved about someone.
+
+    The to-dos and the entries of the timeline are counted: infoint done, todo, entry and the like
+    take these numbers.
+    """
     contact = services.contacts.find(name)
     dossier = services.overview.dossier(contact.id)
     assert dossier is not None  # the contact was found a moment ago
@@ -78,7 +82,13 @@ def _page(
         [(relative(item.due, today), item.title, lateness(item.due, today)) for item in owed],
     )
     yield from _conversations(dossier, Viewpoint(today, zone, dossier.goals))
-    yield from _section("To-dos", [_follow_up(item, dossier, today) for item in dossier.follow_ups])
+    yield from _section(
+        "To-dos",
+        [
+            (f"{number}.", *_follow_up(item, dossier, today))
+            for number, item in enumerate(dossier.follow_ups, 1)
+        ],
+    )
     yield from _timeline(dossier, today)
 
 
@@ -134,17 +144,18 @@ def _conversations(dossier: Dossier, view: Viewpoint) -> Iterator[str]:
 
 
 def _timeline(dossier: Dossier, today: date) -> Iterator[str]:
-    """Yield what happened, with the words of messages that were sent."""
+    """Yield what happened, counted, with the words of messages that were sent."""
     if not dossier.touches:
         return
     yield from ("", "Timeline")
     heads = [
         (
+            f"{number}.",
             relative(touch.on, today),
             TOUCH_WORDS[touch.kind] or "in touch",
             CHANNEL_WORDS[touch.channel] if touch.channel else "",
         )
-        for touch in dossier.touches
+        for number, touch in enumerate(dossier.touches, 1)
     ]
     leads = [f"  {line}" for line in align(heads)]
     room = max(map(len, leads))

@@ -212,7 +212,7 @@ def test_a_long_row_is_cut_in_a_terminal_and_what_was_said_is_not(
     assert long.strip() in run("list").stdout
     entry = [line.strip() for line in run("show", "Ana").stdout.splitlines()[-5:]]
     assert entry == [
-        "today  wrote  Dear Ana,",
+        "1.  today  wrote  Dear Ana,",
         "",
         "a second paragraph " * 8 + "a second paragraph",
         "",
@@ -288,7 +288,7 @@ def test_show_has_a_line_for_all_that_is_kept(run: Run) -> None:
         "    Intent         not asking for a job\n"
         "\n"
         "Timeline\n"
-        "  yesterday  wrote  by email  asked to talk\n"
+        "  1.  yesterday  wrote  by email  asked to talk\n"
     )
 
 

@@ -22,7 +22,7 @@ def todos(run_json: Json) -> dict[str, Any]:
     return {item["text"]: item for item in run_json("show", "Ana")["follow_ups"]}
 
 
-@pytest.mark.parametrize("which", ["2", "grid code", "GRID", "read the grid code"])
+@pytest.mark.parametrize("which", ["2", "2.", "grid code", "GRID", "read the grid code"])
 def test_a_to_do_is_chosen_by_its_number_or_by_words(run: Run, run_json: Json, which: str) -> None:
     assert run("done", "Ana", which).stdout.startswith("Done: read the grid code. Next: ")
     done = {text for text, item in todos(run_json).items() if item["done_on"]}
@@ -49,6 +49,18 @@ def test_what_cannot_be_chosen_is_said_and_changes_nothing(
     said = " ".join(run(call[0], "Ana", which, *call[1:], code=code).stderr.split())
     assert says in said
     assert todos(run_json) == before
+
+
+def test_the_numbers_are_those_that_show_prints(run: Run) -> None:
+    run("log", "Ana", "said hello", "--on", "yesterday")
+    run("log", "Ana", "said goodbye")
+    lines = [" ".join(line.split()) for line in run("show", "Ana").stdout.splitlines()]
+    todos = lines.index("To-dos")
+    assert lines[todos + 2] == "2. advice read the grid code open"
+    assert lines[-1] == "2. yesterday in touch said hello"
+    assert "Removed: read the grid code." in run("todo", "Ana", "2", "--remove").stdout
+    run("entry", "Ana", "2", "--remove")
+    assert "said hello" not in run("show", "Ana").stdout
 
 
 def test_several_are_listed_with_their_numbers(run: Run) -> None:

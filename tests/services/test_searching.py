@@ -215,6 +215,8 @@ def test_a_search_follows_every_change(services: Services, ana: Contact) -> None
     assert list(search(services, "ruiz")) == ["Ana Ruiz"]
     services.redo()
     assert list(search(services, "glid")) == ["Bo Lind"]
+    services.contacts.edit(bo.id, notes="likes kites", name="Bo Lund")
+    assert (search(services, "gliders"), search(services, "lind")) == ({}, {})
 
 
 def test_an_earlier_search_stays_right_after_a_later_one(services: Services, ana: Contact) -> None:

@@ -278,7 +278,20 @@ def test_what_matched_is_known_for_showing_it() -> None:
 
 
 TYPED = ("l", "lu", "lum", "lume", "lum", "lum e", "lum -e", "lum", "", "x", '"lum', "lum due<7d")
-TYPED += ("stra", "straß", "straße", "so", "sø", "søn", "-lum", "-lum a", "ruiz-l", "ruiz-lu")
+TYPED += (
+    "stra",
+    "straß",
+    "straße",
+    "so",
+    "sø",
+    "søn",
+    "-lum",
+    "-lum a",
+    "ruiz-l",
+    "ruiz-lu",
+    "ue",
+    "ü",
+)
 TYPED += ("standing:aside", "standing:aside l", "l", "lindk", "lindkv", "lindk", "org:l", "org:lu")
 
 

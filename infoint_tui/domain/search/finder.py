@@ -24,7 +24,7 @@ from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.search.people_words import PeopleWords
-from infoint_tui.domain.search.query import Filter, Not, Query, Text, spellings
+from infoint_tui.domain.search.query import Filter, Not, Query, Text, ToldFilter, spellings
 from infoint_tui.domain.search.told import Passage
 from infoint_tui.domain.search.words import LONG, WordIndex
 
@@ -109,7 +109,7 @@ class SearchIndex(Generic[K]):
         loose = [term for term in terms if len(term[0]) >= LONG]
         if len(exact) >= FEW or not loose:
             return Matches(self._at(exact), (), shown)
-        places, words = self._words.nearest([term[0] for term in loose], self._words)
+        places, words = self._words.nearest([term[0] for term in loose], self._words.holding)
         near = self._holding([term for term in terms if len(term[0]) < LONG], places)
         return Matches(self._at(exact), self._at(_others(near, exact)), (*shown, *sorted(words)))
 
@@ -239,16 +239,23 @@ class Finder:
             out = set(self._meeting(condition.negated, pool))
             return [at for at in pool if at not in out]
         if condition.sought:
-            there = self._holding(condition.sought)
+            there = self._with_words(condition)
             pool = [at for at in pool if at in there]
-            if isinstance(condition, Text) and condition.is_words:
+            if isinstance(condition, Text | ToldFilter) and condition.is_words:
                 return pool
         entries, today = self._all(), self._today
         return [at for at in pool if condition.matches(entries[at], today)]
 
-    def _holding(self, term: Term) -> set[int]:
-        holding = self._index.everything.holding
-        return set().union(*map(holding, term)) if len(term) > 1 else holding(term[0])
+    def _with_words(self, condition: Filter) -> set[int]:
+        """Return the positions of the people with the words that a condition asks for."""
+        index = self._index
+        holding = (
+            index.told[condition.where].holding
+            if isinstance(condition, ToldFilter)
+            else (index.holding)
+        )
+        first, *others = map(holding, condition.sought)
+        return first.union(*others) if others else first
 
     def _best_first(self, found: Sequence[int], query: Query) -> Sequence[int]:
         """Return positions sorted by how well the terms match; equal ranks keep their order.
@@ -273,7 +280,7 @@ class Finder:
         if len(exact) >= FEW or not loose:
             return Matches(self._at(exact), (), query.shown)
         index, entries = self._index, self._all()
-        places, words = index.lines.nearest([each.term for each in loose], index.everything)
+        places, words = index.lines.nearest([each.term for each in loose], index.holding)
         rest = [each for each in query.filters if each not in loose]
         listed = [at for at in places if at in entries and query.shows(entries[at])]
         similar = _others(self._select(rest, listed), exact)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from threading import RLock
 
 from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.search.listing import Entry, one_liners, passages
+from infoint_tui.domain.search.told import TOLD, Where
 from infoint_tui.domain.search.words import WordIndex, words_of
 
 _BARE = re.compile(r"\w+")
@@ -23,7 +24,8 @@ class PeopleWords:
         self.names = WordIndex()
         self.lines = WordIndex()
         """The words of the fields that have one line; typos in them are forgiven."""
-        self.everything = WordIndex()
+        self.told: dict[Where, WordIndex] = {where: WordIndex() for where in TOLD}
+        """The words of longer texts, by where they come from."""
         self.lock = RLock()
         """Held while the index is used, since a thread may prepare a search."""
         self.now: dict[int, Entry] = {}
@@ -44,24 +46,33 @@ class PeopleWords:
         self.now = now
         return now
 
+    def holding(self, term: str) -> set[int]:
+        """Return the positions of the people with a term anywhere; its parts may be apart."""
+        return self.lines.holding(term).union(*(each.holding(term) for each in self.told.values()))
+
     def prepare(self, letter: str) -> None:
         """Do work in advance that would otherwise delay the search for a letter."""
-        for words in (self.lines, self.everything):
+        for words in (self.lines, *self.told.values()):
             words.prepare(letter)
 
     def _change(self, place: int, old: Entry | None, new: Entry | None) -> None:
-        layers = (self.first, self.names, self.lines, self.everything)
+        layers = (self.first, self.names, self.lines, *self.told.values())
         for words, before, after in zip(layers, _layers(old), _layers(new), strict=True):
             words.change(place, before, after)
 
 
-def _layers(entry: Entry | None) -> Iterable[set[str]]:
-    """Return an entry's words as the index sorts them; each layer is part of the next."""
+_NO_LAYERS = (frozenset[str](),) * (3 + len(TOLD))
+
+
+def _layers(entry: Entry | None) -> Sequence[Set[str]]:
+    """Return an entry's words as the index sorts them: of the name, of lines, of longer texts."""
     if entry is None:
-        return set(), set(), set(), set()
+        return _NO_LAYERS
     spelled = {*readings(entry.row.name), fold(entry.row.name)}
     bare = [each for each in map(_BARE.findall, spelled) if each]
     first, names = {each[0] for each in bare}, set[str]().union(*bare)
     lines = words_of(one_liners(entry.row)) | names
-    texts = words_of("\n".join(passage.text for passage in passages(entry)))
-    return first, names, lines, lines | texts
+    texts: dict[Where, list[str]] = {where: [] for where in TOLD}
+    for passage in passages(entry):
+        texts[passage.where].append(passage.text)
+    return first, names, lines, *(words_of("\n".join(each)) for each in texts.values())

@@ -119,7 +119,7 @@ class Text(Struct, frozen=True):
     @property
     def is_words(self) -> bool:
         """Whether an entry with the words matches, since they need not follow each other."""
-        return not any(" " in spelling for spelling in self.spellings)
+        return _are_words(self.spellings)
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether `entry` contains the text anywhere."""
@@ -128,6 +128,10 @@ class Text(Struct, frozen=True):
     def describe(self) -> str:
         """Return the condition in words."""
         return f'contains "{self.term}"'
+
+
+def _are_words(spellings: tuple[str, ...]) -> bool:
+    return not any(" " in spelling for spelling in spellings)
 
 
 def _is_in(text: str, spellings: tuple[str, ...]) -> bool:
@@ -175,6 +179,11 @@ class ToldFilter(Struct, frozen=True):
     def sought(self) -> tuple[str, ...]:
         """Spellings of which one has to be among the entry's words."""
         return self.spellings
+
+    @property
+    def is_words(self) -> bool:
+        """Whether an entry with the words matches, since they need not follow each other."""
+        return _are_words(self.spellings)
 
     def matches(self, entry: Entry, today: date) -> bool:  # noqa: ARG002 - the same for every day
         """Tell whether such a text of `entry` contains the text."""

@@ -7,7 +7,7 @@ fraction of the time that looking through the texts does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from infoint_tui.domain.basics.spelling import readings
 
@@ -143,20 +143,22 @@ class WordIndex:
             off.update(dict.fromkeys(self._at(self._bare[word]), distance))
         return off, set(far)
 
-    def nearest(self, terms: Sequence[str], exact: WordIndex) -> tuple[list[int], set[str]]:
+    def nearest(
+        self, terms: Sequence[str], exact: Callable[[str], set[int]]
+    ) -> tuple[list[int], set[str]]:
         """Return the positions of texts with a word like each term, closest first, and those words.
 
         Args:
             terms: the terms, as `searchable` returns them.
-            exact: the words of the same texts and perhaps of more. If there are several terms, one
-                that these contain counts as a match too.
+            exact: returns the positions of texts that contain a term. If there are several terms,
+                those count as matches too.
         """
         total: dict[int, int] = {}
         words: set[str] = set()
         for turn, term in enumerate(terms):
             off, like = self._near(term)
             if len(terms) > 1:
-                off.update(dict.fromkeys(exact.holding(term), 0))
+                off.update(dict.fromkeys(exact(term), 0))
             total = {at: total.get(at, 0) + by for at, by in off.items() if not turn or at in total}
             words |= like
         return sorted(total, key=lambda at: (total[at], at)), words
