@@ -247,6 +247,7 @@ async def test_only_what_is_seen_is_drawn_until_the_pane_is_entered(desk: Run) -
         await at.press("escape")
         at.app.open_contact(bo.id)
         await until(at.pilot, lambda: at.screen.contact_id == bo.id)
+        await at.press("escape")
         at.screen.rows.to_top()
         at.screen.show_detail()
         assert len(at.detail.rows) <= 80
@@ -664,6 +665,38 @@ async def test_hostile_text_is_literal_on_every_line(services: Services, make_ap
         assert "\x1b" not in text_of(app)
         assert text_of(app).count(shown) >= 12
         assert app.is_running
+
+
+async def test_text_is_selected_with_the_mouse_and_opens_nothing(
+    services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Ana Ruiz", emails=("ana@example.com",), title="小川 lead")
+    app = make_app(services, start="contacts", hints=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "ana@example.com" in text_of(app))
+        for line, end, words in ((1, 16, "ana@example.com"), (0, 10, "小川 lead")):
+            await pilot.mouse_down("#detail", offset=(1, line))
+            await pilot.hover("#detail", offset=(end - 1, line))
+            await pilot.mouse_up("#detail", offset=(end - 1, line))
+            await until(pilot, lambda it=words: app.screen.get_selected_text() == it)
+            assert isinstance(app.screen, ContactsScreen)
+
+
+async def test_beside_today_the_latest_conversation_is_unfolded_and_a_click_does_nothing(
+    services: Services, make_app: MakeApp
+) -> None:
+    bo = services.contacts.add("Bo Lind")
+    for ago, learned in ((9, "be kind"), (1, "be quick")):
+        services.interviews.met(bo.id, TODAY - ago * DAY, learned=learned)
+    app = make_app(services, start="today")
+    async with app.run_test(size=(180, 40)) as pilot:
+        await until(pilot, lambda: "TIMELINE" in text_of(app))
+        assert "STAYED        be quick" in text_of(app)
+        assert "STAYED        be kind" not in text_of(app)
+        for _ in range(2):
+            await pilot.click("#today-person", offset=(5, 0))
+            await pilot.pause()
+            assert getattr(app.screen, "NAME", "") == "today"
 
 
 async def test_the_first_click_enters_and_the_next_one_unfolds(

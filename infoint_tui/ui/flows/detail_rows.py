@@ -14,7 +14,7 @@ from infoint_tui.domain.conversation.account import rewritten, without
 from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows import message
 from infoint_tui.ui.flows.thank_you import offer_thanks
-from infoint_tui.ui.flows.write_up import hold
+from infoint_tui.ui.flows.write_up import hold, learned
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, RowKind
 from infoint_tui.ui.screen import TabScreen, asking
 
@@ -231,7 +231,7 @@ def _edit_said(screen: TabScreen) -> None:
     elif said.is_text:
         _edit_text(screen)
     elif said.part == "write_up":
-        getattr(screen, "action_learned")()  # noqa: B009
+        learned(screen)
     else:
         _edit_facts(screen)
 

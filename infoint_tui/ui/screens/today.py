@@ -119,9 +119,10 @@ class TodayScreen(TabScreen):
         return command.first_key, command.label
 
     @on(RowList.Highlighted)
-    def _follow(self) -> None:
+    def _follow(self, event: RowList.Highlighted) -> None:
         """Update the detail after the rows are drawn, so that it never delays a key."""
-        self.call_after_refresh(self._show_person)
+        if event.rows is self.rows:
+            self.call_after_refresh(self._show_person)
 
     def _show_person(self) -> None:
         if not self.has_class("full") or not self.is_ready:

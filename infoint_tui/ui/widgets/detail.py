@@ -65,15 +65,11 @@ class Detail(TallList[DetailLine]):
         """
         before, now = (each and each.dossier.contact.id for each in (self._shown, shown))
         self._shown, self._part, self._empty = shown, part, empty
-        if before == now:
-            self._break()
-            return
-        self._unfolded = frozenset()
-        self.set_reactive(Detail.cursor, 0)
-        self._rest = self._lines()
-        self.fill(tuple(islice(self._rest, max(self.size.height, 1) * PAGES)))
-        self.scroll_to(y=0, animate=False, immediate=True)
-        self._soon = self.set_timer(REST, self.complete)
+        if before != now:
+            self._unfolded = frozenset()
+            self.set_reactive(Detail.cursor, 0)
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._break()
 
     @property
     def row(self) -> DetailRow | None:
@@ -101,20 +97,21 @@ class Detail(TallList[DetailLine]):
         yield ("▌" if is_here else " "), "accent"
         yield from row.pieces
 
-    def _lines(self) -> Iterator[DetailLine]:
-        """Return the lines, which are drawn one by one as they are taken."""
+    def _break(self) -> None:
+        """Draw the lines again; if only the first ones can be seen, the others follow soon."""
         if self._soon is not None:
             self._soon.stop()
-        if self._shown is None:
-            return iter(())
-        width = self.scrollable_content_region.width - EDGE - AIR
-        drawing = DetailDrawing(self._shown, width, self._unfolded)
-        return drawing.lines(self._part, self._empty)
-
-    def _break(self) -> None:
-        """Draw all lines again."""
-        self._rest = iter(())
-        self.fill(tuple(self._lines()))
+        lines: Iterator[DetailLine] = iter(())
+        if self._shown is not None:
+            width = self.scrollable_content_region.width - EDGE - AIR
+            unfolded = self._unfolded if self.can_focus else None
+            drawing = DetailDrawing(self._shown, width, unfolded)
+            lines = drawing.lines(self._part, self._empty)
+        is_elsewhere = self.has_focus or self.scroll_offset.y
+        most = None if is_elsewhere else max(self.size.height, 1) * PAGES
+        self._rest = lines
+        self.fill(tuple(islice(lines, most)))
+        self._soon = self.set_timer(REST, self.complete)
 
     def complete(self) -> None:
         """Draw the lines that are still missing."""
@@ -195,7 +192,9 @@ class Detail(TallList[DetailLine]):
 
     def on_click(self, event: events.Click) -> None:
         """Only go to the row with the click that enters the pane or ends selecting text."""
-        if self._is_entered or self.text_selection is not None:
+        if not self.can_focus:
+            event.prevent_default()
+        elif self._is_entered or self.text_selection is not None:
             self._is_entered = False
             event.prevent_default()
             at = event.y + int(self.scroll_offset.y)

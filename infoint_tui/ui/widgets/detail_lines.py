@@ -120,10 +120,11 @@ class DetailDrawing:
     Args:
         shown: the contact.
         width: the cells of a line.
-        unfolded: the keys of the rows that are unfolded.
+        unfolded: the keys of the rows that are unfolded; None unfolds only the latest
+            conversation, for a pane that the cursor cannot enter.
     """
 
-    def __init__(self, shown: Shown, width: int, unfolded: frozenset[str] = frozenset()) -> None:
+    def __init__(self, shown: Shown, width: int, unfolded: frozenset[str] | None = None) -> None:
         self._dossier = shown.dossier
         self._contact = shown.dossier.contact
         self._card = shown.card
@@ -327,11 +328,14 @@ class DetailDrawing:
             yield from _heading("CONVERSATIONS")
         days = [self._day(day_of(each)) for each in found]
         room = max(map(len, days), default=0)
+        latest = next((each for each in found if each.held_on), None)
         for interview, day in zip(found, days, strict=True):
-            yield from self._conversation(interview, day.rjust(room))
+            yield from self._conversation(interview, day.rjust(room), interview is latest)
 
-    def _conversation(self, interview: Interview, day: str) -> Iterator[DetailLine]:
-        row = self._foldable(DetailRow("conversation", interview.id))
+    def _conversation(
+        self, interview: Interview, day: str, is_latest: bool
+    ) -> Iterator[DetailLine]:
+        row = self._foldable(DetailRow("conversation", interview.id), is_latest)
         lead = f"{UNFOLDED if row.is_open else FOLDED}{day}  "
         end = fit_change(interview)
         words = gist(interview, self._view)
@@ -399,8 +403,9 @@ class DetailDrawing:
     def _day(self, day: date | None) -> str:
         return short_day(day, self._today) if day else "no day"
 
-    def _foldable(self, row: DetailRow) -> DetailRow:
-        return replace(row, is_open=row.key in self._unfolded)
+    def _foldable(self, row: DetailRow, is_latest: bool = False) -> DetailRow:
+        unfolded = self._unfolded
+        return replace(row, is_open=is_latest if unfolded is None else row.key in unfolded)
 
     # --- text ----------------------------------------------------------------------------------
 
