@@ -23,6 +23,11 @@ class Searching:
         self._context = context
         self._index = PeopleWords()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the texts have been read, so that a search only has to follow changes."""
+        return bool(self._index.now)
+
     def finder(self, entries: Sequence[Entry]) -> Finder:
         """Return a search over everyone in `entries`; matches of equal rank keep this order.
 

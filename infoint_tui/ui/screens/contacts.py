@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from types import ModuleType
@@ -422,7 +423,8 @@ class ContactsScreen(TabScreen):
         self.open_detail(False)
         self.set_focus(self._search)
         if self._finder is not None:
-            self.run_worker(self._finder.prepare, thread=True, group="search", exclusive=True)
+            prepare = partial(_prepare, self._finder, is_first=not self.services.searching.is_ready)
+            self.run_worker(prepare, thread=True, group="search", exclusive=True)
 
     def action_sort(self) -> None:
         """Switch to the next sort order: name, organization, due date or last contact."""
@@ -460,3 +462,14 @@ class ContactsScreen(TabScreen):
 
 
 _AS_ITS_FLOWS_SEE_IT: type[detail_rows.DetailView] = ContactsScreen  # for mypy: they only cast
+
+
+def _prepare(finder: Finder, *, is_first: bool) -> None:
+    """Prepare a search in a thread.
+
+    What the first one reads stays, so it is left out of later collections of garbage, as is what
+    the app starts with.
+    """
+    finder.prepare()
+    if is_first and gc.get_freeze_count():
+        gc.freeze()
