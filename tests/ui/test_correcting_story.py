@@ -118,12 +118,10 @@ class Commands:
         everyone += json.loads(self.run("list --json"))["contacts"]
         names = sorted({each["name"] for each in everyone})
         shown = [json.loads(self.run(f"show --json {shlex.quote(name)}")) for name in names]
-        text, ids = json.dumps(shown), list[str]()
-        for each in shown:
-            for record in (each["contact"], *each["touches"], *each["interviews"]):
-                ids.append(record["id"])
-            ids += [record["id"] for record in each["follow_ups"]]
-        for number, found in enumerate(dict.fromkeys(ids)):
+        text = json.dumps(shown)
+        for number, found in enumerate(
+            dict.fromkeys(re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", text))
+        ):
             text = text.replace(found, f"#{number}")
         return json.loads(re.sub(r'"rev": \d+, ', "", text))
 
