@@ -317,6 +317,27 @@ async def test_the_bottom_line_follows_the_line_under_the_cursor(desk: Run) -> N
     await desk(test)
 
 
+async def test_the_history_has_rows_of_its_own_in_the_third_pane(desk: Run) -> None:
+    async def test(at: Desk) -> None:
+        story = at.screen.query_one("#story", Detail)
+        assert not [line for line in at.detail.rows if line.row and line.row.kind == "touch"]
+        await at.press("tab", "g")
+        await until(at.pilot, lambda: at.app.focused is story and "enter unfold" in at.line)
+        await at.press("enter", "j", "j", "e")
+        await at.opens("Your conversation with Ana Ruiz")
+        await at.press("escape")
+        await at.back()
+        await at.press("G", "x")
+        await at.says("Removed the entry")
+        assert TODAY - 200 * DAY not in {
+            each.on for each in at.all(Touch) if each.kind == "meeting"
+        }
+        await at.press("escape", "enter")
+        await until(at.pilot, lambda: at.app.focused is at.detail)
+
+    await desk(test, (170, 40))
+
+
 # --- to-dos ---------------------------------------------------------------------------------------
 
 

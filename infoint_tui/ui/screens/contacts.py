@@ -242,9 +242,10 @@ class ContactsScreen(TabScreen):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Offer what works where the cursor is now."""
         self.set_class(isinstance(event.widget, Detail), "detail-open")
-        if self.place != self._offered:
-            self._offered = self.place
+        was, self._offered = self._offered, self.place
+        if was != self.place:
             self.query_one(KeyLine).offer(self.keymap.on_screen(self.place))
+        if was != self.place or self.detail is not None:
             self.attempt(self.prioritize)
 
     def show_detail(self) -> None:
