@@ -244,6 +244,19 @@ def run_demo(screen: str | None) -> None:
         _run(app)
 
 
+def edited(text: str) -> str:
+    """Return `text` as the user leaves it in $VISUAL or $EDITOR.
+
+    Raises:
+        InfointError: the editor cannot be started, fails, or leaves something that is not text.
+    """
+    from contextlib import nullcontext
+
+    from infoint_tui.ui.kit import external_programs
+
+    return external_programs.edited(text, nullcontext)
+
+
 def _run(app: InfointApp) -> None:
     try:
         app.run()
@@ -258,6 +271,8 @@ def main() -> None:
     from infoint_tui.cli.main import Factories, infoint
 
     infoint(
-        obj=Factories(services=build_services, app=run_app, demo=run_demo, keys=key_lines),
+        obj=Factories(
+            services=build_services, app=run_app, demo=run_demo, edited=edited, keys=key_lines
+        ),
         prog_name="infoint",
     )

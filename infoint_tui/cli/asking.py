@@ -6,7 +6,6 @@ import sys
 
 import click
 
-from infoint_tui.cli.output import warn
 from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
 
@@ -22,7 +21,7 @@ def answer(question: str) -> str:
     click.echo(f"{clean_line(question)} ", nl=False, err=True)
     line = sys.stdin.readline()
     if not line:
-        warn("")
+        click.echo(err=True)
         raise InvalidInputError(
             "There is no answer.", "Give one on standard input, or add --yes to go ahead."
         )

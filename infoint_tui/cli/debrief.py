@@ -1,66 +1,199 @@
-"""`infoint debrief`: the write-up of a conversation, from a JSON file."""
+"""`infoint debrief`: the write-up of a conversation, in an editor or from a file."""
 
 from __future__ import annotations
 
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from infoint_tui.cli.asking import confirm
+from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import next_step, on
-from infoint_tui.cli.output import say, say_changed, say_text, warn
-from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.cli.output import (
+    is_terminal,
+    json_option,
+    say,
+    say_changed,
+    say_done,
+    say_json,
+    say_text,
+    wants_json,
+    warn,
+)
+from infoint_tui.cli.session import factories, pass_services
+from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
+from infoint_tui.domain.basics.text import has_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from infoint_tui.domain.conversation.debrief import DebriefDraft
+    from infoint_tui.domain.conversation.unfinished_debrief import Sitting
+    from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.container import Services
     from infoint_tui.services.debriefing import Debriefed
 
 _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 
 
-@click.command("debrief")
+@click.command("debrief", epilog="Example: infoint debrief Lou --template")
 @click.argument("name")
 @click.option(
-    "--json",
+    "--from",
     "path",
     type=click.Path(allow_dash=True, dir_okay=False),
     metavar="FILE",
     help="Read the write-up from FILE; - is standard input.",
 )
 @click.option("--template", "wants_template", is_flag=True, help="Print a FILE to start from.")
+@click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
+@click.option("--yes", is_flag=True, help="Change and remove without asking.")
+@json_option
 @pass_services
-def debrief_command(services: Services, name: str, path: str | None, wants_template: bool) -> None:
+def debrief_command(
+    services: Services,
+    name: str,
+    path: str | None,
+    wants_template: bool,
+    day: str | None,
+    yes: bool,
+) -> None:
     """Write up a conversation.
 
-    Uses the latest one not written up yet, or else the latest of all. The template is filled with
-    your notes so far; fields that FILE leaves out stay as they are. Advice, promises, skills to
-    learn and people they suggested become to-dos; saving again corrects those.
+    Uses the latest one not written up yet, or else the latest of all. In a terminal it opens your
+    editor ($VISUAL or $EDITOR) with a form, filled with your notes so far. FILE is that form, or
+    JSON; --template prints it, with --json as JSON. What FILE leaves out stays as it is. Advice,
+    promises, skills to learn and people they suggested become to-dos; saving again corrects those.
+    Before anything is changed or removed, you are asked; if FILE is -, add --yes instead.
     """
-    from infoint_tui.exchange import debrief_file
-
-    if wants_template == (path is not None):
-        raise click.UsageError("Give --json FILE, or --template to see what goes in it.")
+    if wants_template and path is not None:
+        raise click.UsageError("Give one of --from and --template.")
     contact = services.contacts.find(name)
-    interview = services.debriefing.interview_of(contact.id)
-    start = services.debriefing.draft(interview.id)
-    if path is None:
-        say_text(debrief_file.template(start))
+    sitting = services.debriefing.begin(_interview(services, contact, day).id)
+    if wants_template:
+        _print(sitting.draft, _title(services, contact, sitting))
+    elif path is not None:
+        text, source = _read(path), "The input" if path == "-" else path
+        draft = _draft(services, text, sitting.draft, source)
+        _save(services, contact, sitting, draft, ask=_refuse if path == "-" else confirm, yes=yes)
+    else:
+        _edit(services, contact, sitting, yes=yes)
+
+
+def _interview(services: Services, contact: Contact, day: str | None) -> Interview:
+    """Return the conversation to write up; see `conversation_of` for what `day` may be."""
+    if day is None:
+        return services.debriefing.interview_of(contact.id)
+    return conversation_of(services, contact, day, services.debriefing.interviews_of(contact.id))
+
+
+def _refuse(question: str) -> None:
+    """Refuse what would have to be asked when standard input is the write-up itself.
+
+    Raises:
+        InvalidInputError: always.
+    """
+    raise InvalidInputError(question.removesuffix(" Save it?"), "To save it, add --yes.")
+
+
+def _title(services: Services, contact: Contact, sitting: Sitting) -> str:
+    interview = sitting.interview
+    day = interview.held_on or interview.day
+    return f"Your write-up: {contact.name}{f', {services.context.in_words(day)}' if day else ''}"
+
+
+def _print(start: DebriefDraft, title: str) -> None:
+    if wants_json():
+        from infoint_tui.cli.shapes import WriteUpJson
+
+        say_json(WriteUpJson(**dict(start)))
         return
-    text = _read(path)
-    draft = debrief_file.read_debrief(text, start, "The input" if path == "-" else path)
-    if debrief_file.had_unsafe(text):
+    from infoint_tui.exchange.debrief_text import write_form
+
+    say_text(write_form(start, title))
+
+
+def _edit(services: Services, contact: Contact, sitting: Sitting, *, yes: bool) -> None:
+    """Open the form in the user's editor, and save what they leave there."""
+    if not is_terminal(sys.stdin, sys.stdout):
+        raise click.UsageError("Without a terminal, give --from FILE, or --template to get one.")
+    from infoint_tui.exchange.debrief_text import is_blank, write_form
+
+    form = write_form(sitting.draft, _title(services, contact, sitting))
+    typed = factories(click.get_current_context()).edited(form)
+    if typed == form or is_blank(typed):
+        say_done("Nothing was changed, so nothing was saved.", changed=False)
+        return
+    with _not_lost(typed, contact):
+        draft = _draft(services, typed, sitting.draft, "What you typed")
+        _save(services, contact, sitting, draft, ask=confirm, yes=yes)
+
+
+@contextmanager
+def _not_lost(typed: str, contact: Contact) -> Iterator[None]:
+    """If what was typed cannot be saved, keep it in a file and say where it is."""
+    try:
+        yield
+    except (InfointError, OSError):
+        handle, path = tempfile.mkstemp(prefix="infoint-", suffix=".txt")  # only for the user
+        with open(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
+            file.write(typed)
+        warn(f"What you typed is in {path}. Correct it there, and then:")
+        warn(f'infoint debrief "{contact.name}" --from {path}', indent=2)
+        raise
+
+
+def _draft(services: Services, text: str, start: DebriefDraft, source: str) -> DebriefDraft:
+    """Return the draft that a text holds: JSON, or else the form."""
+    if text.lstrip().startswith(("{", "[")):
+        from infoint_tui.exchange import debrief_file
+
+        draft = debrief_file.read_debrief(text, start, source)
+        unsafe = debrief_file.had_unsafe(text)
+    else:
+        from infoint_tui.exchange.debrief_text import is_blank, read_form
+
+        if is_blank(text):
+            raise InvalidInputError(f"{source} is empty.", "Start from --template.")
+        draft = read_form(text, start, source, services.context.today)
+        unsafe = has_unsafe(text)
+    if unsafe:
         warn("Note: control characters were removed.")
+    return draft
+
+
+def _save(
+    services: Services,
+    contact: Contact,
+    sitting: Sitting,
+    draft: DebriefDraft,
+    *,
+    ask: Callable[[str], None],
+    yes: bool,
+) -> None:
+    """Save a write-up, and print what it made; ask first if it changes or removes something."""
+    interview_id = sitting.interview.id
+    if not yes:
+        preview = services.debriefing.preview(interview_id, draft, sitting)
+        if corrections := preview.corrections("changes", "removes"):
+            ask(f"This {corrections}. Save it?")
     before = services.overview.revision
-    saved = services.debriefing.save(interview.id, draft)
+    saved = services.debriefing.save(interview_id, draft, sitting)
     held = on(saved.interview.held_on or services.context.today, services.context.today)
+    made = tuple(_made(saved))
     say_changed(
         f"Saved your write-up: {contact.name} {held}. {next_step(services, contact.id)}",
         changed=services.overview.revision != before,
+        person=contact,
+        interview=saved.interview,
+        made=made,
     )
-    for line in _made(saved):
-        say(line)
+    if not wants_json():
+        for line in made:
+            say(line)
 
 
 def _made(saved: Debriefed) -> Iterator[str]:

@@ -8,7 +8,7 @@ from infoint_tui.cli.screens import require_terminal, screen_option
 from infoint_tui.cli.session import factories
 
 
-@click.command("demo")
+@click.command("demo", epilog="Example: infoint demo")
 @screen_option
 @click.pass_context
 def demo_command(ctx: click.Context, screen: str | None) -> None:

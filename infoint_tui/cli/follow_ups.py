@@ -1,4 +1,4 @@
-"""Commands for what a conversation leads to: note and done."""
+"""`infoint note`: add a to-do, or someone they suggested."""
 
 from __future__ import annotations
 
@@ -7,30 +7,44 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from infoint_tui.cli.days import coming_day, next_step
-from infoint_tui.cli.output import note_unsafe, say_changed
+from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.vocabulary import FollowUpKind
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.people.introductions import SuggestedPerson
+    from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.container import Services
 
 KINDS = get_args(FollowUpKind)
 
 
-@click.command("note")
+@click.command(
+    "note", epilog='Example: infoint note Lou --kind introduction "Kim Sand, grid operations"'
+)
 @click.argument("name")
 @click.argument("text")
 @click.option("--kind", type=click.Choice(KINDS), default="advice", help="What it is.")
 @click.option("--them", is_flag=True, help="They promised it.")
 @click.option("--due", metavar="DAY", help="The day it is due; if left out, the usual time.")
+@json_option
 @pass_services
 def note_command(
     services: Services, name: str, text: str, kind: FollowUpKind, them: bool, due: str | None
 ) -> None:
-    """Add a to-do: advice, a skill to learn, a name or a promise."""
+    """Add a to-do: advice, a skill to learn, a name or a promise.
+
+    For --kind introduction, TEXT is the person they suggested, as in "Teo Maran, grid operations".
+    The person is added to your contacts, to be asked.
+    """
     contact = services.contacts.find(name)
     note_unsafe(text)
+    if kind == "introduction":
+        if them or due is not None:
+            raise click.UsageError("--them and --due don't go with --kind introduction.")
+        _introduce(services, contact, text)
+        return
     item = services.follow_ups.note(
         contact.id,
         text,
@@ -38,17 +52,25 @@ def note_command(
         owed_by="them" if them else "me",
         due=coming_day(services, due),
     )
-    say_changed(f"Saved for {contact.name}: {item.text}. {next_step(services, contact.id)}")
+    said = f"Saved for {contact.name}: {item.text}. {next_step(services, contact.id)}".strip()
+    say_changed(said, person=contact, follow_up=item)
 
 
-@click.command("done")
-@click.argument("name")
-@pass_services
-def done_command(services: Services, name: str) -> None:
-    """Finish the next to-do with someone: done, or reported back."""
-    contact = services.contacts.find(name)
-    card = services.overview.card(contact.id)
-    if card is None:
-        raise RuleError(f"Nothing to finish for {contact.name}.", "infoint note adds a to-do.")
-    words = services.board_moves.finish(card)
-    say_changed(f"{words}. {next_step(services, contact.id)}")
+def _introduce(services: Services, giver: Contact, text: str) -> None:
+    named = services.contacts.introduce(giver.id, suggested(text))
+    said = f"{named.words(giver.name)}. {next_step(services, named.contact.id)}".strip()
+    say_changed(said, person=giver, contact=named.contact)
+
+
+def suggested(text: str) -> SuggestedPerson:
+    """Return the person that was typed, as in "Teo Maran, grid operations".
+
+    Raises:
+        InvalidInputError: the text is blank.
+    """
+    from infoint_tui.domain.people.introductions import read_name
+
+    person = read_name(text)
+    if person is None:
+        raise InvalidInputError("The name is empty.", "Say who they suggested.")
+    return person

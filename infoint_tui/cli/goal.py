@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import on, past_day
-from infoint_tui.cli.output import note_unsafe, say, say_changed, say_json, say_table
+from infoint_tui.cli.output import (
+    json_option,
+    note_unsafe,
+    say,
+    say_changed,
+    say_json,
+    say_table,
+    wants_json,
+)
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from infoint_tui.domain.records.goal import Goal, Progress
     from infoint_tui.services.container import Services
 
@@ -20,25 +31,23 @@ VERDICTS = ("closer", "same", "ruled-out")
 _FIT = click.IntRange(1, 5)
 
 
-@click.group("goal", invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the goals as JSON.")
+@click.group("goal", invoke_without_command=True, epilog="Example: infoint goal")
+@json_option
 @click.pass_context
-def goal_command(ctx: click.Context, as_json: bool) -> None:
-    """Show the work you're curious about, and what people said about it.
+def goal_command(ctx: click.Context) -> None:
+    """Show the work you wonder about, and what people said about it.
 
     TITLE is a goal's title, part of it, or an id.
     """
     if ctx.invoked_subcommand is None:
-        _list(as_json)
-    elif as_json:
-        raise click.UsageError("--json works only without a command.")
+        _list()
 
 
 @pass_services
-def _list(services: Services, as_json: bool) -> None:
+def _list(services: Services) -> None:
     goals = services.goals.all()
-    if as_json:
-        say_json(goals=[_goal_json(each) for each in goals])
+    if wants_json():
+        _say_json(goals)
     elif goals:
         say_table(
             ("Goal", "Conversations", "Fit", "Verdict"),
@@ -56,23 +65,27 @@ def _list(services: Services, as_json: bool) -> None:
         say('No goals yet. Start with infoint goal add "work you want to know about".')
 
 
-@goal_command.command("add")
+@goal_command.command("add", epilog='Example: infoint goal add "Teaching robots"')
 @click.argument("title")
 @click.option("--why", default="", help="Why it appeals to you.")
 @click.option("--decides", default="", help="What would decide it.")
+@json_option
 @pass_services
 def add(services: Services, title: str, why: str, decides: str) -> None:
     """Add a goal."""
     note_unsafe(title, why, decides)
     goal = services.goals.add(title, why=why, decides=decides)
-    say_changed(f"Added the goal {_quoted(goal)}.")
+    say_changed(f"Added the goal {_quoted(goal)}.", goal=goal)
 
 
-@goal_command.command("edit")
+@goal_command.command(
+    "edit", epilog='Example: infoint goal edit grids --decides "a day at such a desk"'
+)
 @click.argument("title")
 @click.option("--title", "new_title", metavar="TITLE", help="The new title.")
 @click.option("--why", help="Why it appeals to you.")
 @click.option("--decides", help="What would decide it.")
+@json_option
 @pass_services
 def edit(services: Services, title: str, new_title: str | None, **given: str | None) -> None:
     """Edit a goal; only what you give changes."""
@@ -83,17 +96,26 @@ def edit(services: Services, title: str, new_title: str | None, **given: str | N
     note_unsafe(*changes.values())
     goal = services.goals.find(title)
     edited = services.goals.edit(goal.id, **changes)
-    say_changed(f"Changed the goal {_quoted(edited)}.", changed=edited != goal)
+    say_changed(f"Changed the goal {_quoted(edited)}.", changed=edited != goal, goal=edited)
 
 
-@goal_command.command("assign")
+@goal_command.command("assign", epilog="Example: infoint goal assign Vera grids --after 5")
 @click.argument("name")
 @click.argument("title")
 @click.option("--before", type=_FIT, help="How well it seemed to fit before you talked, 1 to 5.")
 @click.option("--after", type=_FIT, help="How well it seems to fit afterward, 1 to 5.")
+@click.option(
+    "--on", "day", metavar="DAY", help="The day of the conversation, if it isn't the latest."
+)
+@json_option
 @pass_services
 def assign(
-    services: Services, name: str, title: str, before: int | None, after: int | None
+    services: Services,
+    name: str,
+    title: str,
+    before: int | None,
+    after: int | None,
+    day: str | None,
 ) -> None:
     """Link a conversation to the goal it helps decide.
 
@@ -103,44 +125,53 @@ def assign(
 
     contact = services.contacts.find(name)
     goal = services.goals.find(title) if title else None
-    interview = services.goals.interview_of(contact.id, contact.name)
+    interview = conversation_of(services, contact, day)
     assigned = services.goals.assign(
         interview.id, goal.id if goal else None, before=before, after=after
     )
     where = f"helps decide {_quoted(goal)}" if goal else "isn't linked to a goal"
     which = interview_in_words(assigned, contact.name, services.context.today)
-    say_changed(f"{which} {where}.", changed=assigned != interview)
+    say_changed(
+        f"{which} {where}.",
+        changed=assigned != interview,
+        person=contact,
+        interview=assigned,
+        goal=goal,
+    )
 
 
-@goal_command.command("decide")
+@goal_command.command("decide", epilog="Example: infoint goal decide grids --verdict ruled-out")
 @click.argument("title")
 @click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="What you decided.")
 @click.option("--on", "day", metavar="DAY", help="The day you decided; today if left out.")
+@json_option
 @pass_services
 def decide(services: Services, title: str, verdict: Any, day: str | None) -> None:
     """Say what you decided; everyone who helped should hear from you."""
     found = services.goals.find(title)
     when = past_day(services, day)
     goal = services.goals.decide(found.id, verdict.replace("-", "_"), when)
-    say_changed(f"Decided {_quoted(goal)}: {goal.result}.{_to_tell(services, goal)}")
+    say_changed(f"Decided {_quoted(goal)}: {goal.result}.{_to_tell(services, goal)}", goal=goal)
 
 
-@goal_command.command("reopen")
+@goal_command.command("reopen", epilog="Example: infoint goal reopen health")
 @click.argument("title")
+@json_option
 @pass_services
 def reopen(services: Services, title: str) -> None:
     """Open a goal again."""
     goal = services.goals.reopen(services.goals.find(title).id)
-    say_changed(f"Reopened {_quoted(goal)}.")
+    say_changed(f"Reopened {_quoted(goal)}.", goal=goal)
 
 
-@goal_command.command("remove")
+@goal_command.command("remove", epilog="Example: infoint goal remove robots")
 @click.argument("title")
+@json_option
 @pass_services
 def remove(services: Services, title: str) -> None:
     """Remove a goal made by mistake; one with conversations stays."""
     goal = services.goals.remove(services.goals.find(title).id)
-    say_changed(f"Removed the goal {_quoted(goal)}.")
+    say_changed(f"Removed the goal {_quoted(goal)}.", goal=goal)
 
 
 def _to_tell(services: Services, goal: Goal) -> str:
@@ -159,20 +190,24 @@ def _fit(each: Progress) -> str:
     return " -> ".join(str(fit) for fit in dict.fromkeys((given[0], given[-1]))) if given else ""
 
 
-def _goal_json(each: Progress) -> dict[str, Any]:
-    return {
-        **each.goal.model_dump(mode="json"),
-        "planned": [interview.id for interview in each.planned],
-        "held": [
-            {
-                "id": interview.id,
-                "contact_id": interview.contact_id,
-                "before": before,
-                "after": after,
-            }
-            for interview, (before, after) in zip(each.held, each.fits, strict=True)
-        ],
-    }
+def _say_json(goals: Sequence[Progress]) -> None:
+    from infoint_tui.cli.shapes import GoalJson, GoalsJson, HeldJson
+
+    say_json(
+        GoalsJson(
+            tuple(
+                GoalJson(
+                    **{field: getattr(each.goal, field) for field in type(each.goal).model_fields},
+                    planned=tuple(interview.id for interview in each.planned),
+                    held=tuple(
+                        HeldJson(interview.id, interview.contact_id, before, after)
+                        for interview, (before, after) in zip(each.held, each.fits, strict=True)
+                    ),
+                )
+                for each in goals
+            )
+        )
+    )
 
 
 def _quoted(goal: Goal) -> str:

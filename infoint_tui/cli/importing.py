@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.output import is_terminal, say, say_changed, say_json, say_text, warn
+from infoint_tui.cli.output import (
+    is_terminal,
+    json_option,
+    say,
+    say_changed,
+    say_json,
+    say_text,
+    wants_json,
+    warn,
+)
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.text import clean_line
 
@@ -22,13 +31,13 @@ LARGE = 500_000
 """The size in bytes from which a file gets a progress bar: about 2,000 people."""
 
 
-@click.command("import")
+@click.command("import", epilog="Example: infoint import Connections.csv")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("auto", "linkedin")), default="auto")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@json_option
 @pass_services
-def import_command(services: Services, file: Path, form: str, dry_run: bool, as_json: bool) -> None:
+def import_command(services: Services, file: Path, form: str, dry_run: bool) -> None:
     """Import people from a file.
 
     LinkedIn: its Connections.csv, alone or in the ZIP of your data. Nothing you have is
@@ -36,24 +45,36 @@ def import_command(services: Services, file: Path, form: str, dry_run: bool, as_
     """
     with _progress(file) as progress:
         report = services.importing.run(file, format=form, dry_run=dry_run, progress=progress)
-    if as_json:
+    if wants_json():
         _report_json(report)
     else:
         _report(report, file)
+        if report.created and not dry_run:
+            _offer_dupes(len(services.merging.suspects()))
+
+
+def _offer_dupes(pairs: int) -> None:
+    if pairs:
+        said = "1 pair" if pairs == 1 else f"{pairs} pairs"
+        say(f"{said} may be one and the same person: infoint dupes lists them.")
 
 
 def _report_json(report: Report) -> None:
+    from infoint_tui.cli.shapes import ImportedJson, ProblemJson
+
     say_json(
-        created=report.created,
-        updated=report.updated,
-        unchanged=report.unchanged,
-        ambiguous=report.ambiguous,
-        failed=report.failed,
-        problems=[
-            {"file": problem.file, "line": problem.line, "reason": problem.reason}
-            for problem in report.problems
-        ],
-        differences=list(report.differences),
+        ImportedJson(
+            created=report.created,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            ambiguous=report.ambiguous,
+            failed=report.failed,
+            problems=tuple(
+                ProblemJson(problem.file, problem.line, problem.reason)
+                for problem in report.problems
+            ),
+            differences=tuple(report.differences),
+        )
     )
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
-from infoint_tui.cli.output import note_unsafe, say_changed, warn
+from infoint_tui.cli.output import json_option, note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import (
     When,
@@ -22,7 +23,7 @@ from infoint_tui.domain.basics.errors import DateError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_days import parse_when
 from infoint_tui.domain.basics.typed_zones import one_zone
-from infoint_tui.domain.vocabulary import Channel, Format, Intent
+from infoint_tui.domain.vocabulary import Format, Intent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 FORMATS = get_args(Format)
-_CHANNELS = "email, note (handwritten), message, call, in_person, other."
 
 
-@click.command("ask")
+@click.command("ask", epilog="Example: infoint ask Bo --by email")
 @click.argument("name")
 @click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
-@click.option("--by", metavar="CHANNEL", help=f"How: {_CHANNELS}")
+@click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
+@json_option
 @pass_services
 def ask_command(
     services: Services, name: str, day: str | None, by: str | None, intent: Intent | None
@@ -47,23 +48,27 @@ def ask_command(
     contact = services.contacts.find(name)
     asked = past_day(services, day) or services.context.today
     details = {"intent": intent} if intent else {}
-    services.requests.ask(contact.id, asked, _channel(by), **details)
-    _report(services, contact.id, f"Asked {contact.name} {on(asked, services.context.today)}.")
+    interview = services.requests.ask(contact.id, asked, read_channel(by), **details)
+    said = f"Asked {contact.name} {on(asked, services.context.today)}."
+    report(services, contact.id, said, interview)
 
 
-@click.command("nudge")
+@click.command("nudge", epilog="Example: infoint nudge Chidi")
 @click.argument("name")
+@click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
+@json_option
 @pass_services
-def nudge_command(services: Services, name: str) -> None:
+def nudge_command(services: Services, name: str, by: str | None) -> None:
     """Log that you nudged someone."""
     contact = services.contacts.find(name)
-    services.requests.nudge(contact.id)
-    _report(services, contact.id, f"Nudged {contact.name} today.")
+    interview = services.requests.nudge(contact.id, read_channel(by))
+    report(services, contact.id, f"Nudged {contact.name} today.", interview)
 
 
-@click.command("decline")
+@click.command("decline", epilog='Example: infoint decline Chidi --until "1 mar"')
 @click.argument("name")
 @click.option("--until", metavar="DAY", help='The day they come back, if they said "not now".')
+@json_option
 @pass_services
 def decline_command(services: Services, name: str, until: str | None) -> None:
     """Log that someone said no, or not now.
@@ -72,21 +77,23 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
     """
     contact = services.contacts.find(name)
     day = coming_day(services, until)
-    services.requests.decline(contact.id, day)
+    interview = services.requests.decline(contact.id, day)
     answer = f"not until {services.context.in_words(day)}" if day else "no"
-    _report(services, contact.id, f"Saved: {contact.name} said {answer}.")
+    report(services, contact.id, f"Saved: {contact.name} said {answer}.", interview)
     if day and day < services.context.today:
         warn("Note: that day has passed.")
 
 
-@click.command("schedule")
+@click.command("schedule", epilog='Example: infoint schedule Rosa "tue 15:00" --place "Cafe Lumen"')
 @click.argument("name")
 @click.argument("when")
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; 20 if left out.")
 @click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
 @click.option("--place", help="Where.")
+@click.option("--pay/--no-pay", "i_pay", default=None, help="Whether you pay.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
+@json_option
 @pass_services
 def schedule_command(
     services: Services, name: str, when: str, zone: str | None, **given: Any
@@ -112,10 +119,11 @@ def schedule_command(
     others = elsewhere(local, interview.zone, clock.zone, contact.timezone, today)
     there = zone_words(interview.zone) if zone or others else ""
     where = "; ".join(filter(None, (there, others)))
-    _report(
+    report(
         services,
         contact.id,
         f"Set: {contact.name}, {words}{f' ({where})' if where else ''} - {away}.",
+        interview,
         changed=services.overview.revision != before,
     )
     note_year(services, when)
@@ -123,20 +131,23 @@ def schedule_command(
         warn("Note: that time has passed.")
 
 
-@click.command("confirm")
+@click.command("confirm", epilog="Example: infoint confirm Ana --by email")
 @click.argument("name")
+@click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
+@json_option
 @pass_services
-def confirm_command(services: Services, name: str) -> None:
+def confirm_command(services: Services, name: str, by: str | None) -> None:
     """Log that the time was confirmed."""
     contact = services.contacts.find(name)
-    services.interviews.confirm(contact.id)
-    _report(services, contact.id, f"Confirmed with {contact.name}.")
+    interview = services.interviews.confirm(contact.id, read_channel(by))
+    report(services, contact.id, f"Confirmed with {contact.name}.", interview)
 
 
-@click.command("met")
+@click.command("met", epilog='Example: infoint met Kit --learned "forecasts are read at four"')
 @click.argument("name")
 @click.option("--on", "day", metavar="DAY", help="The day you talked; as planned, or today.")
 @click.option("--learned", metavar="TEXT", help="One thing you learned.", default="")
+@json_option
 @pass_services
 def met_command(services: Services, name: str, day: str | None, learned: str) -> None:
     """Log that you talked.
@@ -154,27 +165,29 @@ def met_command(services: Services, name: str, day: str | None, learned: str) ->
         said = f"Saved what you learned from {held}."
     else:
         said = f"Saved: you talked with {held}{_planned_for(interview, today)}."
-    _report(services, contact.id, said)
+    report(services, contact.id, said, interview)
 
 
-@click.command("cancel")
+@click.command("cancel", epilog="Example: infoint cancel Kit --no-show")
 @click.argument("name")
 @click.option("--no-show", is_flag=True, help="They didn't show up.")
+@json_option
 @pass_services
 def cancel_command(services: Services, name: str, no_show: bool) -> None:
     """Log that it's off, or that they didn't show up."""
     contact = services.contacts.find(name)
-    services.interviews.fell_through(contact.id, "no_show" if no_show else "cancelled")
+    interview = services.interviews.fell_through(contact.id, "no_show" if no_show else "cancelled")
     what = f"{contact.name} didn't show up." if no_show else f"Called off: {contact.name}."
-    _report(services, contact.id, what)
+    report(services, contact.id, what, interview)
 
 
-@click.command("thank")
+@click.command("thank", epilog="Example: infoint thank Lou --by note")
 @click.argument("name")
 @click.option(
-    "--by", metavar="CHANNEL", help=f"How: {_CHANNELS} If left out, the last one used with them."
+    "--by", metavar="CHANNEL", help=f"How: {CHANNELS} If left out, the last one used with them."
 )
 @click.option("--on", "day", metavar="DAY", help="The day you sent it; today if left out.")
+@json_option
 @pass_services
 def thank_command(services: Services, name: str, by: str | None, day: str | None) -> None:
     """Log that you sent a thank-you.
@@ -183,13 +196,13 @@ def thank_command(services: Services, name: str, by: str | None, day: str | None
     """
     contact = services.contacts.find(name)
     sent = past_day(services, day) or services.context.today
-    interview = services.interviews.thank(contact.id, _channel(by), sent)
+    interview = services.interviews.thank(contact.id, read_channel(by), sent)
     if interview is None:
         what = f"Saved another thank-you to {contact.name}."
     else:
         channel = str(interview.thanked_by).replace("_", " ")
         what = f"Thanked {contact.name} {on(sent, services.context.today)} ({channel})."
-    _report(services, contact.id, what)
+    report(services, contact.id, what, interview)
 
 
 def _planned_for(interview: Interview, today: date) -> str:
@@ -198,13 +211,15 @@ def _planned_for(interview: Interview, today: date) -> str:
     return f", planned for {full_day(day, today)}" if day and held and day > held else ""
 
 
-def _channel(word: str | None) -> Channel | None:
-    if word is None:
-        return None
-    from infoint_tui.domain.records.touch import channel
-
-    return channel(word)
-
-
-def _report(services: Services, contact_id: str, what: str, *, changed: bool = True) -> None:
-    say_changed(f"{what} {next_step(services, contact_id)}", changed=changed)
+def report(
+    services: Services,
+    contact_id: str,
+    what: str,
+    interview: Interview | None = None,
+    *,
+    changed: bool = True,
+) -> None:
+    """Print what was done with someone, and what is next; as JSON, with the conversation."""
+    contact = services.contacts.get(contact_id)
+    said = f"{what} {next_step(services, contact_id)}".strip()
+    say_changed(said, changed=changed, person=contact, interview=interview)

@@ -21,16 +21,20 @@ class LazyGroup(click.Group):
     """A group that lists its commands by name and summary, and imports one only when called.
 
     Args:
-        lazy: for each command, the module that defines it (as NAME_command) and the summary shown
-            in the list of commands.
+        sections: the list of commands, section by section: for each command, the module that
+            defines it (as NAME_command) and its summary.
         attrs: what `click.Group` takes.
     """
 
     def __init__(
-        self, *args: Any, lazy: Mapping[str, tuple[str, str]] | None = None, **attrs: Any
+        self,
+        *args: Any,
+        sections: Mapping[str, Mapping[str, tuple[str, str]]] | None = None,
+        **attrs: Any,
     ) -> None:
         super().__init__(*args, **attrs)
-        self.lazy = lazy or {}
+        self.sections = sections or {}
+        self.lazy = {name: row for rows in self.sections.values() for name, row in rows.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names in the order they were declared."""
@@ -44,7 +48,9 @@ class LazyGroup(click.Group):
         """Import a command and return it; None if no command has this name."""
         if cmd_name not in self.lazy:
             return None
-        command = getattr(import_module(self.lazy[cmd_name][0]), f"{cmd_name}_command")
+        command = getattr(
+            import_module(self.lazy[cmd_name][0]), f"{cmd_name.replace('-', '_')}_command"
+        )
         assert isinstance(command, click.Command)
         return command
 
@@ -54,8 +60,12 @@ class LazyGroup(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """Write the list of commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in self.lazy.items()])
+        widest = max(map(len, self.lazy), default=0)
+        for title, rows in self.sections.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(name.ljust(widest), summary) for name, (_, summary) in rows.items()]
+                )
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run a command line and exit; errors go to stderr, without a traceback.

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.output import say, say_json, say_table
+from infoint_tui.cli.output import json_option, say, say_json, say_table, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
 
 if TYPE_CHECKING:
+    from infoint_tui.cli.shapes import OwedJson
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.search.found import FoundWords
@@ -29,11 +30,15 @@ _FIELDS = (
 
 
 # Unknown options are taken as part of QUERY, for terms such as -tag:school.
-@click.command("list", context_settings={"ignore_unknown_options": True})
+@click.command(
+    "list",
+    context_settings={"ignore_unknown_options": True},
+    epilog='Example: infoint list lumen "due<7d"',
+)
 @click.argument("query", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @pass_services
-def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> None:
+def list_command(services: Services, query: tuple[str, ...]) -> None:
     """List everyone, or those a filter matches.
 
     QUERY is words and conditions, and all of them must match: acme, -tag:school, org:acme,
@@ -48,8 +53,8 @@ def list_command(services: Services, query: tuple[str, ...], as_json: bool) -> N
     found = [entry for entry in entries if condition.matches(entry, today)]
     found.sort(key=lambda entry: (fold(entry.row.name), entry.row.id))
     words = [_found_in(entry, condition) for entry in found]
-    if as_json:
-        say_json(contacts=list(map(_entry_json, found, words)))
+    if wants_json():
+        _say_json(found, words)
     elif found:
         say_table(*_table(found, words, today))
     elif services.overview.rows():
@@ -104,36 +109,46 @@ def _parsed(words: tuple[str, ...]) -> Query:
     return query
 
 
-def _entry_json(entry: Entry, found: FoundWords | None) -> dict[str, Any]:
-    row = entry.row
-    return {
-        "id": row.id,
-        "name": row.name,
-        "organization": row.organization,
-        "title": row.title,
-        "level": row.level,
-        "emails": row.emails,
-        "phones": row.phones,
-        "links": row.links,
-        "tags": row.tags,
-        "standing": row.standing,
-        "column": entry.column,
-        "due": entry.due.isoformat() if entry.due else None,
-        "next": entry.next,
-        "last_touch": entry.last.isoformat() if entry.last else None,
-        "found": {"where": found.where, "on": found.on, "text": found.text} if found else None,
-    }
+def _say_json(entries: Sequence[Entry], words: Sequence[FoundWords | None]) -> None:
+    from infoint_tui.cli.shapes import FoundJson, ListedJson, ListJson
+
+    say_json(
+        ListJson(
+            tuple(
+                ListedJson(
+                    id=entry.row.id,
+                    name=entry.row.name,
+                    organization=entry.row.organization,
+                    title=entry.row.title,
+                    level=entry.row.level,
+                    emails=entry.row.emails,
+                    phones=entry.row.phones,
+                    links=entry.row.links,
+                    tags=entry.row.tags,
+                    standing=entry.row.standing,
+                    column=entry.column,
+                    due=entry.due,
+                    next=entry.next,
+                    last_touch=entry.last,
+                    found=FoundJson(found.where, found.on, found.text) if found else None,
+                )
+                for entry, found in zip(entries, words, strict=True)
+            )
+        )
+    )
 
 
-@click.command("due")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.command("due", epilog="Example: infoint due")
+@json_option
 @pass_services
-def due_command(services: Services, as_json: bool) -> None:
+def due_command(services: Services) -> None:
     """Show everything that is due, soonest first."""
     lines = services.overview.owed()
     today = services.context.today
-    if as_json:
-        say_json(items=[owed_json(services, line.owed, line.contact) for line in lines])
+    if wants_json():
+        from infoint_tui.cli.shapes import DueJson
+
+        say_json(DueJson(tuple(owed_json(services, line.owed, line.contact) for line in lines)))
     elif lines:
         say_table(
             ("Due", "Name", "What", ""),
@@ -151,12 +166,14 @@ def due_command(services: Services, as_json: bool) -> None:
         say("Nothing is due.")
 
 
-def owed_json(services: Services, item: Owed, contact: Contact) -> dict[str, Any]:
-    """Return one owed item in the JSON form that every command prints."""
-    return {
-        "kind": item.kind,
-        "due": item.due.isoformat(),
-        "overdue": item.is_late(services.context.today),
-        "title": item.title,
-        "contact": {"id": contact.id, "name": contact.name},
-    }
+def owed_json(services: Services, item: Owed, contact: Contact) -> OwedJson:
+    """Return one owed item in the shape that every command prints."""
+    from infoint_tui.cli.shapes import OwedJson, PersonJson
+
+    return OwedJson(
+        kind=item.kind,
+        due=item.due,
+        overdue=item.is_late(services.context.today),
+        title=item.title,
+        contact=PersonJson.of(contact),
+    )

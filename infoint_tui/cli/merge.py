@@ -5,18 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
-from msgspec import Struct, to_builtins
 
 from infoint_tui.cli.asking import answer, confirm
-from infoint_tui.cli.output import align, say, say_changed, say_json, terminal_width, warn
+from infoint_tui.cli.output import (
+    align,
+    json_option,
+    say,
+    say_changed,
+    say_json,
+    say_text,
+    terminal_width,
+    wants_json,
+    warn,
+)
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
+from infoint_tui.domain.people.naming import label, to_type
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from infoint_tui.domain.people.duplicates import Entered
+    from infoint_tui.domain.people.duplicates import Entered, Suspects
     from infoint_tui.services.container import Services
     from infoint_tui.services.merging import Pair
 
@@ -29,7 +39,7 @@ _CHOSEN = {_option(field): field.key for field in FIELDS if not field.is_joined}
 """The fields in which only one value can be kept, by what they are called in options."""
 
 
-@click.command("merge")
+@click.command("merge", epilog='Example: infoint merge "Ana Ruiz" "Gus Tarrant" --take org --yes')
 @click.argument("name")
 @click.argument("other")
 @click.option(
@@ -41,18 +51,16 @@ _CHOSEN = {_option(field): field.key for field in FIELDS if not field.is_joined}
     help="Keep OTHER's value of this field, such as org; can be given more than once.",
 )
 @click.option("--yes", is_flag=True, help="Go ahead without asking.")
-@click.option("--json", "as_json", is_flag=True, help="Print the contact as JSON.")
+@json_option
 @pass_services
 def merge_command(
-    services: Services, name: str, other: str, taken: tuple[str, ...], yes: bool, as_json: bool
+    services: Services, name: str, other: str, taken: tuple[str, ...], yes: bool
 ) -> None:
     """Merge two people who are one and the same.
 
     NAME stays, and everything of OTHER moves there; lists and long texts are joined. Where both say
     something different, it asks which to keep: 1 is what NAME says, 2 is what OTHER says. With
     --yes, what NAME says is kept unless --take names the field. It can be undone.
-
-    Example: infoint merge "Ana Ruiz" "Ana R." --take org
     """
     pair = services.merging.pair(services.contacts.find(name).id, services.contacts.find(other).id)
     wanted = {_CHOSEN[each] for each in taken}
@@ -62,11 +70,9 @@ def merge_command(
         wanted |= set(_asked(pair, wanted))
         confirm("Merge them?")
     merged = services.merging.merge(pair.first.id, pair.second.id, wanted)
-    if as_json:
-        say_json(contact=merged.model_dump(mode="json"))
-    else:
-        along = pair.second_has.along
-        say_changed(f"Merged two people into {merged.name}{f': {along} moved' if along else ''}.")
+    along = pair.second_has.along
+    said = f"Merged two people into {merged.name}{f': {along} moved' if along else ''}."
+    say_changed(said, contact=merged)
 
 
 def _side_by_side(pair: Pair) -> Iterator[tuple[str, str, str]]:
@@ -91,52 +97,39 @@ def _asked(pair: Pair, decided: set[str]) -> Iterator[str]:
 # --- people who may have been added twice ----------------------------------------------------
 
 
-class SuspectJson(Struct, frozen=True):
-    """One of two people who may be the same."""
-
-    id: str
-    name: str
-    organization: str
-
-    @classmethod
-    def of(cls, person: Entered) -> SuspectJson:
-        """Return the shape of a person."""
-        return cls(person.id, person.name, person.organization)
-
-
-class SuspectsJson(Struct, frozen=True):
-    """Two people who may be the same, and why."""
-
-    first: SuspectJson
-    second: SuspectJson
-    reasons: tuple[str, ...]
-
-
-@click.command("dupes")
-@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+@click.command("dupes", epilog="Example: infoint dupes")
+@json_option
 @pass_services
-def dupes_command(services: Services, as_json: bool) -> None:
+def dupes_command(services: Services) -> None:
     """List people who may have been added twice.
 
     They have the same email address, profile or phone number, or the same name and organization,
     whatever its legal form. Each pair comes with the command that merges it.
-
-    Example: infoint dupes
     """
     found = services.merging.suspects()
-    if as_json:
-        pairs = [
-            SuspectsJson(SuspectJson.of(each.first), SuspectJson.of(each.second), each.reasons)
-            for each in found
-        ]
-        say_json(pairs=to_builtins(pairs))
+    if wants_json():
+        _say_json(found)
         return
     if not found:
         say("Nobody seems to have been added twice.")
+    people = [person for each in found for person in (each.first, each.second)]
+    words = iter(to_type(people, services.overview.rows()))
     for each in found:
-        say(f"{_called(each.first)} and {_called(each.second)}: {', '.join(each.reasons)}")
-        say(f"  infoint merge {each.first.id} {each.second.id}")
+        say(f"{label(each.first)} and {label(each.second)}: {', '.join(each.reasons)}")
+        say_text(f"  infoint merge {next(words)} {next(words)}")
 
 
-def _called(person: Entered) -> str:
-    return f"{person.name}, {person.organization}" if person.organization else person.name
+def _say_json(found: Sequence[Suspects]) -> None:
+    from infoint_tui.cli.shapes import DupesJson, SuspectJson, SuspectsJson
+
+    def suspect(person: Entered) -> SuspectJson:
+        return SuspectJson(person.id, person.name, person.organization)
+
+    say_json(
+        DupesJson(
+            tuple(
+                SuspectsJson(suspect(each.first), suspect(each.second), each.reasons)
+                for each in found
+            )
+        )
+    )

@@ -11,7 +11,7 @@ import click
 
 from infoint_tui.cli.days import next_step
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
-from infoint_tui.cli.output import say, say_json, say_text, warn
+from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS = get_args(MessageKind)
 
 
-@click.command("message")
+@click.command("message", epilog="Example: infoint message Ana --kind confirm")
 @click.argument("name", default="")
 @click.option(
     "--kind", type=click.Choice(KINDS), help="Which message; the next one due if left out."
@@ -35,7 +35,7 @@ KINDS = get_args(MessageKind)
 @click.option("--sent", is_flag=True, help="Log that it was sent.")
 @click.option("--as-is", is_flag=True, help="With --sent: log it even with a blank left.")
 @click.option("--by", metavar="CHANNEL", help="How it was sent: email, note, message, call, ...")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @click.option("--write-templates", is_flag=True, help="Write the templates to files you can edit.")
 @pass_services
 def message_command(
@@ -78,7 +78,6 @@ def _message(
     intent: Any,
     fresh: bool,
     mailto: bool,
-    as_json: bool,
 ) -> None:
     from infoint_tui.domain.messages.checks import check
     from infoint_tui.domain.records.touch import channel
@@ -91,8 +90,8 @@ def _message(
     if sent and not as_is:
         _refuse_gap(checks)
     done = services.messages.sent(message, way) if sent else ""
-    if as_json:
-        say_json(message=_json(services, message, checks))
+    if wants_json():
+        _say_json(services, message, checks, done)
     else:
         to = f" ({message.to})" if message.to else ""
         warn(f"To {contact.name}{to}: {MESSAGES[message.kind].label}")
@@ -123,23 +122,30 @@ def _say_open(checks: tuple[Check, ...]) -> None:
         warn(f"Worth a look: {'; '.join(found)}.")
 
 
-def _json(services: Services, message: Message, checks: tuple[Check, ...]) -> dict[str, Any]:
-    contact = message.occasion.situation.dossier.contact
-    return {
-        "contact": {"id": contact.id, "name": contact.name},
-        "kind": message.kind,
-        "intent": message.occasion.intent,
-        "to": message.to,
-        "subject": message.subject,
-        "body": message.body,
-        "words": message.words,
-        "mailto": None if message.kind == "phone" else services.messages.mailto(message),
-        "checks": [{"key": each.key, "ok": each.ok, "text": each.text} for each in checks],
-    }
+def _say_json(services: Services, message: Message, checks: tuple[Check, ...], said: str) -> None:
+    from infoint_tui.cli.shapes import CheckJson, DraftJson, MessageJson, PersonJson
+
+    draft = DraftJson(
+        contact=PersonJson.of(message.occasion.situation.dossier.contact),
+        kind=message.kind,
+        intent=message.occasion.intent,
+        to=message.to,
+        subject=message.subject,
+        body=message.body,
+        words=message.words,
+        mailto=None if message.kind == "phone" else services.messages.mailto(message),
+        checks=tuple(CheckJson(each.key, each.ok, each.text) for each in checks),
+    )
+    say_json(MessageJson(draft, said))
 
 
 def _write_templates(services: Services) -> None:
     written = services.messages.write_templates()
+    if wants_json():
+        from infoint_tui.cli.shapes import MessageJson
+
+        say_json(MessageJson(written=tuple(map(str, written))))
+        return
     for path in written:
         say(f"Wrote {path}")
     if not written:

@@ -11,14 +11,16 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
 
-VERSION = 1
-"""The version of the JSON format; it goes up when the meaning of a key changes."""
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+    from infoint_tui.domain.records.contact import Contact
 
 LONG = 500
 """The most rows shown as a table in a terminal; drawing one takes a millisecond per row.
@@ -26,6 +28,7 @@ LONG = 500
 More rows than that become plain lines.
 """
 
+_JSON = "infoint.json"
 _GAP = "  "
 _ELLIPSIS = "…"
 _WIDEST = 60
@@ -47,9 +50,34 @@ def say(text: str) -> None:
     click.echo(clean_line(text))
 
 
-def say_changed(text: str, *, changed: bool = True) -> None:
-    """Print what was done, and how to undo it, or that nothing changed."""
-    say(f"{text} (infoint undo takes it back)" if changed else f"{text} (no change)")
+def say_changed(text: str, *, changed: bool = True, **about: Any) -> None:
+    """Print what was done, and how to undo it, or that nothing changed.
+
+    Args:
+        text: what was done.
+        changed: False if everything was like this already.
+        about: for JSON, what it was about, by the names of `ChangedJson`; `person` is a contact.
+    """
+    hint = "(infoint undo takes it back)" if changed else "(no change)"
+    say_done(text, hint, changed=changed, **about)
+
+
+def say_done(
+    text: str,
+    hint: str = "",
+    *,
+    changed: bool = True,
+    person: Contact | None = None,
+    **about: Any,
+) -> None:
+    """Print what was done and a hint; as JSON, it is the same as `say_changed`."""
+    if not wants_json():
+        say(f"{text} {hint}")
+        return
+    from infoint_tui.cli.shapes import ChangedJson, PersonJson
+
+    who = PersonJson.of(person) if person else None
+    say_json(ChangedJson(changed, clean_line(text), who, **about))
 
 
 def say_text(text: str) -> None:
@@ -70,9 +98,32 @@ def note_unsafe(*values: str | None) -> None:
         warn("Note: control characters were removed.")
 
 
-def say_json(**payload: Any) -> None:
+def _note_json(ctx: click.Context, _option: click.Parameter, given: bool) -> None:
+    if given:
+        ctx.meta[_JSON] = True
+
+
+json_option = click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    expose_value=False,
+    callback=_note_json,
+    help="Print JSON.",
+)
+"""The option of every command that prints something."""
+
+
+def wants_json() -> bool:
+    """Return whether the command that is running was asked for JSON."""
+    return _JSON in click.get_current_context().meta
+
+
+def say_json(shape: Struct) -> None:
     """Print one JSON object that starts with its version."""
-    click.echo(json.dumps({"version": VERSION, **payload}, indent=2))
+    from infoint_tui.cli.shapes import plain
+
+    click.echo(json.dumps(plain(shape), indent=2))
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

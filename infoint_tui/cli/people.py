@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, on, past_day
-from infoint_tui.cli.output import note_unsafe, say_changed, say_json
+from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
@@ -56,12 +57,12 @@ def _option(field: ContactField, name: str = "") -> Callable[[_C], _C]:
     return click.option(flags, name or field.key, help=field.option_help, **typed)
 
 
-@click.command("add")
+@click.command("add", epilog='Example: infoint add "Lena Ortiz" --org "Lumen Energy"')
 @click.argument("name")
 @contact_options
-@click.option("--json", "as_json", is_flag=True, help="Print the new contact as JSON.")
+@json_option
 @pass_services
-def add_command(services: Services, name: str, as_json: bool, **given: Any) -> None:
+def add_command(services: Services, name: str, **given: Any) -> None:
     """Add someone.
 
     They go to the address book; nothing comes due until you shortlist or ask them. Someone already
@@ -69,10 +70,7 @@ def add_command(services: Services, name: str, as_json: bool, **given: Any) -> N
     """
     fields = _fields(services, {"name": name, **given})
     contact, said = _linked(services, fields) or _added(services, fields)
-    if as_json:
-        say_json(contact=contact.model_dump(mode="json"))
-    else:
-        say_changed(said)
+    say_changed(said, contact=contact)
 
 
 def _added(services: Services, fields: dict[str, Any]) -> tuple[Contact, str]:
@@ -106,10 +104,11 @@ def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] |
     return named.contact, f"{named.words(services.contacts.get(giver).name)}."
 
 
-@click.command("edit")
+@click.command("edit", epilog='Example: infoint edit Ana --phone "+1 202 555 0143" --mentor')
 @click.argument("name")
 @_option(_NAME, "new_name")
 @contact_options
+@json_option
 @pass_services
 def edit_command(services: Services, name: str, new_name: str | None, **given: Any) -> None:
     """Edit someone's details.
@@ -122,7 +121,7 @@ def edit_command(services: Services, name: str, new_name: str | None, **given: A
     if not fields:
         raise click.UsageError("Nothing to change: give at least one option.")
     edited = services.contacts.edit(contact.id, **fields)
-    say_changed(f"Changed {edited.name}.", changed=edited != contact)
+    say_changed(f"Changed {edited.name}.", changed=edited != contact, contact=edited)
 
 
 def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
@@ -141,26 +140,32 @@ def _read(services: Services, field: ContactField, typed: Any) -> Any:
     """Return the new value of a field from what was typed for its option."""
     if field.kind == "person":
         return services.contacts.find(typed).id if typed else None
+    if field.kind == "emails":
+        return tuple(email for each in typed for email in READERS["emails"](clean_line(each)))
     if isinstance(typed, str) and field.kind in READERS:
         return READERS[field.kind](clean_line(typed))
     return typed
 
 
-@click.command("shortlist")
+@click.command("shortlist", epilog="Example: infoint shortlist Wren Ivo")
 @click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@json_option
 @pass_services
 def shortlist_command(services: Services, names: tuple[str, ...]) -> None:
     """Put people on the board, to be asked."""
     people = {contact.id: contact for contact in map(services.contacts.find, names)}
     count = services.contacts.shortlist(tuple(people))
     names_there = ", ".join(contact.name for contact in people.values())
-    say_changed(f"Shortlisted {names_there}.", changed=count > 0)
+    said = f"Shortlisted {names_there}."
+    only = services.contacts.get(next(iter(people))) if len(people) == 1 else None
+    say_changed(said, changed=count > 0, contact=only)
 
 
-@click.command("aside")
+@click.command("aside", epilog='Example: infoint aside Nell --why "on leave" --until "1 mar"')
 @click.argument("name")
 @click.option("--why", required=True, help="The reason: not a fit, later, ...")
 @click.option("--until", metavar="DAY", help="The day they come back to the board.")
+@json_option
 @pass_services
 def aside_command(services: Services, name: str, why: str, until: str | None) -> None:
     """Set someone aside: nothing comes due for them."""
@@ -169,19 +174,30 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
     note_unsafe(why)
     services.contacts.set_aside((contact.id,), why, day)
     until_words = f" until {services.context.in_words(day)}" if day else ""
-    changed = services.contacts.get(contact.id) != contact
-    say_changed(f"Set {contact.name} aside{until_words}.", changed=changed)
+    aside = services.contacts.get(contact.id)
+    said = f"Set {contact.name} aside{until_words}."
+    say_changed(said, changed=aside != contact, contact=aside)
 
 
-@click.command("log")
+@click.command("log", epilog='Example: infoint log Nell "ran into her at the library"')
 @click.argument("name")
 @click.argument("text")
 @click.option("--kind", type=click.Choice(TOUCH_KINDS), default="other", help="What it was.")
 @click.option("--on", "day", metavar="DAY", help="The day it happened; today if left out.")
+@click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
+@click.option("--them", is_flag=True, help="They got in touch with you.")
 @click.option("--with", "others", metavar="NAME", multiple=True, help="Someone else; repeatable.")
+@json_option
 @pass_services
 def log_command(
-    services: Services, name: str, text: str, kind: Any, day: str | None, others: tuple[str, ...]
+    services: Services,
+    name: str,
+    text: str,
+    kind: Any,
+    day: str | None,
+    by: str | None,
+    them: bool,
+    others: tuple[str, ...],
 ) -> None:
     """Log that you were in touch with someone.
 
@@ -190,6 +206,14 @@ def log_command(
     people = {contact.id: contact for contact in map(services.contacts.find, (name, *others))}
     happened = past_day(services, day) or services.context.today
     note_unsafe(text)
-    services.touches.log(tuple(people), text, kind=kind, on=happened)
+    touches = services.touches.log(
+        tuple(people),
+        text,
+        kind=kind,
+        on=happened,
+        channel=read_channel(by),
+        direction="in" if them else "out",
+    )
     who = ", ".join(contact.name for contact in people.values())
-    say_changed(f"Logged contact with {who} {on(happened, services.context.today)}.")
+    said = f"Logged contact with {who} {on(happened, services.context.today)}."
+    say_changed(said, person=next(iter(people.values())), touch=touches[0])

@@ -6,33 +6,35 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
-from infoint_tui.cli.output import say, say_text, warn
+from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.basics.text import clean_text
 from infoint_tui.domain.vocabulary import INTENT_WORDS
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.conversation.plan import Check
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.vocabulary import Intent
     from infoint_tui.services.container import Services
     from infoint_tui.services.planning import Preparation
 
 
-@click.command("prep")
+@click.command("prep", epilog="Example: infoint prep Ana --suggest")
 @click.argument("name")
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")
-@click.option("--format", "form", type=click.Choice(("md", "txt", "json")), default="md")
+@click.option("--format", "form", type=click.Choice(("md", "txt")), default="md")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a new file."
 )
+@json_option
 @pass_services
 def prep_command(
     services: Services,
@@ -40,7 +42,7 @@ def prep_command(
     minutes: int | None,
     intent: Intent | None,
     wants_questions: bool,
-    form: str,
+    form: Literal["md", "txt"],
     output: Path | None,
 ) -> None:
     """Print the sheet to take along.
@@ -57,18 +59,18 @@ def prep_command(
         if wants_questions:
             _suggest(services, preparation.interview)
             preparation = _preparation(services, preparation.interview)
+        checks = services.planning.checks(preparation)
         sheet = clean_text(services.planning.sheet(preparation, form))
-        if form != "json":
-            open_checks = [
-                check.text for check in services.planning.checks(preparation) if not check.ok
-            ]
-            if open_checks:
-                warn(f"Worth a look: {'; '.join(open_checks)}.")
-        if file is None:
-            say_text(sheet)
-        else:
+        if file is not None:
             file.write(f"{sheet}\n")
-    if output is not None:
+    if wants_json():
+        _say_json(preparation, checks)
+        return
+    if open_checks := [check.text for check in checks if not check.ok]:
+        warn(f"Worth a look: {'; '.join(open_checks)}.")
+    if output is None:
+        say_text(sheet)
+    else:
         say(f"Wrote the sheet for {contact.name} to {output}.")
 
 
@@ -105,6 +107,27 @@ def _preparation(services: Services, interview: Interview) -> Preparation:
     preparation = services.planning.preparation(interview.id)
     assert preparation is not None  # it existed a moment ago
     return preparation
+
+
+def _say_json(preparation: Preparation, checks: tuple[Check, ...]) -> None:
+    from infoint_tui.cli.shapes import AskJson, CheckJson, PersonJson, SheetJson
+    from infoint_tui.domain.conversation.plan import unskipped
+
+    interview = preparation.interview
+    say_json(
+        SheetJson(
+            contact=PersonJson.of(preparation.contact),
+            when=interview.local_start().isoformat() if interview.start else None,
+            place=interview.place,
+            minutes=interview.minutes,
+            outcome=interview.outcome,
+            questions=tuple(
+                AskJson(each.text, each.minutes, each.must_ask)
+                for each in unskipped(interview.plan)
+            ),
+            checks=tuple(CheckJson(each.key, each.ok, each.text) for each in checks),
+        )
+    )
 
 
 @contextmanager

@@ -32,6 +32,8 @@ class Factories:
     """Open the app on a database and, if one is given, on a screen."""
     demo: Callable[[str | None], None]
     """Open the app with sample people."""
+    edited: Callable[[str], str]
+    """Return a text as the user leaves it in their editor."""
     keys: Callable[[], Places]
     """Return every key, with the user's own changes."""
 

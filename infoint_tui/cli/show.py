@@ -10,39 +10,59 @@ import click
 
 from infoint_tui.cli.days import on
 from infoint_tui.cli.list_and_due import owed_json
-from infoint_tui.cli.output import align, say_json, say_text, terminal_width
+from infoint_tui.cli.output import align, json_option, say_json, say_text, wants_json
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import full_day, lateness, relative, zone_words
+from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.domain.basics.text import clean_text
 from infoint_tui.domain.contact_fields import READ, ContactField, parts, read_together
-from infoint_tui.domain.vocabulary import CHANNEL_WORDS, COLUMN_LABELS, ENDED_WORDS, TOUCH_WORDS
+from infoint_tui.domain.conversation.account import (
+    HEADING,
+    Viewpoint,
+    account,
+    newest_first,
+    steps,
+    when,
+)
+from infoint_tui.domain.vocabulary import CHANNEL_WORDS, COLUMN_LABELS, TOUCH_WORDS
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
-    from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.container import Services
 
 
-@click.command("show")
+LABEL = 13
+"""The cells for a label beside what was said in a conversation."""
+
+
+@click.command("show", epilog="Example: infoint show Ana")
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @pass_services
-def show_command(services: Services, name: str, as_json: bool) -> None:
-    """Show everything saved about someone."""
+def show_command(services: Services, name: str) -> None:
+    """Show everything saved about someone.
+
+    The to-dos and the entries of the timeline are counted: infoint done, todo, entry and the like
+    take these numbers.
+    """
     contact = services.contacts.find(name)
     dossier = services.overview.dossier(contact.id)
     assert dossier is not None  # the contact was found a moment ago
     card = services.overview.card(contact.id)
     owed = card.owed if card else ()
-    if as_json:
+    if wants_json():
+        from infoint_tui.cli.shapes import ShowJson
+
         say_json(
-            contact=contact.model_dump(mode="json"),
-            touches=[touch.model_dump(mode="json") for touch in dossier.touches],
-            interviews=[interview.model_dump(mode="json") for interview in dossier.interviews],
-            follow_ups=[item.model_dump(mode="json") for item in dossier.follow_ups],
-            owed=[owed_json(services, item, contact) for item in owed],
+            ShowJson(
+                contact=contact,
+                touches=tuple(dossier.touches),
+                interviews=dossier.interviews,
+                follow_ups=dossier.follow_ups,
+                owed=tuple(owed_json(services, item, contact) for item in owed),
+            )
         )
         return
     column = card.column if card else None
@@ -61,35 +81,25 @@ def _page(
         "Next",
         [(relative(item.due, today), item.title, lateness(item.due, today)) for item in owed],
     )
+    yield from _conversations(dossier, Viewpoint(today, zone, dossier.goals))
     yield from _section(
-        "Conversations", [_interview(interview, today, zone) for interview in dossier.interviews]
-    )
-    yield from _section("To-dos", [_follow_up(item, dossier, today) for item in dossier.follow_ups])
-    yield from _section(
-        "Timeline",
+        "To-dos",
         [
-            (
-                relative(touch.on, today),
-                TOUCH_WORDS[touch.kind] or "in touch",
-                CHANNEL_WORDS[touch.channel] if touch.channel else "",
-                touch.text,
-            )
-            for touch in dossier.touches
+            (f"{number}.", *_follow_up(item, dossier, today))
+            for number, item in enumerate(dossier.follow_ups, 1)
         ],
-        terminal_width(),
     )
+    yield from _timeline(dossier, today)
 
 
-def _section(
-    heading: str, rows: Sequence[Sequence[str]], width: int | None = None
-) -> Iterator[str]:
-    """Yield a section's lines, cut to `width` cells unless that is None."""
+def _section(heading: str, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield a section's lines."""
     if not rows:
         return
     yield ""
     if heading:
         yield heading
-    yield from (f"  {line}" for line in align(rows, width and width - 2))
+    yield from (f"  {line}" for line in align(rows))
 
 
 def _facts(dossier: Dossier, column: str | None) -> Iterator[tuple[str, str]]:
@@ -120,25 +130,44 @@ def _standing(contact: Contact, column: str | None) -> str:
     return f"set aside: {contact.aside_why}{until}"
 
 
-def _interview(interview: Interview, today: date, zone: str) -> tuple[str, str]:
-    """Return when an interview is (in the user's zone and its own, if different), and its steps."""
-    if interview.start is None:
-        when = "no time yet"
-    else:
-        mine, there = interview.start_in(zone), interview.local_start()
-        when = f"{relative(mine.date(), today)} {mine:%H:%M}"
-        if interview.zone != zone:
-            place = zone_words(interview.zone)
-            when += f" ({full_day(there.date(), today)} {there:%H:%M} {place})"
-    steps = {
-        "asked": interview.requested_on,
-        "nudged": interview.nudged_on,
-        "agreed": interview.agreed_on,
-        "talked": interview.held_on,
-        "thanked": interview.thanked_on,
-        ENDED_WORDS[interview.ended] if interview.ended else "": interview.ended_on,
-    }
-    return when, ", ".join(f"{step} {on(day, today)}" for step, day in steps.items() if day)
+def _conversations(dossier: Dossier, view: Viewpoint) -> Iterator[str]:
+    """Yield every conversation whole, newest first: when it was, and what is saved about it."""
+    if dossier.interviews:
+        yield from ("", "Conversations")
+    for interview in newest_first(dossier.interviews):
+        time = when(interview, view) if interview.start else "no time yet"
+        yield f"  {time}  {', '.join(steps(interview, view.today))}".rstrip()
+        for said in account(interview, view):
+            if said.label not in HEADING:
+                text = f"{said.text} ({said.aside})" if said.aside else said.text
+                yield from _hanging(f"    {said.label:<{LABEL}}  ", f"{text}\n{said.more}")
+
+
+def _timeline(dossier: Dossier, today: date) -> Iterator[str]:
+    """Yield what happened, counted, with the words of messages that were sent."""
+    if not dossier.touches:
+        return
+    yield from ("", "Timeline")
+    heads = [
+        (
+            f"{number}.",
+            relative(touch.on, today),
+            TOUCH_WORDS[touch.kind] or "in touch",
+            CHANNEL_WORDS[touch.channel] if touch.channel else "",
+        )
+        for number, touch in enumerate(dossier.touches, 1)
+    ]
+    leads = [f"  {line}" for line in align(heads)]
+    room = max(map(len, leads))
+    for lead, touch in zip(leads, dossier.touches, strict=True):
+        yield from _hanging(f"{lead:<{room}}  ", touch.text)
+
+
+def _hanging(lead: str, text: str) -> Iterator[str]:
+    """Yield a text of one or more lines beside a label."""
+    first, *more = clean_text(text).rstrip().split("\n")
+    yield f"{lead}{first}".rstrip()
+    yield from (f"{' ' * len(lead)}{line}".rstrip() for line in more)
 
 
 def _follow_up(item: FollowUp, dossier: Dossier, today: date) -> tuple[str, str, str]:
@@ -156,7 +185,3 @@ def _came_to(item: FollowUp, dossier: Dossier) -> str:
     if dossier.was_met(item):
         return "talked"
     return "asked" if dossier.was_asked(item) else "open"
-
-
-def _plain(key: str | None) -> str:
-    return (key or "").replace("_", " ")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.output import say_json, say_text
+from infoint_tui.cli.output import json_option, say_json, say_text, wants_json
 from infoint_tui.cli.session import factories, pass_services
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 
-@click.command("stats")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.command("stats", epilog="Example: infoint stats")
+@json_option
 @pass_services
-def stats_command(services: Services, as_json: bool) -> None:
+def stats_command(services: Services) -> None:
     """Show where it has led, and what people said.
 
     Every figure says how many it is out of.
@@ -29,17 +29,18 @@ def stats_command(services: Services, as_json: bool) -> None:
         name: part.with_keys(key_of) if part.is_empty else part
         for name, part in services.insights.findings().parts.items()
     }
-    if as_json:
-        say_json(**{name: _part_json(part) for name, part in parts.items()})
+    if wants_json():
+        _say_json(parts)
         return
     say_text("\n\n".join(map(services.insights.text, parts.values())))
 
 
-def _part_json(part: Part) -> dict[str, Any]:
-    figures = asdict(part, dict_factory=_with_plain_days)
-    figures["empty"] = part.empty if part.is_empty else ""
-    return {"title": part.title, **figures}
+def _say_json(parts: Mapping[str, Part]) -> None:
+    from infoint_tui.cli.shapes import PARTS, StatsJson
 
-
-def _with_plain_days(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {key: day.isoformat() if isinstance(day, date) else day for key, day in items}
+    shapes = {}
+    for name, part in parts.items():
+        figures = {each.name: getattr(part, each.name) for each in fields(part)}
+        figures["empty"] = part.empty if part.is_empty else ""
+        shapes[name] = PARTS[name](title=part.title, **figures)
+    say_json(StatsJson(**shapes))

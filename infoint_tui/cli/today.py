@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.output import say, say_changed, say_json, say_table
+from infoint_tui.cli.output import json_option, say, say_changed, say_json, say_table, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.container import Services
 
 VERBS: dict[Action, str] = {
-    "answer": "decline, or nudge",
+    "answer": "close, or nudge",
     "ask": "ask",
     "schedule": "schedule",
     "confirm": "confirm",
@@ -39,23 +39,23 @@ MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "co
 """The commands for messages that count as steps."""
 
 
-@click.command("today")
+@click.command("today", epilog="Example: infoint today")
 @click.option("--spread", is_flag=True, help="First spread overdue items over five days.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@json_option
 @pass_services
-def today_command(services: Services, spread: bool, as_json: bool) -> None:
+def today_command(services: Services, spread: bool) -> None:
     """Show what is due today, and who to say hello to.
 
     Conversations coming up and thank-yous always show, then what is due soonest.
     """
     if spread:
         count = services.today.spread()
-        if not as_json:
+        if not wants_json():
             what = f"Spread {count} item{'s' * (count != 1)} over the next five business days."
             say_changed(what, changed=count > 0)
     agenda = services.today.agenda()
-    if as_json:
-        say_json(**_agenda_json(agenda))
+    if wants_json():
+        _say_json(agenda)
     else:
         _print(agenda)
 
@@ -102,34 +102,25 @@ def _state(promised: Commitment) -> str:
     return "done" if promised.done_on else "open"
 
 
-def _next_json(step: Step) -> dict[str, str]:
-    message = step.message if step.action == "message" else None
-    return {"action": step.action, "message": message or ""}
+def _say_json(agenda: Agenda) -> None:
+    from infoint_tui.cli.shapes import LineJson, NextJson, PersonJson, ReconnectJson, TodayJson
 
-
-def _agenda_json(agenda: Agenda) -> dict[str, Any]:
-    promised = agenda.one_thing
-    return {
-        "day": agenda.day.isoformat(),
-        "one_thing": promised and promised.model_dump(mode="json"),
-        "lines": [
-            {
-                "kind": line.kind,
-                "due": line.due.isoformat(),
-                "overdue": line.due < agenda.day,
-                "title": line.words,
-                "next": _next_json(line.step),
-                "more": line.more,
-                "contact": {"id": line.contact.id, "name": line.contact.name},
-            }
-            for line in agenda.lines
-        ],
-        "later": agenda.later,
-        "reconnect": [
-            {
-                "contact": {"id": each.contact.id, "name": each.contact.name},
-                "last_touch": each.last and each.last.isoformat(),
-            }
-            for each in agenda.reconnect
-        ],
-    }
+    lines = tuple(
+        LineJson(
+            kind=line.kind,
+            due=line.due,
+            overdue=line.due < agenda.day,
+            title=line.words,
+            next=NextJson(
+                line.step.action,
+                (line.step.message if line.step.action == "message" else None) or "",
+            ),
+            more=line.more,
+            contact=PersonJson.of(line.contact),
+        )
+        for line in agenda.lines
+    )
+    reconnect = tuple(
+        ReconnectJson(PersonJson.of(each.contact), each.last) for each in agenda.reconnect
+    )
+    say_json(TodayJson(agenda.day, agenda.one_thing, lines, agenda.later, reconnect))

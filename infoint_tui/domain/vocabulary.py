@@ -84,6 +84,12 @@ INTENT_WORDS: dict[Intent, str] = {
 """What the user says of themselves: "I'm not asking for a job"."""
 
 Format = Literal["in_person", "video", "phone"]
+FORMAT_WORDS: dict[Format, str] = {
+    "in_person": "in person",
+    "video": "by video",
+    "phone": "by phone",
+}
+"""Each format in words."""
 Ended = Literal["declined", "cancelled", "no_show", "no_reply"]
 """How an interview ended without being held."""
 ENDED_WORDS: dict[Ended, str] = {
@@ -95,6 +101,14 @@ ENDED_WORDS: dict[Ended, str] = {
 """The endings in words."""
 Result = Literal["none", "lead", "introduction", "formal_interview", "offer"]
 """What an interview led to."""
+RESULT_WORDS: dict[Result, str] = {
+    "none": "nothing yet",
+    "lead": "a lead",
+    "introduction": "an introduction",
+    "formal_interview": "a formal interview",
+    "offer": "an offer",
+}
+"""Each result in words."""
 OutcomeMet = Literal["yes", "partly", "no"]
 NoteKind = Literal["note", "advice", "name", "skill"]
 

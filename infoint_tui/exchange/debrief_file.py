@@ -1,4 +1,4 @@
-"""A write-up as JSON: a template to fill in, and reading it back."""
+"""Reading a write-up that is JSON."""
 
 from __future__ import annotations
 
@@ -26,18 +26,13 @@ _KEYS = {"answers": "question", "names": "name", "promises": "text"}
 """The field that tells which of them an object is about."""
 
 
-def template(draft: DebriefDraft) -> str:
-    """Return a draft as a JSON object with all its fields."""
-    return json.dumps(draft.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
-
-
 def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
     """Read a write-up; a field that the text leaves out stays as it is in `start`.
 
     The same goes for a field of an answer, a name or a promise that is there already.
 
     Args:
-        text: a JSON object with fields of `DebriefDraft`.
+        text: a JSON object with fields of `DebriefDraft`; its `version` is not looked at.
         start: the draft that the template showed.
         source: what to call the text in error messages.
 
@@ -51,6 +46,7 @@ def read_debrief(text: str, start: DebriefDraft, source: str) -> DebriefDraft:
         raise InvalidInputError(f"{source} is not valid JSON: {error}.") from None
     if not isinstance(found, dict):
         raise InvalidInputError(f"{source} is not one JSON object.", "Start from --template.")
+    found.pop("version", None)
     whole = start.model_dump(mode="json")
     whole |= {field: _filled(field, given, whole.get(field)) for field, given in found.items()}
     try:

@@ -1,23 +1,19 @@
-"""The prep sheet, to print or take along on a phone, as Markdown, plain text and JSON."""
+"""The prep sheet, to print or take along on a phone, as Markdown and plain text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import zone_words
 from infoint_tui.domain.contact_fields import parts, read_together, said_together
-from infoint_tui.domain.conversation.plan import Check, budget_words, planned_minutes, unskipped
+from infoint_tui.domain.conversation.plan import budget_words, planned_minutes, unskipped
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import INTENT_WORDS, Format
-
-SHEET_VERSION = 1
-"""The version of the JSON form."""
 
 _FORMATS: dict[Format, str] = {
     "in_person": "in person",
@@ -61,25 +57,6 @@ def sheet_markdown(contact: Contact, interview: Interview, today: date) -> str:
 def sheet_text(contact: Contact, interview: Interview, today: date) -> str:
     """Return the prep sheet as plain text; otherwise it is like `sheet_markdown`."""
     return _sheet(contact, interview, today, _PLAIN)
-
-
-def sheet_json(
-    contact: Contact, interview: Interview, checks: Sequence[Check] = ()
-) -> dict[str, Any]:
-    """Return the prep sheet as plain data; `when` is ISO 8601 in the interview's zone, or None."""
-    return {
-        "version": SHEET_VERSION,
-        "contact": {"id": contact.id, "name": contact.name},
-        "when": interview.local_start().isoformat() if interview.start else None,
-        "place": interview.place,
-        "minutes": interview.minutes,
-        "outcome": interview.outcome,
-        "questions": [
-            {"text": q.text, "minutes": q.minutes, "must_ask": q.must_ask}
-            for q in unskipped(interview.plan)
-        ],
-        "checks": [{"key": c.key, "ok": c.ok, "text": c.text} for c in checks],
-    }
 
 
 class _Style(Struct, frozen=True):

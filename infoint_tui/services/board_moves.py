@@ -50,14 +50,21 @@ class BoardMoves:
 
         Args:
             card: the card.
-            subject_id: the id of a record; anything owed because of it is finished first.
+            subject_id: the id of a record; anything owed because of it is finished first. If it is
+                a name that someone suggested, that person is asked.
 
         Raises:
             RuleError: the card has no open follow-up.
         """
+        names = card.dossier.names_not_asked(self._context.today)
+        named = next((each for each in names if each.id == subject_id), None)
+
+        def is_about_it(owed: Owed) -> bool:
+            return owed.subject_id == subject_id or (bool(named) and owed.kind == "reach_out")
+
         item = min(
             (owed for owed in card.owed if RULES[owed.kind].closes),
-            key=lambda owed: (owed.subject_id != subject_id, RULES[owed.kind].column == "waiting"),
+            key=lambda owed: (not is_about_it(owed), RULES[owed.kind].column == "waiting"),
             default=None,
         )
         if item is None:
@@ -66,7 +73,7 @@ class BoardMoves:
             "done": self._do,
             "told": self._tell,
             "tell_verdict": self._tell_verdict,
-            "ask_suggested": self._ask_suggested,
+            "ask_suggested": lambda card, _: self._ask_suggested(card, named or names[0]),
         }
         return close[RULES[item.kind].closes](card, item)
 
@@ -124,11 +131,9 @@ class BoardMoves:
         self._goals.told(item.subject_id)
         return f"Reported back to {card.dossier.contact.name}"
 
-    def _ask_suggested(self, card: Card, _item: Owed) -> str:
-        """Ask the first person they suggested; if the name matches no contact, mark it done."""
-        dossier = card.dossier
-        named = dossier.names_not_asked(self._context.today)[0]
-        led_to = dossier.introduced.get(named.led_to or "")
+    def _ask_suggested(self, card: Card, named: FollowUp) -> str:
+        """Ask a person they suggested; if the name matches no contact, mark it done."""
+        led_to = card.dossier.introduced.get(named.led_to or "")
         if led_to is None:
             self._follow_ups.done(named.id)
             return f"Done: {named.text}"

@@ -59,7 +59,8 @@ class NamesInWriteUp(Struct):
         for item in found.removed:
             self._went(withdraw(tx, item))
         for item, person in found.kept:
-            if item.led_to is None or person != shown[item.id]:
+            is_text_only = item.led_to is None and not item.person_gone
+            if is_text_only or person != shown[item.id]:
                 self._correct(item, led[item.id], person)
         noted = tuple([by.note(person) for person in found.new])
         became = [(item, tx.get(FollowUp, item.id)) for item in made]

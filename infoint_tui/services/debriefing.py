@@ -111,39 +111,14 @@ class Debriefing:
         """
         found = to_debrief(self.interviews_of(contact_id))
         if found is None:
-            raise self._not_yet(contact_id)
+            name = existing(self._context.repository, Contact, contact_id).name
+            raise RuleError(f"You haven't talked with {name} yet.", "First say how it went.")
         return found
-
-    def interview_on(self, contact_id: str, day: date) -> Interview:
-        """Return the interview with a contact that was held, or began, on a day.
-
-        Raises:
-            RuleError: there was none on that day, or there were several.
-        """
-        interviews = self.interviews_of(contact_id)
-        if not interviews:
-            raise self._not_yet(contact_id)
-        found = [each for each in interviews if self.day_of(each) == day]
-        if len(found) == 1:
-            return found[0]
-        name = self._context.who([contact_id])
-        on = self._context.in_words(day)
-        if found:
-            raise RuleError(
-                f"You talked with {name} {len(found)} times on {on}.",
-                "Open the one you mean in the app.",
-            )
-        days = dict.fromkeys(self._context.in_words(self.day_of(each)) for each in interviews)
-        raise RuleError(f"You didn't talk with {name} on {on}.", f"You did on {', '.join(days)}.")
 
     def day_of(self, interview: Interview) -> date:
         """Return the day on which an interview that can be debriefed was held, or began."""
         began = interview.began(self._context.clock.now())
         return interview.held_on or (began.date() if began else self._context.today)
-
-    def _not_yet(self, contact_id: str) -> RuleError:
-        name = existing(self._context.repository, Contact, contact_id).name
-        return RuleError(f"You haven't talked with {name} yet.", "First say how it went.")
 
     def draft(self, interview_id: str) -> DebriefDraft:
         """Return what the debrief form starts with.

@@ -20,7 +20,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.context import UseCaseContext, drop, existing
-from infoint_tui.services.introductions import entries_about
+from infoint_tui.services.introductions import check_introducer, entries_about
 from infoint_tui.services.removing import Removed, records_of, tally
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ class Merging:
             tx.remove(second)
             contact = tx.put(contact)
             _settle_introductions(tx, contact)
-            return contact
+            check_introducer(tx, contact.id)
+            return existing(tx, Contact, contact.id)
 
         label = f"merge two people into {self._context.who([first_id])}"
         contact = self._context.repository.transact(label, change).value

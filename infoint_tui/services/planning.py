@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError
-from infoint_tui.domain.basics.text import clean_line, quoted
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.plan import (
     Check,
     Plan,
@@ -36,7 +36,7 @@ from infoint_tui.services.bank import load_bank
 from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.vocabulary import Intent
+    from infoint_tui.domain.vocabulary import Intent, QuestionState
     from infoint_tui.store.repository import Transaction
 
 PlanEdit = Callable[[Plan, int], Plan]
@@ -131,25 +131,12 @@ class Planning:
             if question.state == "asked" and question.bank_id in categories
         )
 
-    def sheet(self, preparation: Preparation, form: str = "md") -> str:
-        """Return the preparation sheet as Markdown ("md"), plain text ("txt") or JSON ("json").
+    def sheet(self, preparation: Preparation, form: Literal["md", "txt"] = "md") -> str:
+        """Return the preparation sheet as Markdown ("md") or plain text ("txt")."""
+        from infoint_tui.exchange.sheet import sheet_markdown, sheet_text
 
-        Raises:
-            InvalidInputError: the sheet does not exist in that format.
-        """
-        from infoint_tui.exchange import sheet
-
-        writers = {"md": sheet.sheet_markdown, "txt": sheet.sheet_text}
-        if form == "json":
-            import json
-
-            found = sheet.sheet_json(
-                preparation.contact, preparation.interview, self.checks(preparation)
-            )
-            return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-        if form not in writers:
-            raise InvalidInputError(f"There is no {quoted(form)} sheet.", "Use md, txt or json.")
-        return writers[form](preparation.contact, preparation.interview, self._context.today)
+        write = sheet_markdown if form == "md" else sheet_text
+        return write(preparation.contact, preparation.interview, self._context.today)
 
     # --- planning ----------------------------------------------------------------------------
 
@@ -282,6 +269,19 @@ class Planning:
             ConflictError: the question is not in the plan anymore.
         """
         self._edit(interview_id, question, "must ask", with_must_ask_toggled)
+
+    def mark(self, interview_id: str, question: PlannedQuestion, state: QuestionState) -> None:
+        """Mark a question as asked, skipped or not asked yet, without starting the clock.
+
+        Raises:
+            ConflictError: the question is not in the plan anymore.
+        """
+        self._edit(
+            interview_id,
+            question,
+            f"{state}: {question.text}",
+            lambda plan, at: (*plan[:at], plan[at].but(state=state), *plan[at + 1 :]),
+        )
 
     def suggest(self, interview_id: str) -> tuple[Suggestion, ...]:
         """Fill the remaining time with suitable questions; return them with the reasons."""

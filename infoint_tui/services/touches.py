@@ -32,7 +32,7 @@ class Touches:
         on: date | None = None,
         direction: Direction = "out",
         channel: Channel | None = None,
-    ) -> None:
+    ) -> tuple[Touch, ...]:
         """Log something that happened with one or several people, as one change.
 
         Each of them gets an entry of their own. Talking to someone puts them on the board.
@@ -45,26 +45,29 @@ class Touches:
             direction: who reached out.
             channel: how.
 
+        Returns:
+            The new entries, in the order of the people.
+
         Raises:
             InvalidInputError: the day is in the future.
             NotFoundError: one of them is gone.
         """
         day = self._context.not_in_future(on)
         people = tuple(dict.fromkeys(contact_ids))
-        touches = [
+        touches = tuple(
             self._context.touch(each, kind, text, day, direction=direction, channel=channel)
             for each in people
-        ]
+        )
 
-        def change(tx: Transaction) -> None:
+        def change(tx: Transaction) -> tuple[Touch, ...]:
             for touch in touches:
                 contact = existing(tx, Contact, touch.contact_id)
                 if kind in ("meeting", "call"):
                     into_play(tx, contact)
-                tx.put(touch)
+            return tuple(tx.put(touch) for touch in touches)
 
         who = self._context.who(people)
-        self._context.repository.transact(f"log contact with {who}", change)
+        return self._context.repository.transact(f"log contact with {who}", change).value
 
     def edit(self, touch_id: str, **changes: Any) -> Touch:
         """Correct an entry: its day, kind, direction, channel or text.

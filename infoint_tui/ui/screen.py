@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.keys.commands import COMMANDS, PLACES, PlaceName
+from infoint_tui.ui.keys.commands import COMMANDS, PLACES, WITHIN, PlaceName
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
 from infoint_tui.ui.kit.row_list import RowList
@@ -25,6 +25,7 @@ from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.hints import Hint
+    from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.services.container import Services
     from infoint_tui.services.live import LiveConversation
@@ -104,7 +105,9 @@ class KeyScreen(Screen[None]):
     def __init_subclass__(cls, **more: Any) -> None:
         """Turn each flow function named after a command into the screen's action for it."""
         super().__init_subclass__(**more)
-        scopes = PLACES[cls.NAME] if cls.FLOWS else ()
+        places = PLACES if cls.FLOWS else ()
+        here = [place for place in places if WITHIN.get(place, place) == cls.NAME]
+        scopes = {scope for place in here for scope in PLACES[place]}
         for command in (each for each in COMMANDS if each.scope in scopes):
             for flow in cls.FLOWS:
                 function = vars(flow).get(command.id)
@@ -125,6 +128,11 @@ class KeyScreen(Screen[None]):
     def main_app(self) -> MainApp:
         """The app, with everything the screens need from it."""
         return cast("MainApp", self.app)
+
+    @property
+    def place(self) -> PlaceName:
+        """Where the user is: the screen, or a place within it that has the focus."""
+        return self.NAME
 
     def use_keys(self, keymap: Keymap) -> None:
         """Make the keys in `keymap` work here; called once, before the screen is shown."""
@@ -339,6 +347,11 @@ class TabScreen(KeyScreen):
     def subject_id(self) -> str:
         """The id of the record that the line under the cursor is about; "" if there is none."""
         return ""
+
+    @property
+    def owed_here(self) -> Owed | None:
+        """What the line under the cursor says is owed; None if it says nothing of the kind."""
+        return None
 
     def to_write(self) -> tuple[str, str]:
         """Return who to write to here, and the id of the record that owes the message, or ""."""

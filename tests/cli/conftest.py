@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from infoint_tui.bootstrap import build_services, key_lines
+from infoint_tui.bootstrap import build_services, edited, key_lines
 from infoint_tui.cli.main import Factories, infoint
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
@@ -46,6 +46,7 @@ def factories(db: Path, clock: FixedClock, opened: Opened) -> Factories:  # noqa
         services=lambda path: build_services(path, clock=clock, settings=Settings()),
         app=lambda path, screen: opened.apps.append((path, screen)),
         demo=opened.demos.append,
+        edited=edited,
         keys=key_lines,
     )
 
@@ -83,8 +84,9 @@ def run_json(run: Run) -> Json:
 def run_in_terminal(factories: Factories, monkeypatch: pytest.MonkeyPatch) -> InTerminal:
     """Run a command in a terminal; returns its exit code and all that it printed, raw."""
 
-    def run(*args: str) -> tuple[int, str]:
+    def run(*args: str, typed: str = "") -> tuple[int, str]:
         master, slave = os.openpty()
+        os.write(master, typed.encode())
         os.set_blocking(master, False)
         with monkeypatch.context() as patch:
             patch.setenv("TERM", "xterm-256color")

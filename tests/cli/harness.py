@@ -16,7 +16,7 @@ Json = Callable[..., Any]
 """`run_json(*args)`: run a command with --json and return the one object it prints."""
 
 InTerminal = Callable[..., tuple[int, str]]
-"""`run_in_terminal(*args)`: the exit code, and all that the terminal was sent."""
+"""`run_in_terminal(*args, typed="")`: the exit code, and all that the terminal was sent."""
 
 
 @dataclass

@@ -49,7 +49,7 @@ def test_help_imports_nothing_heavy(args: list[str]) -> None:
 def test_help_names_every_command_with_the_summary_of_its_docstring(run: Run) -> None:
     printed = run("--help").stdout
     for name, (module, summary) in COMMANDS.items():
-        command = getattr(import_module(module), f"{name}_command")
+        command = getattr(import_module(module), f"{name.replace('-', '_')}_command")
         assert command.name == name
         assert command.help.split("\n")[0] == summary
         assert f"  {name} " in printed

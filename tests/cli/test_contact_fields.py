@@ -27,7 +27,7 @@ def options(field: ContactField, value: Any) -> list[str]:
 def test_the_options_are_the_rows() -> None:
     keys = [field.key for field in TYPED]
     assert [each.name for each in add_command.params] == ["name", *keys, "as_json"]
-    assert [each.name for each in edit_command.params] == ["name", "new_name", *keys]
+    assert [each.name for each in edit_command.params] == ["name", "new_name", *keys, "as_json"]
 
 
 def test_everything_typed_at_once(run: Run, run_json: Json) -> None:

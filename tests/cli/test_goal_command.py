@@ -69,7 +69,7 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     run("goal", "decide", "grids", "--verdict", "ruled-out")
     run("goal", "assign", "Ana", "grids", "--after", "6", code=2)
     run("goal", "decide", "maps", "--verdict", "same", code=3)
-    run("goal", "--json", "add", "Maps", code=2)
+    assert run_json("goal", "add", "Maps")["goal"]["title"] == "Maps"
 
 
 def test_verdicts_and_steps_are_those_of_the_domain() -> None:
@@ -164,7 +164,8 @@ def test_today_with_a_promise_of_theirs_and_somebody_never_heard_of(
 def test_one_thing_in_the_morning_and_in_the_evening(run: Run, run_json: Json) -> None:
     run("commit", code=2)
     assert run("checkin").stdout.startswith("No promise yet.")
-    assert run_json("checkin") == {"version": 1, "commitment": None, "message": ""}
+    nothing = {"changed": False, "said": "", "commitment": None, "message": ""}
+    assert run_json("checkin") == {"version": 1, **nothing}
     alone = run("commit", "--partner", "call Sam")
     assert (alone.stdout, alone.stderr) == ("", f"Saved for today. {UNDOABLE}")
     morning = run("commit", "write to Bo")
@@ -174,10 +175,11 @@ def test_one_thing_in_the_morning_and_in_the_evening(run: Run, run_json: Json) -
     )
     missed = run("checkin", "--missed")
     assert "Please call me" in missed.stdout
-    assert missed.stderr == f"Saved as not done. {UNDOABLE}"
+    assert missed.stderr == "Saved as not done. (no change)\n"
     assert run("checkin").stdout.startswith("Good evening. Not done today: write to Bo.")
     assert run("checkin", "--done").stdout.startswith("Good evening. Done: write to Bo.")
     found = run_json("checkin", "--done", "--on", "today")
+    assert (found["changed"], found["said"]) == (False, "Saved as done.")
     assert found["commitment"]["done_on"] == "2026-11-24"
     run("checkin", "--done", "--on", "yesterday", code=1)
     assert run("today").stdout.startswith("One thing: write to Bo (done)\n")

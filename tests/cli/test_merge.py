@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import pytest
 
 from tests.cli.harness import Json, Run
@@ -64,8 +67,9 @@ def test_suspects_come_with_the_reason_and_the_command_that_merges_them(
     assert said == "Ana Ruiz, Lumen Energy and Ana R., Lumen Energy GmbH: same email address"
     (pair,) = run_json("dupes")["pairs"]
     assert pair["reasons"] == ["same email address"]
-    assert command.split() == ["infoint", "merge", pair["first"]["id"], pair["second"]["id"]]
-    run(*command.split()[1:], "--yes")
+    assert (pair["first"]["name"], pair["second"]["name"]) == ("Ana Ruiz", "Ana R.")
+    assert command == '  infoint merge "Ana Ruiz, Lumen Energy" "Ana R., Lumen Energy GmbH"'
+    run(*shlex.split(command)[1:], "--yes")
     assert run("dupes").stdout == "Nobody seems to have been added twice.\n"
     assert run_json("dupes")["pairs"] == []
 
@@ -75,3 +79,16 @@ def test_a_hostile_pair_is_listed_in_clean_lines(run: Run) -> None:
         run("add", "[red]Eve\n\x1b[31m", "--org", organization, "--email", "eve@example.com")
     said, _ = run("dupes").stdout.splitlines()
     assert said.startswith("[red]Eve [31m, [/x][2J and [red]Eve [31m, ]0;x: same email address")
+
+
+def test_an_import_tells_of_people_who_may_be_there_twice(run: Run, tmp_path: Path) -> None:
+    run("add", "Ana Ruiz", "--org", "Lumen Energy")
+    file = tmp_path / "Connections.csv"
+    file.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ana,Ruiz,,,Lumen Energy GmbH,Data lead,01 Dec 2025\n"
+    )
+    told = "1 pair may be one and the same person: infoint dupes lists them.\n"
+    assert told not in run("import", str(file), "--dry-run").stdout
+    assert told in run("import", str(file)).stdout
+    assert told not in run("import", str(file)).stdout

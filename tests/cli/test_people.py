@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -202,15 +203,21 @@ def test_a_terminal_gets_a_table_and_a_long_list_plain_lines(
     assert run_in_terminal("list") == (0, plain.replace("\n", "\r\n"))
 
 
-def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
+def test_a_long_row_is_cut_in_a_terminal_and_what_was_said_is_not(
     run: Run, run_in_terminal: InTerminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = "Institute of 水文学 " * 40
     run("add", "Ana Ruiz", "--org", long, "--title", "Hydrologist")
     run("log", "Ana", f"Dear Ana,\n\n{'a second paragraph ' * 9}\n\nYours", "--kind", "message")
     assert long.strip() in run("list").stdout
-    assert run("show", "Ana").stdout.splitlines()[-1].startswith("  today  wrote    Dear Ana, a ")
-    assert run("show", "Ana").stdout.endswith("paragraph Yours\n")
+    entry = [line.strip() for line in run("show", "Ana").stdout.splitlines()[-5:]]
+    assert entry == [
+        "1.  today  wrote  Dear Ana,",
+        "",
+        "a second paragraph " * 8 + "a second paragraph",
+        "",
+        "Yours",
+    ]
 
     def lines(*args: str) -> list[str]:
         printed = re.sub(r"\x1b\[[\d;]*m", "", run_in_terminal(*args)[1])
@@ -220,13 +227,13 @@ def test_what_is_very_long_is_cut_in_a_terminal_and_whole_in_a_pipe(
     assert len(drawn) == 3
     assert "Institute of" in drawn[2]
     assert "…  Hydrologist" in drawn[2].replace("…   ", "…  ")
-    entry = lines("show", "Ana")[-1]
-    assert entry.startswith("  today  wrote    Dear Ana, a second paragraph")
-    assert entry.endswith("…")
+    assert [
+        line.strip() for line in lines("show", "Ana")[-5:]
+    ] == entry  # what was said stays whole
     monkeypatch.setattr(output, "LONG", 0)
     plain = lines("list")
     assert len(plain) == 2
-    assert all(cell_len(line.rstrip()) <= 100 for line in (*drawn, *plain, entry))
+    assert all(cell_len(line.rstrip()) <= 100 for line in (*drawn, *plain))
 
 
 @pytest.mark.parametrize(
@@ -277,15 +284,55 @@ def test_show_has_a_line_for_all_that_is_kept(run: Run) -> None:
         "\n"
         "Conversations\n"
         "  no time yet  asked yesterday\n"
+        "    How            in person, 20 min, I pay\n"
+        "    Intent         not asking for a job\n"
         "\n"
         "Timeline\n"
-        "  yesterday  wrote  by email  asked to talk\n"
+        "  1.  yesterday  wrote  by email  asked to talk\n"
     )
 
 
 def test_the_file_belongs_to_the_user_alone(run: Run, db: Path) -> None:
     run("add", "Ana Ruiz")
     assert db.stat().st_mode & 0o777 == 0o600
+
+
+def test_show_has_every_conversation_whole_and_the_newest_first(run: Run, tmp_path: Path) -> None:
+    run("add", "Ana Ruiz", "--address", "Harbor Road 4\nLund")
+    first = {
+        "learned": "start smaller\nand sooner",
+        "answers": [{"question": "What fills a Tuesday?", "answer": "calls"}],
+        "bad": "on call",
+        "believed": "it is modeling",
+        "think_now": "it is people",
+        "result": "lead",
+    }
+    (tmp_path / "first.json").write_text(json.dumps(first))
+    run("met", "Ana", "--on", "2 nov")
+    run("debrief", "Ana", "--from", str(tmp_path / "first.json"))
+    run("met", "Ana", "--on", "today", "--learned", "models are the easy half")
+    page = run("show", "Ana").stdout
+    assert "  Address   Harbor Road 4\n            Lund\n" in page
+    whole = page[page.index("Conversations") : page.index("Timeline")].splitlines()
+    assert whole == [
+        "Conversations",
+        "  no time yet  talked today",
+        "    How            in person, 20 min, I pay",
+        "    Intent         not asking for a job",
+        "    Stayed         models are the easy half",
+        "  no time yet  talked 2 Nov, written up today",
+        "    How            in person, 20 min, I pay",
+        "    Intent         not asking for a job",
+        "    Q              What fills a Tuesday? (2 min)",
+        "                   calls",
+        "    Stayed         start smaller",
+        "                   and sooner",
+        "    Bad            on call",
+        "    I believed     it is modeling",
+        "    I think now    it is people",
+        "    It led to      a lead",
+        "",
+    ]
 
 
 def test_one_entry_is_logged_for_several_people(run: Run, run_json: Json) -> None:

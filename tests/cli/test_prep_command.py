@@ -28,7 +28,7 @@ def test_the_sheet_goes_to_stdout_and_what_is_missing_to_stderr(run: Run, db: Pa
 
 @pytest.mark.usefixtures("_ana")
 def test_suggest_fills_the_minutes_with_reasons(run: Run, run_json: Json) -> None:
-    result = run("prep", "Ana", "--minutes", "10", "--suggest", "--format", "json")
+    result = run("prep", "Ana", "--minutes", "10", "--suggest", "--json")
     sheet = json.loads(result.stdout)
     assert sheet["minutes"] == 10
     assert 0 < sum(question["minutes"] for question in sheet["questions"]) <= 10
@@ -70,7 +70,7 @@ def test_without_an_interview_only_what_plans_something_begins_one(
     before = db.read_bytes()
     assert run("prep", "Ana").stdout.startswith("# Talk with Ana Ruiz\n")
     assert "Planned" not in run("prep", "Ana", "--format", "txt").stderr
-    assert json.loads(run("prep", "Ana", "--format", "json").stdout)["minutes"] == 20
+    assert json.loads(run("prep", "Ana", "--json").stdout)["minutes"] == 20
     assert db.read_bytes() == before
     assert run("prep", "Ana", "--minutes", "25").stderr.startswith("Planned 25 minutes")
     run("prep", "Ana", "--suggest")
@@ -81,15 +81,15 @@ def test_what_fell_through_is_printed_again_without_a_new_conversation(run: Run,
     run("add", "Ana Ruiz")
     run("schedule", "Ana", "1 dec 15:00")
     run("prep", "Ana", "--suggest")
-    printed = json.loads(run("prep", "Ana", "--format", "json").stdout)["questions"]
+    printed = json.loads(run("prep", "Ana", "--json").stdout)["questions"]
     run("cancel", "Ana")
     before = db.read_bytes()
-    assert json.loads(run("prep", "Ana", "--format", "json").stdout)["questions"] == printed
+    assert json.loads(run("prep", "Ana", "--json").stdout)["questions"] == printed
     assert db.read_bytes() == before
 
 
 @pytest.mark.usefixtures("_ana")
-@pytest.mark.parametrize("form", ["md", "txt", "json"])
+@pytest.mark.parametrize("form", ["md", "txt"])
 def test_a_written_sheet_is_the_printed_one_and_the_users_alone(
     run: Run, tmp_path: Path, form: str
 ) -> None:

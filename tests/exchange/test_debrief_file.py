@@ -10,7 +10,7 @@ import pytest
 
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import SuggestedPerson
-from infoint_tui.exchange.debrief_file import read_debrief, template
+from infoint_tui.exchange.debrief_file import read_debrief
 
 START = DebriefDraft(
     learned="be kind",
@@ -34,7 +34,7 @@ def read(**given: Any) -> DebriefDraft:
 
 
 def test_a_template_that_is_left_alone_changes_nothing() -> None:
-    assert read_debrief(template(START), START, "The input") == START
+    assert read_debrief(START.model_dump_json(), START, "The input") == START
     assert read() == START
 
 

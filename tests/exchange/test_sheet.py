@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,11 +11,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from infoint_tui.domain.basics.text import clean_text
-from infoint_tui.domain.conversation.plan import Check
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import PlannedQuestion
-from infoint_tui.exchange.sheet import escape, sheet_json, sheet_markdown, sheet_text
+from infoint_tui.exchange.sheet import escape, sheet_markdown, sheet_text
 
 TODAY = date(2026, 11, 22)
 ANA = Contact(
@@ -221,24 +219,3 @@ def test_markup_in_anything_a_person_typed_stays_literal() -> None:
     assert "<img" not in page
     assert "<code" not in page
     assert page.count("**b**") == 10
-
-
-def test_json_holds_the_sheet_and_the_checks() -> None:
-    found = sheet_json(ANA, INTERVIEW, [Check(False, "no outcome written yet", "outcome")])
-    assert json.loads(json.dumps(found)) == {
-        "version": 1,
-        "contact": {"id": "c1", "name": "Ana Ruiz"},
-        "when": "2026-12-01T15:00:00+00:00",
-        "place": "Cafe Lumen",
-        "minutes": 20,
-        "outcome": "one more name",
-        "questions": [
-            {"text": "What fills a Tuesday?", "minutes": 2, "must_ask": False},
-            {"text": "Who else? Two names?", "minutes": 3, "must_ask": True},
-        ],
-        "checks": [{"key": "outcome", "ok": False, "text": "no outcome written yet"}],
-    }
-
-
-def test_json_of_an_interview_without_a_time() -> None:
-    assert sheet_json(ANA, INTERVIEW.but(start=None))["when"] is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -382,18 +382,14 @@ def test_what_changed_elsewhere_meanwhile_stays_unless_it_was_edited(
     assert services.contacts.get(ana.id).mentor
 
 
-def test_the_conversation_of_a_day(services: Services, ana: Contact) -> None:
+def test_the_conversations_to_write_up_are_the_latest_first(
+    services: Services, ana: Contact
+) -> None:
     debriefing = services.debriefing
     with pytest.raises(RuleError, match="haven't talked"):
-        debriefing.interview_on(ana.id, TODAY)
+        debriefing.interview_of(ana.id)
     first = services.interviews.met(ana.id, on=TODAY - 7 * DAY)
     past = services.scheduling.schedule(ana.id, TODAY, time(8))
-    assert [each.id for each in debriefing.interviews_of(ana.id)] == [past.id, first.id]
-    assert debriefing.interview_on(ana.id, TODAY).id == past.id
-    assert debriefing.interview_on(ana.id, TODAY - 7 * DAY).id == first.id
-    with pytest.raises(RuleError, match=r"on Sun 22 Nov\. You did on Mon 23 Nov, Mon 16 Nov\."):
-        debriefing.interview_on(ana.id, date(2026, 11, 22))
-    services.interviews.met(ana.id, on=TODAY)
-    services.scheduling.schedule(ana.id, TODAY, time(8))
-    with pytest.raises(RuleError, match="2 times on Mon 23 Nov"):
-        debriefing.interview_on(ana.id, TODAY)
+    found = debriefing.interviews_of(ana.id)
+    assert [each.id for each in found] == [past.id, first.id]
+    assert [debriefing.day_of(each) for each in found] == [TODAY, TODAY - 7 * DAY]

@@ -66,7 +66,12 @@ class References(RuleBasedStateMachine):
         self._folder = tempfile.TemporaryDirectory()
         self.path = Path(self._folder.name) / "people.json"
         self.clock = FixedClock(NOW)
-        self.services = build_services(self.path, clock=self.clock, settings=Settings())
+        self.services = build_services(
+            self.path,
+            clock=self.clock,
+            settings=Settings(),
+            drafts=Path(self._folder.name, "drafts"),
+        )
         self.services.contacts.add("Ana Ruiz")
         self.before: list[Tables] = []
         """The tables before each change that can be undone, oldest first."""
@@ -173,11 +178,22 @@ class References(RuleBasedStateMachine):
             self.services.debriefing.save(interview_id, draft)
             assert self.tables() == before
 
+    @rule(pick=PICK)
+    def purge(self, pick: int) -> None:
+        contact = self.services.context.repository.get(Contact, self.one(Contact, pick))
+        if contact is not None:
+            self.services.purging.purge(contact.id, contact.name)
+            assert contact.id.encode() not in self.path.read_bytes()
+            self.before.clear()
+            self.undone.clear()
+
     # --- and back ----------------------------------------------------------------------------
 
     @rule()
     def undo(self) -> None:
-        if len(self.before) == 0:
+        if not self.before:  # nobody knows what a purge left to undo
+            self.services.undo()
+            self.undone.clear()
             return
         now = self.tables()
         assert self.services.undo() is not None
@@ -187,6 +203,8 @@ class References(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         if not self.undone:
+            self.services.redo()
+            self.before.clear()
             return
         now = self.tables()
         assert self.services.redo() is not None
@@ -195,7 +213,13 @@ class References(RuleBasedStateMachine):
 
     @invariant()
     def every_reference_leads_somewhere(self) -> None:
-        assert list(dangling(self.tables())) == []
+        tables = self.tables()
+        assert list(dangling(tables)) == []
+        for item in tables["follow_ups"].values():
+            assert item["contact_id"] != item.get("led_to")
+        for contact in tables["contacts"].values():
+            assert contact["id"] != contact.get("introduced_by")
+        self.services.overview.board()
 
 
 def dangling(tables: Tables) -> Iterator[str]:

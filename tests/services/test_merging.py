@@ -119,6 +119,16 @@ def test_two_introductions_by_one_person_become_one(services: Services, ana: Con
     assert [each.title for each in owed] == ["write to Ana Ruiz"]
 
 
+def test_someone_suggested_after_they_were_asked_was_not_introduced(
+    services: Services, ana: Contact
+) -> None:
+    services.requests.ask(ana.id, TODAY - 3 * DAY)
+    mira = services.contacts.add("Mira Okafor")
+    other = introduce(services, mira, "Anita Ruiz")
+    assert services.contacts.get(other.id).introduced_by == mira.id
+    assert services.merging.merge(ana.id, other.id).introduced_by is None
+
+
 def test_what_both_gave_is_given_once(services: Services, ana: Contact) -> None:
     other = services.contacts.add("Ana R.")
     kit = introduce(services, ana, "Kit Marlow")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date, time
 
@@ -332,15 +331,3 @@ def test_sheet_in_every_form(services: Services, interview_id: str) -> None:
     assert preparation is not None
     assert services.planning.sheet(preparation).startswith("# Talk with Ana Ruiz\n")
     assert services.planning.sheet(preparation, "txt").startswith("Talk with Ana Ruiz\n=====")
-    text = services.planning.sheet(preparation, "json")
-    found = json.loads(text)
-    assert text.endswith("}\n")
-    assert [each["text"] for each in found["questions"]] == [CULTURE.text]
-    assert {each["key"] for each in found["checks"]} >= {"minutes", "who_else"}
-
-
-def test_no_sheet_in_an_unknown_form(services: Services, interview_id: str) -> None:
-    preparation = services.planning.preparation(interview_id)
-    assert preparation is not None
-    with pytest.raises(InvalidInputError, match=r"“pdf”.*md, txt or json"):
-        services.planning.sheet(preparation, "pdf")

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from infoint_tui.domain.basics.errors import NotFoundError
+from infoint_tui.domain.conversation.debrief import DebriefDraft
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -90,7 +91,8 @@ def test_the_name_of_an_introducer_who_is_gone_gives_way_to_another(
     kit = services.contacts.find("Kit")
     # Someone who suggests them as well does not become the one who introduced them.
     services.contacts.introduce(ana.id, SuggestedPerson(name="Kit Marlow"))
-    assert services.contacts.get(kit.id).introducer_name == "Teo Maran"
+    kit = services.contacts.get(kit.id)
+    assert (kit.introduced_by, kit.introducer_name) == (None, "Teo Maran")
     edited = services.contacts.edit(kit.id, introduced_by=ana.id)
     assert (edited.introduced_by, edited.introducer_name) == (ana.id, "")
 
@@ -103,6 +105,23 @@ def test_someone_suggested_again_after_they_were_deleted_can_be_asked(
     items = services.context.repository.by(FollowUp, "contact_id")[ana.id]
     assert [(item.led_to, item.person_gone) for item in items] == [(again.id, False)]
     assert "reach_out" in {line.owed.kind for line in services.overview.owed()}
+
+
+def test_a_write_up_that_is_saved_again_brings_nobody_back(
+    services: Services, ana: Contact
+) -> None:
+    services.requests.ask(ana.id, TODAY - 3 * DAY)
+    interview = services.interviews.met(ana.id, TODAY - DAY)
+    draft = DebriefDraft(names=(SuggestedPerson(name="Teo Maran"),))
+    services.debriefing.save(interview.id, draft)
+    services.removing.delete([services.contacts.find("Teo Maran").id])
+    before = tables(services)
+    again = services.debriefing.draft(interview.id)
+    assert again.names == draft.names  # the name is still in the write-up
+    services.debriefing.save(interview.id, again)
+    assert tables(services) == before
+    services.debriefing.save(interview.id, again.but(names=(SuggestedPerson(name="Tea Maran"),)))
+    assert {row.name for row in services.overview.rows()} == {"Ana Ruiz", "Tea Maran"}
 
 
 def test_a_whole_line_of_introducers_is_deleted_at_once(

@@ -222,7 +222,7 @@ async def test_confirmed_learned_from_and_prepared(context: OpenDesk) -> None:
         debrief = at.interview().debrief
         assert debrief is not None
         assert debrief.learned == "patience"
-        await at.says("LEARNED 22 Nov")
+        await at.says("22 Nov in person, 20 min: “patience”")
 
         await at.afresh()
         await at.press("p")

@@ -31,7 +31,7 @@ def script(tmp_path: Path) -> Script:
 
 
 def test_a_text_is_changed_in_the_editor_of_the_user(
-    script: Script, monkeypatch: pytest.MonkeyPatch
+    script: Script, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("EDITOR", "no-such-editor-here")
     with pytest.raises(InfointError, match="“no-such-editor-here” cannot be started: No such file"):
@@ -44,8 +44,12 @@ def test_a_text_is_changed_in_the_editor_of_the_user(
     script("path.write_text(path.read_text() + ' Ana, é\\n')")
     assert edited("Hi", nullcontext) == "Hi Ana, é\n"
     script("path.write_bytes(b'\\xff')")
-    with pytest.raises(InfointError, match="What the editor saved cannot be read"):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(InfointError, match="What the editor saved is not UTF-8 text") as error:
         edited("Hi", nullcontext)
+    (kept,) = tmp_path.glob("infoint-*.txt")
+    assert error.value.hint == f"It is in {kept}."
+    assert kept.read_bytes() == b"\xff"
     script("path.unlink(); sys.exit(3)")
     with pytest.raises(InfointError, match=r"ended with an error \(3\)\. The text is unchanged\."):
         edited("Hi", nullcontext)

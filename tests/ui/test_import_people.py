@@ -13,6 +13,7 @@ from infoint_tui.services.container import Services
 from infoint_tui.services.importing import Report, ReportedProblem
 from infoint_tui.ui.dialogs.path import PathDialog, typed_path
 from infoint_tui.ui.flows.import_people import import_people, report_lines
+from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.notice import NoticeDialog
 from infoint_tui.ui.kit.progress import ProgressDialog
 from tests.ui.conftest import text_of, until
@@ -188,6 +189,13 @@ def report(**fields: object) -> Report:
 )
 def test_report_tells_everything(fields: dict[str, object], words: str) -> None:
     assert any(words in line for line, _ in report_lines(report(**fields)))
+
+
+def test_a_report_tells_of_people_who_may_be_there_twice() -> None:
+    lines = [line for line, _ in report_lines(report(created=3), pairs=2)]
+    assert "2 pairs may be one and the same person. See them with : duplicates." in lines
+    lines = [line for line, _ in report_lines(report(), Keymap({"palette": "f5"}), pairs=1)]
+    assert "1 pair may be one and the same person. See them with f5 duplicates." in lines
 
 
 def test_a_very_long_report_says_how_much_more_there_is() -> None:

@@ -19,6 +19,7 @@ from infoint_tui.ui.keys.keymap import ALWAYS, BACK, Keymap
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.screens.board import BoardScreen
+from infoint_tui.ui.widgets.detail import DetailPane
 from infoint_tui.ui.widgets.hint_line import HintLine
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
@@ -41,6 +42,7 @@ PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 OTHERS = [chr(code) for code in range(0x0430, 0x0430 + 32)]
 OTHERS += [chr(code) for code in range(0x03B1, 0x03CA) if code != 0x03C2]
 OTHERS += [chr(code) for code in range(0x0561, 0x0587)]
+OTHERS += [chr(code) for code in range(0x10D0, 0x10F1)]
 """Letters that no key is declared with."""
 
 
@@ -49,7 +51,11 @@ def moved() -> Keymap:
     meeting = iter(f"alt+{letter}" for letter in "qwertyuiopasdf")
     others = iter(OTHERS)
     return Keymap(
-        {each.name: next(meeting if each.scope == "meeting" else others) for each in COMMANDS}
+        {
+            each.name: next(meeting if each.scope == "meeting" else others)
+            for each in COMMANDS
+            if each.keys
+        }
     )
 
 
@@ -134,6 +140,7 @@ def sentences(app: InfointApp) -> set[str]:
     screen = app.screen
     said = {str(each.content) for each in screen.query(Static)}
     said |= {each.empty for each in screen.query(RowList)}
+    said |= {each.empty for each in screen.query(DetailPane)}
     if isinstance(screen, BoardScreen):
         said |= {column.empty for column in screen.rows._sight.columns}
     for line in screen.query(HintLine):
@@ -165,7 +172,7 @@ async def all_sentences(app: InfointApp, keymap: Keymap) -> list[str]:
 def in_default_keys(sentence: str, keymap: Keymap) -> str:
     """A sentence with the declared keys in the place of the changed ones."""
     for command in keymap.commands:
-        if command.scope != "meeting":
+        if command.scope != "meeting" and command.keys:
             sentence = sentence.replace(command.first_key, Keymap().key(command.name))
     return sentence
 

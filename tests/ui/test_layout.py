@@ -14,7 +14,7 @@ from textual.widget import Widget
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.kit.drawing import cell_len
-from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.detail import Detail, DetailPane
 from infoint_tui.ui.widgets.insights_pane import PartLines
 from tests.ui.conftest import text_of, until
 
@@ -110,9 +110,8 @@ async def test_panes_fit_and_their_bars_stand_in_one_column(
             parted(app, panes)
             assert "QUESTION BANK" in text_of(app)
             assert ("PLAN" in text_of(app)) == (panes > 1)
-            person = app.screen.query_one(Detail)
-            assert not person.display
-            assert not person.can_focus  # the keys are the lists'
+            assert not app.screen.query_one(DetailPane).display
+            assert not app.screen.query_one(Detail).can_focus  # the keys are the lists'
 
             await go(pilot, "5", "insights")
             parted(app, 3 if width >= 150 else panes)
@@ -159,22 +158,30 @@ async def test_the_third_pane_of_contacts_tells_the_story_and_scrolls(
     sample: Services, make_app: MakeApp
 ) -> None:
     app = make_app(sample, start="contacts")
-    async with app.run_test(size=(160, 20)) as pilot:
+    async with app.run_test(size=(160, 30)) as pilot:
         await until(pilot, lambda: "TIMELINE" in text_of(app))
         person, story = app.screen.query(Detail)
-        line = next(line for line in text_of(app).splitlines() if "TIMELINE" in line)
+        line = next(line for line in text_of(app).splitlines() if "CONVERSATIONS" in line)
         assert "Ana Ruiz" in line  # the panes begin on one line
-        for words in ("NEXT", "TIMELINE", "INTRODUCED YOU TO", "NOTES"):
+        for words in ("NEXT", "CONVERSATIONS", "TIMELINE", "INTRODUCED YOU TO", "NOTES"):
             assert text_of(app).count(words) == 1
-        await pilot.press("tab", "tab")
+        await pilot.press("tab")
+        assert app.focused is person
+        await pilot.press("tab")
         assert app.focused is story
         await pilot.resize_terminal(160, 10)
         await until(pilot, lambda: story.max_scroll_y > 1)
-        await pilot.press("j", "j", "k")
-        assert story.scroll_offset.y == 1
+        await pilot.press("G")
+        assert story.scroll_offset.y == story.max_scroll_y
         assert person.scroll_offset.y == 0
-        await pilot.press("escape")
+        await pilot.press("tab")
         assert app.focused is app.screen.query_one("#people")
+        await pilot.press("tab", "tab", "escape")
+        assert app.focused is app.screen.query_one("#people")
+        await pilot.press("tab", "tab")  # without a pane of its own, it goes on in the other
+        await pilot.resize_terminal(120, 20)
+        await until(pilot, lambda: app.focused is person)
+        await pilot.press("escape")
         # someone with whom nothing has happened: the pane says so
         await pilot.press("slash", *"beck t")
         await until(pilot, lambda: "Nothing has happened yet" in text_of(app))
@@ -195,16 +202,17 @@ async def test_no_text_touches_a_bar_and_the_name_stays(
         await until(pilot, lambda: "Ana Ruiz" in text_of(app))
         await pilot.press("enter")
         await until(pilot, lambda: "MILESTONE" in text_of(app))
-        detail = app.screen.query_one("#detail", Detail)
-        name = text_of(app).splitlines()[detail.region.y]
+        detail, pane = app.screen.query_one("#detail", Detail), app.screen.query(DetailPane).first()
+        name = text_of(app).splitlines()[pane.region.y]
         assert name.split() == ["Ana", "Ruiz", "say:", "AH-na", "roo-EETH", "Prepare"]
-        for _ in range(4):
+        while detail.cursor < len(detail.rows) - 1:
             assert beside(detail) == {" "}
-            assert text_of(app).splitlines()[detail.region.y] == name
-            at = min(detail.scroll_y + 5, detail.max_scroll_y)
-            await pilot.press(*["j"] * 5)
-            await until(pilot, lambda it=at: detail.scroll_y == it)
-        assert "INTRODUCED YOU TO" in text_of(app)
+            assert text_of(app).splitlines()[pane.region.y] == name
+            before = detail.cursor, detail.scroll_y
+            await pilot.press("j")
+            await until(pilot, lambda it=before: (detail.cursor, detail.scroll_y) != it)
+        assert detail.scroll_y == detail.max_scroll_y
+        assert "followed her work" in text_of(app)
         await pilot.press("escape")
         await go(pilot, "5", "insights")
         await pilot.press("G", "k", "k", "enter")

@@ -43,7 +43,7 @@ def infoint_on(path: Path, *arguments: str) -> str:
         return build_services(path, settings=Settings())
 
     nothing: Any = None
-    commands = Factories(services=use, app=nothing, demo=nothing, keys=key_lines)
+    commands = Factories(services=use, app=nothing, demo=nothing, edited=nothing, keys=key_lines)
     result = CliRunner().invoke(infoint, arguments, obj=commands)
     assert result.exit_code == 0, result.output
     return result.stdout
@@ -138,7 +138,7 @@ def test_an_interview_survives_a_kill_and_paper_leaves_the_same(tmp_path: Path) 
     path = tmp_path / "from_paper.json"
     services, interview = sample(path)
     infoint_on(path, "met", name)
-    infoint_on(path, "debrief", name, "--json", str(tmp_path / "paper.json"))
+    infoint_on(path, "debrief", name, "--from", str(tmp_path / "paper.json"))
     assert left(services, interview) == from_conversation
 
 

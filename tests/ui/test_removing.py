@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from textual.pilot import Pilot
 
+from infoint_tui.domain.search.completion import Candidate
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.completing_field import Completions
+from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.contacts import ContactsScreen
+from tests.builders import contact
 from tests.services.test_removing import tables
 from tests.ui.conftest import says, text_of, until
-from tests.ui.host import typing
+from tests.ui.host import asking, typing
 
 MakeApp = Callable[..., InfointApp]
 
@@ -70,6 +74,24 @@ async def test_a_hostile_name_is_shown_as_it_is(services: Services, make_app: Ma
         await pilot.press("f5", "enter")
         await until(pilot, lambda: "Deleted [@click=app.quit]Eve[/] [b" in text_of(app))
         await until(pilot, lambda: "Nobody here yet." in text_of(app))
+
+
+async def test_the_name_of_an_introducer_who_is_gone_is_in_the_form_and_can_be_cleared() -> None:
+    kit = contact("Kit Marlow", introducer_name="Teo Maran")
+    mira = Candidate("Mira Okafor", key="mira")
+    for typed, answer in (
+        ("", {"introduced_by": None, "introducer_name": ""}),
+        ("Mira Okafor", {"introduced_by": "mira", "introducer_name": ""}),
+    ):
+        async with asking(lambda: ContactForm(kit, Completions(people=lambda: (mira,)))) as (
+            app,
+            pilot,
+        ):
+            await pilot.press("ctrl+o")
+            await until(pilot, lambda: says(app, "Introduced by Teo Maran"))
+            await pilot.press("ctrl+u", *typing(typed), "ctrl+s")
+            await until(pilot, lambda: app.answers)
+            assert app.answers == [answer]
 
 
 async def test_without_anyone_under_the_cursor_nobody_is_deleted(

@@ -40,6 +40,7 @@ async def test_sixteen_weeks(
         services=lambda _: build_services(path, clock=clock, settings=settings),
         app=lambda *_: None,
         demo=lambda _: None,
+        edited=lambda text: text,
         keys=key_lines,
     )
 

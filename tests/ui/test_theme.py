@@ -110,9 +110,9 @@ async def test_what_is_drawn_can_be_read_with_colours_and_without(
 
     async with app.run_test(size=(112, 40)) as pilot:
         await until(pilot, lambda: "Data lead" in text_of(app))
-        await pilot.mouse_down(Detail, offset=(3, 2))
-        await pilot.hover(Detail, offset=(14, 2))
-        await pilot.mouse_up(Detail, offset=(14, 2))
+        await pilot.mouse_down(Detail, offset=(2, 0))
+        await pilot.hover(Detail, offset=(13, 0))
+        await pilot.mouse_up(Detail, offset=(13, 0))
         await check(app.screen.region)
         assert app.theme == MONO.name
         assert dict(drawn(app, app.screen.region))["ata lead · L"].reverse

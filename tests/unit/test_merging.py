@@ -15,6 +15,7 @@ from infoint_tui.domain.people.merging import (
     without_circle,
 )
 from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
 from tests.builders import contact, day, field_value, introduction
 
 TODAY = day("23 nov")
@@ -184,6 +185,26 @@ def test_what_a_later_version_wrote_is_kept() -> None:
 def test_nobody_comes_to_have_introduced_themselves(line: dict[str, str], stays: str) -> None:
     one = known("1", introduced_by=line.get("1"))
     assert without_circle(one, known("2"), line.get).introduced_by == stays
+
+
+def test_every_field_of_an_introduction_is_joined_or_stays() -> None:
+    stays = ("id", "rev", "contact_id", "kind", "text", "led_to")
+    assert sorted([*merging._OF_EITHER, *stays]) == sorted(FollowUp.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [(True, False, True), (None, True, True), (False, None, None), (False, False, False)],
+)
+def test_the_users_word_on_who_came_first_wins(
+    one: bool | None, other: bool | None, joined: bool | None
+) -> None:
+    for first, second in ((one, other), (other, one)):
+        made = one_introduction(
+            introduction(before_asking=first, noted_on="2 nov"),
+            introduction(before_asking=second, noted_on="2 nov"),
+        )
+        assert made.before_asking is joined
 
 
 def test_two_introductions_become_one_with_what_happened_to_either() -> None:

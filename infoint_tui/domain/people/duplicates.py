@@ -7,24 +7,13 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from infoint_tui.domain.people.identity import name_key, organization_key, phone_key
+from infoint_tui.domain.people.identity import name_keys, organization_keys, phone_key
 from infoint_tui.domain.people.matching import email_key, linkedin_slug
+from infoint_tui.domain.people.naming import Nameable
 
 
-class Entered(Protocol):
+class Entered(Nameable, Protocol):
     """What people who were entered twice share."""
-
-    @property
-    def id(self) -> str:
-        """Their unique id."""
-
-    @property
-    def name(self) -> str:
-        """Their name."""
-
-    @property
-    def organization(self) -> str:
-        """Where they work; may be empty."""
 
     @property
     def emails(self) -> tuple[str, ...]:
@@ -57,14 +46,10 @@ def duplicates(rows: Sequence[Entered]) -> tuple[Suspects, ...]:
     """
     found: dict[tuple[int, int], list[str]] = {}
     for reason, keys_of in _SHARED:
-        groups: dict[str, dict[int, None]] = {}
-        for place, row in enumerate(rows):
-            for key in keys_of(row):
-                groups.setdefault(key, {})[place] = None
-        for group in groups.values():
+        for group in _groups(rows, keys_of):
             _pair(group, reason, found)
-    for namesakes in _by_name(rows):
-        _pair_namesakes(namesakes, rows, found)
+    for group in _groups(rows, lambda row: name_keys(row.name)):
+        _pair_namesakes(group, rows, found)
     return tuple(
         Suspects(rows[first], rows[second], tuple(dict.fromkeys(reasons)))
         for (first, second), reasons in sorted(found.items())
@@ -91,27 +76,31 @@ _SHARED: tuple[tuple[str, Callable[[Entered], Iterable[str]]], ...] = (
 """What two people do not share by chance, each with what it is compared by."""
 
 
-def _by_name(rows: Sequence[Entered]) -> Iterable[list[int]]:
-    """Return the places of people with the same name."""
-    groups: dict[str, list[int]] = {}
+def _groups(
+    rows: Sequence[Entered], keys_of: Callable[[Entered], Iterable[str]]
+) -> Iterable[list[int]]:
+    """Return the places of people who share a key, for every key that several have."""
+    groups: dict[str, dict[int, None]] = {}
     for place, row in enumerate(rows):
-        if key := name_key(row.name):
-            groups.setdefault(key, []).append(place)
-    return (group for group in groups.values() if len(group) > 1)
+        for key in keys_of(row):
+            groups.setdefault(key, {})[place] = None
+    return (list(group) for group in groups.values() if len(group) > 1)
 
 
 def _pair_namesakes(
     group: list[int], rows: Sequence[Entered], found: dict[tuple[int, int], list[str]]
 ) -> None:
+    """Pair people with the same name, unless both work somewhere, and not at the same place."""
     placed: dict[str, list[int]] = {}
     for place in group:
-        placed.setdefault(organization_key(rows[place].organization), []).append(place)
-    nowhere = placed.pop("", [])
+        keys = organization_keys(rows[place].organization)
+        for key in keys:
+            placed.setdefault(key, []).append(place)
+        if not keys:
+            other = next(each for each in group if each != place)
+            _pair(sorted((place, other)), "same name", found)
     for same in placed.values():
         _pair(same, "same name and organization", found)
-    for place in nowhere:
-        other = next(each for each in group if each != place)
-        _pair(sorted((place, other)), "same name", found)
 
 
 def _pair(group: Iterable[int], reason: str, found: dict[tuple[int, int], list[str]]) -> None:

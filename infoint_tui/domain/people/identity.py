@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from infoint_tui.domain.basics.errors import InvalidInputError
-from infoint_tui.domain.basics.text import clean_line, fold, quoted
+from infoint_tui.domain.basics.spelling import readings
+from infoint_tui.domain.basics.text import clean_line, quoted
 
 _WORDS = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -36,13 +37,27 @@ _SHORTEST = 6
 """With fewer digits, a number is an extension and says nothing about a person."""
 
 
-def name_key(name: str) -> str:
-    """Return a name as it is compared: its words in any order, without case, accents or titles.
+def name_keys(name: str) -> frozenset[str]:
+    """Return what a name is compared by: its words in any order, without case, accents or titles.
 
-    "Ruiz, Ana", "ANA RUIZ" and "Dr. Ana Ruiz (she/her)" give the same. "" for a name without words.
+    "Ruiz, Ana" and "Dr. ANA RUIZ (she/her)" have one in common; so do "Müller" and "Mueller", which
+    is another usual way to spell it. A name without words has none.
     """
-    words = _WORDS.findall(_ASIDE.sub(" ", fold(name))) or _WORDS.findall(fold(name))
+    for text in (_ASIDE.sub(" ", name), name):
+        keys = frozenset(filter(None, map(_key_of_words, readings(text))))
+        if keys:
+            return keys
+    return frozenset()
+
+
+def _key_of_words(folded: str) -> str:
+    words = _WORDS.findall(folded)
     return " ".join(sorted([word for word in words if word not in _HONORIFICS] or words))
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two texts are the same name, however it is written."""
+    return clean_line(one) == clean_line(other) or not name_keys(one).isdisjoint(name_keys(other))
 
 
 def check_typed(typed: str, name: str) -> None:
@@ -51,20 +66,22 @@ def check_typed(typed: str, name: str) -> None:
     Raises:
         InvalidInputError: it is not.
     """
-    is_same = bool(name_key(name)) and name_key(typed) == name_key(name)
-    if not is_same and clean_line(typed) != name:
+    if not is_same_name(typed, name):
         raise InvalidInputError(f"That is not the name {quoted(name)}.", "Type it in full.")
 
 
-def organization_key(organization: str) -> str:
-    """Return an organization as it is compared: folded, without signs and legal forms.
+def organization_keys(organization: str) -> frozenset[str]:
+    """Return what an organization is compared by: its words, without signs and legal forms.
 
-    "Lumen Energy", "Lumen Energy GmbH" and "lumen-energy, S.A." give the same.
+    "Lumen Energy", "Lumen Energy GmbH" and "lumen-energy, S.A." have one in common. None if it is
+    blank.
     """
-    if not organization:
-        return ""
-    together = _SINGLE_LETTERS.sub(r"\1\2", fold(organization).replace(".", ""))
-    words = _WORDS.findall(together)
+    together = _SINGLE_LETTERS.sub(r"\1\2", organization.replace(".", ""))
+    return frozenset(filter(None, map(_without_legal_form, readings(together))))
+
+
+def _without_legal_form(folded: str) -> str:
+    words = _WORDS.findall(folded)
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
         while len(words) > 1 and words[-1] in _BETWEEN:

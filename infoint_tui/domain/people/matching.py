@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.people.identity import organization_key
+from infoint_tui.domain.people.identity import organization_keys
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
@@ -79,8 +79,8 @@ class MatchIndex:
             self._emails.setdefault(email_key(email), {})[contact.id] = None
         for each in filter(None, (contact.fingerprint, *contact.merged_fingerprints)):
             self._prints.setdefault(each, {})[contact.id] = None
-        if contact.organization:
-            self._people.setdefault(_person(contact.name, contact.organization), contact.id)
+        for person in _people(contact.name, contact.organization):
+            self._people.setdefault(person, contact.id)
 
     def match(
         self,
@@ -107,7 +107,8 @@ class MatchIndex:
 
     def suggest(self, name: str, organization: str) -> str | None:
         """Return the id of a contact with this name and organization; it may be someone else."""
-        return self._people.get(_person(name, organization))
+        found = (self._people.get(person) for person in _people(name, organization))
+        return next(filter(None, found), None)
 
     def _by_profile(self, found: dict[str, str], by_email: dict[str, str]) -> Match:
         contact_id = next(iter(found))
@@ -172,8 +173,8 @@ def _slugs(links: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(slug for link in links if (slug := linkedin_slug(link)))
 
 
-def _person(name: str, organization: str) -> tuple[str, str]:
-    return fold(name), organization_key(organization)
+def _people(name: str, organization: str) -> list[tuple[str, str]]:
+    return [(fold(name), key) for key in organization_keys(organization)]
 
 
 def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str, str]:

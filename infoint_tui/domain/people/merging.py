@@ -93,14 +93,7 @@ def without_circle(
 def one_introduction(kept: FollowUp, other: FollowUp) -> FollowUp:
     """Return two introductions by one person to another as one, with what happened to either."""
     return kept.but(
-        interview_id=kept.interview_id or other.interview_id,
-        owed_by="me" if "me" in (kept.owed_by, other.owed_by) else "them",
-        noted_on=min(kept.noted_on, other.noted_on),
-        due=_earlier(kept.due, other.due),
-        done_on=_earlier(kept.done_on, other.done_on),
-        told_on=_earlier(kept.told_on, other.told_on),
-        added_contact=kept.added_contact and other.added_contact,
-        snoozed_until=_later(kept.snoozed_until, other.snoozed_until),
+        **{key: join(getattr(kept, key), getattr(other, key)) for key, join in _OF_EITHER.items()}
     )
 
 
@@ -201,3 +194,28 @@ _REST: Final[dict[str, Callable[[Contact, Contact, date], Any]]] = {
     "merged_ids": lambda a, b, _: (*a.merged_ids, b.id, *b.merged_ids),
 }
 """What happens to each field that no form asks for; id and rev stay the first one's."""
+
+
+# --- introductions ----------------------------------------------------------------------------
+
+
+def _before_asking(one: bool | None, other: bool | None) -> bool | None:
+    """Return the user's own word if they gave it; otherwise, if one is not known, neither is."""
+    if one or other:
+        return True
+    return None if None in (one, other) else False
+
+
+_OF_EITHER: Final[dict[str, Callable[[Any, Any], Any]]] = {
+    "interview_id": lambda a, b: a or b,
+    "owed_by": lambda a, b: "me" if "me" in (a, b) else "them",
+    "noted_on": min,
+    "due": _earlier,
+    "done_on": _earlier,
+    "told_on": _earlier,
+    "added_contact": lambda a, b: a and b,
+    "before_asking": _before_asking,
+    "person_gone": lambda a, b: a and b,
+    "snoozed_until": _later,
+}
+"""What happens to each field of two introductions; the others stay as in the first."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.people.identity import name_key, phone_key
+from infoint_tui.domain.people.identity import is_same_name, phone_key
 from infoint_tui.domain.vocabulary import RECORDS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Traces(Struct, frozen=True, dict=True):
 
     def is_name(self, text: str) -> bool:
         """Tell whether a text is one of the names, and nothing else."""
-        return name_key(text) in {name_key(name) for name in self.names}
+        return any(is_same_name(text, name) for name in self.names)
 
     def without(self, text: str) -> str:
         """Return a text in which the names are replaced by "someone"."""

@@ -94,7 +94,9 @@ class Requests:
 
         return self._steps.run("nudge {}", contact_id, step)
 
-    def decline(self, contact_id: str, until: date | None = None, why: str = "declined") -> None:
+    def decline(
+        self, contact_id: str, until: date | None = None, why: str = "declined"
+    ) -> Interview:
         """Note that the contact said no, and set them aside (until a day, if they said "later").
 
         If an interview was already agreed, this calls it off.
@@ -117,7 +119,7 @@ class Requests:
             ended: Ended = "cancelled" if is_agreed else "declined"
             return tx.put(interview.but(ended=ended, ended_on=self._context.today))
 
-        self._steps.run("{} said no", contact_id, step, into=False)
+        return self._steps.run("{} said no", contact_id, step, into=False)
 
     def referred(self, contact_id: str, person: SuggestedPerson) -> NotedIntroduction:
         """Note that the contact said no but suggested someone else, who can now be asked.
@@ -138,7 +140,7 @@ class Requests:
 
         return self._steps.run("{} suggested someone else", contact_id, step)
 
-    def let_go(self, contact_id: str) -> None:
+    def let_go(self, contact_id: str) -> Interview:
         """Close a request that nobody answered, and set the contact aside.
 
         Raises:
@@ -150,7 +152,7 @@ class Requests:
             tx.put(contact.but(standing="set_aside", aside_why="no reply", aside_until=None))
             return tx.put(interview.but(ended="no_reply", ended_on=self._context.today))
 
-        self._steps.run("stop waiting for {}", contact_id, step, into=False)
+        return self._steps.run("stop waiting for {}", contact_id, step, into=False)
 
     def agree(self, contact_id: str) -> Interview:
         """Note that the contact said yes, but no time is set yet.

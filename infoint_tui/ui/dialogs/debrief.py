@@ -14,20 +14,14 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.correction import likeness, paired
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import read_name
-from infoint_tui.domain.vocabulary import OutcomeMet, Party, Result
+from infoint_tui.domain.vocabulary import RESULT_WORDS, OutcomeMet, Party
 from infoint_tui.ui.dialogs.scale_field import scale_field
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.drawing import cell_len
 from infoint_tui.ui.kit.fields import AreaField, Field
 
-RESULTS: tuple[tuple[Result, str], ...] = (
-    ("none", "nothing yet"),
-    ("lead", "a lead"),
-    ("introduction", "an introduction"),
-    ("formal_interview", "a formal interview"),
-    ("offer", "an offer"),
-)
+RESULTS = tuple(RESULT_WORDS.items())
 """Each thing an interview can lead to, with its text."""
 _MET: tuple[tuple[OutcomeMet | None, str], ...] = (
     (None, "not said"),

@@ -30,15 +30,28 @@ class FollowUpDialog(FieldDialog[FollowUpEntry]):
     Args:
         name: who gave the advice, or who the promise was made with.
         today: the user's day.
+        entry: the to-do to correct; None for a new one.
     """
 
-    def __init__(self, name: str, today: date) -> None:
-        self._text = LineField("What", required=True)
-        self._kind = ChoiceField("Kind", tuple(FOLLOW_UP_LABELS.items()), "advice")
-        self._owed_by = ChoiceField("Who does it", _PARTIES, "me")
-        self._due = WhenField("Due", today, optional=True)
+    def __init__(self, name: str, today: date, entry: FollowUpEntry | None = None) -> None:
+        known = entry or FollowUpEntry("", "advice", "me", None)
+        self._text = LineField("What", known.text, required=True)
+        self._kind = ChoiceField("Kind", _kinds(entry), known.kind)
+        self._owed_by = ChoiceField("Who does it", _PARTIES, known.owed_by)
+        due = known.due.isoformat() if known.due else ""
+        self._due = WhenField("Due", today, initial=due, optional=True)
         super().__init__(f"To-do with {name}", (self._text, self._kind, self._owed_by, self._due))
 
     def result(self) -> FollowUpEntry:
         """Return what needs to be done; if the day is blank, the rules choose it."""
         return FollowUpEntry(self._text.value, self._kind.value, self._owed_by.value, self._due.day)
+
+
+def _kinds(entry: FollowUpEntry | None) -> tuple[tuple[FollowUpKind, str], ...]:
+    """Return the kinds to choose from: a name stays a name, and nothing else becomes one."""
+    if entry is None:
+        return tuple(FOLLOW_UP_LABELS.items())
+    is_name = entry.kind == "introduction"
+    return tuple(
+        each for each in FOLLOW_UP_LABELS.items() if (each[0] == "introduction") == is_name
+    )

@@ -10,7 +10,7 @@ from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
 from infoint_tui.ui.dialogs.thank import CHANNELS
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import FieldDialog
-from infoint_tui.ui.kit.fields import LineField
+from infoint_tui.ui.kit.fields import AreaField, LineField
 from infoint_tui.ui.kit.when_field import WhenField
 
 KINDS: tuple[tuple[TouchKind, str], ...] = (
@@ -46,19 +46,27 @@ class LogDialog(FieldDialog[LogEntry]):
     Args:
         name: the contact's name, or how many there are: "3 people".
         today: the user's day.
+        entry: the entry to correct; None for a new one.
     """
 
-    def __init__(self, name: str, today: date) -> None:
+    def __init__(self, name: str, today: date, entry: LogEntry | None = None) -> None:
         self._today = today
-        self._text = LineField("What", hint="a word or two, or nothing")
-        self._kind = ChoiceField("Kind", KINDS, "message")
-        self._on = WhenField("On", today, initial="today", toward="past")
-        self._direction = ChoiceField("From", _DIRECTIONS, "out")
+        known = entry or LogEntry("", "message", today, "out", None)
+        lines = "\n" in known.text
+        self._text: LineField | AreaField = (
+            AreaField("What", known.text)
+            if lines
+            else LineField("What", known.text, hint="a word or two, or nothing")
+        )
+        self._kind = ChoiceField("Kind", KINDS, known.kind)
+        on = known.on.isoformat() if entry else "today"
+        self._on = WhenField("On", today, initial=on, toward="past")
+        self._direction = ChoiceField("From", _DIRECTIONS, known.direction)
         self._channel: ChoiceField[Channel | None] = ChoiceField(
-            "By", (*_NOT_SAID, *CHANNELS), None
+            "By", (*_NOT_SAID, *CHANNELS), known.channel
         )
         super().__init__(
-            f"What happened with {name}",
+            f"An entry for {name}" if entry else f"What happened with {name}",
             (self._text, self._kind, self._on, self._direction, self._channel),
         )
 

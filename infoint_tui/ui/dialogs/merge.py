@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from infoint_tui.domain.people.naming import label
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -19,7 +20,7 @@ from infoint_tui.ui.kit.dialog_keys import DialogKey
 from infoint_tui.ui.kit.drawing import fit, wrap
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.people.duplicates import Entered, Suspects
+    from infoint_tui.domain.people.duplicates import Suspects
     from infoint_tui.services.merging import Pair
 
 _LABEL = 18
@@ -48,9 +49,9 @@ class SideBySide(Static):
 
     def _lines(self, width: int) -> Iterator[Content]:
         room = max(1, (width - _LABEL - _GAP) // 2)
-        for label, *values in self._rows:
+        for title, *values in self._rows:
             columns = [wrap(value, room, _MOST_LINES) for value in values]
-            lines = zip_longest([label], *columns, fillvalue="")
+            lines = zip_longest([title], *columns, fillvalue="")
             for lead, first, second in islice(lines, max(map(len, columns))):
                 yield Content.assemble(
                     (fit(lead, _LABEL), "$muted"), fit(first, room), " " * _GAP, fit(second, room)
@@ -125,8 +126,4 @@ class SuspectsDialog(ChoiceDialog["Suspects"]):
 
 def _in_words(suspects: Suspects) -> str:
     why = ", ".join(suspects.reasons)
-    return f"{why}: {_called(suspects.first)} and {_called(suspects.second)}"
-
-
-def _called(person: Entered) -> str:
-    return f"{person.name}, {person.organization}" if person.organization else person.name
+    return f"{why}: {label(suspects.first)} and {label(suspects.second)}"

@@ -20,7 +20,7 @@ from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField, Tone
 from infoint_tui.ui.kit.when_field import WhenField
 
-_FORMATS: tuple[tuple[Format, str], ...] = (
+FORMATS: tuple[tuple[Format, str], ...] = (
     ("in_person", "in person"),
     ("video", "video"),
     ("phone", "phone"),
@@ -61,8 +61,8 @@ class ScheduleDialog(FieldDialog[Slot]):
         self._when = WhenField("When", today, initial=start, needs_time=True)
         self._today, self._home, self._theirs = today, zone, theirs
         self._zone = _ZoneField(known.zone if has_time else zone, self._both_times)
-        self._minutes = LineField("Minutes", str(known.minutes), required=True, check=_minutes)
-        self._format = ChoiceField("How", _FORMATS, known.format)
+        self._minutes = LineField("Minutes", str(known.minutes), required=True, check=read_minutes)
+        self._format = ChoiceField("How", FORMATS, known.format)
         self._place = LineField("Place", known.place, hint="a café, a link, a number")
         self._intent = intent_field(known.intent)
         self._i_pay = yes_no("I pay", known.i_pay)
@@ -107,7 +107,7 @@ class ScheduleDialog(FieldDialog[Slot]):
             when.day,
             when.time or time(),
             self._meant_zone(),
-            _minutes(self._minutes.value),
+            read_minutes(self._minutes.value),
             self._format.value,
             self._place.value,
             self._i_pay.value,
@@ -151,7 +151,7 @@ class _ZoneField(LineField):
         return self._both_times(), "muted"
 
 
-def _minutes(text: str) -> int:
+def read_minutes(text: str) -> int:
     """Return a duration in minutes.
 
     Raises:

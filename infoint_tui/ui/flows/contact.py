@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from infoint_tui.ui.dialogs.completing_field import Completions
     from infoint_tui.ui.dialogs.log import LogEntry
-    from infoint_tui.ui.widgets.detail import Shown
+    from infoint_tui.ui.widgets.detail_lines import Shown
 
 LATER = "later"
 """The reason for setting someone aside that also asks until when."""
@@ -108,7 +108,7 @@ def known(screen: TabScreen, contact_id: str | None, warm_key: str = "") -> Show
         contact_id: the contact.
         warm_key: the key that shows what to do before asking; if "", that part is left out.
     """
-    from infoint_tui.ui.widgets.detail import Shown
+    from infoint_tui.ui.widgets.detail_lines import Shown
 
     overview, clock = screen.services.overview, screen.services.context.clock
     dossier = overview.dossier(contact_id) if contact_id else None

@@ -11,7 +11,11 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from infoint_tui.domain.follow_through.board import Card
+    from infoint_tui.domain.follow_through.owed import Owed
+    from infoint_tui.domain.records.follow_up import FollowUp
 
 
 @asking
@@ -31,20 +35,27 @@ async def follow_up(screen: TabScreen) -> None:
 
 def finish(screen: TabScreen) -> None:
     """Finish this line's to-do, or the soonest one if it has none: mark it done or told."""
-    card, key = _card(screen), screen.keymap.key("follow_up")
-    if card is None:
+    card, item, key = _card(screen), _to_do(screen), screen.keymap.key("follow_up")
+    if item is not None and not _is_open(card, item, screen.services.overview.today):
+        if item.done_on is None:
+            done = screen.services.follow_ups.done
+            screen.do(lambda: done(item.id), lambda closed: f"Done: {closed.text}")
+        else:
+            screen.inform(f"“{item.text}” is already done.")
+    elif card is None:
         screen.inform(f"No open to-do here. {key} adds one.")
+    elif item is None and _is_something_else(screen, card):
+        screen.inform("This line is not a to-do.")
     else:
         screen.do(lambda: screen.services.board_moves.finish(card, screen.subject_id), str)
 
 
 @asking
 async def snooze(screen: TabScreen) -> None:
-    """Snooze the next step."""
+    """Snooze what the line is about, or the next step."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
-    card = _card(screen)
-    item = card.next if card else None
+    item = _owed(screen)
     if item is None:
         screen.inform("Nothing is due here, so there is nothing to snooze.")
         return
@@ -60,25 +71,70 @@ async def snooze(screen: TabScreen) -> None:
 
 @asking
 async def due(screen: TabScreen) -> None:
-    """Set the day when a to-do is due."""
+    """Set the day when this line's to-do is due, or the soonest one if it has none."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
-    card = _card(screen)
-    known = {each.id: each for each in card.dossier.follow_ups} if card else {}
-    owed = card.owed if card else ()
-    item = next((each for each in owed if each.subject_id in known), None)
+    item = _to_do(screen) or _soonest(screen)
     if item is None:
         note, snooze = screen.keymap.key("follow_up"), screen.keymap.key("snooze")
         screen.inform(f"No open to-do here. {note} adds one; {snooze} snoozes other things.")
         return
-    today = screen.services.overview.today
-    title = f"“{clean_line(item.title)}” is due on"
-    dialog = DayDialog(title, today, initial=item.due.isoformat())
+    card, today = _card(screen), screen.services.overview.today
+    owed = next((each for each in card.owed if each.subject_id == item.id), None) if card else None
+    day = owed.due if owed else item.due
+    dialog = DayDialog(
+        f"“{clean_line(owed.title if owed else item.text)}” is due on",
+        today,
+        initial=day.isoformat() if day else "",
+    )
     await screen.ask(
         dialog,
-        screen.services.follow_ups.due_saver(known[item.subject_id]),
+        screen.services.follow_ups.due_saver(item),
         lambda _: f"Due {relative(dialog.result(), today)}",
     )
+
+
+def _to_do(screen: TabScreen) -> FollowUp | None:
+    """Return the to-do that the line under the cursor is about."""
+    dossier = screen.services.overview.dossier(screen.contact_id) if screen.contact_id else None
+    items = dossier.follow_ups if dossier else ()
+    return next((each for each in items if each.id == screen.subject_id), None)
+
+
+def _soonest(screen: TabScreen) -> FollowUp | None:
+    """Return the to-do of the contact that is due first."""
+    card = _card(screen)
+    known = {each.id: each for each in card.dossier.follow_ups} if card else {}
+    owed = card.owed if card else ()
+    return next((known[each.subject_id] for each in owed if each.subject_id in known), None)
+
+
+def _is_open(card: Card | None, item: FollowUp, today: date) -> bool:
+    """Tell whether a to-do is among what is owed, by itself or as one of several names."""
+    if card is None:
+        return False
+    waiting = {each.id for each in card.dossier.names_not_asked(today)}
+    return item.id in waiting | {owed.subject_id for owed in card.owed}
+
+
+def _is_something_else(screen: TabScreen, card: Card) -> bool:
+    """Tell whether the line under the cursor is about something that cannot be finished."""
+    from infoint_tui.domain.follow_through.owed import RULES
+
+    if screen.owed_here is not None:
+        return RULES[screen.owed_here.kind].closes is None
+    owed_for = {owed.subject_id for owed in card.owed}
+    return bool(screen.subject_id) and screen.subject_id not in owed_for
+
+
+def _owed(screen: TabScreen) -> Owed | None:
+    """Return what the line under the cursor says is owed; if it says nothing, what is next."""
+    card = _card(screen)
+    owed = card.owed if card else ()
+    if screen.owed_here is not None:
+        return screen.owed_here
+    mine = [each for each in owed if each.subject_id == screen.subject_id]
+    return next(iter(mine if screen.subject_id else owed), None)
 
 
 def _card(screen: TabScreen) -> Card | None:

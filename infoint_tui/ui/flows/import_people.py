@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MOST_LINES = 500
 """The most lines of problems, and of differences, to show."""
 _HALF = 0.5
+_DUPES = " See them with {app.palette} duplicates."
+"""How to see who may have been added twice."""
 
 
 @asking
@@ -58,7 +60,8 @@ async def import_people(app: App[object], services: Services, keymap: Keymap | N
         except InfointError as error:
             await _show(app, "Not imported", ((error.message, "error"), (error.hint, "")))
             continue
-        await _show(app, "Imported", report_lines(report, keymap))
+        pairs = len(services.merging.suspects()) if report.created else 0
+        await _show(app, "Imported", report_lines(report, keymap, pairs))
         return report.created > 0
 
 
@@ -86,17 +89,24 @@ async def _show(app: App[object], title: str, lines: Iterable[tuple[str, str]]) 
     await app.push_screen_wait(NoticeDialog(title, [line for line in lines if line[0]]))
 
 
-def report_lines(report: Report, keymap: Keymap | None = None) -> list[tuple[str, str]]:
+def report_lines(
+    report: Report, keymap: Keymap | None = None, pairs: int = 0
+) -> list[tuple[str, str]]:
     """Return how a file's import went, as lines with their tone.
 
     Args:
         report: the result of the import.
         keymap: the keys of the commands; None for the declared ones.
+        pairs: how many pairs of people may be one and the same.
     """
-    pick = (keymap or Keymap()).fill(PICK_MANY)
+    keymap = keymap or Keymap()
+    pick = keymap.fill(PICK_MANY)
     next_step = f" {pick}" if report.created else ""
     counts = f"{report.updated} filled in, {report.unchanged} unchanged"
     lines = [(f"{report.created} added.{next_step}", ""), (f"{counts}.", "muted")]
+    if pairs:
+        said = "1 pair" if pairs == 1 else f"{pairs} pairs"
+        lines.append((f"{said} may be one and the same person.{keymap.fill(_DUPES)}", "warning"))
     if report.problems:
         lines += [(" ", ""), (f"{len(report.problems)} not imported", "warning")]
         lines += _at_most([f"line {each.line}: {each.reason}" for each in report.problems])

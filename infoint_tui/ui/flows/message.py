@@ -77,10 +77,11 @@ async def _before_asking(screen: TabScreen, contact_id: str) -> None:
         ChoiceDialog(f"Before you ask {contact.name}", options)
     )
     if thing is not None:
-        await _warm(screen, contact, thing)
+        await warm(screen, contact, thing)
 
 
-async def _warm(screen: TabScreen, contact: Contact, thing: WarmUp) -> None:
+async def warm(screen: TabScreen, contact: Contact, thing: WarmUp) -> None:
+    """Do one of the things that come before asking a contact."""
     if thing.key == "research":
         await _research(screen, contact)
     elif thing.key == "congratulate":

@@ -21,11 +21,26 @@ if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.vocabulary import Action
 
-Scope = ScreenName | Literal["app", "list", "contact", "meeting"]
+Scope = ScreenName | Literal["app", "list", "contact", "meeting", "detail"]
 """Where a command applies."""
 
-PlaceName = ScreenName | Literal["meeting"]
-"""A screen with its own keys: one with a tab, or the live conversation, shown on top of them."""
+PlaceName = ScreenName | Literal["meeting", "detail"]
+"""A place with its own keys: a screen with a tab, the live conversation, or the details of a
+contact, where some keys act on the line under the cursor."""
+
+RowKind = Literal[
+    "person",
+    "ahead",
+    "owed",
+    "warm",
+    "to_do",
+    "conversation",
+    "said",
+    "introduced",
+    "notes",
+    "touch",
+]
+"""What a line of the details is about."""
 
 
 class Tab(Struct, frozen=True):
@@ -60,8 +75,12 @@ SCREENS: dict[ScreenName, Tab] = {
 PLACES: dict[PlaceName, tuple[Scope, ...]] = {
     **{name: tab.scopes for name, tab in SCREENS.items()},
     "meeting": ("meeting",),
+    "detail": ("detail", *SCREENS["contacts"].scopes),
 }
 """The scopes whose commands work in each place, the most specific first."""
+
+WITHIN: dict[PlaceName, PlaceName] = {"detail": "contacts"}
+"""The places that are a part of a screen, and that screen."""
 
 SCOPE_TITLES: dict[Scope, str] = {
     "app": "Everywhere",
@@ -69,6 +88,7 @@ SCOPE_TITLES: dict[Scope, str] = {
     "contact": "The contact under the cursor",
     **{name: tab.title for name, tab in SCREENS.items()},
     "meeting": "Conversation",
+    "detail": "The line under the cursor",
 }
 
 
@@ -191,7 +211,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),
+    Command("next_pane", "tab", "details", "Go to the details, and back.", "contacts"),
     Command("back", "escape", "back", "Close the details; clear marks and filter.", "contacts"),
+    # a line of the details of a contact
+    Command("open_row", "enter", "open", "Unfold the line, or do what it says.", "detail", 1),
+    Command("edit_row", "e", "edit", "Correct what the line says.", "detail", 2),
+    Command("remove_row", "x", "remove", "Remove what the line is about.", "detail", 4),
     # prep
     Command("pick", "space,enter", "pick", "Add the question, or take it out.", "prep", 1),
     Command("suggest", "i", "suggest", "Fill the time left with suggested questions.", "prep", 2),
@@ -273,6 +298,29 @@ COMMANDS_FOR: dict[Action, tuple[str, ...]] = {
     "log": ("log",),
 }
 """The commands that carry out each action; the first one that works in a place is used."""
+
+
+ON_ROW: dict[RowKind, tuple[str, ...]] = {
+    "person": ("edit_row",),
+    "ahead": ("open_row", "edit_row", "schedule", "remove_row"),
+    "owed": ("open_row", "finish", "snooze", "edit_row"),
+    "warm": ("open_row",),
+    "to_do": ("finish", "edit_row", "due", "remove_row"),
+    "conversation": ("open_row", "edit_row", "learned", "remove_row"),
+    "said": ("edit_row", "remove_row", "learned"),
+    "introduced": ("open_row", "finish", "remove_row"),
+    "notes": ("edit_row",),
+    "touch": ("open_row", "edit_row", "remove_row"),
+}
+"""The commands most likely to come next for each kind of line of the details, in this order."""
+
+ROW_LABELS: dict[RowKind, dict[str, str]] = {
+    "person": {"remove_row": "set aside"},
+    "ahead": {"open_row": "prepare"},
+    "owed": {"open_row": "do it"},
+    "warm": {"open_row": "do it"},
+}
+"""What commands are called on some kinds of lines, where that says more than their usual label."""
 
 
 def likeliest(card: Card) -> tuple[str, ...]:

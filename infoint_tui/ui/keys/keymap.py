@@ -15,6 +15,7 @@ from infoint_tui.ui.keys.commands import (
     PLACES,
     SCOPE_TITLES,
     SCREENS,
+    WITHIN,
     Command,
     PlaceName,
     key_label,
@@ -97,8 +98,8 @@ class Keymap:
         """Return the commands that work on a screen, the most specific first.
 
         If two of the screen's scopes declare the same key, the more specific command gets it: on
-        the board `h` moves between columns, and the other command has no key. A place without a tab
-        has only its own commands and those that always work.
+        the board `h` moves between columns, and the other command has no key. A place without the
+        commands for everywhere has only its own and those that always work.
         """
         taken: set[str] = set()
         found: list[Command] = []
@@ -110,7 +111,7 @@ class Keymap:
                 rank = ranks.get(command.id, command.rank)
                 found.append(replace(command, keys=free, rank=rank))
             taken.update(key for command in mine for key in command.every_key)
-        if screen not in SCREENS:
+        if "app" not in PLACES[screen]:
             found += [replace(self.find(name), keys=key) for key, name in ALWAYS.items()]
         return tuple(found)
 
@@ -170,9 +171,13 @@ def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
     declared = {command.name: command.every_key for command in COMMANDS}
     screens: dict[tuple[str, Command, Command], list[str]] = {}
     for screen in PLACES:
+        whole = SCOPE_TITLES[WITHIN.get(screen, screen)]
         for key, first, second in _on_one_key(commands, screen):
-            if not (key in declared[first.name] and key in declared[second.name]):
-                screens.setdefault((key, first, second), []).append(SCOPE_TITLES[screen])
+            if key in declared[first.name] and key in declared[second.name]:
+                continue
+            titles = screens.setdefault((key, first, second), [])
+            if whole not in titles:
+                titles.append(SCOPE_TITLES[screen])
     for (key, first, second), titles in screens.items():
         yield InvalidInputError(
             f"the key {key_label(key)} would mean both {first.name} ({first.label}) and"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkstemp
 from threading import Thread
 
 from infoint_tui.domain.basics.errors import InfointError
@@ -35,6 +35,7 @@ def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> 
     """
     with TemporaryDirectory(prefix="infoint-") as folder:
         path = Path(folder) / "message.txt"
+        path.touch(0o600)
         path.write_text(text, "utf-8")
         command = [*_editor(), str(path)]
         with make_room(), _uninterrupted():
@@ -43,8 +44,20 @@ def edited(text: str, make_room: Callable[[], AbstractContextManager[None]]) -> 
             raise InfointError(wrong, f"The text is unchanged. {_SET_EDITOR}")
         try:
             return path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise InfointError(f"What the editor saved cannot be read: {error}.") from None
+        except UnicodeDecodeError:
+            raise InfointError(
+                "What the editor saved is not UTF-8 text.", f"It is in {kept(path.read_bytes())}."
+            ) from None
+
+
+def kept(text: bytes) -> Path:
+    """Write what was typed to a new file that nobody else can read, and return its path."""
+    handle, name = mkstemp(prefix="infoint-", suffix=".txt")
+    with open(handle, "wb") as file:
+        file.write(text)
+    return Path(name)
 
 
 def _editor() -> list[str]:

@@ -12,26 +12,29 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Resize
+from textual.events import DescendantFocus, Resize
 from textual.timer import Timer
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import ON_A_CONTACT, cursor, merging
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor, detail_rows, merging
 from infoint_tui.ui.flows.contact import known
-from infoint_tui.ui.keys.commands import likeliest
+from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, PlaceName, RowKind, likeliest
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
+from infoint_tui.ui.kit.textual_private import bind
 from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
-from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.detail import Detail, DetailPane
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.search_line import SearchLine
 from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.search.finder import Finder
+    from infoint_tui.ui.widgets.detail_lines import DetailRow
 
 WIDE = 110
 """At this width or more, the list and the detail are side by side."""
@@ -54,6 +57,9 @@ FOR_MARKED = ("shortlist", "set_aside", "log")
 ASIDE = "standing:set_aside"
 """The filter that lists people who are set aside; they are hidden otherwise."""
 
+WITH_SUBJECT = ("ahead", "owed", "to_do", "conversation", "said", "introduced")
+"""The kinds of lines about a conversation or a to-do, or about what is owed."""
+
 LAST = "￿"
 """Sorts after every name and date."""
 
@@ -71,7 +77,7 @@ class ContactsScreen(TabScreen):
     """Everyone the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
-    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, cursor, merging)
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, detail_rows, cursor, merging)
     AUTO_FOCUS = "#people"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -87,6 +93,10 @@ class ContactsScreen(TabScreen):
         """Shows the detail once the user pauses typing."""
         self._likeliest: tuple[str, ...] = ("new",)
         """What the contact most likely needs next."""
+        self._offered: PlaceName = self.NAME
+        """The place whose keys are on the bottom line."""
+        self._has_story = False
+        """Whether the history has a pane of its own."""
 
     def compose_body(self) -> ComposeResult:
         """Yield the search line and list, a thin dividing line, and the detail."""
@@ -96,8 +106,8 @@ class ContactsScreen(TabScreen):
                 yield ContactList(id="people")
             log = self.keymap.key("log")
             nothing = f"Nothing has happened yet. {log} logs that you were in touch."
-            yield Detail("all", nothing, id="detail")
-            yield Detail("story", nothing, id="story")
+            yield DetailPane("all", nothing, id="detail")
+            yield DetailPane("story", nothing, id="story")
 
     @property
     def rows(self) -> ContactList:
@@ -194,10 +204,23 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     @on(RowList.Opened)
-    def _open_clicked(self) -> None:
-        self.action_open()
+    def _open_clicked(self, event: RowList.Opened) -> None:
+        if event.rows is self.rows:
+            self.action_open()
+        else:
+            detail_rows.open_row(self)
 
     # --- the detail --------------------------------------------------------------------------
+
+    @property
+    def detail(self) -> Detail | None:
+        """The lines of the details that the cursor is in; None while it is in the list."""
+        return self.focused if isinstance(self.focused, Detail) else None
+
+    @property
+    def place(self) -> PlaceName:
+        """Where the user is: in the list, or in the details."""
+        return "detail" if self.detail else self.NAME
 
     @property
     def is_open(self) -> bool:
@@ -209,12 +232,27 @@ class ContactsScreen(TabScreen):
         self.set_class(is_open, "detail-open")
         self.show_detail()
 
+    def on_mount(self) -> None:
+        """Give the keys of the details to their lines, where they come before those of the list."""
+        for command in self.keymap.on_screen("detail"):
+            for key in command.every_key if command.scope == "detail" else ():
+                for lines in self.query(Detail):
+                    bind(lines, key, command.action, command.label)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Offer what works where the cursor is now."""
+        self.set_class(isinstance(event.widget, Detail), "detail-open")
+        if self.place != self._offered:
+            self._offered = self.place
+            self.query_one(KeyLine).offer(self.keymap.on_screen(self.place))
+            self.attempt(self.prioritize)
+
     def show_detail(self) -> None:
         """Show the contact under the cursor."""
         if not self.is_ready:
             return
         shown = known(self, self.contact_id, self.keymap.key("warm_up"))
-        for pane in self.query(Detail):
+        for pane in self.query(DetailPane):
             pane.show(shown)
         if shown is not None:
             self._likeliest = likeliest(shown.card) if shown.card else ("shortlist",)
@@ -225,6 +263,9 @@ class ContactsScreen(TabScreen):
 
     def prioritize(self) -> None:
         """Move the most likely buttons to the front, along with the way back if there is one."""
+        if self.detail is not None:
+            self._prioritize_row()
+            return
         can_go_back = self.is_open or self.rows.marked or self._search.value
         back = ("back",) if can_go_back else ()
         without: tuple[str, ...] = ("open",) if self.is_open else ()
@@ -234,9 +275,31 @@ class ContactsScreen(TabScreen):
         first = FOR_MARKED if is_marked else self._likeliest
         self.query_one(KeyLine).prioritize(*first, *back, without=without)
 
+    def _prioritize_row(self) -> None:
+        """Move what acts on the line under the cursor to the front, under fitting labels."""
+        row, keys = self.row, self.query_one(KeyLine)
+        kind: RowKind = row.kind if row is not None else "person"
+        first = list(ON_ROW[kind])
+        labels = {"open_row": "open", "edit_row": "edit", "remove_row": "remove"}
+        labels |= ROW_LABELS.get(kind, {})
+        if row is not None and row.is_open is not None:
+            labels["open_row"] = "fold" if row.is_open else "unfold"
+        elif kind in ("touch", "conversation"):
+            first.remove("open_row")
+        for command_id, label in labels.items():
+            keys.rename(command_id, label)
+        without = [each for each in ("open_row", "remove_row") if each not in first]
+        if kind == "person":
+            first, without = [*self._likeliest, *first], ["open_row"]
+        keys.prioritize(*first, "back", without=without)
+
     @on(RowList.Highlighted)
-    def _follow(self) -> None:
+    def _follow(self, event: RowList.Highlighted) -> None:
         """Update the detail after rows are drawn or typing pauses, so it never delays a key."""
+        if event.rows is not self.rows:
+            if self.detail is event.rows:
+                self.prioritize()
+            return
         if self._soon is not None:
             self._soon.stop()
         if isinstance(self.focused, SearchInput):
@@ -246,8 +309,18 @@ class ContactsScreen(TabScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Show the history in only one place: in its own pane if there is space for one."""
-        has_story = event.size.width >= FULL
-        self.query_one("#detail", Detail).keep_to("person" if has_story else "all")
+        self._has_story = event.size.width >= FULL
+        self.query_one("#detail-pane", DetailPane).keep_to("person" if self._has_story else "all")
+        if not self._has_story and self.focused is self._story.lines:
+            self.set_focus(self._details.lines)
+
+    @property
+    def _details(self) -> DetailPane:
+        return self.query_one("#detail-pane", DetailPane)
+
+    @property
+    def _story(self) -> DetailPane:
+        return self.query_one("#story-pane", DetailPane)
 
     # --- what is under the cursor ------------------------------------------------------------
 
@@ -259,8 +332,38 @@ class ContactsScreen(TabScreen):
     @property
     def contact_ids(self) -> tuple[str, ...]:
         """The marked contacts, or the one under the cursor if none are marked."""
-        marked = tuple(sorted(self.rows.marked))
+        marked = tuple(sorted(self.rows.marked)) if self.detail is None else ()
         return marked or super().contact_ids
+
+    @property
+    def row(self) -> DetailRow | None:
+        """The row under the cursor in the details; None if the cursor is in the list."""
+        return self.detail.row if self.detail is not None else None
+
+    def toggle_row(self) -> None:
+        """Unfold the row under the cursor, or fold it again."""
+        if self.detail is not None and self.row is not None:
+            self.detail.toggle(self.row)
+            self.prioritize()
+
+    @property
+    def subject_id(self) -> str:
+        """The id of the conversation or the to-do that the line under the cursor is about."""
+        row = self.row
+        return row.id if row is not None and row.kind in WITH_SUBJECT else ""
+
+    @property
+    def owed_here(self) -> Owed | None:
+        """What the line under the cursor says is owed."""
+        return self.row.owed if self.row is not None else None
+
+    def to_write(self) -> tuple[str, str]:
+        """Return who to write to, possibly a suggested person, and the record it is for."""
+        item, dossier = self.owed_here, self.services.overview.dossier(self.contact_id or "")
+        if item is None or dossier is None or item.step.to != "suggested":
+            return super().to_write()
+        named = dossier.next_suggested(self.services.overview.today)
+        return (named or dossier.contact).id, ""
 
     def settled(self, contact_ids: tuple[str, ...]) -> None:
         """Clear the marks, since they have served their purpose."""
@@ -291,12 +394,22 @@ class ContactsScreen(TabScreen):
         """Open the contact under the cursor."""
         if self.contact_id is not None:
             self.open_detail(True)
-            self.set_focus(self.query_one(Detail))
+            self.set_focus(self._details.lines)
+
+    def action_next_pane(self) -> None:
+        """Go to the details, on to the history if it has a pane of its own, and back."""
+        details, story = self._details.lines, self._story.lines
+        if self.focused is details and self._has_story:
+            self.set_focus(story)
+        elif self.detail is not None:
+            self.action_back()
+        else:
+            self.action_open()
 
     def action_back(self) -> None:
         """Close the detail; if it is closed, clear the marks; if none are marked, the filter."""
         people = self.rows
-        if isinstance(self.focused, Detail) or self.is_open:
+        if self.is_open:
             self.open_detail(False)
         elif people.marked:
             people.clear_marks()
@@ -328,19 +441,24 @@ class ContactsScreen(TabScreen):
         self.prioritize()
 
     def action_cursor_down(self) -> None:
-        """Go to the next row, or scroll the detail down a line if it has the focus."""
-        self._step(1)
+        """Go to the next row, of the list or of the details."""
+        self._list_here.step(1)
 
     def action_cursor_up(self) -> None:
-        """Go to the previous row, or scroll the detail up a line if it has the focus."""
-        self._step(-1)
+        """Go to the previous row, of the list or of the details."""
+        self._list_here.step(-1)
 
-    def _step(self, by: int) -> None:
-        focused = self.focused
-        if isinstance(focused, Detail):
-            focused.scroll_relative(y=by, animate=False, immediate=True)
-        else:
-            self.rows.step(by)
+    def action_cursor_top(self) -> None:
+        """Go to the first row, of the list or of the details."""
+        self._list_here.to_top()
+
+    def action_cursor_bottom(self) -> None:
+        """Go to the last row, of the list or of the details."""
+        self._list_here.to_bottom()
+
+    @property
+    def _list_here(self) -> ContactList | Detail:
+        return self.detail or self.rows
 
 
 def _prepare(finder: Finder, *, is_first: bool) -> None:
@@ -352,3 +470,6 @@ def _prepare(finder: Finder, *, is_first: bool) -> None:
     finder.prepare()
     if is_first and gc.get_freeze_count():
         gc.freeze()
+
+
+_AS_ITS_FLOWS_SEE_IT: type[detail_rows.DetailView] = ContactsScreen  # for mypy: they only cast

@@ -22,7 +22,7 @@ from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import WAYS_IN
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import SavedState, TabScreen
-from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.detail import DetailPane
 from infoint_tui.ui.widgets.interview_header import InterviewHeader
 from infoint_tui.ui.widgets.interview_notes import InterviewNotes
 from infoint_tui.ui.widgets.key_line import KeyLine
@@ -94,7 +94,7 @@ class PrepScreen(TabScreen):
                         yield TimeBudget()
                     yield PlanList(no_question, id="plan-list")
                     yield InterviewNotes(key("outcome"), id="interview-notes")
-                yield Detail("all", NOTHING, id="person", can_focus=False)
+                yield DetailPane("all", NOTHING, id="person", can_focus=False)
             yield Static(id="other-pane", classes="muted", markup=False)
 
     @property
@@ -158,7 +158,7 @@ class PrepScreen(TabScreen):
         self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
         self.query_one(InterviewNotes).show(preparation.interview, planning.checks(preparation))
         self._limit_notes()
-        self.query_one(Detail).show(known(self, preparation.contact.id))
+        self.query_one(DetailPane).show(known(self, preparation.contact.id))
         self._show_why()
         self._arrange()
 

@@ -17,7 +17,7 @@ from infoint_tui.ui.flows.write_up import hold
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, WAYS_IN
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import SavedState, TabScreen, asking
-from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.detail import DetailPane
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.today_header import TodayHeader
 from infoint_tui.ui.widgets.today_list import TodayList, rows_of
@@ -63,7 +63,7 @@ class TodayScreen(TabScreen):
             with Vertical(id="today-list-pane"):
                 yield TodayList(id="today-list")
             nothing = f"Nothing has happened yet. {key('log')} logs that you were in touch."
-            yield Detail("all", nothing, id="today-person", can_focus=False)
+            yield DetailPane("all", nothing, id="today-person", can_focus=False)
 
     @property
     def rows(self) -> TodayList:
@@ -127,7 +127,7 @@ class TodayScreen(TabScreen):
         if not self.has_class("full") or not self.is_ready:
             return
         shown = known(self, self.contact_id, self.keymap.key("warm_up"))
-        self.query_one(Detail).show(shown)
+        self.query_one(DetailPane).show(shown)
 
     # --- what is under the cursor ------------------------------------------------------------
 

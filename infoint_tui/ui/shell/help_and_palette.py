@@ -62,7 +62,7 @@ class HelpAndPalette:
             screen.dismiss(None)
         elif isinstance(screen, KeyScreen):
             screen.is_asking = True
-            self._app.run_worker(self._help(on_screen(self._keymap, screen.NAME)))
+            self._app.run_worker(self._help(on_screen(self._keymap, screen.place)))
         elif isinstance(screen, Explained) and (groups := screen.key_groups()):
             self._app.run_worker(self._help(groups))
 
@@ -99,7 +99,7 @@ class HelpAndPalette:
         from infoint_tui.ui.dialogs.palette import PaletteDialog
         from infoint_tui.ui.keys.palette_offers import PeopleIndex, command_offers, theme_offers
 
-        here = self._keymap.on_screen(screen.NAME)
+        here = self._keymap.on_screen(screen.place)
         commands = [each for each in here if each.name != "app.palette"]
         offers = (*command_offers(commands, self._recent), *theme_offers(LOOKS))
         self._theme_before = self._app.theme

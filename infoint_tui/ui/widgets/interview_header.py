@@ -12,14 +12,9 @@ from textual.widgets import Static
 from infoint_tui.domain.basics.calendar import both_times, distance, short_day
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import INTENT_WORDS, Format
+from infoint_tui.domain.vocabulary import FORMAT_WORDS, INTENT_WORDS
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 
-FORMAT_WORDS: dict[Format, str] = {
-    "in_person": "in person",
-    "video": "by video",
-    "phone": "by phone",
-}
 GAP = 3
 """Cells between two items on a line."""
 

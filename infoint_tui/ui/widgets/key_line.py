@@ -45,14 +45,18 @@ class KeyLine(ButtonLine):
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
-        self._all = [command for command in commands if command.keys]
-        self._first_keys = {(each.scope, each.id): each.first_key for each in self._all}
-        self._always = [self._button(each) for each in self._all if each.rank == 0]
         self._here: list[Button] = []
         self._out: list[Button] = []
         self._is_searching = False
         self._instead: list[Button] = []
         self._led: tuple[tuple[str, ...], Collection[str]] = ((), ())
+        self.offer(commands)
+
+    def offer(self, commands: tuple[Command, ...]) -> None:
+        """Offer other commands, when other keys work."""
+        self._all = [command for command in commands if command.keys]
+        self._first_keys = {(each.scope, each.id): each.first_key for each in self._all}
+        self._always = [self._button(each) for each in self._all if each.rank == 0]
         self.prioritize()
 
     def on_mount(self) -> None:

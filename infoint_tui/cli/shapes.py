@@ -1,0 +1,446 @@
+"""The shapes of `--json`: one struct for each kind of object that is printed.
+
+Each printed object starts with its `version`, which goes up when the meaning of a key changes. A
+record of the file is printed with all its fields; its class says what they are. Days are written
+like 2026-12-24.
+
+A command that changes something prints a `ChangedJson`; the others print the shape in `SHAPES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any, get_type_hints
+
+import msgspec
+from msgspec import Struct, defstruct
+from pydantic import BaseModel
+
+from infoint_tui.domain.conversation.debrief import DebriefDraft
+from infoint_tui.domain.insights.insights import Findings
+from infoint_tui.domain.records.commitment import Commitment
+from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.goal import Goal
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.question import BankQuestion
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.domain.vocabulary import Action, Column, Intent, MessageKind
+
+VERSION = 1
+"""The version of all shapes."""
+
+
+class Shape(Struct, frozen=True, tag_field="version", tag=VERSION, forbid_unknown_fields=True):
+    """What one printed object consists of, besides its version."""
+
+
+class ShapePart(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of a printed object."""
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+class PersonJson(ShapePart, frozen=True):
+    """A person, by id and name."""
+
+    id: str
+    name: str
+
+    @classmethod
+    def of(cls, contact: Contact) -> PersonJson:
+        """Return a contact as a `PersonJson`."""
+        return cls(contact.id, contact.name)
+
+
+class OwedJson(ShapePart, frozen=True):
+    """One thing that is due."""
+
+    kind: str
+    due: date
+    overdue: bool
+    title: str
+    contact: PersonJson
+
+
+class CheckJson(ShapePart, frozen=True):
+    """One line of a list of checks."""
+
+    key: str
+    ok: bool
+    text: str
+
+
+class DeletedJson(ShapePart, frozen=True):
+    """Who was deleted, and how many of their records."""
+
+    people: tuple[str, ...]
+    conversations: int
+    entries: int
+    to_dos: int
+
+
+class MentionJson(ShapePart, frozen=True):
+    """A text that still has the name of someone who was purged."""
+
+    record: str
+    whose: str
+    on: date | None
+    field: str
+    text: str
+
+
+# --- what changed ---------------------------------------------------------------------------
+
+
+class ChangedJson(Shape, frozen=True, omit_defaults=True):
+    """What a command did. Of the records, only the one it was about is there, as it is now."""
+
+    changed: bool
+    """Whether anything in the file is different now."""
+    said: str
+    """What happened, and what is next, in words."""
+    person: PersonJson | None = None
+    """Who it was about."""
+    contact: Contact | None = None
+    """The person, where their own details changed."""
+    interview: Interview | None = None
+    follow_up: FollowUp | None = None
+    touch: Touch | None = None
+    goal: Goal | None = None
+    deleted: DeletedJson | None = None
+    made: tuple[str, ...] = ()
+    """What else was made, changed or removed, a line each."""
+
+
+class PurgedJson(Shape, frozen=True):
+    """Who was removed for good, and the texts that still have the name."""
+
+    purged: DeletedJson
+    mentions: tuple[MentionJson, ...]
+
+
+# --- what is looked at ----------------------------------------------------------------------
+
+
+class FoundJson(ShapePart, frozen=True):
+    """The words that a search found in what someone said or the user wrote."""
+
+    where: str | None
+    on: str | None
+    """The day they are from, if that is known."""
+    text: str
+
+
+class ListedJson(ShapePart, frozen=True):
+    """Someone in a list of people."""
+
+    id: str
+    name: str
+    organization: str
+    title: str
+    level: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    links: tuple[str, ...]
+    tags: tuple[str, ...]
+    standing: str
+    column: Column | None
+    due: date | None
+    next: str
+    last_touch: date | None
+    found: FoundJson | None
+
+
+class ListJson(Shape, frozen=True):
+    """The people that a filter matches."""
+
+    contacts: tuple[ListedJson, ...]
+
+
+class ShowJson(Shape, frozen=True):
+    """Everything that is kept about someone."""
+
+    contact: Contact
+    touches: tuple[Touch, ...]
+    """The timeline, latest first; `infoint entry` counts in this order."""
+    interviews: tuple[Interview, ...]
+    follow_ups: tuple[FollowUp, ...]
+    """Their to-dos; `infoint done` and the like count in this order."""
+    owed: tuple[OwedJson, ...]
+
+
+class SuspectJson(ShapePart, frozen=True):
+    """One of two people who may be the same."""
+
+    id: str
+    name: str
+    organization: str
+
+
+class SuspectsJson(ShapePart, frozen=True):
+    """Two people who may be the same, and why."""
+
+    first: SuspectJson
+    second: SuspectJson
+    reasons: tuple[str, ...]
+
+
+class DupesJson(Shape, frozen=True):
+    """People who may have been added twice."""
+
+    pairs: tuple[SuspectsJson, ...]
+
+
+class DueJson(Shape, frozen=True):
+    """Everything that is due."""
+
+    items: tuple[OwedJson, ...]
+
+
+class NextJson(ShapePart, frozen=True):
+    """What to do about a line of today's list."""
+
+    action: Action
+    message: str
+    """The kind of message that settles it; empty if no message does."""
+
+
+class LineJson(ShapePart, frozen=True):
+    """A line of today's list."""
+
+    kind: str
+    due: date
+    overdue: bool
+    title: str
+    next: NextJson
+    more: int
+    contact: PersonJson
+
+
+class ReconnectJson(ShapePart, frozen=True):
+    """Someone to say hello to."""
+
+    contact: PersonJson
+    last_touch: date | None
+
+
+class TodayJson(Shape, frozen=True):
+    """What there is to do today."""
+
+    day: date
+    one_thing: Commitment | None
+    lines: tuple[LineJson, ...]
+    later: int
+    reconnect: tuple[ReconnectJson, ...]
+
+
+class PromiseJson(Shape, frozen=True):
+    """What was promised for a day, and the message to send about it."""
+
+    changed: bool
+    said: str
+    """What was saved; empty if nothing was."""
+    commitment: Commitment | None
+    message: str
+
+
+class DraftJson(ShapePart, frozen=True):
+    """A message, ready to be looked over."""
+
+    contact: PersonJson
+    kind: MessageKind
+    intent: Intent
+    to: str
+    subject: str
+    body: str
+    words: int
+    mailto: str | None
+    """None for what is said on the phone."""
+    checks: tuple[CheckJson, ...]
+
+
+class MessageJson(Shape, frozen=True, omit_defaults=True):
+    """A message, or the templates that were written."""
+
+    message: DraftJson | None = None
+    said: str = ""
+    """What was saved, if it was sent."""
+    written: tuple[str, ...] | None = None
+
+
+class AskJson(ShapePart, frozen=True):
+    """A question on the sheet."""
+
+    text: str
+    minutes: int
+    must_ask: bool
+
+
+class SheetJson(Shape, frozen=True):
+    """The sheet to take along."""
+
+    contact: PersonJson
+    when: str | None
+    """When it starts, in the zone of the conversation, as ISO 8601."""
+    place: str
+    minutes: int
+    outcome: str
+    questions: tuple[AskJson, ...]
+    checks: tuple[CheckJson, ...]
+
+
+class QuestionsJson(Shape, frozen=True):
+    """The questions to choose from."""
+
+    questions: tuple[BankQuestion, ...]
+
+
+class PlanJson(Shape, frozen=True):
+    """A conversation with its plan and notes."""
+
+    contact: PersonJson
+    interview: Interview
+
+
+class HeldJson(ShapePart, frozen=True):
+    """A conversation that helps decide a goal."""
+
+    id: str
+    contact_id: str
+    before: int | None
+    after: int | None
+
+
+class ProblemJson(ShapePart, frozen=True):
+    """A line of a file that could not be imported as it is."""
+
+    file: str
+    line: int
+    reason: str
+
+
+class ImportedJson(Shape, frozen=True):
+    """What an import did, or would do."""
+
+    created: int
+    updated: int
+    unchanged: int
+    ambiguous: int
+    failed: int
+    problems: tuple[ProblemJson, ...]
+    differences: tuple[str, ...]
+
+
+class KeyJson(ShapePart, frozen=True):
+    """A command of the app, and its keys."""
+
+    command: str
+    keys: tuple[str, ...]
+    does: str
+
+
+class PlaceJson(ShapePart, frozen=True):
+    """A place in the app, with the keys that work there."""
+
+    place: str
+    keys: tuple[KeyJson, ...]
+
+
+class KeysJson(Shape, frozen=True):
+    """Every key of the app."""
+
+    places: tuple[PlaceJson, ...]
+
+
+# --- shapes that follow what they print ------------------------------------------------------
+
+
+def _of_record(name: str, record: type[BaseModel], base: type[Struct], **more: Any) -> type[Struct]:
+    """Return a shape with every field of a record, and `more` of them by name."""
+    own = [(key, field.annotation) for key, field in record.model_fields.items()]
+    return defstruct(name, [*own, *more.items()], bases=(base,), frozen=True)
+
+
+def _of_part(part: type[Any]) -> type[Struct]:
+    """Return the shape of one part of the insights: its figures, and what it is called."""
+    hints = get_type_hints(part)
+    figures = [(each.name, hints[each.name]) for each in fields(part)]
+    return defstruct(
+        f"{part.__name__}Json", [("title", str), *figures], bases=(ShapePart,), frozen=True
+    )
+
+
+_FINDINGS = get_type_hints(Findings)
+PARTS = {each.name: _of_part(_FINDINGS[each.name]) for each in fields(Findings)}
+"""The shape of each part of the insights, by name."""
+
+StatsJson = defstruct("StatsJson", list(PARTS.items()), bases=(Shape,), frozen=True)
+"""All the insights."""
+
+GoalJson: Any = _of_record(
+    "GoalJson", Goal, ShapePart, planned=tuple[str, ...], held=tuple[HeldJson, ...]
+)
+"""A goal, and the conversations linked to it: the ids of those planned, and those held."""
+
+GoalsJson = defstruct("GoalsJson", [("goals", tuple[GoalJson, ...])], bases=(Shape,), frozen=True)
+"""Every goal."""
+
+WriteUpJson = _of_record("WriteUpJson", DebriefDraft, Shape)
+"""A write-up to fill in."""
+
+SHAPES: dict[str, type[Struct]] = {
+    "list": ListJson,
+    "show": ShowJson,
+    "due": DueJson,
+    "today": TodayJson,
+    "dupes": DupesJson,
+    "stats": StatsJson,
+    "questions": QuestionsJson,
+    "plan": PlanJson,
+    "jot": PlanJson,
+    "prep": SheetJson,
+    "message": MessageJson,
+    "debrief": WriteUpJson,
+    "goal": GoalsJson,
+    "commit": PromiseJson,
+    "checkin": PromiseJson,
+    "purge": PurgedJson,
+    "import": ImportedJson,
+    "keys": KeysJson,
+}
+"""What a command prints when it changes nothing, or more than a `ChangedJson` can say."""
+
+
+# --- in and out -----------------------------------------------------------------------------
+
+
+def plain(shape: Struct) -> Any:
+    """Return a shape as what JSON can hold: dicts, lists, texts and numbers."""
+    return msgspec.to_builtins(shape, enc_hook=_dumped)
+
+
+def decoded(text: str | bytes, shape: type[Struct]) -> Any:
+    """Return what a printed object says, if it has exactly this shape.
+
+    Raises:
+        msgspec.ValidationError: it does not.
+    """
+    return msgspec.json.decode(text, type=shape, dec_hook=_validated)
+
+
+def _dumped(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    raise TypeError(f"no shape declares {type(value).__name__}")
+
+
+def _validated(kind: type[Any], value: Any) -> Any:
+    if not issubclass(kind, BaseModel):
+        raise TypeError(f"no shape declares {kind.__name__}")
+    read = kind.model_validate_json(msgspec.json.encode(value), strict=True)
+    if read.model_dump(mode="json") != value or read.model_extra:
+        raise ValueError(f"not all of it is a {kind.__name__}")
+    return read
