@@ -14,7 +14,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from string import ascii_lowercase
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -184,9 +183,7 @@ class Finder:
         """
         with self._index.lock:
             self._all()
-        for letter in ascii_lowercase:  # a search that begins meanwhile does not wait for all
-            with self._index.lock:
-                self._index.prepare(letter)
+            self._index.prepare()
 
     def _all(self) -> dict[int, Entry]:
         """Return everyone with what they said, by their position in the index."""

@@ -50,10 +50,11 @@ class PeopleWords:
         """Return the positions of the people with a term anywhere; its parts may be apart."""
         return self.lines.holding(term).union(*(each.holding(term) for each in self.told.values()))
 
-    def prepare(self, letter: str) -> None:
-        """Do work in advance that would otherwise delay the search for a letter."""
-        for words in (self.lines, *self.told.values()):
-            words.prepare(letter)
+    def prepare(self) -> None:
+        """Do work in advance that would otherwise delay the first letter and the first typo."""
+        self.lines.prepare(for_typos=True)
+        for words in self.told.values():
+            words.prepare()
 
     def _change(self, place: int, old: Entry | None, new: Entry | None) -> None:
         layers = (self.first, self.names, self.lines, *self.told.values())

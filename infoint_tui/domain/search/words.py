@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence, Set
+from itertools import islice
 
 from infoint_tui.domain.basics.spelling import readings
 
@@ -18,6 +19,9 @@ VERY_LONG = 7
 
 _MOST_KEPT = 200
 """For how many parts of words the words that contain them are kept."""
+_LATEST = 4
+_COMMON = 32
+"""After so many common words, often all texts are found, and nothing is left to look up."""
 _BARE = re.compile(r"\w+")
 
 
@@ -37,8 +41,8 @@ class WordIndex:
         self._places: dict[str, list[int]] = {}
         self._containing: dict[str, Sequence[str]] = {}
         """The words that contain a part, for some parts."""
-        self._letters: dict[str, set[int]] = {}
-        """The texts that contain a letter, for some letters, since so many words do."""
+        self._latest: dict[str, set[int]] = {}
+        """The texts that contain a term, for the latest few, since they are ranked next."""
         self._bare: dict[str, list[str]] = {}
         """The words without commas and the like, if they were needed, and where each occurs."""
         self._by_length: dict[int, list[str]] = {}
@@ -61,21 +65,22 @@ class WordIndex:
             else:
                 places[word] = [at]
         self._texts += bool(new) - bool(old)
-        for kept in (self._containing, self._letters, self._bare, self._by_length):
+        for kept in (self._containing, self._latest, self._bare, self._by_length):
             kept.clear()
 
-    def prepare(self, letter: str) -> None:
-        """Find the texts with a letter in advance, and what else would delay a search with it."""
-        self.holding(letter)
-        self._words_by_length()
+    def prepare(self, *, for_typos: bool = False) -> None:
+        """Do work in advance that would otherwise delay the first letter, and the first typo."""
+        self._with("\0")
+        if for_typos:
+            self._words_by_length()
 
     def holding(self, term: str) -> set[int]:
         """Return the positions of the texts that contain a term; its parts may be apart."""
-        if len(term) == 1:
-            if term not in self._letters:
-                self._letters[term] = self._at(self._with(term))
-            return self._letters[term]
-        return _all_of(self._at(self._with(part)) for part in term.split())
+        if term not in self._latest:
+            if len(self._latest) == _LATEST:
+                self._latest.clear()
+            self._latest[term] = _all_of(self._at(self._with(part)) for part in term.split())
+        return self._latest[term]
 
     def beginning(self, term: str) -> set[int]:
         """Return the positions of the texts in which each part of a term begins a word."""
@@ -86,10 +91,12 @@ class WordIndex:
 
     def _at(self, words: Iterable[str]) -> set[int]:
         found: set[int] = set()
-        for word in words:
-            found.update(self._places[word])
-            if len(found) == self._texts:  # often after a few common words
-                break
+        places = map(self._places.__getitem__, words)
+        for some in islice(places, _COMMON):
+            found.update(some)
+            if len(found) == self._texts:
+                return found
+        found.update(*places)
         return found
 
     def _with(self, part: str) -> Sequence[str]:

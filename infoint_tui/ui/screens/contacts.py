@@ -462,9 +462,6 @@ class ContactsScreen(TabScreen):
         return self.detail or self.rows
 
 
-_AS_ITS_FLOWS_SEE_IT: type[detail_rows.DetailView] = ContactsScreen  # for mypy: they only cast
-
-
 def _prepare(finder: Finder, *, is_first: bool) -> None:
     """Prepare a search in a thread.
 
@@ -474,3 +471,6 @@ def _prepare(finder: Finder, *, is_first: bool) -> None:
     finder.prepare()
     if is_first and gc.get_freeze_count():
         gc.freeze()
+
+
+_AS_ITS_FLOWS_SEE_IT: type[detail_rows.DetailView] = ContactsScreen  # for mypy: they only cast
