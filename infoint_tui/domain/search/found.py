@@ -11,7 +11,8 @@ from msgspec import Struct
 from infoint_tui.domain.basics.spelling import readings, spans
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.contact_fields import FIELDS, ContactField, parts
-from infoint_tui.domain.search.listing import ContactRow, Entry, passages
+from infoint_tui.domain.search.haystack import passages
+from infoint_tui.domain.search.listing import ContactRow, Entry
 from infoint_tui.domain.search.told import Passage, Where
 
 if TYPE_CHECKING:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.contact_fields import FIELDS, ContactField, Group
-from infoint_tui.domain.search.told import Passage, on_one_line
 from infoint_tui.domain.vocabulary import Column
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.search.told import Passage  # the list itself shows none
 
 _HAS_FIRST: Final[tuple[Group, ...]] = ("reach", "notes", "tags")
 """The groups whose fields come first in the list of words for `has:`."""
@@ -27,12 +27,6 @@ KEPT: Final = {field.has: field.key for field in sorted(FIELDS, key=_has_order) 
 
 HAS: Final = (*KEPT, "conversation", "to-do")
 """What a contact may or may not have."""
-
-_SEARCHED: Final = [field for field in FIELDS if field.searched]
-_LINES: Final = tuple(field.key for field in _SEARCHED if field.kind != "text")
-"""The searched fields that have one line."""
-_TEXTS: Final = tuple(field.key for field in _SEARCHED if field.kind == "text")
-"""The searched fields that may have several."""
 
 
 class _NamedRow(msgspec.Struct, frozen=True, gc=False):
@@ -71,9 +65,6 @@ else:
 """The fields of a contact that the list needs, read straight from its document: those that its code
 uses by name, and all others that are searched or filtered."""
 
-_lines = attrgetter(*_LINES)
-_texts = attrgetter(*_TEXTS)
-
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
     """A row of the list with what the rules say about it."""
@@ -93,21 +84,3 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """What they have, in words from `HAS`."""
     told: tuple[Passage, ...] = ()
     """What they said and what the user wrote about them, apart from the fields in `row`."""
-
-
-def one_liners(row: ContactRow) -> str:
-    """Return the searched fields that have one line, each on its own line."""
-    # With ten thousand rows, asking for the class is the fastest way.
-    return "\n".join([v if v.__class__ is str else " ".join(v) for v in _lines(row)])
-
-
-def passages(entry: Entry) -> tuple[Passage, ...]:
-    """Return all texts of an entry that may have several lines, in the order they are shown."""
-    own = tuple([Passage("note", on_one_line(text)) for text in _texts(entry.row) if text])
-    return entry.told + own if entry.told else own
-
-
-def haystack(entry: Entry) -> str:
-    """Return everything that a search looks in, in each spelling that it should find."""
-    texts = [passage.text for passage in passages(entry)]
-    return "\n".join(readings("\n".join([one_liners(entry.row), *texts])))

@@ -8,7 +8,8 @@ from threading import RLock
 
 from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.search.listing import Entry, one_liners, passages
+from infoint_tui.domain.search.haystack import one_liners, passages
+from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.search.told import TOLD, Where
 from infoint_tui.domain.search.words import WordIndex, words_of
 

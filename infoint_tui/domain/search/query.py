@@ -21,7 +21,8 @@ from msgspec.structs import replace
 from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import fold, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
-from infoint_tui.domain.search.listing import HAS, Entry, haystack, passages
+from infoint_tui.domain.search.haystack import haystack, passages
+from infoint_tui.domain.search.listing import HAS, Entry
 from infoint_tui.domain.search.told import TOLD, Passage, Where
 from infoint_tui.domain.vocabulary import COLUMN_LABELS
 

@@ -10,7 +10,6 @@ from msgspec.structs import asdict
 
 from infoint_tui.domain.basics.errors import NotFoundError
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.domain.conversation.account import rewritten, without
 from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows import message
 from infoint_tui.ui.flows.thank_you import offer_thanks
@@ -267,6 +266,8 @@ async def _edit_note(screen: TabScreen) -> None:
 @asking
 async def _edit_text(screen: TabScreen) -> None:
     """Correct one text of the write-up, or of what was written down before."""
+    from infoint_tui.domain.conversation.account import rewritten
+
     interview, said = _interview(screen), _said(screen)
     name = _dossier(screen).contact.name
     save = screen.services.interviews.saver(interview, f"correct a conversation with {name}")
@@ -333,6 +334,8 @@ def _remove_said(screen: TabScreen) -> None:
     elif said.field:
 
         def removed() -> None:
+            from infoint_tui.domain.conversation.account import without
+
             interview = _interview(screen)
             label = f"correct a conversation with {_dossier(screen).contact.name}"
             interviews.saver(interview, label)(without(interview, said))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -15,7 +16,9 @@ from textual.widgets import Static
 
 from infoint_tui.ui.kit.highlight import Piece
 from infoint_tui.ui.kit.tall_list import TallList
-from infoint_tui.ui.widgets.detail_lines import DetailDrawing, DetailLine, DetailRow, Part, Shown
+
+if TYPE_CHECKING:
+    from infoint_tui.ui.widgets.detail_lines import DetailLine, DetailRow, Part, Shown
 
 EDGE = 1
 """The cells before a line, for the edge of the row under the cursor."""
@@ -27,7 +30,7 @@ REST = 0.1
 """After this many seconds, the rest of the lines is drawn."""
 
 
-class Detail(TallList[DetailLine]):
+class Detail(TallList["DetailLine"]):
     """The lines about a contact; the cursor moves from row to row.
 
     Only the first lines are drawn at once, so that going through a list of people stays quick even
@@ -103,6 +106,8 @@ class Detail(TallList[DetailLine]):
             self._soon.stop()
         lines: Iterator[DetailLine] = iter(())
         if self._shown is not None:
+            from infoint_tui.ui.widgets.detail_lines import DetailDrawing  # after the first rows
+
             width = self.scrollable_content_region.width - EDGE - AIR
             unfolded = self._unfolded if self.can_focus else None
             drawing = DetailDrawing(self._shown, width, unfolded)
@@ -250,5 +255,7 @@ class DetailPane(Vertical):
         name = self.query_one(".name", Static)
         name.display = self._shown is not None and self._part != "story"
         if self._shown is not None and name.display:
+            from infoint_tui.ui.widgets.detail_lines import DetailDrawing
+
             width = self.lines.scrollable_content_region.width - EDGE - AIR
             name.update(DetailDrawing(self._shown, width).name())
