@@ -237,6 +237,7 @@ class Contacts:
                 noted_on=self._context.today,
                 led_to=contact.id,
                 before_asking=True,
+                added_contact=False,
             )
         )
 

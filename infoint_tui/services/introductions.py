@@ -234,7 +234,7 @@ def let_go(tx: Transaction, person: Contact, item: FollowUp) -> Contact | None:
     Returns:
         The person, if they were removed.
     """
-    if item.added_contact and _is_nothing_else_known(tx, person, item.contact_id):
+    if item.added_contact is not False and _is_nothing_else_known(tx, person, item.contact_id):
         tx.remove(person)
         return person
     if person.introduced_by == item.contact_id and not _leading_to(tx, person, item.contact_id):
@@ -250,12 +250,13 @@ def entries_about(tx: Transaction, item: FollowUp, person: Contact | None) -> tu
         item: the introduction.
         person: who it led to.
     """
-    texts = {_suggested(name) for name in (person and person.name, item.text) if name}
+    names = [name for name in (person and person.name, item.text) if name]
+    texts = {text for name in names for text in (_suggested(name), f"named {name}")}
     return tuple(
         touch
         for touch in tx.of(Touch, item.contact_id)
         if touch.kind == "introduction"
-        # The first versions did not save what an entry is about.
+        # The first version did not save what an entry is about, and said it in another word.
         and (touch.about == item.id or (touch.about is None and touch.text in texts))
     )
 

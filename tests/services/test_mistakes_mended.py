@@ -140,3 +140,10 @@ def test_what_was_said_about_a_to_do_outlives_it(services: Services, ana: Contac
     services.follow_ups.remove(item.id)
     (touch,) = services.context.repository.all(Touch)
     assert (touch.kind, touch.about) == ("update", None)
+
+
+def test_a_person_whose_introducer_was_only_chosen_stays(services: Services, ana: Contact) -> None:
+    teo = services.contacts.add("Teo Maran", introduced_by=ana.id)
+    (item,) = services.context.repository.all(FollowUp)
+    assert services.follow_ups.remove(item.id) is None
+    assert services.contacts.get(teo.id).introduced_by is None

@@ -28,8 +28,11 @@ class FollowUp(Record):
     """When the person who gave the advice or the name heard where it led."""
     led_to: str | None = None
     """The id of the contact this introduction led to."""
-    added_contact: bool = False
-    """Whether that contact was new and came into the file with this introduction."""
+    added_contact: bool | None = None
+    """Whether that contact was new and came into the file with this introduction.
+
+    None if a version wrote it that did not say.
+    """
     before_asking: bool | None = None
     """Whether this introduction came before the user asked that contact themselves.
 
