@@ -46,8 +46,12 @@ def ana(services: Services) -> Contact:
         address="Harbor Road 4\nLund",
         admire="the forecast",
     )
-    for number in range(195):
-        services.touches.log([ana.id], f"entry {number}", on=TODAY - (number + 2) * DAY)
+    context = services.context
+    entries = [
+        context.touch(ana.id, "other", f"entry {number}", TODAY - (number + 2) * DAY)
+        for number in range(195)
+    ]
+    context.repository.transact("entries", lambda tx: [tx.put(each) for each in entries])
     for number, ago in enumerate((200, 90, 20)):
         held = services.interviews.met(ana.id, TODAY - ago * DAY)
         note = TimedNote(at=NOW - ago * DAY, kind="advice", text=f"sit in on shift {number}")
@@ -91,12 +95,14 @@ class Desk:
         await self.pilot.press(*keys)
 
     async def go_to(self, words: str) -> None:
-        """Move down, from the top, to the row that has these words."""
-        await self.press("g")
-        for _ in self.detail.rows:
-            if words in " ".join(self.here.split()):
-                return
-            await self.press("j")
+        """Put the cursor on the first row that has these words."""
+        await self.press("g")  # then all lines are drawn
+        for place, line in enumerate(self.detail.rows):
+            if line.row is not None and self.detail.key_of(line) is not None:
+                self.detail.cursor = place
+                if words in " ".join(self.here.split()):
+                    await self.pilot.pause()
+                    return
         raise AssertionError(f"no row says {words!r}")
 
     async def opens(self, heading: str) -> None:

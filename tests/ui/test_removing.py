@@ -36,9 +36,8 @@ async def choose(app: InfointApp, pilot: Pilot[None], label: str, heading: str) 
 async def test_forty_marked_people_go_in_one_step_and_come_back_in_one(
     services: Services, make_app: MakeApp
 ) -> None:
-    for number in range(40):
-        someone = services.contacts.add(f"Person {number:02}")
-        services.touches.log([someone.id], "coffee")
+    people = [services.contacts.add(f"Person {number:02}") for number in range(40)]
+    services.touches.log([each.id for each in people], "coffee")
     services.contacts.add("Zoe stays")
     before = tables(services)
     app = make_app(services, start="contacts")
