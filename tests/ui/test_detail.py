@@ -460,7 +460,7 @@ async def test_what_was_said_in_the_first_conversation_is_corrected(desk: Run) -
             await at.opens(opens)
             assert at.app.screen.query_one(TextArea).text == before
             await at.saves("ctrl+u", *typing(after))
-            await at.says("Saved what you corrected")
+            await at.says("Saved your correction")
             await at.go_to(after)
         held = at.held(0)
         assert held.plan[0].answer == "talking"
@@ -574,7 +574,7 @@ async def test_a_conversation_goes_once_what_goes_along_was_told(desk: Run) -> N
         await at.press("x")
         await at.opens("Remove this conversation and its notes?")
         await until(at.pilot, lambda: says(at.app, "2 entries and 2 to-dos go too."))
-        assert says(at.app, "Wren Castell, known only from it, goes too. u undoes.")
+        assert says(at.app, "Wren Castell, known only from this conversation, goes too. u undoes.")
         await at.press("j", "enter")
         await at.back()
         assert len(at.all(Interview)) == 3
@@ -596,7 +596,7 @@ def test_what_goes_along_is_counted(ana: Contact, services: Services) -> None:
     assert goes_along(touches[:1]) == "1 entry goes too."
     two = (*touches[:2], ana, ana.but(name="Bo Lind"))
     assert goes_along(two) == (
-        "2 entries go too. Ana Ruiz and Bo Lind, known only from it, go too."
+        "2 entries go too. Ana Ruiz and Bo Lind, known only from this conversation, go too."
     )
 
 
@@ -632,7 +632,7 @@ async def test_enter_does_what_the_line_says(desk: Run) -> None:
         teo = at.services.contacts.find("Teo Marran")
         await at.go_to("Teo Marran not asked")
         await at.press("e")
-        await at.says("enter opens this person; they can be changed there.")
+        await at.says("enter opens this person; edit them there.")
         await at.press("enter")
         await until(at.pilot, lambda: at.screen.contact_id == teo.id)
         await until(at.pilot, lambda: "BEFORE YOU ASK" in text_of(at.app))
@@ -641,7 +641,7 @@ async def test_enter_does_what_the_line_says(desk: Run) -> None:
         await at.says("You follow Teo Marran")
         await at.go_to("you follow their work")
         await at.press("x")
-        await at.says("This line is not something to remove.")
+        await at.says("This line can't be removed.")
 
     await desk(test)
 

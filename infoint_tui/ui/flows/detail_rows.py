@@ -285,7 +285,7 @@ async def _ask_text(
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     dialog = FormDialog(title, (FieldSpec("text", label, text, multiline=True),))
-    await screen.ask(dialog, lambda given: step(given["text"]), "Saved what you corrected")
+    await screen.ask(dialog, lambda given: step(given["text"]), "Saved your correction")
 
 
 def _edit_owed(screen: TabScreen) -> None:
@@ -300,7 +300,7 @@ def _edit_owed(screen: TabScreen) -> None:
 
 def _say_open_first(screen: TabScreen) -> None:
     key = screen.keymap.key("open_row")
-    screen.inform(f"{key} opens this person; they can be changed there.")
+    screen.inform(f"{key} opens this person; edit them there.")
 
 
 # --- removing -------------------------------------------------------------------------------------
@@ -380,7 +380,7 @@ def _remove_if_to_do(screen: TabScreen) -> None:
 
 
 def _say_nothing_to_remove(screen: TabScreen) -> None:
-    screen.inform("This line is not something to remove.")
+    screen.inform("This line can't be removed.")
 
 
 def goes_along(records: Sequence[Record]) -> str:
@@ -390,7 +390,7 @@ def goes_along(records: Sequence[Record]) -> str:
     names = tuple(getattr(each, "name", "") for each in records if each.table == "contacts")
     gone = Removed(names, Counter(each.table for each in records))
     goes = "goes" if len(names) == 1 else "go"
-    people = f"{gone.who}, known only from it, {goes} too." if names else ""
+    people = f"{gone.who}, known only from this conversation, {goes} too." if names else ""
     return " ".join(filter(None, (gone.sentence, people)))
 
 
