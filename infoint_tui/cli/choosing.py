@@ -76,7 +76,7 @@ def chosen(
 
 def _there_are(items: Sequence[object], what: str) -> str:
     if not items:
-        return "There are none yet."
+        return f"There is no {what} yet."
     return "There is only number 1." if len(items) == 1 else f"They go from 1 to {len(items)}."
 
 

@@ -69,9 +69,10 @@ class Debriefed(Struct, frozen=True):
         """
         names = self.removals
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        several = "s" if len(self.changed) > 1 else ""
         parts = (
-            f"{changed} {len(self.changed)} to-do{several}" if self.changed else "",
+            f"{changed} {len(self.changed)} to-do{'s' * (len(self.changed) > 1)}"
+            if self.changed
+            else "",
             f"{removed} {len(names)}: {', '.join(names[:_NAMED])}{more}" if names else "",
         )
         return " and ".join(filter(None, parts))

@@ -190,7 +190,7 @@ def test_a_plan_is_made_and_changed_by_command_alone(run: Run, run_json: Json) -
 @pytest.mark.parametrize(
     ("call", "code", "says"),
     [
-        (["--remove", "1"], 3, "There is no question number 1. There are none yet."),
+        (["--remove", "1"], 3, "There is no question number 1. There is no question yet."),
         (["--own", " "], 2, "The question is empty"),
         (["--pick", "xyzzy"], 3, "No question matches “xyzzy”."),
         (["--own", "a", "--pick", "b"], 2, "Make one change at a time."),

@@ -204,10 +204,7 @@ def test_a_file_that_cannot_be_read(run: Run, file: Path) -> None:
     assert "is not UTF-8 text" in run("debrief", "Ana", "--from", str(file), code=2).stderr
     gone = run("debrief", "Ana", "--from", str(file / "x"), code=2)
     assert "cannot be read: Not a directory." in gone.stderr
-    assert (
-        "Without a terminal, give --from FILE, or --template"
-        in run("debrief", "Ana", code=2).stderr
-    )
+    assert "Without a terminal, use --from FILE; --template" in run("debrief", "Ana", code=2).stderr
 
 
 # --- the form -------------------------------------------------------------------------------
