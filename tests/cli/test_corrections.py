@@ -97,7 +97,7 @@ def test_what_was_off_is_not_off_after_all(run: Run, run_json: Json) -> None:
         (["--on", "someday", "--remove"], 2, "can't be read as a day"),
         (["--held", "2027-01-01"], 2, "is in the future"),
         (["--thanked-by", "pigeon"], 2, "There is no channel “pigeon”."),
-        (["--remove"], 2, "Nobody answered."),
+        (["--remove"], 2, "There was no answer."),
     ],
 )
 def test_facts_that_cannot_be_corrected(

@@ -372,7 +372,7 @@ async def _remove_conversation(screen: TabScreen) -> None:
 
 
 def _remove_if_to_do(screen: TabScreen) -> None:
-    """Remove the to-do behind the line, or the suggestion; nothing else is behind it."""
+    """Remove the to-do or suggestion that the line is about; anything else can't be removed."""
     if _is_follow_up(screen):
         _remove_to_do(screen)
     else:
