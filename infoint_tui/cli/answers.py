@@ -1,4 +1,4 @@
-"""Commands for what they answered: agreed, referred, close; and back, which takes a step back."""
+"""Commands for their answers: agreed, referred, close; and back, which takes a step back."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def back_command(services: Services, name: str) -> None:
     """Take back the latest step with someone.
 
     Thanked becomes not thanked, talked becomes planned, and so on, as H does on the board. The
-    timeline keeps what it says. To take back the latest change of all, use infoint undo.
+    timeline stays as it is. To undo the latest change of any kind, use infoint undo.
     """
     contact = services.contacts.find(name)
     card = services.overview.card(contact.id)

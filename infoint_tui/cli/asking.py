@@ -23,7 +23,7 @@ def answer(question: str) -> str:
     if not line:
         click.echo(err=True)
         raise InvalidInputError(
-            "There is no answer.", "Give one on standard input, or add --yes to go ahead."
+            "There was no answer.", "Give one on standard input, or add --yes to go ahead."
         )
     return clean_line(line)
 

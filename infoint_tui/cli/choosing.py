@@ -1,6 +1,6 @@
-"""Which one is meant: a to-do, an entry, a question, a note or a conversation of someone.
+"""Finding the to-do, entry, question, note or conversation that is meant.
 
-Each can be named by its number, as `infoint show` and `infoint plan` count them, or by words of it.
+Each can be given by its number, as `infoint show` and `infoint plan` have it, or by words from it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def chosen(
     what: str,
     counts: Callable[[_T], bool] = lambda _: True,
 ) -> _T:
-    """Return the one of `items` that is meant by its number or by words of it.
+    """Return the one of `items` that is meant by its number or by words from it.
 
     Args:
         which: a number from 1, or some words.
@@ -58,25 +58,25 @@ def chosen(
     if number.isascii() and number.isdigit():
         if 0 < int(number[:9]) <= len(items):
             return items[int(number) - 1]
-        raise NotFoundError(f"There is no {what} {number}.", _there_are(items, what))
+        raise NotFoundError(f"There is no {what} number {number}.", _there_are(items, what))
     wanted = fold(typed)
     numbered = [(n, each) for n, each in enumerate(items, 1) if counts(each)]
     same = [(n, each) for n, each in numbered if fold(words(each)) == wanted]
     found = same or [(n, each) for n, each in numbered if wanted and wanted in fold(words(each))]
     if not found:
-        raise NotFoundError(f"There is no {what} with {quoted(which)}.", _there_are(items, what))
+        raise NotFoundError(f"No {what} matches {quoted(which)}.", _there_are(items, what))
     if len(found) > 1:
         raise AmbiguousError(
             f"{quoted(which)} could be any of {len(found)}.",
             tuple(f"{n}  {clean_line(words(each))}" for n, each in found),
-            "Give the number.",
+            "Give its number.",
         )
     return found[0][1]
 
 
 def _there_are(items: Sequence[object], what: str) -> str:
     if not items:
-        return f"There is no {what} at all."
+        return f"There is no {what} yet."
     return "There is only number 1." if len(items) == 1 else f"They go from 1 to {len(items)}."
 
 

@@ -34,7 +34,7 @@ DAYS = {
     "confirmed": ("confirmed_on", "The day the time was confirmed."),
     "held": ("held_on", "The day you talked."),
     "thanked": ("thanked_on", "The day you sent the thank-you."),
-    "ended": ("ended_on", "The day it was off; blank if it isn't off after all."),
+    "ended": ("ended_on", "The day it fell through; blank if it didn't."),
 }
 """The options that take a day, each with the field it sets and its help."""
 
@@ -48,7 +48,7 @@ TEXTS = {
 
 
 def _options(command: _C) -> _C:
-    """Add the options for everything that is known about a conversation."""
+    """Add the options for everything that is saved about a conversation."""
     for name, (field, words) in reversed(DAYS.items()):
         command = click.option(f"--{name}", field, metavar="DAY", help=words)(command)
     for name, words in reversed(TEXTS.items()):
@@ -58,7 +58,7 @@ def _options(command: _C) -> _C:
 
 @click.command("conversation", epilog="Example: infoint conversation Vera --minutes 30 --no-pay")
 @click.argument("name")
-@click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
+@click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @_options
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long.")
 @click.option("--format", type=click.Choice(FORMATS), help="How you talk.")
@@ -66,7 +66,7 @@ def _options(command: _C) -> _C:
 @click.option("--intent", type=click.Choice(INTENTS), help="Why you want to talk.")
 @click.option("--result", type=click.Choice(get_args(Result)), help="What it led to.")
 @click.option("--thanked-by", metavar="CHANNEL", help=f"How you thanked them: {CHANNELS}")
-@click.option("--remove", is_flag=True, help="Remove it, with what came with it.")
+@click.option("--remove", is_flag=True, help="Remove it and everything that came with it.")
 @click.option("--yes", is_flag=True, help="Remove it without asking.")
 @json_option
 @pass_services
@@ -78,7 +78,7 @@ def conversation_command(
     yes: bool,
     **given: Any,
 ) -> None:
-    """Correct what is known about a conversation, or remove it.
+    """Correct what is saved about a conversation, or remove it.
 
     Only what you give changes; an empty value clears it. The conversation is the one in progress or
     the latest, unless --on says which. infoint schedule changes its time, infoint plan its
@@ -88,13 +88,13 @@ def conversation_command(
     interview = conversation_of(services, contact, day)
     changes = _changes(services, given)
     if remove == bool(changes):
-        raise click.UsageError("Give what to change, or --remove.")
+        raise click.UsageError("Say what to change, or use --remove.")
     if remove:
         _remove(services, contact, interview, yes=yes)
         return
     label = f"correct a conversation with {contact.name}"
     edited = services.interviews.edit(interview.id, label, **changes)
-    said = f"Changed your conversation with {contact.name}."
+    said = f"Corrected your conversation with {contact.name}."
     report(services, contact.id, said, edited, changed=edited != interview)
 
 

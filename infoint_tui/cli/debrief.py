@@ -49,7 +49,7 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
     help="Read the write-up from FILE; - is standard input.",
 )
 @click.option("--template", "wants_template", is_flag=True, help="Print a FILE to start from.")
-@click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
+@click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @click.option("--yes", is_flag=True, help="Change and remove without asking.")
 @json_option
 @pass_services
@@ -65,12 +65,12 @@ def debrief_command(
 
     Uses the latest one not written up yet, or else the latest of all. In a terminal it opens your
     editor ($VISUAL or $EDITOR) with a form, filled with your notes so far. FILE is that form, or
-    JSON; --template prints it, with --json as JSON. What FILE leaves out stays as it is. Advice,
-    promises, skills to learn and people they suggested become to-dos; saving again corrects those.
-    Before anything is changed or removed, you are asked; if FILE is -, add --yes instead.
+    JSON; --template prints the form, and with --json the JSON. What FILE leaves out stays as it is.
+    Advice, promises, skills to learn and people they suggested become to-dos; saving again corrects
+    those. You are asked before anything is changed or removed; if FILE is -, add --yes instead.
     """
     if wants_template and path is not None:
-        raise click.UsageError("Give one of --from and --template.")
+        raise click.UsageError("Use either --from or --template.")
     contact = services.contacts.find(name)
     sitting = services.debriefing.begin(_interview(services, contact, day).id)
     if wants_template:
@@ -91,7 +91,7 @@ def _interview(services: Services, contact: Contact, day: str | None) -> Intervi
 
 
 def _refuse(question: str) -> None:
-    """Refuse what would have to be asked when standard input is the write-up itself.
+    """Refuse to ask a question when standard input is the write-up itself.
 
     Raises:
         InvalidInputError: always.
@@ -119,7 +119,9 @@ def _print(start: DebriefDraft, title: str) -> None:
 def _edit(services: Services, contact: Contact, sitting: Sitting, *, yes: bool) -> None:
     """Open the form in the user's editor, and save what they leave there."""
     if not is_terminal(sys.stdin, sys.stdout):
-        raise click.UsageError("Without a terminal, give --from FILE, or --template to get one.")
+        raise click.UsageError(
+            "Without a terminal, use --from FILE; --template prints one to fill in."
+        )
     from infoint_tui.exchange.debrief_text import is_blank, write_form
 
     form = write_form(sitting.draft, _title(services, contact, sitting))
@@ -141,7 +143,7 @@ def _not_lost(typed: str, contact: Contact) -> Iterator[None]:
         handle, path = tempfile.mkstemp(prefix="infoint-", suffix=".txt")  # only for the user
         with open(handle, "w", encoding="utf-8", errors="surrogateescape") as file:
             file.write(typed)
-        warn(f"What you typed is in {path}. Correct it there, and then:")
+        warn(f"What you typed is in {path}. Correct it there, then run:")
         warn(f'infoint debrief "{contact.name}" --from {path}', indent=2)
         raise
 
@@ -205,7 +207,7 @@ def _made(saved: Debriefed) -> Iterator[str]:
             role = f", {person.organization}" if person.organization else ""
             yield f"Suggested: {person.name}{role} ({note})"
     for item in saved.changed:
-        yield f"Changed: {item.text}"
+        yield f"Corrected: {item.text}"
     for words in saved.removals:
         yield f"Removed: {words}"
 

@@ -1,4 +1,4 @@
-"""`infoint delete`: take people out, with everything that hangs on them."""
+"""`infoint delete`: delete people and everything that belongs to them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @json_option
 @pass_services
 def delete_command(services: Services, names: tuple[str, ...], yes: bool) -> None:
-    """Delete people, with all their records.
+    """Delete people and all their records.
 
-    Their conversations, entries and to-dos go too. It can be undone. People who introduced them, or
-    were introduced by them, keep the name as text. "infoint purge" removes someone for good.
+    Their conversations, entries and to-dos go too. It can be undone. Where they introduced
+    someone, or someone introduced them, the name stays as text.
+    "infoint purge" removes someone for good.
     """
     people = tuple(dict.fromkeys(services.contacts.find(name).id for name in names))
     if not yes:

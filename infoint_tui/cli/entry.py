@@ -1,4 +1,4 @@
-"""`infoint entry`: correct or remove an entry of someone's timeline."""
+"""`infoint entry`: correct or remove an entry in someone's timeline."""
 
 from __future__ import annotations
 
@@ -29,23 +29,25 @@ if TYPE_CHECKING:
 @json_option
 @pass_services
 def entry_command(services: Services, name: str, which: str, remove: bool, **given: Any) -> None:
-    """Correct an entry of someone's timeline, or remove it.
+    """Correct an entry in someone's timeline, or remove it.
 
-    WHICH is its number in infoint show, where 1 is the latest, or words of it. Only what you give
+    WHICH is its number in infoint show, where 1 is the latest, or words from it. Only what you give
     changes.
     """
     contact = services.contacts.find(name)
     touch = chosen(which, dossier_of(services, contact).touches, lambda touch: touch.text, "entry")
     changes = _changes(services, **given)
     if remove == bool(changes):
-        raise click.UsageError("Give what to change, or --remove.")
+        raise click.UsageError("Say what to change, or use --remove.")
     when = on(touch.on, services.context.today)
     if remove:
         removed = services.touches.remove(touch.id)
-        say_changed(f"Removed the entry {when} for {contact.name}.", person=contact, touch=removed)
+        say_changed(
+            f"Removed the entry for {contact.name} ({when}).", person=contact, touch=removed
+        )
         return
     edited = services.touches.edit(touch.id, **changes)
-    said = f"Changed the entry {when} for {contact.name}."
+    said = f"Corrected the entry for {contact.name} ({when})."
     say_changed(said, changed=edited != touch, person=contact, touch=edited)
 
 

@@ -55,8 +55,8 @@ def import_command(services: Services, file: Path, form: str, dry_run: bool) -> 
 
 def _offer_dupes(pairs: int) -> None:
     if pairs:
-        said = "1 pair" if pairs == 1 else f"{pairs} pairs"
-        say(f"{said} may be one and the same person: infoint dupes lists them.")
+        said = "1 possible duplicate" if pairs == 1 else f"{pairs} possible duplicates"
+        say(f"{said}: see infoint dupes.")
 
 
 def _report_json(report: Report) -> None:

@@ -7,4 +7,4 @@ from typing import get_args
 from infoint_tui.domain.vocabulary import Intent
 
 INTENTS = get_args(Intent)
-INTENT_HELP = "Not asking for a job, or job hunting too; as last time if left out."
+INTENT_HELP = "Not asking for a job, or job hunting too; same as last time if left out."

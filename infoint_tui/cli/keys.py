@@ -14,7 +14,7 @@ from infoint_tui.cli.session import Places, factories
 def keys_command(ctx: click.Context) -> None:
     """List every key, screen by screen.
 
-    Commands marked "palette" have no key and are chosen there by name. To change
+    Commands marked "palette" have no key; choose them there by name. To change
     keys, edit [keys] in settings.toml: thank = "f5, X".
     """
     places = factories(ctx).keys()

@@ -41,9 +41,9 @@ _FIELDS = (
 def list_command(services: Services, query: tuple[str, ...]) -> None:
     """List everyone, or those a filter matches.
 
-    QUERY is words and conditions, and all of them must match: acme, -tag:school, org:acme,
-    "due<7d". Words are looked for in everything that they said and that you wrote about them;
-    said:, note: and advice: look only in what they said, what you wrote, and their advice.
+    QUERY is words and conditions that must all match: acme, -tag:school, org:acme, "due<7d". Words
+    are looked up in everything they said and you wrote about them; said:, note: and advice: look
+    only in what they said, what you wrote, or their advice.
     """
     condition = _parsed(query)
     today = services.context.today

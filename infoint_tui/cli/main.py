@@ -30,12 +30,12 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "edit": (f"{_HERE}.people", "Edit someone's details."),
         "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
         "aside": (f"{_HERE}.people", "Set someone aside: nothing comes due for them."),
-        "delete": (f"{_HERE}.delete", "Delete people, with all their records."),
-        "purge": (f"{_HERE}.purge", "Remove someone for good; nothing is left to undo."),
+        "delete": (f"{_HERE}.delete", "Delete people and all their records."),
+        "purge": (f"{_HERE}.purge", "Remove someone for good; this can't be undone."),
         "merge": (f"{_HERE}.merge", "Merge two people who are one and the same."),
         "dupes": (f"{_HERE}.merge", "List people who may have been added twice."),
         "log": (f"{_HERE}.people", "Log that you were in touch with someone."),
-        "entry": (f"{_HERE}.entry", "Correct an entry of someone's timeline, or remove it."),
+        "entry": (f"{_HERE}.entry", "Correct an entry in someone's timeline, or remove it."),
     },
     "Ask": {
         "message": (f"{_HERE}.message", "Draft a message to someone, and log that you sent it."),
@@ -58,7 +58,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "debrief": (f"{_HERE}.debrief", "Write up a conversation."),
         "conversation": (
             f"{_HERE}.conversation",
-            "Correct what is known about a conversation, or remove it.",
+            "Correct what is saved about a conversation, or remove it.",
         ),
     },
     "Afterward": {

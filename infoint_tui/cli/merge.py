@@ -36,7 +36,7 @@ def _option(field: ContactField) -> str:
 
 
 _CHOSEN = {_option(field): field.key for field in FIELDS if not field.is_joined}
-"""The fields in which only one value can be kept, by what they are called in options."""
+"""The fields in which only one value can be kept, by their names as options."""
 
 
 @click.command("merge", epilog='Example: infoint merge "Ana Ruiz" "Gus Tarrant" --take org --yes')
@@ -48,7 +48,7 @@ _CHOSEN = {_option(field): field.key for field in FIELDS if not field.is_joined}
     metavar="FIELD",
     type=click.Choice(tuple(_CHOSEN)),
     multiple=True,
-    help="Keep OTHER's value of this field, such as org; can be given more than once.",
+    help="Keep OTHER's value for this field, such as org; repeatable.",
 )
 @click.option("--yes", is_flag=True, help="Go ahead without asking.")
 @json_option
@@ -58,9 +58,9 @@ def merge_command(
 ) -> None:
     """Merge two people who are one and the same.
 
-    NAME stays, and everything of OTHER moves there; lists and long texts are joined. Where both say
-    something different, it asks which to keep: 1 is what NAME says, 2 is what OTHER says. With
-    --yes, what NAME says is kept unless --take names the field. It can be undone.
+    NAME stays, and everything saved about OTHER moves there; lists and long texts are joined. Where
+    the two differ, it asks which to keep: 1 is NAME's value, 2 is OTHER's. With --yes, NAME's value
+    is kept unless --take names the field. It can be undone.
     """
     pair = services.merging.pair(services.contacts.find(name).id, services.contacts.find(other).id)
     wanted = {_CHOSEN[each] for each in taken}
@@ -103,8 +103,9 @@ def _asked(pair: Pair, decided: set[str]) -> Iterator[str]:
 def dupes_command(services: Services) -> None:
     """List people who may have been added twice.
 
-    They have the same email address, profile or phone number, or the same name and organization,
-    whatever its legal form. Each pair comes with the command that merges it.
+    They share an email address, a profile or a phone number, or they share a name and don't work at
+    two different places. "Lumen" and "Lumen Inc." are the same place. Each pair comes with the
+    command to merge it.
     """
     found = services.merging.suspects()
     if wants_json():

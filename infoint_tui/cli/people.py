@@ -201,7 +201,7 @@ def log_command(
 ) -> None:
     """Log that you were in touch with someone.
 
-    What happened with several people at once is one change: name the others by --with.
+    If it happened with several people at once, add the others using --with; it is one change.
     """
     people = {contact.id: contact for contact in map(services.contacts.find, (name, *others))}
     happened = past_day(services, day) or services.context.today

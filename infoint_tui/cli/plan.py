@@ -40,7 +40,7 @@ _N = "N|TEXT"
 def questions_command(services: Services, words: tuple[str, ...]) -> None:
     """List the questions to choose from.
 
-    WORDS leave only the questions that have them in their text or category.
+    With WORDS, it lists only questions that have them in their text or category.
     """
     wanted = [fold(word) for word in words]
     found = [
@@ -63,11 +63,11 @@ def questions_command(services: Services, words: tuple[str, ...]) -> None:
 
 @click.command("plan", epilog="Example: infoint plan Ana --pick ice-family-dinner")
 @click.argument("name")
-@click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
+@click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @click.option("--pick", metavar="ID|TEXT", help="Add a question; see infoint questions.")
 @click.option("--own", metavar="TEXT", help="Add a question of your own.")
 @click.option("--remove", metavar=_N, help="Take a question out.")
-@click.option("--move", nargs=2, metavar=f"{_N} PLACE", help="Move a question to a place.")
+@click.option("--move", nargs=2, metavar=f"{_N} PLACE", help="Move a question to another place.")
 @click.option("--minutes", nargs=2, metavar=f"{_N} MIN", help="Set how long a question takes.")
 @click.option("--reword", nargs=2, metavar=f"{_N} TEXT", help="Word a question differently.")
 @click.option("--must-ask", metavar=_N, help="Mark a question that you must ask, or unmark it.")
@@ -89,7 +89,7 @@ def plan_command(services: Services, name: str, day: str | None, **given: Any) -
     contact = services.contacts.find(name)
     edits = {option: value for option, value in given.items() if value is not None}
     if len(edits) > 1:
-        raise click.UsageError("Give one change at a time.")
+        raise click.UsageError("Make one change at a time.")
     if not edits:
         _show(contact, conversation_of(services, contact, day))
         return
@@ -119,7 +119,7 @@ def _add(services: Services, interview: Interview, option: str, value: str) -> s
         return f"Added: {services.planning.add_own(interview.id, value).text}"
     question = _from_bank(services.planning.bank(), value)
     if any(each.bank_id == question.id for each in interview.plan):
-        raise RuleError(f"“{question.text}” is in the plan already.")
+        raise RuleError(f"“{question.text}” is already in the plan.")
     services.planning.toggle(interview.id, question)
     return f"Picked: {question.text}"
 
@@ -142,7 +142,7 @@ def _change(services: Services, interview: Interview, option: str, value: Any) -
         return f"Removed: {question.text}"
     if option == "must_ask":
         planning.toggle_must_ask(interview.id, question)
-        return f"{'No longer must ask' if question.must_ask else 'Must ask'}: {question.text}"
+        return f"{'No longer a must-ask' if question.must_ask else 'Must ask'}: {question.text}"
     if option == "move":
         planning.move(interview.id, question, _number(more[0]) - 1 - interview.plan.index(question))
         return f"Moved: {question.text}"
@@ -212,7 +212,7 @@ def _again(services: Services, interview: Interview) -> Interview:
 @click.command("jot", epilog='Example: infoint jot Kit "models are the easy half"')
 @click.argument("name")
 @click.argument("text", default="")
-@click.option("--on", "day", metavar="DAY", help="The day of the conversation that is meant.")
+@click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @click.option("--kind", type=click.Choice(get_args(NoteKind)), help="What it is; note if left out.")
 @click.option("--edit", metavar=_N, help="Correct a note: TEXT is its new text.")
 @click.option("--remove", metavar=_N, help="Remove a note.")
@@ -229,14 +229,14 @@ def jot_command(
 ) -> None:
     """Jot down a note during a conversation, or correct one.
 
-    Without TEXT, the notes are printed. A note counts for the question that is next in the plan;
-    the first one starts the clock.
+    Without TEXT, the notes are printed. A note belongs to the question that is next in the plan;
+    the first note starts the clock.
     """
     contact = services.contacts.find(name)
     if edit is not None and remove is not None:
-        raise click.UsageError("Give one of --edit and --remove.")
+        raise click.UsageError("Use either --edit or --remove.")
     if kind is not None and (edit is not None or remove is not None or not text):
-        raise click.UsageError("--kind is for a new note.")
+        raise click.UsageError("--kind is only for a new note.")
     if (edit is not None and not text) or (remove is not None and text):
         raise click.UsageError("--edit needs TEXT, and --remove takes none.")
     interview = conversation_of(services, contact, day)
@@ -249,7 +249,7 @@ def jot_command(
             "note",
         )
         edited = services.interviews.correct_note(interview.id, note, text)
-        said = f"Changed a note: {text}" if text else f"Removed a note: {note.text}"
+        said = f"Corrected a note: {text}" if text else f"Removed a note: {note.text}"
     elif text:
         live = services.conversations.begin(interview.id)
         said = f"Saved: {live.note(text, kind or 'note').text}"

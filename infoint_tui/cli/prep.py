@@ -47,8 +47,9 @@ def prep_command(
 ) -> None:
     """Print the sheet to take along.
 
-    Uses the conversation you planned or asked for, or shows what a new one starts with. Only the
-    options that plan something save it. Checks, and why each question was suggested, go to stderr.
+    Uses the conversation you planned or asked for, or shows what a new one would start with.
+    Nothing is saved unless an option plans something. Checks, and why each question was suggested,
+    go to stderr.
     """
     contact = services.contacts.find(name)
     with _opened(output) as file:  # opened before anything is changed

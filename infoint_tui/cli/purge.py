@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 @json_option
 @pass_services
 def purge_command(services: Services, name: str, yes: bool) -> None:
-    """Remove someone for good; nothing is left to undo.
+    """Remove someone for good; this can't be undone.
 
-    Their records go, and so do drafts and the name that others keep. What you changed before can no
-    longer be undone. Texts that still have the name are listed, so that you can edit them. To purge
-    someone you deleted, undo that first.
+    Their records and drafts go, and so does their name where it says who suggested or introduced
+    someone. From then on, undo reaches back only to the last change that involved them. Texts that
+    still mention them are listed, so that you can edit them. To purge someone you deleted, undo
+    that first.
     """
     contact = services.contacts.find(name)
     typed = contact.name
@@ -35,16 +36,16 @@ def purge_command(services: Services, name: str, yes: bool) -> None:
         goes = services.purging.what_goes(contact.id)
         warn(f"Purge {goes.name} for good? {goes.removed.sentence}".strip())
         if goes.mentions:
-            warn(f"Texts that have the name and stay: {len(goes.mentions)}.")
+            warn(f"Texts that will still mention them: {len(goes.mentions)}.")
         typed = answer("Type the name:")
     purged = services.purging.purge(contact.id, typed)
     today = services.context.today
     if wants_json():
         _say_json(purged)
         return
-    say(f"Purged {purged.name}. Nothing is left to undo.")
+    say(f"Purged {purged.name}. This can't be undone.")
     if purged.mentions:
-        say("These texts still have the name:")
+        say("These texts still mention them:")
         for each in purged.mentions:
             say_text(f"  {each.in_words(full_day(each.on, today) if each.on else '')}")
 

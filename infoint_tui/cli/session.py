@@ -69,6 +69,6 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _tell(words: str) -> None:
-    """Say something to a person; a script that is not watched by one is not bothered."""
+    """Say something to a person; a script that nobody watches is not bothered."""
     if is_terminal(sys.stderr):
         warn(words)

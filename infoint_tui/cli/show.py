@@ -44,8 +44,8 @@ LABEL = 13
 def show_command(services: Services, name: str) -> None:
     """Show everything saved about someone.
 
-    The to-dos and the entries of the timeline are counted: infoint done, todo, entry and the like
-    take these numbers.
+    To-dos and timeline entries are numbered; infoint done, todo, entry and the like take these
+    numbers.
     """
     contact = services.contacts.find(name)
     dossier = services.overview.dossier(contact.id)
@@ -144,7 +144,7 @@ def _conversations(dossier: Dossier, view: Viewpoint) -> Iterator[str]:
 
 
 def _timeline(dossier: Dossier, today: date) -> Iterator[str]:
-    """Yield what happened, counted, with the words of messages that were sent."""
+    """Yield what happened, numbered, with the words of messages that were sent."""
     if not dossier.touches:
         return
     yield from ("", "Timeline")

@@ -1,4 +1,4 @@
-"""Commands for what is to be done: done, told, remind, snooze, due-date, and todo to correct."""
+"""Commands for to-dos: done, told, remind, snooze, due-date, and todo to correct."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def done_command(services: Services, name: str, which: str) -> None:
     """Finish a to-do with someone: done, or reported back.
 
-    WHICH is its number in infoint show, or words of it; the next one if left out. What is done
-    already counts as reported back.
+    WHICH is its number in infoint show, or words from it; the next one if left out. If it is
+    already done, this marks it as reported back.
     """
     contact = services.contacts.find(name)
     item = None
@@ -58,7 +58,7 @@ def _finish(services: Services, contact: Contact, item: FollowUp) -> tuple[str, 
     if item.done_on is None:
         return f"Done: {item.text}", services.follow_ups.done(item.id)
     if not _is_to_be_told(item):
-        raise RuleError(f"“{item.text}” is done already.", "infoint todo can change that.")
+        raise RuleError(f"“{item.text}” is already done.", "infoint todo can change that.")
     return f"Reported back to {contact.name}", services.follow_ups.told(item.id)
 
 
@@ -71,8 +71,8 @@ def _finish(services: Services, contact: Contact, item: FollowUp) -> tuple[str, 
 def told_command(services: Services, name: str, which: str, by: str | None) -> None:
     """Log that you reported back to someone.
 
-    WHICH is the number or the words of the to-do; if left out, it's what they should hear next, be
-    it about a to-do, someone they introduced, or what you decided.
+    WHICH is the number of the to-do, or words from it. If left out, it's what they should hear
+    next: about a to-do, someone they introduced, or what you decided.
     """
     contact = services.contacts.find(name)
     channel = read_channel(by)
@@ -102,7 +102,8 @@ def told_command(services: Services, name: str, which: str, by: str | None) -> N
 def remind_command(services: Services, name: str, which: str, by: str | None) -> None:
     """Log that you reminded someone of what they promised.
 
-    WHICH is the number or the words of what they promised; the only one if left out.
+    WHICH is the number of what they promised, or words from it; if left out, the only one, or the
+    next one due.
     """
     contact = services.contacts.find(name)
     item = _the_one(services, contact, which, "them")
@@ -121,7 +122,7 @@ def remind_command(services: Services, name: str, which: str, by: str | None) ->
 def snooze_command(services: Services, name: str, which: str, until: str) -> None:
     """Put off what is due with someone.
 
-    WHICH is the number or the words of a to-do; what is due next if left out.
+    WHICH is the number of a to-do, or words from it; if left out, whatever is due next.
     """
     contact = services.contacts.find(name)
     day = _day(coming_day(services, until))
@@ -157,7 +158,8 @@ def snooze_command(services: Services, name: str, which: str, until: str) -> Non
 def due_date_command(services: Services, name: str, which: str, day: str) -> None:
     """Set the day a to-do is due.
 
-    WHICH is the number or the words of the to-do; if left out, the only one, or the next one due.
+    WHICH is the number of the to-do, or words from it; if left out, the only one, or the next one
+    due.
     """
     contact = services.contacts.find(name)
     item = _the_one(services, contact, which)
@@ -172,7 +174,7 @@ def due_date_command(services: Services, name: str, which: str, day: str) -> Non
 @click.argument("which")
 @click.option("--text", help="What to do.")
 @click.option("--kind", type=click.Choice(get_args(FollowUpKind)), help="What it is.")
-@click.option("--them/--me", "them", default=None, help="Who it is up to.")
+@click.option("--them/--me", "them", default=None, help="Who does it.")
 @click.option("--noted", metavar="DAY", help="The day it was said.")
 @click.option("--due", metavar="DAY", help="The day it is due; blank for the usual time.")
 @click.option("--done", metavar="DAY", help="The day you did it; blank if it isn't done.")
@@ -185,20 +187,20 @@ def todo_command(
 ) -> None:
     """Correct a to-do, or remove it.
 
-    WHICH is its number in infoint show, or words of it. Only what you give changes.
+    WHICH is its number in infoint show, or words from it. Only what you give changes.
     """
     contact = services.contacts.find(name)
     item = todo_of(services, contact, which)
     changes = _changes(services, them, **given)
     if remove == bool(changes):
-        raise click.UsageError("Give what to change, or --remove.")
+        raise click.UsageError("Say what to change, or use --remove.")
     if remove:
         went = services.follow_ups.remove(item.id)
-        along = f" {went.name} went too." if went else ""
+        along = f" {went.name} was removed too." if went else ""
         _report(services, contact, f"Removed: {item.text}.{along}", item)
         return
     edited = services.follow_ups.edit(item.id, **changes)
-    _report(services, contact, f"Changed: {edited.text}.", edited, changed=edited != item)
+    _report(services, contact, f"Corrected: {edited.text}.", edited, changed=edited != item)
 
 
 def _changes(services: Services, them: bool | None, **given: str | None) -> dict[str, Any]:
@@ -237,7 +239,7 @@ def _the_one(services: Services, contact: Contact, which: str, owed_by: str = ""
             f"{contact.name} has {len(is_open)} open to-dos."
             if is_open
             else f"There is no open to-do with {contact.name}.",
-            "infoint show counts them; say which.",
+            "infoint show numbers them; say which one.",
         )
     return is_open[0]
 

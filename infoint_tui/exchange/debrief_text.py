@@ -37,23 +37,26 @@ class Section(Struct, frozen=True):
     choices: tuple[str, ...] = ()
 
 
-_ONE_A_LINE = "One a line."
+_ONE_A_LINE = "One per line."
 _SCALE = "1 to 5, or blank."
 
 SECTIONS: tuple[Section, ...] = (
     Section("learned", "What stayed with you", "text", "In your words."),
     Section(
-        "answers", "What they said", "answers", 'Under each question, a line such as "Q: Why?".'
+        "answers", "What they said", "answers", 'Put each answer under its question: "Q: Why?".'
     ),
     Section("advice", "Advice", "lines", _ONE_A_LINE),
     Section(
-        "names", "People they suggested", "names", "One a line: Teo Maran, planner at Lumen Energy"
+        "names",
+        "People they suggested",
+        "names",
+        "One per line: Teo Maran, planner at Lumen Energy",
     ),
     Section(
         "promises",
         "Promises",
         "promises",
-        "One a line: me: send my notes. Or: them, by 2026-12-24: the report.",
+        'One per line: "me: send my notes", or "them, by 2026-12-24: the report".',
     ),
     Section("skills", "Skills they wish they had", "lines", _ONE_A_LINE),
     Section("learn", "What you will learn", "lines", _ONE_A_LINE),
@@ -67,11 +70,11 @@ SECTIONS: tuple[Section, ...] = (
         "outcome_met",
         "Did you get what you wanted?",
         "choice",
-        "yes, partly or no; or blank.",
+        "yes, partly, no, or blank.",
         get_args(OutcomeMet),
     ),
     Section("fit_after", "How well does the goal fit now?", "scale", _SCALE),
-    Section("clicked", "How well did you get on?", "scale", _SCALE),
+    Section("clicked", "How well did you get along?", "scale", _SCALE),
     Section("mentor", "Are they a mentor to you?", "yes_no", "yes or no."),
     Section("keep_posted", "Do they want to hear how it goes?", "yes_no", "yes or no."),
     Section(
@@ -105,8 +108,8 @@ def write_form(draft: DebriefDraft, title: str) -> str:
     """
     head = (
         f"# {clean_line(title)}\n"
-        "# Type below the headings. Lines that start with # are left out; to start a line with #,\n"
-        "# == or Q:, put a backslash (\\) in front. A section that you take out stays as it was.\n"
+        "# Type below the headings. Lines that start with # are ignored; to start a line with #,\n"
+        "# == or Q:, put a backslash (\\) before it. A section you delete stays as it was.\n"
     )
     return head + "".join(
         f"\n== {each.title} ==\n# {each.help}\n{_written(each, getattr(draft, each.field))}"
@@ -204,7 +207,7 @@ def _sections(text: str) -> Iterator[tuple[Section, Numbered]]:
         if section is None:
             raise _wrong(number, f"there is no section {quoted(title)}", _choose())
         if section.field in seen:
-            first = f"“{section.title}” is in line {seen[section.field]} already"
+            first = f"“{section.title}” is already on line {seen[section.field]}"
             raise _wrong(number, first, "Keep one of the two.")
         seen[section.field] = number
         yield section, lines

@@ -125,7 +125,7 @@ class Drafts(Struct, frozen=True):
                 yield KeptDraft(to.get(path.name.partition("-")[0], ""), path, text)
 
     def move(self, contact_id: str, to: str) -> None:
-        """Let the drafts to one contact be drafts to another; those already there stay."""
+        """Move the drafts to one contact to another; those already there stay."""
         theirs = _digest(contact_id)
         for path in self.folder.glob(f"{theirs}-*.txt"):
             target = path.with_name(path.name.replace(theirs, _digest(to), 1))

@@ -1,4 +1,4 @@
-"""The file that remembers where the user left off: taking what gives someone away out of it."""
+"""The file that remembers where the user left off: removing what gives someone away."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class NamesInWriteUp(Struct):
     def rewrite(
         self, people: Iterable[SuggestedPerson], now: Sequence[SuggestedPerson]
     ) -> CorrectedNames:
-        """Make the names these ones.
+        """Make these the names.
 
         Args:
             people: who was suggested.

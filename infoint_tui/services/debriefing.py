@@ -61,7 +61,7 @@ class Debriefed(Struct, frozen=True):
         return (*words, *gone.values())
 
     def corrections(self, changed: str, removed: str) -> str:
-        """Return what was corrected, or "": "changes 1, removes 1: Teo Maran".
+        """Return what was corrected, or "": "changes 1 to-do and removes 1: Teo Maran".
 
         Args:
             changed: the verb for what was changed.
@@ -70,10 +70,12 @@ class Debriefed(Struct, frozen=True):
         names = self.removals
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         parts = (
-            f"{changed} {len(self.changed)}" if self.changed else "",
+            f"{changed} {len(self.changed)} to-do{'s' * (len(self.changed) > 1)}"
+            if self.changed
+            else "",
             f"{removed} {len(names)}: {', '.join(names[:_NAMED])}{more}" if names else "",
         )
-        return ", ".join(filter(None, parts))
+        return " and ".join(filter(None, parts))
 
 
 _NAMED = 3
@@ -96,7 +98,7 @@ class Debriefing:
     def interviews_of(self, contact_id: str) -> tuple[Interview, ...]:
         """Return the interviews with a contact that can be debriefed, latest first.
 
-        An interview can be once it was held, its notes were started, or its start time has passed.
+        That is possible once it was held, its notes were started, or its start time has passed.
         """
         interviews = self._context.repository.by(Interview, "contact_id")[contact_id]
         return begun_by(interviews, self._context.clock.now())

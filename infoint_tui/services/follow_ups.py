@@ -196,7 +196,7 @@ class FollowUps:
             edited = checked(lambda: item.but(**changes))
             if "introduction" in {item.kind, edited.kind} and item.kind != edited.kind:
                 raise RuleError(
-                    "A person someone suggested is not another kind of to-do.",
+                    "A suggested person can't become another kind of to-do, or the reverse.",
                     "Remove it, and add a new one.",
                 )
             if not edited.text:

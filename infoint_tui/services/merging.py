@@ -48,7 +48,7 @@ class Pair(Struct, frozen=True):
 
 
 class Merging:
-    """Makes one contact of two.
+    """Merges two contacts into one.
 
     Args:
         context: the data and the day.
@@ -85,7 +85,7 @@ class Merging:
         return pair
 
     def merge(self, first_id: str, second_id: str, taken: Collection[str] = ()) -> Contact:
-        """Make one contact of two, as one change; the first one's id stays.
+        """Merge two contacts into one, as one change; the first one's id stays.
 
         Everything that refers to the second one refers to the first afterwards.
 

@@ -60,7 +60,7 @@ class Purging:
         self._session = session
 
     def what_goes(self, contact_id: str) -> Purged:
-        """Return what a purge would remove, and which texts would keep the name.
+        """Return what a purge would remove, and which texts would still mention them.
 
         Raises:
             NotFoundError: the contact is gone.

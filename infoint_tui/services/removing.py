@@ -1,4 +1,4 @@
-"""Deleting people, with everything that hangs on them, as one change that can be undone."""
+"""Deleting people, with everything that belongs to them, as one change that can be undone."""
 
 from __future__ import annotations
 

@@ -269,7 +269,7 @@ class InfointApp(App[None]):
             import_file(self.screen)
 
     def action_duplicates(self) -> None:
-        """Find people who were added twice, and merge them."""
+        """Find people who may have been added twice, and merge them."""
         from infoint_tui.ui.flows.merging import duplicates
 
         if isinstance(self.screen, TabScreen):

@@ -32,7 +32,7 @@ def held(run_json: Json) -> list[str]:
 
 def test_an_entry_is_corrected_by_number_or_words(run: Run, run_json: Json) -> None:
     said = run("entry", "Ana", "kind", "--text", "be kinder", "--on", "11 nov", "--by", "call")
-    assert said.stdout.startswith("Changed the entry on Tue 10 Nov for Ana Ruiz.")
+    assert said.stdout.startswith("Corrected the entry for Ana Ruiz (on Tue 10 Nov).")
     run("entry", "Ana", "2", "--them", "--kind", "call")
     entry = entries(run_json)[1]
     assert (entry["on"], entry["text"]) == ("2026-11-11", "be kinder")
@@ -53,9 +53,9 @@ def test_an_entry_is_removed_and_comes_back(run: Run, run_json: Json) -> None:
 @pytest.mark.parametrize(
     ("call", "code", "says"),
     [
-        (["3", "--remove"], 3, "There is no entry 3. They go from 1 to 2."),
+        (["3", "--remove"], 3, "There is no entry number 3. They go from 1 to 2."),
         (["be", "--remove"], 4, "“be” could be any of 2."),
-        (["1"], 2, "Give what to change, or --remove."),
+        (["1"], 2, "Say what to change, or use --remove."),
         (["1", "--on", "2027-01-01"], 2, "is in the future"),
         (["1", "--by", "pigeon"], 2, "There is no channel “pigeon”."),
     ],
@@ -73,7 +73,7 @@ def test_an_entry_that_cannot_be_corrected(
 
 def test_the_day_of_an_earlier_conversation_moves_with_its_entry(run: Run, run_json: Json) -> None:
     said = run("conversation", "Ana", "--on", "10 nov", "--held", "9 nov", "--minutes", "35")
-    assert said.stdout.startswith("Changed your conversation with Ana Ruiz.")
+    assert said.stdout.startswith("Corrected your conversation with Ana Ruiz.")
     assert held(run_json) == ["2026-11-09", "2026-11-20"]
     assert [each["on"] for each in entries(run_json)] == ["2026-11-20", "2026-11-09"]
     again = run("conversation", "Ana", "--on", "9 nov", "--minutes", "35").stdout
@@ -91,13 +91,13 @@ def test_what_was_off_is_not_off_after_all(run: Run, run_json: Json) -> None:
 @pytest.mark.parametrize(
     ("call", "code", "says"),
     [
-        ([], 2, "Give what to change, or --remove."),
-        (["--remove", "--place", "x"], 2, "Give what to change, or --remove."),
+        ([], 2, "Say what to change, or use --remove."),
+        (["--remove", "--place", "x"], 2, "Say what to change, or use --remove."),
         (["--on", "11 nov", "--remove"], 3, "Choose from: Tue 10 Nov, Fri 20 Nov."),
         (["--on", "someday", "--remove"], 2, "can't be read as a day"),
         (["--held", "2027-01-01"], 2, "is in the future"),
         (["--thanked-by", "pigeon"], 2, "There is no channel “pigeon”."),
-        (["--remove"], 2, "There is no answer."),
+        (["--remove"], 2, "There was no answer."),
     ],
 )
 def test_facts_that_cannot_be_corrected(
@@ -164,7 +164,7 @@ def test_a_plan_is_made_and_changed_by_command_alone(run: Run, run_json: Json) -
     run("plan", "Bo", "--pick", "ice-family-dinner")
     run("plan", "Bo", "--pick", "What has gone well for you")
     assert (
-        "is in the plan already" in run("plan", "Bo", "--pick", "ice-family-dinner", code=1).stderr
+        "is already in the plan" in run("plan", "Bo", "--pick", "ice-family-dinner", code=1).stderr
     )
     assert "could be any of" in run("plan", "Bo", "--pick", "you", code=4).stderr
     texts = [text for text, _ in plan(run_json)]
@@ -190,10 +190,10 @@ def test_a_plan_is_made_and_changed_by_command_alone(run: Run, run_json: Json) -
 @pytest.mark.parametrize(
     ("call", "code", "says"),
     [
-        (["--remove", "1"], 3, "There is no question 1. There is no question at all."),
+        (["--remove", "1"], 3, "There is no question number 1. There is no question yet."),
         (["--own", " "], 2, "The question is empty"),
-        (["--pick", "xyzzy"], 3, "There is no question with “xyzzy”."),
-        (["--own", "a", "--pick", "b"], 2, "Give one change at a time."),
+        (["--pick", "xyzzy"], 3, "No question matches “xyzzy”."),
+        (["--own", "a", "--pick", "b"], 2, "Make one change at a time."),
     ],
 )
 def test_a_plan_that_cannot_be_changed(run: Run, call: list[str], code: int, says: str) -> None:

@@ -99,8 +99,8 @@ def test_a_debrief_read_again_says_what_it_changes_and_removes(
     }
     file.write_text(json.dumps(mended))
     assert run("debrief", "Ana", "--from", str(file), "--yes").stdout.splitlines()[1:] == [
-        "Changed: sit in on a night shift",
-        "Changed: Teo Marran",
+        "Corrected: sit in on a night shift",
+        "Corrected: Teo Marran",
         "Removed: SQL",
     ]
     kinds = [item["kind"] for item in run_json("show", "Ana")["follow_ups"]]
@@ -116,7 +116,7 @@ def test_before_anything_is_changed_or_removed_it_asks(
     run("debrief", "Ana", "--from", str(file))
     before = db.read_bytes()
     file.write_text(json.dumps({"learn": [], "advice": ["sit in on a night shift"]}))
-    question = "This changes 1, removes 1: SQL."
+    question = "This changes 1 to-do and removes 1: SQL."
 
     def typed(text: str, source: str) -> Result:
         call = ["debrief", "Ana", "--from", source]
@@ -204,10 +204,7 @@ def test_a_file_that_cannot_be_read(run: Run, file: Path) -> None:
     assert "is not UTF-8 text" in run("debrief", "Ana", "--from", str(file), code=2).stderr
     gone = run("debrief", "Ana", "--from", str(file / "x"), code=2)
     assert "cannot be read: Not a directory." in gone.stderr
-    assert (
-        "Without a terminal, give --from FILE, or --template"
-        in run("debrief", "Ana", code=2).stderr
-    )
+    assert "Without a terminal, use --from FILE; --template" in run("debrief", "Ana", code=2).stderr
 
 
 # --- the form -------------------------------------------------------------------------------
@@ -385,4 +382,4 @@ def test_the_form_is_printed_filled_in_and_read_from_standard_input(
 
 @pytest.mark.usefixtures("_met")
 def test_from_and_template_do_not_go_together(run: Run) -> None:
-    assert "Give one of" in run("debrief", "Ana", "--from", "x", "--template", code=2).stderr
+    assert "Use either" in run("debrief", "Ana", "--from", "x", "--template", code=2).stderr

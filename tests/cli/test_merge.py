@@ -88,7 +88,7 @@ def test_an_import_tells_of_people_who_may_be_there_twice(run: Run, tmp_path: Pa
         "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
         "Ana,Ruiz,,,Lumen Energy GmbH,Data lead,01 Dec 2025\n"
     )
-    told = "1 pair may be one and the same person: infoint dupes lists them.\n"
+    told = "1 possible duplicate: see infoint dupes.\n"
     assert told not in run("import", str(file), "--dry-run").stdout
     assert told in run("import", str(file)).stdout
     assert told not in run("import", str(file)).stdout

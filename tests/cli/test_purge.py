@@ -25,12 +25,12 @@ def test_the_name_has_to_be_typed(run: Run, answering: Run, db: Path) -> None:
     done = answering("purge", "Ana Ruiz", typed="ana ruiz\n")
     assert done.stderr == (
         "Purge Ana Ruiz for good? 1 entry goes too.\n"
-        "Texts that have the name and stay: 1.\n"
+        "Texts that will still mention them: 1.\n"
         "Type the name: "
     )
     assert done.stdout == (
-        "Purged Ana Ruiz. Nothing is left to undo.\n"
-        "These texts still have the name:\n"
+        "Purged Ana Ruiz. This can't be undone.\n"
+        "These texts still mention them:\n"
         "  contact Bo Lindqvist, notes: knows Ana Ruiz\n"
     )
     run("show", "Ana Ruiz", code=3)

@@ -69,7 +69,7 @@ def test_the_first_write_up_is_corrected_from_a_script(
 
     form.write_text(CORRECTED)
     said = run("debrief", "Ana", "--on", "5 nov", "--from", str(form), "--yes").stdout
-    assert said.splitlines()[1:] == ["Changed: read the grid code", "Changed: Teo Maran"]
+    assert said.splitlines()[1:] == ["Corrected: read the grid code", "Corrected: Teo Maran"]
     run("show", "Teo Marran", code=3)
     teo, ana = run_json("show", "Teo"), run_json("show", "Ana")
     assert teo["contact"]["introduced_by"] == ana["contact"]["id"]

@@ -33,10 +33,10 @@ def test_a_to_do_is_chosen_by_its_number_or_by_words(run: Run, run_json: Json, w
     ("which", "code", "says"),
     [
         ("read", 4, "“read” could be any of 2."),
-        ("4", 3, "There is no to-do 4. They go from 1 to 3."),
-        ("0", 3, "There is no to-do 0."),
-        ("sleep", 3, "There is no to-do with “sleep”."),
-        (" ", 3, "There is no to-do with “”."),
+        ("4", 3, "There is no to-do number 4. They go from 1 to 3."),
+        ("0", 3, "There is no to-do number 0."),
+        ("sleep", 3, "No to-do matches “sleep”."),
+        (" ", 3, "No to-do matches “”."),
     ],
 )
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_what_is_done_is_told_next_and_then_finished(run: Run, run_json: Json) -
     run("done", "Ana", "1")
     assert run("done", "Ana", "paper").stdout.startswith("Reported back to Ana Ruiz")
     assert todos(run_json)["read the paper"]["told_on"] == "2026-11-24"
-    assert "is done already" in run("done", "Ana", "1", code=1).stderr
-    assert "There is no to-do with" in run("done", "Ana", "paper", code=3).stderr
+    assert "is already done" in run("done", "Ana", "1", code=1).stderr
+    assert "No to-do matches" in run("done", "Ana", "paper", code=3).stderr
 
 
 def test_told_without_a_choice_tells_what_is_due(run: Run, run_json: Json) -> None:
@@ -93,7 +93,7 @@ def test_told_without_a_choice_tells_what_is_due(run: Run, run_json: Json) -> No
 
 def test_remind_takes_the_only_promise_of_theirs(run: Run) -> None:
     assert run("remind", "Ana").stdout.startswith("Reminded Ana Ruiz: her slides.")
-    assert "There is no to-do with “read”" in run("remind", "Ana", "read", code=3).stderr
+    assert "No to-do matches “read”" in run("remind", "Ana", "read", code=3).stderr
     assert "“read the paper” is yours to do" in run("remind", "Ana", "1", code=1).stderr
     run("done", "Ana", "slides")
     assert "There is no open to-do with Ana Ruiz." in run("remind", "Ana", code=2).stderr
@@ -120,7 +120,7 @@ def test_without_a_choice_the_next_one_is_meant(run: Run, run_json: Json) -> Non
 
 def test_a_to_do_is_corrected_and_removed(run: Run, run_json: Json) -> None:
     said = run("todo", "Ana", "slides", "--text", "her notes", "--due", "1 dec", "--kind", "advice")
-    assert said.stdout.startswith("Changed: her notes.")
+    assert said.stdout.startswith("Corrected: her notes.")
     run("todo", "Ana", "3", "--me", "--done", "yesterday", "--noted", "20 nov")
     item = todos(run_json)["her notes"]
     assert (item["owed_by"], item["kind"], item["due"]) == ("me", "advice", "2026-12-01")
@@ -137,11 +137,11 @@ def test_a_to_do_is_corrected_and_removed(run: Run, run_json: Json) -> None:
 @pytest.mark.parametrize(
     ("call", "code", "says"),
     [
-        ([], 2, "Give what to change, or --remove."),
-        (["--remove", "--text", "x"], 2, "Give what to change, or --remove."),
+        ([], 2, "Say what to change, or use --remove."),
+        (["--remove", "--text", "x"], 2, "Say what to change, or use --remove."),
         (["--text", " "], 2, "The to-do is empty."),
         (["--done", "tomorrow"], 2, "is in the future"),
-        (["--kind", "introduction"], 1, "is not another kind of to-do"),
+        (["--kind", "introduction"], 1, "can't become another kind of to-do"),
     ],
 )
 def test_a_correction_that_cannot_be(run: Run, call: list[str], code: int, says: str) -> None:
@@ -156,7 +156,7 @@ def test_a_suggested_person_comes_in_with_the_note(run: Run, run_json: Json) -> 
     assert teo["introduced_by"] == ana["contact"]["id"]
     assert [item["text"] for item in ana["follow_ups"]][-1] == "Teo Maran"
     assert run("todo", "Ana", "Teo", "--remove").stdout.startswith(
-        "Removed: Teo Maran. Teo Maran went too."
+        "Removed: Teo Maran. Teo Maran was removed too."
     )
     run("show", "Teo", code=3)
 

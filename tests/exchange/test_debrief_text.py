@@ -143,7 +143,7 @@ def test_an_unchanged_name_stays_the_person_it_was() -> None:
     [
         ("be kind", "line 1: there is no heading above it. The headings are: == What stayed"),
         ("# x\n== Advise ==\n", "line 2: there is no section “Advise”. The headings are:"),
-        ("== Good ==\n== Bad ==\n== Good ==", "line 3: “Good” is in line 1 already."),
+        ("== Good ==\n== Bad ==\n== Good ==", "line 3: “Good” is already on line 1."),
         (section("mentor", "perhaps"), "line 2: “perhaps” can't be used here. Use yes or no."),
         (section("mentor", "yes", "no"), "line 3: “Are they a mentor to you?” takes one line."),
         (section("fit_after", "6"), "line 2: “6” can't be used here. Use 1 to 5, or blank."),

@@ -94,7 +94,7 @@ def test_changed_lines_change_what_they_made_and_missing_ones_remove_it(
     assert [item.text for item in saved.changed] == ["read the paper", "send the slides"]
     assert saved.removals == ("sit in on a shift", "SQL (done)")
     assert saved.corrections("changes", "removes") == (
-        "changes 2, removes 2: sit in on a shift, SQL (done)"
+        "changes 2 to-dos and removes 2: sit in on a shift, SQL (done)"
     )
     now = items(services)
     assert set(now) == {"call the port", "read the paper", "send the slides", "Teo Marran"}
@@ -112,7 +112,7 @@ def test_a_name_is_mended_everywhere_and_nothing_is_owed_twice(
     services.contacts.edit(teo.id, emails=("teo@example.com",))
     before, owes = tables(tmp_path / "people.json"), owed(services)
     saved = corrected(services, interview, names=people("Teo Maran, planner at Lumen"))
-    assert saved.corrections("changed", "removed") == "changed 1"
+    assert saved.corrections("changed", "removed") == "changed 1 to-do"
     assert (saved.added, saved.linked) == ((), ())
     now = services.contacts.get(teo.id)
     assert (now.name, now.organization, now.title) == ("Teo Maran", "Lumen", "planner")
@@ -131,7 +131,7 @@ def test_a_name_that_means_someone_known_leads_to_them(
     right = services.contacts.add("Teo Maran", title="planner")
     before = tables(tmp_path / "people.json")
     saved = corrected(services, interview, names=people("Teo Maran, grid operations"))
-    assert saved.corrections("changes", "removes") == "changes 1, removes 1: Teo Marran"
+    assert saved.corrections("changes", "removes") == "changes 1 to-do and removes 1: Teo Marran"
     assert names(services) == {"Ana Ruiz", "Teo Maran"}
     assert introductions(services) == [(ana.id, right.id)]
     now = services.contacts.get(right.id)
@@ -165,7 +165,7 @@ def test_a_person_with_more_than_the_wrong_name_stays_when_another_is_meant(
     services.contacts.edit(wrong.id, notes="sails")
     right = services.contacts.add("Teo Maran")
     saved = corrected(services, interview, names=people("Teo Maran"))
-    assert saved.corrections("changes", "removes") == "changes 1"
+    assert saved.corrections("changes", "removes") == "changes 1 to-do"
     assert introductions(services) == [(ana.id, right.id)]
     assert services.contacts.get(wrong.id).introduced_by is None
 
@@ -176,7 +176,7 @@ def test_someone_who_was_there_before_keeps_their_name(services: Services, ana: 
     services.debriefing.save(interview.id, DebriefDraft(names=people("Jon Lind")))
     assert services.contacts.get(wrong.id).introduced_by == ana.id
     saved = corrected(services, interview, names=people("John Lind"))
-    assert saved.corrections("changes", "removes") == "changes 1"
+    assert saved.corrections("changes", "removes") == "changes 1 to-do"
     right = services.contacts.find("John Lind")
     assert right.introduced_by == ana.id
     assert introductions(services) == [(ana.id, right.id)]
@@ -301,7 +301,7 @@ def test_two_names_are_mended_at_once(services: Services, ana: Contact) -> None:
     saved = corrected(
         services, interview, names=people("Bo Lind", "Kim Leah, Quarry", "Kim Lea, Lumen")
     )
-    assert saved.corrections("changes", "removes") == "changes 2"
+    assert saved.corrections("changes", "removes") == "changes 2 to-dos"
     assert services.contacts.get(by_place["Lumen"]).name == "Kim Lea"
     assert services.contacts.get(by_place["Quarry"]).name == "Kim Leah"
     assert names(services) == {"Ana Ruiz", "Bo Lind", "Kim Lea", "Kim Leah"}
@@ -312,7 +312,7 @@ def test_a_name_noted_only_as_words_gets_its_person(
 ) -> None:
     services.follow_ups.note(ana.id, "Bo Lind", kind="introduction", interview_id=interview.id)
     saved = corrected(services, interview, names=people("Teo Marran, grid operations", "Bo Lindt"))
-    assert saved.corrections("changes", "removes") == "changes 1"
+    assert saved.corrections("changes", "removes") == "changes 1 to-do"
     assert names(services) == {"Ana Ruiz", "Teo Marran", "Bo Lindt"}
     assert suggestions(services) == ["suggested Teo Marran", "suggested Bo Lindt"]
 

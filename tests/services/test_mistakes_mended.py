@@ -106,7 +106,7 @@ def test_a_to_do_is_corrected_and_removed(services: Services, ana: Contact) -> N
     assert [line.owed.title for line in services.overview.owed()] == ["read the paper"]
     with pytest.raises(InvalidInputError, match="empty"):
         services.follow_ups.edit(item.id, text=" ")
-    with pytest.raises(RuleError, match="not another kind"):
+    with pytest.raises(RuleError, match="can't become another kind"):
         services.follow_ups.edit(item.id, kind="introduction")
     services.follow_ups.remove(item.id)
     assert services.context.repository.all(FollowUp) == ()

@@ -183,7 +183,7 @@ def test_another_name_than_theirs_changes_nothing(
     services: Services, teo: Contact, typed: str
 ) -> None:
     before = list(kept_bytes(services))
-    with pytest.raises(InvalidInputError, match="That is not the name “Teo Maran-Vidal”"):
+    with pytest.raises(InvalidInputError, match="That doesn't match the name “Teo Maran-Vidal”"):
         services.purging.purge(teo.id, typed)
     assert list(kept_bytes(services)) == before
 

@@ -308,7 +308,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("list.cursor_top", on_card("Ana Ruiz")),
         Step("contacts.search", focus("search")),
         Step("contacts.mark", lambda app: len(app.screen.rows.marked) == 1),
-        Step("contacts.merge", "Mark the two who are the same person first"),
+        Step("contacts.merge", "First mark the two who are the same person"),
         Step("contacts.back", lambda app: not app.screen.rows.marked),
         Step("list.cursor_top", on_card("Ana Ruiz")),
         Step("contacts.open", focus("detail")),

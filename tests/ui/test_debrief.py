@@ -379,7 +379,7 @@ async def test_the_first_write_up_is_corrected_after_a_second_look(
         await fill(form, pilot, {"Advice": "per", "Names": "an", "I promised": " too"})
         before = items(services)
         await pilot.press("ctrl+s")
-        words = "Saving changes 3, removes 1: sail · ctrl+s again to save"
+        words = "Saving changes 3 to-dos and removes 1: sail · ctrl+s again to save"
         await until(pilot, lambda: words in text_of(app))
         assert items(services) == before
         await fill(form, pilot, {"Names": "e"})  # whoever types on is asked again
@@ -387,7 +387,7 @@ async def test_the_first_write_up_is_corrected_after_a_second_look(
         await pilot.press("backspace", "ctrl+s")
         await until(pilot, lambda: words in text_of(app))
         await pilot.press("ctrl+s")
-        await is_thanked_next(app, pilot, "Saved: changed 3, removed 1: sail - u undoes")
+        await is_thanked_next(app, pilot, "Saved: changed 3 to-dos and removed 1: sail - u undoes")
         await pilot.press("escape")
         await home(app, pilot)
         assert people(services) == [("Ana Ruiz", "", False), ("Teo Maran", "", False)]

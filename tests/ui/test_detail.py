@@ -220,7 +220,7 @@ async def test_a_conversation_unfolds_whole_and_folds_again(
         assert seen[3:7] == [
             "Q What fills a normal Tuesday for you? 2 min calls 0",
             "09:00 ADVICE sit in on shift 0",
-            "STAYED start smaller 0",
+            "LEARNED start smaller 0",
             "BAD on call",
         ]
         await at.go_to("6 May in person")
@@ -459,14 +459,14 @@ async def test_what_was_said_in_the_first_conversation_is_corrected(desk: Run) -
             ("calls 0", QUESTION.text, "calls 0", "talking"),
             ("sit in on shift 0", "A note from", "sit in on shift 0", "sit in twice"),
             ("BAD on call", "Your conversation with", "on call", "nights"),
-            ("STAYED start smaller 0", "Your conversation with", "start smaller 0", "start now"),
+            ("LEARNED start smaller 0", "Your conversation with", "start smaller 0", "start now"),
         ):
             await at.go_to(words)
             await at.press("e")
             await at.opens(opens)
             assert at.app.screen.query_one(TextArea).text == before
             await at.saves("ctrl+u", *typing(after))
-            await at.says("Saved what you corrected")
+            await at.says("Saved your correction")
             await at.go_to(after)
         held = at.held(0)
         assert held.plan[0].answer == "talking"
@@ -580,7 +580,7 @@ async def test_a_conversation_goes_once_what_goes_along_was_told(desk: Run) -> N
         await at.press("x")
         await at.opens("Remove this conversation and its notes?")
         await until(at.pilot, lambda: says(at.app, "2 entries and 2 to-dos go too."))
-        assert says(at.app, "Wren Castell, known only from it, goes too. u undoes.")
+        assert says(at.app, "Wren Castell, known only from this conversation, goes too. u undoes.")
         await at.press("j", "enter")
         await at.back()
         assert len(at.all(Interview)) == 3
@@ -602,7 +602,7 @@ def test_what_goes_along_is_counted(ana: Contact, services: Services) -> None:
     assert goes_along(touches[:1]) == "1 entry goes too."
     two = (*touches[:2], ana, ana.but(name="Bo Lind"))
     assert goes_along(two) == (
-        "2 entries go too. Ana Ruiz and Bo Lind, known only from it, go too."
+        "2 entries go too. Ana Ruiz and Bo Lind, known only from this conversation, go too."
     )
 
 
@@ -638,7 +638,7 @@ async def test_enter_does_what_the_line_says(desk: Run) -> None:
         teo = at.services.contacts.find("Teo Marran")
         await at.go_to("Teo Marran not asked")
         await at.press("e")
-        await at.says("enter opens this person; they can be changed there.")
+        await at.says("enter opens this person; edit them there.")
         await at.press("enter")
         await until(at.pilot, lambda: at.screen.contact_id == teo.id)
         await until(at.pilot, lambda: "BEFORE YOU ASK" in text_of(at.app))
@@ -647,7 +647,7 @@ async def test_enter_does_what_the_line_says(desk: Run) -> None:
         await at.says("You follow Teo Marran")
         await at.go_to("you follow their work")
         await at.press("x")
-        await at.says("This line is not something to remove.")
+        await at.says("This line can't be removed.")
 
     await desk(test)
 
@@ -718,8 +718,8 @@ async def test_beside_today_the_latest_conversation_is_unfolded_and_a_click_does
     app = make_app(services, start="today")
     async with app.run_test(size=(180, 40)) as pilot:
         await until(pilot, lambda: "TIMELINE" in text_of(app))
-        assert "STAYED        be quick" in text_of(app)
-        assert "STAYED        be kind" not in text_of(app)
+        assert "LEARNED       be quick" in text_of(app)
+        assert "LEARNED       be kind" not in text_of(app)
         for _ in range(2):
             await pilot.click("#today-person", offset=(5, 0))
             await pilot.pause()

@@ -193,9 +193,9 @@ def test_report_tells_everything(fields: dict[str, object], words: str) -> None:
 
 def test_a_report_tells_of_people_who_may_be_there_twice() -> None:
     lines = [line for line, _ in report_lines(report(created=3), pairs=2)]
-    assert "2 pairs may be one and the same person. See them with : duplicates." in lines
+    assert "2 possible duplicates. See more with : duplicates." in lines
     lines = [line for line, _ in report_lines(report(), Keymap({"palette": "f5"}), pairs=1)]
-    assert "1 pair may be one and the same person. See them with f5 duplicates." in lines
+    assert "1 possible duplicate. See more with f5 duplicates." in lines
 
 
 def test_a_very_long_report_says_how_much_more_there_is() -> None:

@@ -116,9 +116,9 @@ async def test_someone_is_purged_once_the_name_is_typed_and_the_search_forgets_t
         await pilot.press("slash", *"ana r", "enter")
         await until(pilot, lambda: "/ ana r" in text_of(app))
         await choose(app, pilot, "purge", "Purge Ana Ruiz?")
-        assert says(app, "1 other text has the name and will be listed, for you to edit.")
+        assert says(app, "1 other text mentions them and will be listed for you to edit.")
         await pilot.press(*"yes", "enter")
-        await until(pilot, lambda: says(app, "That is not the name “Ana Ruiz”."))
+        await until(pilot, lambda: says(app, "That doesn't match the name “Ana Ruiz”."))
         await pilot.press("ctrl+u", *typing("ana ruiz"), "enter")
         await until(pilot, lambda: says(app, "contact Bo Lindqvist, notes: knows Ana Ruiz"))
         assert [row.name for row in services.overview.rows()] == ["Bo Lindqvist"]

@@ -100,7 +100,7 @@ def _seconds_off(name: str) -> int:
 
 
 def _candidates(stated: str, is_set: bool) -> Iterator[str]:
-    """Yield names that may fit, the most fitting first."""
+    """Yield names that may fit, the likeliest first."""
     if os.path.isabs(stated) or not is_set:
         yield from _same_file(Path(stated if is_set else "/etc/localtime"))
     rule = stated.partition(",")[0]

@@ -55,7 +55,7 @@ _TWO_WAYS = re.compile(
 )
 _BARE_HOUR = re.compile(r"(?P<day>.+?) (?P<at>at )?(?P<hour>\d{1,2})", re.ASCII)
 _WHOLE_DAY = re.compile(rf"{'|'.join(_NEAR_DAYS)}|.*\d{{4}}|\d{{4}}-\d\d-\d\d", re.ASCII)
-"""A day behind which a number can only be an hour."""
+"""A day after which a number can only be an hour."""
 _SPELLINGS = (
     (re.compile(r"\b(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?: of\b)?", re.ASCII), r"\1"),
     (re.compile(r"\b(\d{1,2})\. (?=[a-z])", re.ASCII), r"\1 "),
@@ -63,7 +63,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})\.(?=[ ,]|$)"), ""),
     (re.compile(r"(?<=\w) ?, ?(?=\w)"), " "),
 )
-"""Ways to write the same: 3rd of dec, 3. dec, 3 p.m., dec., and a comma."""
+"""Ways to write the same thing: 3rd of dec, 3. dec, 3 p.m., dec., and a comma."""
 _COUNT = rf"(\d+|{'|'.join(_COUNTS)}) (day|week|month)s?"
 _SHIFTS = (
     (re.compile(r"\+?(\d+)([dw])", re.ASCII), 1),
@@ -80,7 +80,8 @@ _LEAP_GAP = 8  # the most years from one 29 February to the next
 _YEARS = {-1: "last year", 0: "this year", 1: "next year"}
 _FAR = 300
 _LONG_PAST = 66
-"""A date more than `_FAR` days ahead may mean the one just past, if that is no longer ago."""
+"""A date more than `_FAR` days ahead may mean the one just past, if that
+was at most `_LONG_PAST` days ago."""
 
 
 def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:

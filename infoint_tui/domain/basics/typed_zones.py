@@ -1,4 +1,4 @@
-"""Time zones as people type them behind a time: CET, UTC+1, ET, Europe/Lisbon."""
+"""Time zones as people type them after a time: CET, UTC+1, ET, Europe/Lisbon."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _AFTER_TIME = re.compile(r"(?P<rest>.*:\d\d(?:\.\d+)?) ?(?P<word>[zZ]|[+-]\S+)",
 _LAST_WORD = re.compile(r"(?P<rest>.*\S) \(?(?P<word>\S+?)\)?")
 _PLACE = re.compile(r"[a-z_]+(?:/[a-z_+-]+)+\d*", re.ASCII)
 _OFFSET = re.compile(r"(?:utc|gmt|(?=.\d\d:?\d))([+-])(\d{1,2})(?::?(\d\d))?", re.ASCII)
-"""UTC+1, GMT+01:00, or without a word +0100; but not +1, which may be anything."""
+"""UTC+1, GMT+01:00, or +0100 without a word; but not +1, which could be anything."""
 
 
 def split_zone(text: str) -> tuple[str, str]:
@@ -85,7 +85,7 @@ def zone_meant(word: str, day: dt.date, time: dt.time) -> str:
 
 
 def one_zone(chosen: str | None, typed: str) -> str | None:
-    """Return the zone that was chosen, or else the one typed behind a time; None if neither was.
+    """Return the zone that was chosen, or else the one typed after a time; None if neither was.
 
     Raises:
         DateError: there are both, and they differ.
@@ -93,7 +93,7 @@ def one_zone(chosen: str | None, typed: str) -> str | None:
     if chosen and typed and chosen != typed:
         raise DateError(
             f"There are two time zones: {zone_words(chosen)} and {zone_words(typed)}.",
-            "Leave one of them out.",
+            "Leave one out.",
         )
     return chosen or typed or None
 

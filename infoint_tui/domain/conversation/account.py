@@ -1,7 +1,7 @@
 """An account of a conversation: everything saved about it, in words and with labels.
 
-The detail of a contact and `infoint show` both print it. `BEFORE` and `AFTER` say which field of
-the record is told in which line; between them come the questions and the notes.
+The detail of a contact and `infoint show` both print it. `BEFORE` and `AFTER` say which line
+shows which field of the record; between them come the questions and the notes.
 """
 
 from __future__ import annotations
@@ -51,19 +51,19 @@ class AccountLine(Struct, frozen=True):
     aside: str = ""
     """A quiet remark that goes after the text."""
     field: str = ""
-    """The only field it tells, if it can be removed by itself; "" if it cannot."""
+    """The only field it shows, if that can be removed by itself; "" if it cannot."""
     is_text: bool = False
-    """Whether that field holds the user's own words, to be corrected as a text."""
+    """Whether that field holds the user's own words, which are corrected as a text."""
     at: int = 0
     """The index of the question in the plan, or of the note among the notes."""
 
 
 class AccountRow(Struct, frozen=True):
-    """One line of an account, and the fields it tells."""
+    """One line of an account, and the fields it shows."""
 
     label: str
     words: Callable[[Interview, Viewpoint], str]
-    """Returns the text; "" if there is nothing to tell."""
+    """Returns the text; "" if there is nothing to show."""
     field: str = ""
     """As in `AccountLine`."""
     is_text: bool = False
@@ -89,7 +89,7 @@ def _thought(label: str, key: str, words: Callable[[Any], str] | None = None) ->
 
 
 HEADING = ("Days", "When")
-"""The labels of the lines that a heading can tell instead."""
+"""The labels of the lines that a heading can show instead."""
 
 BEFORE: tuple[AccountRow, ...] = (
     AccountRow("Days", lambda it, view: ", ".join(steps(it, view.today))),
@@ -100,11 +100,11 @@ BEFORE: tuple[AccountRow, ...] = (
     _own("I wanted", "outcome"),
     _own("Research", "research"),
 )
-"""What was settled before the conversation, in the order it is told."""
+"""What was settled before the conversation, in the order it is shown."""
 
 AFTER: tuple[AccountRow, ...] = (
     _own("Unsaved note", "unfinished_note"),
-    _thought("Stayed", "learned"),
+    _thought("Learned", "learned"),
     _thought("Good", "good"),
     _thought("Bad", "bad"),
     _thought("Surprising", "surprising"),
@@ -118,7 +118,7 @@ AFTER: tuple[AccountRow, ...] = (
         "It led to", lambda it, _: "" if it.result == "none" else RESULT_WORDS[it.result], "result"
     ),
 )
-"""What was kept of it, in the order it is told."""
+"""What was saved about it afterward, in the order it is shown."""
 
 
 def account(interview: Interview, view: Viewpoint) -> Iterator[AccountLine]:
@@ -266,11 +266,11 @@ def _goal(interview: Interview, view: Viewpoint) -> str:
     goal = view.goals.get(interview.goal_id or "")
     fits = (("before", interview.fit_before), ("after", interview.fit_after))
     felt = ", ".join(f"{value} of 5 {when}" for when, value in fits if value)
-    return " · ".join(filter(None, (goal.title if goal else "", felt and f"fits {felt}")))
+    return " · ".join(filter(None, (goal.title if goal else "", felt and f"fit {felt}")))
 
 
 def _to_come(interview: Interview, view: Viewpoint) -> str:
-    """Return where a conversation that is still open has got to."""
+    """Return how far a conversation that is still open has come."""
     if interview.start:
         there = "" if interview.zone == view.zone else f" {zone_words(interview.zone)}"
         time = f"at {interview.local_start():%H:%M}{there}"

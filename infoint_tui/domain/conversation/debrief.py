@@ -167,7 +167,7 @@ def to_debrief(begun: Sequence[Interview]) -> Interview | None:
 def begun_by(interviews: Iterable[Interview], now: datetime) -> tuple[Interview, ...]:
     """Return the interviews that can be written up at `now`, latest first.
 
-    An interview can be once it was held, its notes were started, or its start time has passed.
+    That is possible once it was held, its notes were started, or its start time has passed.
     """
     found = [
         (moment, interview.id, interview)

@@ -47,7 +47,7 @@ def sit_down(interview: Interview, start: DebriefDraft, new_id: str) -> Sitting:
 
 
 def brought_up_to_date(sitting: Sitting, draft: DebriefDraft, now: DebriefDraft) -> DebriefDraft:
-    """Return a sitting's draft in which the fields that were not edited say what they say by now.
+    """Return a sitting's draft in which the fields that were not edited are up to date.
 
     Args:
         sitting: the sitting.

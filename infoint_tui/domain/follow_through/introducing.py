@@ -29,7 +29,7 @@ def since(day: date, interviews: Iterable[Interview]) -> tuple[Interview, ...]:
 
 
 def is_introduction(item: FollowUp, day: date, interviews: Iterable[Interview]) -> bool:
-    """Tell whether a suggestion introduced someone, rather than name someone already asked.
+    """Tell whether a suggestion introduced someone, rather than mentioned someone already asked.
 
     A request that had come to nothing by then does not count. On the day of the request itself,
     the user's own word or the order of the entries decides.

@@ -104,7 +104,7 @@ def _pair_namesakes(
 
 
 def _pair(group: Iterable[int], reason: str, found: dict[tuple[int, int], list[str]]) -> None:
-    """Note that each in a group may be the first of them."""
+    """Note that everyone in a group may be the same person as the first."""
     first, *others = group
     for other in others:
         found.setdefault((first, other), []).append(reason)

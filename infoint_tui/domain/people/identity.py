@@ -67,7 +67,7 @@ def check_typed(typed: str, name: str) -> None:
         InvalidInputError: it is not.
     """
     if not is_same_name(typed, name):
-        raise InvalidInputError(f"That is not the name {quoted(name)}.", "Type it in full.")
+        raise InvalidInputError(f"That doesn't match the name {quoted(name)}.", "Type it in full.")
 
 
 def organization_keys(organization: str) -> frozenset[str]:

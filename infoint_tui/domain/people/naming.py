@@ -50,7 +50,7 @@ class Meant(Struct, Generic[P], frozen=True):
     """Who may be meant by a name."""
 
     people: tuple[P, ...] = ()
-    """The people who fit best; one if it is clear who is meant, and none if nobody fits."""
+    """The best matches; one if it is clear who is meant, and none if nobody matches."""
     is_guess: bool = False
     """Whether the name typed is only a part of theirs, or someone else's too."""
 
@@ -63,9 +63,9 @@ def label(person: Nameable) -> str:
 def who_is_meant(typed: str, people: Sequence[P], today: date) -> Meant[P]:
     """Return who is meant by what was typed.
 
-    The first rule that fits anyone decides: the whole id or its beginning; the name with the
+    The first rule that matches anyone decides: the whole id or its beginning; the name with the
     organization, or the name alone; whole words of the name; a part of it. Among the people it
-    fits, someone on the board is meant rather than someone else, and someone set aside only if
+    matches, someone on the board is meant rather than someone else, and someone set aside only if
     nobody else is.
 
     Args:

@@ -18,10 +18,10 @@ VERY_LONG = 7
 """With this many letters or more, it may contain two."""
 
 _MOST_KEPT = 200
-"""For how many parts of words the words that contain them are kept."""
+"""For how many parts of words the matching words are kept."""
 _LATEST = 4
 _COMMON = 32
-"""After so many common words, often all texts are found, and nothing is left to look up."""
+"""After this many common words, all texts are often found, and nothing is left to look up."""
 _BARE = re.compile(r"\w+")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.merging import Pair
 
 _LABEL = 18
-"""The cells of the labels, with the space behind them."""
+"""The cells of the labels, with the space after them."""
 _MOST_LINES = 4
 """The most lines that one value takes."""
 _GAP = 2
@@ -93,7 +93,7 @@ class MergeDialog(FieldDialog[tuple[str, ...]]):
         with body:
             yield SideBySide(self._rows())
             if self.fields:
-                yield Static(Content.styled("Both can't be kept: choose one.", "$muted"))
+                yield Static(Content.styled("Choose which one to keep.", "$muted"))
             yield from self.fields
 
     def _rows(self) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""Purging someone: the name has to be typed, and what still has it is listed."""
+"""Purging someone: the name has to be typed, and texts that still mention them are listed."""
 
 from __future__ import annotations
 
@@ -55,16 +55,16 @@ class PurgeDialog(FieldDialog[str]):
 
 def _warning(purged: Purged) -> str:
     count = len(purged.mentions)
-    texts = "1 other text has" if count == 1 else f"{count} other texts have"
-    told = f"{texts} the name and will be listed, for you to edit." if count else ""
+    texts = "1 other text mentions" if count == 1 else f"{count} other texts mention"
+    told = f"{texts} them and will be listed for you to edit." if count else ""
     words = (
         purged.removed.sentence,
-        "It cannot be undone, and neither can what you changed before.",
+        "This can't be undone. Undo will reach back only to the last change that involves them.",
         told,
     )
     return " ".join(filter(None, words))
 
 
 def mention_lines(mentions: Iterable[Mention], today: date) -> list[tuple[str, str]]:
-    """Return a line for each text that still has the name, each with its tone."""
+    """Return a line for each text that still mentions them, each with its tone."""
     return [(each.in_words(full_day(each.on, today) if each.on else ""), "") for each in mentions]

@@ -115,7 +115,7 @@ class ScheduleDialog(FieldDialog[Slot]):
         )
 
     def _meant_zone(self) -> str:
-        """Return the zone typed behind the time, or else the one in its own field.
+        """Return the zone typed after the time, or else the one in its own field.
 
         Raises:
             DateError: both were typed, and they differ.

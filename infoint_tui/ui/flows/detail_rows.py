@@ -286,7 +286,7 @@ async def _ask_text(
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     dialog = FormDialog(title, (FieldSpec("text", label, text, multiline=True),))
-    await screen.ask(dialog, lambda given: step(given["text"]), "Saved what you corrected")
+    await screen.ask(dialog, lambda given: step(given["text"]), "Saved your correction")
 
 
 def _edit_owed(screen: TabScreen) -> None:
@@ -301,7 +301,7 @@ def _edit_owed(screen: TabScreen) -> None:
 
 def _say_open_first(screen: TabScreen) -> None:
     key = screen.keymap.key("open_row")
-    screen.inform(f"{key} opens this person; they can be changed there.")
+    screen.inform(f"{key} opens this person; edit them there.")
 
 
 # --- removing -------------------------------------------------------------------------------------
@@ -375,7 +375,7 @@ async def _remove_conversation(screen: TabScreen) -> None:
 
 
 def _remove_if_to_do(screen: TabScreen) -> None:
-    """Remove the to-do behind the line, or the suggestion; nothing else is behind it."""
+    """Remove the to-do or suggestion that the line is about; anything else can't be removed."""
     if _is_follow_up(screen):
         _remove_to_do(screen)
     else:
@@ -383,7 +383,7 @@ def _remove_if_to_do(screen: TabScreen) -> None:
 
 
 def _say_nothing_to_remove(screen: TabScreen) -> None:
-    screen.inform("This line is not something to remove.")
+    screen.inform("This line can't be removed.")
 
 
 def goes_along(records: Sequence[Record]) -> str:
@@ -393,7 +393,7 @@ def goes_along(records: Sequence[Record]) -> str:
     names = tuple(getattr(each, "name", "") for each in records if each.table == "contacts")
     gone = Removed(names, Counter(each.table for each in records))
     goes = "goes" if len(names) == 1 else "go"
-    people = f"{gone.who}, known only from it, {goes} too." if names else ""
+    people = f"{gone.who}, known only from this conversation, {goes} too." if names else ""
     return " ".join(filter(None, (gone.sentence, people)))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 500
 """The most lines of problems, and of differences, to show."""
 _HALF = 0.5
-_DUPES = " See them with {app.palette} duplicates."
+_DUPES = " See more with {app.palette} duplicates."
 """How to see who may have been added twice."""
 
 
@@ -105,8 +105,8 @@ def report_lines(
     counts = f"{report.updated} filled in, {report.unchanged} unchanged"
     lines = [(f"{report.created} added.{next_step}", ""), (f"{counts}.", "muted")]
     if pairs:
-        said = "1 pair" if pairs == 1 else f"{pairs} pairs"
-        lines.append((f"{said} may be one and the same person.{keymap.fill(_DUPES)}", "warning"))
+        said = "1 possible duplicate" if pairs == 1 else f"{pairs} possible duplicates"
+        lines.append((f"{said}.{keymap.fill(_DUPES)}", "warning"))
     if report.problems:
         lines += [(" ", ""), (f"{len(report.problems)} not imported", "warning")]
         lines += _at_most([f"line {each.line}: {each.reason}" for each in report.problems])

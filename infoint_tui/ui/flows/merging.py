@@ -1,4 +1,4 @@
-"""Making one contact of two: those that are marked, or two that look like the same person."""
+"""Merging two contacts into one: those that are marked, or two that look like the same person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ async def merge(screen: TabScreen) -> None:
     ids = screen.contact_ids
     if len(ids) != 2:
         key = screen.keymap.key("contacts.mark")
-        screen.inform(f"Mark the two who are the same person first; {key} marks.")
+        screen.inform(f"First mark the two who are the same person; {key} marks.")
     elif await _merge(screen, *ids):
         screen.settled(ids)
 

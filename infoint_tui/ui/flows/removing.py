@@ -51,4 +51,4 @@ async def purge(screen: TabScreen) -> None:
     screen.inform(f"Purged {purged.name}")
     if purged.mentions:
         lines = mention_lines(purged.mentions, screen.services.overview.today)
-        await screen.app.push_screen_wait(NoticeDialog("Texts that still have the name", lines))
+        await screen.app.push_screen_wait(NoticeDialog("Texts that still mention them", lines))

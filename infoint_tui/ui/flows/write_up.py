@@ -110,13 +110,13 @@ def _goal(screen: TabScreen, contact_id: str, interview_id: str) -> str:
 
 
 def _warning(done: Debriefed) -> str:
-    """Return what saving would change and remove: "Saving changes 1, removes 1: Teo Maran"."""
+    """Return what saving would do: "Saving changes 1 to-do and removes 1: Teo Maran"."""
     corrections = done.corrections("changes", "removes")
     return f"Saving {corrections}" if corrections else ""
 
 
 def _made(done: Debriefed) -> str:
-    """Return what a debrief made and corrected: "Saved: 2 to-dos, 1 name, changed 1"."""
+    """Return what a debrief made and corrected: "Saved: 2 to-dos, 1 name, changed 1 to-do"."""
     counted = (
         (len(done.items), "to-do"),
         (len(done.added) + len(done.linked), "name"),

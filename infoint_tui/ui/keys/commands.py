@@ -152,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals", "asterisk", "goals", "Show your goals, and decide.", "app"),
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
-    Command("duplicates", "", "duplicates", "Find people who were added twice.", "app"),
+    Command("duplicates", "", "duplicates", "Find people who may have been added twice.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is saved.", "app"),
@@ -163,7 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("warm_up", "M", "before you ask", "See what to do before you ask them.", "contact"),
     Command("schedule", "s", "schedule", "Set a time to talk, or change it.", "contact", 3),
     Command("prepare", "p", "prepare", "Prepare to talk with them.", "contact", 3),
-    Command("log", "c", "log", "Log that you were in touch; for all marked.", "contact", 4),
+    Command("log", "c", "log", "Log that you were in touch; works for all marked.", "contact", 4),
     Command("ask", "a", "asked", "Log that you asked them today.", "contact", 4),
     Command("answer", "A", "answered", "Save their answer.", "contact", 6),
     Command(
@@ -188,8 +188,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact", 4),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
     Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
-    Command("delete", "", "delete", "Delete them, with all their records.", "contact"),
-    Command("purge", "", "purge", "Remove them for good; nothing is left to undo.", "contact"),
+    Command("delete", "", "delete", "Delete them and all their records.", "contact"),
+    Command("purge", "", "purge", "Remove them for good; this can't be undone.", "contact"),
     # lists
     Command("cursor_down", "j,down", "down", "The next row.", "list"),
     Command("cursor_up", "k,up", "up", "The previous row.", "list"),

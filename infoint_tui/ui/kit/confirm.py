@@ -1,4 +1,4 @@
-"""Asking before something is done that takes a lot along."""
+"""Asking before doing something that takes a lot with it."""
 
 from __future__ import annotations
 

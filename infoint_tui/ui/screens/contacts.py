@@ -465,7 +465,7 @@ class ContactsScreen(TabScreen):
 def _prepare(finder: Finder, *, is_first: bool) -> None:
     """Prepare a search in a thread.
 
-    What the first one reads stays, so it is left out of later collections of garbage, as is what
+    What the first one reads stays, so later garbage collections leave it out, as is what
     the app starts with.
     """
     finder.prepare()

@@ -196,7 +196,7 @@ class Detail(TallList["DetailLine"]):
         return selection.extract("\n".join(" " * EDGE + line for line in lines)), "\n"
 
     def on_click(self, event: events.Click) -> None:
-        """Only go to the row with the click that enters the pane or ends selecting text."""
+        """Only go to the row if the click enters the pane or ends a text selection."""
         if not self.can_focus:
             event.prevent_default()
         elif self._is_entered or self.text_selection is not None:

@@ -359,7 +359,7 @@ class DetailDrawing:
             yield from self._whole(" " * len(lead), said.more)
 
     def _introduced(self) -> Iterator[DetailLine]:
-        """Yield the people they introduced, and how far that has got."""
+        """Yield the people they introduced, and how far that has come."""
         people = self._dossier.people_introduced
         if people:
             yield from _heading("INTRODUCED YOU TO")
