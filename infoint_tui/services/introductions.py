@@ -250,14 +250,16 @@ def entries_about(tx: Transaction, item: FollowUp, person: Contact | None) -> tu
         item: the introduction.
         person: who it led to.
     """
-    names = [name for name in (person and person.name, item.text) if name]
-    texts = {text for name in names for text in (_suggested(name), f"named {name}")}
+    names = (person and person.name, item.text)
     return tuple(
         touch
         for touch in tx.of(Touch, item.contact_id)
         if touch.kind == "introduction"
-        # The first version did not save what an entry is about, and said it in another word.
-        and (touch.about == item.id or (touch.about is None and touch.text in texts))
+        # The first version did not save what an entry is about, only a verb and the name.
+        and (
+            touch.about == item.id
+            or (touch.about is None and touch.text.partition(" ")[2] in names)
+        )
     )
 
 
