@@ -19,7 +19,7 @@ def answer(question: str) -> str:
         InvalidInputError: standard input has no more lines.
     """
     click.echo(f"{clean_line(question)} ", nl=False, err=True)
-    line = sys.stdin.readline()
+    line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line:
         click.echo(err=True)
         raise InvalidInputError(

@@ -213,6 +213,8 @@ def _made(saved: Debriefed) -> Iterator[str]:
 
 
 def _read(path: str) -> str:
+    if path == "-" and sys.stdin is None:
+        raise InvalidInputError("Standard input is closed.", "Name a file.")
     try:
         with click.open_file(path, encoding="utf-8-sig") as file:
             return str(file.read())

@@ -198,7 +198,7 @@ def thank_command(services: Services, name: str, by: str | None, day: str | None
     sent = past_day(services, day) or services.context.today
     interview = services.interviews.thank(contact.id, read_channel(by), sent)
     if interview is None:
-        what = f"Saved another thank-you to {contact.name}."
+        what = f"Saved a thank-you to {contact.name}."
     else:
         channel = str(interview.thanked_by).replace("_", " ")
         what = f"Thanked {contact.name} {on(sent, services.context.today)} ({channel})."

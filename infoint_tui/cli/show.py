@@ -135,7 +135,7 @@ def _conversations(dossier: Dossier, view: Viewpoint) -> Iterator[str]:
     if dossier.interviews:
         yield from ("", "Conversations")
     for interview in newest_first(dossier.interviews):
-        time = when(interview, view) if interview.start else "no time yet"
+        time = when(interview, view)
         yield f"  {time}  {', '.join(steps(interview, view.today))}".rstrip()
         for said in account(interview, view):
             if said.label not in HEADING:

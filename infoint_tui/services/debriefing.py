@@ -12,6 +12,7 @@ from infoint_tui.domain.conversation.correction import retold, rewritten_items
 from infoint_tui.domain.conversation.debrief import (
     DebriefDraft,
     begun_by,
+    cleared,
     debriefed,
     draft_of,
     to_debrief,
@@ -52,13 +53,15 @@ class Debriefed(Struct, frozen=True):
     """Follow-ups and names that were taken out."""
     gone: tuple[Contact, ...] = ()
     """People who were removed because they came only from a name that is not there anymore."""
+    cleared: tuple[str, ...] = ()
+    """Texts that were there and are blank now, each in words: "what was good"."""
 
     @property
     def removals(self) -> tuple[str, ...]:
         """What was removed, in words, with what matters about it: "read the paper (done)"."""
         gone = {person.id: person.name for person in self.gone}
         words = [gone.pop(item.led_to or "", "") or _removal(item) for item in self.removed]
-        return (*words, *gone.values())
+        return (*words, *gone.values(), *self.cleared)
 
     def corrections(self, changed: str, removed: str) -> str:
         """Return what was corrected, or "": "changes 1 to-do and removes 1: Teo Maran".
@@ -279,6 +282,7 @@ class Debriefing:
             changed=(*(after for item, after in made if after != item), *names.changed),
             removed=(*found.removed, *names.removed),
             gone=names.gone,
+            cleared=tuple(cleared(now, draft)),
         )
 
 

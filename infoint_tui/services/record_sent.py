@@ -82,7 +82,7 @@ def _confirm(sent: _Sent) -> str:
 def _thank(sent: _Sent) -> str:
     body = sent.message.body
     settled = sent.by.interviews.thank(sent.contact_id, sent.channel, words=body)
-    return "" if settled else "Saved another thank-you to {}"
+    return "" if settled else "Saved a thank-you to {}"
 
 
 def _remind(sent: _Sent) -> str:

@@ -8,9 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.context import UseCaseContext, checked, existing, into_play
 from infoint_tui.services.editing import ConflictCheck, saver
+from infoint_tui.services.interviews.steps import check_days, dated_by
 
 if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
@@ -72,8 +74,12 @@ class Touches:
     def edit(self, touch_id: str, **changes: Any) -> Touch:
         """Correct an entry: its day, kind, direction, channel or text.
 
+        If the entry says when the user asked, talked or the like, the interview says the new day
+        too.
+
         Raises:
-            InvalidInputError: the day is in the future, or a value is not valid for its field.
+            InvalidInputError: the day is in the future or does not fit the other days of the
+                interview, or a value is not valid for its field.
             NotFoundError: the entry is gone.
         """
         return self._edit(touch_id, changes)
@@ -98,10 +104,23 @@ class Touches:
         def change(tx: Transaction) -> Touch:
             touch = existing(tx, Touch, touch_id)
             look(touch)
-            return tx.put(checked(lambda: touch.but(**changes)))
+            edited = checked(lambda: touch.but(**changes))
+            self._redate(tx, touch, edited)
+            return tx.put(edited)
 
         label = f"correct an entry for {self._whose(touch_id)}"
         return self._context.repository.transact(label, change).value
+
+    def _redate(self, tx: Transaction, before: Touch, after: Touch) -> None:
+        """Let the interview that an entry is about say the day that the entry now says."""
+        if before.on == after.on:
+            return
+        for interview in tx.of(Interview, before.contact_id):
+            field = dated_by(before, interview)
+            if field is not None:
+                moved = interview.but(**{field: after.on})
+                check_days(self._context, moved, [field])
+                tx.put(moved)
 
     def remove(self, touch_id: str) -> Touch:
         """Remove an entry from the timeline, and return it.

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+
+import pytest
 
 from tests.cli.harness import Json, Run
 
@@ -65,3 +69,13 @@ def test_what_the_others_keep_is_shown(run: Run) -> None:
     assert "no longer in your contacts" in run("show", "Ana").stdout
     run("edit", "Kit", "--introduced-by", "")
     assert "Teo Maran" not in run("show", "Kit").stdout
+
+
+@pytest.mark.parametrize("command", ["delete Ana", "purge Ana", "debrief Ana --from -"])
+def test_a_closed_standard_input_is_no_answer(command: str, run: Run) -> None:
+    run("add", "Ana Ruiz")
+    run("met", "Ana")
+    shell = f"{sys.executable} -m infoint_tui {command} <&-"
+    done = subprocess.run(shell, shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr

@@ -117,7 +117,7 @@ def test_a_step_says_what_it_did_and_what_is_next(run: Run) -> None:
         ),
         (
             ["thank", "Ana"],
-            "Saved another thank-you to Ana Ruiz. Next: keep in touch, on 22 Feb 2027.",
+            "Saved a thank-you to Ana Ruiz. Next: keep in touch, on 22 Feb 2027.",
         ),
     ]
     for args, expected in says:

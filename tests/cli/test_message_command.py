@@ -65,7 +65,7 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
 
 def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_json: Json) -> None:
     run("add", "Ana {0}")
-    assert "Saved another thank-you to Ana {0}. (infoint undo" in (
+    assert "Saved a thank-you to Ana {0}. (infoint undo" in (
         run("message", "Ana", "--kind", "thank", "--sent", "--as-is").stderr
     )
     assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"

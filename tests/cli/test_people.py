@@ -316,11 +316,11 @@ def test_show_has_every_conversation_whole_and_the_newest_first(run: Run, tmp_pa
     whole = page[page.index("Conversations") : page.index("Timeline")].splitlines()
     assert whole == [
         "Conversations",
-        "  no time yet  talked today",
+        "  today  talked today",
         "    How            in person, 20 min, I pay",
         "    Intent         not asking for a job",
         "    Learned        models are the easy half",
-        "  no time yet  talked 2 Nov, written up today",
+        "  Mon 2 Nov  talked 2 Nov, written up today",
         "    How            in person, 20 min, I pay",
         "    Intent         not asking for a job",
         "    Q              What fills a Tuesday? (2 min)",

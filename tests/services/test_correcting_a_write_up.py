@@ -393,3 +393,16 @@ def test_the_conversations_to_write_up_are_the_latest_first(
     found = debriefing.interviews_of(ana.id)
     assert [each.id for each in found] == [past.id, first.id]
     assert [debriefing.day_of(each) for each in found] == [TODAY, TODAY - 7 * DAY]
+
+
+def test_a_text_that_is_left_blank_is_said_before_it_goes(services: Services, ana: Contact) -> None:
+    interview = services.interviews.met(ana.id)
+    answer = Answer(question="How did you start?", answer="by bus")
+    draft = DebriefDraft(learned="start smaller", good="quiet mornings", answers=(answer,))
+    services.debriefing.save(interview.id, draft)
+    blank = DebriefDraft(learned="start smaller", answers=(answer.but(answer=""),))
+    told = services.debriefing.preview(interview.id, blank)
+    assert told.corrections("changes", "removes") == (
+        "removes 2: what was good, the answer to “How did you start?”"
+    )
+    assert services.debriefing.save(interview.id, blank).cleared == told.cleared

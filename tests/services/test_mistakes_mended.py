@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
 from infoint_tui.domain.basics.errors import InvalidInputError, NotFoundError, RuleError
@@ -147,3 +149,59 @@ def test_a_person_whose_introducer_was_only_chosen_stays(services: Services, ana
     (item,) = services.context.repository.all(FollowUp)
     assert services.follow_ups.remove(item.id) is None
     assert services.contacts.get(teo.id).introduced_by is None
+
+
+def test_each_day_moves_its_own_entry(services: Services, ana: Contact) -> None:
+    services.requests.ask(ana.id)
+    interview = services.scheduling.schedule(ana.id, TODAY + 4 * DAY, time(15))
+    services.interviews.edit(interview.id, "x", requested_on=TODAY - 3 * DAY, agreed_on=TODAY - DAY)
+    assert timeline(services, ana) == [
+        "22 message agreed: Fri 27 Nov, 15:00",
+        "20 message asked to talk",
+    ]
+
+
+def test_an_entry_and_its_conversation_say_the_same_day(services: Services, ana: Contact) -> None:
+    interview = written_up(services, ana)
+    entry = next(
+        touch for touch in services.context.repository.all(Touch) if touch.kind == "meeting"
+    )
+    services.touches.edit(entry.id, on=TODAY - 2 * DAY)
+    assert services.context.repository.get(Interview, interview.id) == interview.but(
+        held_on=TODAY - 2 * DAY, rev=services.context.repository.revision
+    )
+    with pytest.raises(InvalidInputError, match="can't have talked on Wed 18 Nov: you asked"):
+        services.touches.edit(entry.id, on=TODAY - 5 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"held_on": TODAY - 4 * DAY}, "can't have talked"),
+        ({"thanked_on": TODAY - 2 * DAY}, "can't have thanked them"),
+        ({"requested_on": TODAY}, "can't have talked"),
+    ],
+)
+def test_days_stay_in_order(
+    services: Services, ana: Contact, days: dict[str, date], words: str
+) -> None:
+    interview = written_up(services, ana)
+    services.interviews.thank(ana.id)
+    with pytest.raises(InvalidInputError, match=words):
+        services.interviews.edit(interview.id, "x", **days)
+
+
+def test_nobody_is_thanked_before_you_talked(services: Services, ana: Contact) -> None:
+    interview = services.requests.ask(ana.id)
+    with pytest.raises(InvalidInputError, match="haven't talked yet"):
+        services.interviews.edit(interview.id, "x", thanked_on=TODAY)
+
+
+def test_what_was_learned_is_not_taken_for_a_note(services: Services, ana: Contact) -> None:
+    services.scheduling.schedule(ana.id, TODAY, time(8))
+    interview = services.overview.dossiers()[0].interviews[0]
+    services.conversations.begin(interview.id).note("half of it is calls")
+    saved = services.debriefing.save(interview.id, DebriefDraft(learned="start smaller"))
+    assert [note.text for note in saved.interview.notes] == ["half of it is calls"]
+    assert saved.interview.debrief is not None
+    assert saved.interview.debrief.learned == "start smaller"

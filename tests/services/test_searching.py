@@ -237,3 +237,16 @@ def test_a_damaged_record_hides_nobody_else(services: Services, ana: Contact) ->
     path.write_bytes(msgspec.json.encode(documents))
     services.context.repository.refresh()
     assert services.searching.told()[ana.id][0].text.startswith("sent the glider plans")
+
+
+def test_a_note_that_a_write_up_took_over_is_not_found_in_its_old_words(
+    services: Services, ana: Contact
+) -> None:
+    interview = services.interviews.met(ana.id)
+    note = TimedNote(at=NOW, kind="advice", text="read the grit code")
+    services.interviews.edit(interview.id, "x", notes=(note,))
+    draft = services.debriefing.draft(interview.id)
+    services.debriefing.save(interview.id, draft)
+    services.debriefing.save(interview.id, draft.but(advice=("read the grid code",)))
+    told = services.searching.told()[ana.id]
+    assert [each.text for each in told if each.where == "advice"] == ["read the grid code"]

@@ -209,7 +209,7 @@ async def test_changed_keys_act_and_are_shown_everywhere(
         assert "ctrl+t undo" in line
         await pilot.press("t", "u", "right_square_bracket")
         await until(pilot, lambda: app.messages)
-        assert "Saved another thank-you to Ana Ruiz" in app.messages[0].words
+        assert "Saved a thank-you to Ana Ruiz" in app.messages[0].words
         assert app.messages[0].words.endswith("- ctrl+t undoes")
         assert len(app.messages) == 1  # the keys it had before do nothing
         await pilot.press("ctrl+t")
@@ -315,7 +315,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("contacts.back", focus("people")),
         Step("contacts.next_pane", focus("detail")),
         Step("contacts.back", focus("people")),
-        Step("contact.thank", "Saved another thank-you to Ana Ruiz"),
+        Step("contact.thank", "Saved a thank-you to Ana Ruiz"),
         Step("app.undo", "Undid"),
         Step("app.redo", "Redid"),
         Step("contact.thank_how", "Thank-you to Ana Ruiz"),

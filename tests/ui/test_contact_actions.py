@@ -131,7 +131,7 @@ async def test_asked_and_snoozed(context: OpenDesk) -> None:
 async def test_thanked_at_once_or_by_another_channel_on_another_day(context: OpenDesk) -> None:
     async with context() as at:
         await at.press("t")
-        await at.says("Saved another thank-you to Ana Ruiz by email")
+        await at.says("Saved a thank-you to Ana Ruiz by email")
 
         await at.afresh()
         at.services.interviews.met(at.ana.id, TODAY - 3 * DAY)

@@ -96,7 +96,7 @@ async def test_names_stand_literally_on_every_screen_and_dialog(
         await pilot.press("enter")
         await at_both_sizes(pilot)
         await pilot.press("escape", "t")
-        await until(pilot, lambda: "saved another thank-you" in text_of(app).lower())
+        await until(pilot, lambda: "saved a thank-you" in text_of(app).lower())
         await pilot.press("3")
         await until(pilot, lambda: getattr(app.screen, "NAME", "") == "prep")
         await at_both_sizes(pilot)

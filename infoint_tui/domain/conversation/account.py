@@ -182,11 +182,14 @@ def steps(interview: Interview, today: date) -> tuple[str, ...]:
 
 
 def when(interview: Interview, view: Viewpoint) -> str:
-    """Return when a conversation is, in the user's zone and, if it differs, in its own.
+    """Return when a conversation is or was, in the user's zone and, if it differs, in its own.
 
-    Raises:
-        ValueError: it has no time yet.
+    If it was held on another day than planned, or unplanned, this is just the day.
     """
+    if interview.held_on is not None and interview.held_on != interview.day:
+        return relative(interview.held_on, view.today)
+    if interview.start is None:
+        return "no time yet"
     mine, there = interview.start_in(view.zone), interview.local_start()
     words = f"{relative(mine.date(), view.today)} {mine:%H:%M}"
     if interview.zone == view.zone:

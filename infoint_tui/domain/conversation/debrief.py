@@ -8,7 +8,7 @@ names become contacts too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -178,6 +178,30 @@ def begun_by(interviews: Iterable[Interview], now: datetime) -> tuple[Interview,
 
 
 # --- saving it ------------------------------------------------------------------------------
+
+
+_TEXTS = {
+    "learned": "what you learned",
+    "good": "what was good",
+    "bad": "what was bad",
+    "surprising": "what surprised you",
+    "believed": "what you believed",
+    "think_now": "what you think now",
+    "skills": "the skills they wish they had",
+    "next_time": "what to ask next time",
+}
+"""What the texts of a write-up are called when one is removed."""
+
+
+def cleared(before: DebriefDraft, after: DebriefDraft) -> Iterator[str]:
+    """Yield in words what one draft says and a later one leaves blank."""
+    for field, words in _TEXTS.items():
+        if getattr(before, field) and not getattr(after, field):
+            yield words
+    blank = {fold(each.question) for each in after.answers if not each.answer}
+    for each in before.answers:
+        if each.answer and fold(each.question) in blank:
+            yield f"the answer to “{each.question}”"
 
 
 def debriefed(interview: Interview, draft: DebriefDraft, today: date) -> Interview:

@@ -112,6 +112,7 @@ class _WriteUp(Struct):
     skills: tuple[str, ...] = ()
     think_now: str = ""
     next_time: str = ""
+    written_on: str | None = None
 
 
 class _Unfinished(Struct):
@@ -147,6 +148,8 @@ class InterviewTexts(Struct):
         said = (done.learned, done.good, done.bad, done.surprising, *done.skills)
         yield from _passages("said", on, *said)
         for note in self.notes:
+            if done.written_on and note.kind != "note":  # the write-up made it a to-do, or a person
+                continue
             where: Where = "advice" if note.kind in ("advice", "skill") else "said"
             yield from _passages(where, on, note.text)
         yield from _passages("said", on, self.unfinished_note)

@@ -22,7 +22,12 @@ from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import ENDED_WORDS, Channel, Ended, TouchKind
 from infoint_tui.services.context import UseCaseContext, checked, drop, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
-from infoint_tui.services.interviews.steps import DATED_ENTRIES, InterviewSteps
+from infoint_tui.services.interviews.steps import (
+    CONFIRMED,
+    DATED_ENTRIES,
+    InterviewSteps,
+    check_days,
+)
 from infoint_tui.services.introductions import check_introducer
 
 if TYPE_CHECKING:
@@ -47,7 +52,7 @@ class Interviews:
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.agreed(contact, dossier)
-            today, said = self._context.today, worded("confirmed the time", words)
+            today, said = self._context.today, worded(CONFIRMED, words)
             self._steps.log(tx, interview, "message", said, today, channel=channel)
             return tx.put(interview.but(confirmed_on=today))
 
@@ -204,6 +209,7 @@ class Interviews:
             interview = existing(tx, Interview, interview_id)
             look(interview)
             edited = checked(lambda: interview.but(**changes))
+            check_days(self._context, edited, changes)
             self._steps.redate(tx, interview, edited)
             saved = tx.put(edited)
             check_introducer(tx, interview.contact_id)

@@ -11,7 +11,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import Channel, Ended
 from infoint_tui.services.context import UseCaseContext, worded
-from infoint_tui.services.interviews.steps import InterviewSteps
+from infoint_tui.services.interviews.steps import ASKED, NUDGED, SAID_YES, InterviewSteps
 from infoint_tui.services.introductions import IntroductionsFrom, NotedIntroduction
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Requests:
                     f"{', for ' + self._context.in_words(interview.day) if interview.day else ''}."
                 )
             asked_for = interview or self._steps.again(contact, dossier)
-            said = worded("asked to talk", words)
+            said = worded(ASKED, words)
             self._steps.log(tx, asked_for, "message", said, day, channel=channel)
             return tx.put(asked_for.but(requested_on=day, **details))
 
@@ -87,9 +87,7 @@ class Requests:
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.awaiting(contact, dossier)
             today = self._context.today
-            self._steps.log(
-                tx, interview, "message", worded("nudged", words), today, channel=channel
-            )
+            self._steps.log(tx, interview, "message", worded(NUDGED, words), today, channel=channel)
             return tx.put(interview.but(nudged_on=today, snoozed_until=None))
 
         return self._steps.run("nudge {}", contact_id, step)
@@ -163,9 +161,7 @@ class Requests:
 
         def step(tx: Transaction, contact: Contact, dossier: Dossier) -> Interview:
             interview = self._steps.awaiting(contact, dossier)
-            self._steps.log(
-                tx, interview, "message", "said yes", self._context.today, direction="in"
-            )
+            self._steps.log(tx, interview, "message", SAID_YES, self._context.today, direction="in")
             return tx.put(interview.but(agreed_on=self._context.today, snoozed_until=None))
 
         return self._steps.run("{} said yes", contact_id, step)

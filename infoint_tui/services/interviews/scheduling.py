@@ -14,7 +14,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.services.context import UseCaseContext
 from infoint_tui.services.editing import ConflictCheck, saver
-from infoint_tui.services.interviews.steps import InterviewSteps
+from infoint_tui.services.interviews.steps import AGREED, InterviewSteps
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Transaction
@@ -93,7 +93,7 @@ class Scheduling:
         words = in_full(When(local.date(), local.time()), self._context.today)
         if planned.zone != self._context.clock.zone:
             words = f"{words} ({zone_words(planned.zone)})"
-        verb = "agreed:" if interview.start is None else "moved to"
+        verb = AGREED if interview.start is None else "moved to"
         self._steps.log(tx, interview, "message", f"{verb} {words}", self._context.today)
         if interview.start is not None:
             planned = planned.but(confirmed_on=None, begun_at=None)

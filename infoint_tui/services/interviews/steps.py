@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from infoint_tui.domain.basics.errors import RuleError
+from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
 from infoint_tui.domain.conversation.live_notes import noted
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.records.contact import Contact
@@ -23,14 +23,74 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-DATED_ENTRIES: dict[str, TouchKind] = {
-    "requested_on": "message",
-    "nudged_on": "message",
-    "confirmed_on": "message",
-    "held_on": "meeting",
-    "thanked_on": "thank_you",
+ASKED = "asked to talk"
+NUDGED = "nudged"
+SAID_YES = "said yes"
+AGREED = "agreed:"
+CONFIRMED = "confirmed the time"
+
+
+class DatedEntry(NamedTuple):
+    """The entry in the timeline that goes with a day of an interview."""
+
+    kind: TouchKind
+    words: tuple[str, ...] = ("",)
+    """What its text begins with."""
+
+
+DATED_ENTRIES: dict[str, DatedEntry] = {
+    "requested_on": DatedEntry("message", (ASKED, "asked for")),  # once it said "asked for a talk"
+    "nudged_on": DatedEntry("message", (NUDGED,)),
+    "agreed_on": DatedEntry("message", (SAID_YES, AGREED)),
+    "confirmed_on": DatedEntry("message", (CONFIRMED,)),
+    "held_on": DatedEntry("meeting"),
+    "thanked_on": DatedEntry("thank_you"),
 }
-"""The days of an interview that its timeline has an entry for, and the kind of that entry."""
+"""The entry for each day of an interview that has one."""
+
+IN_ORDER = (
+    ("requested_on", "nudged_on"),
+    ("requested_on", "agreed_on"),
+    ("requested_on", "held_on"),
+    ("held_on", "thanked_on"),
+)
+"""Days of an interview of which the first cannot come after the second."""
+
+_DAY_WORDS = {
+    "requested_on": "asked",
+    "nudged_on": "nudged them",
+    "agreed_on": "heard yes",
+    "held_on": "talked",
+    "thanked_on": "thanked them",
+}
+
+
+def dated_by(touch: Touch, interview: Interview) -> str | None:
+    """Return the field of an interview whose day an entry in the timeline stands for, if any."""
+    is_its_own = touch.contact_id == interview.contact_id and touch.about in (interview.id, None)
+    for field, entry in DATED_ENTRIES.items():
+        is_its_day = (touch.kind, touch.on) == (entry.kind, getattr(interview, field))
+        if is_its_own and is_its_day and touch.text.startswith(entry.words):
+            return field
+    return None
+
+
+def check_days(context: UseCaseContext, interview: Interview, changed: Collection[str]) -> None:
+    """Check days of an interview that are about to change.
+
+    Raises:
+        InvalidInputError: one of them is before a day that it follows.
+    """
+    if "thanked_on" in changed and interview.thanked_on and interview.held_on is None:
+        raise InvalidInputError("You haven't talked yet.", "First say that you did.")
+    for first, second in IN_ORDER:
+        earlier, later = getattr(interview, first), getattr(interview, second)
+        if {first, second} & set(changed) and earlier and later and later < earlier:
+            raise InvalidInputError(
+                f"You can't have {_DAY_WORDS[second]} on {context.in_words(later)}:"
+                f" you {_DAY_WORDS[first]} on {context.in_words(earlier)}.",
+                "Correct one of the days.",
+            )
 
 
 class InterviewSteps:
@@ -96,14 +156,11 @@ class InterviewSteps:
     @staticmethod
     def redate(tx: Transaction, before: Interview, after: Interview) -> None:
         """Move the entries of an interview in the timeline to the days it now says."""
-        for field, kind in DATED_ENTRIES.items():
-            old, new = getattr(before, field), getattr(after, field)
-            if None in (old, new) or old == new:
-                continue
-            for touch in tx.of(Touch, before.contact_id):
-                is_its_own = touch.about in (before.id, None)
-                if is_its_own and (touch.kind, touch.on) == (kind, old):
-                    tx.put(touch.but(on=new))
+        for touch in tx.of(Touch, before.contact_id):
+            field = dated_by(touch, before)
+            day = getattr(after, field) if field else None
+            if day is not None and day != touch.on:
+                tx.put(touch.but(on=day))
 
     @staticmethod
     def remove(tx: Transaction, interview: Interview) -> tuple[Record, ...]:
@@ -131,6 +188,8 @@ class InterviewSteps:
         if again is not None:
             return tx.put(self._with_learned(contact, again, learned))
         interview = dossier.open_interview() or self.new(contact, intent=dossier.usual_intent)
+        if learned.strip():
+            interview = self._taught(interview, learned)
         return self.held(tx, interview, on, learned)
 
     def _with_learned(self, contact: Contact, interview: Interview, learned: str) -> Interview:
@@ -149,7 +208,7 @@ class InterviewSteps:
         on: date | None,
         learned: str,
     ) -> Interview:
-        """Note that an interview was held, on which day, and what was learned in it.
+        """Note that an interview was held and on which day; the timeline says what was learned.
 
         Raises:
             InvalidInputError: the day is in the future.
@@ -158,8 +217,6 @@ class InterviewSteps:
         began = interview.began(self._context.clock.now())
         day = self._context.not_in_future(on or (min(began.date(), today) if began else today))
         self.log(tx, interview, "meeting", learned, day, channel=_conversation_channel(interview))
-        if learned.strip():
-            interview = self._taught(interview, learned)
         return tx.put(interview.but(held_on=day, snoozed_until=None))
 
     def _taught(self, interview: Interview, learned: str) -> Interview:

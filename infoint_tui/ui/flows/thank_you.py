@@ -72,8 +72,8 @@ def _channel_words(by: Channel) -> str:
 
 
 def _thanked(name: str, by: Channel, interview: Interview | None) -> str:
-    """Return the message after a thank-you; without an interview, it says "another thank-you"."""
+    """Return the message after a thank-you; without an interview, nothing was thanked for."""
     how = _channel_words(by)
     if interview is None:
-        return f"Saved another thank-you to {name} {how}".strip()
+        return f"Saved a thank-you to {name} {how}".strip()
     return f"Thanked {name} {how}".strip()
