@@ -83,8 +83,9 @@ def plan_command(services: Services, name: str, day: str | None, **given: Any) -
     """Show the questions for a conversation, or change one.
 
     N is the number of a question in the plan. Without an option, the plan is printed. The
-    conversation is the one in progress or the latest, unless --on says which. To fill the time
-    with questions, use infoint prep --suggest.
+    conversation is the one in progress or the latest, unless --on says which; if none is in
+    progress, --pick and --own plan a new one. To fill the time with questions, use infoint prep
+    --suggest.
     """
     contact = services.contacts.find(name)
     edits = {option: value for option, value in given.items() if value is not None}
