@@ -142,14 +142,35 @@ class ContactsScreen(TabScreen):
         return bool(found)
 
     def load(self) -> None:
-        """Load everyone, and show the people who match the filter."""
+        """Load everyone, and show the people who match the filter.
+
+        If the person in the details is not among them anymore, the details are closed, so that no
+        key acts on someone else.
+        """
+        opened = self._opened
         self._entries = self.services.overview.entries()
         self._look_anew()
         self.rows.go_to(self.saved_state.pop("contact", ""))
-        self.show_detail()
+        if opened is not None and self.contact_id != opened.row.id:
+            self.open_detail(False)
+            self._to_list()
+        else:
+            self.show_detail()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.show(wanted)
+
+    def catch_up(self) -> None:
+        """Reload if something changed; if that closed the details, tell the user why."""
+        opened = self._opened
+        super().catch_up()
+        if opened is None or self.is_open:
+            return
+        name = opened.row.name
+        if self.services.overview.dossier(opened.row.id) is None:
+            self.inform(f"{name} is no longer in your contacts.")
+        elif not self.is_asking:
+            self.inform(f"{name} is no longer in this list.")
 
     def _filter(self, text: str) -> None:
         """Show who matches, before the next key is handled."""
@@ -226,6 +247,14 @@ class ContactsScreen(TabScreen):
     def is_open(self) -> bool:
         """True while keys act in the detail; if only one pane fits, the detail is the one shown."""
         return self.has_class("detail-open")
+
+    @property
+    def _opened(self) -> Entry | None:
+        """The contact in the details, while keys act there."""
+        if not self.is_open or self.contact_id is None:
+            return None
+        entry = self.rows.rows[self.rows.cursor]
+        return entry if isinstance(entry, Entry) else None
 
     def open_detail(self, is_open: bool) -> None:
         """Open the detail, or close it."""
