@@ -87,8 +87,8 @@ class ContactsScreen(TabScreen):
         self._finder: Finder | None = None
         self._sort = 0
         self._tally = Content()
-        self._wanted: str | None = None
-        """The contact to open as soon as their row exists."""
+        self._later: Callable[[], None] | None = None
+        """Shows the contact who is wanted, as soon as there are rows."""
         self._soon: Timer | None = None
         """Shows the detail once the user pauses typing."""
         self._likeliest: tuple[str, ...] = ("new",)
@@ -156,9 +156,9 @@ class ContactsScreen(TabScreen):
             self._to_list()
         else:
             self.show_detail()
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.show(wanted)
+        if self._later is not None:
+            show, self._later = self._later, None
+            show()
 
     def catch_up(self) -> None:
         """Reload if something changed; if that closed the details, tell the user why."""
@@ -403,14 +403,29 @@ class ContactsScreen(TabScreen):
 
     def show(self, contact_id: str) -> None:
         """Open a contact, clearing the filter if it hides them."""
-        if not self.is_ready:
-            self._wanted = contact_id
-            return
+        if self.is_ready:
+            self._go_to(contact_id)
+            self.action_open()
+        else:
+            self._later = partial(self.show, contact_id)
+
+    def select(self, contact_id: str) -> None:
+        """Put the cursor of the list on a contact; if the list hides the details, open them."""
+        if self.app.size.width < WIDE:
+            self.show(contact_id)
+        elif self.is_ready:
+            self._go_to(contact_id)
+            self.open_detail(False)
+            self._to_list()
+        else:
+            self._later = partial(self.select, contact_id)
+
+    def _go_to(self, contact_id: str) -> None:
+        """Put the cursor of the list on a contact, clearing the filter if it hides them."""
         self.catch_up()
         if not self.rows.go_to(contact_id):
             self._search.value = ASIDE if self._is_aside(contact_id) else ""
             self.rows.go_to(contact_id)
-        self.action_open()
 
     def _is_aside(self, contact_id: str) -> bool:
         return any(
