@@ -309,18 +309,17 @@ class ContactsScreen(TabScreen):
         """Move what acts on the line under the cursor to the front, under fitting labels."""
         row, keys = self.row, self.query_one(KeyLine)
         kind: RowKind = row.kind if row is not None else "person"
-        first = list(ON_ROW[kind])
+        without = set(detail_rows.refused(self))
         labels = {"open_row": "open", "edit_row": "edit", "remove_row": "remove"}
         labels |= ROW_LABELS.get(kind, {})
         if row is not None and row.is_open is not None:
             labels["open_row"] = "fold" if row.is_open else "unfold"
         elif kind in ("touch", "conversation"):
-            first.remove("open_row")
+            without.add("open_row")
         for command_id, label in labels.items():
             keys.rename(command_id, label)
-        without = [each for each in ("open_row", "remove_row") if each not in first]
-        if kind == "person":
-            first, without = [*self._likeliest, *first], ["open_row"]
+        first = (*(self._likeliest if kind == "person" else ()), *ON_ROW[kind])
+        without |= {"open_row"} - set(ON_ROW[kind])
         keys.prioritize(*first, "back", without=without)
 
     @on(RowList.Highlighted)
