@@ -31,8 +31,11 @@ More rows than that become plain lines.
 _JSON = "infoint.json"
 _GAP = "  "
 _ELLIPSIS = "…"
-_WIDEST = 60
-"""The most cells a column is padded to in a pipe, so one long cell does not widen every row."""
+_WIDEST = 100
+"""The most cells a column is padded to in a pipe, so one very long text does not widen every row.
+
+Everything that the rules say about someone is shorter.
+"""
 
 _EDGES, _BETWEEN = 2, 3
 """The cells a table needs at its two sides, and between two columns."""
