@@ -136,7 +136,9 @@ def _own(screen: TabScreen, records: Iterable[R]) -> R:
 
 
 def _gone() -> Any:
-    raise NotFoundError("That is no longer there.", "It may have been changed in another window.")
+    raise NotFoundError(
+        "That is no longer there.", "Another window may have changed or removed it."
+    )
 
 
 def _interview(screen: TabScreen) -> Interview:
