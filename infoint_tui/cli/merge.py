@@ -16,7 +16,6 @@ from infoint_tui.cli.output import (
     say_text,
     terminal_width,
     wants_json,
-    warn,
 )
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
@@ -66,7 +65,7 @@ def merge_command(
     wanted = {_CHOSEN[each] for each in taken}
     if not yes:
         for line in align(list(_side_by_side(pair)), terminal_width()):
-            warn(line)
+            click.echo(line, err=True)
         wanted |= set(_asked(pair, wanted))
         confirm("Merge them?")
     merged = services.merging.merge(pair.first.id, pair.second.id, wanted)
@@ -76,10 +75,16 @@ def merge_command(
 
 
 def _side_by_side(pair: Pair) -> Iterator[tuple[str, str, str]]:
+    """Yield what each of the two says, under their names and the numbers to answer with."""
+    yield "", f"1 {pair.first.name}", f"2 {pair.second.name}"
     for each in pair.fields:
-        yield each.field.name, each.first.replace("\n", " "), each.second.replace("\n", " ")
+        yield each.field.name, _or_dash(each.first), _or_dash(each.second)
     if pair.first_has.total or pair.second_has.total:
-        yield "Records", pair.first_has.along, pair.second_has.along
+        yield "Records", _or_dash(pair.first_has.along), _or_dash(pair.second_has.along)
+
+
+def _or_dash(value: str) -> str:
+    return value.replace("\n", " ") or "-"
 
 
 def _asked(pair: Pair, decided: set[str]) -> Iterator[str]:

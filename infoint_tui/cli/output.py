@@ -31,8 +31,11 @@ More rows than that become plain lines.
 _JSON = "infoint.json"
 _GAP = "  "
 _ELLIPSIS = "…"
-_WIDEST = 60
-"""The most cells a column is padded to in a pipe, so one long cell does not widen every row."""
+_LONGEST = 100
+"""The widest text, in cells, that widens its column in a pipe; a longer one sticks out.
+
+Nothing that the rules say about someone is longer.
+"""
 
 _EDGES, _BETWEEN = 2, 3
 """The cells a table needs at its two sides, and between two columns."""
@@ -152,8 +155,11 @@ def align(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     cleaned = [[clean_line(cell) for cell in row] for row in rows]
     if width is not None:
         cleaned = _cut(cleaned, width - len(_GAP) * (len(rows[0]) - 1))
-    widest = _WIDEST if width is None else width
-    widths = [min(widest, max(map(cell_len, column))) for column in zip(*cleaned, strict=True)]
+    longest = _LONGEST if width is None else width
+    widths = [
+        max((cells for cells in map(cell_len, column) if cells <= longest), default=0)
+        for column in zip(*cleaned, strict=True)
+    ]
     return [
         _GAP.join(
             cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)

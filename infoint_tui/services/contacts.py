@@ -49,10 +49,7 @@ class Contacts:
         Raises:
             NotFoundError: there is no such contact.
         """
-        contact = self._context.repository.get(Contact, contact_id)
-        if contact is None:
-            raise NotFoundError("That contact no longer exists.")
-        return contact
+        return existing(self._context.repository, Contact, contact_id)
 
     def find(self, name: str) -> Contact:
         """Return the one contact that is meant by `name`; `who_is_meant` has the rules.

@@ -118,7 +118,7 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
     if record is None:
         raise NotFoundError(
             f"That {RECORDS[kind.table]} no longer exists.",
-            "It may have been undone in another window.",
+            "Another window may have removed it, or undone the change that added it.",
         )
     return record
 

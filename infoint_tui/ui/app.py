@@ -295,6 +295,14 @@ class InfointApp(App[None]):
         if isinstance(self.screen, ContactsScreen):
             self.screen.show(contact_id)
 
+    def select_contact(self, contact_id: str) -> None:
+        """Go to Contacts with the cursor on this contact; see `ContactsScreen.select`."""
+        from infoint_tui.ui.screens.contacts import ContactsScreen
+
+        self.switch_mode("contacts")
+        if isinstance(self.screen, ContactsScreen):
+            self.screen.select(contact_id)
+
     async def open_conversation(self, conversation: LiveConversation) -> None:
         """Show a live conversation until the user leaves it."""
         from infoint_tui.ui.screens.live import LiveScreen

@@ -78,6 +78,9 @@ class MainApp(Protocol):
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
 
+    def select_contact(self, contact_id: str) -> None:
+        """Go to Contacts with the cursor on this contact."""
+
     def open_prep(self, interview_id: str) -> None:
         """Go to Prep with this interview selected."""
 

@@ -145,6 +145,17 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     assert run_json("today", "--spread")["lines"][0]["kind"] == "thank"
 
 
+def test_the_columns_of_today_stay_aligned(run: Run) -> None:
+    run("add", "Ana Ruiz")
+    run("schedule", "Ana", "tomorrow 15:00")
+    run("note", "Ana", "read the paper")
+    run("add", "Bo Lind")
+    run("met", "Bo")
+    heading, *lines = run("today").stdout.splitlines()
+    assert "no questions, no research, no outcome, not confirmed, 1 more" in lines[0]
+    assert [line.index("infoint ") for line in lines] == [heading.index("NEXT")] * 2
+
+
 def test_today_with_a_promise_of_theirs_and_somebody_never_heard_of(
     run: Run, db: Path, clock: FixedClock
 ) -> None:

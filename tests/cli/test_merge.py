@@ -39,6 +39,32 @@ def test_each_difference_is_asked_about_and_the_answers_count(
     assert len(run_json("list")["contacts"]) == 2
 
 
+@pytest.mark.parametrize("is_swapped", [False, True])
+def test_what_only_one_of_them_says_is_shown_as_theirs(
+    run: Run, answering: Run, is_swapped: bool
+) -> None:
+    run("add", "Ana Ruiz", "--org", "Lumen Energy")
+    run("add", "Ana R.", "--email", "ana@example.com")
+    run("log", "Ana R.", "coffee")
+    names = ["Ana Ruiz", "Ana R."]
+    if is_swapped:
+        names.reverse()
+    done = answering("merge", *names, typed="1\nn\n", code=1)
+    heading, *rows = done.stderr.splitlines()
+    places = [heading.index(f"1 {names[0]}"), heading.index(f"2 {names[1]}")]
+    if is_swapped:
+        places.reverse()
+    ruiz, r = places
+    for label, value, mine, other in (
+        ("Organization", "Lumen Energy", ruiz, r),
+        ("Email", "ana@example.com", r, ruiz),
+        ("Records", "1 entry", r, ruiz),
+    ):
+        (row,) = (each for each in rows if each.startswith(label))
+        assert row.index(value) == mine
+        assert row[other:].split()[0] == "-"
+
+
 @pytest.mark.usefixtures("twice")
 def test_a_script_decides_beforehand(run: Run, run_json: Json) -> None:
     merged = run_json("merge", "Ana Ruiz", "Ana R.", "--yes", "--take", "org")["contact"]

@@ -191,5 +191,6 @@ def test_a_follow_up_that_is_gone_is_not_found(services: Services, ana: Contact)
     item = services.follow_ups.note(ana.id, "read")
     services.undo()
     assert services.context.repository.get(FollowUp, item.id) is None
-    with pytest.raises(NotFoundError, match="no longer exists"):
+    with pytest.raises(NotFoundError, match="no longer exists") as error:
         services.follow_ups.done(item.id)
+    assert "may have removed it, or undone" in str(error.value)

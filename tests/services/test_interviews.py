@@ -254,6 +254,26 @@ def test_met_without_a_plan_is_an_interview_of_that_day(services: Services, ana:
     assert services.contacts.get(ana.id).standing == "shortlisted"
 
 
+def test_what_is_still_to_do_about_a_logged_conversation_is_said_truly(
+    services: Services, ana: Contact
+) -> None:
+    def told() -> str:
+        with pytest.raises(RuleError, match="You already logged a conversation") as error:
+            services.interviews.met(ana.id)
+        return str(error.value)
+
+    services.interviews.met(ana.id)
+    assert told().endswith("Write it up, or thank them.")
+    services.interviews.thank(ana.id)
+    assert told().endswith("Write it up.")
+    services.interviews.met(ana.id, learned="measure first")
+    assert told().endswith("It is written up, and you thanked them.")
+    services.undo()
+    services.undo()
+    services.interviews.met(ana.id, learned="measure first")
+    assert told().endswith("It is written up; you can still thank them.")
+
+
 def test_thanking_settles_the_oldest_interview(services: Services, ana: Contact) -> None:
     older = services.interviews.met(ana.id, TODAY - 5 * DAY)
     services.interviews.met(ana.id, TODAY - DAY)

@@ -200,6 +200,27 @@ async def test_how_it_went(context: OpenDesk) -> None:
         assert at.interview().held_on == TODAY
 
 
+async def test_how_it_went_is_asked_once(context: OpenDesk) -> None:
+    async with context() as at:
+        at.services.interviews.met(at.ana.id)
+        at.app.watch_file()
+        await at.open("h", "TextDialog")
+        await at.says("You already logged today's conversation with Ana Ruiz")
+        await at.press("ctrl+s")  # nothing is typed, so there is nothing to save
+        await at.press(*typing("measure first"), "ctrl+s")
+        await at.back()
+        await at.says("Saved what you learned from Ana Ruiz")
+        debrief = at.interview().debrief
+        assert debrief is not None
+        assert debrief.learned == "measure first"
+        await at.press("h")
+        await at.says("Today's conversation with Ana Ruiz is already written up. w corrects it.")
+        assert isinstance(at.app.screen, ContactsScreen)
+        await at.open("w", "DebriefForm")
+        await at.press("escape")
+        await at.back()
+
+
 async def test_confirmed_learned_from_and_prepared(context: OpenDesk) -> None:
     async with context() as at:
         await at.press("C")

@@ -26,6 +26,7 @@ from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, RowKind
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.key_line import KeyLine
 from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import typing
 
@@ -158,6 +159,11 @@ def desk(services: Services, ana: Contact, make_app: MakeApp) -> Callable[..., A
 
 
 Run = Callable[..., Awaitable[None]]
+
+
+def labels(at: Desk) -> set[str]:
+    """What the bottom line offers."""
+    return {button.label for button in at.screen.query_one(KeyLine).buttons(400)}
 
 
 # --- the declaration ------------------------------------------------------------------------------
@@ -303,7 +309,7 @@ async def test_the_bottom_line_follows_the_line_under_the_cursor(desk: Run) -> N
         for words, line in (
             ("Harbor Road 4", " e edit"),
             ("read the second paper", " enter do it  F done  z snooze  e edit"),
-            ("an old one", " F done  e edit  d due date  x remove"),
+            ("an old one", " e edit  x remove"),
             ("start smaller 1", " enter unfold  e edit  w write it up  x remove"),
             ("Teo Marran not asked", " enter open  F done  x remove"),
             ("thanked them", " enter unfold  e edit  x remove"),
@@ -321,6 +327,32 @@ async def test_the_bottom_line_follows_the_line_under_the_cursor(desk: Run) -> N
         await at.says("Removed the entry")
 
     await desk(test)
+
+
+async def test_the_bottom_line_offers_nothing_that_the_line_refuses(desk: Run) -> None:
+    async def test(at: Desk) -> None:
+        ana = at.services.contacts.find("Ana Ruiz")
+        at.services.interviews.met(ana.id, TODAY)
+        at.services.contacts.add("Wren Castell", introduced_by=ana.id)
+        at.screen.reload()
+        for words, offered, refused in (
+            ("thank-you", {"do it", "snooze"}, {"done", "remove"}),
+            ("write it up", {"do it", "snooze"}, {"done", "remove"}),
+            ("read the second paper", {"done", "snooze", "remove"}, set()),
+            ("an old one", {"edit", "remove"}, {"done", "snooze", "due date"}),
+            ("start smaller 1", {"write it up"}, {"done", "snooze"}),
+            ("Wren Castell", {"open", "done", "remove"}, {"edit", "snooze"}),
+            ("DAYS talked", {"edit", "write it up"}, {"done", "snooze", "remove"}),
+            ("entry 3", {"edit", "done", "snooze", "due date"}, set()),
+        ):
+            if words == "DAYS talked":
+                await at.go_to("start smaller 0")
+                await at.press("enter")
+            await at.go_to(words)
+            await until(at.pilot, lambda it=offered: it <= labels(at))
+            assert not refused & labels(at), (at.here, sorted(labels(at)))
+
+    await desk(test, (150, 40))
 
 
 async def test_the_history_has_rows_of_its_own_in_the_third_pane(desk: Run) -> None:

@@ -139,6 +139,29 @@ async def test_a_person_can_be_added_everywhere(
     assert [each.name for each in services.overview.rows()] == ["Ana Ruiz", "Chidi Eze"]
 
 
+@pytest.mark.parametrize("home", SCREENS)
+async def test_beside_the_list_a_new_person_is_selected_in_it(
+    home: ScreenName, services: Services, make_app: MakeApp
+) -> None:
+    services.contacts.add("Bo Lind")
+    app = make_app(services, start=home, hints=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await tab(pilot, home)
+        await pilot.press("n", *map(sign_key, "Ana Ruiz"), "ctrl+s")
+        await tab(pilot, "contacts")
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "people")
+        lines = [line for line in text_of(app).splitlines() if "Ana Ruiz" in line]
+        assert any("▸ Ana Ruiz" in line for line in lines)
+        await pilot.press("j")
+        await until(pilot, lambda: "▸ Bo Lind" in text_of(app))
+        await pilot.press("n", *map(sign_key, "Abe Cole"), "ctrl+s")
+        await until(pilot, lambda: "▸ Abe Cole" in text_of(app))
+        await pilot.press("enter")  # from the details too
+        await pilot.press("n", *map(sign_key, "Zoe Hart"), "ctrl+s")
+        await until(pilot, lambda: "▸ Zoe Hart" in text_of(app))
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "people")
+
+
 async def test_a_hint_that_was_hidden_stays_hidden(
     tmp_path: Path, services: Services, make_app: MakeApp
 ) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from textual.pilot import Pilot
 
+from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.search.completion import Candidate
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
@@ -128,3 +131,84 @@ async def test_someone_is_purged_once_the_name_is_typed_and_the_search_forgets_t
         await pilot.press("u")
         await until(pilot, lambda: "Undid: add Bo" in text_of(app) or "Nothing" in text_of(app))
         assert "Ana Ruiz" not in {row.name for row in services.overview.rows()}
+
+
+# --- whose details are open -----------------------------------------------------------------------
+
+
+def is_in_list(app: InfointApp) -> bool:
+    """Whether keys act in the list, and the list can be seen."""
+    screen = app.screen
+    assert isinstance(screen, ContactsScreen)
+    return app.focused is screen.rows and screen.rows.region.area > 0 and not screen.is_open
+
+
+def gone(elsewhere: Services) -> str:
+    elsewhere.removing.delete([elsewhere.contacts.find("Alice Marr").id])
+    return "Alice Marr is no longer in your contacts."
+
+
+def merged(elsewhere: Services) -> str:
+    bo, alice = elsewhere.contacts.find("Bo Lind"), elsewhere.contacts.find("Alice Marr")
+    elsewhere.merging.merge(bo.id, alice.id)
+    return "Alice Marr is no longer in your contacts."
+
+
+def hidden(elsewhere: Services) -> str:
+    elsewhere.contacts.set_aside([elsewhere.contacts.find("Alice Marr").id], "later")
+    return "Alice Marr is no longer in this list."
+
+
+@pytest.mark.parametrize("change", [gone, merged, hidden])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (170, 40)], ids=str)
+async def test_details_of_someone_taken_out_elsewhere_close_and_say_so(
+    services: Services,
+    make_app: MakeApp,
+    size: tuple[int, int],
+    change: Callable[[Services], str],
+) -> None:
+    for name in ("Alice Marr", "Bo Lind"):
+        services.contacts.add(name)
+    path, clock = services.context.repository.path, services.context.clock
+    app = make_app(services, start="contacts", hints=False)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: is_home(app) and "Bo Lind" in text_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nothing has happened yet." in text_of(app))
+        said = change(build_services(path, clock=clock, settings=Settings()))
+        app.watch_file()
+        await until(pilot, lambda: said in {each.words for each in app.messages})
+        await until(pilot, lambda: is_in_list(app) and "enter open" in text_of(app))
+        assert "esc back" not in text_of(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_details_close_when_the_user_takes_out_the_person_in_them(
+    services: Services, make_app: MakeApp, size: tuple[int, int]
+) -> None:
+    for name in ("Alice Marr", "Bo Lind"):
+        services.contacts.add(name)
+    app = make_app(services, start="contacts", hints=False, keymap=Keymap({"delete": "f5"}))
+
+    async def says_only(words: str) -> None:
+        await until(pilot, lambda: is_home(app) and is_in_list(app))
+        assert [each.words for each in app.messages] == [words]
+        app.messages.clear()
+
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: is_home(app) and "Bo Lind" in text_of(app))
+        await pilot.press("enter", "x")
+        await until(pilot, lambda: getattr(app.screen, "heading", "").startswith("Set Alice Marr"))
+        await pilot.press("2")
+        await says_only("Set Alice Marr aside: no reply - u undoes")
+        await pilot.press("u", "g", "enter", "f5")
+        app.messages.clear()
+        await until(pilot, lambda: says(app, "Delete Alice Marr?"))
+        await pilot.press("enter")
+        await says_only("Deleted Alice Marr - u undoes")
+        await pilot.press("enter")
+        await choose(app, pilot, "purge", "Purge Bo Lind?")
+        await pilot.press(*typing("Bo Lind"), "enter")
+        await says_only("Purged Bo Lind")
+        await until(pilot, lambda: "Nobody here yet." in text_of(app))
+        assert text_of(app).splitlines()[-1].startswith(" n new  I import  ")

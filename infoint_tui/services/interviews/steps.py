@@ -197,7 +197,7 @@ class InterviewSteps:
         if not learned.strip():
             raise RuleError(
                 f"You already logged a conversation with {contact.name}.",
-                "Write it up, or thank them.",
+                _what_is_left(interview),
             )
         return self._taught(interview, learned)
 
@@ -250,6 +250,15 @@ class InterviewSteps:
         if interview is None or not interview.is_agreed:
             raise RuleError(f"No time with {contact.name} is set.", "Set a time first.")
         return interview
+
+
+def _what_is_left(interview: Interview) -> str:
+    """Return what can still be done about a conversation that was logged, in a sentence."""
+    if interview.debrief is None:
+        return "Write it up, or thank them." if interview.needs_thanks else "Write it up."
+    if interview.needs_thanks:
+        return "It is written up; you can still thank them."
+    return "It is written up, and you thanked them."
 
 
 _CHANNELS: dict[Format, Channel] = {"in_person": "in_person", "phone": "call", "video": "other"}

@@ -39,7 +39,7 @@ async def new(screen: TabScreen) -> None:
         lambda contact: f"Added {contact.name}",
     )
     if added is not None:
-        screen.main_app.open_contact(added.id)
+        screen.main_app.select_contact(added.id)
 
 
 @asking

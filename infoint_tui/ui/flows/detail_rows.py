@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from msgspec.structs import asdict
@@ -12,6 +12,7 @@ from infoint_tui.domain.basics.errors import NotFoundError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows import message
+from infoint_tui.ui.flows.follow_up import to_date, to_do_here, to_snooze, why_not_finish
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.flows.write_up import hold, learned
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, RowKind
@@ -60,6 +61,40 @@ def remove_row(screen: TabScreen) -> None:
     REMOVING.get(_row(screen).kind, _say_nothing_to_remove)(screen)
 
 
+def refused(screen: TabScreen) -> Iterator[str]:
+    """Yield the commands that have nothing to act on at the line under the cursor."""
+    to_do = to_date(screen)
+    if why_not_finish(screen):
+        yield "finish"
+    if to_snooze(screen) is None:
+        yield "snooze"
+    if to_do is None or to_do.done_on is not None:
+        yield "due"
+    if not _can_be_written_up(screen):
+        yield "learned"
+    if EDITING[_row(screen).kind] is _say_open_first:
+        yield "edit_row"
+    if not _can_be_removed(screen):
+        yield "remove_row"
+
+
+def _can_be_written_up(screen: TabScreen) -> bool:
+    begun = {each.id for each in screen.services.debriefing.interviews_of(screen.contact_id or "")}
+    row = _row(screen)
+    return row.id in begun if row.kind in ("conversation", "said") else bool(begun)
+
+
+def _can_be_removed(screen: TabScreen) -> bool:
+    row = _row(screen)
+    remove = REMOVING.get(row.kind)
+    if remove is _remove_if_to_do:
+        return to_do_here(screen) is not None
+    if remove is _remove_said:
+        said = _said(screen)
+        return said.part in ("question", "note") or bool(said.field)
+    return remove is not None
+
+
 def _view(screen: TabScreen) -> DetailView:
     return cast("DetailView", screen)
 
@@ -101,7 +136,9 @@ def _own(screen: TabScreen, records: Iterable[R]) -> R:
 
 
 def _gone() -> Any:
-    raise NotFoundError("That is no longer there.", "It may have been changed in another window.")
+    raise NotFoundError(
+        "That is no longer there.", "Another window may have changed or removed it."
+    )
 
 
 def _interview(screen: TabScreen) -> Interview:

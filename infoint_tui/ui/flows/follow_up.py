@@ -11,8 +11,6 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.follow_up import FollowUp
@@ -35,19 +33,28 @@ async def follow_up(screen: TabScreen) -> None:
 
 def finish(screen: TabScreen) -> None:
     """Finish this line's to-do, or the soonest one if it has none: mark it done or told."""
-    card, item, key = _card(screen), _to_do(screen), screen.keymap.key("follow_up")
-    if item is not None and not _is_open(card, item, screen.services.overview.today):
-        if item.done_on is None:
-            done = screen.services.follow_ups.done
-            screen.do(lambda: done(item.id), lambda closed: f"Done: {closed.text}")
-        else:
-            screen.inform(f"“{item.text}” is already done.")
-    elif card is None:
-        screen.inform(f"No open to-do here. {key} adds one.")
-    elif item is None and _is_something_else(screen, card):
-        screen.inform("This line is not a to-do.")
-    else:
+    card, item, why_not = _card(screen), to_do_here(screen), why_not_finish(screen)
+    if why_not:
+        screen.inform(why_not)
+    elif card is not None and (item is None or _is_open(screen, item)):
         screen.do(lambda: screen.services.board_moves.finish(card, screen.subject_id), str)
+    elif item is not None:
+        done = screen.services.follow_ups.done
+        screen.do(lambda: done(item.id), lambda closed: f"Done: {closed.text}")
+
+
+def why_not_finish(screen: TabScreen) -> str:
+    """Return why there is nothing to finish on the line under the cursor; "" if there is."""
+    card, item = _card(screen), to_do_here(screen)
+    if item is not None and not _is_open(screen, item):
+        return "" if item.done_on is None else f"“{item.text}” is already done."
+    key = screen.keymap.key("follow_up")
+    if card is None:
+        return f"No open to-do here. {key} adds one."
+    if not any(_can_be_finished(owed) for owed in card.owed):
+        return f"Nothing to finish for {card.dossier.contact.name}. {key} adds a to-do."
+    is_something_else = item is None and _is_something_else(screen, card)
+    return "This line is not a to-do." if is_something_else else ""
 
 
 @asking
@@ -55,7 +62,7 @@ async def snooze(screen: TabScreen) -> None:
     """Snooze what the line is about, or the next step."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
-    item = _owed(screen)
+    item = to_snooze(screen)
     if item is None:
         screen.inform("Nothing is due here, so there is nothing to snooze.")
         return
@@ -74,7 +81,7 @@ async def due(screen: TabScreen) -> None:
     """Set the day when this line's to-do is due, or the soonest one if it has none."""
     from infoint_tui.ui.kit.ask_when import DayDialog
 
-    item = _to_do(screen) or _soonest(screen)
+    item = to_date(screen)
     if item is None:
         note, snooze = screen.keymap.key("follow_up"), screen.keymap.key("snooze")
         screen.inform(f"No open to-do here. {note} adds one; {snooze} snoozes other things.")
@@ -94,11 +101,16 @@ async def due(screen: TabScreen) -> None:
     )
 
 
-def _to_do(screen: TabScreen) -> FollowUp | None:
+def to_do_here(screen: TabScreen) -> FollowUp | None:
     """Return the to-do that the line under the cursor is about."""
     dossier = screen.services.overview.dossier(screen.contact_id) if screen.contact_id else None
     items = dossier.follow_ups if dossier else ()
     return next((each for each in items if each.id == screen.subject_id), None)
+
+
+def to_date(screen: TabScreen) -> FollowUp | None:
+    """Return the to-do whose due day can be set here; None if there is none."""
+    return to_do_here(screen) or _soonest(screen)
 
 
 def _soonest(screen: TabScreen) -> FollowUp | None:
@@ -109,25 +121,30 @@ def _soonest(screen: TabScreen) -> FollowUp | None:
     return next((known[each.subject_id] for each in owed if each.subject_id in known), None)
 
 
-def _is_open(card: Card | None, item: FollowUp, today: date) -> bool:
+def _is_open(screen: TabScreen, item: FollowUp) -> bool:
     """Tell whether a to-do is among what is owed, by itself or as one of several names."""
+    card = _card(screen)
     if card is None:
         return False
-    waiting = {each.id for each in card.dossier.names_not_asked(today)}
+    waiting = {each.id for each in card.dossier.names_not_asked(screen.services.overview.today)}
     return item.id in waiting | {owed.subject_id for owed in card.owed}
+
+
+def _can_be_finished(owed: Owed) -> bool:
+    from infoint_tui.domain.follow_through.owed import RULES
+
+    return RULES[owed.kind].closes is not None
 
 
 def _is_something_else(screen: TabScreen, card: Card) -> bool:
     """Tell whether the line under the cursor is about something that cannot be finished."""
-    from infoint_tui.domain.follow_through.owed import RULES
-
     if screen.owed_here is not None:
-        return RULES[screen.owed_here.kind].closes is None
+        return not _can_be_finished(screen.owed_here)
     owed_for = {owed.subject_id for owed in card.owed}
     return bool(screen.subject_id) and screen.subject_id not in owed_for
 
 
-def _owed(screen: TabScreen) -> Owed | None:
+def to_snooze(screen: TabScreen) -> Owed | None:
     """Return what the line under the cursor says is owed; if it says nothing, what is next."""
     card = _card(screen)
     owed = card.owed if card else ()

@@ -79,9 +79,26 @@ async def how_did_it_go(screen: TabScreen, contact: Contact) -> None:
 
 
 async def _held(screen: TabScreen, contact: Contact) -> None:
+    """Log that the interview was held, and ask for one thing the user learned.
+
+    If today's was already logged, that is all there is to save; and if it was also written up,
+    there is nothing to ask.
+    """
     from infoint_tui.ui.kit.ask_text import TextDialog
 
-    before = screen.services.overview.dossier(contact.id)
+    overview = screen.services.overview
+    before = overview.dossier(contact.id)
+    again = before.noted_interview(None, "", overview.today) if before else None
+    if again is not None and again.debrief is not None:
+        key = screen.keymap.key("learned")
+        screen.inform(
+            f"Today's conversation with {contact.name} is already written up. {key} corrects it."
+        )
+        return
+    title, label = f"You talked with {contact.name}", "One thing you learned (optional)"
+    if again is not None:
+        title = f"You already logged today's conversation with {contact.name}"
+        label = "One thing you learned"
 
     def said(interview: Interview) -> str:
         if before and before.has_held(interview):
@@ -89,9 +106,7 @@ async def _held(screen: TabScreen, contact: Contact) -> None:
         return f"Saved: you talked with {contact.name}"
 
     await screen.ask(
-        TextDialog(
-            f"You talked with {contact.name}", "One thing you learned (optional)", optional=True
-        ),
+        TextDialog(title, label, optional=again is None),
         lambda learned: screen.services.interviews.met(contact.id, learned=learned),
         said,
     )

@@ -41,13 +41,17 @@ async def purge(screen: TabScreen) -> None:
     purging = screen.services.purging
     dialog = PurgeDialog(purging.what_goes(contact.id))
     done: list[Purged] = []
-    dialog.submit = lambda typed: done.append(purging.purge(contact.id, typed))
+
+    def purge_now(typed: str) -> None:
+        done.append(purging.purge(contact.id, typed))
+        screen.main_app.forget(done[0].traces.is_hinted_at)
+        screen.reload()
+
+    dialog.submit = purge_now
     await screen.app.push_screen_wait(dialog)
     if not done:
         return
     (purged,) = done
-    screen.main_app.forget(purged.traces.is_hinted_at)
-    screen.reload()
     screen.inform(f"Purged {purged.name}")
     if purged.mentions:
         lines = mention_lines(purged.mentions, screen.services.overview.today)

@@ -87,8 +87,8 @@ class ContactsScreen(TabScreen):
         self._finder: Finder | None = None
         self._sort = 0
         self._tally = Content()
-        self._wanted: str | None = None
-        """The contact to open as soon as their row exists."""
+        self._later: Callable[[], None] | None = None
+        """Shows the contact who is wanted, as soon as there are rows."""
         self._soon: Timer | None = None
         """Shows the detail once the user pauses typing."""
         self._likeliest: tuple[str, ...] = ("new",)
@@ -142,14 +142,35 @@ class ContactsScreen(TabScreen):
         return bool(found)
 
     def load(self) -> None:
-        """Load everyone, and show the people who match the filter."""
+        """Load everyone, and show the people who match the filter.
+
+        If the person in the details is not among them anymore, the details are closed, so that no
+        key acts on someone else.
+        """
+        opened = self._opened
         self._entries = self.services.overview.entries()
         self._look_anew()
         self.rows.go_to(self.saved_state.pop("contact", ""))
-        self.show_detail()
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.show(wanted)
+        if opened is not None and self.contact_id != opened.row.id:
+            self.open_detail(False)
+            self._to_list()
+        else:
+            self.show_detail()
+        if self._later is not None:
+            show, self._later = self._later, None
+            show()
+
+    def catch_up(self) -> None:
+        """Reload if something changed; if that closed the details, tell the user why."""
+        opened = self._opened
+        super().catch_up()
+        if opened is None or self.is_open:
+            return
+        name = opened.row.name
+        if self.services.overview.dossier(opened.row.id) is None:
+            self.inform(f"{name} is no longer in your contacts.")
+        elif not self.is_asking:
+            self.inform(f"{name} is no longer in this list.")
 
     def _filter(self, text: str) -> None:
         """Show who matches, before the next key is handled."""
@@ -227,6 +248,14 @@ class ContactsScreen(TabScreen):
         """True while keys act in the detail; if only one pane fits, the detail is the one shown."""
         return self.has_class("detail-open")
 
+    @property
+    def _opened(self) -> Entry | None:
+        """The contact in the details, while keys act there."""
+        if not self.is_open or self.contact_id is None:
+            return None
+        entry = self.rows.rows[self.rows.cursor]
+        return entry if isinstance(entry, Entry) else None
+
     def open_detail(self, is_open: bool) -> None:
         """Open the detail, or close it."""
         self.set_class(is_open, "detail-open")
@@ -280,18 +309,17 @@ class ContactsScreen(TabScreen):
         """Move what acts on the line under the cursor to the front, under fitting labels."""
         row, keys = self.row, self.query_one(KeyLine)
         kind: RowKind = row.kind if row is not None else "person"
-        first = list(ON_ROW[kind])
+        without = set(detail_rows.refused(self))
         labels = {"open_row": "open", "edit_row": "edit", "remove_row": "remove"}
         labels |= ROW_LABELS.get(kind, {})
         if row is not None and row.is_open is not None:
             labels["open_row"] = "fold" if row.is_open else "unfold"
         elif kind in ("touch", "conversation"):
-            first.remove("open_row")
+            without.add("open_row")
         for command_id, label in labels.items():
             keys.rename(command_id, label)
-        without = [each for each in ("open_row", "remove_row") if each not in first]
-        if kind == "person":
-            first, without = [*self._likeliest, *first], ["open_row"]
+        first = (*(self._likeliest if kind == "person" else ()), *ON_ROW[kind])
+        without |= {"open_row"} - set(ON_ROW[kind])
         keys.prioritize(*first, "back", without=without)
 
     @on(RowList.Highlighted)
@@ -374,14 +402,29 @@ class ContactsScreen(TabScreen):
 
     def show(self, contact_id: str) -> None:
         """Open a contact, clearing the filter if it hides them."""
-        if not self.is_ready:
-            self._wanted = contact_id
-            return
+        if self.is_ready:
+            self._go_to(contact_id)
+            self.action_open()
+        else:
+            self._later = partial(self.show, contact_id)
+
+    def select(self, contact_id: str) -> None:
+        """Put the cursor of the list on a contact; if the list hides the details, open them."""
+        if self.app.size.width < WIDE:
+            self.show(contact_id)
+        elif self.is_ready:
+            self._go_to(contact_id)
+            self.open_detail(False)
+            self._to_list()
+        else:
+            self._later = partial(self.select, contact_id)
+
+    def _go_to(self, contact_id: str) -> None:
+        """Put the cursor of the list on a contact, clearing the filter if it hides them."""
         self.catch_up()
         if not self.rows.go_to(contact_id):
             self._search.value = ASIDE if self._is_aside(contact_id) else ""
             self.rows.go_to(contact_id)
-        self.action_open()
 
     def _is_aside(self, contact_id: str) -> bool:
         return any(
