@@ -7,11 +7,18 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 
 def pytest_configure() -> None:
-    """Collect garbage less often: an app leaves much of it, and each search walks all modules."""
+    """Collect garbage less often, and give random cases the time they need.
+
+    An app leaves much garbage, and each search for it walks all modules. How long a case takes says
+    more about the machine than about the code.
+    """
     gc.set_threshold(100_000, 50, 100)
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
 
 
 def pytest_xdist_auto_num_workers() -> int:

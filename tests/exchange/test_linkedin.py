@@ -381,7 +381,7 @@ def test_a_file_too_large_is_refused_also_when_zipped(
         read_linkedin(pack(b"\n" * (2**20 + 1)), "x.zip")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet='ab,;"\n\r\t\x00é\u202e@', max_size=200))
 def test_no_text_below_the_header_crashes_and_every_row_is_accounted_for(body: str) -> None:
     parsed = read(f"{HEADER}\n{body}\n{ANA}")
@@ -390,14 +390,14 @@ def test_no_text_below_the_header_crashes_and_every_row_is_accounted_for(body: s
     assert all(person.name for person in parsed.people)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf"]))
 def test_any_bytes_are_read_or_refused(data: bytes, magic: bytes) -> None:
     with pytest.raises(ImportFileError):
         read_linkedin(magic + data, "x")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, len(ZIP) - 1), st.integers(0, 255))
 def test_a_zip_with_any_byte_changed_is_read_or_refused(at: int, byte: int) -> None:
     damaged = ZIP[:at] + bytes([byte]) + ZIP[at + 1 :]

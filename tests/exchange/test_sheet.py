@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -200,7 +200,6 @@ def shown(markdown: str) -> str:
     return "\n".join(lines)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab1.) #*_`~<>[]()!&;=+-|\\/:\n\té\u00a0"), max_size=40))
 def test_escaped_text_is_shown_to_the_letter(text: str) -> None:
     lines = [line.strip() for line in clean_text(text).split("\n")]

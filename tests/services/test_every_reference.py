@@ -246,6 +246,5 @@ TestReferences = References.TestCase
 TestReferences.settings = settings(
     max_examples=20,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )

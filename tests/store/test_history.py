@@ -354,5 +354,5 @@ class AnyOrder(RuleBasedStateMachine):
         assert [row.id for row in self.repository.rows()] == stored
 
 
-AnyOrder.TestCase.settings = settings(max_examples=20, stateful_step_count=20, deadline=None)
+AnyOrder.TestCase.settings = settings(max_examples=20, stateful_step_count=20)
 TestAnyOrder = AnyOrder.TestCase

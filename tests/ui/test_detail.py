@@ -26,6 +26,7 @@ from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, RowKind
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.detail import Detail
+from infoint_tui.ui.widgets.detail_lines import DetailRow
 from infoint_tui.ui.widgets.key_line import KeyLine
 from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import typing
@@ -88,7 +89,9 @@ class Desk:
     @property
     def here(self) -> str:
         """The lines of the row under the cursor, as one text."""
-        row = self.detail.row
+        return self.text_of(self.detail.row)
+
+    def text_of(self, row: DetailRow | None) -> str:
         lines = [line for line in self.detail.rows if line.row is row and row is not None]
         return " ".join(" ".join(text for text, _ in line.pieces) for line in lines)
 
@@ -99,11 +102,11 @@ class Desk:
         """Put the cursor on the first row that has these words."""
         await self.press("g")  # then all lines are drawn
         for place, line in enumerate(self.detail.rows):
-            if line.row is not None and self.detail.key_of(line) is not None:
+            said = " ".join(self.text_of(line.row).split())
+            if self.detail.key_of(line) is not None and words in said:
                 self.detail.cursor = place
-                if words in " ".join(self.here.split()):
-                    await self.pilot.pause()
-                    return
+                await self.pilot.pause()
+                return
         raise AssertionError(f"no row says {words!r}")
 
     async def opens(self, heading: str) -> None:

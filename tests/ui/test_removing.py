@@ -44,7 +44,7 @@ async def test_forty_marked_people_go_in_one_step_and_come_back_in_one(
     services.contacts.add("Zoe stays")
     before = tables(services)
     app = make_app(services, start="contacts")
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+    async with app.run_test(size=(80, 45), notifications=True) as pilot:
         await until(pilot, lambda: is_home(app) and "Person 30" in text_of(app))
         await pilot.press(*("space",) * 40)
         await until(pilot, lambda: "40 marked" in text_of(app))

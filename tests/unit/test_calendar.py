@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from infoint_tui.domain.basics.calendar import (
@@ -419,7 +419,6 @@ class TestParsing:
         with pytest.raises(DateError, match="“tue 3pm” has a time"):
             parse_day("tue 3pm", SUNDAY)
 
-    @settings(deadline=None)  # a busy machine is no failure
     @given(
         text=st.one_of(
             st.text(),
@@ -438,7 +437,6 @@ class TestParsing:
             return
         assert describe(when, today)
 
-    @settings(deadline=None)  # a busy machine is no failure
     @given(day=st.dates(), today=st.dates())
     def test_an_iso_day_is_itself(self, day: date, today: date) -> None:
         assert parse_day(day.isoformat(), today) == day

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from infoint_tui.domain.search.listing import HAS, ContactRow, Entry
@@ -330,7 +330,6 @@ def test_a_query_describes_itself(text: str, words: str) -> None:
 PIECES = ["-", '"', ":", "<", ">=", "due", "last", "org", "has:", "standing:", "7d", "today", " "]
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(
     text=st.one_of(st.text(), st.lists(st.sampled_from(PIECES) | st.text(max_size=2)).map("".join)),
     today=st.dates(),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from infoint_tui.domain.basics.spelling import readers, readings, spans
@@ -86,7 +86,6 @@ def test_a_text_is_read_in_every_usual_spelling(text: str, spelled: set[str]) ->
     assert set(readings(text)) == spelled
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(alphabet=st.sampled_from("aeuüåØ\u0308'\u2019-\u2011ß x\u200b")))
 def test_each_reading_of_a_text_is_that_of_its_letters(text: str) -> None:
     for read in readers(text):
@@ -127,7 +126,6 @@ def test_spans_are_places_of_the_text_as_it_is(
     assert [text[start:end] for start, end in spans(text, terms)] == marked
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(), st.lists(st.text(max_size=3), max_size=3))
 def test_spans_of_any_text_are_in_order_and_hold_a_term(text: str, typed: list[str]) -> None:
     terms = [spelled for each in typed for spelled in readings(each)]

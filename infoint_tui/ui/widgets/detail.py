@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -113,10 +113,12 @@ class Detail(TallList["DetailLine"]):
             drawing = DetailDrawing(self._shown, width, unfolded)
             lines = drawing.lines(self._part, self._empty)
         is_elsewhere = self.has_focus or self.scroll_offset.y
-        most = None if is_elsewhere else max(self.size.height, 1) * PAGES
-        self._rest = lines
+        most = None if is_elsewhere else self.size.height * PAGES
         self.fill(tuple(islice(lines, most)))
-        self._soon = self.set_timer(REST, self.complete)
+        following = tuple(islice(lines, 1))
+        self._rest = chain(following, lines)
+        if following and most != 0:  # a pane that is not displayed needs no lines
+            self._soon = self.set_timer(REST, self.complete)
 
     def complete(self) -> None:
         """Draw the lines that are still missing."""
