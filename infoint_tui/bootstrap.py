@@ -168,7 +168,7 @@ def _system_clock(settings: Settings | None) -> Clock:
         return SystemClock(settings.zone)
     from infoint_tui.domain.basics.system_zone import system_zone
 
-    found = system_zone()
+    found = system_zone(SystemClock("UTC").now())
     way = f'To choose another, set zone in {paths.settings_file()}, for example to "Europe/Lisbon".'
     return SystemClock(found.name, f"{found.note} {way}" if found.note else "")
 

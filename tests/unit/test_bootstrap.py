@@ -107,7 +107,7 @@ def test_the_home_zone_is_the_settings_or_the_computer_s(tmp_path: Path) -> None
         return build_services(tmp_path / "x", settings=Settings(**settings)).context.clock.zone  # type: ignore[arg-type]  # a str
 
     assert zone(zone="Asia/Tokyo") == "Asia/Tokyo"
-    assert zone() == system_zone().name
+    assert zone() == system_zone(SystemClock("UTC").now()).name
 
 
 def test_the_settings_are_the_user_s_or_else_the_defaults(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_zone_that_had_to_be_worked_out_is_told(
 ) -> None:
     """The seam cut is the computer's own answer."""
     monkeypatch.setattr(
-        "infoint_tui.domain.basics.system_zone.system_zone", lambda: SystemZone("CET", "A guess.")
+        "infoint_tui.domain.basics.system_zone.system_zone", lambda _: SystemZone("CET", "A guess.")
     )
     folder = paths.settings_file().parent
     clock = build_services(tmp_path / "x").context.clock

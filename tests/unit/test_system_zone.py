@@ -11,7 +11,7 @@ from zoneinfo import TZPATH, ZoneInfo
 
 import pytest
 
-from infoint_tui.domain.basics.clock import FixedClock, today
+from infoint_tui.domain.basics.clock import FixedClock, SystemClock, today
 from infoint_tui.domain.basics.system_zone import SystemZone, system_zone
 
 DAY = 24 * 60 * 60
@@ -25,7 +25,7 @@ def find(monkeypatch: pytest.MonkeyPatch) -> Iterator[Find]:
     def find(setting: str) -> SystemZone:
         monkeypatch.setenv("TZ", setting)
         time.tzset()
-        return system_zone()
+        return system_zone(SystemClock("UTC").now())
 
     yield find
     monkeypatch.undo()
@@ -96,7 +96,7 @@ def test_a_wrong_name_does_not_win_over_the_clock(
     monkeypatch.delenv("TZ")
     for said in (lambda: "Etc/UTC", lambda: "Nowhere/Else", lambda: None):
         monkeypatch.setattr("tzlocal.get_localzone_name", said)
-        found = system_zone()  # the C library still has the clock of Madrid
+        found = system_zone(SystemClock("UTC").now())  # the C library still has the clock of Madrid
         assert found.name.startswith("Europe/")
         there = datetime.fromtimestamp(time.time(), ZoneInfo(found.name))
         assert there.timetuple()[:5] == time.localtime()[:5]
@@ -112,7 +112,7 @@ def test_a_computer_that_tells_nothing_is_not_silently_in_utc(
     find("UTC")
     monkeypatch.delenv("TZ")
     monkeypatch.setattr("tzlocal.get_localzone_name", unknown)
-    assert system_zone().note.startswith("Using the time zone ")
+    assert system_zone(SystemClock("UTC").now()).note.startswith("Using the time zone ")
 
 
 @pytest.mark.parametrize(("setting", "day"), [("EST5EDT", 24), ("UTC-3", 25), ("UTC5:30", 24)])

@@ -65,7 +65,7 @@ class When(Struct, frozen=True):
     day: dt.date
     time: dt.time | None = None
     zone: str = ""
-    """The IANA name; "" leaves it to whoever asked."""
+    """The IANA name; "" if none was given."""
 
 
 def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:

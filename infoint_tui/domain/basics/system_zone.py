@@ -34,24 +34,28 @@ class SystemZone(Struct, frozen=True):
     note: str = ""
 
 
-def system_zone() -> SystemZone:
+def system_zone(now: datetime) -> SystemZone:
     """Return this computer's zone.
 
     If the computer doesn't name it, as with TZ=UTC-3 or a copied /etc/localtime, the result is a
     zone whose clocks show the same time as this computer's all through the coming year.
+
+    Args:
+        now: the current moment.
     """
+    moment = int(now.timestamp())
     setting = os.environ.get("TZ")
     stated = _from_tzlocal() if setting is None else _in_database(setting.removeprefix(":"))
     # On Windows the C library misreads TZ, so its clock says nothing about a name.
-    if _is_name(stated) and (os.name == "nt" or _fits(stated)):
+    if _is_name(stated) and (os.name == "nt" or _fits(stated, moment)):
         return SystemZone(stated)
-    name = next(filter(_fits, _candidates(stated, setting is not None)), None) or min(
-        _everywhere(), key=_seconds_off
-    )
+    candidates = _candidates(stated, setting is not None, moment)
+    fitting = (each for each in candidates if _fits(each, moment))
+    name = next(fitting, None) or min(_everywhere(), key=lambda each: _seconds_off(each, moment))
     why = "this computer doesn't name its own"
     if setting is not None:
         why = f"TZ is {quoted(setting)}" if setting else "TZ is empty"
-    off = _seconds_off(name) // _WEEKS // 60
+    off = _seconds_off(name, moment) // _WEEKS // 60
     return SystemZone(
         name,
         f"Using the time zone {zone_words(name)}, because {why}."
@@ -81,25 +85,25 @@ def _is_name(stated: str) -> bool:
     return "/" in stated or stated.isalpha()
 
 
-def _fits(name: str) -> bool:
+def _fits(name: str, moment: int) -> bool:
     """Tell whether clocks in the zone `name` show the same time as this computer's for a year."""
     try:
-        return _seconds_off(name) == 0
+        return _seconds_off(name, moment) == 0
     except (LookupError, OSError, ValueError):
         return False
 
 
-def _seconds_off(name: str) -> int:
-    """Return how far clocks in the zone are off, added up over the first moment of each week."""
-    zone, now, off = ZoneInfo(name), int(time.time()), 0
-    for instant in range(now, now + _WEEKS * _WEEK, _WEEK):
+def _seconds_off(name: str, moment: int) -> int:
+    """Return how far clocks in the zone are off, added up over a year of weeks from `moment` on."""
+    zone, off = ZoneInfo(name), 0
+    for instant in range(moment, moment + _WEEKS * _WEEK, _WEEK):
         there = datetime.fromtimestamp(instant, UTC).astimezone(zone).utcoffset()
         assert there is not None  # `there` has a zone
         off += abs(int(there.total_seconds()) - time.localtime(instant).tm_gmtoff)
     return off
 
 
-def _candidates(stated: str, is_set: bool) -> Iterator[str]:
+def _candidates(stated: str, is_set: bool, moment: int) -> Iterator[str]:
     """Yield names that may fit, the likeliest first."""
     if os.path.isabs(stated) or not is_set:
         yield from _same_file(Path(stated if is_set else "/etc/localtime"))
@@ -107,7 +111,7 @@ def _candidates(stated: str, is_set: bool) -> Iterator[str]:
     yield rule
     if found := _ABBREVIATION.search(rule):
         yield found[0]
-    hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
+    hours, rest = divmod(time.localtime(moment).tm_gmtoff, 3600)
     if not rest:
         yield f"Etc/GMT{-hours:+d}" if hours else "UTC"
     yield from _everywhere()

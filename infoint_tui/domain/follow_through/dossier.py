@@ -259,7 +259,7 @@ def gather(
         contacts: the people whose dossiers are wanted.
         people: every contact that one of them introduced or was introduced by, by id.
         interviews: all interviews.
-        follow_ups: all follow-ups, also those of whoever introduced one of them.
+        follow_ups: all follow-ups, also those of people who introduced one of them.
         touches: all touches; or the timelines of `contacts`, by id.
         goals: all goals.
     """

@@ -62,8 +62,8 @@ def has_introduced(
 
     Args:
         person_id: the person's id.
-        items: the follow-ups of whoever may have introduced them.
-        givers: the interviews with whoever may have introduced them.
+        items: the follow-ups of the people who may have introduced them.
+        givers: the interviews with those people.
         interviews: the interviews with the person.
     """
     found = [item for item in items if item.kind == "introduction" and item.led_to == person_id]
