@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.basics.errors import InvalidInputError
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.services.container import Services
+    from infoint_tui.services.preferences import Preferences
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.keys.keymap import Keymap
 
@@ -120,10 +120,21 @@ def own_settings() -> Settings | None:
     return load_settings(path) if path.exists() else None
 
 
-def _defaults() -> Settings:
-    from infoint_tui.domain.records.settings import Settings
+def own_preferences() -> Preferences:
+    """Return the user's settings, which write their changes to settings.toml.
 
-    return Settings()
+    Raises:
+        InvalidInputError: as for `load_settings`.
+    """
+    from infoint_tui.services.preferences import Preferences
+
+    return Preferences(own_settings(), _write_settings)
+
+
+def _write_settings(values: Mapping[str, object]) -> None:
+    from infoint_tui.exchange.settings_file import write_settings  # imports tomlkit
+
+    write_settings(paths.settings_file(), values)
 
 
 def build_services(
@@ -138,7 +149,7 @@ def build_services(
     Args:
         db: the database; None means $INFOINT_DB or the user's own.
         clock: the clock; None means the computer's, in the home zone from the settings.
-        settings: the settings; None reads settings.toml.
+        settings: the settings; None means settings.toml, where changes are also kept.
         drafts: the folder for message drafts; None means the user's own.
 
     Raises:
@@ -149,14 +160,13 @@ def build_services(
 
     from infoint_tui.services.container import Services
     from infoint_tui.services.context import UseCaseContext
+    from infoint_tui.services.preferences import Preferences
     from infoint_tui.store.repository import Repository
 
-    settings = settings or own_settings()
-    clock = clock or _system_clock(settings)
+    preferences = Preferences(settings) if settings else own_preferences()
+    clock = clock or _system_clock(preferences.given)
     repository = Repository(paths.database(db), clock)
-    context = UseCaseContext(
-        repository, clock, lambda: settings or _defaults(), lambda: str(uuid4())
-    )
+    context = UseCaseContext(repository, clock, preferences, lambda: str(uuid4()))
     return Services(context, drafts)
 
 
@@ -178,13 +188,14 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
     """Yield services for a throwaway copy of the sample data."""
     import tempfile
 
+    from infoint_tui.domain.records.settings import Settings
     from infoint_tui.services.sample import fill
 
     with tempfile.TemporaryDirectory(prefix="infoint-sample-") as folder:
         services = build_services(
             Path(folder) / "sample.json",
             clock=clock,
-            settings=_defaults(),
+            settings=Settings(),
             drafts=Path(folder) / "drafts",
         )
         fill(services.context)
@@ -204,13 +215,13 @@ def run_app(db: Path | None, screen: str | None) -> None:
         SystemExit: a signal ended the app, or it failed; the exit code says which.
     """
     gc.disable()  # it would take a tenth of the start-up time; the app turns it on again
-    from infoint_tui.exchange.settings_file import write_setting
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.session import SessionFile
     from infoint_tui.ui.shell.theme import first_theme
 
-    given = own_settings()
-    services = build_services(db, settings=given)
+    services = build_services(db)
+    preferences = services.context.preferences
+    given = preferences.given
     services.context.repository.refresh()  # refuses a file before the app takes over the screen
     database = services.context.repository.path
     app = InfointApp(
@@ -219,7 +230,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
         start=screen or (given.start if given else None),
         sessions=SessionFile(paths.session_file(), database),
         theme=first_theme(given.theme if given else None, os.environ),
-        keep_theme=partial(write_setting, paths.settings_file(), "theme"),
+        keep_theme=lambda name: preferences.change(theme=name),
         hints=given.hints if given else True,
         keymap=keymap_of(given),
     )

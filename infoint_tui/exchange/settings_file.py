@@ -1,20 +1,20 @@
-"""Writing one setting to settings.toml; everything else in it stays as the user wrote it."""
+"""Writing settings to settings.toml; everything else in it stays as the user wrote it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.exchange.files import replace_whole
 
 
-def write_setting(path: Path, name: str, value: str) -> None:
-    """Write one setting at the top level of the file; a missing file is created.
+def write_settings(path: Path, values: Mapping[str, object]) -> None:
+    """Write settings at the top level of the file; a missing file is created.
 
     Args:
         path: settings.toml.
-        name: the setting.
-        value: its new value, written as a string.
+        values: the new values, by the settings' names; None takes a setting out.
 
     Raises:
         InfointError: the file is not valid TOML, or cannot be read or written; it is left
@@ -28,17 +28,30 @@ def write_setting(path: Path, name: str, value: str) -> None:
     except FileNotFoundError:
         text = ""
     except (OSError, UnicodeDecodeError) as error:
-        raise _not_kept(path, name, error) from None
+        raise _not_kept(path, values, error) from None
     try:
         document = tomlkit.parse(text)
     except TOMLKitError as error:
-        raise _not_kept(path, name, error) from None
-    document[name] = value
+        raise _not_kept(path, values, error) from None
+    for name, value in values.items():
+        if value is None:
+            document.pop(name, None)
+        else:
+            document[name] = _written(value)
     replace_whole(path, tomlkit.dumps(document))
 
 
-def _not_kept(path: Path, name: str, error: Exception) -> InfointError:
+def _written(value: object) -> object:
+    """Return a value as TOML writes it: text of several lines as such, sets as sorted lists."""
+    import tomlkit
+
+    if isinstance(value, str) and "\n" in value:
+        return tomlkit.string(value, multiline=True)
+    return sorted(value) if isinstance(value, (set, frozenset)) else value
+
+
+def _not_kept(path: Path, values: Mapping[str, object], error: Exception) -> InfointError:
     return InfointError(
-        f"{path} cannot be read, so {name} was not saved: {error}.",
+        f"{path} cannot be read, so {' and '.join(values)} was not saved: {error}.",
         "Fix the file, then choose again.",
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
@@ -18,28 +17,29 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
-    from infoint_tui.domain.records.record import Record
+    from infoint_tui.domain.records.record import Record, Value
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.domain.records.touch import Touch
     from infoint_tui.domain.vocabulary import Channel, Direction, TouchKind
+    from infoint_tui.services.preferences import Preferences
     from infoint_tui.store.repository import Repository, Transaction
 
 R = TypeVar("R", bound="Record")
+V = TypeVar("V", bound="Value")
 
 
-class UseCaseContext(Struct, frozen=True, dict=True):
+class UseCaseContext(Struct, frozen=True):
     """What a use case needs, passed in so that tests can replace it."""
 
     repository: Repository
     clock: Clock
-    find_settings: Callable[[], Settings]
-    """Called when a rule first needs the settings, whose classes are slow to import."""
+    preferences: Preferences
     new_id: Callable[[], str]
 
-    @cached_property
+    @property
     def settings(self) -> Settings:
-        """The user's thresholds, days off and preferences."""
-        return self.find_settings()
+        """The user's thresholds, days off and preferences, as they are now."""
+        return self.preferences.settings
 
     @property
     def today(self) -> date:
@@ -123,8 +123,8 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
     return record
 
 
-def checked(make: Callable[[], R]) -> R:
-    """Return the record that `make` returns, turning a mistake in a field into a clear message.
+def checked(make: Callable[[], V]) -> V:
+    """Return the value that `make` returns, turning a mistake in a field into a clear message.
 
     Raises:
         InvalidInputError: a value is not valid for its field.

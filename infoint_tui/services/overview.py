@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from infoint_tui.services.context import UseCaseContext
 
 
-Version = tuple[int, date, tuple[str, ...], tuple[str, ...]]
-"""The file's revision, the day, the open interviews that are over, and those in progress."""
+Version = tuple[int, date, tuple[str, ...], tuple[str, ...], int]
+"""The file's revision, the day, the open interviews that are over, those in progress, and how often
+the settings were changed."""
 
 
 class OwedLine(Struct, frozen=True):
@@ -58,8 +59,8 @@ class Overview:
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 
-        That is with every change to the file, on a new day, and when an interview ends, either by
-        the clock or because nobody is taking notes anymore.
+        That is with every change to the file or the settings, on a new day, and when an interview
+        ends, either by the clock or because nobody is taking notes anymore.
         """
         from infoint_tui.domain.records.interview import Interview
 
@@ -69,7 +70,7 @@ class Overview:
         now, timed = self._context.clock.now(), self._timed[1]
         over = tuple(interview.id for interview in timed if interview.is_over(now))
         running = tuple(interview.id for interview in timed if interview.running_since(now))
-        return self.revision, self.today, over, running
+        return self.revision, self.today, over, running, self._context.preferences.changes
 
     @property
     def today(self) -> date:

@@ -76,7 +76,7 @@ class InfointApp(App[None]):
         is_sample: bool = False,
         sessions: SessionFile | None = None,
         theme: str | None = None,
-        keep_theme: Callable[[str], None] | None = None,
+        keep_theme: Callable[[str], object] | None = None,
         hints: bool = True,
         keymap: Keymap | None = None,
     ) -> None:

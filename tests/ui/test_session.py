@@ -16,8 +16,9 @@ from textual.pilot import Pilot
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.exchange.settings_file import write_setting
+from infoint_tui.exchange.settings_file import write_settings
 from infoint_tui.services.container import Services
+from infoint_tui.services.preferences import Preferences
 from infoint_tui.services.sample import fill
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.help import HelpScreen
@@ -184,9 +185,12 @@ async def test_the_theme_is_kept_in_the_settings(
 ) -> None:
     services.contacts.add("Ana Ruiz")
     settings = tmp_path / "settings.toml"
-    app = make_app(
-        services, theme="infoint-light", keep_theme=partial(write_setting, settings, "theme")
-    )
+    preferences = Preferences(None, partial(write_settings, settings))
+
+    def keep_theme(name: str) -> object:
+        return preferences.change(theme=name)
+
+    app = make_app(services, theme="infoint-light", keep_theme=keep_theme)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await on(pilot, "contacts")
         assert app.theme == "infoint-light"

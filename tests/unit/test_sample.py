@@ -30,6 +30,7 @@ from infoint_tui.domain.vocabulary import Ended, Level
 from infoint_tui.services.container import Services
 from infoint_tui.services.context import UseCaseContext
 from infoint_tui.services.planning import Planning, Preparation
+from infoint_tui.services.preferences import Preferences
 from infoint_tui.services.sample import fill
 from infoint_tui.store.repository import Repository
 
@@ -54,9 +55,8 @@ def filled(folder: Path, when: str, zone: str = "UTC", **settings: Any) -> Servi
     local = datetime.fromisoformat(when).replace(tzinfo=ZoneInfo(zone))
     clock = FixedClock(local.astimezone(UTC), zone)
     ids = (f"new-{number}" for number in count())
-    context = UseCaseContext(
-        Repository(folder / "people.json", clock), clock, lambda: Settings(**settings), ids.__next__
-    )
+    repository = Repository(folder / "people.json", clock)
+    context = UseCaseContext(repository, clock, Preferences(Settings(**settings)), ids.__next__)
     fill(context)
     return Services(context)
 

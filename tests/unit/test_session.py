@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -12,8 +14,10 @@ import pytest
 from infoint_tui import paths
 from infoint_tui.bootstrap import load_settings
 from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
+from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.vocabulary import SCREEN_COMMANDS, ScreenName, ThemeName
-from infoint_tui.exchange.settings_file import write_setting
+from infoint_tui.exchange.settings_file import write_settings
+from infoint_tui.services.preferences import Preferences
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.shell.session import MOST_DATABASES, Session, SessionFile
 from infoint_tui.ui.shell.theme import THEMES
@@ -86,17 +90,17 @@ def test_the_session_lies_in_the_state_folder_which_is_not_made_by_asking() -> N
     assert not path.parent.exists()
 
 
-SETTINGS = "# mine\nnudge_after = 5  # business days\n\n[keys]\nthank = 'w'\n"
+SETTINGS = "# mine\nnudge_after = 5  # business days\n\n[keys]\nthank = 'f9'\n"
 
 
 def test_a_setting_is_written_between_what_the_user_wrote(tmp_path: Path) -> None:
     path = tmp_path / "config" / "settings.toml"
-    write_setting(path, "theme", "infoint-light")
+    write_settings(path, {"theme": "infoint-light"})
     assert path.read_text() == 'theme = "infoint-light"\n'
     path.write_text(SETTINGS)
-    write_setting(path, "theme", "infoint-light")
+    write_settings(path, {"theme": "infoint-light"})
     assert path.read_text() == SETTINGS.replace("\n\n[", '\ntheme = "infoint-light"\n\n[')
-    write_setting(path, "theme", "infoint-dark")
+    write_settings(path, {"theme": "infoint-dark"})
     assert path.read_text() == SETTINGS.replace("\n\n[", '\ntheme = "infoint-dark"\n\n[')
 
 
@@ -105,7 +109,7 @@ def test_a_setting_is_written_through_a_link_with_its_line_ends(tmp_path: Path) 
     real.write_bytes(b"hints = false\r\n")
     link = tmp_path / "settings.toml"
     link.symlink_to(real)
-    write_setting(link, "theme", "infoint-dark")
+    write_settings(link, {"theme": "infoint-dark"})
     assert link.is_symlink()
     assert real.read_bytes().startswith(b"hints = false\r\ntheme = ")
     assert load_settings(link).theme == "infoint-dark"
@@ -116,7 +120,7 @@ def test_a_setting_is_not_written_into_what_cannot_be_read(tmp_path: Path, broke
     path = tmp_path / "settings.toml"
     path.write_bytes(broken)
     with pytest.raises(InfointError, match="theme was not saved"):
-        write_setting(path, "theme", "infoint-dark")
+        write_settings(path, {"theme": "infoint-dark"})
     assert path.read_bytes() == broken
 
 
@@ -135,3 +139,35 @@ def test_what_is_unknown_is_refused_with_all_that_is_known(
 def test_the_settings_know_every_screen_and_theme() -> None:
     assert set(get_args(ScreenName)) == set(SCREENS) == set(SCREEN_COMMANDS)
     assert set(get_args(ThemeName)) == {theme.name for theme in THEMES}
+
+
+def test_settings_change_at_once_and_for_good_and_the_comments_stay(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(SETTINGS)
+    preferences = Preferences(load_settings(path), partial(write_settings, path))
+    day = date(2026, 12, 24)
+    about = "I teach maths.\nI sail."
+    assert preferences.change(nudge_after=6, days_off=[day], about_me=about).nudge_after == 6
+    assert preferences.changes == 1
+    assert load_settings(path) == preferences.settings
+    assert preferences.settings.days_off == {day}
+    assert "# mine\nnudge_after = 6  # business days\n" in path.read_text()
+    assert "\n\n[keys]\nthank = 'f9'\n" in path.read_text()
+    assert 'about_me = """I teach maths.\nI sail."""' in path.read_text()
+    before = path.read_bytes()
+    preferences.change(about_me=about)
+    assert (path.read_bytes(), preferences.changes) == (before, 1)
+    preferences.change(about_me=None, days_off=None, nudge_after=5)
+    assert path.read_text() == SETTINGS
+    assert load_settings(path) == preferences.settings
+
+
+def test_a_setting_that_is_refused_or_cannot_be_written_stays_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    preferences = Preferences(None, partial(write_settings, path))
+    with pytest.raises(InvalidInputError, match="nudge after: "):
+        preferences.change(nudge_after=-1)
+    path.write_text("theme =")
+    with pytest.raises(InfointError, match="my_name and nudge_after was not saved"):
+        preferences.change(my_name="Sam Field", nudge_after=3)
+    assert (preferences.settings, preferences.changes) == (Settings(), 0)

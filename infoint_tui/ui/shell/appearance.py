@@ -29,7 +29,7 @@ class Appearance:
     """
 
     def __init__(
-        self, app: App[None], theme: str | None, keep: Callable[[str], None] | None
+        self, app: App[None], theme: str | None, keep: Callable[[str], object] | None
     ) -> None:
         self._app = app
         self._keep = keep
