@@ -63,6 +63,7 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
         if note := services.context.clock.zone_note:
             warn(f"Note: {note}")
         services.tell = _tell
+        services.context.repository.notify(warn)
         command(services, *args, **values)
 
     return run

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 Version = tuple[int, date, tuple[str, ...], tuple[str, ...], int]
-"""The file's revision, the day, the open interviews that are over, those in progress, and how often
-the settings were changed."""
+"""The version of the data, the day, the open interviews that are over, those in progress, and the
+version of the settings."""
 
 
 class OwedLine(Struct, frozen=True):
@@ -70,7 +70,8 @@ class Overview:
         now, timed = self._context.clock.now(), self._timed[1]
         over = tuple(interview.id for interview in timed if interview.is_over(now))
         running = tuple(interview.id for interview in timed if interview.running_since(now))
-        return self.revision, self.today, over, running, self._context.preferences.changes
+        context = self._context
+        return context.repository.version, context.today, over, running, context.preferences.changes
 
     @property
     def today(self) -> date:
@@ -195,8 +196,9 @@ class Overview:
 
     def _active(self) -> dict[str, Dossier]:
         """Return the dossiers of everyone who is more than an address book entry, by id."""
-        if self._dossiers[0] != self.revision:
-            self._dossiers = self.revision, self._gather(self._all_active())
+        version = self._context.repository.version
+        if self._dossiers[0] != version:
+            self._dossiers = version, self._gather(self._all_active())
         return self._dossiers[1]
 
     def _all_active(self) -> list[Contact]:

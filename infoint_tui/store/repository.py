@@ -10,7 +10,7 @@ from msgspec import Struct
 from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
-from infoint_tui.domain.basics.errors import MissingFileError
+from infoint_tui.domain.basics.errors import MissingFileError, OvertakenError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
 from infoint_tui.store.history import Changes, HistoryStep
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Change", "HistoryStep", "Repository", "Transaction"]
 
 T = TypeVar("T")
+
+MOST_TRIES = 20
+"""How often a change is applied to a file that another program keeps replacing."""
 
 
 class Change(Struct, Generic[T], frozen=True):
@@ -76,17 +79,34 @@ class Repository:
         self._documents = Documents(path)
         self._meta = schema.NO_FILE
         self._looked = False
-        self._told = 0
+        self._told: State | None = None
+        self._version = 0
 
     @property
     def revision(self) -> int:
         """The number of changes made to the file; 0 while there is no file."""
         return self._known().revision
 
+    @property
+    def version(self) -> int:
+        """Goes up with every change to what is known; two files can have the same revision."""
+        self._known()
+        return self._version
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it is known beforehand that nothing can be written."""
+        return self._storage.is_read_only
+
+    def notify(self, tell: Callable[[str], None]) -> None:
+        """Have `tell` called after a change with what the user should know about the file."""
+        self._storage.tell = tell
+
     def refresh(self) -> bool:
-        """Look at the file; tell whether its revision moved since the last refresh or change."""
-        moved = self._look().revision != self._told
-        self._told = self.revision
+        """Look at the file; tell whether it is another since the last refresh or change."""
+        self._look()
+        moved = self._read is not self._told
+        self._told = self._read
         return moved
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
@@ -180,8 +200,8 @@ class Repository:
             ConflictError: a record was changed since it was read.
             StoreError: the file cannot be read or written.
         """
-        with self._storage.transaction():
-            meta = self._look()
+
+        def apply(meta: Meta) -> tuple[T, bool]:
             transaction = Transaction(self._documents, meta)
             value = change(transaction)
             changes = transaction.changes()
@@ -193,9 +213,10 @@ class Repository:
                     new = history.record(state, changes, step, key, self.path, coalesce)
                     changes[HISTORY] = new
                 self._write(changes, transaction.counters)
-        if changes:
-            self.refresh()
-        return Change(label, value, self.revision, bool(changes))
+            return value, bool(changes)
+
+        value, changed = self._newest(apply)
+        return Change(label, value, self.revision, changed)
 
     def erase(
         self,
@@ -218,16 +239,17 @@ class Repository:
         Raises:
             StoreError: as for `transact`.
         """
-        with self._storage.transaction():
-            meta = self._look()
+
+        def apply(meta: Meta) -> T:
             transaction = Transaction(self._documents, meta)
             value = change(transaction)
             changes = transaction.changes()
             state = self._documents.state
             log = history.forget(state, changes, has_trace, without, self.path)
             self._write({**changes, HISTORY: log}, transaction.counters)
-        self.refresh()
-        return value
+            return value
+
+        return self._newest(apply)
 
     def former_names(self, ids: Collection[str]) -> tuple[str, ...]:
         """Return every name that the contacts with these ids have in the history.
@@ -273,14 +295,38 @@ class Repository:
     ) -> HistoryStep | None:
         if not self._look().revision:  # no file: don't create one, and take no lock
             return None
-        with self._storage.transaction():
-            meta = self._look()
+
+        def apply(meta: Meta) -> HistoryStep | None:
             found = turn(self._documents.state, self.path)
             if found is None:
                 return None
             self._write(found[1], meta.counters)
-        self.refresh()
-        return found[0]
+            return found[0]
+
+        return self._newest(apply)
+
+    def _newest(self, apply: Callable[[Meta], T]) -> T:
+        """Apply a change to what is in the file now, and again if another program replaced it.
+
+        Args:
+            apply: makes the change; it takes what the file says about itself.
+
+        Raises:
+            OvertakenError: another program keeps replacing the file.
+            StoreError: as for `transact`.
+        """
+        for tries_left in reversed(range(MOST_TRIES)):
+            try:
+                with self._storage.transaction():
+                    result = apply(self._look())
+            except OvertakenError:
+                if not tries_left:
+                    raise
+            else:
+                break
+        if self._storage.read() is not self._read:  # something was written
+            self.refresh()
+        return result
 
     def _known(self) -> Meta:
         if not self._looked:
@@ -300,6 +346,7 @@ class Repository:
             self._documents.state = state
             self._read = found
             self._looked = True
+            self._version += 1
         return self._meta
 
     def _write(self, changes: Changes, counters: dict[str, int]) -> None:

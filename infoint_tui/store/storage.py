@@ -8,16 +8,22 @@ import json
 import os
 import stat
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any, Final, NoReturn
 
 import msgspec
 from msgspec import Raw
 from tinydb.storages import Storage
 
-from infoint_tui.domain.basics.errors import DamagedFileError, LockedError, StoreError
+from infoint_tui.domain.basics.errors import (
+    DamagedFileError,
+    LockedError,
+    ReadOnlyError,
+    StoreError,
+)
+from infoint_tui.store.swap import Identity, identity, take_place
 
 State = dict[str, dict[str, Raw]]
 """Every table by name, and every document in it by key, as raw JSON."""
@@ -29,7 +35,8 @@ _DECODER = msgspec.json.Decoder(State)
 _PIECE = 16 * 1024
 _BRACE = ord("{")
 _LEFT_ALONE = "It was left as is. Restore a backup, or name another file with --db."
-_Signature = tuple[int, int, int]
+_UNKNOWN: Final = Identity(-1, -1, -1, -1, -1)
+"""The identity of a file that was written, but that cannot be looked at."""
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
@@ -44,6 +51,14 @@ _REASONS = {
 
 class TransactionalStorage(Storage):
     """A storage that can keep other programs out between a read and a write that depends on it."""
+
+    tell: Callable[[str], None] = staticmethod(lambda _: None)
+    """Called after a write with what the user should know about it."""
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it is known beforehand that nothing can be written."""
+        return False
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
@@ -65,7 +80,7 @@ class AtomicJSONStorage(TransactionalStorage):
         self.path = Path(os.path.realpath(path))
         self._lock_timeout = lock_timeout
         self._state: State | None = None
-        self._signature: _Signature | None = None
+        self._identity: Identity | None = None
         self._draft: State | None = None
         self._inside = False
 
@@ -92,6 +107,7 @@ class AtomicJSONStorage(TransactionalStorage):
 
         Raises:
             LockedError: another program holds the file.
+            OvertakenError: another program replaced the file since it was read.
             StoreError: the file cannot be written, or the existing one cannot be read; file and
                 memory stay as they were.
         """
@@ -109,12 +125,18 @@ class AtomicJSONStorage(TransactionalStorage):
         A block inside another one is part of it. An exception drops what was written.
 
         Raises:
-            LockedError: another program holds the file.
+            ReadOnlyError: the file or its folder cannot be written.
             StoreError: as for `read` and `write`.
         """
         if self._inside:
             yield
             return
+        if self.is_read_only:
+            raise ReadOnlyError(
+                f"{self.path} can only be read.",
+                "Nothing was changed. Allow writing to the file and its folder, or name another"
+                " file with --db.",
+            )
         with self._locked():
             self._inside = True
             try:
@@ -124,6 +146,13 @@ class AtomicJSONStorage(TransactionalStorage):
             finally:
                 self._inside = False
                 self._draft = None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file, or the folder it is in or will be in, cannot be written."""
+        folders = (each for each in self.path.parents if each.exists())
+        places = [next(folders), *([self.path] if self.path.exists() else [])]
+        return not all(os.access(place, os.W_OK) for place in places)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -143,7 +172,8 @@ class AtomicJSONStorage(TransactionalStorage):
         try:
             yield
         finally:
-            lock.release()
+            with suppress(OSError):  # the system releases it at the latest when the program ends
+                lock.release()
 
     def _load(self) -> None:
         """Read the file if it is not the one in memory."""
@@ -151,57 +181,96 @@ class AtomicJSONStorage(TransactionalStorage):
             found = os.stat(self.path)
             if not stat.S_ISREG(found.st_mode):  # opening a pipe would wait forever
                 raise StoreError(f"{self.path} is not a file.", "Name another file with --db.")
-            if _signature(found) == self._signature:
+            if identity(found) == self._identity:
                 return
             with open(self.path, "rb") as file:
-                signature = _signature(os.fstat(file.fileno()))
+                read = identity(os.fstat(file.fileno()))
                 data = file.read()
         except FileNotFoundError:
-            self._state = self._signature = None
+            self._state = self._identity = None
             return
         self._state = _decoded(data, self.path)
-        self._signature = signature
+        self._identity = read
 
     def _replace(self, state: State) -> None:
+        """Write the whole file; once it is in its place, this can no longer fail."""
+        data = msgspec.json.encode(state)
+        _check_new(data, state, self._state or {})
         temporary = self.path.with_name(f"{self.path.name}.tmp")
         try:
             try:
                 temporary.unlink(missing_ok=True)  # left by a program that was killed
-                with open(temporary, "xb", opener=_private) as file:
-                    file.write(msgspec.json.encode(state))
+                with open(temporary, "xb", opener=self._as_before) as file:
+                    file.write(data)
                     self._flush(file)
-                    signature = _signature(os.fstat(file.fileno()))
-                os.replace(temporary, self.path)
+                    written = identity(os.fstat(file.fileno()))
+                take_place(temporary, self.path, self._identity)
             except BaseException:
                 with suppress(OSError):
                     temporary.unlink(missing_ok=True)
                 raise
-            _sync_folder(self.path.parent)
         except OSError as error:
             self._fail("written", error)
-        self._state, self._signature = state, signature
+        self._state, self._identity = state, _UNKNOWN
+        try:
+            found = identity(os.stat(self.path))
+            if found.content == written.content:
+                self._identity = found
+            _sync_folder(self.path.parent)
+        except OSError as error:
+            self.tell(
+                f"{self.path} is written, but the disk has not confirmed it: {_reason(error)}."
+                " Check the disk."
+            )
+
+    def _as_before(self, path: str, flags: int) -> int:
+        """Open a new file that only the user can read, or with the mode of the one it replaces."""
+        try:
+            mode = stat.S_IMODE(os.stat(self.path).st_mode)
+        except OSError:
+            return os.open(path, flags, 0o600)
+        handle = os.open(path, flags, 0o600)
+        with suppress(OSError):  # some disks have no modes
+            os.chmod(handle if os.chmod in os.supports_fd else path, mode)
+        return handle
 
     def _flush(self, file: IO[bytes]) -> None:
         """Flush the file to disk, with a later modification time than the file it replaces."""
         file.flush()
-        before = self._signature[0] if self._signature else 0
+        before = self._identity.mtime if self._identity else 0
         if os.fstat(file.fileno()).st_mtime_ns <= before:
             # The clock may be coarse or set back, and an inode number may be reused at once.
             os.utime(file.name, ns=(before + 1, before + 1))
         os.fsync(file.fileno())
 
     def _fail(self, doing: str, error: OSError) -> NoReturn:
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
         hint = "Nothing was changed." if doing == "written" else _LEFT_ALONE
-        raise StoreError(f"{self.path} cannot be {doing}: {reason}.", hint) from error
+        raise StoreError(f"{self.path} cannot be {doing}: {_reason(error)}.", hint) from error
 
 
-def _signature(found: os.stat_result) -> _Signature:
-    return found.st_mtime_ns, found.st_size, found.st_ino
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _check_new(data: bytes, state: State, before: State) -> None:
+    """Read back what is new in a file that is about to be written.
+
+    Raises:
+        StoreError: it would not be read as it was meant.
+    """
+    try:
+        for name, table in state.items():
+            known = before.get(name, {})
+            for key, document in table.items() if table is not known else ():
+                if known.get(key) is not document:
+                    msgspec.json.decode(document, type=dict[str, Raw])
+        is_whole = len(data) == _plain_size(state)
+    except msgspec.DecodeError:
+        is_whole = False
+    if not is_whole:
+        raise StoreError(
+            "What was to be saved cannot be read back.", "Nothing was changed. Please report this."
+        )
 
 
 def _encoded(table: Mapping[Any, Any]) -> dict[str, Raw]:

@@ -180,13 +180,25 @@ class InfointApp(App[None]):
         """Set up a mode for each screen, and open the first one."""
         for name in SCREENS:
             self.add_mode(name, partial(self._open_tab, name))
+        self.services.context.repository.notify(self._warn)
         self.switch_mode(self._first)
         self.set_interval(self.WATCH_SECONDS, self.watch_file)
         if note := self.services.context.clock.zone_note:
             self.notify(plain(note), markup=False, timeout=20)
 
+    def _warn(self, words: str) -> None:
+        """Say what the user should know about the file; it stays until it has been read."""
+        self.notify(plain(words), markup=False, severity="error", timeout=60)
+
+    @property
+    def _badge(self) -> str:
+        """What every screen points out at the right of its top line."""
+        if self._is_sample:
+            return "SAMPLE"
+        return "READ-ONLY" if self.services.context.repository.is_read_only else ""
+
     def _open_tab(self, name: ScreenName) -> TabScreen:
-        tab = make_screen(name, self.services, "SAMPLE" if self._is_sample else "")
+        tab = make_screen(name, self.services, self._badge)
         tab.use_keys(self.keymap)
         tab.saved_state = dict(self.session.states.get(name, {}))
         self.lifecycle.tabs.append(tab)
@@ -307,8 +319,7 @@ class InfointApp(App[None]):
         """Show a live conversation until the user leaves it."""
         from infoint_tui.ui.screens.live import LiveScreen
 
-        badge = "SAMPLE" if self._is_sample else ""
-        screen = LiveScreen(self.services, conversation, self.keymap, badge)
+        screen = LiveScreen(self.services, conversation, self.keymap, self._badge)
         await self.push_screen_wait(screen)
 
     def _turn(self, step: Callable[[], str | None], said: str, nothing: str) -> None:

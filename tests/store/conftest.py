@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.store import swap
 from infoint_tui.store.repository import Repository
 
 
@@ -22,3 +23,9 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def repository(path: Path, clock: FixedClock) -> Repository:
     return Repository(path, clock)
+
+
+@pytest.fixture
+def cannot_swap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on systems and disks where two files cannot swap names."""
+    monkeypatch.setattr(swap, "_renameat2", lambda: None)

@@ -31,6 +31,9 @@ class StockStorage(TransactionalStorage):
             for name, table in found.items()
         }
 
+    def close(self) -> None:
+        self._stock.close()
+
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         self._draft = data
 

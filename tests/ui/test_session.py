@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -242,3 +243,44 @@ def test_what_is_drawn_on_a_closed_terminal_goes_nowhere(
         with suppress(OSError):
             closed.close()
     assert app.return_code == 0
+
+
+async def test_a_file_that_can_only_be_read_opens_and_every_screen_says_so(
+    services: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, "contacts")
+        for key in "12345":
+            await pilot.press(key)
+            await until(pilot, lambda: "READ-ONLY" in text_of(app).splitlines()[0])
+        await pilot.press("2", "plus")
+        await until(pilot, lambda: "can only be read. Nothing was changed." in said(app))
+        assert "Ana Ruiz" in text_of(app)
+
+
+async def test_a_change_that_the_disk_does_not_confirm_is_saved_and_told_about(
+    services: Services, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.contacts.add("Ana Ruiz")
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        if os.path.isdir(handle):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(handle)
+
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, "contacts")
+        monkeypatch.setattr(os, "fsync", fsync)
+        await pilot.press("plus")
+        await until(pilot, lambda: "but the disk has not confirmed it" in said(app))
+        (row,) = services.overview.rows()
+        assert row.standing == "shortlisted"
+
+
+def said(app: InfointApp) -> str:
+    return " ".join(each.words for each in app.messages)

@@ -106,6 +106,14 @@ class MissingFileError(StoreError):
     """The file existed and is now gone. Nothing is written in its place."""
 
 
+class OvertakenError(StoreError):
+    """Another program replaced the file since it was read. Its file is left unchanged."""
+
+
+class ReadOnlyError(StoreError):
+    """The file, or its folder, can be read but not written."""
+
+
 class LockedError(StoreError):
     """Another program kept the file locked for longer than we wait."""
 
