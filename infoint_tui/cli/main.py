@@ -10,6 +10,7 @@ from infoint_tui import __version__
 from infoint_tui.cli.lazy import LazyGroup
 from infoint_tui.cli.screens import require_terminal, screen_option
 from infoint_tui.cli.session import Factories, factories
+from infoint_tui.domain.basics.errors import DamagedFileError
 
 __all__ = ["COMMANDS", "Factories", "infoint"]
 
@@ -86,6 +87,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "back": (f"{_HERE}.answers", "Take back the latest step with someone."),
         "undo": (f"{_HERE}.history", "Undo the latest change."),
         "redo": (f"{_HERE}.history", "Redo what was undone last."),
+        "backup": (f"{_HERE}.backup", "Make a backup, or a copy in a file."),
+        "restore": (f"{_HERE}.backup", "Go back to a backup."),
         "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
     },
 }
@@ -116,4 +119,11 @@ def infoint(ctx: click.Context, db: Path | None, screen: str | None) -> None:
     """
     if ctx.invoked_subcommand is None:
         require_terminal(screen)
-        factories(ctx).app(db, screen)
+        found = factories(ctx)
+        try:
+            found.app(db, screen)
+        except DamagedFileError as error:
+            from infoint_tui.cli.backup import offer_backup
+
+            offer_backup(found.services(db), error)
+            found.app(db, screen)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from infoint_tui.cli.output import is_terminal, warn
+from infoint_tui.domain.basics.errors import InfointError
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -65,8 +66,18 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
         services.tell = _tell
         services.context.repository.notify(warn)
         command(services, *args, **values)
+        if services.context.repository.has_written:
+            _back_up(services)
 
     return run
+
+
+def _back_up(services: Services) -> None:
+    """Make the hourly backup after a change; one that cannot be made is told about."""
+    try:
+        services.backing_up.make_if_due()
+    except InfointError as error:
+        warn(f"Note: {error}")
 
 
 def _tell(words: str) -> None:

@@ -10,7 +10,7 @@ A command that changes something prints a `ChangedJson`; the others print the sh
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_type_hints
 
 import msgspec
@@ -332,6 +332,22 @@ class ImportedJson(Shape, frozen=True):
     failed: int
     problems: tuple[ProblemJson, ...]
     differences: tuple[str, ...]
+
+
+class BackupJson(ShapePart, frozen=True):
+    """A backup."""
+
+    path: str
+    at: datetime
+    people: int
+    reason: str
+    """Why it was made."""
+
+
+class BackupsJson(Shape, frozen=True):
+    """The backups, the newest first."""
+
+    backups: tuple[BackupJson, ...]
 
 
 class KeyJson(ShapePart, frozen=True):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from infoint_tui.exchange.message_files import Drafts
     from infoint_tui.services.accountability import Accountability
+    from infoint_tui.services.backing_up import BackingUp
     from infoint_tui.services.board_moves import BoardMoves
     from infoint_tui.services.completing import Completing
     from infoint_tui.services.contacts import Contacts
@@ -221,6 +222,13 @@ class Services:
         from infoint_tui.services.insights import Insights
 
         return Insights(self.context, self.overview, self.planning, self.goals)
+
+    @cached_property
+    def backing_up(self) -> BackingUp:
+        """Backups: make one, go back to one."""
+        from infoint_tui.services.backing_up import BackingUp
+
+        return BackingUp(self.context)
 
     @cached_property
     def importing(self) -> Importing:

@@ -159,7 +159,7 @@ class Importing:
         if dry_run:
             plan = _plan(prepared, ids, self._repository.all(Contact), progress)
             return _report(prepared, plan, dry_run)
-        plan = self._repository.transact(prepared.label, change).value
+        plan = self._repository.transact(prepared.label, change, backup="import").value
         report = _report(prepared, plan, dry_run)
         try:
             return replace(report, failed_file=_write_failed(prepared))

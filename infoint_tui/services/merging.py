@@ -112,7 +112,7 @@ class Merging:
             return existing(tx, Contact, contact.id)
 
         label = f"merge two people into {self._context.who([first_id])}"
-        contact = self._context.repository.transact(label, change).value
+        contact = self._context.repository.transact(label, change, backup="merge").value
         self._drafts.move(second_id, first_id)
         return contact
 

@@ -43,13 +43,13 @@ class Removed(Struct, frozen=True):
         """Who they are, in words."""
         if len(self.names) > _MOST_NAMES:
             return f"{len(self.names)} people"
-        return _enumerated(self.names)
+        return enumerated(self.names)
 
     @property
     def along(self) -> str:
         """What goes along: "2 conversations, 5 entries and 3 to-dos"; empty if nothing does."""
-        counted = ((self.counts.get(kind.table, 0), RECORDS[kind.table]) for kind in OWN)
-        return _enumerated([_counted(count, word) for count, word in counted if count])
+        counts = ((self.counts.get(kind.table, 0), RECORDS[kind.table]) for kind in OWN)
+        return enumerated([counted(count, word) for count, word in counts if count])
 
     @property
     def sentence(self) -> str:
@@ -58,13 +58,15 @@ class Removed(Struct, frozen=True):
         return f"{self.along} {verb} too." if self.along else ""
 
 
-def _counted(count: int, word: str) -> str:
+def counted(count: int, word: str) -> str:
+    """Return a count of records in words: "3 conversations"."""
     if count == 1:
         return f"1 {word}"
     return f"{count} {word[:-1]}ies" if word.endswith("y") else f"{count} {word}s"
 
 
-def _enumerated(words: Sequence[str]) -> str:
+def enumerated(words: Sequence[str]) -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 

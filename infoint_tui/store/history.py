@@ -13,7 +13,7 @@ from msgspec import Raw, Struct
 
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.store.schema import HISTORY, has_text, unfit
+from infoint_tui.store.schema import HISTORY, TABLES, has_text, unfit
 from infoint_tui.store.storage import State
 from infoint_tui.store.table import ABSENT
 
@@ -126,6 +126,34 @@ def record(
         else:
             kept += 1
     return {**log, key: newest}
+
+
+def differences(state: State, wanted: State) -> Changes:
+    """Return the changes that turn the records of a state into those of another.
+
+    A document that changes gets a higher rev than both have, so that nobody who read either one
+    takes it for theirs.
+    """
+    changes: Changes = {}
+    for name in (each for each in TABLES if each != HISTORY):
+        old, new = state.get(name, {}), wanted.get(name, {})
+        for key in sorted({**old, **new}, key=int):
+            before, after = old.get(key, ABSENT), new.get(key, ABSENT)
+            if before != after and (new_one := _renewed(before, after)) is not None:
+                changes.setdefault(name, {})[key] = new_one
+    return changes
+
+
+def _renewed(before: Raw, after: Raw) -> Raw | None:
+    """Return `after` with a higher rev than both have; None if they have the same in them."""
+    if ABSENT in (before, after):
+        return after
+    old, new = (msgspec.json.decode(each, type=dict[str, Raw]) for each in (before, after))
+    if {**old, "rev": ABSENT} == {**new, "rev": ABSENT}:
+        return None
+    revs = (_NAMED.decode(each).rev for each in (before, after))
+    rev = max((rev for rev in revs if isinstance(rev, int)), default=0) + 1
+    return Raw(msgspec.json.encode({**new, "rev": rev}))
 
 
 def forget(

@@ -6,18 +6,19 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
-from infoint_tui.domain.basics.errors import MissingFileError, OvertakenError
+from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
+from infoint_tui.store.backups import Backups, Reason
 from infoint_tui.store.history import Changes, HistoryStep
 from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
 from infoint_tui.store.schema import HISTORY, Meta
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
-from infoint_tui.store.table import RecordTable
+from infoint_tui.store.table import ABSENT, RecordTable
 from infoint_tui.store.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
+        self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
         self._documents = Documents(path)
@@ -81,6 +83,8 @@ class Repository:
         self._looked = False
         self._told: State | None = None
         self._version = 0
+        self.has_written = False
+        """Whether anything was changed here."""
 
     @property
     def revision(self) -> int:
@@ -181,6 +185,7 @@ class Repository:
         *,
         coalesce: str = "",
         is_step: bool = True,
+        backup: Reason | None = None,
     ) -> Change[T]:
         """Apply a change to the newest state and write it once, as one step of the history.
 
@@ -191,6 +196,7 @@ class Repository:
             coalesce: what the change belongs to. Right after a change with the same value, it joins
                 that change's step, so that many small changes do not flood the history.
             is_step: whether it can be undone; what a new file starts with cannot.
+            backup: why a backup is made first; None if it is not needed.
 
         Returns:
             The label, what `change` returned, and the revision of the file afterwards.
@@ -215,7 +221,7 @@ class Repository:
                 self._write(changes, transaction.counters)
             return value, bool(changes)
 
-        value, changed = self._newest(apply)
+        value, changed = self._newest(apply, backup)
         return Change(label, value, self.revision, changed)
 
     def erase(
@@ -305,11 +311,77 @@ class Repository:
 
         return self._newest(apply)
 
-    def _newest(self, apply: Callable[[Meta], T]) -> T:
+    def compare(self, found: State) -> dict[str, list[tuple[Raw, Raw]]]:
+        """Return the documents by which a state from a backup differs, by table.
+
+        Each is given as it is now and as it would be; ABSENT is one that does not exist.
+
+        Raises:
+            NewerFileError: the backup is from a newer version.
+            ForeignFileError: it is not a backup of one of our files.
+        """
+        self._known()
+        wanted = schema.current(found, self.path)
+        schema.meta(wanted, self.path)
+        state = self._documents.state
+        return {
+            name: [(state.get(name, {}).get(key, ABSENT), raw) for key, raw in documents.items()]
+            for name, documents in history.differences(state, wanted).items()
+        }
+
+    def restore(self, found: State, label: str) -> bool:
+        """Make all records what they are in a state from a backup, as one step of the history.
+
+        Args:
+            found: the state from the backup.
+            label: what is done, in words.
+
+        Returns:
+            Whether anything was different.
+
+        Raises:
+            NewerFileError: the backup is from a newer version.
+            ForeignFileError: it is not a backup of one of our files.
+            StoreError: as for `transact`.
+        """
+        wanted = schema.current(found, self.path)
+        there = schema.meta(wanted, self.path)
+
+        def apply(meta: Meta) -> bool:
+            transaction = Transaction(self._documents, meta)
+            state = self._documents.state
+            changes = history.differences(state, wanted)
+            if not changes:
+                return False
+            key = transaction.next_key(HISTORY)
+            step = HistoryStep(label, self._clock.now())
+            log = history.record(state, changes, step, key, self.path)
+            counters = transaction.counters
+            self._write({**changes, HISTORY: log}, _highest(counters, there.counters))
+            return True
+
+        return self._newest(apply, "restore")
+
+    def put_back(self, found: State) -> Path:
+        """Replace a file that is damaged as a whole with a state from a backup.
+
+        Returns:
+            Where the damaged file is kept.
+
+        Raises:
+            StoreError: as for `transact`.
+        """
+        schema.meta(schema.current(found, self.path), self.path)
+        kept = self._storage.put_back(found)
+        self.refresh()
+        return kept
+
+    def _newest(self, apply: Callable[[Meta], T], backup: Reason | None = None) -> T:
         """Apply a change to what is in the file now, and again if another program replaced it.
 
         Args:
             apply: makes the change; it takes what the file says about itself.
+            backup: why a backup is made first.
 
         Raises:
             OvertakenError: another program keeps replacing the file.
@@ -318,13 +390,17 @@ class Repository:
         for tries_left in reversed(range(MOST_TRIES)):
             try:
                 with self._storage.transaction():
-                    result = apply(self._look())
+                    meta = self._look()
+                    if backup is not None:
+                        self.backups.make(backup)
+                    result = apply(meta)
             except OvertakenError:
                 if not tries_left:
                     raise
             else:
                 break
-        if self._storage.read() is not self._read:  # something was written
+        if self._storage.read() is not self._read:
+            self.has_written = True
             self.refresh()
         return result
 
@@ -335,7 +411,10 @@ class Repository:
 
     def _look(self) -> Meta:
         """Load what is in the file now, and return what the file says about itself."""
-        found = self._storage.read()
+        try:
+            found = self._storage.read()
+        except DamagedFileError as error:
+            raise DamagedFileError(error.message, self._way_back()) from None
         if found is None and self._meta.revision:
             raise MissingFileError(
                 f"{self.path} is gone.", "Put it back, or start again with an empty one."
@@ -349,9 +428,25 @@ class Repository:
             self._version += 1
         return self._meta
 
+    def _way_back(self) -> str:
+        """Return what to do about a damaged file: the latest good backup, if there is one."""
+        good = self.backups.newest_good()
+        if good is None:
+            return "It was left as is, and there is no backup. Name another file with --db."
+        people = "1 person" if good.people == 1 else f"{good.people} people"
+        return (
+            f"It was left as is. infoint restore goes back to the backup of"
+            f" {good.at:%Y-%m-%d %H:%M} UTC, with {people}."
+        )
+
     def _write(self, changes: Changes, counters: dict[str, int]) -> None:
         meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters)
         base = {**schema.fresh(), **self._documents.state}
         self._storage.write(schema.with_meta(base, meta))
         for name, documents in changes.items():
             cast("RecordTable", self._database.table(name)).apply(documents)
+
+
+def _highest(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+    """Return the counters of two files such that neither gives out a key for the second time."""
+    return {name: max(one.get(name, 0), other.get(name, 0)) for name in {**one, **other}}

@@ -6,6 +6,7 @@ import codecs
 import errno
 import json
 import os
+import shutil
 import stat
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +24,7 @@ from infoint_tui.domain.basics.errors import (
     ReadOnlyError,
     StoreError,
 )
-from infoint_tui.store.swap import Identity, identity, take_place
+from infoint_tui.store.swap import Identity, beside, identity, take_place
 
 State = dict[str, dict[str, Raw]]
 """Every table by name, and every document in it by key, as raw JSON."""
@@ -34,7 +35,7 @@ LOCK_TIMEOUT = 5.0
 _DECODER = msgspec.json.Decoder(State)
 _PIECE = 16 * 1024
 _BRACE = ord("{")
-_LEFT_ALONE = "It was left as is. Restore a backup, or name another file with --db."
+_LEFT_ALONE = "It was left as is. Name another file with --db."
 _UNKNOWN: Final = Identity(-1, -1, -1, -1, -1)
 """The identity of a file that was written, but that cannot be looked at."""
 _REASONS = {
@@ -59,6 +60,10 @@ class TransactionalStorage(Storage):
     def is_read_only(self) -> bool:
         """Whether it is known beforehand that nothing can be written."""
         return False
+
+    def put_back(self, state: State) -> Path:
+        """Replace the file, whatever is in it, and return where it is kept."""
+        raise NotImplementedError
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
@@ -118,6 +123,30 @@ class AtomicJSONStorage(TransactionalStorage):
                 for name, table in data.items()
             }
 
+    def put_back(self, state: State) -> Path:
+        """Replace the file, whatever is in it, and keep it beside under a name that says so.
+
+        Returns:
+            Where it is kept.
+
+        Raises:
+            LockedError: another program holds the file.
+            StoreError: it cannot be written; it was left as it was.
+        """
+        with self._locked():
+            kept = beside(self.path, "damaged")
+            try:
+                try:
+                    os.link(self.path, kept)
+                except OSError:  # some disks cannot give a file two names
+                    shutil.copy2(self.path, kept)
+                self._identity = identity(os.stat(self.path))
+            except OSError as error:
+                self._fail("written", error)
+            self._state = None
+            self._replace(state)
+        return kept
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold the lock from the first read to the single write at the end of the block.
@@ -160,7 +189,7 @@ class AtomicJSONStorage(TransactionalStorage):
 
         lock = FileLock(f"{self.path}.lock", timeout=self._lock_timeout, mode=0o600)
         try:
-            _make_folder(self.path.parent)
+            make_folder(self.path.parent)
             lock.acquire()
         except Timeout:
             raise LockedError(
@@ -189,7 +218,7 @@ class AtomicJSONStorage(TransactionalStorage):
         except FileNotFoundError:
             self._state = self._identity = None
             return
-        self._state = _decoded(data, self.path)
+        self._state = decoded(data, self.path)
         self._identity = read
 
     def _replace(self, state: State) -> None:
@@ -216,7 +245,7 @@ class AtomicJSONStorage(TransactionalStorage):
             found = identity(os.stat(self.path))
             if found.content == written.content:
                 self._identity = found
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         except OSError as error:
             self.tell(
                 f"{self.path} is written, but the disk has not confirmed it: {_reason(error)}."
@@ -245,7 +274,12 @@ class AtomicJSONStorage(TransactionalStorage):
 
     def _fail(self, doing: str, error: OSError) -> NoReturn:
         hint = "Nothing was changed." if doing == "written" else _LEFT_ALONE
-        raise StoreError(f"{self.path} cannot be {doing}: {_reason(error)}.", hint) from error
+        raise cannot(self.path, doing, error, hint) from error
+
+
+def cannot(path: Path, doing: str, error: OSError, hint: str) -> StoreError:
+    """Return the error that says why a file cannot be "read" or "written", and what to do."""
+    return StoreError(f"{path} cannot be {doing}: {_reason(error)}.", hint)
 
 
 def _reason(error: OSError) -> str:
@@ -282,14 +316,15 @@ def _encoded(table: Mapping[Any, Any]) -> dict[str, Raw]:
     }
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, for the user only; it survives a power failure."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):
         path.mkdir(mode=0o700, exist_ok=True)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name in `folder` survive a power failure, if the platform supports that."""
     if not hasattr(os, "O_DIRECTORY"):
         return
@@ -303,7 +338,12 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _decoded(data: bytes, path: Path) -> State:
+def decoded(data: bytes, path: Path) -> State:
+    """Return the state in the bytes of a file.
+
+    Raises:
+        DamagedFileError: it is empty, or is not JSON of the right shape.
+    """
     if not data:
         raise DamagedFileError(f"{path} is empty.", _LEFT_ALONE)
     try:

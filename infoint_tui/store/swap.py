@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +34,13 @@ class Identity(NamedTuple):
     def content(self) -> tuple[int, ...]:
         """The same without what a new name changes."""
         return self[:-1]
+
+
+def beside(path: Path, what: str) -> Path:
+    """Return a free name beside a file that says what is kept there, as sync programs do."""
+    numbers = ("", *(f" {number}" for number in range(2, 1000)))
+    places = (path.with_stem(f"{path.stem} ({what}{number})") for number in numbers)
+    return next(place for place in places if not os.path.lexists(place))
 
 
 def identity(found: os.stat_result) -> Identity:
@@ -133,9 +139,7 @@ def _give_back(new: Path, path: Path, ours: int) -> None:
     if os.lstat(new).st_ino == ours:
         return
     _swap(new, path)
-    names = (f"{path.stem} (conflicted copy{f' {n}' if n > 1 else ''})" for n in count(1))
-    free = (each for name in names if not os.path.lexists(each := path.with_stem(name)))
-    os.rename(new, next(free))
+    os.rename(new, beside(path, "conflicted copy"))
 
 
 def _overtaken(path: Path) -> OvertakenError:

@@ -66,6 +66,8 @@ class InfointApp(App[None]):
     ]
     WATCH_SECONDS = 1.0
     """How often, in seconds, the app checks whether another program has changed the file."""
+    BACKUP_SECONDS = (5.0, 300.0)
+    """After how many seconds the app first checks whether a backup is due, and how often then."""
 
     def __init__(
         self,
@@ -183,12 +185,24 @@ class InfointApp(App[None]):
         self.services.context.repository.notify(self._warn)
         self.switch_mode(self._first)
         self.set_interval(self.WATCH_SECONDS, self.watch_file)
+        if not self._is_sample:
+            first, then = self.BACKUP_SECONDS
+            self.set_timer(first, self.back_up)
+            self.set_interval(then, self.back_up)
         if note := self.services.context.clock.zone_note:
             self.notify(plain(note), markup=False, timeout=20)
 
     def _warn(self, words: str) -> None:
         """Say what the user should know about the file; it stays until it has been read."""
         self.notify(plain(words), markup=False, severity="error", timeout=60)
+
+    @work(thread=True, exclusive=True, group="backup")
+    def back_up(self) -> None:
+        """Make the hourly backup, if one is due, while the app goes on."""
+        try:
+            self.services.backing_up.make_if_due()
+        except InfointError as error:
+            self.call_from_thread(self._warn, str(error))
 
     @property
     def _badge(self) -> str:

@@ -112,6 +112,11 @@ CALLS = [
     ["add", NAME],
     ["undo"],
     ["redo"],
+    ["backup"],
+    ["backup", "--list"],
+    ["backup", f"/nowhere/{NAME}"],
+    ["restore", NAME],
+    ["restore", "--yes"],
     [NAME],
     ["--screen", NAME],
 ]
