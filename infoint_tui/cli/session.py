@@ -68,6 +68,8 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
         command(services, *args, **values)
         if services.context.repository.has_written:
             _back_up(services)
+        if words := services.context.repository.has_read and services.overview.unreadable:
+            warn(f"Note: {words}")
 
     return run
 

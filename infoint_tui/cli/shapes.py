@@ -350,6 +350,22 @@ class BackupsJson(Shape, frozen=True):
     backups: tuple[BackupJson, ...]
 
 
+class FindingJson(ShapePart, frozen=True):
+    """Something that is wrong, and what to do about it."""
+
+    what: str
+    todo: str
+    fixable: bool
+
+
+class DoctorJson(Shape, frozen=True):
+    """What the doctor mended, and what is wrong."""
+
+    changed: bool
+    done: tuple[str, ...]
+    findings: tuple[FindingJson, ...]
+
+
 class KeyJson(ShapePart, frozen=True):
     """A command of the app, and its keys."""
 
@@ -425,6 +441,8 @@ SHAPES: dict[str, type[Struct]] = {
     "checkin": PromiseJson,
     "purge": PurgedJson,
     "import": ImportedJson,
+    "backup": BackupsJson,
+    "doctor": DoctorJson,
     "keys": KeysJson,
 }
 """What a command prints when it changes nothing, or more than a `ChangedJson` can say."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.debriefing import Debriefing
+    from infoint_tui.services.doctor import Doctor
     from infoint_tui.services.follow_ups import FollowUps
     from infoint_tui.services.goals import Goals
     from infoint_tui.services.importing import Importing
@@ -229,6 +230,15 @@ class Services:
         from infoint_tui.services.backing_up import BackingUp
 
         return BackingUp(self.context)
+
+    @cached_property
+    def doctor(self) -> Doctor:
+        """Checking everything that is kept."""
+        from infoint_tui import paths
+        from infoint_tui.exchange.message_files import Templates
+        from infoint_tui.services.doctor import Doctor
+
+        return Doctor(self.context, Templates(paths.messages_folder()))
 
     @cached_property
     def importing(self) -> Importing:

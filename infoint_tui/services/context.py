@@ -113,9 +113,11 @@ def existing(tx: Transaction | Repository, kind: type[R], record_id: str) -> R:
 
     Raises:
         NotFoundError: it is gone; another program may have removed it.
+        DamagedFileError: it is there, but cannot be read.
     """
     record = tx.get(kind, record_id)
     if record is None:
+        tx.check(kind, record_id)
         raise NotFoundError(
             f"That {RECORDS[kind.table]} no longer exists.",
             "Another window may have removed it, or undone the change that added it.",

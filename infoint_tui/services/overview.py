@@ -56,6 +56,19 @@ class Overview:
         return self._context.repository.revision
 
     @property
+    def unreadable(self) -> str:
+        """A sentence about records that turned out to be unreadable so far; "" if none did."""
+        count = len(self._context.repository.unreadable)
+        if not count:
+            return ""
+        those = (
+            "1 record cannot be read and is"
+            if count == 1
+            else f"{count} records cannot be read and are"
+        )
+        return f"{those} left out. infoint doctor says more."
+
+    @property
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 

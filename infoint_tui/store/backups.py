@@ -25,7 +25,7 @@ from infoint_tui.store.storage import State, cannot, decoded, make_folder, sync_
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.clock import Clock
 
-Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "purge"]
+Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "doctor"]
 """Why a backup was made: an hour had passed, the user wanted one, or before one of these."""
 
 EVERY = timedelta(hours=1)

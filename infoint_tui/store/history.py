@@ -75,17 +75,9 @@ V = TypeVar("V")
 Tables = dict[str, dict[str, V]]
 
 
-def steps(state: State, path: Path) -> tuple[HistoryStep, ...]:
-    """Return the steps in the log, oldest first.
-
-    Args:
-        state: the whole file.
-        path: the file, for error messages.
-
-    Raises:
-        DamagedFileError: a document in the history is not valid.
-    """
-    return tuple(_read(key, raw, _Head, path).step() for key, raw in _log(state).items())
+def steps(state: State) -> tuple[HistoryStep, ...]:
+    """Return the steps in the log that can be read, oldest first."""
+    return tuple(head.step() for _, _, head in _sound(state, _Head))
 
 
 def record(
@@ -115,8 +107,8 @@ def record(
     rest = _rest(state, changes)
     used, kept = _size({key: newest}), 1
     log: dict[str, Raw] = {}
-    for old, raw in reversed(_log(state).items()):
-        if old == joined or _read(old, raw, _Head, path).undone:
+    for old, raw, head in reversed(_sound(state, _Head)):
+        if old == joined or head.undone:
             log[old] = ABSENT
             continue
         used += _size({old: raw})
@@ -161,22 +153,18 @@ def forget(
     changes: Changes,
     has_trace: Callable[[str], bool],
     without: Callable[[str], str],
-    path: Path,
 ) -> dict[str, Raw]:
     """Return the changes to the history that leave no trace of what `changes` takes away.
 
     A step goes if it has a document that changes now or that has a trace. So do the steps that can
     only be undone or redone after it. The labels of those that stay lose their traces.
+    A step that cannot be read stays, unless it has a trace.
 
     Args:
         state: the whole file, before the changes.
         changes: the changes to the other tables.
         has_trace: tells whether a text has a trace.
         without: returns a label without traces.
-        path: the file, for error messages.
-
-    Raises:
-        DamagedFileError: a document in the history is not valid.
     """
 
     def is_clean(entry: _Entry) -> bool:
@@ -186,30 +174,28 @@ def forget(
             for key, raw in documents.items()
         )
 
-    entries = {key: _read(key, raw, _Entry, path) for key, raw in _log(state).items()}
+    entries = {key: entry for key, _, entry in _sound(state, _Entry)}
     done = [each for each in entries.items() if not each[1].undone]
     undone = [each for each in entries.items() if each[1].undone]
     kept = (
         *takewhile(lambda each: is_clean(each[1]), reversed(done)),
         *takewhile(lambda each: is_clean(each[1]), undone),
     )
+    unreadable = ((key, raw) for key, raw in _log(state).items() if key not in entries)
     log = dict.fromkeys(entries, ABSENT)
+    log.update((key, ABSENT) for key, raw in unreadable if has_text(raw, has_trace))
     for key, entry in kept:
         entry.label = without(entry.label)
         log[key] = Raw(msgspec.json.encode(entry))
     return log
 
 
-def names(state: State, ids: Collection[str], path: Path) -> tuple[str, ...]:
-    """Return every name that contacts with these ids have in the log, without repeats.
-
-    Raises:
-        DamagedFileError: a document in the history is not valid.
-    """
+def names(state: State, ids: Collection[str]) -> tuple[str, ...]:
+    """Return every name that contacts with these ids have in the log, without repeats."""
     found = (
         _NAMED.decode(raw)
-        for key, step in _log(state).items()
-        for raw in _read(key, step, _Entry, path).documents.get("contacts", {}).values()
+        for _, _, entry in _sound(state, _Entry)
+        for raw in entry.documents.get("contacts", {}).values()
         if raw != ABSENT
     )
     return tuple(dict.fromkeys(str(each.name) for each in found if each.id in ids))
@@ -226,7 +212,7 @@ def undo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
         ConflictError: a document is no longer as the step left it.
         DamagedFileError: a document in the history is not valid.
     """
-    key = _newest(state, path)
+    key = _newest(state)
     return None if key is None else _turned(state, key, path)
 
 
@@ -241,10 +227,9 @@ def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
         ConflictError: a document is no longer as undoing the step left it.
         DamagedFileError: a document in the history is not valid.
     """
-    for key, raw in _log(state).items():
-        if _read(key, raw, _Head, path).undone:
-            return _turned(state, key, path)
-    return None
+    undone = (key for key, _, head in _sound(state, _Head) if head.undone)
+    key = next(undone, None)
+    return None if key is None else _turned(state, key, path)
 
 
 def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
@@ -267,15 +252,15 @@ def _encoded(step: HistoryStep, rev: int, before: Changes, revs: Revs, group: st
     return Raw(msgspec.json.encode(entry))
 
 
-def _newest(state: State, path: Path) -> str | None:
+def _newest(state: State) -> str | None:
     """Return the key of the newest step that is not undone."""
-    log = reversed(_log(state).items())
-    return next((key for key, raw in log if not _read(key, raw, _Head, path).undone), None)
+    log = reversed(_sound(state, _Head))
+    return next((key for key, _, head in log if not head.undone), None)
 
 
 def _joined(state: State, group: str, path: Path) -> tuple[str | None, _Entry | None]:
     """Return the step that a new step of `group` joins: the newest, if nothing changed after it."""
-    key = _newest(state, path) if group else None
+    key = _newest(state) if group else None
     if key is not None:
         entry = _read(key, _log(state)[key], _Entry, path)
         if entry.group == group and _revs(_present(state, entry.documents)) == entry.revs:
@@ -293,6 +278,18 @@ def _read(key: str, raw: Raw, kind: type[S], path: Path) -> S:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError as error:
         raise unfit(path, HISTORY, key, str(error)) from None
+
+
+def _sound(state: State, kind: type[S]) -> list[tuple[str, Raw, S]]:
+    """Return the steps that can be read: the key, the document, and what it says."""
+    decoder = msgspec.json.Decoder(kind)
+    found = []
+    for key, raw in _log(state).items():
+        try:
+            found.append((key, raw, decoder.decode(raw)))
+        except msgspec.ValidationError:  # it stays as it is
+            continue
+    return found
 
 
 def _log(state: State) -> dict[str, Raw]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
-from infoint_tui.store.schema import unfit
+from infoint_tui.store.schema import SetApart
 
 Fields = tuple[str, ...]
 _ID = attrgetter("id")
@@ -29,15 +27,15 @@ FOUND_BY: dict[str, tuple[Fields, ...]] = {
 class Index:
     """The documents of one table by id, and by the fields of `FOUND_BY`.
 
-    A document is read again only when it changes.
+    A document is read again only when it changes; one that cannot be read is left out.
 
     Args:
-        path: the file, for error messages.
+        apart: where those are noted.
         name: the table.
     """
 
-    def __init__(self, path: Path, name: str) -> None:
-        self._path = path
+    def __init__(self, apart: SetApart, name: str) -> None:
+        self._apart = apart
         self._name = name
         self._table: dict[str, Raw] = {}
         self._keys: dict[str, str] = {}
@@ -47,20 +45,12 @@ class Index:
         self._decoder = msgspec.json.Decoder(msgspec.defstruct("Found", [("id", str), *shape]))
 
     def key(self, table: dict[str, Raw], record_id: str) -> str | None:
-        """Return the key of the document with that id, or None.
-
-        Raises:
-            DamagedFileError: the id of a document, or a field it is found by, is not valid.
-        """
+        """Return the key of the document with that id, or None."""
         self._follow(table)
         return self._keys.get(record_id)
 
     def by(self, table: dict[str, Raw], fields: Fields) -> Grouping:
-        """Return the documents, grouped by the values of fields that `FOUND_BY` lists together.
-
-        Raises:
-            DamagedFileError: the id of a document, or a field it is found by, is not valid.
-        """
+        """Return the documents, grouped by the values of fields that `FOUND_BY` lists together."""
         self._follow(table)
         return self._groupings[fields]
 
@@ -73,8 +63,8 @@ class Index:
             {k: raw for k, raw in table.items() if before.get(k) is not raw} if before else table
         )
         new = self._read(changed)
-        gone = [key for key in new if key in before] if before else []
-        if len(before) - len(gone) + len(new) > len(table):
+        gone = [key for key in changed if key in before] if before else []
+        if len(before) - len(gone) + len(changed) > len(table):
             gone += before.keys() - table.keys()
         old = self._read({key: before[key] for key in gone})
         for found in old.values():
@@ -85,14 +75,20 @@ class Index:
         self._table = table
 
     def _read(self, documents: Mapping[str, Raw]) -> dict[str, Any]:
-        """Return the fields of documents, by key."""
-        found: list[Any] = []
+        """Return the fields of those documents that can be read, by key."""
+        decode = self._decoder.decode
         try:
-            found.extend(map(self._decoder.decode, documents.values()))
-        except msgspec.ValidationError as error:
-            key = next(itertools.islice(documents, len(found), None))
-            raise unfit(self._path, self._name, key, str(error)) from None
+            found = list(map(decode, documents.values()))
+        except msgspec.ValidationError:
+            return dict(self._sound(documents))
         return dict(zip(documents, found, strict=True))
+
+    def _sound(self, documents: Mapping[str, Raw]) -> Iterator[tuple[str, Any]]:
+        for key, raw in documents.items():
+            try:
+                yield key, self._decoder.decode(raw)
+            except msgspec.ValidationError as error:
+                self._apart.note(self._name, key, raw, str(error))
 
 
 class Grouping:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -16,7 +16,7 @@ from infoint_tui.store import history, schema
 from infoint_tui.store.backups import Backups, Reason
 from infoint_tui.store.history import Changes, HistoryStep
 from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
-from infoint_tui.store.schema import HISTORY, Meta
+from infoint_tui.store.schema import HISTORY, Meta, Unreadable
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
 from infoint_tui.store.table import ABSENT, RecordTable
 from infoint_tui.store.transaction import Transaction
@@ -80,9 +80,10 @@ class Repository:
         self._read: State | None = None
         self._documents = Documents(path)
         self._meta = schema.NO_FILE
-        self._looked = False
         self._told: State | None = None
         self._version = 0
+        self.has_read = False
+        """Whether the file was read, or found to be missing."""
         self.has_written = False
         """Whether anything was changed here."""
 
@@ -96,6 +97,27 @@ class Repository:
         """Goes up with every change to what is known; two files can have the same revision."""
         self._known()
         return self._version
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The documents that turned out to be unreadable so far; they are left out everywhere."""
+        self._known()
+        return self._documents.unreadable
+
+    def read_all(self) -> State:
+        """Read every record, so that `unreadable` knows of all; return the whole state."""
+        from infoint_tui.domain.records.commitment import Commitment
+        from infoint_tui.domain.records.contact import Contact
+        from infoint_tui.domain.records.follow_up import FollowUp
+        from infoint_tui.domain.records.goal import Goal
+        from infoint_tui.domain.records.interview import Interview
+        from infoint_tui.domain.records.question import Question
+        from infoint_tui.domain.records.touch import Touch
+
+        kinds = (Contact, Interview, Touch, FollowUp, Question, Goal, Commitment)
+        for kind in kinds:
+            self.all(kind)
+        return self._documents.state
 
     @property
     def is_read_only(self) -> bool:
@@ -114,11 +136,7 @@ class Repository:
         return moved
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all records of a kind, in the order they were added.
-
-        Raises:
-            DamagedFileError: a document is not valid.
-        """
+        """Return all records of a kind, in the order they were added."""
         self._known()
         return self._documents.records(kind)
 
@@ -132,40 +150,37 @@ class Repository:
 
         Only the records asked for are validated. The fields are those that `index.FOUND_BY` lists
         together.
-
-        Raises:
-            DamagedFileError: one of these fields is not valid.
         """
         self._known()
         return self._documents.by(kind, *fields)
 
     def get(self, kind: type[R], id: str) -> R | None:
-        """Return the record with that id, or None.
+        """Return the record with that id; None if there is none, or if it cannot be read."""
+        self._known()
+        key = self._documents.key(kind.table, id)
+        return None if key is None else self._documents.readable(kind, key)
+
+    def check(self, kind: type[R], id: str) -> None:
+        """Do nothing, unless there is a record with that id that cannot be read.
 
         Raises:
-            DamagedFileError: its document is not valid.
+            DamagedFileError: there is.
         """
         self._known()
         key = self._documents.key(kind.table, id)
-        return None if key is None else self._documents.record(kind, key)
+        if key is not None:
+            self._documents.record(kind, key)
 
     def previews(self) -> tuple[ContactRow, ...]:
         """Return the contacts as rows with only their id, name, organization and standing.
 
         Much faster than `rows`, for a list that has to appear at once.
-
-        Raises:
-            DamagedFileError: one of these fields is not valid.
         """
         self._known()
         return self._documents.previews()
 
     def rows(self) -> tuple[ContactRow, ...]:
-        """Return the contacts as light rows, in the order they were added.
-
-        Raises:
-            DamagedFileError: a contact is not valid.
-        """
+        """Return the contacts as light rows, in the order they were added."""
         self._known()
         return self._documents.rows()
 
@@ -251,20 +266,16 @@ class Repository:
             value = change(transaction)
             changes = transaction.changes()
             state = self._documents.state
-            log = history.forget(state, changes, has_trace, without, self.path)
+            log = history.forget(state, changes, has_trace, without)
             self._write({**changes, HISTORY: log}, transaction.counters)
             return value
 
         return self._newest(apply)
 
     def former_names(self, ids: Collection[str]) -> tuple[str, ...]:
-        """Return every name that the contacts with these ids have in the history.
-
-        Raises:
-            DamagedFileError: a document in the history is not valid.
-        """
+        """Return every name that the contacts with these ids have in the history."""
         self._known()
-        return history.names(self._documents.state, ids, self.path)
+        return history.names(self._documents.state, ids)
 
     def rehearse(self, change: Callable[[Transaction], T]) -> T:
         """Return what `change` returns when it is applied to the known state; nothing is written.
@@ -294,7 +305,7 @@ class Repository:
     def history(self) -> tuple[HistoryStep, ...]:
         """Return the steps that can be undone or redone, oldest first."""
         self._known()
-        return history.steps(self._documents.state, self.path)
+        return history.steps(self._documents.state)
 
     def _walk(
         self, turn: Callable[[State, Path], tuple[HistoryStep, Changes] | None]
@@ -346,21 +357,48 @@ class Repository:
         """
         wanted = schema.current(found, self.path)
         there = schema.meta(wanted, self.path)
+        return self._rewrite(
+            label,
+            lambda state: history.differences(state, wanted),
+            "restore",
+            there.counters,
+        )
 
+    def mend(self, label: str, change: Callable[[State], Changes]) -> bool:
+        """Change documents as they are in the file, as one step of the history.
+
+        Args:
+            label: what is done, in words.
+            change: returns the new documents for a state.
+
+        Returns:
+            Whether anything was different.
+
+        Raises:
+            StoreError: as for `transact`.
+        """
+        return self._rewrite(label, change, "doctor")
+
+    def _rewrite(
+        self,
+        label: str,
+        change: Callable[[State], Changes],
+        backup: Reason,
+        counters: Mapping[str, int] = {},
+    ) -> bool:
         def apply(meta: Meta) -> bool:
             transaction = Transaction(self._documents, meta)
             state = self._documents.state
-            changes = history.differences(state, wanted)
+            changes = change(state)
             if not changes:
                 return False
             key = transaction.next_key(HISTORY)
             step = HistoryStep(label, self._clock.now())
             log = history.record(state, changes, step, key, self.path)
-            counters = transaction.counters
-            self._write({**changes, HISTORY: log}, _highest(counters, there.counters))
+            self._write({**changes, HISTORY: log}, _highest(transaction.counters, counters))
             return True
 
-        return self._newest(apply, "restore")
+        return self._newest(apply, backup)
 
     def put_back(self, found: State) -> Path:
         """Replace a file that is damaged as a whole with a state from a backup.
@@ -405,7 +443,7 @@ class Repository:
         return result
 
     def _known(self) -> Meta:
-        if not self._looked:
+        if not self.has_read:
             self.refresh()
         return self._meta
 
@@ -419,12 +457,12 @@ class Repository:
             raise MissingFileError(
                 f"{self.path} is gone.", "Put it back, or start again with an empty one."
             )
-        if found is not self._read or not self._looked:
+        if found is not self._read or not self.has_read:
             state = {} if found is None else schema.current(found, self.path)
             self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)
             self._documents.state = state
             self._read = found
-            self._looked = True
+            self.has_read = True
             self._version += 1
         return self._meta
 
@@ -447,6 +485,6 @@ class Repository:
             cast("RecordTable", self._database.table(name)).apply(documents)
 
 
-def _highest(one: dict[str, int], other: dict[str, int]) -> dict[str, int]:
+def _highest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     """Return the counters of two files such that neither gives out a key for the second time."""
     return {name: max(one.get(name, 0), other.get(name, 0)) for name in {**one, **other}}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cas
 import msgspec
 from msgspec import Raw, Struct
 
+from infoint_tui.domain.basics.errors import DamagedFileError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store.index import Grouping, Index
-from infoint_tui.store.schema import has_text, unfit
+from infoint_tui.store.schema import SetApart, Unreadable, has_text
 from infoint_tui.store.storage import State
 
 if TYPE_CHECKING:
@@ -55,14 +56,16 @@ _NAME = msgspec.json.Decoder(_Name)
 class Decoded(Generic[T]):
     """One object for each document of a table, rebuilt only when the document changes.
 
+    Documents that cannot be read are left out where several are asked for.
+
     Args:
-        path: the file, for error messages.
-        name: the table, for error messages.
+        apart: where they are noted.
+        name: the table.
         make: turns a document into the object; raises ValueError with the reason if it cannot.
     """
 
-    def __init__(self, path: Path, name: str, make: Callable[[Raw], T]) -> None:
-        self._path = path
+    def __init__(self, apart: SetApart, name: str, make: Callable[[Raw], T]) -> None:
+        self._apart = apart
         self._name = name
         self._make = make
         self._made: dict[str, tuple[Raw, T]] = {}
@@ -84,24 +87,29 @@ class Decoded(Generic[T]):
         return thing
 
     def all(self, table: dict[str, Raw]) -> tuple[T, ...]:
-        """Return the objects for all documents, in the order of the table.
-
-        Raises:
-            DamagedFileError: a document is not valid.
-        """
+        """Return the objects for all documents that can be read, in the order of the table."""
         if table is not self._table:
-            one = self.one
-            self._all = tuple([one(key, raw) for key, raw in table.items()])
+            self._all = tuple(self.sound(table.items()))
             self._table = table
             if len(self._made) > len(table):
-                self._made = {key: self._made[key] for key in table}
+                self._made = {key: self._made[key] for key in table if key in self._made}
         return self._all
+
+    def sound(self, documents: Iterable[tuple[str, Raw]]) -> Iterator[T]:
+        """Yield the objects for those of some documents that can be read."""
+        one = self.one
+        for key, raw in documents:
+            try:
+                thing = one(key, raw)
+            except DamagedFileError:  # it is noted
+                continue
+            yield thing
 
     def _new(self, key: str, raw: Raw) -> T:
         try:
             return self._make(raw)
         except ValueError as error:
-            raise unfit(self._path, self._name, key, str(error)) from None
+            raise self._apart.note(self._name, key, raw, str(error)) from None
 
 
 class Unread(Struct, Generic[T], frozen=True):
@@ -114,19 +122,11 @@ class Unread(Struct, Generic[T], frozen=True):
     decoded: Decoded[T]
 
     def __iter__(self) -> Iterator[T]:
-        """Iterate over the objects, which can be done more than once.
-
-        Raises:
-            DamagedFileError: a document that is reached is not valid.
-        """
-        return itertools.starmap(self.decoded.one, self.documents.items())
+        """Iterate over the objects, which can be done more than once."""
+        return self.decoded.sound(self.documents.items())
 
     def last_on(self) -> date | None:
-        """Return the latest day in the field `on`, decoding nothing else; None if there is none.
-
-        Raises:
-            DamagedFileError: a document is not valid.
-        """
+        """Return the latest day in the field `on`, decoding nothing else; None if there is none."""
         try:
             return max((_ON.decode(raw).on for raw in self.documents.values()), default=None)
         except msgspec.ValidationError:  # a day as only a text editor writes it, if it is one
@@ -158,15 +158,13 @@ class Grouped(Generic[T]):
         """Return the records with these values, in the order they were added.
 
         As long as none of them changes, this is the same tuple every time.
-
-        Raises:
-            DamagedFileError: one of their documents is not valid.
         """
         found, keys = self._grouping.records, self._grouping.keys.get(values)
         if not keys:
             return ()
         if values not in found:
-            found[values] = tuple([self._decoded.one(key, self._table[key]) for key in keys])
+            documents = ((key, self._table[key]) for key in keys)
+            found[values] = tuple(self._decoded.sound(documents))
         return found[values]
 
     def unread(self, values: Any) -> Unread[T]:
@@ -183,14 +181,16 @@ class Grouped(Generic[T]):
 class Documents:
     """One state of the file, with what was decoded from it and from earlier states.
 
+    One document that cannot be read never hides the others: it is left out, and noted.
+
     Args:
         path: the file, for error messages.
     """
 
     def __init__(self, path: Path) -> None:
         self.state: State = {}
-        self._path = path
-        self._rows = Decoded(path, "contacts", _ROW.decode)
+        self._apart = SetApart(path)
+        self._rows = Decoded(self._apart, "contacts", _ROW.decode)
         self._previews: tuple[dict[str, Raw], tuple[ContactRow, ...]] = ({}, ())
         self._indexes: dict[str, Index] = {}
         self._records: dict[type, Decoded[Any]] = {}
@@ -200,41 +200,36 @@ class Documents:
         """Return a table, which must never be changed in place."""
         return self.state.get(name, {})
 
-    def previews(self) -> tuple[ContactRow, ...]:
-        """Return the contacts as rows with only their id, name, organization and standing.
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The documents that turned out to be unreadable so far."""
+        return self._apart.of(self.state)
 
-        Raises:
-            DamagedFileError: one of these fields is not valid.
-        """
+    def previews(self) -> tuple[ContactRow, ...]:
+        """Return the contacts as rows with only their id, name, organization and standing."""
         table = self.table("contacts")
         if self._previews[0] is not table:
-            self._previews = table, tuple([self._preview(*each) for each in table.items()])
+            self._previews = table, tuple(self._previewed(table))
         return self._previews[1]
 
-    def _preview(self, key: str, raw: Raw) -> ContactRow:
-        try:
-            found = _NAME.decode(raw)
-        except ValueError as error:
-            raise unfit(self._path, "contacts", key, str(error)) from None
-        return ContactRow(
-            found.id, found.name, organization=found.organization, standing=found.standing
-        )
+    def _previewed(self, table: dict[str, Raw]) -> Iterator[ContactRow]:
+        for key, raw in table.items():
+            try:
+                found = _NAME.decode(raw)
+            except ValueError as error:
+                self._apart.note("contacts", key, raw, str(error))
+                continue
+            yield ContactRow(
+                found.id, found.name, organization=found.organization, standing=found.standing
+            )
 
     def rows(self) -> tuple[ContactRow, ...]:
-        """Return the contacts as light rows.
-
-        Raises:
-            DamagedFileError: a contact is not valid.
-        """
+        """Return the contacts as light rows."""
         self._previews = {}, ()  # no longer needed
         return self._rows.all(self.table("contacts"))
 
     def records(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all records of a kind.
-
-        Raises:
-            DamagedFileError: a document is not valid.
-        """
+        """Return all records of a kind."""
         return self._decoded(kind).all(self.table(kind.table))
 
     def each(self, kind: type[R]) -> Unread[R]:
@@ -245,15 +240,11 @@ class Documents:
         """Return the texts of all records of a kind; None for a document that is not valid."""
         name = kind.table
         if name not in self._told:
-            self._told[name] = Decoded(self._path, name, _reader(kind))
+            self._told[name] = Decoded(self._apart, name, _reader(kind))
         return self._told[name].all(self.table(name))
 
     def by(self, kind: type[R], *fields: str) -> Grouped[R]:
-        """Return the records of a kind, grouped by values of fields that `FOUND_BY` lists together.
-
-        Raises:
-            DamagedFileError: one of these fields is not valid.
-        """
+        """Return the records of a kind, grouped by fields that `FOUND_BY` lists together."""
         table = self.table(kind.table)
         return Grouped(table, self._index(kind.table).by(table, fields), self._decoded(kind))
 
@@ -261,12 +252,10 @@ class Documents:
         """Return the records of a kind that have a wanted text in any field.
 
         Only these records are validated. A text is wanted if a part of it is.
-
-        Raises:
-            DamagedFileError: one of them is not valid.
         """
-        found = (key for key, raw in self.table(kind.table).items() if has_text(raw, is_wanted))
-        return tuple([self.record(kind, key) for key in found])
+        table = self.table(kind.table)
+        found = (each for each in table.items() if has_text(each[1], is_wanted))
+        return tuple(self._decoded(kind).sound(found))
 
     def record(self, kind: type[R], key: str) -> R:
         """Return the record with that key, which has to exist.
@@ -276,22 +265,24 @@ class Documents:
         """
         return self._decoded(kind).one(key, self.table(kind.table)[key])
 
-    def key(self, name: str, record_id: str) -> str | None:
-        """Return the key of the document with that id, or None.
+    def readable(self, kind: type[R], key: str) -> R | None:
+        """Return the record with that key, which has to exist; None if it cannot be read."""
+        with suppress(DamagedFileError):  # it is noted
+            return self.record(kind, key)
+        return None
 
-        Raises:
-            DamagedFileError: a document in the table has no id.
-        """
+    def key(self, name: str, record_id: str) -> str | None:
+        """Return the key of the document with that id, or None."""
         return self._index(name).key(self.table(name), record_id)
 
     def _index(self, name: str) -> Index:
         if name not in self._indexes:
-            self._indexes[name] = Index(self._path, name)
+            self._indexes[name] = Index(self._apart, name)
         return self._indexes[name]
 
     def _decoded(self, kind: type[R]) -> Decoded[R]:
         if kind not in self._records:
-            self._records[kind] = Decoded(self._path, kind.table, _validator(kind))
+            self._records[kind] = Decoded(self._apart, kind.table, _validator(kind))
         return cast("Decoded[R]", self._records[kind])
 
 

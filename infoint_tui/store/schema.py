@@ -136,9 +136,42 @@ def _texts(document: Raw) -> list[str]:
     return found
 
 
+class Unreadable(msgspec.Struct, frozen=True):
+    """A document that cannot be read; it stays in the file as it is."""
+
+    table: str
+    key: str
+    reason: str
+
+
+class SetApart:
+    """The documents of a file that turned out to be unreadable.
+
+    Args:
+        path: the file, for error messages.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: dict[tuple[str, str], tuple[Raw, str]] = {}
+
+    def note(self, table: str, key: str, raw: Raw, reason: str) -> DamagedFileError:
+        """Note one, and return the error for whoever asked for this document alone."""
+        self._found[table, key] = raw, reason
+        return unfit(self._path, table, key, reason)
+
+    def of(self, state: State) -> tuple[Unreadable, ...]:
+        """Return those that are in a state as they were when they were noted."""
+        return tuple(
+            Unreadable(table, key, reason)
+            for (table, key), (raw, reason) in sorted(self._found.items())
+            if state.get(table, {}).get(key) == raw
+        )
+
+
 def unfit(path: Path, table: str, key: str, reason: str) -> DamagedFileError:
     """Return the error for a document that does not fit its table."""
     return DamagedFileError(
         f"{path} is damaged: document {key} of the table {table!r}: {reason}.",
-        "Fix it in a text editor, or restore a backup.",
+        "infoint doctor says what to do.",
     )

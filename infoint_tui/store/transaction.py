@@ -36,31 +36,29 @@ class Transaction:
         self._last: dict[str, int] = {}
 
     def get(self, kind: type[R], id: str) -> R | None:
-        """Return the record with that id, or None.
-
-        Raises:
-            DamagedFileError: its document is not valid.
-        """
+        """Return the record with that id; None if there is none, or if it cannot be read."""
         key = self._key(kind, id)
         touched = self._touched.get(kind.table, {})
         if key in touched:
             return cast("R | None", touched[key])
-        return self._before(kind, key)
+        if key is None or key not in self._documents.table(kind.table):
+            return None
+        return self._documents.readable(kind, key)
 
-    def all(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all records of a kind, in the order they were added.
+    def check(self, kind: type[R], id: str) -> None:
+        """Do nothing, unless there is a record with that id that cannot be read.
 
         Raises:
-            DamagedFileError: a document is not valid.
+            DamagedFileError: there is.
         """
+        self._before(kind, self._key(kind, id))
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Return all records of a kind, in the order they were added."""
         return self._with_changes(kind, self._documents.records(kind))
 
     def of(self, kind: type[R], contact_id: str) -> tuple[R, ...]:
-        """Return a contact's records of a kind, in the order they were added.
-
-        Raises:
-            DamagedFileError: one of their documents is not valid.
-        """
+        """Return a contact's records of a kind, in the order they were added."""
         return self.by(kind, "contact_id", contact_id)
 
     def by(self, kind: type[R], field: str, value: str) -> tuple[R, ...]:
@@ -70,9 +68,6 @@ class Transaction:
             kind: the kind of record.
             field: a field that `index.FOUND_BY` lists on its own.
             value: the value.
-
-        Raises:
-            DamagedFileError: one of their documents is not valid.
         """
         merged = self._with_changes(kind, self._documents.by(kind, field)[value])
         return tuple([each for each in merged if getattr(each, field, None) == value])
@@ -83,9 +78,6 @@ class Transaction:
         Args:
             kind: the kind of record.
             is_wanted: tells whether a text is wanted, as it is if a part of it is.
-
-        Raises:
-            DamagedFileError: one of them is not valid.
         """
         return self._with_changes(kind, self._documents.with_text(kind, is_wanted))
 

@@ -102,6 +102,8 @@ class InfointApp(App[None]):
         self._samples = samples
         self._is_sample = is_sample
         self._hints = hints
+        self._unreadable = ""
+        """What was last said about records that cannot be read."""
         self._open = ExitStack()
 
     @property
@@ -196,6 +198,14 @@ class InfointApp(App[None]):
         """Say what the user should know about the file; it stays until it has been read."""
         self.notify(plain(words), markup=False, severity="error", timeout=60)
 
+    def _warn_of_unreadable(self) -> None:
+        """Say once how many records cannot be read, and again if the number changes."""
+        words = self.services.overview.unreadable
+        if words != self._unreadable:
+            self._unreadable = words
+            if words:
+                self._warn(words)
+
     @work(thread=True, exclusive=True, group="backup")
     def back_up(self) -> None:
         """Make the hourly backup, if one is due, while the app goes on."""
@@ -239,6 +249,7 @@ class InfointApp(App[None]):
             screen.show_error_once(error)
         else:
             screen.catch_up()
+            self._warn_of_unreadable()
 
     # --- commands that work everywhere -------------------------------------------------------
 

@@ -116,6 +116,8 @@ CALLS = [
     ["backup", "--list"],
     ["backup", f"/nowhere/{NAME}"],
     ["restore", NAME],
+    ["doctor"],
+    ["doctor", "--fix", "--json"],
     ["restore", "--yes"],
     [NAME],
     ["--screen", NAME],

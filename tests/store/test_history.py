@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.basics.errors import ConflictError, DamagedFileError
+from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.store import history
@@ -236,14 +236,19 @@ class TestConflicts:
             started.undo()
 
 
-@pytest.mark.parametrize("use", [Repository.history, Repository.undo, Repository.redo])
-def test_a_damaged_step_is_named(started, path, use):
+def test_a_damaged_step_hides_no_other_and_stays_as_it_is(started, path):
+    retitle(started, "Cook", "newest")
     tables = json.loads(path.read_bytes())
     tables["history"]["1"]["at"] = "once"
     path.write_text(json.dumps(tables))
     started.refresh()
-    with pytest.raises(DamagedFileError, match=r"document 1 of the table 'history'.*at"):
-        use(started)
+    assert [step.label for step in started.history()] == ["newest"]
+    assert started.undo().label == "newest"
+    assert started.undo() is None
+    assert started.redo().label == "newest"
+    retitle(started, "Baker", "another")
+    assert [step.label for step in started.history()] == ["newest", "another"]
+    assert json.loads(path.read_bytes())["history"]["1"] == tables["history"]["1"]
 
 
 class TestBounds:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -113,8 +114,7 @@ class TestReading:
     def test_a_contact_without_a_name_has_no_preview(self, repository, path, clock):
         put(repository, ANA)
         path.write_bytes(path.read_bytes().replace(b'"Ana Ruiz"', b"5"))
-        with pytest.raises(DamagedFileError, match="document 1 of the table 'contacts'"):
-            Repository(path, clock).previews()
+        assert Repository(path, clock).previews() == ()
 
     def test_nothing_is_decoded_twice(self, repository, other):
         put(repository, ANA, BEN)
@@ -176,20 +176,27 @@ class TestReading:
         repository.refresh()
         assert repository.by(Touch, "contact_id")["a"] == (mine,)
         assert next(iter(repository.each(Touch))) == mine
+        assert repository.unreadable == ()
         for use in (
             lambda: repository.all(Touch),
-            lambda: repository.by(Touch, "contact_id")["b"],
-            lambda: list(repository.each(Touch)),
+            lambda: (mine, *repository.by(Touch, "contact_id")["b"]),
+            lambda: tuple(repository.each(Touch)),
         ):
-            with pytest.raises(DamagedFileError, match="document 2 of the table 'touches': kind"):
-                use()
+            assert use() == (mine,)
+        (found,) = repository.unreadable
+        assert (found.table, found.key) == ("touches", "2")
+        assert found.reason.startswith("kind: ")
 
-    def test_a_field_that_cannot_be_looked_for_is_named(self, repository, path):
-        put(repository, touch("1", "a"))
-        edit(path, lambda data: data["touches"]["1"].update(contact_id=["a"]))
+    def test_one_that_cannot_be_looked_for_is_left_out(self, repository, path):
+        (mine, _) = put(repository, touch("1", "a"), touch("2", "a"))
+        edit(path, lambda data: data["touches"]["2"].update(contact_id=["a"]))
         repository.refresh()
-        with pytest.raises(DamagedFileError, match=r"document 1 .*'touches'.*contact_id"):
-            repository.by(Touch, "contact_id")["a"]
+        assert repository.by(Touch, "contact_id")["a"] == (mine,)
+        assert [each.key for each in repository.unreadable] == ["2"]
+        edit(path, lambda data: data["touches"]["2"].update(contact_id="a"))
+        repository.refresh()
+        assert len(repository.by(Touch, "contact_id")["a"]) == 2
+        assert repository.unreadable == ()
 
     def test_all_can_be_gone_through_more_than_once(self, repository):
         records = put(repository, ANA, BEN)
@@ -225,29 +232,50 @@ class TestReading:
         assert tables(path)["contacts"]["1"] == {"id": "c", "rev": 1, "name": "Cy"}
 
     @pytest.mark.parametrize(
-        ("change", "use", "where"),
+        ("change", "reason"),
         [
-            ({"name": 5}, lambda r: r.rows(), r"document 2 .*'contacts'.*\$\.name"),
-            ({"name": ""}, lambda r: r.all(Contact), r"document 2 .*'contacts'.*name: .*needs a"),
-            ({"tags": [1]}, lambda r: r.get(Contact, "b"), r"document 2 .*'contacts'.*tags\.0: "),
-            ({"id": None}, lambda r: r.get(Contact, "b"), r"document 2 .*'contacts'.*\$\.id"),
+            ({"name": 5}, r"\$\.name"),
+            ({"name": ""}, "name: .*needs a"),
+            ({"tags": [1]}, r"tags"),
+            ({"rev": "odd"}, "rev: "),
+            ({"id": None}, r"\$\.id"),
         ],
     )
-    def test_a_document_that_does_not_fit_is_named(
-        self, repository, path, clock, change, use, where
+    def test_one_document_that_does_not_fit_hides_no_other_and_stays_as_it_is(
+        self, repository, path, clock, change, reason
     ):
-        put(
-            repository,
-            ANA,
-            BEN,
-            Touch(id="t", contact_id="a", on=clock.now().date(), at=clock.now()),
-        )
+        put(repository, ANA, BEN)
         edit(path, lambda data: data["contacts"]["2"].update(change))
+        bad = tables(path)["contacts"]["2"]
+        again = Repository(path, clock)
+        assert [each.id for each in again.all(Contact)] == ["a"]
+        assert "a" in {row.id for row in again.rows()}
+        assert "a" in {row.id for row in again.previews()}
+        again.get(Contact, "a")
+        ((table, key, why),) = {(b.table, b.key, b.reason) for b in again.unreadable}
+        assert (table, key) == ("contacts", "2")
+        assert re.search(reason, why) or "id" in change
+        assert "pydantic" not in why
+        put(again, Contact(id="c", name="Cy"))
+        again.transact("edit", lambda tx: tx.put(tx.get(Contact, "a").but(title="Baker")))
+        again.undo()
+        assert tables(path)["contacts"]["2"] == bad
+        assert list(tables(path)["contacts"]) == ["1", "2", "3"]
+
+    def test_one_that_is_asked_for_by_itself_is_named_and_not_overwritten(self, repository, path):
+        _, ben = put(repository, ANA, BEN)
+        edit(path, lambda data: data["contacts"]["2"].update(tags=[1]))
         repository.refresh()
-        with pytest.raises(DamagedFileError, match=where) as caught:
-            use(repository)
-        assert "pydantic" not in str(caught.value)
-        assert len(repository.all(Touch)) == 1
+        before = path.read_bytes()
+        assert repository.get(Contact, "b") is None
+        for use in (
+            lambda: repository.check(Contact, "b"),
+            lambda: put(repository, ben.but(title="Baker")),
+            lambda: repository.transact("remove", lambda tx: tx.remove(ben)),
+        ):
+            with pytest.raises(DamagedFileError, match=r"document 2 .*'contacts'.*tags\.0: "):
+                use()
+        assert path.read_bytes() == before
 
     def test_a_file_damaged_while_open_leaves_what_was_read(self, repository, path):
         put(repository, ANA)

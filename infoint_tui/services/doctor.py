@@ -1,0 +1,183 @@
+"""The doctor: looks at everything that is kept, says what is wrong, and mends what is safe."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from infoint_tui.domain.basics.errors import DamagedFileError, InfointError, StoreError
+from infoint_tui.domain.messages.fields import FIELDS
+from infoint_tui.domain.vocabulary import MESSAGES, RECORDS
+from infoint_tui.services.context import UseCaseContext
+from infoint_tui.store.soundness import Misfit, mended, misfits
+
+if TYPE_CHECKING:
+    from infoint_tui.exchange.message_files import Templates
+
+_SYNCED = (".sync-conflict-", "(conflicted copy", "'s conflicted copy", " (1)", " (2)")
+"""How sync programs name the other version of a file."""
+
+
+class Finding(Struct, frozen=True):
+    """Something that is wrong, and what to do about it."""
+
+    what: str
+    todo: str
+    is_fixable: bool = False
+    """Whether the doctor can mend it."""
+
+
+class Doctor:
+    """Examines the file and what belongs to it."""
+
+    def __init__(self, context: UseCaseContext, templates: Templates) -> None:
+        self._context = context
+        self._repository = context.repository
+        self._templates = templates
+        self._path = Path(os.path.realpath(context.repository.path))
+
+    def examine(self) -> tuple[Finding, ...]:
+        """Return everything that is wrong; nothing is changed."""
+        return tuple(
+            finding
+            for examine in (self._file, self._access, self._beside, self._backups, self._messages)
+            for finding in examine()
+        )
+
+    def fix(self) -> tuple[str, ...]:
+        """Mend what is safe to mend, after a backup; return what was done, in sentences.
+
+        Raises:
+            StoreError: the file cannot be written, or no backup could be made.
+        """
+        done = []
+        for leftover in self._leftovers():
+            leftover.unlink()
+            done.append(f"Removed {leftover}.")
+        if self._is_open_to_others():
+            os.chmod(self._path, 0o600)
+            done.append(f"Only you can read {self._path} now.")
+        found: tuple[Misfit, ...] = ()
+        with suppress(DamagedFileError):
+            found = misfits(self._repository.read_all(), self._repository.unreadable)
+        if found:
+            alone, ids = self._repository.unreadable, iter(self._context.new_id, "")
+            self._repository.mend("mend what did not fit", lambda state: mended(state, alone, ids))
+            done += [_mended(each) for each in found]
+        return tuple(done)
+
+    # --- what is looked at ---------------------------------------------------------------------
+
+    def _file(self) -> Iterator[Finding]:
+        try:
+            state = self._repository.read_all()
+        except StoreError as error:
+            yield Finding(error.message, error.hint)
+            return
+        for each in self._repository.unreadable:
+            yield Finding(
+                f"{RECORDS.get(each.table, each.table).capitalize()} {each.key} in the table"
+                f" {each.table!r} cannot be read: {each.reason}.",
+                "It stays in the file as it is. Fix it in a text editor, or go back to a backup.",
+            )
+        for misfit in misfits(state, self._repository.unreadable):
+            yield Finding(_wrong(misfit), _cure(misfit), is_fixable=True)
+
+    def _access(self) -> Iterator[Finding]:
+        if self._is_open_to_others():
+            yield Finding(
+                f"Others on this computer can open {self._path}.",
+                "infoint doctor --fix makes it yours alone.",
+                is_fixable=True,
+            )
+        if self._path.exists() and self._repository.is_read_only:
+            yield Finding(
+                f"{self._path} can only be read.", "Allow writing to the file and its folder."
+            )
+
+    def _beside(self) -> Iterator[Finding]:
+        for path in self._leftovers():
+            yield Finding(
+                f"{path} was left by a program that was stopped while saving.",
+                "infoint doctor --fix removes it.",
+                is_fixable=True,
+            )
+        names = sorted(os.listdir(self._path.parent)) if self._path.parent.exists() else []
+        for name in names:
+            is_other = name.startswith(self._path.stem) and name != self._path.name
+            if is_other and any(mark in name for mark in _SYNCED):
+                path = self._path.with_name(name)
+                yield Finding(
+                    f"{path} is another version of your data, kept by a sync program.",
+                    f"infoint restore {str(path)!r} shows what differs before it asks.",
+                )
+
+    def _backups(self) -> Iterator[Finding]:
+        try:
+            found = self._repository.backups.all()
+        except StoreError as error:
+            yield Finding(error.message, error.hint)
+            return
+        for backup in found:
+            try:
+                backup.read()
+            except StoreError as error:
+                yield Finding(error.message, "It is of no use; you can remove it.")
+
+    def _messages(self) -> Iterator[Finding]:
+        for kind in MESSAGES:
+            try:
+                self._templates.read(kind, FIELDS)
+            except InfointError as error:
+                yield Finding(error.message, error.hint)
+
+    def _is_open_to_others(self) -> bool:
+        try:
+            return bool(stat.S_IMODE(self._path.stat().st_mode) & 0o077)
+        except OSError:
+            return False
+
+    def _leftovers(self) -> tuple[Path, ...]:
+        """Return temporary files that no running program will put in their place."""
+        places = (
+            self._path.with_name(f"{self._path.name}.tmp"),
+            *self._repository.backups.folder.glob("new.*.tmp"),
+        )
+        return tuple(path for path in places if os.path.lexists(path))
+
+
+def _called(misfit: Misfit) -> str:
+    kind = RECORDS.get(misfit.table, misfit.table).capitalize()
+    words = f" ({misfit.words})" if misfit.words else ""
+    return f"{kind} {misfit.key}{words}"
+
+
+def _wrong(misfit: Misfit) -> str:
+    if misfit.field == "id":
+        return f"{_called(misfit)} has the id of another one."
+    if misfit.is_orphan:
+        return f"{_called(misfit)} belongs to someone who is not there."
+    field = misfit.field.replace("_id", "").replace("_", " ")
+    return f"{_called(misfit)} refers to something that is not there: {field}."
+
+
+def _cure(misfit: Misfit) -> str:
+    if misfit.field == "id":
+        return "infoint doctor --fix gives it an id of its own."
+    if misfit.is_orphan:
+        return "infoint doctor --fix removes it; infoint undo brings it back."
+    return "infoint doctor --fix takes the reference out."
+
+
+def _mended(misfit: Misfit) -> str:
+    if misfit.field == "id":
+        return f"{_called(misfit)} has an id of its own now."
+    if misfit.is_orphan:
+        return f"{_called(misfit)} is removed."
+    return f"{_called(misfit)} no longer refers to what is not there."
