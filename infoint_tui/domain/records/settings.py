@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -70,6 +70,15 @@ class Settings(Value):
     """The user's keys for commands, by "id" or "scope.id", in place of the default ones."""
     partner: Line = ""
     """The name of the friend the user shares the day's one thing with."""
+    partner_reach: Line = ""
+    """How to reach that friend, such as a phone number."""
+    partner_first: time | None = None
+    """When the two say what they will do; without it, 09:00."""
+    partner_second: time | None = None
+    """When the two say whether it is done; without it, 18:00."""
+    partner_line: Line = ""
+    """What one of them says if the other has not done it; without it, that they call now and stay
+    on the phone until it is done."""
     my_name: Line = ""
     """The user's name, which goes below their messages."""
     about_me: Text = ""
