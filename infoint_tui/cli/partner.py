@@ -43,10 +43,9 @@ def partner_command(services: Services, *, off: bool, **given: str | None) -> No
     before = services.context.preferences.changes
     if off and wanted:
         raise click.UsageError("--off goes alone.")
-    if off:
-        accountability.choose_partner("")
-    elif wanted:
-        accountability.choose_partner(**_agreed(accountability.partner, wanted))
+    if off or wanted:
+        agreed = {"name": ""} if off else _agreed(accountability.partner, wanted)
+        accountability.choose_partner(**agreed)
     changed = services.context.preferences.changes != before
     partner, asks = accountability.partner, accountability.agreement()
     if wants_json():
@@ -56,12 +55,16 @@ def partner_command(services: Services, *, off: bool, **given: str | None) -> No
         warn("Saved." if changed else "No change.")
     if partner is None or asks is None:
         say("No partner. infoint partner --name NAME sets one up.")
-        return
+    else:
+        _print(partner, asks.text)
+
+
+def _print(partner: Partner, message: str) -> None:
     for title, words in _rows(partner):
         if words:
             say(f"{title}: {words}")
     click.echo()
-    say(asks.text)
+    say(message)
 
 
 def _agreed(partner: Partner | None, wanted: dict[str, str]) -> dict[str, Any]:

@@ -50,8 +50,8 @@ def test_a_partner_is_set_up_shown_and_let_go(run: Run, run_json: Json) -> None:
     found = run_json("partner", "--line", "Now!", "--first", "8:30")
     assert (found["changed"], found["first"], found["second"]) == (True, "08:30", "19:00")
     assert "you say: “Now!”" in found["message"]
-    assert "7:00 is not later than 08:30" in run("partner", "--second", "7:00", code=1).stderr
-    assert "can't be read as a time" in run("partner", "--first", "soon", code=1).stderr
+    assert "7:00 is not later than 08:30" in run("partner", "--second", "7:00", code=2).stderr
+    assert "can't be read as a time" in run("partner", "--first", "soon", code=2).stderr
     run("partner", "--off", "--name", "Kim", code=2)
     kept = tomllib.loads(paths.settings_file().read_text())
     assert kept.keys() == {
@@ -117,8 +117,8 @@ def test_one_thing_without_a_partner(run: Run, run_json: Json, clock: FixedClock
     clock.instant += timedelta(days=5)
     late = run("commit", "call Kim")
     assert late.stderr == (
-        "Still open from Tue 24 Nov: write to Bo. To close it: infoint checkin --on 2026-11-24 --done,"
-        " or --let-go.\n"
+        "Still open from Tue 24 Nov: write to Bo. To close it: infoint checkin --on 2026-11-24"
+        " --done, or --let-go.\n"
     )
     run("checkin", "--let-go", "--on", "2026-11-24")
     assert run("commit", "call Kim again").stderr == ""

@@ -12,7 +12,11 @@ from infoint_tui.ui.screen import TabScreen, asking
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infoint_tui.domain.follow_through.accountability import DayQuestion, PartnerMessage
+    from infoint_tui.domain.follow_through.accountability import (
+        DayQuestion,
+        Partner,
+        PartnerMessage,
+    )
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.commitment import Commitment
     from infoint_tui.domain.vocabulary import PromiseState
@@ -118,17 +122,18 @@ async def _settle(screen: TabScreen, earlier: DayQuestion, *, is_known: bool) ->
 async def _say_the_line(screen: TabScreen, promised: Commitment, *, is_mine: bool) -> None:
     """Show what was agreed on, to copy or for the partner to say; nothing without a partner."""
     from infoint_tui.domain.follow_through.accountability import agreed_line, not_done
-    from infoint_tui.ui.kit.choose import ChoiceDialog
+    from infoint_tui.ui.kit.confirm import ConfirmDialog
 
     partner = screen.services.accountability.partner
     if partner is None:
         return
-    who = f"{partner.name} says" if is_mine else f"You say to {partner.name}"
-    message = not_done(promised, partner) if is_mine else agreed_line(partner)
-    rest = f"{partner.name} is about to say it" if is_mine else "I'll say it"
-    reach = f" ({partner.reach})" if partner.reach else ""
-    options = ((True, f"Copy it for {partner.name}{reach}"), (False, rest))
-    if await screen.app.push_screen_wait(ChoiceDialog(f"{who}: “{partner.line}”", options)):
+    if is_mine:
+        message, who = not_done(promised, partner), f"{partner.name} says"
+        go, stay = f"Copy a message that asks {_reached(partner)}", f"{partner.name} is saying it"
+    else:
+        message, who = agreed_line(partner), f"You say to {partner.name}"
+        go, stay = f"Copy it for {_reached(partner)}", "I'm saying it"
+    if await screen.app.push_screen_wait(ConfirmDialog(who, f"“{partner.line}”", go, stay)):
         _copy(screen, message)
 
 
@@ -144,9 +149,8 @@ async def promise_message(screen: TabScreen) -> None:
         return
     messages = accountability.messages(accountability.of_day())
     options = tuple((each, each.label) for each in messages)
-    reach = f" ({partner.reach})" if partner.reach else ""
     chosen = await screen.app.push_screen_wait(
-        ChoiceDialog(f"Copy which message for {partner.name}{reach}?", options)
+        ChoiceDialog(f"Copy which message for {_reached(partner)}?", options)
     )
     if chosen is not None:
         _copy(screen, chosen)
@@ -156,7 +160,7 @@ async def promise_message(screen: TabScreen) -> None:
 async def partner(screen: TabScreen) -> None:
     """Set up the partner, and offer the message that asks them to agree."""
     from infoint_tui.ui.dialogs.partner import PartnerDialog
-    from infoint_tui.ui.kit.choose import ChoiceDialog
+    from infoint_tui.ui.kit.confirm import ConfirmDialog
 
     accountability = screen.services.accountability
     before = accountability.partner
@@ -170,14 +174,21 @@ async def partner(screen: TabScreen) -> None:
         screen.inform("Saved: no partner")
         return
     screen.inform(f"Saved: your partner is {after.name}")
-    options = ((True, f"Copy a message that asks {after.name}"), (False, "Not now"))
-    if await screen.app.push_screen_wait(ChoiceDialog(f"Does {after.name} know yet?", options)):
+    asking_them = ConfirmDialog(
+        f"Does {after.name} know yet?", asks.text, f"Copy it for {_reached(after)}", "Not now"
+    )
+    if await screen.app.push_screen_wait(asking_them):
         _copy(screen, asks)
 
 
 def _copy(screen: TabScreen, message: PartnerMessage) -> None:
     screen.app.copy_to_clipboard(message.text)
     screen.inform(f"Copied: {message.text}")
+
+
+def _reached(partner: Partner) -> str:
+    """Return the partner's name, and how to reach them if that is known."""
+    return f"{partner.name} ({partner.reach})" if partner.reach else partner.name
 
 
 def _name(screen: TabScreen) -> str:

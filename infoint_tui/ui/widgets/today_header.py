@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,6 +23,9 @@ BESIDE = 70
 
 GAP = 3
 """Cells between the date and the promises."""
+
+_ROOMY = 100
+"""Cells that are enough for everything besides the words."""
 
 APART = 6
 """Cells between two promises on one line."""
@@ -47,9 +51,22 @@ class _Said(Struct, frozen=True):
     keys: tuple[tuple[str, str], ...] = ()
     """What can be done about it: keys, each with a word."""
     is_muted: bool = False
+    is_question: bool = False
+
+    def lines(self, room: int) -> list[Content]:
+        """Return it in lines of at most `room` cells; answers go below a long question."""
+        if self.is_question and self.length > room:
+            alone = replace(self, keys=())
+            return [alone.draw(room), replace(self, words="").draw(room)]
+        return [self.draw(room)]
+
+    @property
+    def length(self) -> int:
+        """How many cells all of it takes."""
+        return self.draw(cell_len(plain(self.words)) + _ROOMY).cell_length
 
     def draw(self, room: int) -> Content:
-        """Return it in at most `room` cells; only the words are cut."""
+        """Return it on one line of at most `room` cells; only the words are cut."""
         after = [Content.styled(self.state, _tone(self.state))] if self.state else []
         after += [Content.assemble((key, "$key"), f" {word}") for key, word in self.keys]
         lead = f"{self.label}  " if self.label else ""
@@ -58,7 +75,7 @@ class _Said(Struct, frozen=True):
             (lead, "$muted"), (cut(self.words, max(left, 0)), "$muted" if self.is_muted else "")
         )
         for each in after:
-            said = Content.assemble(said, "  ", each)
+            said = Content.assemble(said, "  " if said else "", each)
         return said
 
 
@@ -109,9 +126,9 @@ class TodayHeader(Static):
     def _question(self, asked: DayQuestion, agenda: Agenda, partner: str) -> _Said:
         words = asked.words(partner, agenda.day)
         if asked.about == "promise":
-            return _Said(words, keys=(self._keys("promise", "say it"),))
+            return _Said(words, keys=(self._keys("promise", "say it"),), is_question=True)
         answers = (self._keys("promise_kept", "yes"), self._keys("promise_missed", "not yet"))
-        return _Said(words, keys=answers)
+        return _Said(words, keys=answers, is_question=True)
 
     def _keys(self, command_id: str, word: str) -> tuple[str, str]:
         return self._keymap.key(f"today.{command_id}"), word
@@ -124,7 +141,8 @@ class TodayHeader(Static):
         width = self.content_size.width
         day = cut(self._day, width)
         if width < BESIDE:
-            lines = [Content.styled(day, "bold"), *(each.draw(width) for each in self._said)]
+            rest = [line for each in self._said for line in each.lines(width)]
+            lines = [Content.styled(day, "bold"), *rest]
         else:
             said = self._beside(width - cell_len(day) - GAP)
             block = max(each.cell_length for each in said)
@@ -136,10 +154,10 @@ class TodayHeader(Static):
 
     def _beside(self, room: int) -> list[Content]:
         """Return everything on one line if there is enough room, or else on a line each."""
-        said = [each.draw(room) for each in self._said] or [Content("")]
-        whole = [each.draw(cell_len(plain(each.words)) + room) for each in self._said]
-        needed = sum(each.cell_length for each in whole) + APART * (len(whole) - 1)
-        return said if needed > room else [Content(" " * APART).join(whole or said)]
+        needed = sum(each.length for each in self._said) + APART * (len(self._said) - 1)
+        if needed <= room:
+            return [Content(" " * APART).join(each.draw(room) for each in self._said)]
+        return [line for each in self._said for line in each.lines(room)]
 
 
 def _tone(state: str) -> str:
