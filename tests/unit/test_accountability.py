@@ -172,10 +172,9 @@ def test_the_settings_say_who_the_partner_is() -> None:
 
 def test_the_message_that_asks_a_friend_says_both_ways() -> None:
     assert agreement(Partner("Sam", line="Now!")).text == (
-        "Hi Sam, would you keep me company with something I keep putting off? At 09:00 we each say"
-        " one thing we'll do that day, and at 18:00 we ask each other if it's done. If I haven't"
-        " done mine, you say: “Now!” If you haven't done yours, I say it to you. It can be anything"
-        " you've been putting off. Are you in?"
+        "Hi Sam, would you keep me company with something I keep putting off? Each day at 09:00"
+        " we'd tell each other one thing we'll do, and at 18:00 whether it's done. If I haven't"
+        " done mine, you say: “Now!” If you haven't done yours, I say it to you. Are you in?"
     )
 
 

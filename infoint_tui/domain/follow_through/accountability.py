@@ -198,11 +198,10 @@ def agreement(partner: Partner) -> PartnerMessage:
     """Return the message that asks a friend to be the partner."""
     return PartnerMessage(
         f"Ask {partner.name} to be your partner",
-        f"Hi {partner.name}, would you keep me company with something I keep putting off? At "
-        f"{partner.first:%H:%M} we each say one thing we'll do that day, and at "
-        f"{partner.second:%H:%M} we ask each other if it's done. If I haven't done mine, you say: "
-        f"“{partner.line}” If you haven't done yours, I say it to you. It can be anything you've "
-        "been putting off. Are you in?",
+        f"Hi {partner.name}, would you keep me company with something I keep putting off? Each day "
+        f"at {partner.first:%H:%M} we'd tell each other one thing we'll do, and at "
+        f"{partner.second:%H:%M} whether it's done. If I haven't done mine, you say: "
+        f"“{partner.line}” If you haven't done yours, I say it to you. Are you in?",
     )
 
 
@@ -277,9 +276,9 @@ def messages(
         if promised.state == "done":
             found.append(done(promised, partner))
         else:
-            mine = [morning(promised, partner), not_done(promised, partner)]
             is_late = part == "evening" or promised.state == "missed"
-            found[:0] = mine[::-1] if is_late else mine
+            early = [] if is_late else [morning(promised, partner)]
+            found = [*early, not_done(promised, partner), *found]
     if yes:
         found.append(good_news(yes, partner))
     return (*found, agreement(partner))
