@@ -26,7 +26,7 @@ SAVED: dict[Mine, str] = {
     "done": "Saved as done",
     "missed": "Saved as not done yet",
     "let_go": "Let it go",
-    "taken": "Took it along",
+    "taken": "Moved to another day",
 }
 """What was saved, in words."""
 
@@ -35,7 +35,7 @@ STATES: dict[PromiseState, str] = {
     "done": "done",
     "missed": "not done yet",
     "let_go": "let go",
-    "taken": "taken along",
+    "taken": "moved to another day",
 }
 """How the one thing of a day is going, in words."""
 

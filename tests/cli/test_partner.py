@@ -82,20 +82,20 @@ def test_a_day_and_the_next_morning(run: Run, run_json: Json, clock: FixedClock)
     assert "infoint checkin --done, or --missed" in run("today").stdout
     missed = run("checkin", "--missed")
     assert missed.stderr == f"Saved as not done yet: write to Bo. {UNDOABLE}"
-    assert missed.stdout.startswith("Hi Sam, I haven't done it yet: write to Bo. Your turn")
+    assert missed.stdout.startswith("Hi Sam, I haven't done it yet: write to Bo. You know")
     theirs = run("checkin", "--partner-done")
     assert theirs.stderr == f"Your partner's: saved as done: finish page one. {UNDOABLE}"
-    assert theirs.stdout == "Well done, Sam! Finish page one: that's done.\n"
+    assert theirs.stdout == "Well done, Sam! You did it: finish page one.\n"
     assert run("checkin", "--partner-missed").stdout == f"{LINE}\n"
     assert asked() == []
     clock.instant += timedelta(hours=14)
     assert asked() == ["Did you write to Bo yesterday?"]
     assert "checkin --done --on 2026-11-24, or --take-along or --let-go" in run("today").stdout
     again = run("checkin", "--take-along")  # today has no promise, so yesterday's is meant
-    assert again.stdout == f"Took it along: write to Bo. {UNDOABLE}"
+    assert again.stdout == f"Moved to another day: write to Bo. {UNDOABLE}"
     found = run_json("today")
     assert (found["asked"], found["one_thing"]["text"]) == ([], "write to Bo")
-    assert run("checkin", "--done").stdout == "Hi Sam, done: write to Bo! How is yours going?\n"
+    assert run("checkin", "--done").stdout == "Hi Sam, I did it: write to Bo! How did yours go?\n"
 
 
 def test_one_thing_without_a_partner(run: Run, run_json: Json, clock: FixedClock) -> None:

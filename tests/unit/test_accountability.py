@@ -195,17 +195,17 @@ def test_the_message_that_asks_a_friend_says_both_ways() -> None:
         (
             promised("23 nov", *BOTH),
             "evening",
-            f"Hi Sam, I haven't done it yet: write to Bo. Your turn to say it: “{LINE}”",
+            f"Hi Sam, I haven't done it yet: write to Bo. You know what to say: “{LINE}”",
         ),
         (
             promised("23 nov", done_on="23 nov"),
             "evening",
-            "Hi Sam, done: write to Bo! How is yours going?",
+            "Hi Sam, I did it: write to Bo! How did yours go?",
         ),
         (
             promised("23 nov", *BOTH, partner_done_on="23 nov", done_on="23 nov"),
             "evening",
-            "Well done, Sam! Finish page one: that's done.",
+            "Well done, Sam! You did it: finish page one.",
         ),
         (promised("23 nov", "", "page one", partner_missed_on="23 nov"), "day", LINE),
         (promised("23 nov", "", "page one"), "day", agreement(SAM).text),
@@ -223,7 +223,7 @@ def test_both_done_and_somebody_said_yes() -> None:
     one = promised("23 nov", *BOTH, partner_done_on="23 nov", done_on="23 nov")
     texts = [each.text for each in messages(one, SAM, "evening", ("Bo Lind", "Kim", "Ana"))]
     assert texts[1:-1] == [
-        "Hi Sam, done: write to Bo!",
+        "Hi Sam, I did it: write to Bo!",
         "Hi Sam, Bo Lind, Kim and Ana said yes!",
     ]
     assert messages(None, SAM, "day", ("Bo",))[0].text == "Hi Sam, Bo said yes!"

@@ -6,7 +6,7 @@ other says the line that both agreed on. What is asked follows from the records 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
@@ -103,9 +103,12 @@ _VERBS = (
 )
 """The words that a promise may begin with, so that "Did you ...?" can be asked about it."""
 
+_Sides = dict[date, tuple[DayQuestion, "PromiseState"]]
+"""What one of the two promised, by day, and how it is going."""
+
 
 def asked(
-    commitments: Iterable[Commitment],
+    commitments: Collection[Commitment],
     now: datetime,
     partner: Partner | None,
     days_off: Collection[date],
@@ -121,29 +124,31 @@ def asked(
         partner: the partner; None if the user has none.
         days_off: days that are not business days, besides weekends.
     """
-    known, today = tuple(commitments), now.date()
+    today = now.date()
     part: Part = partner.part(now) if partner else "before"
     found: list[DayQuestion] = []
     for about in ("mine", "theirs") if partner else ("mine",):
-        if earlier := _earlier(known, about, today):
+        sides = _sides(commitments, about)
+        if earlier := _earlier(sides, today):
             still_open = earlier[1] == "open" or (about, earlier[1]) == ("mine", "missed")
             if still_open and is_fresh(earlier[0].day, today, days_off):
                 found.append(earlier[0])
-        of_today = _sides(known, about).get(today)
+        of_today = sides.get(today)
         if of_today and of_today[1] == "open" and part == "evening":
             found.append(of_today[0])
     is_asked = any(each.about == "mine" for each in found)
-    if part == "day" and not is_asked and today not in _sides(known, "mine"):
+    has_promised = any(each.day == today and each.text for each in commitments)
+    if part == "day" and not is_asked and not has_promised:
         found.append(DayQuestion("promise", today))
     return tuple(sorted(found, key=lambda each: each.day))
 
 
-def left_open(commitments: Iterable[Commitment], today: date) -> DayQuestion | None:
+def left_open(commitments: Collection[Commitment], today: date) -> DayQuestion | None:
     """Return the user's promise before today if they never said how it went.
 
     Only the latest one counts; None if they have said so, or promised nothing before.
     """
-    earlier = _earlier(tuple(commitments), "mine", today)
+    earlier = _earlier(_sides(commitments, "mine"), today)
     return earlier[0] if earlier and earlier[1] == "open" else None
 
 
@@ -152,22 +157,17 @@ def is_fresh(day: date, today: date, days_off: Collection[date]) -> bool:
     return today <= add_business_days(day, 1, days_off)
 
 
-def _sides(
-    commitments: Collection[Commitment], about: About
-) -> dict[date, tuple[DayQuestion, PromiseState]]:
-    """Return what one of the two promised, by day, and how it is going."""
+def _sides(commitments: Collection[Commitment], about: About) -> _Sides:
+    known = reversed(tuple(commitments))  # of two for one day, the first one counts
     if about == "mine":
-        each = ((one.day, one.text, one.state) for one in commitments)
+        each = ((one.day, one.text, one.state) for one in known)
     else:
-        each = ((one.day, one.partner_text, one.partner_state) for one in commitments)
+        each = ((one.day, one.partner_text, one.partner_state) for one in known)
     return {day: (DayQuestion(about, day, text), state) for day, text, state in each if text}
 
 
-def _earlier(
-    commitments: Collection[Commitment], about: About, today: date
-) -> tuple[DayQuestion, PromiseState] | None:
-    """Return what one of the two promised last before today, and how it is going."""
-    sides = _sides(commitments, about)
+def _earlier(sides: _Sides, today: date) -> tuple[DayQuestion, PromiseState] | None:
+    """Return what was promised last before today, and how it is going."""
     return sides.get(max((day for day in sides if day < today), default=date.min))
 
 
@@ -219,11 +219,8 @@ def morning(promised: Commitment, partner: Partner) -> PartnerMessage:
 def done(promised: Commitment, partner: Partner) -> PartnerMessage:
     """Return the message that says the user's thing is done."""
     theirs = _bare(promised.partner_text)
-    is_known = promised.partner_state != "open"
-    ask = (
-        "" if is_known else f" How is yours going: {theirs}?" if theirs else " How is yours going?"
-    )
-    said = f"Hi {partner.name}, done: {_bare(promised.text)}!"
+    said = f"Hi {partner.name}, I did it: {_bare(promised.text)}!"
+    ask = f" And yours: {theirs}?" if theirs else " How did yours go?"
     return PartnerMessage("You did it", said if promised.partner_state != "open" else said + ask)
 
 
@@ -231,7 +228,7 @@ def not_done(promised: Commitment, partner: Partner) -> PartnerMessage:
     """Return the message that says it is not done, and asks the partner for the agreed line."""
     return PartnerMessage(
         "You haven't done it yet",
-        f"Hi {partner.name}, I haven't done it yet: {_bare(promised.text)}. Your turn to say it: "
+        f"Hi {partner.name}, I haven't done it yet: {_bare(promised.text)}. You know what to say: "
         f"“{partner.line}”",
     )
 
@@ -245,7 +242,7 @@ def well_done(promised: Commitment, partner: Partner) -> PartnerMessage:
     """Return a word of congratulation for what the partner did."""
     return PartnerMessage(
         f"{partner.name} did it",
-        f"Well done, {partner.name}! {_capital(_bare(promised.partner_text))}: that's done.",
+        f"Well done, {partner.name}! You did it: {_bare(promised.partner_text)}.",
     )
 
 
@@ -282,7 +279,3 @@ def messages(
     if yes:
         found.append(good_news(yes, partner))
     return (*found, agreement(partner))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -31,7 +31,7 @@ class PartnerDialog(FieldDialog[PartnerAnswer]):
 
     def __init__(self, partner: Partner | None) -> None:
         now = partner or Partner("")
-        self._who = LineField("Name", now.name, hint="a friend who puts something off, too")
+        self._who = LineField("Name", now.name, hint="a friend, colleague or classmate")
         self._reach = LineField("How to reach them", now.reach, hint="a number, or where you write")
         self._first = LineField("You both say it at", f"{now.first:%H:%M}", check=parse_time)
         self._second = LineField("You check in at", f"{now.second:%H:%M}", check=parse_time)

@@ -94,7 +94,7 @@ async def _settle(screen: TabScreen, earlier: DayQuestion, *, is_known: bool) ->
     options = (
         *(() if is_known else (("done", "It's done"),)),
         *((("now", now),) if partner else ()),
-        ("taken", "Take it along to today"),
+        ("taken", "Make it today's one thing"),
         ("let_go", "Let it go"),
     )
     day = full_day(earlier.day, screen.services.overview.today)
@@ -129,10 +129,10 @@ async def _say_the_line(screen: TabScreen, promised: Commitment, *, is_mine: boo
         return
     if is_mine:
         message, who = not_done(promised, partner), f"{partner.name} says"
-        go, stay = f"Copy a message that asks {_reached(partner)}", f"{partner.name} is saying it"
+        go, stay = f"Copy a message that asks {_reached(partner)}", f"{partner.name} says it now"
     else:
         message, who = agreed_line(partner), f"You say to {partner.name}"
-        go, stay = f"Copy it for {_reached(partner)}", "I'm saying it"
+        go, stay = f"Copy it for {_reached(partner)}", "I'll say it myself"
     if await screen.app.push_screen_wait(ConfirmDialog(who, f"“{partner.line}”", go, stay)):
         _copy(screen, message)
 

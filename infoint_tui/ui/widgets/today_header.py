@@ -37,7 +37,7 @@ STATES: dict[PromiseState, str] = {
     "done": "✓ done",
     "missed": "○ not yet",
     "let_go": "○ let go",
-    "taken": "▸ taken along",
+    "taken": "▸ moved",
 }
 """How a promise is going, as a glyph and words."""
 
@@ -106,7 +106,7 @@ class TodayHeader(Static):
         said = [self._question(first, agenda, partner)] if first else []
         if promised is not None and promised.text:
             if not (is_today and about == "mine"):
-                keys = (self._keys("promise_message", f"tell {partner}"),)
+                keys = (self._keys("promise_message", f"tell {cut(partner, 12)}"),)
                 is_missed = promised.state == "missed" and partner
                 state = STATES[promised.state]
                 said.append(_Said(promised.text, LABEL, state, keys if is_missed else ()))
