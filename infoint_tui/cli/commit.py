@@ -126,7 +126,8 @@ def _day_meant(services: Services, about: About, day: str | None) -> date | None
 def _said(promised: Commitment, mine: Mine | None, theirs: Theirs | None) -> str:
     said = [f"{SAVED[mine]}: {promised.text}."] if mine else []
     if theirs:
-        said.append(f"Your partner's: {SAVED[theirs].lower()}: {promised.partner_text}.")
+        is_done = "is done" if theirs == "done" else "isn't done yet"
+        said.append(f"Saved: your partner's {is_done}: {promised.partner_text}.")
     return " ".join(said)
 
 

@@ -84,7 +84,7 @@ def test_a_day_and_the_next_morning(run: Run, run_json: Json, clock: FixedClock)
     assert missed.stderr == f"Saved as not done yet: write to Bo. {UNDOABLE}"
     assert missed.stdout.startswith("Hi Sam, I haven't done it yet: write to Bo. You know")
     theirs = run("checkin", "--partner-done")
-    assert theirs.stderr == f"Your partner's: saved as done: finish page one. {UNDOABLE}"
+    assert theirs.stderr == f"Saved: your partner's is done: finish page one. {UNDOABLE}"
     assert theirs.stdout == "Well done, Sam! You did it: finish page one.\n"
     assert run("checkin", "--partner-missed").stdout == f"{LINE}\n"
     assert asked() == []
