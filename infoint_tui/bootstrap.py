@@ -195,7 +195,7 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
         services = build_services(
             Path(folder) / "sample.json",
             clock=clock,
-            settings=Settings(),
+            settings=Settings(partner="Sam"),
             drafts=Path(folder) / "drafts",
         )
         fill(services.context)

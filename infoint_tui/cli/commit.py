@@ -1,6 +1,6 @@
 """`infoint commit` and `infoint checkin`: the promise for the day.
 
-Only messages to copy go to stdout.
+With a message to copy, only that goes to stdout.
 """
 
 from __future__ import annotations
@@ -9,16 +9,38 @@ from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.days import past_day
+from infoint_tui.cli.days import on, past_day
 from infoint_tui.cli.output import json_option, note_unsafe, say, say_json, wants_json, warn
 from infoint_tui.cli.session import pass_services
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from infoint_tui.domain.follow_through.accountability import About
     from infoint_tui.domain.records.commitment import Commitment
+    from infoint_tui.domain.vocabulary import PromiseState
+    from infoint_tui.services.accountability import Mine, Theirs
     from infoint_tui.services.container import Services
 
+SAVED: dict[Mine, str] = {
+    "done": "Saved as done",
+    "missed": "Saved as not done yet",
+    "let_go": "Let it go",
+    "taken": "Moved to another day",
+}
+"""What was saved, in words."""
 
-@click.command("commit", epilog='Example: infoint commit "write to Bo before noon"')
+STATES: dict[PromiseState, str] = {
+    "open": "open",
+    "done": "done",
+    "missed": "not done yet",
+    "let_go": "let go",
+    "taken": "moved to another day",
+}
+"""How the one thing of a day is going, in words."""
+
+
+@click.command("commit", epilog='Example: infoint commit "write to Bo today"')
 @click.argument("text", default="")
 @click.option("--partner", metavar="TEXT", default="", help="What your partner promised.")
 @json_option
@@ -26,51 +48,116 @@ if TYPE_CHECKING:
 def commit_command(services: Services, text: str, partner: str) -> None:
     """Promise one thing for today.
 
-    Prints the message to send to your partner; name them as partner in settings.toml.
+    With a partner, it prints the message to send to them; infoint partner sets one up.
     """
+    from infoint_tui.domain.follow_through.accountability import morning
+
     note_unsafe(text, partner)
-    before = services.overview.revision
-    promised = services.accountability.promise(text, partner)
-    message = services.accountability.morning(promised) if promised.text else ""
+    accountability, before = services.accountability, services.overview.revision
+    earlier = accountability.unanswered() if text else None
+    promised = accountability.promise(text, partner)
+    agreed = accountability.partner
+    message = morning(promised, agreed).text if agreed and promised.text else ""
     changed = services.overview.revision != before
     _report(promised, message, "Saved for today.", changed=changed)
+    if earlier is not None:
+        when = on(earlier.day, services.context.today)
+        warn(
+            f"Still open from {when.removeprefix('on ')}: {earlier.text}. To close it: infoint"
+            f" checkin --on {earlier.day.isoformat()} --done, or --let-go."
+        )
 
 
 @click.command("checkin", epilog="Example: infoint checkin --done")
-@click.option("--done/--missed", "done", default=None, help="Whether you did it.")
-@click.option("--on", "day", metavar="DAY", help="The day it was promised for; today if left out.")
+@click.option("--done", "mine", flag_value="done", help="You did it.")
+@click.option("--missed", "mine", flag_value="missed", help="You haven't done it yet.")
+@click.option("--let-go", "mine", flag_value="let_go", help="You won't do it, and that's fine.")
+@click.option(
+    "--take-along",
+    "mine",
+    flag_value="taken",
+    help="You'll do it today, or tomorrow if it was for today.",
+)
+@click.option("--partner-done", "theirs", flag_value="done", help="Your partner did theirs.")
+@click.option("--partner-missed", "theirs", flag_value="missed", help="They haven't done it yet.")
+@click.option("--on", "day", metavar="DAY", help="The day of the promise; today if left out.")
 @json_option
 @pass_services
-def checkin_command(services: Services, done: bool | None, day: str | None) -> None:
-    """Say whether today's one thing is done.
+def checkin_command(
+    services: Services, mine: Mine | None, theirs: Theirs | None, day: str | None
+) -> None:
+    """Say how the one thing went, yours and your partner's.
 
-    Prints the message to send to your partner. Without --done or --missed, nothing changes.
+    With a partner, it prints what to send to them. Without an answer, nothing changes.
     """
     accountability, before = services.accountability, services.overview.revision
-    when = past_day(services, day)
-    promised = accountability.of_day(when) if done is None else None
-    if done is not None:
-        promised = accountability.check_in(done=done, day=when)
-    if promised is None or not promised.text:
+    when = _day_meant(services, "theirs" if theirs and not mine else "mine", day)
+    if mine or theirs:
+        promised = accountability.check_in(mine, theirs, when)
+        changed = services.overview.revision != before
+        said = _said(promised, mine, theirs)
+        _report(promised, _message(services, promised, theirs), said, changed=changed)
+        return
+    found = accountability.of_day(when)
+    if found is None or not found.text:
         if wants_json():
             _say_json(None, "", "", changed=False)
         else:
             say('No promise yet. Start with infoint commit "one thing".')
         return
-    tell = accountability.missed if done is False else accountability.evening
-    noted = "" if done is None else "Saved as done." if done else "Saved as not done."
-    changed = services.overview.revision != before
-    _report(promised, tell(promised), noted, changed=changed)
+    _report(found, _message(services, found, theirs), "", changed=False)
+
+
+def _day_meant(services: Services, about: About, day: str | None) -> date | None:
+    """Return the day of the promise: the one given, or else the one that Today asks about.
+
+    Raises:
+        DateError: the text is not a day.
+    """
+    if day is not None:
+        return past_day(services, day)
+    promised = services.accountability.of_day()
+    if promised and (promised.text if about == "mine" else promised.partner_text):
+        return None
+    asked = services.accountability.asked()
+    return next((each.day for each in asked if each.about == about), None)
+
+
+def _said(promised: Commitment, mine: Mine | None, theirs: Theirs | None) -> str:
+    said = [f"{SAVED[mine]}: {promised.text}."] if mine else []
+    if theirs:
+        is_done = "is done" if theirs == "done" else "isn't done yet"
+        said.append(f"Saved: your partner's {is_done}: {promised.partner_text}.")
+    return " ".join(said)
+
+
+def _message(services: Services, promised: Commitment, theirs: Theirs | None) -> str:
+    """Return what to send to the partner now; "" without a partner."""
+    from infoint_tui.domain.follow_through.accountability import (
+        agreed_line,
+        done,
+        not_done,
+        well_done,
+    )
+
+    partner = services.accountability.partner
+    if partner is None:
+        return ""
+    if theirs is not None:
+        return (well_done(promised, partner) if theirs == "done" else agreed_line(partner)).text
+    if promised.state in ("let_go", "taken"):
+        return ""
+    return (done if promised.state == "done" else not_done)(promised, partner).text
 
 
 def _report(promised: Commitment, message: str, noted: str, *, changed: bool) -> None:
     if wants_json():
         _say_json(promised, message, noted, changed=changed)
         return
-    if noted:
-        warn(f"{noted} ({'infoint undo takes it back' if changed else 'no change'})")
-    if message:
-        say(message)
+    hint = f"({'infoint undo takes it back' if changed else 'no change'})"
+    if message and noted:
+        warn(f"{noted} {hint}")
+    say(message or (f"{noted} {hint}" if noted else f"{promised.text}: {STATES[promised.state]}."))
 
 
 def _say_json(promised: Commitment | None, message: str, noted: str, *, changed: bool) -> None:

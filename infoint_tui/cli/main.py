@@ -81,7 +81,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Show the work you wonder about, and what people said about it.",
         ),
         "commit": (f"{_HERE}.commit", "Promise one thing for today."),
-        "checkin": (f"{_HERE}.commit", "Say whether today's one thing is done."),
+        "checkin": (f"{_HERE}.commit", "Say how the one thing went, yours and your partner's."),
+        "partner": (f"{_HERE}.partner", "Set up a friend to promise one thing a day with."),
     },
     "Anything else": {
         "back": (f"{_HERE}.answers", "Take back the latest step with someone."),

@@ -18,6 +18,7 @@ from msgspec import Struct, defstruct
 from pydantic import BaseModel
 
 from infoint_tui.domain.conversation.debrief import DebriefDraft
+from infoint_tui.domain.follow_through.accountability import About
 from infoint_tui.domain.insights.insights import Findings
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
@@ -227,11 +228,23 @@ class ReconnectJson(ShapePart, frozen=True):
     last_touch: date | None
 
 
+class AskedJson(ShapePart, frozen=True):
+    """A question about the one thing of a day."""
+
+    about: About
+    day: date
+    text: str
+    """What was promised; empty if the question is what to promise."""
+    question: str
+
+
 class TodayJson(Shape, frozen=True):
     """What there is to do today."""
 
     day: date
     one_thing: Commitment | None
+    asked: tuple[AskedJson, ...]
+    """What Today asks about the user's one thing and the partner's, and about earlier ones."""
     lines: tuple[LineJson, ...]
     later: int
     reconnect: tuple[ReconnectJson, ...]
@@ -244,6 +257,20 @@ class PromiseJson(Shape, frozen=True):
     said: str
     """What was saved; empty if nothing was."""
     commitment: Commitment | None
+    message: str
+
+
+class PartnerJson(Shape, frozen=True):
+    """The partner, what was agreed on with them, and the message that asks them to agree."""
+
+    changed: bool
+    name: str
+    """Empty without a partner, and so is everything else."""
+    reach: str
+    first: str
+    second: str
+    """The two times of the day, like 18:00."""
+    line: str
     message: str
 
 
@@ -439,6 +466,7 @@ SHAPES: dict[str, type[Struct]] = {
     "goal": GoalsJson,
     "commit": PromiseJson,
     "checkin": PromiseJson,
+    "partner": PartnerJson,
     "purge": PurgedJson,
     "import": ImportedJson,
     "backup": BackupsJson,

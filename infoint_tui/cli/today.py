@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from infoint_tui.cli.commit import STATES
 from infoint_tui.cli.output import json_option, say, say_changed, say_json, say_table, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.accountability import DayQuestion
     from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
-    from infoint_tui.domain.records.commitment import Commitment
     from infoint_tui.domain.vocabulary import Action, MessageKind
     from infoint_tui.services.container import Services
 
@@ -55,14 +56,26 @@ def today_command(services: Services, spread: bool) -> None:
             say_changed(what, changed=count > 0)
     agenda = services.today.agenda()
     if wants_json():
-        _say_json(agenda)
+        _say_json(agenda, name_of(services))
     else:
-        _print(agenda)
+        _print(agenda, name_of(services))
 
 
-def _print(agenda: Agenda) -> None:
-    if agenda.one_thing and agenda.one_thing.text:
-        say(f"One thing: {agenda.one_thing.text} ({_state(agenda.one_thing)})")
+def name_of(services: Services) -> str:
+    """Return the partner's name; "" without a partner."""
+    partner = services.accountability.partner
+    return partner.name if partner else ""
+
+
+def _print(agenda: Agenda, partner: str) -> None:
+    one_thing = agenda.one_thing
+    if one_thing and one_thing.text:
+        say(f"One thing: {one_thing.text} ({STATES[one_thing.state]})")
+    if one_thing and one_thing.partner_text:
+        state = STATES[one_thing.partner_state]
+        say(f"{partner or 'Partner'}: {one_thing.partner_text} ({state})")
+    for each in agenda.asked:
+        say(f"{each.words(partner, agenda.day)} {_answer(each, agenda.day)}")
     if agenda.lines:
         say_table(
             ("Due", "Name", "What", "", "Next"), [_row(line, agenda.day) for line in agenda.lines]
@@ -98,12 +111,26 @@ def _seen(each: Reconnect, today: date) -> str:
     return f"{each.contact.name} ({silence})" if silence else each.contact.name
 
 
-def _state(promised: Commitment) -> str:
-    return "done" if promised.done_on else "open"
+def _answer(each: DayQuestion, today: date) -> str:
+    """Return the command that answers a question."""
+    if each.about == "promise":
+        return "infoint commit"
+    on = "" if each.day == today else f" --on {each.day.isoformat()}"
+    if each.about == "theirs":
+        return f"infoint checkin --partner-done{on}, or --partner-missed"
+    rest = "--missed" if not on else "--take-along or --let-go"
+    return f"infoint checkin --done{on}, or {rest}"
 
 
-def _say_json(agenda: Agenda) -> None:
-    from infoint_tui.cli.shapes import LineJson, NextJson, PersonJson, ReconnectJson, TodayJson
+def _say_json(agenda: Agenda, partner: str) -> None:
+    from infoint_tui.cli.shapes import (
+        AskedJson,
+        LineJson,
+        NextJson,
+        PersonJson,
+        ReconnectJson,
+        TodayJson,
+    )
 
     lines = tuple(
         LineJson(
@@ -123,4 +150,8 @@ def _say_json(agenda: Agenda) -> None:
     reconnect = tuple(
         ReconnectJson(PersonJson.of(each.contact), each.last) for each in agenda.reconnect
     )
-    say_json(TodayJson(agenda.day, agenda.one_thing, lines, agenda.later, reconnect))
+    asked = tuple(
+        AskedJson(each.about, each.day, each.text, each.words(partner, agenda.day))
+        for each in agenda.asked
+    )
+    say_json(TodayJson(agenda.day, agenda.one_thing, asked, lines, agenda.later, reconnect))

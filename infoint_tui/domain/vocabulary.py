@@ -34,6 +34,9 @@ RECORDS: dict[str, str] = {
 }
 """What a single record is called, by the name of its table."""
 
+PromiseState = Literal["open", "done", "missed", "let_go", "taken"]
+"""How the one thing of a day is going; `taken` is moved to another day."""
+
 # --- what happened --------------------------------------------------------------------------
 
 TouchKind = Literal[

@@ -143,12 +143,13 @@ class Contacts:
 
     def shortlist(self, contact_ids: Sequence[str]) -> int:
         """Put contacts on the board; return how many were not on it before."""
+        today = self._context.today
 
         def change(tx: Transaction) -> int:
             waiting = [existing(tx, Contact, each) for each in contact_ids]
             moved = [contact for contact in waiting if contact.standing != "shortlisted"]
             for contact in moved:
-                into_play(tx, contact)
+                into_play(tx, contact, today)
             return len(moved)
 
         label = f"shortlist {self._context.who(contact_ids)}"

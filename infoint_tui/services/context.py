@@ -162,8 +162,10 @@ def worded(what: str, words: str) -> str:
     return ":\n".join(filter(None, (what, words.strip())))
 
 
-def into_play(tx: Transaction, contact: Contact) -> Contact:
-    """Shortlist a contact because something is under way; do nothing if they already are."""
+def into_play(tx: Transaction, contact: Contact, on: date | None = None) -> Contact:
+    """Shortlist a contact, unless they are already; `on` is the day, if they are to be asked."""
     if contact.standing == "shortlisted":
         return contact
-    return tx.put(contact.but(standing="shortlisted", aside_why="", aside_until=None))
+    return tx.put(
+        contact.but(standing="shortlisted", shortlisted_on=on, aside_why="", aside_until=None)
+    )

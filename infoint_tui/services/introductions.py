@@ -162,7 +162,7 @@ class IntroductionsFrom(Struct, dict=True):
         said = dict(person).items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
-            contact = contact.but(standing="shortlisted")
+            contact = contact.but(standing="shortlisted", shortlisted_on=self.on)
         is_ours = not (contact.introduced_by or contact.introducer_name or self._was_asked(contact))
         if is_ours and contact.id not in self._introducers():
             contact = contact.but(introduced_by=self.giver.id)
@@ -272,6 +272,7 @@ def _is_nothing_else_known(tx: Transaction, person: Contact, giver_id: str) -> b
         organization=person.organization,
         title=person.title,
         standing=person.standing,
+        shortlisted_on=person.shortlisted_on,
         introduced_by=giver_id,
     )
     hangs_on_them = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.clock import local_now
 from infoint_tui.domain.search.listing import KEPT, ContactRow, Entry
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from infoint_tui.services.context import UseCaseContext
 
 
-Version = tuple[int, date, tuple[str, ...], tuple[str, ...], int]
-"""The version of the data, the day, the open interviews that are over, those in progress, and the
-version of the settings."""
+Version = tuple[int, date, tuple[str, ...], tuple[str, ...], int, str]
+"""The version of the data, the day, the open interviews that are over, those in progress, the
+version of the settings, and with a partner, the part of the day."""
 
 
 class OwedLine(Struct, frozen=True):
@@ -72,8 +73,9 @@ class Overview:
     def version(self) -> Version:
         """Changes whenever what the screens show may have changed.
 
-        That is with every change to the file or the settings, on a new day, and when an interview
-        ends, either by the clock or because nobody is taking notes anymore.
+        That is with every change to the file or the settings, on a new day, when an interview ends,
+        either by the clock or because nobody is taking notes anymore, and at the times agreed on
+        with a partner.
         """
         from infoint_tui.domain.records.interview import Interview
 
@@ -83,8 +85,18 @@ class Overview:
         now, timed = self._context.clock.now(), self._timed[1]
         over = tuple(interview.id for interview in timed if interview.is_over(now))
         running = tuple(interview.id for interview in timed if interview.running_since(now))
-        context = self._context
-        return context.repository.version, context.today, over, running, context.preferences.changes
+        data, settings = self._context.repository.version, self._context.preferences.changes
+        return data, self.today, over, running, settings, self._part()
+
+    def _part(self) -> str:
+        """Return the part of the day; "" without a partner, as then it makes no difference."""
+        given = self._context.preferences.given
+        if given is None or not given.partner:
+            return ""
+        from infoint_tui.domain.follow_through.accountability import Partner
+
+        partner = Partner.of(given)
+        return partner.part(local_now(self._context.clock)) if partner else ""
 
     @property
     def today(self) -> date:
@@ -123,6 +135,21 @@ class Overview:
         if knows_all(interviews):  # the first few are enough to tell, so no rows are needed
             return None
         return next_step(self.rows(), interviews, self._context.clock.now())
+
+    def hint(self, hidden: Collection[str] = ()) -> Hint | None:
+        """Return the hint to show: a newcomer's next step, or the offer to find a partner.
+
+        Args:
+            hidden: the ids of the hints that the user does not want to see.
+        """
+        from infoint_tui.domain.follow_through.hints import PARTNER, asks_wait
+
+        step, given = self.next_step(), self._context.preferences.given
+        has_partner = given is not None and bool(given.partner)
+        may_offer = (step is None or step.id == "ask") and PARTNER.id not in hidden
+        if may_offer and not has_partner and asks_wait(self.board().columns["ask"], self.today):
+            return PARTNER
+        return step if step and step.id not in hidden else None
 
     def dossiers(self) -> tuple[Dossier, ...]:
         """Return the dossiers of everyone who is more than an address book entry."""

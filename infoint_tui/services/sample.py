@@ -38,7 +38,7 @@ _DAYS = frozenset(
         *("on", "noted_on", "due", "done_on", "told_on", "aside_until"),
         *("requested_on", "nudged_on", "agreed_on", "confirmed_on"),
         *("held_on", "thanked_on", "ended_on", "verdict_told_on"),
-        *("decided_on", "day"),
+        *("decided_on", "day", "partner_done_on"),
     }
 )
 """The keys whose value is a day, counted from today."""

@@ -61,6 +61,7 @@ class Today:
             DayContext(context.today, context.clock.now(), context.clock.zone, bank),
             context.settings.today_limit,
             self._accountability.of_day(),
+            self._accountability.asked(),
         )
 
     def put_off(self) -> tuple[tuple[Owed, date], ...]:

@@ -312,6 +312,13 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             duplicates(self.screen)
 
+    def action_partner(self) -> None:
+        """Set up a friend who promises one thing a day, too."""
+        from infoint_tui.ui.flows.promise import partner
+
+        if isinstance(self.screen, TabScreen):
+            partner(self.screen)
+
     def forget(self, is_trace: Callable[[str], bool]) -> None:
         """Forget what gives someone away: what was searched for, and where the user was."""
         self.lifecycle.forget_traces(is_trace)
@@ -425,11 +432,8 @@ class InfointApp(App[None]):
             self.push_screen(NoticeDialog("Messages", lines or nothing, TIME_CELLS if lines else 0))
 
     def hint(self) -> Hint | None:
-        """Return a newcomer's next step, unless it was dismissed."""
-        if not self._hints:
-            return None
-        hint = self.services.overview.next_step()
-        return hint if hint and hint.id not in self.session.dismissed else None
+        """Return what to point out, unless it was dismissed."""
+        return self.services.overview.hint(self.session.dismissed) if self._hints else None
 
     def action_hide_hint(self) -> None:
         """Hide the current hint for good."""

@@ -42,6 +42,7 @@ OTHER_CALLS = [
     ["jot", "Kit"],
     ["debrief", "Lou", "--from", "write-up.txt"],
     ["checkin"],
+    ["partner"],
     ["list", "nobody at all"],
     ["import", "Connections.csv"],
     ["import", "Connections.csv", "--dry-run"],

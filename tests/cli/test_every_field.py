@@ -71,6 +71,7 @@ SETS: dict[str, str] = {
     # --- the person
     "contacts.name": 'edit Ana --name "Ana Ruiz Vega"',
     "contacts.standing": "shortlist Wren",
+    "contacts.shortlisted_on": "shortlist Wren",
     "contacts.aside_why": "aside Ana --why later",
     "contacts.aside_until": 'aside Ana --why later --until "1 mar"',
     "contacts.snoozed_until": "snooze Sol --until 2027-06-01",
@@ -137,8 +138,13 @@ SETS: dict[str, str] = {
     "goals.verdict": "goal decide grids --verdict closer",
     "goals.decided_on": "goal decide grids --verdict closer --on yesterday",
     "commitments.text": 'commit "write to Bo"',
-    "commitments.partner_text": 'commit "write to Bo" --partner "page one"',
+    "commitments.partner_text": 'commit "write to Bo" --partner "page two"',
     "commitments.done_on": "checkin --done",
+    "commitments.missed_on": "checkin --missed",
+    "commitments.let_go_on": "checkin --let-go",
+    "commitments.taken_on": "checkin --take-along",
+    "commitments.partner_done_on": "checkin --partner-done",
+    "commitments.partner_missed_on": "checkin --partner-missed",
     **{f"Debrief.{field}": "debrief Ana --from write-up.json" for field in WRITE_UP},
 }
 """A command that sets each of the other fields; `edit` sets the rest of a contact's."""
@@ -167,7 +173,7 @@ STORY = (
     "thank Vera --on '11 nov'",
     "goal assign Vera Health",
     "goal decide Health --verdict ruled-out",
-    "commit 'call Bo'",
+    "commit 'call Bo' --partner 'page one'",
 )
 """What happened before."""
 

@@ -108,6 +108,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
         "version": 1,
         "day": "2026-11-24",
         "one_thing": None,
+        "asked": [],
         "lines": [],
         "later": 0,
         "reconnect": [],
@@ -123,7 +124,8 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     rows = {
         name: line for line in printed for name in ("Kit Marlow", "Farah Quint") if name in line
     }
-    assert len(printed) == 2 + 7 + 2
+    assert printed[1] == "Partner: finish page one of the portfolio (open)"
+    assert len(printed) == 3 + 7 + 2
     assert "how did it go?" in rows["Kit Marlow"]
     assert rows["Kit Marlow"].endswith("1 day late  infoint met")
     assert "thank-you, 1 more" in rows["Farah Quint"]
@@ -170,27 +172,3 @@ def test_today_with_a_promise_of_theirs_and_somebody_never_heard_of(
         "Tue 8 Dec  Dana Plume  remind them: sends the list    infoint done",
         "Say hello, if you like: Una Well",
     ]
-
-
-def test_one_thing_in_the_morning_and_in_the_evening(run: Run, run_json: Json) -> None:
-    run("commit", code=2)
-    assert run("checkin").stdout.startswith("No promise yet.")
-    nothing = {"changed": False, "said": "", "commitment": None, "message": ""}
-    assert run_json("checkin") == {"version": 1, **nothing}
-    alone = run("commit", "--partner", "call Sam")
-    assert (alone.stdout, alone.stderr) == ("", f"Saved for today. {UNDOABLE}")
-    morning = run("commit", "write to Bo")
-    assert morning.stdout == (
-        "Good morning. My one thing today: write to Bo. Yours: call Sam. "
-        "I'll tell you tonight how it went.\n"
-    )
-    missed = run("checkin", "--missed")
-    assert "Please call me" in missed.stdout
-    assert missed.stderr == "Saved as not done. (no change)\n"
-    assert run("checkin").stdout.startswith("Good evening. Not done today: write to Bo.")
-    assert run("checkin", "--done").stdout.startswith("Good evening. Done: write to Bo.")
-    found = run_json("checkin", "--done", "--on", "today")
-    assert (found["changed"], found["said"]) == (False, "Saved as done.")
-    assert found["commitment"]["done_on"] == "2026-11-24"
-    run("checkin", "--done", "--on", "yesterday", code=1)
-    assert run("today").stdout.startswith("One thing: write to Bo (done)\n")

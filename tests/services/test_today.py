@@ -2,10 +2,7 @@ from __future__ import annotations
 
 from datetime import time
 
-import pytest
-
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.services.container import Services
 from tests.services.conftest import DAY, TODAY
@@ -51,24 +48,3 @@ def test_spreading_is_one_change_and_one_undo(
     assert services.today.spread() == 0
     assert services.undo() == "spread what is overdue over five days"
     assert [(line.owed.kind, line.owed.due) for line in services.overview.owed()] == before
-
-
-def test_one_thing_a_day_and_how_it_went(services: Services, clock: FixedClock) -> None:
-    accountability = services.accountability
-    with pytest.raises(InvalidInputError, match="The promise is empty"):
-        accountability.promise(" ", "\x07")
-    accountability.promise(partner_text="call Sam")
-    with pytest.raises(RuleError, match="2026-11-23"):
-        accountability.check_in(done=True)
-    promised = accountability.promise("write to Bo")
-    assert promised.partner_text == "call Sam"
-    assert accountability.check_in(done=True).done_on == TODAY
-    assert accountability.promise(partner_text="call Kim").done_on == TODAY
-    assert accountability.promise("write to Cleo").done_on is None
-    clock.instant += DAY
-    assert accountability.of_day() is None
-    done = accountability.check_in(done=True, day=TODAY)
-    assert done.done_on == TODAY + DAY
-    assert accountability.check_in(done=True, day=TODAY) == done
-    assert accountability.check_in(done=False, day=TODAY).done_on is None
-    assert accountability.promise("another").id != promised.id

@@ -282,6 +282,7 @@ EVERYWHERE = (
     Step("app.goals", "Goals"),
     Step("app.import_file", "Import people"),
     Step("app.new", "Add a contact"),
+    Step("app.partner", "One thing a day, with a partner"),
     Step("app.duplicates", "Nobody seems to have been added twice."),
 )
 
@@ -295,7 +296,8 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("contact.answer", "What did Chidi Eze say?"),
         Step("today.promise", "One thing for today"),
         Step("today.promise_kept", "Done: write to Bo before noon"),
-        Step("today.promise_message", "Copy which message for your partner?"),
+        Step("today.promise_missed", "Sam says"),
+        Step("today.promise_message", "Copy which message for Sam?"),
         Step("today.spread", "Spread 2 overdue items: Zoë Künneth-Faß, Chidi Eze?"),
         Step("today.open", at("contacts")),
         Step("today.search", focus("search")),

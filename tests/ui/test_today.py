@@ -243,44 +243,85 @@ async def test_an_interview_says_how_far_it_is_and_what_it_lacks(
 # --- the one thing --------------------------------------------------------------------------------
 
 
-async def test_the_one_thing_is_promised_ticked_and_told(
-    services: Services, make_app: MakeApp
-) -> None:
+async def test_the_one_thing_alone(services: Services, make_app: MakeApp) -> None:
     services.contacts.shortlist((services.contacts.add("Ana Ruiz").id,))
     app = make_app(services, start="today")
     async with app.run_test(size=(120, 24)) as pilot:
         await here(pilot, "ONE THING  none yet: press i")
-        for key in ("v", "Y"):
+        for key in ("v", "V"):
             await pilot.press(key)
             await told(pilot, app, "No promise for today yet. i adds one.")
+        await pilot.press("Y")
+        await told(pilot, app, "No partner yet. : Partner sets one up.")
         await pilot.press("i")
         await asked(pilot, "One thing for today")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "The promise is empty" in text_of(app))
-        await pilot.press(*typing("write to Bo"), "tab", *typing("call the school"), "ctrl+s")
+        await pilot.press(*typing("write to Bo"), "enter")
         await told(pilot, app, "Promised for today")
-        await here(pilot, "write to Bo  ○ open", "PARTNER    call the school")
+        await here(pilot, "write to Bo  ○ open")
         await pilot.press("v")
         await told(pilot, app, "Done: write to Bo")
         await here(pilot, "write to Bo  ✓ done")
         await pilot.press("v")
-        await told(pilot, app, "Reopened: write to Bo")
-        for choice, words in (("1", "Good morning. My one thing"), ("3", "Please call me")):
-            await pilot.press("Y")
-            await asked(pilot, "Copy which message")
-            await pilot.press(choice)
-            await told(pilot, app, "Copied")
-            assert words in app.clipboard
-        await pilot.press("v")
-        await told(pilot, app, "Done: write to Bo")
-        await pilot.press("Y")
-        await asked(pilot, "Copy which message")
-        await until(pilot, lambda: "how it went" in text_of(app))
-        assert "I have not done it" not in text_of(app)
-        await pilot.press("escape", "v")
-        await told(pilot, app, "Reopened: write to Bo")
-        await here(pilot)
+        await told(pilot, app, "Already saved: write to Bo")
+        await pilot.press("V")
+        await told(pilot, app, "Not yet: write to Bo")
+        await here(pilot, "write to Bo  ○ not yet")
         await pilot.resize_terminal(60, 16)
-        await here(pilot, "\n ONE THING  write to Bo  ○ open\n PARTNER    call the school")
-        header = app.screen.query_one(TodayHeader)
-        assert header.size.height == 3
+        await here(pilot, "\n ONE THING  write to Bo  ○ not yet")
+        assert app.screen.query_one(TodayHeader).size.height == 2
+
+
+async def test_a_day_with_a_partner_and_the_next_morning(
+    services: Services, make_app: MakeApp, clock: FixedClock
+) -> None:
+    services.contacts.shortlist((services.contacts.add("Ana Ruiz").id,))
+    app = make_app(services, start="today")
+    async with app.run_test(size=(112, 30)) as pilot:
+        await here(pilot)
+        await pilot.press(":", *typing("partner"), "enter")
+        await asked(pilot, "One thing a day, with a partner")
+        await pilot.press(*typing("Sam"), "tab", *typing("+1 202 555 0143"), "ctrl+s")
+        await asked(pilot, "Does Sam know yet?")
+        await pilot.press("1")
+        await told(pilot, app, "Copied: Hi Sam, would you keep me company")
+        await here(pilot, "What's your one thing today?  i say it")
+        await pilot.press("i", *typing("write to Bo"), "tab", *typing("finish page one"), "enter")
+        await told(pilot, app, "Promised for today")
+        await here(pilot, "ONE THING  write to Bo  ○ open      Sam: finish page one  ○ open")
+        clock.instant += timedelta(hours=9)  # the screen asks by itself
+        await here(
+            pilot, "Did you write to Bo?  v yes  V not yet      Sam: finish page one  ○ open"
+        )
+        await pilot.press("V")
+        await asked(pilot, "Sam says")
+        await until(pilot, lambda: "I'll stay on the phone until it's done.”" in text_of(app))
+        await pilot.press("1")
+        await told(pilot, app, "Copied: Hi Sam, I haven't done it yet")
+        await here(pilot, "Did Sam finish page one?", "write to Bo  ○ not yet  Y tell Sam")
+        await pilot.press("v")
+        await told(pilot, app, "Sam did it: finish page one")
+        await here(pilot, "✓ done  Y say well done")
+        await pilot.press("Y")
+        await asked(pilot, "Copy which message for Sam (+1 202 555 0143)?")
+        await until(pilot, lambda: "Sam did it" in text_of(app))
+        await pilot.press("escape")
+        clock.instant += timedelta(hours=15)
+        await here(pilot, "Did you write to Bo yesterday?  v yes  V not yet")
+        await pilot.press("i")
+        await asked(pilot, "Yesterday's one thing: write to Bo")
+        await until(pilot, lambda: "1  It's done" in text_of(app))
+        await pilot.press("escape", "V")
+        await until(pilot, lambda: "1  Do it now, with Sam on the phone" in text_of(app))
+        await pilot.press("2")
+        await told(pilot, app, "Promised for today: write to Bo")
+        await here(pilot, "ONE THING  write to Bo  ○ open")
+        await pilot.press("u")
+        await here(pilot, "Did you write to Bo yesterday?")
+        await pilot.press("i", "4")
+        await told(pilot, app, "Let go: write to Bo")
+        await asked(pilot, "One thing for today")
+        await pilot.resize_terminal(60, 16)
+        await pilot.press("escape")
+        await here(pilot, "What's your one thing today?  i say it")

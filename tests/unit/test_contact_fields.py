@@ -27,6 +27,7 @@ NOT_TYPED = {
     "id": "given once, by the program",
     "rev": "raised by the store",
     "standing": "changed by shortlisting, setting aside and talking to them",
+    "shortlisted_on": "the day of shortlisting",
     "aside_why": "asked for when they are set aside",
     "aside_until": "asked for when they are set aside",
     "snoozed_until": "changed by snoozing",

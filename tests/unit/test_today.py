@@ -15,12 +15,6 @@ from infoint_tui.domain.follow_through.today import (
     agenda,
     spread,
 )
-from infoint_tui.domain.records.commitment import (
-    Commitment,
-    evening_message,
-    missed_message,
-    morning_message,
-)
 from infoint_tui.domain.records.interview import UnfinishedDebrief
 from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.records.record import Record
@@ -279,29 +273,6 @@ def test_interviews_and_thank_yous_are_not_put_off_nor_what_a_snooze_would_take_
         ("reach_out", "18"),
     ]
     assert spread(items[-1:], day("16 nov"), frozenset()) == ()
-
-
-# --- the messages of the day ----------------------------------------------------------------------
-
-
-def test_the_messages_to_a_partner() -> None:
-    mine = Commitment(id="c", day=day("16 nov"), text="write to Bo.")
-    assert morning_message(mine) == (
-        "Good morning. My one thing today: write to Bo. What is the one thing you will do? "
-        "I'll tell you tonight how it went."
-    )
-    both = mine.but(partner_text="call Sam")
-    assert morning_message(both, "Kim").startswith("Good morning, Kim. My one thing today: write")
-    assert "Yours: call Sam. I'll" in morning_message(both, "Kim")
-    assert evening_message(mine) == "Good evening. Not done today: write to Bo. And yours?"
-    done = both.but(done_on=day("16 nov"))
-    assert evening_message(done, "Kim") == (
-        "Good evening, Kim. Done: write to Bo. And yours: call Sam?"
-    )
-    assert missed_message(mine, "Kim") == (
-        "Good evening, Kim. I promised this and haven't done it: write to Bo. "
-        "Please call me, and stay on the line while I do it."
-    )
 
 
 def test_nobody_on_the_board_is_an_empty_day() -> None:

@@ -27,9 +27,14 @@ class Clock(Protocol):
         """Return the current instant, in UTC."""
 
 
+def local_now(clock: Clock) -> datetime:
+    """Return the current instant in the user's zone."""
+    return clock.now().astimezone(ZoneInfo(clock.zone))
+
+
 def today(clock: Clock) -> date:
     """Return the user's calendar day."""
-    return clock.now().astimezone(ZoneInfo(clock.zone)).date()
+    return local_now(clock).date()
 
 
 class SystemClock(Struct, frozen=True):

@@ -163,6 +163,18 @@ def year_note(text: str, today: dt.date) -> str:
     return f"that is {meant}; for {else_} type {other.isoformat()}"
 
 
+def parse_time(text: str) -> dt.time:
+    """Read a time of day: 18:00, 6pm or noon.
+
+    Raises:
+        DateError: it cannot be read as a time, or there is no such time.
+    """
+    match = _WHEN.fullmatch(" ".join(text.lower().split()))
+    if match is None or match["day"]:
+        raise DateError(f"{quoted(text)} can't be read as a time.", "Use a time such as 18:00.")
+    return _read_time(match)
+
+
 def _two_things(text: str, hint: str = "") -> DateError:
     return DateError(
         f"{quoted(text)} can mean two things.",

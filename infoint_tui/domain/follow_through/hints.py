@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.follow_through.board import Card
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.search.listing import ContactRow
 
 MANY = 6
 """With at least this many people, the hint is to pick the first few to ask."""
+
+WAITED_DAYS = 7
+"""After this many days on the board without being asked, an ask has waited long enough."""
 
 
 class Hint(Struct, frozen=True):
@@ -104,6 +108,31 @@ _BEGIN = Hint(
     ("contacts",),
     unless=("contacts", "today"),
 )
+
+PARTNER = Hint(
+    "partner",
+    "Want someone to keep you company while you send it? {app.palette} Partner.",
+    ("contacts", "today", "board", "prep", "insights"),
+)
+"""The offer to find a partner."""
+
+
+def asks_wait(to_ask: Iterable[Card], today: date) -> bool:
+    """Tell whether someone has waited a week to be asked, and was not put off.
+
+    Args:
+        to_ask: the cards of the people who are to be asked.
+        today: the user's day.
+    """
+    return any(_has_waited(card, today) for card in to_ask)
+
+
+def _has_waited(card: Card, today: date) -> bool:
+    contact = card.dossier.contact
+    since, until = contact.shortlisted_on, contact.snoozed_until
+    is_put_off = until is not None and until > today
+    is_new = since is None or (today - since).days < WAITED_DAYS
+    return not (is_new or is_put_off or card.dossier.interviews)
 
 
 def knows_all(interviews: Iterable[Interview]) -> bool:

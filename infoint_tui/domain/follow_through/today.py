@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from infoint_tui.domain.basics.calendar import add_business_days, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
+from infoint_tui.domain.follow_through.accountability import DayQuestion
 from infoint_tui.domain.follow_through.board import Card
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import RULES, Owed, OwedKind, Step, preparing
@@ -80,6 +81,8 @@ class Agenda(Struct, frozen=True):
     """How many people are beyond the limit: "12 later"."""
     reconnect: tuple[Reconnect, ...] = ()
     one_thing: Commitment | None = None
+    asked: tuple[DayQuestion, ...] = ()
+    """What Today asks about the one thing, the partner's, or an earlier one."""
 
 
 class DayContext(Struct, frozen=True):
@@ -93,7 +96,11 @@ class DayContext(Struct, frozen=True):
 
 
 def agenda(
-    cards: Iterable[Card], look: DayContext, limit: int, one_thing: Commitment | None = None
+    cards: Iterable[Card],
+    look: DayContext,
+    limit: int,
+    one_thing: Commitment | None = None,
+    asked: tuple[DayQuestion, ...] = (),
 ) -> Agenda:
     """Return what there is to do today.
 
@@ -102,6 +109,7 @@ def agenda(
         look: the moment, and the question bank by id.
         limit: the maximum number of lines; interviews and thank-yous may exceed it.
         one_thing: what was promised for today.
+        asked: what to ask about it, or about an earlier one.
     """
     found = [(card, _line(card, look)) for card in cards]
     lines = sorted((line for _, line in found if line), key=_soonest)
@@ -114,6 +122,7 @@ def agenda(
         len(folded),
         _to_reconnect(idle, look.today),
         one_thing,
+        asked,
     )
 
 

@@ -186,6 +186,7 @@ def _later(first: date | None, second: date | None) -> date | None:
 _REST: Final[dict[str, Callable[[Contact, Contact, date], Any]]] = {
     "introducer_name": lambda a, b, _: a.introducer_name or b.introducer_name,
     "standing": _standing,
+    "shortlisted_on": lambda a, b, _: _earlier(a.shortlisted_on, b.shortlisted_on),
     "aside_why": lambda a, b, day: _aside(a, b, day)[0],
     "aside_until": lambda a, b, day: _aside(a, b, day)[1],
     "snoozed_until": lambda a, b, _: _later(a.snoozed_until, b.snoozed_until),

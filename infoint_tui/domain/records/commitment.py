@@ -1,8 +1,4 @@
-"""A commitment: the one thing promised for a day, and the messages two friends exchange about it.
-
-The method: in the morning each friend promises one thing, and in the evening each says whether it
-is done. If it is not, the other calls and stays on the line until it is.
-"""
+"""A commitment: the one thing promised for a day, by the user and by their partner."""
 
 from __future__ import annotations
 
@@ -10,10 +6,11 @@ from datetime import date
 from typing import ClassVar
 
 from infoint_tui.domain.records.record import Line, Record
+from infoint_tui.domain.vocabulary import PromiseState
 
 
 class Commitment(Record):
-    """What the user and a partner promised for one day."""
+    """What the user and a partner promised for one day, and how it went."""
 
     table: ClassVar[str] = "commitments"
 
@@ -23,39 +20,31 @@ class Commitment(Record):
     partner_text: Line = ""
     done_on: date | None = None
     """When the user did their one thing."""
+    missed_on: date | None = None
+    """When the user said that it was not done yet."""
+    let_go_on: date | None = None
+    """When the user let it go."""
+    taken_on: date | None = None
+    """When the user took it along to a later day."""
+    partner_done_on: date | None = None
+    """When the user noted that the partner's one thing was done."""
+    partner_missed_on: date | None = None
+    """When the user noted that it was not."""
 
+    @property
+    def state(self) -> PromiseState:
+        """How the user's one thing is going."""
+        if self.done_on is not None:
+            return "done"
+        if self.let_go_on is not None:
+            return "let_go"
+        if self.taken_on is not None:
+            return "taken"
+        return "open" if self.missed_on is None else "missed"
 
-def morning_message(promised: Commitment, partner: str = "") -> str:
-    """Return the morning message to `partner`: the user's promise, and a question about theirs."""
-    mine, theirs = _said(promised)
-    ask = f"Yours: {theirs}." if theirs else "What is the one thing you will do?"
-    return (
-        f"Good morning{_to(partner)}. My one thing today: {mine}. {ask} "
-        "I'll tell you tonight how it went."
-    )
-
-
-def evening_message(promised: Commitment, partner: str = "") -> str:
-    """Return the evening message to `partner`: whether it was done, and a question in return."""
-    mine, theirs = _said(promised)
-    state = "Not done today" if promised.done_on is None else "Done"
-    ask = f"And yours: {theirs}?" if theirs else "And yours?"
-    return f"Good evening{_to(partner)}. {state}: {mine}. {ask}"
-
-
-def missed_message(promised: Commitment, partner: str = "") -> str:
-    """Return the message to `partner` about a missed promise, asking for the agreed call."""
-    mine, _ = _said(promised)
-    return (
-        f"Good evening{_to(partner)}. I promised this and haven't done it: {mine}. "
-        "Please call me, and stay on the line while I do it."
-    )
-
-
-def _to(partner: str) -> str:
-    return f", {partner}" if partner else ""
-
-
-def _said(promised: Commitment) -> tuple[str, str]:
-    """Return both promises in words, without a final period, as the sentence has its own."""
-    return promised.text.rstrip("."), promised.partner_text.rstrip(".")
+    @property
+    def partner_state(self) -> PromiseState:
+        """How the partner's one thing is going."""
+        if self.partner_done_on is not None:
+            return "done"
+        return "open" if self.partner_missed_on is None else "missed"

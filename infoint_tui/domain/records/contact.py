@@ -51,6 +51,8 @@ class Contact(Record):
     common_ground: Text = ""
     notes: Text = ""
     standing: Standing = "known"
+    shortlisted_on: date | None = None
+    """The day they were last put on the board to be asked, if that is known."""
     aside_why: Line = ""
     """Why they are set aside: declined, no reply, not a fit, later."""
     aside_until: date | None = None

@@ -31,6 +31,8 @@ def reason(error: ErrorDetails) -> str:
     facts: dict[str, Any] = error.get("ctx", {})
     if error["type"].startswith("date"):
         return "use a day such as 2026-12-24"
+    if error["type"].startswith("time_"):
+        return "use a time such as 18:00"
     words = _WORDS.get(error["type"])
     return (
         words.format_map(facts) if words else error["msg"].removeprefix("Value error, ").rstrip(".")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from infoint_tui.domain.records.record import Line, Text, Value, Zone
 from infoint_tui.domain.vocabulary import ScreenName, ThemeName
@@ -22,6 +22,18 @@ def _flat(table: object) -> object:
         inner = value.items() if isinstance(value, dict) else None
         flat.update({f"{name}.{id}": keys for id, keys in inner} if inner else {name: value})
     return flat
+
+
+def _time_of_day(value: object) -> object:
+    """Refuse what is no time by the user's own clock, such as a number of seconds."""
+    if isinstance(value, time) and value.tzinfo is not None:
+        raise ValueError("use a time such as 18:00, without a zone")
+    if not isinstance(value, (time, str)):
+        raise ValueError("use a time such as 18:00")
+    return value
+
+
+TimeOfDay = Annotated[time, AfterValidator(_time_of_day), BeforeValidator(_time_of_day)]
 
 
 class Settings(Value):
@@ -70,6 +82,15 @@ class Settings(Value):
     """The user's keys for commands, by "id" or "scope.id", in place of the default ones."""
     partner: Line = ""
     """The name of the friend the user shares the day's one thing with."""
+    partner_reach: Line = ""
+    """How to reach that friend, such as a phone number."""
+    partner_first: TimeOfDay | None = None
+    """When the two say what they will do; without it, 09:00."""
+    partner_second: TimeOfDay | None = None
+    """When the two say whether it is done; without it, 18:00."""
+    partner_line: Line = ""
+    """What one of them says if the other has not done it; without it, that they call now and stay
+    on the phone until it is done."""
     my_name: Line = ""
     """The user's name, which goes below their messages."""
     about_me: Text = ""

@@ -21,18 +21,19 @@ class DayPromise(Struct, frozen=True):
 
 
 class PromiseDialog(FieldDialog[DayPromise]):
-    """Ask for the user's promise, and for the partner's.
+    """Ask for the user's promise, and with a partner for theirs.
 
     Args:
         promised: what has been promised so far.
-        partner: the partner's name, if known.
+        partner: the partner's name; "" without a partner.
     """
 
     def __init__(self, promised: Commitment | None, partner: str) -> None:
         mine, theirs = (promised.text, promised.partner_text) if promised else ("", "")
         self._mine = LineField("My one thing", mine)
-        self._theirs = LineField(f"{partner or 'Partner'}'s", theirs, hint="optional")
-        super().__init__("One thing for today", (self._mine, self._theirs))
+        self._theirs = LineField(f"{partner}'s", theirs, hint="optional")
+        fields = (self._mine, self._theirs) if partner else (self._mine,)
+        super().__init__("One thing for today", fields)
 
     def result(self) -> DayPromise:
         """Return both promises."""

@@ -153,6 +153,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("duplicates", "", "duplicates", "Find people who may have been added twice.", "app"),
+    Command("partner", "", "partner", "Set up a friend to promise one thing with.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is saved.", "app"),
@@ -198,9 +199,10 @@ COMMANDS: tuple[Command, ...] = (
     # today
     Command("next_step", "enter", "next step", "Do the next step on this line.", "today", 1),
     Command("open", "l,right", "open", "Open the contact.", "today", 3),
-    Command("promise", "i", "one thing", "Promise one thing; note your partner's.", "today", 4),
-    Command("promise_kept", "v", "check off", "Mark your one thing done, or not yet.", "today", 4),
-    Command("promise_message", "Y", "tell partner", "Copy a message for your partner.", "today", 5),
+    Command("promise", "i", "one thing", "Promise one thing for today.", "today", 4),
+    Command("promise_kept", "v", "did it", "Say that your one thing is done.", "today", 4),
+    Command("promise_missed", "V", "not yet", "Say that your one thing isn't done yet.", "today"),
+    Command("promise_message", "Y", "tell partner", "Copy a message for your partner.", "today"),
     Command("spread", "Z", "spread", "Spread overdue items over five business days.", "today", 5),
     Command("search", "slash", "search", "Search everyone, in Contacts.", "today", 6),
     # contacts

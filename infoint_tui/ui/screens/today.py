@@ -58,7 +58,7 @@ class TodayScreen(TabScreen):
     def compose_body(self) -> ComposeResult:
         """Yield the day and its promise, a line, what is owed, and the person if there is space."""
         key = self.keymap.key
-        yield TodayHeader(key("today.promise"))
+        yield TodayHeader(self.keymap)
         with Horizontal(id="today-body"):
             with Vertical(id="today-list-pane"):
                 yield TodayList(id="today-list")
@@ -79,8 +79,8 @@ class TodayScreen(TabScreen):
     def load(self) -> None:
         """Load what there is to do today, and show it."""
         self._agenda = agenda = self.services.today.agenda()
-        settings = self.services.context.settings
-        self.query_one(TodayHeader).show(agenda.day, agenda.one_thing, settings.partner)
+        partner = self.services.accountability.partner
+        self.query_one(TodayHeader).show(agenda, partner.name if partner else "")
         rows = self.rows
         more = "on the board"
         if not agenda.lines and not agenda.reconnect:
