@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import stat
+import sys
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -24,6 +25,7 @@ from infoint_tui.domain.basics.errors import (
     ReadOnlyError,
     StoreError,
 )
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.store.swap import Identity, beside, identity, take_place
 
 State = dict[str, dict[str, Raw]]
@@ -193,12 +195,13 @@ class AtomicJSONStorage(TransactionalStorage):
             lock.acquire()
         except Timeout:
             raise LockedError(
-                f"Another program is writing to {self.path}.",
+                f"Another program{_holder(lock.lock_file)} is writing to {self.path}.",
                 "Close the other program or try again.",
             ) from None
         except OSError as error:
             self._fail("written", error)
         try:
+            _sign(lock.lock_file)
             yield
         finally:
             with suppress(OSError):  # the system releases it at the latest when the program ends
@@ -305,6 +308,26 @@ def _check_new(data: bytes, state: State, before: State) -> None:
         raise StoreError(
             "What was to be saved cannot be read back.", "Nothing was changed. Please report this."
         )
+
+
+def _sign(lock_file: str) -> None:
+    """Write into the lock file who holds it."""
+    with suppress(OSError):  # the lock holds all the same
+        Path(lock_file).write_text(f"{os.getpid()} {Path(sys.argv[0]).name}\n", "utf-8")
+
+
+def _holder(lock_file: str) -> str:
+    """Return who holds a lock: " (infoint, process 1234)"; "" if that is not known."""
+    try:
+        number, _, program = Path(lock_file).read_text("utf-8").strip().partition(" ")
+        if int(number) <= 0:  # that would mean several processes
+            return ""
+        os.kill(int(number), 0)
+    except PermissionError:  # it is there, but belongs to someone else
+        pass
+    except (OSError, ValueError, OverflowError):
+        return ""
+    return f" ({clean_line(program) or 'unknown'}, process {number})"
 
 
 def _encoded(table: Mapping[Any, Any]) -> dict[str, Raw]:

@@ -171,12 +171,20 @@ class TestTransactions:
         with storage.transaction():
             with pytest.raises(
                 LockedError,
-                match=r"Another program is writing to .*infoint\.json\. Close the other program",
+                match=r"Another program \(.+, process \d+\) is writing to .*infoint\.json\. Close",
             ):
                 impatient.write(STATE)
             storage.write({})
         impatient.write(STATE)
         assert plain(storage.read()) == STATE
+
+    @pytest.mark.parametrize("signed", [b"", b"\xff", b"0", b"999999999 gone", b"x y", b"-1 z"])
+    def test_a_lock_that_is_not_signed_or_by_someone_who_is_gone_names_nobody(self, path, signed):
+        impatient = AtomicJSONStorage(path, lock_timeout=0)
+        with FileLock(f"{path}.lock"):
+            path.with_name("infoint.json.lock").write_bytes(signed)
+            with pytest.raises(LockedError, match="Another program is writing"):
+                impatient.write(STATE)
 
     def test_reading_needs_no_lock(self, storage, path):
         storage.write(STATE)
