@@ -70,5 +70,5 @@ def test_everything_is_looked_at(printed: tuple[Printed, ...]) -> None:
     assert "Undo the latest change." in all_of_it["infoint --help"]
     assert any(where.startswith("data/questions.toml") for where in all_of_it)
     assert any("Nobody here yet" in text for text in all_of_it.values())
-    assert "Hi Ana" in all_of_it["message ask to Ana Ruiz"]
+    assert "Hi Ana" in all_of_it["message ask to talk: to Ana Ruiz"]
     assert any(where.startswith("README.md") for where in all_of_it)
