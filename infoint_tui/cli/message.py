@@ -97,6 +97,9 @@ def _message(
         warn(f"To {contact.name}{to}: {MESSAGES[message.kind].label}")
         say_text(address or "\n\n".join(filter(None, (_subject(message), message.body))))
         _say_open(checks)
+        if message.kind == "thank" and not done:
+            where = f": {message.address}" if message.address else ""
+            warn(f"By hand is better still{where}.")
     if done:
         warn(f"{done}. {next_step(services, contact.id)} (infoint undo takes it back)")
 

@@ -78,6 +78,9 @@ def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_js
     )
     assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
     run("met", "Ana", "--learned", "grids are slow")
+    assert "By hand is better still.\n" in run("message", "Ana", "--kind", "thank").stderr
+    run("edit", "Ana", "--address", "Harbor Road 4\nKiel")
+    assert "better still: Harbor Road 4, Kiel.\n" in run("message", "Ana", "--kind", "thank").stderr
     thanks = run("message", "Ana", "--kind", "thank", "--sent", "--as-is", "--by", "note")
     assert "Thanked Ana {0}. Next:" in thanks.stderr
     assert '[What stayed with you: "grids are slow".]' in thanks.stdout

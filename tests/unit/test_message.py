@@ -248,7 +248,8 @@ def test_who_introduced_them_is_named_only_if_they_may_be(
 ) -> None:
     named = introduction("Ana Ruiz", contact_id="Mira", noted_on="3 nov", may_mention=said)
     ana, mira = contact(introduced_by="Mira"), contact("Mira")
-    dossier = gather([ana], {"Mira": mira, ana.id: ana}, (), (named,), ())[ana.id]
+    other = named.but(id="other", led_to="Bo", may_mention=not said)
+    dossier = gather([ana], {"Mira": mira, ana.id: ana}, (), (named, other), ())[ana.id]
     known = facts(occasion(Situation(dossier, Settings(), moment("16 nov")), "introduced"))
     assert {"introducer", "introducer_to_ask"} & known.keys() == fields
     assert known["introducer_first"] == "Mira"  # in an email from them, they are there anyway

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import owed
 from infoint_tui.domain.follow_through.situation import Situation
@@ -81,6 +82,12 @@ class Message(Struct, frozen=True):
     def kind(self) -> MessageKind:
         """Which kind of message it is."""
         return self.occasion.kind
+
+    @property
+    def address(self) -> str:
+        """Where a letter would go, in one line; empty if that is not known."""
+        lines = self.occasion.situation.dossier.contact.address.splitlines()
+        return ", ".join(filter(None, map(clean_line, lines)))
 
     @property
     def words(self) -> int:

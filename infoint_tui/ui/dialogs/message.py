@@ -307,7 +307,7 @@ class MessageDialog(FieldDialog[Sent]):
         """Note a thank-you that was written by hand, or add the address to send it to."""
         if self._drafted.kind != "thank":
             return
-        if not self._drafted.occasion.situation.dossier.contact.address:
+        if not self._drafted.address:
             self.then = "address"
             self.action_cancel()
         elif self._may_use("f5"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.follow_through.warmup import warm_up
 from infoint_tui.domain.messages.checks import check
 from infoint_tui.domain.messages.message import ASKS, Message
@@ -50,8 +49,7 @@ class MessageNotes(Static):
         """Return what belongs below the checks of this kind of message."""
         if message.kind != "thank":
             return self._warm(message, width)
-        address = clean_line(message.occasion.situation.dossier.contact.address)
-        key = self._hand_key
+        key, address = self._hand_key, message.address
         where = f"{address} · {key} once it's sent" if address else f"{key} adds their address"
         line = cut(f"is better still: {where}", width)
         return [_labelled("BY HAND", Content.styled(line, "$muted"))]
