@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import re
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,12 +17,10 @@ from typing import NamedTuple
 import click
 
 import infoint_tui
-from infoint_tui.bootstrap import build_services, key_lines, sample_services
+from infoint_tui.bootstrap import key_lines
 from infoint_tui.cli.main import infoint
-from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import MESSAGES
-from tests.ui.screenshots import CLOCK, FOLDER
+from tests import messages
+from tests.ui.screenshots import FOLDER
 
 ROOT = Path(infoint_tui.__file__).parent
 README = ROOT.parent / "README.md"
@@ -143,15 +140,8 @@ def screens() -> Iterator[Printed]:
 
 def drafts() -> Iterator[Printed]:
     """Yield every message, drafted for every sample person."""
-    settings = Settings(my_name="Sam Field", about_me="I'm a teacher thinking about data work.")
-    with sample_services(CLOCK) as sample, tempfile.TemporaryDirectory() as folder:
-        path = sample.context.repository.path
-        services = build_services(path, clock=CLOCK, settings=settings, drafts=Path(folder))
-        for contact in services.context.repository.all(Contact):
-            for kind in MESSAGES:
-                message = services.messages.draft(contact.id, kind)
-                text = f"Subject: {message.subject}\n\n{message.body}"
-                yield Printed(f"message {kind} to {contact.name}", text)
+    for draft in messages.drafts():
+        yield Printed(f"message {draft.about}", draft.text)
 
 
 def readme() -> Iterator[Printed]:

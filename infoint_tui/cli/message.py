@@ -31,7 +31,7 @@ KINDS = get_args(MessageKind)
 )
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--fresh", is_flag=True, help="Ignore the draft you started in the app.")
-@click.option("--mailto", is_flag=True, help="Print a mailto: link.")
+@click.option("--mailto", is_flag=True, help="Print a mailto: link; not while a blank is left.")
 @click.option("--sent", is_flag=True, help="Log that it was sent.")
 @click.option("--as-is", is_flag=True, help="With --sent: log it even with a blank left.")
 @click.option("--by", metavar="CHANNEL", help="How it was sent: email, note, message, call, ...")
@@ -53,7 +53,7 @@ def message_command(
     in messages/KIND.txt; --write-templates adds the built-in ones and overwrites none.
 
     Words in brackets, such as [what they said], are blanks for you to fill in the app. While one
-    is left, --sent saves nothing and prints nothing, unless you give --as-is too.
+    is left, --mailto prints no link, and --sent saves nothing unless you give --as-is too.
     """
     if bool(name) == write_templates:
         raise click.UsageError("Give a NAME, or --write-templates.")
@@ -97,6 +97,9 @@ def _message(
         warn(f"To {contact.name}{to}: {MESSAGES[message.kind].label}")
         say_text(address or "\n\n".join(filter(None, (_subject(message), message.body))))
         _say_open(checks)
+        if message.kind == "thank" and not done:
+            where = f": {message.address}" if message.address else ""
+            warn(f"By hand is better still{where}.")
     if done:
         warn(f"{done}. {next_step(services, contact.id)} (infoint undo takes it back)")
 
@@ -133,10 +136,19 @@ def _say_json(services: Services, message: Message, checks: tuple[Check, ...], s
         subject=message.subject,
         body=message.body,
         words=message.words,
-        mailto=None if message.kind == "phone" else services.messages.mailto(message),
+        mailto=_address(services, message),
         checks=tuple(CheckJson(each.key, each.ok, each.text) for each in checks),
     )
     say_json(MessageJson(draft, said))
+
+
+def _address(services: Services, message: Message) -> str | None:
+    from infoint_tui.domain.basics.errors import RuleError
+
+    try:
+        return services.messages.mailto(message)
+    except RuleError:  # it is for the phone, or a blank is left
+        return None
 
 
 def _write_templates(services: Services) -> None:

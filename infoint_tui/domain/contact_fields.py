@@ -253,6 +253,17 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         words="say: {}",
     ),
     ContactField(
+        "call",
+        "Call them",
+        group="beside",
+        hint="in a greeting; blank uses the first name",
+        help="What to call them in a greeting, if not by their first name.",
+        order=-2,
+        called="Called",
+        words="call them {}",
+        searched=True,
+    ),
+    ContactField(
         "admire",
         "Admire",
         "text",

@@ -219,16 +219,21 @@ about a goal, or the next person they suggested was asked."""
 MessageKind = Literal[
     "ask",
     "phone",
+    "introduced",
     "nudge",
+    "accept_no",
     "settle",
     "confirm",
     "thank",
     "report",
     "introducer",
     "verdict",
+    "good_news",
     "remind",
     "congratulate",
+    "new_job",
     "keep_in_touch",
+    "again",
 ]
 """Every kind of message, in the order of the method."""
 
@@ -246,16 +251,21 @@ class MessageWords(NamedTuple):
 MESSAGES: dict[MessageKind, MessageWords] = {
     "ask": MessageWords("ask to talk", "Asked {}"),
     "phone": MessageWords("opener for a call", "Asked {}"),
+    "introduced": MessageWords("reply to an introduction", "Asked {}"),
     "nudge": MessageWords("nudge", "Nudged {}"),
+    "accept_no": MessageWords("answer to a no"),
     "settle": MessageWords("agree on a time"),
     "confirm": MessageWords("confirm the time", "Confirmed with {}"),
     "thank": MessageWords("thank-you", "Thanked {}", "thank_you"),
     "report": MessageWords("report back", "Reported back to {}", "update"),
     "introducer": MessageWords("how the introduction went", "Reported back to {}", "update"),
     "verdict": MessageWords("what you decided", "Reported back to {}", "update"),
+    "good_news": MessageWords("good news", "Told {} the good news", "update"),
     "remind": MessageWords("what they promised", "Reminded {}"),
     "congratulate": MessageWords("congratulations", "Congratulated {}", "congratulate"),
+    "new_job": MessageWords("their new job", "Congratulated {}", "congratulate"),
     "keep_in_touch": MessageWords("keep in touch"),
+    "again": MessageWords("ask to talk again", "Asked {}"),
 }
 
 # --- screens --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -64,6 +65,15 @@ class Templates(Struct, frozen=True):
         return tuple(new)
 
 
+class DraftText(Struct, frozen=True):
+    """What a draft says."""
+
+    subject: str
+    body: str
+    day: date | None = None
+    """The day it was last worked on; None if a version wrote it that did not say."""
+
+
 class KeptDraft(Struct, frozen=True):
     """A draft in the folder."""
 
@@ -79,29 +89,28 @@ class Drafts(Struct, frozen=True):
     folder: Path
     """The folder of the drafts; it does not have to exist."""
 
-    def read(self, contact_id: str, name: str) -> tuple[str, str] | None:
-        """Return the subject and the body of a draft, or None if there is none.
+    def read(self, contact_id: str, name: str) -> DraftText | None:
+        """Return what a draft says, or None if there is none.
 
         Raises:
             InfointError: it cannot be read.
         """
         path = self._path(contact_id, name)
         try:
-            text = path.read_text("utf-8", errors="replace")
+            return _read(path)
         except FileNotFoundError:
             return None
         except OSError as error:
             raise InfointError(f"{path} cannot be read: {error.strerror}.") from None
-        subject, _, body = text.partition("\n")
-        return clean_line(subject), clean_text(body)
 
-    def keep(self, contact_id: str, name: str, subject: str, body: str) -> None:
+    def keep(self, contact_id: str, name: str, draft: DraftText) -> None:
         """Save a draft, replacing any earlier one.
 
         Raises:
             InfointError: it cannot be written.
         """
-        replace_whole(self._path(contact_id, name), f"{clean_line(subject)}\n{body}\n")
+        head = f"{clean_line(draft.subject)}\t{draft.day or ''}"  # a clean line has no tab
+        replace_whole(self._path(contact_id, name), f"{head}\n{draft.body}\n")
 
     def drop(self, contact_id: str, name: str) -> None:
         """Remove a draft, if there is one."""
@@ -121,7 +130,8 @@ class Drafts(Struct, frozen=True):
         to = {_digest(each): each for each in contact_ids}
         for path in sorted(self.folder.glob("*.txt")):
             with suppress(OSError):
-                text = path.read_text("utf-8", errors="replace")
+                draft = _read(path)
+                text = f"{draft.subject}\n{draft.body}"
                 yield KeptDraft(to.get(path.name.partition("-")[0], ""), path, text)
 
     def move(self, contact_id: str, to: str) -> None:
@@ -135,6 +145,19 @@ class Drafts(Struct, frozen=True):
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.
         return self.folder / f"{_digest(contact_id)}-{_digest(name)}.txt"
+
+
+def _read(path: Path) -> DraftText:
+    head, _, body = path.read_text("utf-8", errors="replace").partition("\n")
+    subject, _, day = head.partition("\t")
+    return DraftText(clean_line(subject), clean_text(body), _day(day))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def _digest(text: str) -> str:

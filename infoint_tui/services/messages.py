@@ -6,9 +6,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from infoint_tui.domain.basics.errors import InfointError, NotFoundError, RuleError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.messages.checks import gaps
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import (
     Message,
@@ -17,6 +20,7 @@ from infoint_tui.domain.messages.message import (
     suggested_kind,
 )
 from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
+from infoint_tui.exchange.message_files import DraftText
 
 if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Channel, Intent
@@ -78,7 +82,8 @@ class Messages:
             about: the id of the interview or follow-up it is owed for; "" takes the first that
                 fits.
             intent: what the interview is for; None takes the interview's own.
-            fresh: ignore the draft that was kept.
+            fresh: ignore the draft that was kept. The days in a kept draft follow the calendar,
+                in the sentences that were not changed.
 
         Raises:
             NotFoundError: the contact is gone.
@@ -90,9 +95,9 @@ class Messages:
             situation, kind or suggested_kind(situation, about), about=about, intent=intent
         )
         kept = None if fresh else self._drafts.read(contact_id, _name(on))
-        if kept and _was_sent(situation, kept[1]):
+        if kept and _was_sent(situation, kept.body):
             kept = None
-        subject, body = kept or self._filled(on)
+        subject, body = self._brought_up_to_now(on, kept) if kept else self._filled(on)
         contact = situation.dossier.contact
         ways = contact.phones if on.kind == "phone" else contact.emails
         return Message(on, next(iter(ways), ""), subject, body)
@@ -116,7 +121,7 @@ class Messages:
         if text == filled:
             self._drafts.drop(_contact_id(on), _name(on))
         else:
-            self._drafts.keep(_contact_id(on), _name(on), *text)
+            self._drafts.keep(_contact_id(on), _name(on), DraftText(*text, on.situation.today))
         return text != filled
 
     def forget(self, contact_id: str) -> None:
@@ -127,13 +132,18 @@ class Messages:
         """Return the mailto address that opens a message in a mail program.
 
         Raises:
-            RuleError: the message is for a phone call.
+            RuleError: the message is for a phone call, or a blank is left in it.
         """
         from infoint_tui.exchange.mailto import mailto
 
         if message.kind == "phone":
             raise RuleError("An opener is for the phone, not for email.", "Email the ask instead.")
-        return mailto(message.to, message.subject, message.body)
+        left = gaps(message)
+        if left:
+            raise RuleError(f"There is a blank to fill: {left[0]}.", "Fill it in or remove it.")
+        giver = message.occasion.situation.dossier.introducer
+        hidden = giver.emails[:1] if giver and message.kind == "introduced" else ()
+        return mailto(message.to, message.subject, message.body, "".join(hidden))
 
     def write_templates(self) -> tuple[Path, ...]:
         """Copy the built-in templates for the user to change; return the files that are new.
@@ -168,6 +178,16 @@ class Messages:
 
     def _filled(self, on: Occasion) -> tuple[str, str]:
         return self._templates.read(on.kind, FIELDS).fill(facts(on))
+
+    def _brought_up_to_now(self, on: Occasion, kept: DraftText) -> tuple[str, str]:
+        """Return a kept draft with the days of today, in the sentences that were not changed."""
+        text = kept.subject, kept.body
+        now = on.situation
+        if kept.day in (None, now.today):
+            return text
+        then = replace(now, now=now.now - (now.today - kept.day))
+        template = self._templates.read(on.kind, FIELDS)
+        return template.brought_up_to(facts(on), text, facts(replace(on, situation=then)))
 
     def _situation(self, contact_id: str) -> Situation:
         dossier = self._overview.dossier(contact_id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from infoint_tui.domain.messages.message import ASKS
 from infoint_tui.domain.vocabulary import MESSAGES
 
 if TYPE_CHECKING:
@@ -118,8 +119,7 @@ def _log(sent: _Sent) -> str:
 
 
 _SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
-    "ask": _ask,
-    "phone": _ask,
+    **dict.fromkeys(ASKS, _ask),
     "nudge": _nudge,
     "confirm": _confirm,
     "thank": _thank,

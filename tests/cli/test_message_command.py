@@ -4,6 +4,7 @@ from typing import get_args
 
 from infoint_tui import paths
 from infoint_tui.cli.message import INTENTS, KINDS
+from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.vocabulary import Intent, MessageKind
 from tests.cli.harness import Json, Run
 
@@ -22,18 +23,25 @@ def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_js
     assert "I'm not asking for a job" in result.stdout
     assert result.stderr == (
         "To Ana Ruiz (ana@example.com): ask to talk\n"
-        "Worth a look: a blank to fill: [One thing you admire about their work.]; "
-        "nothing yet on what you admire.\n"
+        "Worth a look: a blank to fill: [One thing about their work, in your words.] and 2 more.\n"
     )
     found = run_json("message", "Ana", "--intent", "job_search")["message"]
     assert (found["kind"], found["intent"], found["to"]) == ("ask", "job_search", "ana@example.com")
-    assert "looking for work now" in found["body"]
-    assert found["words"] == len(found["body"].split())
+    assert "job hunting" in found["body"]
+    assert found["words"] == len(GAP.sub("", found["body"]).split())
     assert {"key": "question", "ok": True, "text": "asks a question"} in found["checks"]
-    address = run("message", "Ana", "--mailto").stdout
-    assert address.startswith("mailto:ana@example.com?subject=20%20minutes%20about")
+    assert found["mailto"] is None  # while there is a blank
+    refused = run("message", "Ana", "--mailto", code=1)
+    assert (refused.stdout, refused.stderr.splitlines()[0]) == (
+        "",
+        "Error: There is a blank to fill: [One thing about their work, in your words.].",
+    )
+    (paths.messages_folder()).mkdir(parents=True)
+    (paths.messages_folder() / "nudge.txt").write_text("Subject: A nudge\n\nSam", "utf-8")
+    address = run("message", "Ana", "--kind", "nudge", "--mailto").stdout
+    assert address == "mailto:ana@example.com?subject=A%20nudge&body=Sam\n"
     opener = run("message", "Ana", "--kind", "phone")
-    assert opener.stdout.startswith("Hi Ana, my name is [your name].")
+    assert opener.stdout.startswith("Hi Ana, this is [your name].")
     assert run_json("message", "Ana", "--kind", "phone")["message"]["mailto"] is None
 
 
@@ -43,7 +51,7 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     assert refused.stdout == ""  # a pipe into a mail program sends nothing with a gap in it
     assert refused.stderr == (
         "Error: Not saved as sent: there is a blank to fill:"
-        " [One thing you admire about their work.].\n"
+        " [One thing about their work, in your words.] and 2 more.\n"
         "Use the app to fill it in, or add --as-is if you sent it like this.\n"
     )
     assert run_json("show", "Ana")["interviews"] == []
@@ -69,8 +77,14 @@ def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_js
         run("message", "Ana", "--kind", "thank", "--sent", "--as-is").stderr
     )
     assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
-    run("met", "Ana", "--learned", "grids are slow")  # which leaves no gap
-    assert "Thanked Ana {0}. Next:" in run("message", "Ana", "--kind", "thank", "--sent").stderr
+    run("met", "Ana", "--learned", "grids are slow")
+    assert "By hand is better still.\n" in run("message", "Ana", "--kind", "thank").stderr
+    run("edit", "Ana", "--address", "Harbor Road 4\nKiel")
+    assert "better still: Harbor Road 4, Kiel.\n" in run("message", "Ana", "--kind", "thank").stderr
+    thanks = run("message", "Ana", "--kind", "thank", "--sent", "--as-is", "--by", "note")
+    assert "Thanked Ana {0}. Next:" in thanks.stderr
+    assert '[What stayed with you: "grids are slow".]' in thanks.stdout
+    assert run_json("show", "Ana")["interviews"][0]["thanked_by"] == "handwritten"
 
 
 def test_what_does_not_go_together(run: Run) -> None:

@@ -48,7 +48,7 @@ def test_the_intent_can_change_and_everything_follows(run: Run, run_json: Json) 
     changed = run("prep", "Ana", "--intent", "job_search")
     assert "- **Intent:** I'm job hunting too\n" in changed.stdout
     assert changed.stderr.startswith("Planned 20 minutes with Ana Ruiz, job hunting too. (infoint")
-    assert "looking for work" in run("message", "Ana", "--kind", "ask").stdout
+    assert "job hunting" in run("message", "Ana", "--kind", "ask").stdout
     run("schedule", "Ana", "2 dec 15:00", "--intent", "informational")
     assert "I'm not asking for a job" in run("prep", "Ana").stdout
     assert "looking for work" not in run("message", "Ana", "--kind", "ask").stdout

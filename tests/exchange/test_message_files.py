@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +10,7 @@ from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.messages.fields import FIELDS
 from infoint_tui.domain.vocabulary import MESSAGES
 from infoint_tui.exchange.mailto import mailto
-from infoint_tui.exchange.message_files import Drafts, Templates
+from infoint_tui.exchange.message_files import Drafts, DraftText, Templates
 
 
 @pytest.fixture
@@ -29,7 +30,8 @@ def test_every_kind_has_a_template_that_says_something_when_little_is_known(
     for kind in MESSAGES:
         subject, body = templates.read(kind, FIELDS).fill(bare)
         assert bool(subject) == (kind != "phone")
-        assert body.startswith("Hi Ana"), kind
+        assert "Hi Ana" in body, kind
+        assert kind == "phone" or body.endswith("\n\n[your name]"), kind
         assert "{" not in subject + body
         assert ".." not in body
 
@@ -40,7 +42,7 @@ def test_the_ask_says_whether_it_is_about_a_job(templates: Templates) -> None:
         known = {"first_name": "Ana", "minutes": "20"}
         assert "I'm not asking for a job" in template.fill({**known, "informational": ""})[1]
         looking = template.fill({**known, "job_search": ""})[1]
-        assert "I am looking for work now" in looking
+        assert "I'm job hunting" in looking
         assert "not asking" not in looking
 
 
@@ -77,11 +79,13 @@ def test_writing_templates_changes_none_that_is_there(templates: Templates) -> N
 def test_drafts_are_private_and_come_back(drafts: Drafts) -> None:
     hostile = "../../evil\x00"
     assert drafts.read(hostile, "ask") is None
-    drafts.keep(hostile, "ask", "A\nsubject", "Hi,\n\nbody\x1b\n")
-    drafts.keep(hostile, "thank", "", "Thanks")
-    drafts.keep("other", "ask", "", "Hello")
-    assert drafts.read(hostile, "ask") == ("A subject", "Hi,\n\nbody")
-    assert drafts.read(hostile, "thank") == ("", "Thanks")
+    day = date(2026, 11, 22)
+    drafts.keep(hostile, "ask", DraftText("A\n\tsubject", "Hi,\n\nbody\x1b\n", day))
+    drafts.keep(hostile, "thank", DraftText("", "Thanks"))
+    drafts.keep("other", "ask", DraftText("", "Hello", day))
+    assert drafts.read(hostile, "ask") == DraftText("A subject", "Hi,\n\nbody", day)
+    assert drafts.read(hostile, "thank") == DraftText("", "Thanks")
+    assert [each.text for each in drafts.kept(())].count("A subject\nHi,\n\nbody") == 1
     files = list(drafts.folder.iterdir())
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
     assert drafts.folder.stat().st_mode & 0o777 == 0o700
@@ -91,8 +95,11 @@ def test_drafts_are_private_and_come_back(drafts: Drafts) -> None:
     drafts.forget(hostile)
     assert [drafts.read(who, what) for who, what in ((hostile, "thank"), ("other", "ask"))] == [
         None,
-        ("", "Hello"),
+        DraftText("", "Hello", day),
     ]
+    (left,) = drafts.folder.iterdir()
+    left.write_text("as before\nHello\n")  # the first version kept no day
+    assert drafts.read("other", "ask") == DraftText("as before", "Hello")
     next(drafts.folder.iterdir()).unlink()
     blocked = drafts.folder.parent / "file"
     blocked.write_text("")
@@ -110,3 +117,4 @@ def test_a_mailto_address_carries_everything_and_nothing_more() -> None:
     assert "+" not in found.query
     assert mailto("", "", "") == "mailto:?subject=&body="
     assert mailto("ø@example.com", "", "").isascii()
+    assert mailto("", "", "", "mira@example.com").endswith("&bcc=mira%40example.com")

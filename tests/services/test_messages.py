@@ -52,8 +52,8 @@ def test_the_way_of_one_contact_in_messages(
     services.contacts.edit(ana.id, admire="her grid models", emails=("ana@example.com",))
     ask = services.messages.draft(ana.id)
     assert (ask.kind, ask.to) == ("ask", "ana@example.com")
-    assert "[Say in your words: her grid models.]" in ask.body
-    assert open_checks(ask) == ["gap", "specific"]  # it says nothing yet
+    assert '[One thing about their work, in your words: "her grid models".]' in ask.body
+    assert open_checks(ask) == ["gap"]
     assert send(services, ana, "ask") == "Asked Ana Ruiz"
     assert latest(services).text.startswith("asked to talk:\nHi Ana,\n")
     with pytest.raises(RuleError, match="already asked"):
@@ -63,8 +63,8 @@ def test_the_way_of_one_contact_in_messages(
     assert send(services, ana, "nudge") == "Nudged Ana Ruiz"
     clock.instant += 8 * DAY
     again = services.messages.draft(ana.id, "nudge")
-    assert "I wrote to you on 23 November and again on 1 December" in again.body
-    assert "one short reminder" not in again.body
+    assert "I've asked twice already" in again.body
+    assert "the note I sent" not in again.body
     clock.instant -= 8 * DAY
     services.requests.agree(ana.id)
     assert services.messages.suggested_kind(ana.id) == "settle"
@@ -76,10 +76,10 @@ def test_the_way_of_one_contact_in_messages(
     interview = services.interviews.met(ana.id)
     services.interviews.write_debrief(interview.id, Debrief(learned="models are the easy half"))
     thanks = services.messages.draft(ana.id)
-    assert (thanks.kind, open_checks(thanks)) == ("thank", [])
-    assert "take along: models are the easy half." in thanks.body
+    assert (thanks.kind, open_checks(thanks)) == ("thank", ["gap"])
+    assert '[What stayed with you: "models are the easy half".]' in thanks.body
     item = services.follow_ups.note(ana.id, "sit in on a shift", interview_id=interview.id)
-    assert "take along: sit in on a shift. I'll act on it" in services.messages.draft(ana.id).body
+    assert 'in your words: "sit in on a shift"], and' in services.messages.draft(ana.id).body
     assert send(services, ana, "thank") == "Thanked Ana Ruiz"
     services.follow_ups.done(item.id)
     report = services.messages.draft(ana.id)
@@ -88,7 +88,9 @@ def test_the_way_of_one_contact_in_messages(
     goal = services.goals.add("Grids")
     services.goals.assign(interview.id, goal.id)
     services.goals.decide(goal.id, "ruled_out")
-    assert "it isn't for me" in services.messages.draft(ana.id).body
+    assert "whether grids was for me. I've decided it isn't." in (
+        services.messages.draft(ana.id).body
+    )
     assert send(services, ana, "verdict") == "Reported back to Ana Ruiz"
     assert services.messages.suggested_kind(ana.id) == "keep_in_touch"
     kept = services.context.repository.get(Interview, interview.id)
@@ -97,13 +99,18 @@ def test_the_way_of_one_contact_in_messages(
     assert (kept.confirmed_on, kept.thanked_on, kept.verdict_told_on) == (TODAY + 8 * DAY, day, day)
     for kind, said in (
         ("congratulate", "Congratulated Ana Ruiz"),
+        ("new_job", "Congratulated Ana Ruiz"),
+        ("good_news", "Told Ana Ruiz the good news"),
+        ("accept_no", "Saved: you wrote to Ana Ruiz"),
         ("keep_in_touch", "Saved: you wrote to Ana Ruiz"),
         ("remind", "Reminded Ana Ruiz"),
         ("report", "Reported back to Ana Ruiz"),
         ("introducer", "Reported back to Ana Ruiz"),
         ("verdict", "Reported back to Ana Ruiz"),
+        ("again", "Asked Ana Ruiz"),
     ):
         assert send(services, ana, kind) == said
+    assert services.messages.suggested_kind(ana.id) == "nudge"  # the second conversation
 
 
 def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
@@ -125,20 +132,20 @@ def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
 
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:
     teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
-    assert "Ana Ruiz suggested that we talk." in services.messages.draft(teo.id).body
-    assert "I'll tell you how it goes." in services.messages.draft(ana.id, "introducer").body
+    assert "[Ana Ruiz suggested I get in touch: if Ana said" in services.messages.draft(teo.id).body
+    assert "I'll let you know how it goes." in services.messages.draft(ana.id, "introducer").body
     services.requests.ask(teo.id)
     services.requests.decline(teo.id)
     message = services.messages.draft(ana.id)
     assert message.kind == "introducer"
-    assert "Teo Maran. We didn't manage to talk" in message.body
+    assert "Teo Maran. Teo and I didn't manage to talk" in message.body
     assert services.messages.sent(message) == "Reported back to Ana Ruiz"
     assert services.overview.owed() == ()
 
 
 def test_the_intent_of_the_ask_is_kept_with_the_interview(services: Services, ana: Contact) -> None:
     opener = services.messages.draft(ana.id, "phone", intent="job_search")
-    assert "looking for work now" in opener.body
+    assert "I'm job hunting" in opener.body
     with pytest.raises(RuleError, match="not for email"):
         services.messages.mailto(opener)
     services.messages.sent(opener)
@@ -148,7 +155,45 @@ def test_the_intent_of_the_ask_is_kept_with_the_interview(services: Services, an
         TODAY,
         "call",
     )
-    assert services.messages.mailto(services.messages.draft(ana.id)).startswith("mailto:?subject=")
+    nudge = replace(services.messages.draft(ana.id), body="Hi Ana, just following up. Sam")
+    assert services.messages.mailto(nudge).startswith("mailto:?subject=")
+
+
+def test_a_no_is_answered_once_and_is_never_owed(services: Services, ana: Contact) -> None:
+    services.requests.ask(ana.id)
+    services.requests.decline(ana.id)
+    answer = services.messages.draft(ana.id)
+    assert answer.kind == "accept_no"
+    assert services.overview.owed() == ()
+    services.messages.sent(answer, "email")
+    assert services.messages.suggested_kind(ana.id) == "ask"
+
+
+def test_an_introduction_by_email_is_answered_to_both(services: Services, ana: Contact) -> None:
+    services.contacts.edit(ana.id, emails=("ana@example.com",))
+    teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
+    services.touches.log([teo.id], "", kind="introduction", direction="in", channel="email")
+    reply = services.messages.draft(teo.id)
+    assert reply.kind == "introduced"
+    assert reply.body.startswith("Thank you, Ana (moving you to bcc)!\n\nHi Teo, ")
+    with pytest.raises(RuleError, match="There is a blank to fill: "):
+        services.messages.mailto(reply)
+    written = replace(reply, body="Thank you, Ana (moving you to bcc)! Hi Teo, shall we talk?")
+    assert "&bcc=ana%40example.com" in services.messages.mailto(written)
+    assert services.messages.sent(written, "email") == "Asked Teo Maran"
+
+
+def test_a_draft_from_days_ago_says_the_days_as_they_are_now(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    services.requests.ask(ana.id)
+    begun = services.messages.draft(ana.id, "nudge")
+    assert "the note I sent today, in case" in begun.body
+    services.messages.keep(replace(begun, body=begun.body.replace("If not,", "If not today,")))
+    clock.instant += 9 * DAY
+    body = services.messages.draft(ana.id, "nudge").body
+    assert "the note I sent on 23 November, in case" in body
+    assert "If not today," in body
 
 
 def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> None:
@@ -207,9 +252,11 @@ def test_what_is_drafted_for_the_sample_people_reads_well(tmp_path: Path, about_
             for kind in ("ask", "phone"):
                 draft = partial(services.messages.draft, intent="informational")
                 drafted = draft(contact.id, kind)  # type: ignore[arg-type]
-                assert open_checks(drafted) == ["gap", "specific"]
-                (gap,) = gaps(drafted)
-                filled = drafted.body.replace(gap, f"You come to mind: {known}.")
+                assert open_checks(drafted) == ["gap"]
+                filled = drafted.body
+                for gap in gaps(drafted):
+                    words = f"Your work: {known}." if "in your words" in gap else "I teach."
+                    filled = filled.replace(gap, words)
                 assert open_checks(replace(drafted, body=filled)) == ([] if known else ["specific"])
             for each in MESSAGES:
                 body = services.messages.draft(contact.id, each).body

@@ -66,7 +66,7 @@ def test_no_two_groups_have_the_same_title(screen: ScreenName) -> None:
 @pytest.mark.parametrize(
     ("typed", "keys"),
     [
-        ("thank", ["t", "T"]),
+        ("thank", ["t", "T", "f5"]),
         ("THÁNK sent", ["t"]),
         ("shortlist board", ["+"]),
         ("next row", ["j ↓"]),

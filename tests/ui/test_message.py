@@ -33,7 +33,7 @@ from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import Host, asking, typing
 
 MakeApp = Callable[..., InfointApp]
-GAP = "[One thing you admire about their work.]"
+GAP = "[One thing about their work, in your words.]"
 
 
 @pytest.fixture
@@ -79,35 +79,48 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await pilot.press("m")
         await until(pilot, lambda: composing() and "FIRST      ○" in text_of(app))
         assert "To Ana Ruiz · ana@example.com" in text_of(app)
-        assert f"48 words   ! a blank to fill: {GAP}" in text_of(app)
-        await pilot.press(*typing("Your grid talk was a joy."))  # in place of the blank
-        await until(pilot, lambda: "47 words" in text_of(app))
-        assert GAP not in text_of(app)
-        panel = app.screen.query_one("#panel")
-        before = panel.region
-        await pilot.press("ctrl+y")
-        await until(pilot, lambda: "Copied the text" in text_of(app))
-        assert panel.region == before  # nothing moves below the eyes
-        assert app.clipboard.startswith("Hi Ana,\n\nYour grid talk was a joy.\n\n")
-        await pilot.press("escape")
+        assert f"! a blank to fill: {GAP}" in text_of(app)
+        await pilot.press("ctrl+s")  # which is no way to say that it was sent
         await until(pilot, at_home)
         assert said() == "Kept the draft; m picks it up again."
+        assert not services.context.repository.all(Touch)
+        await pilot.press("m")
+        await until(pilot, lambda: composing() and GAP in text_of(app))
+        await pilot.press(*typing("Your grid talk was a joy."))  # in place of the blank
+        await until(pilot, lambda: GAP not in text_of(app))
+        panel = app.screen.query_one("#panel")
+        before = panel.region
+        for blank, words in (("[Who you are, in one line.]", "I teach."), ("[your name]", "Sam")):
+            await pilot.press("ctrl+y")
+            await until(pilot, lambda it=blank: f"A blank is left: {it}" in text_of(app))
+            await pilot.press(*typing(words))  # copying has gone to it
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
+        assert panel.region == before  # nothing moves below the eyes
+        assert app.clipboard.startswith("Hi Ana,\n\nYour grid talk was a joy.\n\nI teach. I'd love")
+        await pilot.press("4")  # not yet
+        await until(pilot, lambda: composing() and "Copied the text" in text_of(app))
+        assert not services.context.repository.all(Touch)
+        await pilot.press("escape")
+        await until(pilot, at_home)
 
         await pilot.press("m")
         await until(pilot, lambda: composing() and "You started this earlier" in text_of(app))
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
+        await pilot.press("2")  # by message
         await until(pilot, at_home)
         assert said() == "Asked Ana Ruiz - u undoes"
         (interview,), (touch,) = (
             services.context.repository.all(kind) for kind in (Interview, Touch)
         )
-        assert interview.requested_on == date(2026, 11, 22)
+        assert (interview.requested_on, touch.channel) == (date(2026, 11, 22), "message")
         assert touch.text.startswith("asked to talk:\nHi Ana,\n\nYour grid talk was a joy.")
         told = [line for line in text_of(app).splitlines() if "asked to talk: Hi" in line]
         lines = text_of(app).splitlines()
         below = lines[lines.index(told[0]) + 1 :]
         assert below[0].endswith("…")
-        assert not below[1].partition("│")[2].strip()
+        assert below[1].partition("│")[2].strip() == "· by message"
 
         await pilot.press("u")
         await until(pilot, lambda: "Undid" in said())
@@ -150,7 +163,7 @@ async def test_what_to_do_before_asking_from_its_own_key_and_from_the_message(
         await pilot.press("1")
         await until(pilot, lambda: "What is special about Ana Ruiz" in text_of(app) and app.focused)
         await pilot.press(*typing("her grid models"), "ctrl+s")
-        await until(pilot, lambda: "[Say in your words: her grid models.]" in text_of(app))
+        await until(pilot, lambda: 'in your words: "her grid models".]' in text_of(app))
         await pilot.press("escape")
         await until(pilot, at_home)
         await pilot.press("M")
@@ -161,12 +174,37 @@ async def test_what_to_do_before_asking_from_its_own_key_and_from_the_message(
         await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app) and app.focused)
         await pilot.press("3")
         await until(pilot, lambda: "◂ congratulations ▸" in text_of(app))
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+y")
         await until(pilot, lambda: "A blank is left: [their news]" in text_of(app))
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
+        await pilot.press("1")
         await until(pilot, at_home)
         assert app.messages[0].words == "Congratulated Ana Ruiz - u undoes"
         assert [kind for kind, _ in done()] == ["follow", "congratulate"]
+
+
+async def test_a_thank_you_by_hand_asks_where_it_goes_and_is_noted_as_such(
+    services: Services, ana: Contact, make_app: MakeApp
+) -> None:
+    services.interviews.met(ana.id)
+    app = make_app(services, start="contacts")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app))
+        await pilot.press("m")
+        await until(pilot, lambda: "BY HAND    is better still: f5 adds their addr" in text_of(app))
+        await pilot.press("f5")
+        await until(pilot, lambda: "Where Ana Ruiz gets mail" in text_of(app) and app.focused)
+        await pilot.press(*typing("Harbor Road 4"), "enter", *typing("Kiel"), "ctrl+s")
+        await until(pilot, lambda: "is better still: Harbor Road 4, Kiel · f5" in text_of(app))
+        await pilot.press("f5")
+        await until(pilot, lambda: "A blank is left" in text_of(app))
+        await pilot.press("f5")
+        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
+        await pilot.press("1")
+        await until(pilot, lambda: app.messages and "Thanked Ana Ruiz" in app.messages[0].words)
+    (interview,) = services.context.repository.all(Interview)
+    assert interview.thanked_by == "handwritten"
 
 
 @pytest.mark.usefixtures("ana")
@@ -195,7 +233,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await pilot.press(*typing("Hello"), "shift+tab", "shift+tab", "right")
         await until(pilot, lambda: "▸ job hunting too" in shown(app))
         assert isinstance(app.screen, MessageDialog)
-        assert "I am looking for work now" in app.screen.message.body
+        assert "I'm job hunting" in app.screen.message.body
         own.write_text("{nmae}", "utf-8")
         await pilot.press("shift+tab", "right")
         await until(pilot, lambda: "! " in shown(app) and says(app, "phone.txt, line 1"))
@@ -209,7 +247,7 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await pilot.press("left", "tab", "left")
         await until(pilot, lambda: "You started this earlier" in shown(app))
         assert "Hello" in app.screen.message.body
-        await pilot.press("shift+tab", *["right"] * 5)
+        await pilot.press("shift+tab", *["right"] * 7)
         await until(pilot, lambda: f"◂ {MESSAGES['thank'].label} ▸" in shown(app))
         assert "I'm not asking" not in text_of(app)  # what it is for is said when asking
         await pilot.press("escape")
@@ -226,10 +264,10 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
             return text_of(app).splitlines()[hints.region.y].strip("│ ")
 
         expected = {
-            120: "ctrl+s sent  ctrl+y copy  ctrl+o mail  ctrl+g editor  f1 more  esc keep draft",
-            60: "ctrl+s sent  ctrl+y copy  f1 more  esc keep draft",
-            40: "ctrl+s sent f1 more esc keep draft",
-            30: "f1 more  esc keep draft",
+            120: "ctrl+y copy  ctrl+o mail  ctrl+s keep draft  ctrl+g editor  f1 more  esc leave",
+            60: "ctrl+y copy  ctrl+o mail  f1 more  esc leave",
+            40: "ctrl+y copy  f1 more  esc leave",
+            30: "f1 more  esc leave",
         }
         for width, words in expected.items():
             await pilot.resize_terminal(width, 12)
@@ -241,7 +279,7 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
         for at, rows in (("ask", (7, 2)), ("keep_in_touch", (9, 1)), ("ask", (7, 2))):
             kind.place = list(MESSAGES).index(at)
             await pilot.pause()  # only then it says that a draft was begun; a change hides that
-            text.text = "How are you and your work?" + "\n" * 20
+            text.text = "How are you and your work?" + "\n" * 20 + "Sam"
             await until(pilot, lambda it=rows: (text.size.height, notes.size.height) == it)
             under = text_of(app).splitlines()[notes.region.y : hints.region.bottom]
             assert all(row.strip("│ ") for row in under)
@@ -278,9 +316,8 @@ async def test_copy_mail_and_the_editor(
         await until(pilot, lambda: "Copied the subject." in shown(app))
         assert app.clipboard == "20 minutes about your work?"
         await pilot.press("tab", "ctrl+o")
-        await until(pilot, lambda: "a mailto: address was copied" in shown(app))
-        assert app.clipboard == opened[0]
-        assert opened[0].startswith("mailto:ana@example.com?subject=20%20minutes")
+        await until(pilot, lambda: f"! There is a blank to fill: {GAP}" in shown(app))
+        assert not opened
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "An editor can't run in this terminal" in shown(app))
         monkeypatch.setattr(app, "suspend", nullcontext)
@@ -296,8 +333,15 @@ async def test_copy_mail_and_the_editor(
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "cannot be started" in shown(app))
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: "Press ctrl+s once it's sent" in shown(app))
-        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Did you send it?" in shown(app) and app.focused)
+        assert app.clipboard == opened[0]
+        assert opened[0].startswith("mailto:ana@example.com?subject=Hello&body=Hi%20Ana")
+        await pilot.press("escape")
+        await until(pilot, lambda: "a mailto: address was copied" in shown(app))
+        assert not app.answers
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "Did you send it?" in shown(app) and app.focused)
+        await pilot.press("1")
         await until(pilot, lambda: app.answers)
     sent = app.answers[0]
     assert (sent.channel, sent.message.subject) == ("email", "Hello")

@@ -95,7 +95,9 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         assert " 1 Today 5 " in text_of(app)
         await pilot.press("enter")
         await asked(pilot, "To Chidi Eze · ")
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+y", "ctrl+y")  # with a blank for the name
+        await asked(pilot, "Did you send it?")
+        await pilot.press("1")
         await told(pilot, app, "Nudged Chidi Eze")
         await here(pilot)
         assert line_of(app, "Chidi Eze") == ""
@@ -119,9 +121,11 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         assert "today w write it up" in line_of(app, "Lou Field")  # before tomorrow's thank-you
         await pilot.press("j", "j", "enter")
         await asked(pilot, "To Hugo Brandt · ")
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "A blank is left: [what happened]" in text_of(app))
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "A blank is left: [what they suggested" in text_of(app))
+        await pilot.press("ctrl+y")
+        await asked(pilot, "Did you send it?")
+        await pilot.press("1")
         await told(pilot, app, "Reported back to Hugo Brandt")
         await pilot.press("G", "enter")
         await asked(pilot, "To Jo Abara · ")

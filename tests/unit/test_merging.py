@@ -207,6 +207,14 @@ def test_the_users_word_on_who_came_first_wins(
         assert made.before_asking is joined
 
 
+def test_what_the_giver_said_about_their_name_is_kept() -> None:
+    unknown = introduction(noted_on="2 nov")
+    yes, no = unknown.but(may_mention=True), unknown.but(may_mention=False)
+    for one, other, said in ((unknown, yes, True), (yes, no, False), (unknown, unknown, None)):
+        assert one_introduction(one, other).may_mention is said
+        assert one_introduction(other, one).may_mention is said
+
+
 def test_two_introductions_become_one_with_what_happened_to_either() -> None:
     made = one_introduction(
         introduction(id="a", noted_on="3 nov", owed_by="them", snoozed_until="1 dec"),

@@ -3,14 +3,16 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
-from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.dossier import Dossier, gather
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import occasion, suggested_kind
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
 from tests.builders import (
+    HOME,
     contact,
     follow_up,
     goal,
@@ -20,6 +22,7 @@ from tests.builders import (
     introduction,
     moment,
     situation,
+    touch,
 )
 
 ASKED = interview(requested_on="2 nov")
@@ -31,6 +34,11 @@ TOLD = held("3 nov")
 DONE = follow_up(id="a", noted_on="3 nov", done_on="9 nov", interview_id="talk")
 
 
+DECLINED = interview(requested_on="2 nov", ended="declined", ended_on="9 nov")
+SAID_NO = touch("9 nov", direction="in", text="said no")
+ANSWERED = touch("10 nov", text="thanked them for the answer")
+BY_MAIL = touch("8 nov", kind="introduction", direction="in", channel="email")
+ASIDE = contact(standing="set_aside", aside_why="declined")
 INTRODUCED = introduction(noted_on="3 nov")
 TEO = introduced("Teo Maran", held("9 nov", contact_id="Teo Maran"))
 
@@ -63,6 +71,13 @@ TEO = introduced("Teo Maran", held("9 nov", contact_id="Teo Maran"))
             "remind",
         ),
         (situation("16 nov", held("3 nov", goal_id="goal"), goal(decided_on="9 nov")), "verdict"),
+        (situation("16 nov", DECLINED, SAID_NO), "accept_no"),
+        (situation("16 nov", DECLINED, ANSWERED, SAID_NO), "ask"),
+        (situation("16 nov", TOLD.but(id="before"), DECLINED, SAID_NO, of=ASIDE), "accept_no"),
+        (situation("16 nov", DECLINED.but(ended="cancelled"), SAID_NO), "ask"),
+        (situation("16 nov", BY_MAIL), "introduced"),
+        (situation("16 nov", BY_MAIL.but(channel="call")), "ask"),
+        (situation("16 nov", DECLINED, ANSWERED, BY_MAIL), "ask"),
         (situation("16 nov", TOLD), "keep_in_touch"),
         (situation("16 nov", TOLD, of=contact(standing="known")), "keep_in_touch"),
         (situation("16 nov", TOLD, follow_up(noted_on="3 nov")), "keep_in_touch"),
@@ -141,15 +156,25 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
     for form in ("video", "phone"):
         found |= facts(occasion(situation("16 nov", TIMED.but(format=form)), "confirm"))
     met_by = Situation(
-        Dossier(ana, introducer=contact("Mira Okafor")), Settings(), moment("16 nov")
+        Dossier(ana, introducer=contact("Mira Okafor"), may_mention=True),
+        Settings(),
+        moment("16 nov"),
     )
-    found |= facts(occasion(met_by, "ask"))
+    unsaid = replace(met_by, dossier=replace(met_by.dossier, may_mention=None))
+    for known in (unsaid, met_by, situation("16 nov", held("13 oct"))):
+        found |= facts(occasion(known, "introduced")) | facts(occasion(known, "thank"))
     assert found.keys() == FIELDS.keys()
     assert (found["admire"], found["milestone"]) == ("clear models", "an award")
     assert (found["about_me"], found["introducer"]) == ("I taught maths", "Mira Okafor")
     thanks = facts(occasion(situation("16 nov", past, *came, knows=knows), "thank"))
     assert thanks["names"] == "Teo Maran, Bo Lind and Cy Wren"
-    assert (thanks["quote"], thanks["talk_day"]) == ("read the paper", "on Friday")
+    assert (thanks["quote"], thanks["talk_day"]) == ("models are the easy half", "on Friday")
+    assert thanks["next_step"] == "read the paper"
+    advised = facts(occasion(situation("16 nov", past.but(debrief=None), *came), "thank"))
+    assert advised["quote"] == "read the paper"
+    assert "next_step" not in advised
+    noted = situation(of=contact(admire="write [/] as a slash, [sic]."))
+    assert facts(occasion(noted, "ask"))["admire"] == "write (/) as a slash, (sic)"
     assert "i_pay" in facts(occasion(situation(), "settle"))
     assert "i_pay" not in facts(occasion(situation("16 nov", TIMED.but(i_pay=False)), "confirm"))
     assert facts(occasion(situation(), "ask"))["minutes"] == "20"
@@ -158,13 +183,13 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
 @pytest.mark.parametrize(
     ("theirs", "form", "zone", "words"),
     [
-        ("", "in_person", "Europe/Lisbon", "Tue 1 Dec 15:00"),
-        ("", "video", "Europe/Lisbon", "Tue 1 Dec 15:00 Lisbon time"),
-        ("", "phone", "UTC", "Tue 1 Dec 15:00 UTC"),
-        ("Europe/Lisbon", "phone", "Europe/Lisbon", "Tue 1 Dec 15:00"),
-        ("Europe/Madrid", "phone", "Europe/Lisbon", "Tue 1 Dec 15:00 Lisbon (16:00 for you)"),
-        ("Europe/Madrid", "video", "Europe/Madrid", "Tue 1 Dec 16:00 Madrid (15:00 for me)"),
-        ("nonsense", "video", "Europe/Madrid", "Tue 1 Dec 16:00 Madrid (15:00 for me)"),
+        ("", "in_person", "Europe/Lisbon", "Tue 1 Dec, 15:00"),
+        ("", "video", "Europe/Lisbon", "Tue 1 Dec, 15:00 Lisbon time"),
+        ("", "phone", "UTC", "Tue 1 Dec, 15:00 UTC"),
+        ("Europe/Lisbon", "phone", "Europe/Lisbon", "Tue 1 Dec, 15:00"),
+        ("Europe/Madrid", "phone", "Europe/Lisbon", "Tue 1 Dec, 15:00 Lisbon (16:00 for you)"),
+        ("Europe/Madrid", "video", "Europe/Madrid", "Tue 1 Dec, 16:00 Madrid (15:00 for me)"),
+        ("nonsense", "video", "Europe/Madrid", "Tue 1 Dec, 16:00 Madrid (15:00 for me)"),
     ],
 )
 def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, words: str) -> None:
@@ -176,6 +201,7 @@ def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, word
     ("day", "words"),
     [
         ("16 nov", "today"),
+        ("15 nov", "yesterday"),
         ("10 nov", "on Tuesday"),
         ("9 nov", "on 9 November"),
         ("9 nov 2025", "on 9 November 2025"),
@@ -186,14 +212,44 @@ def test_days_are_said_as_in_a_letter(day: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "first"),
+    ("today", "theirs", "words"),
     [
-        ("Ana Ruiz", "Ana"),
-        ("Ana", "Ana"),
-        ("Dr. Ana Ruiz", "Dr. Ana Ruiz"),
-        ("Dr Ana Ruiz", "Dr Ana Ruiz"),
-        ("Ruiz, Ana", "Ruiz, Ana"),
+        ("30 nov", "", "tomorrow, 15:00 Lisbon time"),
+        ("1 dec", "", "today, 15:00 Lisbon time"),
+        ("30 nov", "Europe/Lisbon", "tomorrow, 15:00"),
+        ("30 nov", "Asia/Tokyo", "Tue 1 Dec, 15:00 Lisbon (Wed 2 Dec 00:00 for you)"),
     ],
 )
-def test_how_to_call_somebody(name: str, first: str) -> None:
-    assert facts(occasion(situation(of=contact(name)), "ask"))["first_name"] == first
+def test_a_time_that_is_near_is_said_as_people_say_it(today: str, theirs: str, words: str) -> None:
+    timed = TIMED.but(format="video", zone=HOME)
+    known = situation(today, timed, of=contact(timezone=theirs))
+    assert facts(occasion(known, "confirm"))["time"] == words
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Data work on power grids", "data work on power grids"),
+        ("UX design", "UX design"),
+        ("Work at Lumen", "Work at Lumen"),
+    ],
+)
+def test_a_goal_reads_like_a_part_of_the_sentence(title: str, words: str) -> None:
+    known = situation("16 nov", held("3 nov", goal_id="goal"), goal(title=title))
+    assert facts(occasion(known, "verdict"))["goal"] == words
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [(True, {"introducer"}), (None, {"introducer_to_ask"}), (False, set())],
+)
+def test_who_introduced_them_is_named_only_if_they_may_be(
+    said: bool | None, fields: set[str]
+) -> None:
+    named = introduction("Ana Ruiz", contact_id="Mira", noted_on="3 nov", may_mention=said)
+    ana, mira = contact(introduced_by="Mira"), contact("Mira")
+    other = named.but(id="other", led_to="Bo", may_mention=not said)
+    dossier = gather([ana], {"Mira": mira, ana.id: ana}, (), (named, other), ())[ana.id]
+    known = facts(occasion(Situation(dossier, Settings(), moment("16 nov")), "introduced"))
+    assert {"introducer", "introducer_to_ask"} & known.keys() == fields
+    assert known["introducer_first"] == "Mira"  # in an email from them, they are there anyway

@@ -75,3 +75,49 @@ def test_what_is_wrong_is_said_with_its_line(source: str, message: str, hint: st
         parse(source, FIELDS, "x.txt")
     assert error.value.message == message
     assert hint in error.value.hint
+
+
+DATED = """\
+Subject: See you {place}
+
+Hi {name},
+
+We talk {place}, at [where].
+I look forward to it.
+{name} says hello {place}.
+
+{job} [Why.]
+| Bye.
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ((), ()),
+        (("I look forward to it.", "So do I."), ("I look forward to it.", "So do I.")),
+        (("[where]", "my [new] desk"), ("[where]", "my [new] desk")),  # a blank that was filled
+        (("talk tomorrow,", "talk at noon tomorrow,"), ("talk today,", "talk at noon tomorrow,")),
+        (("Hi Ana,", "Hi Ana, see you tomorrow!"), ("Hi Ana,", "Hi Ana, see you tomorrow!")),
+    ],
+)
+def test_days_follow_the_calendar_where_nothing_was_typed(
+    typed: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    template = parse(DATED, FIELDS, "x.txt")
+    then, now = ({"name": "Ana", "place": day} for day in ("tomorrow", "today"))
+    subject, body = template.fill(then)
+    changed = body.replace(*typed) if typed else body
+    fresh = template.fill(now)[1]
+    wanted = fresh.replace(*kept) if kept else fresh
+    assert template.brought_up_to(now, (subject, changed), then) == ("See you today", wanted)
+
+
+def test_a_line_that_occurs_twice_or_came_or_went_is_left_alone() -> None:
+    template = parse(DATED, FIELDS, "x.txt")
+    then, now = {"place": "tomorrow"}, {"place": "today", "job": "A job."}
+    twice = "We talk tomorrow, at [where].\nWe talk tomorrow, at home.\nBye."
+    assert template.brought_up_to(now, ("Hello", twice), then) == (
+        "Hello",
+        twice.replace("Bye.", "A job. [Why.]"),
+    )

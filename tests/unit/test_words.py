@@ -70,5 +70,14 @@ def test_everything_is_looked_at(printed: tuple[Printed, ...]) -> None:
     assert "Undo the latest change." in all_of_it["infoint --help"]
     assert any(where.startswith("data/questions.toml") for where in all_of_it)
     assert any("Nobody here yet" in text for text in all_of_it.values())
-    assert "Hi Ana" in all_of_it["message ask to Ana Ruiz"]
+    assert "Hi Ana" in all_of_it["message ask to talk: to Ana Ruiz"]
     assert any(where.startswith("README.md") for where in all_of_it)
+
+
+def test_every_line_of_the_messages_is_drafted_for_someone(printed: tuple[Printed, ...]) -> None:
+    drafted = "\n".join(each.text for each in printed if each.where.startswith("message "))
+    lines = [each for each in printed if each.where.startswith("data/messages/")]
+    assert lines
+    for where, line in lines:
+        parts = re.split(r"\{\??\w+\}", line.strip("| ").removeprefix("Subject:"))
+        assert line.startswith("#") or max(parts, key=len).strip() in drafted, where

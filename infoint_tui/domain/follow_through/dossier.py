@@ -65,6 +65,8 @@ class Dossier(Struct, frozen=True):
     """Everyone they suggested, by id, introduced or not."""
     introducer: Contact | None = None
     """Who introduced them to the user."""
+    may_mention: bool | None = None
+    """Whether that person said that the user may use their name; None while that is unknown."""
     goals: Mapping[str, Goal] = field(default_factory=dict)
     """All goals, by id."""
 
@@ -289,6 +291,7 @@ def gather(
                 if other in people
             },
             _introducer(contact, people, open_ends, by_person),
+            _may_mention(contact, open_ends[contact.introduced_by or ""]),
             by_id,
         )
         for contact in contacts
@@ -307,6 +310,12 @@ def _introducer(
         return None
     theirs = follow_ups.get(giver.id, ()), interviews.get(giver.id, ())
     return giver if has_introduced(contact.id, *theirs, interviews.get(contact.id, ())) else None
+
+
+def _may_mention(contact: Contact, given: Iterable[FollowUp]) -> bool | None:
+    """Return what the introducer said about their name; `given` are the follow-ups from them."""
+    said = {item.may_mention for item in given if item.led_to == contact.id} - {None}
+    return all(said) if said else None
 
 
 _R = TypeVar("_R", "Interview", "FollowUp", "Touch")

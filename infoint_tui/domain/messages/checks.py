@@ -1,8 +1,8 @@
 """The checks on a message: a quiet list of things to look at before sending it. None blocks it.
 
-They follow what experienced practitioners advise: ask in at most 75 words, say something specific
-about the other person, and end in a question. Be honest about the intent, and write more about them
-than about yourself. Let a thank-you show what you heard.
+They follow what experienced practitioners advise: ask briefly, say something specific about the
+other person, and ask a question. Be honest about the intent, and do not write of yourself alone.
+Let a thank-you show what you heard, and sign with your name.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.conversation.plan import Check, mentions_job
-from infoint_tui.domain.messages.fields import facts
-from infoint_tui.domain.messages.message import ASKS, BEFORE, Message
+from infoint_tui.domain.messages.message import ASKS, BEFORE, FIRST_ASKS, Message
+from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.vocabulary import MessageKind
 
-MOST_WORDS = 75
-"""How many words are enough to ask for an interview."""
+MOST_WORDS = 90
+"""How many words are enough to ask for an interview, greeting and name included."""
 
-_ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "keep_in_touch"}
+_ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "new_job", "keep_in_touch"}
+_SPARE = 2
+"""How many more times "you" counts as said; a short request needs to say "I" a few times."""
 
-_GAP = re.compile(r"\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]")
-"""A gap; it may contain a note that has brackets of its own."""
 _ME = re.compile(r"\b(?:i|me|my|mine|myself)\b")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b")
 _WORD = re.compile(r"\w+")
@@ -44,38 +44,63 @@ def check(message: Message) -> tuple[Check, ...]:
 
 
 def gaps(message: Message) -> list[str]:
-    """Return the gaps, in brackets, that still have to be filled in; repeats are kept.
+    """Return the blanks, in brackets, that still have to be filled in; repeats are kept.
 
-    Brackets inside known facts, such as quoted advice, are not gaps. A note inside a gap, waiting
-    to be put into words, does not count as said.
+    A note inside a blank, waiting to be put into words, does not count as said.
     """
-    found = _GAP.findall(f"{message.subject}\n{message.body}")
-    known = facts(message.occasion).values() if found else ()
-    return [gap for gap in found if not any(gap in value for value in known)]
+    return GAP.findall(f"{message.subject}\n{message.body}")
 
 
 def _checks(message: Message) -> Iterator[Check]:
-    kind, left = message.kind, gaps(message)
-    body = _said(message.body, left)
+    left = gaps(message)
     more = f" and {len(left) - 1} more" if len(left) > 1 else ""
     yield Check(not left, f"a blank to fill: {left[0]}{more}" if left else "no blanks left", "gap")
-    if kind in ASKS:
+    if message.kind in ASKS:
         words = f"{message.words} words"
         short = message.words <= MOST_WORDS
         yield Check(short, words if short else f"{words}; {MOST_WORDS} is enough", "words")
-    if kind in ASKS | {"congratulate"}:
+    body = _said(message.body, left)
+    yield from _honest(message, f"{_said(message.subject, left)}\n{body}")
+    # What is missing may be what goes into a blank, so it is told once there is none.
+    yield from (each for each in _content(message, body) if each.ok or not left)
+
+
+def _honest(message: Message, text: str) -> Iterator[Check]:
+    """Yield what the text of a message says about a job, against what it is said to be for."""
+    if message.kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
+        ok = not mentions_job(text)
+        words = "no job request" if ok else "about a job, though you say you're not asking"
+        yield Check(ok, words, "job_words")
+
+
+def _content(message: Message, body: str) -> Iterator[Check]:
+    """Yield the checks on what is really said in a message, without its blanks."""
+    kind = message.kind
+    if kind in FIRST_ASKS | {"congratulate"}:
         yield _specific(message, body)
-    if kind in ASKS | {"nudge", "settle"}:
+    if kind in ASKS | {"settle"}:
         asks = "?" in body
         yield Check(asks, "asks a question" if asks else "no question in it", "question")
-    if kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
-        honest = not mentions_job(f"{_said(message.subject, left)}\n{body}")
-        words = "no job request" if honest else "about a job, though you say you're not asking"
-        yield Check(honest, words, "job_words")
-    if kind in _ABOUT_THEM:
+    if kind in _ABOUT_THEM and not GAP.search(message.body):
         yield _about_them(body)
     if kind == "thank":
         yield _from_the_interview(message, body)
+    if kind != "phone":
+        signed = _is_signed(body, message.occasion.situation.settings.my_name)
+        yield Check(signed, "signed" if signed else "your name is missing at the end", "signed")
+
+
+def _is_signed(body: str, name: str) -> bool:
+    """Tell whether a message ends with a name: the user's own, or what looks like one."""
+    last = fold(body.rstrip().rpartition("\n")[2])
+    words = _WORD.findall(last)
+    if name:
+        return bool(set(words) & set(_WORD.findall(fold(name))))
+    return 0 < len(words) <= _NAME_WORDS and last[-1] not in ".,;:!?"
+
+
+_NAME_WORDS = 4
+"""How many words a name at the end has, at most."""
 
 
 def _said(text: str, left: list[str]) -> str:
@@ -99,8 +124,9 @@ def _specific(message: Message, body: str) -> Check:
 def _about_them(body: str) -> Check:
     folded = fold(body)
     me, you = len(_ME.findall(folded)), len(_YOU.findall(folded))
+    ok = you > 0 and me <= 2 * (you + _SPARE)
     failed = f"more about you than about them: I, me, my {me}; you, your {you}"
-    return Check(me <= you, "about them" if me <= you else failed, "about_them")
+    return Check(ok, "about them" if ok else failed, "about_them")
 
 
 def _from_the_interview(message: Message, body: str) -> Check:

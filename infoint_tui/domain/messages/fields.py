@@ -10,11 +10,12 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.debrief import quotable
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.message import Occasion
+from infoint_tui.domain.people.greeting import first_name, greeted
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 
 FIELDS: dict[str, str] = {
-    "first_name": "their first name",
+    "first_name": "what you call them: their first name",
     "name": "their name",
     "title": "their title",
     "organization": "where they work",
@@ -23,21 +24,27 @@ FIELDS: dict[str, str] = {
     "unique": "what is unique about them",
     "milestone": "their milestone",
     "common_ground": "what you have in common",
-    "introducer": "who introduced you",
-    "my_name": "your name, from settings.toml",
-    "about_me": "the first line about you, from settings.toml",
+    "introducer": "who introduced you, if they said you may use their name",
+    "introducer_to_ask": "who introduced you, if you don't know yet whether you may",
+    "introducer_first": "what you call the person who introduced you",
+    "my_name": "your name",
+    "about_me": "the first line about you",
     "minutes": "how many minutes you ask for",
     "asked_on": "the day you asked: on Monday, on 9 November",
     "nudged_on": "the day you reminded them, said the same way",
-    "time": "when you will talk, in both time zones",
+    "time": "when you will talk, in both time zones: tomorrow, 15:00",
     "place": "where it is",
-    "talk_day": "the day you talked: on Tuesday, on 17 November",
-    "quote": "their advice, or what you learned",
+    "talk_day": "the day you talked: today, yesterday, on Tuesday, on 17 November",
+    "month": "the month you talked, if that was a while ago: in November",
+    "quote": "what stayed with you, or else their advice",
     "names": "who they suggested",
+    "next_step": "their advice, if something else stayed with you",
     "advice": "the advice you acted on",
     "skill": "the skill you set out to learn",
     "promise": "what they promised",
     "introduced": "the person they introduced",
+    "introduced_first": "what you call the person they introduced",
+    "met_day": "the day you talked with the person they introduced",
     "goal": "the goal you talked about",
     "informational": "only if you aren't asking for a job",
     "job_search": "only if you are looking for work",
@@ -55,13 +62,15 @@ FIELDS: dict[str, str] = {
 }
 """Every field and what it means. Fields described with "only" insert nothing."""
 
-_HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
+_A_WHILE = 28
+"""After this many days, a message names the month of a conversation instead of the day."""
 
 
 def facts(occasion: Occasion) -> dict[str, str]:
     """Return what is known about an occasion, by field; fields that are not known are left out.
 
-    Each value is one line without a final period, since the sentence around it has one.
+    Each value is one line without a final period, since the sentence around it has one. Square
+    brackets become round ones, since square ones are blanks to fill.
     """
     found = {
         **_person(occasion.situation),
@@ -79,49 +88,57 @@ def facts(occasion: Occasion) -> dict[str, str]:
 
 
 def _person(situation: Situation) -> dict[str, str]:
-    contact = situation.dossier.contact
+    dossier = situation.dossier
+    contact = dossier.contact
     own = ("name", "title", "organization", "field")
     warm = ("admire", "unique", "milestone", "common_ground")
+    giver = dossier.introducer_name
     return {
         **{field: getattr(contact, field) for field in (*own, *warm)},
-        "first_name": _first_name(contact.name),
-        "introducer": situation.dossier.introducer_name,
+        "first_name": greeted(contact),
+        "introducer": giver if dossier.may_mention else "",
+        "introducer_to_ask": giver if dossier.may_mention is None else "",
+        "introducer_first": greeted(dossier.introducer)
+        if dossier.introducer
+        else giver and first_name(giver),
         "my_name": situation.settings.my_name,
         "about_me": situation.settings.about_me,
     }
 
 
-def _first_name(name: str) -> str:
-    """Return what to call someone; a name with an honorific or the last name first stays whole."""
-    first = name.split(" ")[0]
-    is_plain = first[-1] not in ".," and first.casefold() not in _HONORIFICS
-    return first if is_plain else name
-
-
 def _interview(interview: Interview, situation: Situation) -> dict[str, str]:
     goal = situation.dossier.goals.get(interview.goal_id or "")
+    day = interview.held_on or interview.day
     return {
         "minutes": str(interview.minutes),
         "asked_on": _on(interview.requested_on, situation.today),
         "nudged_on": _on(interview.nudged_on, situation.today),
         "time": _time(interview, situation),
         "place": interview.place,
-        "talk_day": _on(interview.held_on or interview.day, situation.today),
-        "goal": goal.title if goal else "",
+        "talk_day": _on(day, situation.today),
+        "month": _month(day, situation.today),
+        "goal": _in_a_sentence(goal.title) if goal else "",
     }
 
 
 def _time(interview: Interview, situation: Situation) -> str:
     """Return when an interview is, in words that the other person cannot misread."""
-    if interview.start is None:
+    if interview.start is None or interview.day is None:
         return ""
-    theirs = situation.dossier.contact.timezone
+    theirs, today = situation.dossier.contact.timezone, situation.today
     words = both_times(
-        interview.start, interview.zone, theirs, situation.zone, situation.today, ("you", "me")
+        interview.start, interview.zone, theirs, situation.zone, today, ("you", "me")
     )
-    is_certain = theirs or interview.format == "in_person" or words.endswith(")")
+    clock = f"{interview.local_start():%H:%M}"
+    words = words.replace(f" {clock}", f", {clock}", 1)
+    if words.endswith(")"):
+        return words
+    near = {0: "today", 1: "tomorrow"}.get((interview.day - today).days)
+    words = f"{near}, {clock}" if near else words
+    if theirs or interview.format == "in_person":
+        return words
     _, place, city = zone_words(interview.zone).rpartition("/")
-    return words if is_certain else f"{words} {city.replace('_', ' ')}{' time' if place else ''}"
+    return f"{words} {city.replace('_', ' ')}{' time' if place else ''}"
 
 
 def _came_of_it(occasion: Occasion) -> dict[str, str]:
@@ -130,8 +147,11 @@ def _came_of_it(occasion: Occasion) -> dict[str, str]:
     people = occasion.situation.dossier.introduced
     found = (people.get(item.led_to or "") for item in items)
     led_to = [each.contact.name for each in found if each]
+    advice = [item.text for item in items if item.kind == "advice" and item.owed_by == "me"]
+    stayed = quotable(occasion.interview.debrief, ()) if occasion.interview else ""
     return {
-        "quote": (quotable(occasion.interview.debrief, items) or "") if occasion.interview else "",
+        "quote": stayed or next(iter(advice), ""),
+        "next_step": advice[0] if advice and stayed else "",
         "names": " and ".join(filter(None, (", ".join(led_to[:-1]), *led_to[-1:]))),
     }
 
@@ -139,7 +159,10 @@ def _came_of_it(occasion: Occasion) -> dict[str, str]:
 def _follow_up(item: FollowUp, situation: Situation) -> dict[str, str]:
     led_to = situation.dossier.introduced.get(item.led_to or "")
     if item.kind == "introduction":
-        known = {"introduced": led_to.contact.name if led_to else item.text}
+        name = led_to.contact.name if led_to else item.text
+        first = greeted(led_to.contact) if led_to else first_name(item.text)
+        met_day = _on(situation.dossier.outcome_on(item), situation.today)
+        known = {"introduced": name, "introduced_first": first, "met_day": met_day}
     else:
         known = {"skill" if item.kind == "learn" else item.kind: item.text}
     return known | ({"promise": item.text} if item.owed_by == "them" else {})
@@ -168,14 +191,31 @@ def _on(day: date | None, today: date) -> str:
     """Return a past day in words: "today", "on Tuesday", "on 17 November", "on 3 May 2025"."""
     if day is None:
         return ""
-    if day == today:
-        return "today"
-    if 0 < (today - day).days < 7:
+    ago = (today - day).days
+    if ago in (0, 1):
+        return "yesterday" if ago else "today"
+    if 0 < ago < 7:
         return f"on {WEEKDAYS[day.weekday()]}"
     year = f" {day.year}" if day.year != today.year else ""
     return f"on {day.day} {MONTHS[day.month - 1]}{year}"
 
 
+def _month(day: date | None, today: date) -> str:
+    """Return the month of a day that was a while ago: "in November", "in May 2025"."""
+    if day is None or (today - day).days < _A_WHILE:
+        return ""
+    is_named = (today - day).days < 360
+    return f"in {MONTHS[day.month - 1]}{'' if is_named else f' {day.year}'}"
+
+
+def _in_a_sentence(title: str) -> str:
+    """Return a title as it reads in the middle of a sentence: "Data work" becomes "data work"."""
+    first, _, rest = title.partition(" ")
+    is_sentence = first.istitle() and rest == rest.lower()
+    return title[:1].lower() + title[1:] if is_sentence else title
+
+
 def _line(value: str) -> str:
     """Return the first line of a value, ready to be put into a sentence."""
-    return clean_line(value.strip().partition("\n")[0]).rstrip(".,;:! ")
+    line = clean_line(value.strip().partition("\n")[0]).rstrip(".,;:! ")
+    return line.replace("[", "(").replace("]", ")")

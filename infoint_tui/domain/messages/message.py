@@ -2,6 +2,7 @@
 
 The kinds follow the method: ask briefly and honestly, nudge once, confirm, thank within a day,
 report back on advice, tell the person who introduced you, tell everyone who helped, keep in touch.
+Each goes to one person: nothing is written to several at once.
 """
 
 from __future__ import annotations
@@ -12,19 +13,25 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import owed
 from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import Intent, MessageKind
 
-ASKS: frozenset[MessageKind] = frozenset({"ask", "phone"})
+FIRST_ASKS: frozenset[MessageKind] = frozenset({"ask", "phone", "introduced"})
+"""The messages that ask someone for the first time."""
+
+ASKS: frozenset[MessageKind] = FIRST_ASKS | {"again"}
 """The messages that ask for an interview and say what it is for."""
 
 BEFORE: frozenset[MessageKind] = ASKS | {"nudge", "settle", "confirm"}
 """The messages that come before the interview they are about."""
 
-_AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "keep_in_touch"}
+_AT_ANY_TIME: frozenset[MessageKind] = ASKS | {"congratulate", "new_job", "keep_in_touch"}
 """The messages that can be written at any time, without a record behind them."""
 
 _R = TypeVar("_R", Interview, FollowUp)
@@ -52,7 +59,7 @@ class Occasion(Struct, frozen=True):
         """The follow-ups from the message's interview, and later ones that have no interview."""
         if self.interview is None:
             return ()
-        held = self.interview.held_on or date.max
+        held = self.interview.held_on or self.interview.ended_on or date.max
         return tuple(
             item
             for item in self.situation.dossier.follow_ups
@@ -77,9 +84,15 @@ class Message(Struct, frozen=True):
         return self.occasion.kind
 
     @property
+    def address(self) -> str:
+        """Where a letter would go, in one line; empty if that is not known."""
+        lines = self.occasion.situation.dossier.contact.address.splitlines()
+        return ", ".join(filter(None, map(clean_line, lines)))
+
+    @property
     def words(self) -> int:
-        """How many words the body has."""
-        return len(self.body.split())
+        """How many words the body has, without its blanks."""
+        return len(GAP.sub("", self.body).split())
 
 
 def occasion(
@@ -133,7 +146,34 @@ def _next_kind(situation: Situation) -> MessageKind:
         return "confirm" if interview.start else "settle"
     if interview is not None and interview.is_awaiting_reply:
         return "nudge"
-    return "keep_in_touch" if dossier.has_talked else "ask"
+    if interview is None and _has_unanswered_no(dossier):
+        return "accept_no"
+    if dossier.has_talked:
+        return "keep_in_touch"
+    return "introduced" if _was_introduced_by_mail(dossier) else "ask"
+
+
+def _has_unanswered_no(dossier: Dossier) -> bool:
+    """Tell whether the last thing that happened is that they said no."""
+    last = max(dossier.interviews, key=_ended_on, default=None)
+    return (
+        last is not None
+        and last.ended == "declined"
+        and bool(dossier.touches)
+        and dossier.touches[0].direction == "in"
+    )
+
+
+def _was_introduced_by_mail(dossier: Dossier) -> bool:
+    """Tell whether an introduction came in by email, and they were not asked yet."""
+    return not dossier.interviews and any(
+        touch.kind == "introduction" and touch.channel == "email" and touch.direction == "in"
+        for touch in dossier.touches
+    )
+
+
+def _ended_on(interview: Interview) -> date:
+    return interview.ended_on or interview.held_on or date.min
 
 
 def _items(situation: Situation, kind: MessageKind) -> list[FollowUp]:
@@ -159,19 +199,26 @@ def _interviews(situation: Situation, kind: MessageKind) -> list[Interview]:
     """Return the interviews that a message of `kind` may be about, likeliest first."""
     dossier = situation.dossier
     under_way = dossier.open_interview()
+    if kind == "again":
+        return _held(dossier)
     if kind in BEFORE:
         return [under_way] if under_way else []
-    held = sorted(
-        (interview for interview in dossier.interviews if interview.held_on),
-        key=lambda interview: (interview.held_on, interview.id),
-        reverse=True,
-    )
+    if kind == "accept_no":
+        declined = [each for each in dossier.interviews if each.ended == "declined"]
+        return sorted(declined, key=_ended_on, reverse=True)
+    held = _held(dossier)
     if kind == "thank":
         past = [under_way] if under_way and under_way.awaits_outcome(situation.now) else []
         return [*filter(None, [dossier.unthanked()]), *past, *held]
     if kind == "verdict":
         return [*filter(dossier.awaits_verdict, held), *held]
     return held
+
+
+def _held(dossier: Dossier) -> list[Interview]:
+    """Return the interviews that were held, latest first."""
+    held = [interview for interview in dossier.interviews if interview.held_on]
+    return sorted(held, key=lambda interview: (interview.held_on, interview.id), reverse=True)
 
 
 def _first(found: Sequence[_R], about: str) -> _R | None:

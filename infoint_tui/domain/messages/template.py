@@ -6,14 +6,14 @@
 
     Hi {first_name},
 
-    {introducer} suggested that we talk.
-    {?job_search} I am looking for work now.
+    {introducer} suggested I get in touch.
+    {?job_search} I should mention that I'm job hunting.
     | I'm not asking for a job.
 
 A line is one sentence, or a few that belong together. The lines of a paragraph are joined; an empty
 line ends it. `{field}` inserts what is known. If nothing is known, the whole line is dropped, and
 the line below it that begins with `|` takes its place. `{?field}` inserts nothing: its line stays
-only if the field is known.
+only if the field is known. `[...]` is a blank, for the user to fill.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import TemplateError
 from infoint_tui.domain.basics.text import clean_line
+
+GAP = re.compile(r"\[[^\[\]\n]*\]")
+"""A blank to fill."""
 
 _FIELD = re.compile(r"\{(\??)(\w*)\}")
 _SUBJECT = "Subject:"
@@ -51,6 +54,25 @@ class Template(Struct, frozen=True):
         """Return the subject and the body, with the `known` values put into their fields."""
         paragraphs = (_flow(paragraph, known) for paragraph in self.body)
         return _flow(self.subject, known), "\n\n".join(filter(None, paragraphs))
+
+    def brought_up_to(
+        self, now: Mapping[str, str], text: tuple[str, str], then: Mapping[str, str]
+    ) -> tuple[str, str]:
+        """Return a subject and a body that were filled `then` and changed, as they read `now`.
+
+        Only lines that still read as they did then are changed; filled blanks in them stay.
+
+        Args:
+            now: what is known now.
+            text: the subject and the body.
+            then: what was known when they were filled.
+        """
+        subject, body = text
+        for choice in self.subject:
+            subject = _replaced(subject, _chosen(choice, then), _chosen(choice, now))
+        for choice in (each for paragraph in self.body for each in paragraph):
+            body = _replaced(body, _chosen(choice, then), _chosen(choice, now))
+        return subject, body
 
 
 def parse(source: str, fields: Collection[str], name: str) -> Template:
@@ -132,3 +154,18 @@ def _chosen(choice: _Choice, known: Mapping[str, str]) -> str:
     if line is None:
         return ""
     return clean_line(_FIELD.sub(lambda found: "" if found[1] else known[found[2]], line.text))
+
+
+def _replaced(text: str, old: str, new: str) -> str:
+    """Return `text` with a line in place of another one, if it has that exactly once."""
+    if not old or not new or old == new:
+        return text
+    fixed = [old], [new]
+    if GAP.findall(old) == GAP.findall(new):
+        fixed = GAP.split(old), GAP.split(new)
+    found = list(re.finditer(r"([^\n]*?)".join(map(re.escape, fixed[0])), text))
+    if len(found) != 1:
+        return text
+    (line,) = found
+    words = (word for pair in zip(fixed[1], (*line.groups(), ""), strict=True) for word in pair)
+    return f"{text[: line.start()]}{''.join(words)}{text[line.end() :]}"

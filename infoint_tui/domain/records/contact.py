@@ -26,6 +26,8 @@ class Contact(Record):
 
     name: Annotated[str, AfterValidator(_named)]
     pronunciation: Line = ""
+    call: Line = ""
+    """What to call them; "" leaves it to the first given name."""
     title: Line = ""
     organization: Line = ""
     field: Line = ""

@@ -1,10 +1,13 @@
-"""Writing a message: it starts as a draft, is checked as you type, and is sent from another app."""
+"""Writing a message: it starts as a draft, is checked as you type, and is sent from another app.
+
+Only the user knows whether it was sent, so after copying or mailing it they are asked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import ClassVar
+from typing import ClassVar, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,8 +24,9 @@ from infoint_tui.domain.vocabulary import MESSAGES, Channel, Intent, MessageKind
 from infoint_tui.ui.dialogs.intent import INTENTS, intent_field
 from infoint_tui.ui.dialogs.message_text import MessageText
 from infoint_tui.ui.kit.choice_field import ChoiceField
+from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.dialog import FieldDialog
-from infoint_tui.ui.kit.dialog_keys import DialogKey
+from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
 from infoint_tui.ui.kit.external_programs import opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
@@ -30,6 +34,21 @@ ROWS = 19
 """The most rows that the fields and the text can have."""
 KEEP_SECONDS = 2.0
 """How often typed text is saved, in seconds, in case the program stops before it is sent."""
+
+
+SENT: Final = "Did you send it?"
+_WAYS: Final[Mapping[Channel, str]] = {
+    "email": "Yes, by email",
+    "message": "Yes, by message",
+    "handwritten": "Yes, by hand",
+}
+"""The ways in which a message that was copied may have been sent."""
+_CALL: Final[Mapping[Channel, str]] = {"call": "Yes"}
+_MORE_KEYS: Final[Mapping[MessageKind, tuple[DialogKey, ...]]] = {
+    **dict.fromkeys(ASKS, (("f3", "before you ask", "warm_up"),)),
+    "thank": (("f5", "by hand", "by_hand"),),
+}
+"""The keys that only some kinds of message have."""
 
 
 class Writing(Struct, frozen=True):
@@ -48,7 +67,7 @@ class Sent(Struct, frozen=True):
 
     message: Message
     channel: Channel | None
-    """The channel it was sent through, if known."""
+    """The channel it was sent through."""
 
 
 class MessageDialog(FieldDialog[Sent]):
@@ -66,20 +85,20 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
         Binding("ctrl+r", "anew", "Draft it again.", show=False),
         Binding("f3", "warm_up", "See what to do before you ask them.", show=False),
-        Binding("ctrl+s", "save", "Save that it was sent.", show=False),
+        Binding("f5", "by_hand", "Send a thank-you by hand.", show=False),
+        Binding("ctrl+s", "save", "Keep the draft and leave.", show=False),
         Binding("escape", "cancel", "Leave; the draft is kept.", show=False),
     ]
     WIDTHS = (90, 118)
     KEEPS_HEIGHT = True
     TIGHT = 18  # not counting the notes
     HINTS: ClassVar[tuple[DialogKey, ...]] = (
-        ("ctrl+s", "sent", "save"),
         ("ctrl+y", "copy", "copy"),
         ("ctrl+o", "mail", "open_mail"),
+        ("ctrl+s", "keep draft", "save"),
         ("ctrl+g", "editor", "edit"),
         ("ctrl+r", "draft it again", "anew"),
-        ("f3", "before you ask", "warm_up"),
-        ("esc", "keep draft", "cancel"),
+        ("esc", "leave", "cancel"),
     )
 
     def __init__(self, message: Message, writing: Writing) -> None:
@@ -89,7 +108,7 @@ class MessageDialog(FieldDialog[Sent]):
         )
         self._intent = intent_field(message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
-        self._notes = MessageNotes("f3 opens these", id="notes")
+        self._notes = MessageNotes("f3 opens these", "f5", id="notes")
         fields = (self._kind, self._intent, self._text.subject, self._text.body)
         super().__init__(" · ".join(filter(None, (f"To {contact.name}", message.to))), fields)
         self._drafted = message
@@ -102,8 +121,8 @@ class MessageDialog(FieldDialog[Sent]):
         """The most rows the notes may take, and how many they take now."""
         self.is_kept = False
         """True if there is a draft to come back to."""
-        self.warms_up = False
-        """True if the user left in order to see what to do before asking."""
+        self.then: Literal["", "warm_up", "address"] = ""
+        """What the user left for: what to do before asking, or adding their postal address."""
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the fields, and what to check below them."""
@@ -146,13 +165,33 @@ class MessageDialog(FieldDialog[Sent]):
         return Sent(self.message, self._channel)
 
     def action_save(self) -> None:
-        """Record that it was sent; if gaps remain, warn first and accept it the next time."""
+        """Keep the draft and leave; it does not count as sent."""
+        if self.may_leave("press ctrl+s again to leave"):
+            self.is_kept = True
+            self.dismiss(None)
+
+    def _may_use(self, key: str) -> bool:
+        """Return whether it may be used like this; a blank is told first, and then accepted."""
         left = tuple(gaps(self.message))
-        if left and left != self._gaps_told:
-            self._gaps_told = left
-            self.tell(f"! A blank is left: {left[0]} Press ctrl+s again if you sent it like this.")
-            self._text.to_gap()
-        else:
+        if not left or left == self._gaps_told:
+            return True
+        self._gaps_told = left
+        self.tell(f"! A blank is left: {left[0]} Press {key} again to use it like this.")
+        self._text.to_gap()
+        return False
+
+    def _ask_if_sent(self, question: str, ways: Mapping[Channel, str]) -> None:
+        """Ask whether it was sent, and in which of several ways; only a yes notes it as sent."""
+        options = (*ways.items(), (None, "Not yet"))
+        touches = self._drafted.occasion.situation.dossier.touches
+        last = next((each.channel for each in touches if each.channel in ways), None)
+        at = list(ways).index(last) if last else 0
+        dialog: ChoiceDialog[Channel | None] = ChoiceDialog(question, options, at)
+        self.app.push_screen(dialog, self._note)
+
+    def _note(self, channel: Channel | None) -> None:
+        if channel is not None:
+            self._channel = channel
             super().action_save()
 
     def _choose(self) -> None:
@@ -180,6 +219,9 @@ class MessageDialog(FieldDialog[Sent]):
         self._text.show(message.subject, message.body)
         self._text.subject.display = message.kind != "phone"
         self._intent.display = message.kind in ASKS
+        more = _MORE_KEYS.get(message.kind, ())
+        self.hints = (*self.HINTS[:-1], *more, self.HINTS[-1])
+        self.query_one(Hints).show(self.hints)
         self.fit(self.size.height)
 
     def _say_if_begun(self) -> None:
@@ -240,9 +282,11 @@ class MessageDialog(FieldDialog[Sent]):
         if text.subject.control.has_focus:
             self.app.copy_to_clipboard(text.subject.value)
             self.tell("Copied the subject.")
-        else:
+        elif self._may_use("ctrl+y"):
             self.app.copy_to_clipboard(text.body.value)
             self.tell("Copied the text, without the subject.")
+            is_call = self._drafted.kind == "phone"
+            self._ask_if_sent("Did you call?" if is_call else SENT, _CALL if is_call else _WAYS)
 
     async def action_open_mail(self) -> None:
         """Open the message in the mail program; if there is none, copy its mailto link."""
@@ -250,13 +294,24 @@ class MessageDialog(FieldDialog[Sent]):
             address = self._writing.mailto(self.message)
         except InfointError as error:
             self.tell(f"! {error}")
+            self._text.to_gap()
             return
         if await opens(address):
-            self._channel = "email"
-            self.tell("Opened in your mail program. Press ctrl+s once it's sent.")
+            self.tell("Opened in your mail program.")
         else:
             self.app.copy_to_clipboard(address)
             self.tell("No mail program opens from here, so a mailto: address was copied.")
+        self._ask_if_sent(SENT, {"email": "Yes"})
+
+    def action_by_hand(self) -> None:
+        """Note a thank-you that was written by hand, or add the address to send it to."""
+        if self._drafted.kind != "thank":
+            return
+        if not self._drafted.address:
+            self.then = "address"
+            self.action_cancel()
+        elif self._may_use("f5"):
+            self._ask_if_sent(SENT, {"handwritten": "Yes, by hand"})
 
     def action_edit(self) -> None:
         """Edit the message in the user's own editor."""
@@ -284,5 +339,6 @@ class MessageDialog(FieldDialog[Sent]):
 
     def action_warm_up(self) -> None:
         """Leave in order to see what to do before asking."""
-        self.warms_up = True
-        self.action_cancel()
+        if self._drafted.kind in ASKS:
+            self.then = "warm_up"
+            self.action_cancel()

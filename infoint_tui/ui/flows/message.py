@@ -53,12 +53,25 @@ async def write_to(
     dialog = MessageDialog(first, Writing(draft, messages.keep, messages.mailto))
     sent = messages.sent
     done = await screen.ask(dialog, lambda given: sent(given.message, given.channel), str)
-    if dialog.warms_up:
-        await _before_asking(screen, contact_id)
+    if dialog.then:
+        step = _before_asking if dialog.then == "warm_up" else _ask_address
+        await step(screen, contact_id)
         await write_to(screen, contact_id, dialog.message.kind, about)
     elif done is None and dialog.is_kept:
         key = screen.keymap.key("contact.message")
         screen.inform(f"Kept the draft; {key} picks it up again.")
+
+
+async def _ask_address(screen: TabScreen, contact_id: str) -> None:
+    """Ask for the address that a thank-you by hand goes to."""
+    from infoint_tui.ui.kit.form import FieldSpec, FormDialog
+
+    dossier = screen.services.overview.dossier(contact_id)
+    if dossier is not None:
+        contact = dossier.contact
+        field = FieldSpec("address", "Address", contact.address, multiline=True)
+        dialog = FormDialog(f"Where {contact.name} gets mail", (field,))
+        await screen.ask(dialog, screen.services.contacts.saver(contact), "Saved")
 
 
 async def _before_asking(screen: TabScreen, contact_id: str) -> None:

@@ -25,6 +25,7 @@ FORMS = Group(
         CHOOSE_VALUE,
         KeyLines("ctrl+o", "Show all fields of a contact; open a message as an email."),
         KeyLines("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
+        KeyLines("f5", "Send a thank-you by hand."),
         KeyLines("esc", LEAVE_FORM),
     ),
 )

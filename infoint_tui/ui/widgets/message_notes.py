@@ -1,4 +1,4 @@
-"""Notes below a message being written: its length, the checks, and what to do before asking."""
+"""Notes below a message being written: its length, the checks, and what else is worth doing."""
 
 from __future__ import annotations
 
@@ -23,18 +23,20 @@ class MessageNotes(Static):
 
     Args:
         warm_key: the key that helps with what to do before asking.
+        hand_key: the key for a thank-you by hand.
     """
 
-    def __init__(self, warm_key: str, *, id: str | None = None) -> None:
+    def __init__(self, warm_key: str, hand_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._warm_key = warm_key
+        self._hand_key = hand_key
 
     def show(self, message: Message, most: int) -> int:
         """Check a message, show the result in at most `most` lines, and return how many it took."""
         width = self.content_size.width - _LABEL
         if width < _LABEL:
             return most  # width not known yet
-        warm = self._warm(message, width) if most >= _ROOMY else []
+        warm = self._below(message, width) if most >= _ROOMY else []
         count = f"{message.words} word{'s' * (message.words != 1)}"
         checks = [each for each in check(message) if not (each.ok and each.key == "words")]
         lines = check_lines(checks, width, most - len(warm))
@@ -42,6 +44,15 @@ class MessageNotes(Static):
         shown = [_labelled(*pair) for pair in zip(labels, lines, strict=True)]
         self.update(Content("\n").join([*shown, *warm]))
         return len(shown) + len(warm)
+
+    def _below(self, message: Message, width: int) -> list[Content]:
+        """Return what belongs below the checks of this kind of message."""
+        if message.kind != "thank":
+            return self._warm(message, width)
+        key, address = self._hand_key, message.address
+        where = f"{address} · {key} once it's sent" if address else f"{key} adds their address"
+        line = cut(f"is better still: {where}", width)
+        return [_labelled("BY HAND", Content.styled(line, "$muted"))]
 
     def _warm(self, message: Message, width: int) -> list[Content]:
         """Return what still needs doing before asking."""
