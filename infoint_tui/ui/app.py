@@ -239,6 +239,13 @@ class InfointApp(App[None]):
         """Preview the theme under the cursor."""
         self.help_and_palette.preview(event.theme)
 
+    def action_happened(self) -> None:
+        """Ask what happened with the person under the cursor, and do that command."""
+        from infoint_tui.ui.flows.happened import happened
+
+        if isinstance(self.screen, TabScreen):
+            happened(self.screen)
+
     def action_goals(self) -> None:
         """Show the goals."""
         from infoint_tui.ui.flows.goal import goals

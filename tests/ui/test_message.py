@@ -226,10 +226,10 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
             return text_of(app).splitlines()[hints.region.y].strip("│ ")
 
         expected = {
-            120: "ctrl+s sent  ctrl+y copy  ctrl+o mail  ctrl+g editor  f1 more  esc keep draft",
-            60: "ctrl+s sent  ctrl+y copy  f1 more  esc keep draft",
-            40: "ctrl+s sent f1 more esc keep draft",
-            30: "f1 more  esc keep draft",
+            120: "ctrl+s sent  ctrl+y copy  ctrl+o mail  ctrl+g editor  f1 help  esc keep draft",
+            60: "ctrl+s sent  ctrl+y copy  f1 help  esc keep draft",
+            40: "ctrl+s sent f1 help esc keep draft",
+            30: "f1 help  esc keep draft",
         }
         for width, words in expected.items():
             await pilot.resize_terminal(width, 12)
