@@ -220,6 +220,16 @@ class LineJson(ShapePart, frozen=True):
     contact: PersonJson
 
 
+class ReadyJson(ShapePart, frozen=True):
+    """The person who is easiest to ask next."""
+
+    contact: PersonJson
+    missing: str
+    """What to do first; empty if the draft is as good as ready."""
+    blanks: int | None
+    """How many blanks are left in the draft; null if that is not known."""
+
+
 class ReconnectJson(ShapePart, frozen=True):
     """Someone to say hello to."""
 
@@ -234,6 +244,7 @@ class TodayJson(Shape, frozen=True):
     one_thing: Commitment | None
     lines: tuple[LineJson, ...]
     later: int
+    ready: ReadyJson | None
     reconnect: tuple[ReconnectJson, ...]
 
 

@@ -400,18 +400,25 @@ class InfointApp(App[None]):
         if not self._hints:
             return None
         hint = self.services.overview.next_step()
-        return hint if hint and hint.id not in self.session.dismissed else None
+        return hint if hint and self.shows(hint.id) else None
+
+    def shows(self, hint_id: str) -> bool:
+        """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
+        return self._hints and hint_id not in self.session.dismissed
 
     def action_hide_hint(self) -> None:
-        """Hide the current hint for good."""
+        """Hide the current hint for good; without one, the quiet line in a request."""
         hint, screen = self.hint(), self.screen
         if not isinstance(screen, TabScreen):
             return
-        if hint is None:
-            screen.inform("No hint is shown.")
-        else:
+        if hint is not None:
             self.session.dismissed.add(hint.id)
             screen.show_hint()
+        elif self.shows("courage"):
+            self.session.dismissed.add("courage")
+            screen.inform("Hid the line in a request")
+        else:
+            screen.inform("No hint is shown.")
 
     def on_hint_line_dismissed(self) -> None:
         """Hide the hint, since its text was clicked."""

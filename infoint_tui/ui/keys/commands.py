@@ -162,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("duplicates", "", "duplicates", "Find people who may have been added twice.", "app"),
-    Command("hide_hint", "0", "hide hint", "Hide the hint above the keys for good.", "app"),
+    Command("hide_hint", "0", "hide hint", "Hide the hint; then, the line in a request.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is saved.", "app"),
     # the contact under the cursor
