@@ -136,7 +136,7 @@ async def test_a_row_is_taken_by_its_letter_by_its_number_or_by_enter(
         assert "h  We talked" in text_of(app)  # on the board itself, h goes left
         assert "c  Something else" in text_of(app)
         await pilot.press("a")
-        await told("Asked [/x] Ana")
+        await told("Sent. That was the hard part")
         await menu("A  They answered, or didn't")
         await pilot.press("1")
         await until(pilot, lambda: "What did [/x] Ana say?" in text_of(app))

@@ -168,7 +168,7 @@ async def test_a_line_finishes_what_it_is_about(services: Services, make_app: Ma
         await told(pilot, app, "Reported back to [/x] Ana")
         await here(pilot, "Nothing is due today.", "WHEN YOU'RE READY")
         assert "▸ ○ [/x] Ana ask: find out what is unique about their work" in line_of(app, "[/x]")
-        assert text_of(app).split("\n")[-1].startswith(" enter next step  l open  ")
+        assert text_of(app).split("\n")[-1].startswith(" enter write it  z not this one")
         await pilot.press("z")  # not this one
         await told(pilot, app, "Put off asking [/x] Ana for a week")
         await here(pilot, "Nothing is due today. 1 person is waiting to be asked: 4 Board.")

@@ -122,10 +122,12 @@ class TodayScreen(TabScreen):
             ways = ("board", "contacts") if self.services.overview.rows() else WAYS_IN
             keys.prioritize(*ways, without=FOR_SOMEBODY)
             return
-        is_promise = self.rows.key == ONE_THING
-        keys.rename("next_step", self._key_of(self._promise)[1] if is_promise else "next step")
-        keys.rename("snooze", "not this one" if self.ready else "snooze")
-        keys.prioritize(without=("contact", "open") if is_promise else ())
+        is_ready, is_promise = self.ready is not None, self.rows.key == ONE_THING
+        step = self._key_of(self._promise)[1] if is_promise else "write it" if is_ready else ""
+        keys.rename("next_step", step or "next step")
+        keys.rename("snooze", "not this one" if is_ready else "snooze")
+        first = ("next_step", "snooze") if is_ready else ()
+        keys.prioritize(*first, without=("contact", "open") if is_promise else ())
 
     def _nobody(self) -> str:
         """Return the text for an empty list, which says where there is something to do."""
