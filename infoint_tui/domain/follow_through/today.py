@@ -7,7 +7,7 @@ more interviews and thank-yous than the limit, all of them are shown, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import get_args
 
@@ -130,24 +130,13 @@ def agenda(
     room = max(0, limit - sum(line.stays for line in lines))
     folded = {line.contact.id for line in [each for each in lines if not each.stays][room:]}
     shown = tuple(line for line in lines if line.contact.id not in folded)
-    idle = tuple(card for card, line in found if line is None)
-    owed_through = {
-        item.led_to for card, _ in found for item in card.dossier.names_not_asked(look.today)
-    }
-    written_to = {
-        item.led_to
-        for card, line in found
-        if line and line.kind == "reach_out" and line.contact.id not in folded
-        for item in card.dossier.names_not_asked(look.today)
-    }
-    reconnect = _to_reconnect(idle, look.today)
-    taken = written_to.union(each.contact.id for each in reconnect)
-    free = (card for card in idle if card.dossier.contact.id not in taken)
+    reconnect = _to_reconnect((card for card, line in found if line is None), look.today)
+    elsewhere = {line.contact.id for line in shown} | {each.contact.id for each in reconnect}
     return Agenda(
         look.today,
         shown,
         len(folded),
-        _ready_to_ask(free, owed_through, look),
+        _ready_to_ask(found, elsewhere, look),
         reconnect,
         one_thing,
     )
@@ -268,14 +257,28 @@ def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
 
 
 def _ready_to_ask(
-    cards: Iterable[Card], owed_through: Collection[str | None], look: DayContext
+    found: Sequence[tuple[Card, AgendaLine | None]], elsewhere: Collection[str], look: DayContext
 ) -> ReadyToAsk | None:
     """Return the easiest person to ask who was never asked, or None.
 
     Someone who was introduced comes first, then someone the user knows something special about,
     then whoever was added first. Those who are owed a request already, through whoever suggested
-    them, come last.
+    them, come last, and not at all if a line of today says so.
+
+    Args:
+        found: everyone on the board, with their line.
+        elsewhere: the ids of the contacts who are listed otherwise.
+        look: the moment.
     """
+    cards = [card for card, line in found if line is None and _can_be_asked(card, look.today)]
+    owed_through: set[str | None] = set()
+    written_to: set[str | None] = set()
+    for card, line in found if cards else ():
+        suggested = {item.led_to for item in card.dossier.names_not_asked(look.today)}
+        owed_through |= suggested
+        if line and line.kind == "reach_out" and line.contact.id in elsewhere:
+            written_to |= suggested
+    cards = [card for card in cards if card.dossier.contact.id not in written_to.union(elsewhere)]
 
     def ease(card: Card) -> tuple[bool, bool, int, int, str]:
         contact = card.dossier.contact
@@ -288,7 +291,7 @@ def _ready_to_ask(
             contact.name,
         )
 
-    first = min((each for each in cards if _can_be_asked(each, look.today)), key=ease, default=None)
+    first = min(cards, key=ease, default=None)
     if first is None:
         return None
     lacking = (each for each in warm_up(first.dossier) if each.key == "research" and not each.done)
