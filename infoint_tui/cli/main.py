@@ -71,7 +71,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "done": (f"{_HERE}.to_dos", "Finish a to-do with someone: done, or reported back."),
         "told": (f"{_HERE}.to_dos", "Log that you reported back to someone."),
         "remind": (f"{_HERE}.to_dos", "Log that you reminded someone of what they promised."),
-        "snooze": (f"{_HERE}.to_dos", "Put off what is due with someone."),
+        "snooze": (f"{_HERE}.to_dos", "Put off what is due with someone, or asking them."),
         "due-date": (f"{_HERE}.to_dos", "Set the day a to-do is due."),
         "todo": (f"{_HERE}.to_dos", "Correct a to-do, or remove it."),
     },

@@ -221,6 +221,16 @@ class LineJson(ShapePart, frozen=True):
     contact: PersonJson
 
 
+class ReadyJson(ShapePart, frozen=True):
+    """The person who is easiest to ask next."""
+
+    contact: PersonJson
+    missing: str
+    """What to do first; empty if the draft is as good as ready."""
+    blanks: int | None
+    """How many blanks are left in the draft; null if that is not known."""
+
+
 class ReconnectJson(ShapePart, frozen=True):
     """Someone to say hello to."""
 
@@ -247,6 +257,7 @@ class TodayJson(Shape, frozen=True):
     """What Today asks about the user's one thing and the partner's, and about earlier ones."""
     lines: tuple[LineJson, ...]
     later: int
+    ready: ReadyJson | None
     reconnect: tuple[ReconnectJson, ...]
 
 

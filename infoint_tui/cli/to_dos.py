@@ -120,10 +120,12 @@ def remind_command(services: Services, name: str, which: str, by: str | None) ->
 @json_option
 @pass_services
 def snooze_command(services: Services, name: str, which: str, until: str) -> None:
-    """Put off what is due with someone.
+    """Put off what is due with someone, or asking them.
 
     WHICH is the number of a to-do, or words from it; if left out, whatever is due next.
     """
+    from infoint_tui.domain.follow_through.today import never_asked
+
     contact = services.contacts.find(name)
     day = _day(coming_day(services, until))
     card = services.overview.card(contact.id)
@@ -136,15 +138,18 @@ def snooze_command(services: Services, name: str, which: str, until: str) -> Non
     if owed:
         services.board_moves.snooze(owed[0], day)
         what = owed[0].title
-    elif chosen is None:
+    elif chosen is None and (card is None or not never_asked(card)):
         raise RuleError(f"Nothing is due with {contact.name}.")
     elif day <= services.context.today:
         raise RuleError(
             f"{services.context.in_words(day)} is not in the future.", "Give a day in the future."
         )
-    else:
+    elif chosen is not None:
         services.follow_ups.snooze(chosen.id, day)
         what = chosen.text
+    else:
+        services.contacts.snooze(contact.id, day)
+        what = "asking them"
     said = f"Snoozed until {services.context.in_words(day)}: {what}."
     _report(services, contact, said, chosen and _again(services, contact, chosen))
 

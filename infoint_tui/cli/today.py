@@ -47,14 +47,15 @@ MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "co
 def today_command(services: Services, spread: bool) -> None:
     """Show what is due today, and who to say hello to.
 
-    Conversations coming up and thank-yous always show, then what is due soonest.
+    Conversations coming up and thank-yous always show, then what is due soonest. Below is the
+    person who is easiest to ask next; "infoint snooze NAME --until DAY" offers someone else.
     """
     if spread:
         count = services.today.spread()
         if not wants_json():
             what = f"Spread {count} item{'s' * (count != 1)} over the next five business days."
             say_changed(what, changed=count > 0)
-    agenda = services.today.agenda()
+    agenda = services.today.with_blanks(services.today.agenda())
     if wants_json():
         _say_json(agenda, name_of(services))
     else:
@@ -84,6 +85,8 @@ def _print(agenda: Agenda, partner: str) -> None:
         say("Nothing is due today.")
     if agenda.later:
         say(f"{agenda.later} later: infoint due shows them all.")
+    if agenda.ready:
+        say(f"When you're ready: {agenda.ready.contact.name} ({agenda.ready.words})")
     if agenda.reconnect:
         people = ", ".join(_seen(each, agenda.day) for each in agenda.reconnect)
         say(f"Say hello, if you like: {people}")
@@ -128,6 +131,7 @@ def _say_json(agenda: Agenda, partner: str) -> None:
         LineJson,
         NextJson,
         PersonJson,
+        ReadyJson,
         ReconnectJson,
         TodayJson,
     )
@@ -154,4 +158,9 @@ def _say_json(agenda: Agenda, partner: str) -> None:
         AskedJson(each.about, each.day, each.text, each.words(partner, agenda.day))
         for each in agenda.asked
     )
-    say_json(TodayJson(agenda.day, agenda.one_thing, asked, lines, agenda.later, reconnect))
+    ready = (
+        ReadyJson(PersonJson.of(found.contact), found.missing, found.blanks)
+        if (found := agenda.ready)
+        else None
+    )
+    say_json(TodayJson(agenda.day, agenda.one_thing, asked, lines, agenda.later, ready, reconnect))

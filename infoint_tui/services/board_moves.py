@@ -56,6 +56,23 @@ class BoardMoves:
         Raises:
             RuleError: the card has no open follow-up.
         """
+        item, named = self._to_finish(card, subject_id)
+        if item is None:
+            raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
+        close: dict[Closing | None, Callable[[Card, Owed], str]] = {
+            "done": self._do,
+            "told": self._tell,
+            "tell_verdict": self._tell_verdict,
+            "ask_suggested": lambda card, _: self._ask_suggested(card, named),
+        }
+        return close[RULES[item.kind].closes](card, item)
+
+    def to_finish(self, card: Card, subject_id: str = "") -> Owed | None:
+        """Return what `finish` would finish; None if there is nothing."""
+        return self._to_finish(card, subject_id)[0]
+
+    def _to_finish(self, card: Card, subject_id: str) -> tuple[Owed | None, FollowUp | None]:
+        """Return what to finish, and the name to ask if it is about people they suggested."""
         names = card.dossier.names_not_asked(self._context.today)
         named = next((each for each in names if each.id == subject_id), None)
 
@@ -67,15 +84,7 @@ class BoardMoves:
             key=lambda owed: (not is_about_it(owed), RULES[owed.kind].column == "waiting"),
             default=None,
         )
-        if item is None:
-            raise RuleError(f"Nothing to finish for {card.dossier.contact.name}.")
-        close: dict[Closing | None, Callable[[Card, Owed], str]] = {
-            "done": self._do,
-            "told": self._tell,
-            "tell_verdict": self._tell_verdict,
-            "ask_suggested": lambda card, _: self._ask_suggested(card, named or names[0]),
-        }
-        return close[RULES[item.kind].closes](card, item)
+        return item, named or next(iter(names), None)
 
     def back(self, card: Card) -> None:
         """Take back the step that brought the card to its column; the timeline stays.
@@ -131,8 +140,9 @@ class BoardMoves:
         self._goals.told(item.subject_id)
         return f"Reported back to {card.dossier.contact.name}"
 
-    def _ask_suggested(self, card: Card, named: FollowUp) -> str:
+    def _ask_suggested(self, card: Card, named: FollowUp | None) -> str:
         """Ask a person they suggested; if the name matches no contact, mark it done."""
+        assert named is not None  # it is owed only while there is a name
         led_to = card.dossier.introduced.get(named.led_to or "")
         if led_to is None:
             self._follow_ups.done(named.id)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.completing import Completing
     from infoint_tui.services.contacts import Contacts
     from infoint_tui.services.context import UseCaseContext
+    from infoint_tui.services.courage import Courage
     from infoint_tui.services.debriefing import Debriefing
     from infoint_tui.services.doctor import Doctor
     from infoint_tui.services.follow_ups import FollowUps
@@ -148,11 +149,24 @@ class Services:
         return Accountability(self.context)
 
     @cached_property
+    def courage(self) -> Courage:
+        """A true word before someone is asked, and after the first request."""
+        from infoint_tui.services.courage import Courage
+
+        return Courage(self.context)
+
+    @cached_property
     def today(self) -> Today:
         """What there is to do today, and spreading out what is overdue."""
         from infoint_tui.services.today import Today
 
-        return Today(self.context, self.overview, lambda: self.planning.bank(), self.accountability)
+        return Today(
+            self.context,
+            self.overview,
+            lambda: self.planning.bank(),
+            self.accountability,
+            lambda contact_id: self.messages.draft(contact_id, "ask"),
+        )
 
     @cached_property
     def planning(self) -> Planning:

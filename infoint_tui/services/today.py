@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.follow_through.owed import RULES, Owed
 from infoint_tui.domain.follow_through.today import Agenda, DayContext, agenda, spread
 from infoint_tui.domain.records.contact import Contact
@@ -15,6 +18,7 @@ from infoint_tui.domain.vocabulary import Subject
 from infoint_tui.services.context import UseCaseContext, existing
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.messages.message import Message
     from infoint_tui.domain.records.question import BankQuestion
     from infoint_tui.services.accountability import Accountability
     from infoint_tui.services.overview import Overview
@@ -36,6 +40,7 @@ class Today:
         overview: Overview,
         bank: Callable[[], Iterable[BankQuestion]],
         accountability: Accountability,
+        draft: Callable[[str], Message],
     ) -> None:
         """Store what the use case works with.
 
@@ -44,11 +49,13 @@ class Today:
             overview: the board, and what is owed.
             bank: returns the question bank, which is slow to read.
             accountability: the promise for the day.
+            draft: returns the message that asks a contact, by id; may raise an `InfointError`.
         """
         self._context = context
         self._overview = overview
         self._bank = bank
         self._accountability = accountability
+        self._draft = draft
 
     def agenda(self) -> Agenda:
         """Return what there is to do today."""
@@ -58,11 +65,33 @@ class Today:
         bank = {each.id: each for each in self._bank()} if planned else {}
         return agenda(
             cards,
-            DayContext(context.today, context.clock.now(), context.clock.zone, bank),
+            DayContext(
+                context.today,
+                context.clock.now(),
+                context.clock.zone,
+                bank,
+                lambda contact_id: context.repository.place(Contact, contact_id),
+            ),
             context.settings.today_limit,
             self._accountability.of_day(),
             self._accountability.asked(),
         )
+
+    def with_blanks(self, found: Agenda) -> Agenda:
+        """Return the agenda with the number of blanks in the draft to the one who is ready.
+
+        Drafting takes far longer to import than the rest, so the first lines do not wait for it.
+        """
+        ready = found.ready
+        if ready is None or ready.missing:
+            return found
+        from infoint_tui.domain.messages.checks import gaps
+
+        try:
+            blanks = len(gaps(self._draft(ready.contact.id)))
+        except InfointError:  # a template that cannot be used says so when the message is written
+            return found
+        return replace(found, ready=replace(ready, blanks=blanks))
 
     def put_off(self) -> tuple[tuple[Owed, date], ...]:
         """Return the items `spread` would snooze, each with its new day."""

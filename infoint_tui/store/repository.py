@@ -171,6 +171,15 @@ class Repository:
         if key is not None:
             self._documents.record(kind, key)
 
+    def place(self, kind: type[R], id: str) -> int:
+        """Return the number of a record, which is higher the later it was added; 0 if it is gone.
+
+        Raises:
+            DamagedFileError: the id of a document is not valid.
+        """
+        self._known()
+        return int(self._documents.key(kind.table, id) or 0)
+
     def previews(self) -> tuple[ContactRow, ...]:
         """Return the contacts as rows with only their id, name, organization and standing.
 

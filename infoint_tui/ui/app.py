@@ -276,6 +276,13 @@ class InfointApp(App[None]):
         """Preview the theme under the cursor."""
         self.help_and_palette.preview(event.theme)
 
+    def action_happened(self) -> None:
+        """Ask what happened with the person under the cursor, and do that command."""
+        from infoint_tui.ui.flows.happened import happened
+
+        if isinstance(self.screen, TabScreen):
+            happened(self.screen)
+
     def action_goals(self) -> None:
         """Show the goals."""
         from infoint_tui.ui.flows.goal import goals
@@ -435,16 +442,23 @@ class InfointApp(App[None]):
         """Return what to point out, unless it was dismissed."""
         return self.services.overview.hint(self.session.dismissed) if self._hints else None
 
+    def shows(self, hint_id: str) -> bool:
+        """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
+        return self._hints and hint_id not in self.session.dismissed
+
     def action_hide_hint(self) -> None:
-        """Hide the current hint for good."""
+        """Hide the current hint for good; without one, the quiet line in a request."""
         hint, screen = self.hint(), self.screen
         if not isinstance(screen, TabScreen):
             return
-        if hint is None:
-            screen.inform("No hint is shown.")
-        else:
+        if hint is not None:
             self.session.dismissed.add(hint.id)
             screen.show_hint()
+        elif self.shows("courage"):
+            self.session.dismissed.add("courage")
+            screen.inform("Hid the line in a request")
+        else:
+            screen.inform("No hint is shown.")
 
     def on_hint_line_dismissed(self) -> None:
         """Hide the hint, since its text was clicked."""

@@ -75,6 +75,9 @@ class MainApp(Protocol):
     def hint(self) -> Hint | None:
         """Return a newcomer's next step, unless hints are hidden."""
 
+    def shows(self, hint_id: str) -> bool:
+        """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
+
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
 

@@ -111,12 +111,14 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
         "asked": [],
         "lines": [],
         "later": 0,
+        "ready": None,
         "reconnect": [],
     }
     fill(build_services(db, clock=clock, settings=Settings()).context)
     printed = run("today").stdout.splitlines()
     assert printed[0] == "One thing: write to Bo before noon (open)"
-    assert printed[-2] == "4 later: infoint due shows them all."
+    assert printed[-3] == "4 later: infoint due shows them all."
+    assert printed[-2].startswith("When you're ready: Bo Lindqvist (ask: draft ready, ")
     assert printed[-1] == (
         "Say hello, if you like: Zoë Künneth-Faß (3 months), Ines Vale (2 months), "
         "Jo Abara (4 months)"
@@ -125,7 +127,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
         name: line for line in printed for name in ("Kit Marlow", "Farah Quint") if name in line
     }
     assert printed[1] == "Partner: finish page one of the portfolio (open)"
-    assert len(printed) == 3 + 7 + 2
+    assert len(printed) == 3 + 7 + 3
     assert "how did it go?" in rows["Kit Marlow"]
     assert rows["Kit Marlow"].endswith("1 day late  infoint met")
     assert "thank-you, 1 more" in rows["Farah Quint"]
@@ -137,6 +139,15 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
         assert due[line["contact"]["id"], line["kind"]] == line["due"]
     assert found["reconnect"][2]["contact"]["name"] == "Jo Abara"
     assert found["one_thing"]["text"] == "write to Bo before noon"
+    ready = found["ready"]
+    assert (ready["contact"]["name"], ready["missing"]) == ("Bo Lindqvist", "")
+    assert ready["blanks"] >= 1
+
+    said = run("snooze", "Bo Lindqvist", "--until", "2026-12-01").stdout  # not this one
+    assert said.startswith("Snoozed until Tue 1 Dec: asking them.")
+    assert run_json("today")["ready"]["contact"]["name"] != "Bo Lindqvist"
+    run("undo")
+    assert run_json("today")["ready"] == ready
 
     spread = run("today", "--spread").stdout
     assert spread.startswith("Spread 2 items over the next five business days. (infoint undo")

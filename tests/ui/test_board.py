@@ -176,7 +176,7 @@ class Move(NamedTuple):
 
 
 MOVES = (
-    Move(ask, (), "waiting", "Asked Bo Lindqvist - u undoes"),
+    Move(ask, (), "waiting", "Sent. That was the hard part - u undoes"),  # the first ever
     Move(waiting, ("1", "|", *"tue 15:00", "ctrl+s"), "prepare", "Chidi Eze: Tue 24 Nov, 15:00"),
     Move(waiting, ("2",), "prepare", "Chidi Eze said yes - u"),
     Move(
@@ -567,6 +567,7 @@ async def test_names_are_literal_and_never_drive_the_terminal(
 ) -> None:
     ask(services, "[/x] [@click=app.quit]Bo[/]", organization="\x1b]52;c;eA==\x07 [red]Org")
     ask(services, "小川 ゆい", organization="名前" * 30)
+    services.requests.ask(ask(services, "Al Ash"))  # nobody is the first one asked
     app = open_board(make_app, services)
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await ready(pilot)

@@ -5,6 +5,7 @@ A command without a key is chosen in the palette instead.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -39,6 +40,8 @@ from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import KeyScreen, TabScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
+from infoint_tui.ui.widgets.key_line import KeyLine
+from infoint_tui.ui.widgets.today_list import ONE_THING
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -276,6 +279,7 @@ def plan(app: InfointApp) -> list[tuple[int, bool]]:
 
 
 EVERYWHERE = (
+    Step("app.happened", "What happened with "),
     Step("app.palette", "Commands"),
     Step("app.help", "Keys"),
     Step("app.messages", "Messages"),
@@ -290,7 +294,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
     "today": (
         Step("list.cursor_down", on_card("Farah Quint")),
         Step("list.cursor_up", on_card("Chidi Eze")),
-        Step("list.cursor_bottom", on_card("Jo Abara")),
+        Step("list.cursor_bottom", lambda app: app.screen.rows.key == ONE_THING),
         Step("list.cursor_top", on_card("Chidi Eze")),
         Step("today.next_step", "To Chidi Eze"),
         Step("contact.answer", "What did Chidi Eze say?"),
@@ -411,7 +415,8 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("insights.open", focus("part-lines")),
         Step("insights.back", focus("insights-parts")),
         Step("insights.search", focus("insights-search")),
-        *EVERYWHERE,
+        Step("app.happened", "This line isn't about one person."),
+        *EVERYWHERE[1:],
     ),
     "meeting": (
         Step("meeting.asked_next", says("2 of 6")),
@@ -534,7 +539,12 @@ async def test_every_key_on_the_bottom_line_is_a_button(
         await until(pilot, lambda: app.messages and "onfirmed" in app.messages[0].words)
         await click("u undo")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
-        for words, heading in ((" search", ""), (" more", "Keys"), (": commands", "Commands")):
+        opens = (("? help", "Keys"), (": commands", "Commands"))
+        for words, heading in (
+            (" search", ""),
+            (". what happened", "What happened with Ana Ruiz?"),
+            *opens,
+        ):
             await click(words)
             if heading:
                 await until(pilot, lambda it=heading: getattr(app.screen, "heading", "") == it)
@@ -550,23 +560,34 @@ async def test_every_key_on_the_bottom_line_is_a_button(
         assert list(app.messages) == before
 
 
-async def test_what_does_not_fit_on_the_bottom_line_is_counted(
+async def test_the_bottom_line_has_five_keys_at_most_and_then_the_same_four_everywhere(
     sample: Services, make_app: MakeApp
 ) -> None:
-    app = make_app(sample, start="board")
-    async with app.run_test(size=(160, 40)) as pilot:
-        for width in (160, 120, 80, 60, 30):
-            await pilot.resize_terminal(width, 16)
-            await until(pilot, lambda it=width: app.screen.size.width == it)
-            await until(pilot, lambda: is_home(app, "board") and "help" in text_of(app))
-            line = text_of(app).split("\n")[-1]
-            stays = ("? help",) if width == 30 else (": commands", "? help", "u undo")
-            assert all(words in line for words in stays)
-            assert len(line) <= width
-            assert " more " in line or width == 160
-        await pilot.resize_terminal(400, 16)
-        await until(pilot, lambda: "H/L move" in text_of(app) and "w write it up" in text_of(app))
-        assert " more" not in text_of(app).split("\n")[-1]
+    app = make_app(sample, start="today")
+
+    def keys(width: int) -> list[str]:
+        line = app.screen.query_one(KeyLine)
+        return [button.text for button in line.buttons(width)]
+
+    always = [". what happened", ": commands", "? help", "u undo"]
+    places = [SCREENS[name].key for name in SCREENS] + ["2 enter", "3 tab", "5 enter"]
+    async with app.run_test(size=(120, 30)) as pilot:
+        for place in places:
+            await pilot.press(*place.split())
+            await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
+            await until(pilot, lambda: "u undo" in text_of(app).split("\n")[-1])
+            for width in (400, 120):
+                assert keys(width)[-4:] == always
+                assert 3 <= len(keys(width)) - 4 <= 5
+            assert keys(80)[-4:] == always
+            assert keys(60)[-3:] == [". what happened", "? help", "u undo"]
+            assert len(keys(60)) < len(keys(120))
+            assert keys(30)[-1] == "? help"
+            for width in (120, 80, 60, 30):
+                line = app.screen.query_one(KeyLine).buttons(width)
+                assert line[-1].end < width
+                assert all(a.end < b.start for a, b in itertools.pairwise(line))
+                assert not any(" more" in button.text for button in line)
 
 
 async def test_the_bottom_line_names_only_what_works(sample: Services, make_app: MakeApp) -> None:
@@ -595,7 +616,7 @@ async def test_the_bottom_line_names_only_what_works(sample: Services, make_app:
         await pilot.press("g", "enter")
         await until(pilot, lambda: "esc back" in line())
         assert line().startswith(" p prepare  C confirmed  ")
-        assert line().endswith("esc back  : commands  ? help  u undo")
+        assert line().endswith("esc back  . what happened  : commands  ? help  u undo")
         assert "enter open" not in line()
         await pilot.press("escape")
         await until(pilot, lambda: "enter open" in line() and "esc back" not in line())
@@ -619,8 +640,9 @@ async def test_a_new_person_is_on_the_bottom_line_of_contacts_where_there_is_roo
 ) -> None:
     app = make_app(sample, start="contacts")
     async with app.run_test(size=(300, 30)) as pilot:
-        line = "  + shortlist  n new  space mark  "
-        await until(pilot, lambda: line in text_of(app).split("\n")[-1])
+        await pilot.press("G", "k")  # someone in the address book
+        line = " + shortlist  enter open  / search  m message  n new   "
+        await until(pilot, lambda: text_of(app).split("\n")[-1].startswith(line))
         await pilot.press("5")
         await until(pilot, lambda: is_home(app, "insights") and "y copy" in text_of(app))
         assert "n new" not in text_of(app)  # it works, but says little here
@@ -670,13 +692,13 @@ async def test_the_way_back_is_named_while_there_is_one(
             await until(pilot, lambda it=home: is_home(app, it) and "u undo" in line())
             assert "esc back" not in line()
             await pilot.press(*keys)
-            await until(pilot, lambda: line().endswith("esc back  : commands  ? help  u undo"))
+            await until(pilot, lambda: line().endswith("esc back  . what happened  ? help  u undo"))
             await pilot.press("escape")
             await until(pilot, lambda: "esc back" not in line())
         await pilot.press("3", "b")
         await until(pilot, lambda: "esc leave  f1 help" in line())
         await pilot.resize_terminal(40, 10)
-        await until(pilot, lambda: line().startswith(" ctrl+n next  9 more "))
+        await until(pilot, lambda: line().startswith(" ctrl+n next   "))
         assert line().endswith(" esc leave  f1 help")
 
 

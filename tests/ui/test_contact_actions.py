@@ -108,7 +108,7 @@ async def test_asked_and_snoozed(context: OpenDesk) -> None:
         await at.press("z")
         await at.says("Nothing is due here")
         await at.press("a")
-        await at.says("Asked Ana Ruiz - u undoes")
+        await at.says("Sent. That was the hard part - u undoes")  # the first request ever
         assert at.column() == "waiting"
         await at.press("a")
         await at.says("You already asked Ana Ruiz")

@@ -341,12 +341,12 @@ async def test_the_bottom_line_offers_nothing_that_the_line_refuses(desk: Run) -
         for words, offered, refused in (
             ("thank-you", {"do it", "snooze"}, {"done", "remove"}),
             ("write it up", {"do it", "snooze"}, {"done", "remove"}),
-            ("read the second paper", {"done", "snooze", "remove"}, set()),
+            ("read the second paper", {"do it", "done", "snooze", "edit"}, set()),
             ("an old one", {"edit", "remove"}, {"done", "snooze", "due date"}),
             ("start smaller 1", {"write it up"}, {"done", "snooze"}),
             ("Wren Castell", {"open", "done", "remove"}, {"edit", "snooze"}),
             ("DAYS talked", {"edit", "write it up"}, {"done", "snooze", "remove"}),
-            ("entry 3", {"edit", "done", "snooze", "due date"}, set()),
+            ("entry 3", {"edit", "remove"}, set()),
         ):
             if words == "DAYS talked":
                 await at.go_to("start smaller 0")

@@ -262,6 +262,10 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
         line = lines(app).line
         assert line
         assert line.by
+        await pilot.press("full_stop")  # what happened, with them
+        await until(pilot, lambda: f"What happened with {line.by.name}?" in text_of(app))  # type: ignore[union-attr]
+        await pilot.press("escape")
+        await until(pilot, lambda: not app.screen.is_asking)  # type: ignore[attr-defined]
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
         await until(pilot, lambda: app.screen.contact_id == line.by.id)  # type: ignore[attr-defined, union-attr]

@@ -29,7 +29,7 @@ HOME = Path(infoint_tui.__file__).parent
 
 FIXED = {"enter", "tab", "home", "end", "f1", "ctrl+p", "ctrl+q", "esc"}
 """Keys that stay, and that fields and dialogs have too."""
-WORDS = {"a", "A", "I", ":", "-", "!"}
+WORDS = {"a", "A", "I", ":", "-", "!", "."}
 """Keys that are words or signs of a sentence far more often."""
 KEYS = {label for each in COMMANDS for label in each.key_words.split()} - FIXED - WORDS
 KEYS -= set("0123456789↑↓←→")

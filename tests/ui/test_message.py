@@ -110,7 +110,7 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
         await pilot.press("2")  # by message
         await until(pilot, at_home)
-        assert said() == "Asked Ana Ruiz - u undoes"
+        assert said() == "Sent. That was the hard part - u undoes"  # the first request ever
         (interview,), (touch,) = (
             services.context.repository.all(kind) for kind in (Interview, Touch)
         )
@@ -264,10 +264,10 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
             return text_of(app).splitlines()[hints.region.y].strip("│ ")
 
         expected = {
-            120: "ctrl+y copy  ctrl+o mail  ctrl+s keep draft  ctrl+g editor  f1 more  esc leave",
-            60: "ctrl+y copy  ctrl+o mail  f1 more  esc leave",
-            40: "ctrl+y copy  f1 more  esc leave",
-            30: "f1 more  esc leave",
+            120: "ctrl+y copy  ctrl+o mail  ctrl+s keep draft  ctrl+g editor  f1 help  esc leave",
+            60: "ctrl+y copy  ctrl+o mail  f1 help  esc leave",
+            40: "ctrl+y copy  f1 help  esc leave",
+            30: "f1 help  esc leave",
         }
         for width, words in expected.items():
             await pilot.resize_terminal(width, 12)

@@ -79,7 +79,8 @@ async def by_mouse(pilot: Pilot[None]) -> None:
     """The same; only the time is typed, into the field that was clicked."""
     mouse = Mouse(pilot)
     await mouse.click(BO)
-    await mouse.click("s schedule")
+    await mouse.click(". what happened")
+    await mouse.click("We set a time")
     await mouse.click("When")
     await pilot.press(*"tue 15:00")
     await mouse.click("save")

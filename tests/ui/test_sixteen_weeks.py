@@ -20,6 +20,7 @@ from infoint_tui.domain.vocabulary import COLUMN_LABELS
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.kit.fields import Field
 from infoint_tui.ui.screen import TabScreen
+from infoint_tui.ui.widgets.today_list import READY
 from tests.ui.conftest import text_of, until
 from tests.ui.sixteen_weeks import Step, story
 
@@ -191,7 +192,13 @@ async def compare_screens(step: Step, pilot: Pilot[None]) -> None:
     ]
     assert f"Today {len(owing)} " in shown[0] or (not owing and "1 Today   " in shown[0])
     names = [*(line[0] for line in step.lines), *step.quiet]
-    words = (re.search(r"\w+", line) for line in shown[1:])
+    rows = shown[1:]
+    if offered := [at for at, line in enumerate(rows) if line.strip() == READY]:
+        ready = re.search(r"\w+", rows.pop(offered[0] + 1))  # an offer, not among what is owed
+        assert ready is not None
+        assert step.people[ready[0]].column == "ask", step.what
+        assert not step.people[ready[0]].owed, step.what
+    words = (re.search(r"\w+", line) for line in rows)
     assert [word[0] for word in words if word and word[0] in step.people] == names, step.what
 
     await pilot.press("4")

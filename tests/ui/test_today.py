@@ -11,6 +11,7 @@ from typing import get_args
 from textual.pilot import Pilot
 
 from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.follow_through.courage import NICE, SENIOR
 from infoint_tui.domain.follow_through.owed import Step
 from infoint_tui.domain.vocabulary import Action
 from infoint_tui.services.container import Services
@@ -87,7 +88,7 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         assert line_of(app, "Chidi Eze") == "▸ ! Chidi Eze nudge once 3 days late m message"
         assert line_of(app, "Jo Abara") == "Jo Abara 4 months since you were in touch m message"
         size = app.size  # on a narrow terminal, too, a line goes on up to its own day
-        await pilot.resize_terminal(60, 20)
+        await pilot.resize_terminal(60, 24)
         await here(pilot, "Jo Abara         4 months since you were in touch\n")
         await here(pilot, "send him the lamp counts…, 1 more  Tue\n")
         await pilot.resize_terminal(*size)
@@ -127,7 +128,7 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await asked(pilot, "Did you send it?")
         await pilot.press("1")
         await told(pilot, app, "Reported back to Hugo Brandt")
-        await pilot.press("G", "enter")
+        await pilot.press("G", "k", "enter")
         await asked(pilot, "To Jo Abara · ")
         await pilot.press("escape")
         await here(pilot)
@@ -169,9 +170,14 @@ async def test_a_line_finishes_what_it_is_about(services: Services, make_app: Ma
         await here(pilot)
         await pilot.press("F")  # the advice was acted on: tell them
         await told(pilot, app, "Reported back to [/x] Ana")
+        await here(pilot, "Nothing is due today.", "WHEN YOU'RE READY")
+        assert "▸ ○ [/x] Ana ask: find out what is unique about their work" in line_of(app, "[/x]")
+        assert text_of(app).split("\n")[-1].startswith(" enter write it  z not this one")
+        await pilot.press("z")  # not this one
+        await told(pilot, app, "Put off asking [/x] Ana for a week")
         await here(pilot, "Nothing is due today. 1 person is waiting to be asked: 4 Board.")
         line = text_of(app).split("\n")[-1]
-        assert line.startswith(" 4 Board  2 Contacts  i one thing")
+        assert line.startswith(" 4 Board  2 Contacts  n new")
         assert "enter" not in line
         for key in ("enter", "l"):
             await pilot.press(key)
@@ -242,6 +248,68 @@ async def test_an_interview_says_how_far_it_is_and_what_it_lacks(
         app.watch_file()
         await here(pilot, "Nothing is due today.", "SAY HELLO, IF YOU LIKE")
         assert "▸ Bo Lindqvist 1 month since you were in touch" in " ".join(text_of(app).split())
+
+
+# --- the next to ask ------------------------------------------------------------------------------
+
+
+async def test_the_next_to_ask_has_a_place_and_a_draft_that_begins_at_its_blank(
+    services: Services, make_app: MakeApp
+) -> None:
+    for name in ("Bo Lind", "Cleo Park"):
+        person = services.contacts.add(name, admire="the grid forecast", level="executive")
+        services.contacts.shortlist((person.id,))
+    services.accountability.promise("write to Bo")
+    app = make_app(services, start="today", hints=True)
+
+    def line() -> str:
+        return text_of(app).split("\n")[-1]
+
+    async with app.run_test(size=(120, 30)) as pilot:
+        await here(pilot, "Nothing is due today.", "WHEN YOU'RE READY", "draft ready, 1 blank")
+        assert line_of(app, "Bo Lind").startswith("▸ ○ Bo Lind ask: draft ready, 1 blank")
+        assert "Cleo Park" not in text_of(app)
+        assert "z not this one" in line()
+        await pilot.press("z")
+        await told(pilot, app, "Put off asking Bo Lind for a week")
+        await here(pilot, "Cleo Park", "1 blank")
+        await pilot.press("u")
+        await told(pilot, app, "Undid: snooze Bo Lind")
+        await here(pilot, "Bo Lind")
+
+        # the draft begins at its first blank, under a word for someone senior
+        await pilot.press("enter")
+        await asked(pilot, "To Bo Lind")
+        await until(pilot, lambda: SENIOR in text_of(app))
+        assert app.focused is not None
+        assert app.focused.selected_text.startswith("[")  # type: ignore[attr-defined]
+        await pilot.press(*typing("I like your forecast."), "ctrl+s")
+        await told(pilot, app, "Sent. That was the hard part")
+        await here(pilot, "Cleo Park")
+        await pilot.press("0")  # the next hint, if one is shown, and then the word
+        await pilot.press("0")
+        await until(pilot, lambda: "courage" in app.session.dismissed)
+        await here(pilot)
+        await pilot.press("g")
+        while "Cleo Park" not in line_of(app, "▸"):
+            await pilot.press("j")
+            await pilot.pause()
+        await pilot.press("enter")
+        await asked(pilot, "To Cleo Park")
+        assert NICE not in text_of(app)
+        await pilot.press("ctrl+s", "ctrl+s")
+        await told(pilot, app, "Asked Cleo Park")
+
+        # the day's one thing is a line too
+        await here(pilot)
+        await pilot.press("G")
+        await until(pilot, lambda: line().startswith(" enter check off  "))
+        assert line_of(app, "One thing") == "▸ ○ One thing write to Bo v check off"
+        await pilot.press("l")
+        await told(pilot, app, "This line isn't about a person.")
+        await pilot.press("enter")
+        await told(pilot, app, "Done: write to Bo")
+        await here(pilot, "✓ One thing")
 
 
 # --- the one thing --------------------------------------------------------------------------------

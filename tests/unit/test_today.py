@@ -12,6 +12,7 @@ from infoint_tui.domain.follow_through.today import (
     Agenda,
     AgendaLine,
     DayContext,
+    ReadyToAsk,
     agenda,
     spread,
 )
@@ -26,6 +27,7 @@ from tests.builders import (
     follow_up,
     held,
     interview,
+    introduction,
     moment,
     situation,
     touch,
@@ -241,6 +243,94 @@ def test_who_is_due_longest_is_suggested_first() -> None:
     overdue = on_board("Cy Cedar", held("1 oct"), cadence_days=20)
     found = look(longest_unseen, due, overdue)
     assert [each.contact.name for each in found.reconnect] == ["Cy Cedar", "Bo Birch", "Al Ash"]
+
+
+# --- who to ask next ---------------------------------------------------------------------------
+
+UNASKED = {
+    "never asked": ({}, (), True),
+    "planned for, not asked": ({}, (interview(plan=PLAN),), True),
+    "put off": ({"snoozed_until": "17 nov"}, (), False),
+    "put off until today": ({"snoozed_until": "16 nov"}, (), True),
+    "asked": ({}, (interview(requested_on="13 nov"),), False),
+    "a time is set": ({}, (interview(start=moment("24 nov")),), False),
+    "said no, suggested someone": (
+        {}, (interview(requested_on="2 nov", ended="declined", ended_on="3 nov"),), False
+    ),
+    "called off": ({}, (interview(ended="cancelled", ended_on="3 nov"),), False),
+    "talked": ({}, (held("2 nov"),), False),
+    "something else is next": ({}, (follow_up(noted_on="2 nov"),), False),
+    "to say hello to": ({"cadence_days": 10}, (touch("1 sep"),), False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "records", "offered"), UNASKED.values(), ids=UNASKED)
+def test_only_someone_who_was_never_asked_is_offered_and_is_not_counted(
+    fields: dict[str, Any], records: tuple[Record, ...], offered: bool
+) -> None:
+    found = look(on_board("Ana Ruiz", *records, **fields))
+    assert (found.ready is not None) == offered
+    if offered:
+        assert (found.lines, found.later, found.reconnect) == ((), 0, ())
+
+
+def test_the_easiest_to_ask_is_offered() -> None:
+    plain, later = on_board("Al Ash"), on_board("Aa Later")
+    known = on_board("Bo Birch", admire="the grid forecast")
+    well_known = on_board("Cy Cedar", unique="a cook", milestone="an award")
+    introduced = on_board("Di Dogwood", introducer_name="Mira Okafor")
+    places = {"Al Ash": 1, "Aa Later": 2}
+
+    def first(*cards: Card) -> str:
+        context = DayContext(
+            day("16 nov"), moment("16 nov"), HOME, BANK, lambda id: places.get(id, 3)
+        )
+        for order in (cards, cards[::-1]):
+            ready = agenda(order, context, 7).ready
+            assert ready is not None
+        return ready.contact.name
+
+    assert first(plain, later) == "Al Ash"  # on the board for longer
+    assert first(plain, later, known) == "Bo Birch"
+    assert first(plain, later, known, well_known) == "Cy Cedar"
+    assert first(plain, later, known, well_known, introduced) == "Di Dogwood"
+
+
+def test_nobody_is_offered_who_is_written_to_on_another_line() -> None:
+    teo = contact("Teo Maran", introduced_by="Ana Ruiz", admire="the grid forecast")
+    names_teo = introduction("Teo Maran", noted_on="13 nov")
+    teos = card(situation("16 nov", of=teo))
+    assert teos is not None
+    giver = on_board("Ana Ruiz", names_teo)
+    found = look(giver, teos)
+    assert [each.words for each in found.lines] == ["write to Teo Maran"]
+    assert found.ready is None
+    busy = on_board("Ana Ruiz", names_teo, ready)  # the name is only one of two things here
+    for others, first in (((), "Teo Maran"), ((on_board("Bo Birch"),), "Bo Birch")):
+        offered = look(busy, teos, *others).ready
+        assert offered is not None
+        assert offered.contact.name == first  # writing to Teo comes up with Ana anyway
+
+
+def test_the_offer_says_how_far_the_request_is() -> None:
+    words = [
+        ReadyToAsk(contact(), missing, blanks).words
+        for missing, blanks in (("", None), ("", 0), ("", 1), ("", 2), ("follow them", None))
+    ]
+    assert words == [
+        "ask: draft ready",
+        "ask: draft ready",
+        "ask: draft ready, 1 blank",
+        "ask: draft ready, 2 blanks",
+        "ask: follow them first",
+    ]
+    for fields, missing in (
+        ({}, "find out what is unique about their work"),
+        ({"unique": "a cook"}, ""),
+    ):
+        offered = look(on_board("Ana Ruiz", **fields)).ready
+        assert offered is not None
+        assert offered.missing == missing
 
 
 # --- spreading ------------------------------------------------------------------------------------

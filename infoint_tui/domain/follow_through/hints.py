@@ -94,7 +94,7 @@ _STEPS = (
 )
 """The steps of an interview, from last to first: what is under way comes before anything new."""
 
-_ASK = Hint("ask", "Wrote to {who}? {contact.ask} logs it.")
+_ASK = Hint("ask", "Wrote to {who}? {contact.ask} logs it.", ("contacts", "board", "today"))
 PICK_MANY = (
     "Pick five: {contacts.search} filters, {contacts.mark} marks, {contact.shortlist} shortlists."
 )

@@ -1,4 +1,4 @@
-"""Today: a finite list of what is next, one line per person, and who might like to hear from you.
+"""Today: a finite list of what is next, one line per person, and what is offered besides.
 
 Interviews coming up and thank-yous never fold. Everything else fills the remaining space, up to
 the limit in the settings, soonest due first; the rest is only counted. On a day with
@@ -7,7 +7,7 @@ more interviews and thank-yous than the limit, all of them are shown, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import get_args
 
@@ -20,6 +20,7 @@ from infoint_tui.domain.follow_through.accountability import DayQuestion
 from infoint_tui.domain.follow_through.board import Card
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import RULES, Owed, OwedKind, Step, preparing
+from infoint_tui.domain.follow_through.warmup import warm_up
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
@@ -72,6 +73,24 @@ class Reconnect(Struct, frozen=True):
         return f"{count} {unit}{'s' * (count > 1)}" if count else ""
 
 
+class ReadyToAsk(Struct, frozen=True):
+    """The person who is easiest to ask next; an offer, never owed."""
+
+    contact: Contact
+    missing: str = ""
+    """What to do first, if it would make a better request; "" if the draft is as good as ready."""
+    blanks: int | None = None
+    """How many blanks are left in the draft; None if that is not known."""
+
+    @property
+    def words(self) -> str:
+        """What to do: "ask: draft ready, 1 blank"."""
+        if self.missing:
+            return f"ask: {self.missing} first"
+        left = f", {self.blanks} blank{'s' * (self.blanks > 1)}" if self.blanks else ""
+        return f"ask: draft ready{left}"
+
+
 class Agenda(Struct, frozen=True):
     """What there is to do on one day."""
 
@@ -79,6 +98,7 @@ class Agenda(Struct, frozen=True):
     lines: tuple[AgendaLine, ...] = ()
     later: int = 0
     """How many people are beyond the limit: "12 later"."""
+    ready: ReadyToAsk | None = None
     reconnect: tuple[Reconnect, ...] = ()
     one_thing: Commitment | None = None
     asked: tuple[DayQuestion, ...] = ()
@@ -93,6 +113,8 @@ class DayContext(Struct, frozen=True):
     zone: str
     """The user's home zone."""
     bank: Mapping[str, BankQuestion]
+    place: Callable[[str], int] = lambda _: 0
+    """Returns when a contact was added, by id: a number that is higher the later it was."""
 
 
 def agenda(
@@ -105,7 +127,7 @@ def agenda(
     """Return what there is to do today.
 
     Args:
-        cards: everyone on the board.
+        cards: everyone on the board; iterated over once.
         look: the moment, and the question bank by id.
         limit: the maximum number of lines; interviews and thank-yous may exceed it.
         one_thing: what was promised for today.
@@ -115,14 +137,24 @@ def agenda(
     lines = sorted((line for _, line in found if line), key=_soonest)
     room = max(0, limit - sum(line.stays for line in lines))
     folded = {line.contact.id for line in [each for each in lines if not each.stays][room:]}
-    idle = (card for card, line in found if line is None)
+    shown = tuple(line for line in lines if line.contact.id not in folded)
+    reconnect = _to_reconnect((card for card, line in found if line is None), look.today)
+    elsewhere = {line.contact.id for line in shown} | {each.contact.id for each in reconnect}
     return Agenda(
         look.today,
-        tuple(line for line in lines if line.contact.id not in folded),
+        shown,
         len(folded),
-        _to_reconnect(idle, look.today),
+        _ready_to_ask(found, elsewhere, look),
+        reconnect,
         one_thing,
         asked,
+    )
+
+
+def never_asked(card: Card) -> bool:
+    """Tell whether the contact is waiting to be asked for the first time."""
+    return card.column == "ask" and not any(
+        each.requested_on or not each.is_open for each in card.dossier.interviews
     )
 
 
@@ -231,6 +263,55 @@ def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
                 item.step,
                 stays=not RULES[item.kind].folds,
             )
+
+
+def _ready_to_ask(
+    found: Sequence[tuple[Card, AgendaLine | None]], elsewhere: Collection[str], look: DayContext
+) -> ReadyToAsk | None:
+    """Return the easiest person to ask who was never asked, or None.
+
+    Someone who was introduced comes first, then someone the user knows something special about,
+    then whoever was added first. Those who are owed a request already, through whoever suggested
+    them, come last, and not at all if a line of today says so.
+
+    Args:
+        found: everyone on the board, with their line.
+        elsewhere: the ids of the contacts who are listed otherwise.
+        look: the moment.
+    """
+    cards = [card for card, line in found if line is None and _can_be_asked(card, look.today)]
+    owed_through: set[str | None] = set()
+    written_to: set[str | None] = set()
+    for card, line in found if cards else ():
+        suggested = {item.led_to for item in card.dossier.names_not_asked(look.today)}
+        owed_through |= suggested
+        if line and line.kind == "reach_out" and line.contact.id in elsewhere:
+            written_to |= suggested
+    cards = [card for card in cards if card.dossier.contact.id not in written_to.union(elsewhere)]
+
+    def ease(card: Card) -> tuple[bool, bool, int, int, str]:
+        contact = card.dossier.contact
+        prepared = sum(map(bool, (contact.admire, contact.unique, contact.milestone)))
+        return (
+            contact.id in owed_through,
+            not card.dossier.introducer_name,
+            -prepared,
+            look.place(contact.id),
+            contact.name,
+        )
+
+    first = min(cards, key=ease, default=None)
+    if first is None:
+        return None
+    lacking = (each for each in warm_up(first.dossier) if each.key == "research" and not each.done)
+    missing = next((each.text for each in lacking), "")
+    return ReadyToAsk(first.dossier.contact, missing)
+
+
+def _can_be_asked(card: Card, today: date) -> bool:
+    """Tell whether nobody has asked them yet, and they were not put off."""
+    until = card.dossier.contact.snoozed_until
+    return never_asked(card) and (until is None or until <= today)
 
 
 def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:

@@ -16,6 +16,7 @@ from textual.app import SuspendNotSupported
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Static
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.messages.checks import gaps
@@ -27,6 +28,7 @@ from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
+from infoint_tui.ui.kit.drawing import wrap
 from infoint_tui.ui.kit.external_programs import opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
@@ -76,6 +78,7 @@ class MessageDialog(FieldDialog[Sent]):
     Args:
         message: what to start with.
         writing: how it is drafted, kept and addressed.
+        aside: a quiet line under the title, shown while the message asks for a conversation.
     """
 
     AUTO_FOCUS = "#body TextArea"
@@ -101,7 +104,7 @@ class MessageDialog(FieldDialog[Sent]):
         ("esc", "leave", "cancel"),
     )
 
-    def __init__(self, message: Message, writing: Writing) -> None:
+    def __init__(self, message: Message, writing: Writing, aside: str = "") -> None:
         contact = message.occasion.situation.dossier.contact
         self._kind = ChoiceField(
             "Kind", tuple((kind, words.label) for kind, words in MESSAGES.items()), message.kind
@@ -109,6 +112,8 @@ class MessageDialog(FieldDialog[Sent]):
         self._intent = intent_field(message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
         self._notes = MessageNotes("f3 opens these", "f5", id="notes")
+        self._words = aside
+        self._aside = Static(id="aside", classes="muted", markup=False)
         fields = (self._kind, self._intent, self._text.subject, self._text.body)
         super().__init__(" · ".join(filter(None, (f"To {contact.name}", message.to))), fields)
         self._drafted = message
@@ -125,7 +130,8 @@ class MessageDialog(FieldDialog[Sent]):
         """What the user left for: what to do before asking, or adding their postal address."""
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield the fields, and what to check below them."""
+        """Yield the quiet line, the fields, and what to check below them."""
+        yield self._aside
         yield from super().compose_parts()
         yield self._notes
 
@@ -264,11 +270,20 @@ class MessageDialog(FieldDialog[Sent]):
         rows = 8 if roomy else self._taken
         self._notes.styles.height = rows
         self._notes.styles.padding = (1 if roomy else 0, 0, 0, 0)
-        super().fit(height - rows)
+        super().fit(height - rows - self._fit_aside(height))
         room = self.query_one("#body").styles.max_height
         above = sum(field.display for field in self.fields[:-1])
         rows = min(int(room.value if room else 0), ROWS - self.told)
         self._text.body.control.styles.height = max(1, rows - above)
+
+    def _fit_aside(self, height: int) -> int:
+        """Show the quiet line if it applies and there is room; return how many rows it takes."""
+        widest = min(self.app.size.width, self.WIDTHS[0]) - 6
+        fits = self._drafted.kind in ASKS and height >= 20
+        lines = wrap(self._words, widest, 2) if fits else []
+        self._aside.display = bool(lines)
+        self._aside.update("\n".join(lines))
+        return len(lines)
 
     def _look(self) -> None:
         if self._notes.show(self.message, self._most) != self._taken:

@@ -16,7 +16,11 @@ def ask(screen: TabScreen) -> None:
     """Record that the contact was asked for an interview today."""
     contact = screen.chosen()
     if contact is not None:
-        screen.do(lambda: screen.services.requests.ask(contact.id), f"Asked {contact.name}")
+        said = screen.services.courage.word_after
+        screen.do(
+            lambda: screen.services.requests.ask(contact.id),
+            lambda _: said() or f"Asked {contact.name}",
+        )
 
 
 def prepare(screen: TabScreen) -> None:

@@ -40,6 +40,7 @@ async def write_to(
         kind: the kind of message; None for what is owed next.
         about: the id of the record that owes it; "" picks the first that fits.
     """
+    from infoint_tui.domain.messages.message import ASKS
     from infoint_tui.ui.dialogs.message import MessageDialog, Writing
 
     messages = screen.services.messages
@@ -50,9 +51,16 @@ async def write_to(
     first = screen.do(lambda: draft(kind, None, False))
     if first is None:
         return
-    dialog = MessageDialog(first, Writing(draft, messages.keep, messages.mailto))
+    courage = screen.services.courage
+    encourages = first.kind in ASKS and screen.main_app.shows("courage")
+    aside = courage.word_before(contact_id) if encourages else ""
+    dialog = MessageDialog(first, Writing(draft, messages.keep, messages.mailto), aside)
     sent = messages.sent
-    done = await screen.ask(dialog, lambda given: sent(given.message, given.channel), str)
+    done = await screen.ask(
+        dialog,
+        lambda given: sent(given.message, given.channel),
+        lambda words: (dialog.message.kind in ASKS and courage.word_after()) or words,
+    )
     if dialog.then:
         step = _before_asking if dialog.then == "warm_up" else _ask_address
         await step(screen, contact_id)

@@ -51,8 +51,7 @@ def _prep(screen: TabScreen) -> PrepView:
 def _preparation(screen: TabScreen) -> Preparation | None:
     """Return the interview; if there is none, tell the user."""
     if _prep(screen).preparation is None:
-        key = screen.keymap.key("contact.schedule")
-        screen.inform(f"No conversation planned. In Contacts, {key} sets a time.")
+        screen.say_nobody()
     return _prep(screen).preparation
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import ClassVar, Generic, TypeVar
 
@@ -30,6 +30,7 @@ class Choices(RowList[tuple[int, str, str]]):
     Args:
         options: the text of each row, and the muted text after it.
         at: the index of the row to start on.
+        letters: a key for each row that opens it too, as shown to the user; "" for none.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,8 +41,12 @@ class Choices(RowList[tuple[int, str, str]]):
         Binding("enter", "open", show=False),
     ]
 
-    def __init__(self, options: Iterable[tuple[str, str]], at: int = 0) -> None:
+    def __init__(
+        self, options: Iterable[tuple[str, str]], at: int = 0, letters: Sequence[str] = ()
+    ) -> None:
         super().__init__(id="body")
+        self._letters = tuple(letters)
+        self._letter_cells = max((cell_len(each) for each in letters), default=-2) + 2
         self._all = tuple((at, words, note) for at, (words, note) in enumerate(options))
         self._words = max(cell_len(plain(words)) for _, words, _ in self._all) + 3
         self._terms: tuple[str, ...] = ()
@@ -55,7 +60,8 @@ class Choices(RowList[tuple[int, str, str]]):
         """The keys that work in the list besides enter, for the help."""
         last = min(len(self._all), MANY)
         number = KeyLines(f"1-{last}" if last > 1 else "1", "Choose the row with that number.")
-        return (NEXT_ROW, number, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
+        letter = (KeyLines("a-z", "Choose the row with that key."),) if self._letters else ()
+        return (NEXT_ROW, number, *letter, *((FIRST_ROW, PAGES) if len(self._all) > MANY else ()))
 
     def narrow(self, typed: str) -> None:
         """Show the rows that match what is typed, best matches first."""
@@ -72,13 +78,15 @@ class Choices(RowList[tuple[int, str, str]]):
         return str(row[0])
 
     def draw(self, row: tuple[int, str, str], width: int) -> Iterable[Piece]:
-        """Yield the cursor, the number and the text."""
-        _, words, note = row
+        """Yield the cursor, the number, the key and the text."""
+        number, words, note = row
         at = self.rows.index(row)
         is_here = at == self.cursor
         yield ("▸ " if is_here else "  "), "accent"
         yield (f"{at + 1}  " if at < 9 else "   "), "muted"
-        room = width - 5
+        if self._letters:
+            yield fit(self._letters[number], self._letter_cells), "accent"
+        room = width - 5 - self._letter_cells
         if not note:
             yield from lit(fit(words, room), "", self._terms)
             return
@@ -102,8 +110,13 @@ class Choices(RowList[tuple[int, str, str]]):
         self._open(self.cursor)
 
     def on_key(self, event: events.Key) -> None:
-        """Open the row with the number that was pressed."""
-        if event.key in set("123456789"):
+        """Open the row with the number or the key that was pressed."""
+        typed = event.character or event.key
+        if typed in self._letters:
+            event.stop()
+            event.prevent_default()
+            self._open(self._letters.index(typed))
+        elif event.key in set("123456789"):
             event.stop()
             self._open(int(event.key) - 1)
 
@@ -126,6 +139,7 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         title: the question.
         options: each value with its text.
         at: the index of the option to start on.
+        letters: a key for each option that chooses it too, as shown to the user; "" for none.
     """
 
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
@@ -136,10 +150,16 @@ class ChoiceDialog(Dialog[T], Generic[T]):
     AUTO_FOCUS = "Choices"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "search", show=False)]
 
-    def __init__(self, title: str, options: tuple[tuple[T, str], ...], at: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: tuple[tuple[T, str], ...],
+        at: int = 0,
+        letters: Sequence[str] = (),
+    ) -> None:
         super().__init__(title)
         self._options = options
-        self._choices = Choices(((words, "") for _, words in options), at)
+        self._choices = Choices(((words, "") for _, words in options), at, letters)
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the search line if there are many values, and the list."""

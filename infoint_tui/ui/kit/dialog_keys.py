@@ -14,7 +14,7 @@ _GAPS, _FOLDED_GAPS = (3, 2, 1), (2, 1)
 
 
 class Hints(ButtonLine):
-    """A line of buttons, including one that shows all keys and says if there are more.
+    """A line of buttons, including one that shows all keys.
 
     Args:
         hints: the buttons, most likely first; the last one, the way out, is never folded.
@@ -46,8 +46,8 @@ class Hints(ButtonLine):
         return placed(self._shown(0), 0, _FOLDED_GAPS[0])
 
     def _shown(self, count: int) -> list[Button]:
-        """Return the first `count`, then help (which says if there are more) and the way out."""
+        """Return the first `count`, then help and the way out."""
         folded = len(self._first) - count
-        help_ = Button("f1", "more" if folded else "keys", "app.help")
+        help_ = Button("f1", "help", "app.help")
         more = [help_] if self._has_help or folded else []
         return [*self._first[:count], *more, self._last]

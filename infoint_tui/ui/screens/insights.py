@@ -171,6 +171,16 @@ class InsightsScreen(TabScreen):
     def _to_parts(self) -> None:
         self._go_to(self._list)
 
+    @property
+    def contact_id(self) -> str | None:
+        """The id of the person that the line under the cursor is about."""
+        line = self._lines.line if self._in_part else None
+        return line.by.id if line and line.by else None
+
+    def say_nobody(self) -> None:
+        """Tell the user that the line is about no one person."""
+        self.inform("This line isn't about one person.")
+
     # --- commands ----------------------------------------------------------------------------
 
     def action_open(self) -> None:
@@ -183,7 +193,7 @@ class InsightsScreen(TabScreen):
         elif line and line.by:
             self.main_app.open_contact(line.by.id)
         else:
-            self.inform("This line isn't about one person.")
+            self.say_nobody()
 
     def action_back(self) -> None:
         """Go back to the parts; if already there, clear the search."""

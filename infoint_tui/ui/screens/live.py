@@ -83,7 +83,8 @@ class LiveScreen(KeyScreen):
         with Horizontal(id="meeting-panes"):
             yield LiveNotes(self.services.context.clock.zone, self._before_notes())
             yield LivePlan(self.services.context.settings.about_me)
-        yield KeyLine(self.keymap.on_screen(self.NAME))
+        commands = self.keymap.on_screen(self.NAME)
+        yield KeyLine(commands, most=len(commands))
 
     def _before_notes(self) -> str:
         """Return the text shown before any notes: how to take them, and what the first one does."""

@@ -112,6 +112,16 @@ class PrepScreen(TabScreen):
         """The interview being prepared."""
         return self._shown
 
+    @property
+    def contact_id(self) -> str | None:
+        """The id of the person this conversation is with."""
+        return self._shown.contact.id if self._shown else None
+
+    def say_nobody(self) -> None:
+        """Tell the user how to plan a conversation."""
+        key = self.keymap.key("contact.schedule")
+        self.inform(f"No conversation planned. In Contacts, {key} sets a time.")
+
     def choose(self, interview_id: str) -> None:
         """Prepare this interview, as long as it is in the future."""
         self._chosen = interview_id

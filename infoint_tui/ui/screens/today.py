@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,8 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import ON_A_CONTACT, cursor, promise
+from infoint_tui.ui.flows import ON_A_CONTACT, cursor, follow_up, promise
 from infoint_tui.ui.flows.contact import known
+from infoint_tui.ui.flows.message import write_to
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.flows.write_up import hold
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, WAYS_IN
@@ -20,11 +22,11 @@ from infoint_tui.ui.screen import SavedState, TabScreen, asking
 from infoint_tui.ui.widgets.detail import DetailPane
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.today_header import TodayHeader
-from infoint_tui.ui.widgets.today_list import TodayList, rows_of
+from infoint_tui.ui.widgets.today_list import ONE_THING, TodayList, rows_of
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.owed import Step
-    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine
+    from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, ReadyToAsk
     from infoint_tui.services.container import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
@@ -33,6 +35,12 @@ FULL = 160
 
 WIDTHS = [(FULL, "full")]
 """The screen's CSS classes by its width."""
+
+NOT_NOW = timedelta(days=7)
+"""For how long "not this one" offers someone else as the next to ask."""
+
+PROMISES = ("promise", "promise_kept")
+"""The commands for the day's one thing."""
 
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
 """The commands, by id or scope, that do nothing while the list is empty."""
@@ -54,6 +62,8 @@ class TodayScreen(TabScreen):
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__(services, badge)
         self._agenda: Agenda | None = None
+        self._is_drawn = False
+        """Whether the first lines were drawn, so that what is slow to import may follow."""
 
     def compose_body(self) -> ComposeResult:
         """Yield the day and its promise, a line, what is owed, and the person if there is space."""
@@ -77,23 +87,47 @@ class TodayScreen(TabScreen):
         return {"contact": self.contact_id or ""}
 
     def load(self) -> None:
-        """Load what there is to do today, and show it."""
-        self._agenda = agenda = self.services.today.agenda()
-        partner = self.services.accountability.partner
+        """Load what there is to do today, and show it; the blanks are counted after that."""
+        agenda = self.services.today.agenda()
+        if self._is_drawn:
+            agenda = self.services.today.with_blanks(agenda)
+        elif agenda.ready:
+            self.call_after_refresh(self.attempt, self._count_blanks)
+        self._is_drawn = True
+        self._show(agenda)
+
+    def _count_blanks(self) -> None:
+        if self._agenda is not None:
+            self._show(self.services.today.with_blanks(self._agenda))
+
+    def _show(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        partner, promised = self.services.accountability.partner, agenda.one_thing
         self.query_one(TodayHeader).show(agenda, partner.name if partner else "")
         rows = self.rows
-        more = "on the board"
-        if not agenda.lines and not agenda.reconnect:
-            rows.empty = self._nobody()
+        is_empty = not (agenda.lines or agenda.ready or agenda.reconnect)
+        rows.empty = self._nobody() if is_empty else "This line isn't about a person."
+        promises = bool(promised and promised.text) or bool(partner and not is_empty)
         keys = [self._key_of(command) for command, *_ in COMMANDS_FOR.values()]
-        rows.show(tuple(rows_of(agenda, command_of, self._key_of, more)), keys)
+        more = "on the board"
+        rows.show(tuple(rows_of(agenda, command_of, self._key_of, more, promises)), keys)
         rows.go_to(self.saved_state.pop("contact", ""))
-        if self.contact_id is None:
-            ways = ("board", "contacts") if self.services.overview.rows() else WAYS_IN
-            self.query_one(KeyLine).prioritize(*ways, without=FOR_SOMEBODY)
-        else:
-            self.query_one(KeyLine).prioritize()
+        self._prioritize()
         self._show_person()
+
+    def _prioritize(self) -> None:
+        """Name what enter and a snooze do on this line; on an empty list, where to find people."""
+        keys = self.query_one(KeyLine)
+        if self.rows.key is None:
+            ways = ("board", "contacts") if self.services.overview.rows() else WAYS_IN
+            keys.prioritize(*ways, without=FOR_SOMEBODY)
+            return
+        is_ready, is_promise = self.ready is not None, self.rows.key == ONE_THING
+        step = self._key_of(self._promise)[1] if is_promise else "write it" if is_ready else ""
+        keys.rename("next_step", step or "next step")
+        keys.rename("snooze", "not this one" if is_ready else "snooze")
+        first = ("next_step", "snooze") if is_ready else ()
+        keys.prioritize(*first, without=("contact", "open") if is_promise else ())
 
     def _nobody(self) -> str:
         """Return the text for an empty list, which says where there is something to do."""
@@ -112,16 +146,24 @@ class TodayScreen(TabScreen):
             " someone on the board."
         )
 
+    @property
+    def _promise(self) -> str:
+        """The command for the day's one thing: to promise it, or to check it off."""
+        promised = self._agenda.one_thing if self._agenda else None
+        return "promise_kept" if promised and promised.text else "promise"
+
     def _key_of(self, command_id: str) -> tuple[str, str]:
         if command_id == "next_step":  # "continue" has no key of its own
             return self.keymap.key("next_step"), "continue"
-        command = self.keymap.find(f"contact.{command_id}")
+        scope = "today" if command_id in PROMISES else "contact"
+        command = self.keymap.find(f"{scope}.{command_id}")
         return command.first_key, command.label
 
     @on(RowList.Highlighted)
     def _follow(self, event: RowList.Highlighted) -> None:
         """Update the detail after the rows are drawn, so that it never delays a key."""
         if event.rows is self.rows:
+            self._prioritize()
             self.call_after_refresh(self._show_person)
 
     def _show_person(self) -> None:
@@ -135,7 +177,7 @@ class TodayScreen(TabScreen):
     @property
     def contact_id(self) -> str | None:
         """The id of the contact under the cursor."""
-        return self.rows.key
+        return None if self.rows.key == ONE_THING else self.rows.key
 
     def say_nobody(self) -> None:
         """Tell the user what there is to do instead."""
@@ -143,9 +185,15 @@ class TodayScreen(TabScreen):
 
     @property
     def line(self) -> AgendaLine | None:
-        """The line under the cursor; None if it is on someone to reconnect with."""
+        """The line under the cursor; None if it is on something that is only offered."""
         lines = self._agenda.lines if self._agenda else ()
         return next((line for line in lines if line.contact.id == self.contact_id), None)
+
+    @property
+    def ready(self) -> ReadyToAsk | None:
+        """The person who is offered as the next to ask, if the cursor is on them."""
+        ready = self._agenda.ready if self._agenda else None
+        return ready if ready and ready.contact.id == self.contact_id else None
 
     @property
     def subject_id(self) -> str:
@@ -167,7 +215,11 @@ class TodayScreen(TabScreen):
         A thank-you might not be written yet, so this asks about it first.
         """
         line = self.line
-        if line is not None and line.step.action == "thank":
+        if self.rows.key == ONE_THING:
+            getattr(self, f"action_{self._promise}")()
+        elif self.ready is not None:
+            self.action_ask_ready()
+        elif line is not None and line.step.action == "thank":
             self.action_offer_thanks()
         elif line is not None and line.step.action == "go_on":
             self.action_go_on()
@@ -180,6 +232,24 @@ class TodayScreen(TabScreen):
         line = self.line
         if line is not None:
             await offer_thanks(self, line.contact, line.subject_id)
+
+    @asking
+    async def action_ask_ready(self) -> None:
+        """Write the request to the person who is offered as the next to ask."""
+        if self.ready is not None:
+            await write_to(self, self.ready.contact.id, "ask")
+
+    def action_snooze(self) -> None:
+        """Snooze what the line is about; for the next to ask, offer someone else for a week."""
+        ready = self.ready
+        if ready is None:
+            follow_up.snooze(self)
+            return
+        until = self.services.overview.today + NOT_NOW
+        self.do(
+            lambda: self.services.contacts.snooze(ready.contact.id, until),
+            f"Put off asking {ready.contact.name} for a week",
+        )
 
     @on(RowList.Opened)
     def _clicked(self) -> None:

@@ -1,4 +1,4 @@
-"""The bottom line: the keys that matter here, as many as fit, and always the way out and help."""
+"""The bottom line: the few keys that matter now, then what is on it on every screen."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from infoint_tui.ui.kit.button_line import Button, ButtonLine, length, placed
 from infoint_tui.ui.kit.search_input import SearchInput
 
 GAP = 2
-_LEAST = 20
-"""The cells kept free for the most likely command and the "3 more" after it."""
-_FIRST_TO_GO = ("app.palette", "app.undo")
+MOST = 5
+"""How many keys of a screen are shown, with the way back; the help lists all of them."""
+_LEAST = 18
+"""The cells kept free for the most likely command."""
+_FIRST_TO_GO = ("app.palette", "app.undo", "app.happened")
 """What is dropped first when even the permanent buttons do not fit; help lists everything."""
 
 SEARCHING = (
@@ -34,17 +36,19 @@ _WAYS_OUT = ("back", "leave", "done")
 class KeyLine(ButtonLine):
     """The bottom line, with every key as a button.
 
-    What does not fit is folded into "3 more"; nothing is cut off. While the user types a search,
-    it shows what works there instead.
+    What does not fit is left out; nothing is cut off. While the user types a search, it shows what
+    works there instead.
 
     Args:
         commands: what works on the screen, with its keys.
+        most: how many of the screen's own keys are shown at most.
     """
 
     DEFAULT_CSS = "KeyLine { background: $panel; }"
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    def __init__(self, commands: tuple[Command, ...], most: int = MOST) -> None:
         super().__init__()
+        self._most = most
         self._here: list[Button] = []
         self._out: list[Button] = []
         self._is_searching = False
@@ -101,7 +105,7 @@ class KeyLine(ButtonLine):
 
     def buttons(self, width: int) -> list[Button]:
         """Return the buttons for a line of `width` cells, from left to right."""
-        here, always = self._here, self._out + self._always
+        here, always = self._here[: self._most - len(self._out)], self._out + self._always
         if self._instead:
             here, always = self._instead[:-1], [*self._instead[-1:], *self._always]
         if self._is_searching:
@@ -111,15 +115,9 @@ class KeyLine(ButtonLine):
                 always = [each for each in always if each.action != action]
         right = placed(always, width - 1 - length(always, GAP), GAP)
         room = right[0].start - 2 if right else width - 2
-        shown: list[Button] = []
-        for place, button in enumerate(here):
-            rest = len(here) - place - 1
-            more = [Button("", f"{rest} more", "app.help")] if rest else []
-            if length([*shown, button, *more], GAP) > room:
-                shown.append(Button("", f"{rest + 1} more", "app.help"))
-                break
-            shown.append(button)
-        return [*placed(shown, 1, GAP), *right]
+        while length(here, GAP) > room:
+            here = here[:-1]
+        return [*placed(here, 1, GAP), *right]
 
     def _button(self, command: Command) -> Button:
         """Return a command's button; if it has a partner, the partner's key comes first."""

@@ -1,4 +1,4 @@
-"""What there is to do today: one line per person, what comes later, and who to reconnect with."""
+"""What there is to do today: one line per person, what comes later, and what is offered besides."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from infoint_tui.ui.kit.row_list import RowList
 if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
+    from infoint_tui.domain.records.commitment import Commitment
     from infoint_tui.domain.vocabulary import Urgency
 
 NAME = 24
@@ -41,11 +42,19 @@ Keys = Callable[[str], tuple[str, str]]
 """Returns a command's key, and a word or two for what the command does."""
 
 
+ONE_THING = "one thing"
+"""The key of the row for the day's one thing."""
+
+READY = "WHEN YOU'RE READY"
+HELLO = "SAY HELLO, IF YOU LIKE"
+
+
 class TodayRow(Struct, frozen=True):
-    """A person and what is next with them; a row without a person is just text."""
+    """A person and what is next with them, or the day's one thing; or a row that is just text."""
 
     what: str
-    contact_id: str | None = None
+    key: str | None = None
+    """The person's id, or `ONE_THING`; None for a row that is just text."""
     name: str = ""
     more: str = ""
     """How many more things are due with them: "2 more"."""
@@ -55,7 +64,11 @@ class TodayRow(Struct, frozen=True):
 
 
 def rows_of(
-    agenda: Agenda, step_of: Callable[[Step], str], keys: Keys, more: str
+    agenda: Agenda,
+    step_of: Callable[[Step], str],
+    keys: Keys,
+    more: str,
+    promises: bool = False,
 ) -> Iterator[TodayRow]:
     """Yield the rows for a day.
 
@@ -64,18 +77,27 @@ def rows_of(
         step_of: returns the command that carries out a next step.
         keys: returns a command's key, and its label.
         more: where to see the rest.
+        promises: whether to show the day's one thing, even before it is promised.
     """
     for line in agenda.lines:
         yield _person(line, agenda.day, keys(step_of(line.step)))
     if agenda.later:
         yield TodayRow(f"{agenda.later} later, {more}")
-    if not agenda.lines and agenda.reconnect:
+    if not agenda.lines and (agenda.ready or agenda.reconnect or promises):
         yield TodayRow("Nothing is due today.")
+    if agenda.ready:
+        person, glyph = agenda.ready.contact, ("○", "muted")
+        yield TodayRow("")
+        yield TodayRow(READY)
+        yield TodayRow(agenda.ready.words, person.id, person.name, "", glyph, keys=keys("message"))
     if agenda.reconnect:
         yield TodayRow("")
-        yield TodayRow("SAY HELLO, IF YOU LIKE")
+        yield TodayRow(HELLO)
     for each in agenda.reconnect:
         yield _quiet(each, agenda.day, keys("message"))
+    if promises:
+        yield TodayRow("")
+        yield _one_thing(agenda.one_thing, keys)
 
 
 class Cells(NamedTuple):
@@ -88,7 +110,7 @@ class Cells(NamedTuple):
 
 
 class TodayList(RowList[TodayRow]):
-    """The rows; the cursor is always on a person."""
+    """The rows; the cursor is always on a person, or on the day's one thing."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -101,7 +123,7 @@ class TodayList(RowList[TodayRow]):
             rows: what to show.
             keys: every key a row can have, with its label, so that the days stay aligned.
         """
-        people = [row for row in rows if row.contact_id]
+        people = [row for row in rows if row.key]
         self._cells = Cells(
             min(NAME, _widest(row.name for row in people)),
             _widest(row.keys[0] for row in people),
@@ -110,12 +132,12 @@ class TodayList(RowList[TodayRow]):
         self.fill(rows)
 
     def key_of(self, row: TodayRow) -> str | None:
-        """Return the person's id; None for a row that is just text."""
-        return row.contact_id
+        """Return the person's id or `ONE_THING`; None for a row that is just text."""
+        return row.key
 
     def draw(self, row: TodayRow, width: int) -> Iterator[Piece]:
         """Yield the cursor, the state, the name, what is next, when, and the key for it."""
-        if row.contact_id is None:
+        if row.key is None:
             yield f"  {fit(row.what, width - 2)}", "heading" if row.what.isupper() else "muted"
             return
         cells = self._cells
@@ -125,7 +147,7 @@ class TodayList(RowList[TodayRow]):
         end = f"  {fit(row.when[0], when, right=True)}" if when else ""
         more = f", {row.more}" if row.more else ""
         room = width - 4 - name - 2 - len(end) - (keys + 4 if keys else 1)
-        yield ("▸ " if row.contact_id == self.key else "  "), "accent"
+        yield ("▸ " if row.key == self.key else "  "), "accent"
         yield f"{row.glyph[0]:<2}", row.glyph[1]
         yield f"{fit(row.name, name)}  ", ""
         what = cut(row.what, room - len(more))
@@ -152,6 +174,16 @@ def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:
     silence = each.silence(today)
     what = f"{silence} since you were in touch" if silence else "say hello"
     return TodayRow(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
+
+
+def _one_thing(promised: Commitment | None, keys: Keys) -> TodayRow:
+    if promised is None or not promised.text:
+        what, glyph, key = "nothing promised for today yet", ("○", "muted"), "promise"
+    elif promised.done_on is None:
+        what, glyph, key = promised.text, ("○", "muted"), "promise_kept"
+    else:
+        what, glyph, key = promised.text, ("✓", "success"), "promise_kept"
+    return TodayRow(what, ONE_THING, "One thing", "", glyph, keys=keys(key))
 
 
 def _widest(texts: Iterable[str]) -> int:
