@@ -260,6 +260,7 @@ async def test_the_next_to_ask_has_a_place_and_a_draft_that_begins_at_its_blank(
         person = services.contacts.add(name, admire="the grid forecast", level="executive")
         services.contacts.shortlist((person.id,))
     services.accountability.promise("write to Bo")
+    services.context.preferences.change(my_name="Sam Field", about_me="I teach maths.")
     app = make_app(services, start="today", hints=True)
 
     def line() -> str:
@@ -283,7 +284,9 @@ async def test_the_next_to_ask_has_a_place_and_a_draft_that_begins_at_its_blank(
         await until(pilot, lambda: SENIOR in text_of(app))
         assert app.focused is not None
         assert app.focused.selected_text.startswith("[")  # type: ignore[attr-defined]
-        await pilot.press(*typing("I like your forecast."), "ctrl+s")
+        await pilot.press(*typing("I like your forecast."), "ctrl+y")
+        await asked(pilot, "Did you send it?")
+        await pilot.press("2")
         await told(pilot, app, "Sent. That was the hard part")
         await here(pilot, "Cleo Park")
         await pilot.press("0")  # the next hint, if one is shown, and then the word
@@ -297,14 +300,16 @@ async def test_the_next_to_ask_has_a_place_and_a_draft_that_begins_at_its_blank(
         await pilot.press("enter")
         await asked(pilot, "To Cleo Park")
         assert NICE not in text_of(app)
-        await pilot.press("ctrl+s", "ctrl+s")
+        await pilot.press(*typing("I like your forecast."), "ctrl+y")
+        await asked(pilot, "Did you send it?")
+        await pilot.press("2")
         await told(pilot, app, "Asked Cleo Park")
 
         # the day's one thing is a line too
         await here(pilot)
         await pilot.press("G")
-        await until(pilot, lambda: line().startswith(" enter check off  "))
-        assert line_of(app, "One thing") == "▸ ○ One thing write to Bo v check off"
+        await until(pilot, lambda: line().startswith(" enter did it  "))
+        assert line_of(app, "One thing") == "▸ ○ One thing write to Bo v did it"
         await pilot.press("l")
         await told(pilot, app, "This line isn't about a person.")
         await pilot.press("enter")
