@@ -319,7 +319,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         group="ties",
         help="Whether they want to hear how it goes.",
         order=1,
-        words="would like updates",
+        words="wants updates",
     ),
     ContactField(
         "mentor",

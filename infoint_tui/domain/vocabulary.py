@@ -127,14 +127,18 @@ FOLLOW_UP_LABELS: dict[FollowUpKind, str] = {
 """Every kind of follow-up, the most common kinds first."""
 Party = Literal["me", "them"]
 
-Verdict = Literal["closer", "same", "ruled_out"]
+Verdict = Literal["closer", "same", "ruled_out", "chosen"]
 
 VERDICT_LABELS: dict[Verdict, str] = {
     "closer": "closer to it",
     "same": "still open",
     "ruled_out": "ruled out, a clear answer",
+    "chosen": "chosen, going for it",
 }
 """Each verdict in words. Finding out that a job is the wrong one is a result like any other."""
+
+DECISIVE: dict[Result, Verdict] = {"formal_interview": "closer", "offer": "chosen"}
+"""The results that may decide a goal, each with the verdict it suggests."""
 
 # --- the board ------------------------------------------------------------------------------
 
@@ -223,6 +227,7 @@ MessageKind = Literal[
     "report",
     "introducer",
     "verdict",
+    "good_news",
     "remind",
     "congratulate",
     "keep_in_touch",
@@ -250,6 +255,7 @@ MESSAGES: dict[MessageKind, MessageWords] = {
     "report": MessageWords("report back", "Reported back to {}", "update"),
     "introducer": MessageWords("how the introduction went", "Reported back to {}", "update"),
     "verdict": MessageWords("what you decided", "Reported back to {}", "update"),
+    "good_news": MessageWords("good news", "Told {} the good news", "update"),
     "remind": MessageWords("what they promised", "Reminded {}"),
     "congratulate": MessageWords("congratulations", "Congratulated {}", "congratulate"),
     "keep_in_touch": MessageWords("keep in touch"),

@@ -67,6 +67,11 @@ class Contact(Record):
     merged_ids: Lines = ()
     """The ids of the contacts that were merged into this one."""
 
+    @property
+    def tie(self) -> str:
+        """Why they should hear from the user more often, in a word or two; "" for most people."""
+        return "mentor" if self.mentor else "wants updates" if self.wants_updates else ""
+
     def in_play(self, day: date) -> bool:
         """Tell whether this contact is on the board on `day`."""
         if self.standing == "set_aside":

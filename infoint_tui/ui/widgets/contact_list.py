@@ -95,7 +95,9 @@ class ContactList(RowList[Entry | str]):
             return
         yield from lit(fit(row.row.name, name - 1) + " ", "", self._terms)
         if organization:
-            where = found.text if found else row.row.organization
+            where = (
+                found.text if found else " · ".join(filter(None, (row.tie, row.row.organization)))
+            )
             yield from lit(fit(where, organization - 1) + " ", "muted", self._terms)
         if column:
             yield fit(_stands(row), column), "" if row.column else "muted"

@@ -151,6 +151,7 @@ def _person(line: AgendaLine, today: date, keys: tuple[str, str]) -> TodayRow:
 def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:
     silence = each.silence(today)
     what = f"{silence} since you were in touch" if silence else "say hello"
+    what = ", ".join(filter(None, (each.contact.tie, what)))
     return TodayRow(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
 
 
