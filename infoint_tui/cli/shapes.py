@@ -225,6 +225,8 @@ class ReconnectJson(ShapePart, frozen=True):
 
     contact: PersonJson
     last_touch: date | None
+    new_job: str
+    """Where they work now, if that is new; empty otherwise."""
 
 
 class TodayJson(Shape, frozen=True):

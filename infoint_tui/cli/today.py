@@ -94,8 +94,8 @@ def verb(step: Step) -> str:
 
 
 def _seen(each: Reconnect, today: date) -> str:
-    silence = each.silence(today)
-    return f"{each.contact.name} ({silence})" if silence else each.contact.name
+    why = each.why(today)
+    return f"{each.contact.name} ({why})" if why else each.contact.name
 
 
 def _state(promised: Commitment) -> str:
@@ -121,6 +121,7 @@ def _say_json(agenda: Agenda) -> None:
         for line in agenda.lines
     )
     reconnect = tuple(
-        ReconnectJson(PersonJson.of(each.contact), each.last) for each in agenda.reconnect
+        ReconnectJson(PersonJson.of(each.contact), each.last, each.new_job)
+        for each in agenda.reconnect
     )
     say_json(TodayJson(agenda.day, agenda.one_thing, lines, agenda.later, reconnect))

@@ -253,6 +253,16 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         words="say: {}",
     ),
     ContactField(
+        "former_jobs",
+        "Former jobs",
+        "text",
+        hint="one a line; a new title or organization adds the one before",
+        help="The jobs they had before, one a line.",
+        words="formerly {}",
+        searched=True,
+        order=1,
+    ),
+    ContactField(
         "admire",
         "Admire",
         "text",

@@ -28,6 +28,10 @@ class Contact(Record):
     pronunciation: Line = ""
     title: Line = ""
     organization: Line = ""
+    former_jobs: Text = ""
+    """The jobs they had before, one a line, latest first."""
+    new_job_on: date | None = None
+    """The day on which an edit noted a new job; None if there was none."""
     field: Line = ""
     """Field of work."""
     level: Level = "other"
@@ -60,6 +64,8 @@ class Contact(Record):
     wants_updates: bool = False
     mentor: bool = False
     snoozed_until: date | None = None
+    added_on: date | None = None
+    """The day they were added; None in files from before that was noted."""
     fingerprint: str = ""
     """What lets an import recognize the same row: source, name, organization, date."""
     merged_fingerprints: Lines = ()
