@@ -148,8 +148,8 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     assert printed[0] == "One thing: write to Bo before noon (open)"
     assert printed[-2] == "4 later: infoint due shows them all."
     assert printed[-1] == (
-        "Say hello, if you like: Zoë Künneth-Faß (3 months), "
-        "Mira Okafor (mentor, 1 month), Ines Vale (2 months)"
+        "Say hello, if you like: Jo Abara (new job: Tide Power), Zoë Künneth-Faß (3 months), "
+        "Mira Okafor (mentor, 1 month)"
     )
     rows = {
         name: line for line in printed for name in ("Kit Marlow", "Farah Quint") if name in line
@@ -164,7 +164,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     due = {(item["contact"]["id"], item["kind"]): item["due"] for item in run_json("due")["items"]}
     for line in found["lines"]:
         assert due[line["contact"]["id"], line["kind"]] == line["due"]
-    assert found["reconnect"][2]["contact"]["name"] == "Ines Vale"
+    assert found["reconnect"][0]["new_job"] == "Tide Power"
     assert found["one_thing"]["text"] == "write to Bo before noon"
 
     spread = run("today", "--spread").stdout

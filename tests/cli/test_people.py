@@ -368,7 +368,7 @@ def test_a_new_job_is_shown_found_and_mentioned_once(
     run("shortlist", "Jo")
     clock.instant += timedelta(days=3)
     run("edit", "Jo", "--org", "Tide Power")
-    assert "Former jobs  Buyer, Soda Works (until 27 Nov 2026)" in run("show", "Jo").stdout
+    assert "Former jobs  Buyer at Soda Works (until 27 Nov 2026)" in run("show", "Jo").stdout
     assert "Jo Abara" in run("list", "soda").stdout
     assert run("today").stdout.endswith("Say hello, if you like: Jo Abara (new job: Tide Power)\n")
     assert run_json("today")["reconnect"][0]["new_job"] == "Tide Power"

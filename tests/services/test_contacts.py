@@ -254,7 +254,7 @@ def test_a_new_job_keeps_the_one_before_and_is_said_hello_to(
     clock.instant += 30 * DAY
     services.contacts.saver(services.contacts.get(ana.id))({"organization": "Tide Power"})
     moved = services.contacts.get(ana.id)
-    assert moved.former_jobs == "Quarry (until 23 Dec 2026)"
+    assert moved.former_jobs == "at Quarry (until 23 Dec 2026)"
     assert [line.owed.kind for line in services.overview.owed()] == []
     (hello,) = services.today.agenda().reconnect
     assert (hello.contact, hello.why(TODAY)) == (moved, "new job: Tide Power")
@@ -264,7 +264,7 @@ def test_a_new_job_keeps_the_one_before_and_is_said_hello_to(
     # two who are one keep the jobs of both
     other = services.contacts.add("A. Ruiz", former_jobs="Clerk, Lund")
     kept = services.merging.merge(ana.id, other.id, ()).former_jobs
-    assert kept == "Quarry (until 23 Dec 2026)\nClerk, Lund"
+    assert kept == "at Quarry (until 23 Dec 2026)\nClerk, Lund"
     # a wrong one is taken out
     services.contacts.edit(ana.id, former_jobs="Clerk, Lund")
     assert services.contacts.get(ana.id).former_jobs == "Clerk, Lund"

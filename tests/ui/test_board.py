@@ -475,7 +475,7 @@ def test_a_mentor_is_marked_in_words_on_card_list_and_today(services: Services) 
     assert [words.text for words in card.words][:3] == ["Kit Marlow", "Soda Works", "mentor"]
     (entry,) = overview.entries()
     line = "".join(text for text, _ in ContactList().draw(entry, 80))
-    assert "mentor · Soda Works" in line
+    assert "Kit Marlow  mentor" in line
     rows = today_rows(services.today.agenda(), lambda step: step.action, lambda _: ("", ""), "")
     assert "mentor, 1 month since you were in touch" in [row.what for row in rows]
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.people.jobs import with_former_job
+from infoint_tui.domain.people.jobs import organization_on, with_former_job
 from tests.builders import contact, day
 
 TODAY = day("16 nov")
 LEAD = {"title": "Data lead", "organization": "Lumen Energy"}
-KEPT = "Data lead, Lumen Energy (until 16 Nov 2026)"
+KEPT = "Data lead at Lumen Energy (until 16 Nov 2026)"
 
 EDITS: dict[str, tuple[dict[str, Any], str]] = {
     "another organization": ({"organization": "Tide Power"}, KEPT),
@@ -50,7 +50,7 @@ def test_jobs_add_up_latest_first_and_a_change_of_mind_leaves_no_trace() -> None
     second = with_former_job(first, first.but(organization="Tide Power"), day("2 nov"))
     third = with_former_job(second, second.but(title="Teacher"), TODAY)
     assert third.former_jobs == (
-        "Data lead, Tide Power (until 16 Nov 2026)\nData lead, Lumen Energy (until 2 Nov 2026)"
+        "Data lead at Tide Power (until 16 Nov 2026)\nData lead at Lumen Energy (until 2 Nov 2026)"
     )
     # on the same day: mended once more, and back to where it was
     again = with_former_job(third, third.but(title="Professor"), TODAY)
@@ -63,3 +63,16 @@ def test_what_is_typed_in_the_list_stays_as_it_was_typed() -> None:
     before = contact(**LEAD, former_jobs="Clerk, Quarry")
     after = before.but(organization="Tide Power", former_jobs="Clerk, the quarry at Lund")
     assert with_former_job(before, after, TODAY) == after
+
+
+def test_where_someone_worked_on_a_day() -> None:
+    jo = contact(organization="Vireo, Inc. at Sea")
+    jo = with_former_job(jo, jo.but(organization="Quarry"), day("2 nov"))
+    jo = with_former_job(jo, jo.but(title="Buyer"), day("3 nov"))
+    jo = with_former_job(jo, jo.but(organization="Tide Power", title="Clerk"), TODAY)
+    days = {"1 nov": "Vireo, Inc. at Sea", "2 nov": "Quarry", "15 nov": "Quarry"}
+    assert {when: organization_on(jo, day(when)) for when in days} == days
+    assert organization_on(jo, TODAY) == "Tide Power"
+    # a line in the user's own words says nothing, and spoils nothing
+    typed = jo.but(former_jobs=f"Clerk, Lund\nx at y (until 31 Feb 2026)\n{jo.former_jobs}")
+    assert organization_on(typed, day("1 nov")) == "Vireo, Inc. at Sea"

@@ -1,11 +1,16 @@
-"""Noticing that someone has a new job, and keeping the one before."""
+"""Noticing that someone has a new job, and keeping the one before as a line of text.
+
+The lines can be corrected like any text. One that still reads as it was written tells where someone
+worked on a day in the past: "Data lead at Lumen Energy (until 3 Nov 2026)".
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from difflib import SequenceMatcher
 
-from infoint_tui.domain.basics.calendar import short_day
+from infoint_tui.domain.basics.calendar import MONTHS, short_day
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.people.identity import organization_keys
 from infoint_tui.domain.records.contact import Contact
@@ -53,4 +58,26 @@ def _is_other(before: str, after: str) -> bool:
 
 
 def _job(contact: Contact) -> str:
-    return ", ".join(filter(None, (contact.title, contact.organization)))
+    at = f"at {contact.organization}" if contact.organization else ""
+    return " ".join(filter(None, (contact.title, at)))
+
+
+_FORMER = re.compile(r"(?:.*? )??at (.+) \(until (\d{1,2}) (\w{3}) (\d{4})\)")
+_MONTHS = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+
+
+def organization_on(contact: Contact, day: date) -> str:
+    """Return where someone worked on `day`, as far as their former jobs tell."""
+    found = contact.organization
+    for line in contact.former_jobs.splitlines():  # latest first
+        match = _FORMER.fullmatch(line)
+        if match is None or match[3] not in _MONTHS:
+            continue
+        try:
+            until = date(int(match[4]), _MONTHS[match[3]], int(match[2]))
+        except ValueError:  # changed by hand into no day
+            continue
+        if until <= day:
+            break
+        found = match[1]
+    return found
