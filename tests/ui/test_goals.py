@@ -138,7 +138,7 @@ async def test_a_goal_from_the_first_thought_to_the_verdict(
         await pilot.press("2", "G", "W")
         await asked(pilot, "Talking with Cy Cedar led to")
         await pilot.press("5")
-        await asked(pilot, "An offer through Cy Cedar. What do you think now?")
+        await asked(pilot, "An offer through Cy Cedar: does that decide it?")
         assert "chosen, going for it" in shown(app)
         assert "Who helped" not in shown(app)  # nobody else is without a goal
         await pilot.press("escape")

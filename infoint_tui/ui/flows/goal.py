@@ -146,7 +146,7 @@ async def offer_verdict(screen: TabScreen, name: str, before: Result, interview:
         screen.services.overview.today,
         verdict,
         others=ending.others,
-        why=f"{what} through {name}. What do you think now?",
+        why=f"{what} through {name}" if goal else f"{what} through {name}: does that decide it?",
     )
     decided = await screen.ask(
         dialog,
