@@ -228,7 +228,8 @@ def may_decide(services: Services, contact: Contact, before: Result, interview: 
     name = shlex.quote(contact.name)
     return (
         "Does that decide what you want? "
-        f'infoint goal decide "the work it is" --verdict {verdict} --for {name}'
+        f'infoint goal decide "the work it is" --verdict {verdict} --for {name}\n'
+        "Everyone who helped might like to hear: infoint message NAME --kind good_news"
     )
 
 

@@ -33,6 +33,7 @@ def test_an_offer_says_how_to_decide_and_everyone_who_helped_is_next(
     assert offered.stderr == (
         'Does that decide what you want? infoint goal decide "the work it is" --verdict chosen'
         " --for 'Ana Ruiz'\n"
+        "Everyone who helped might like to hear: infoint message NAME --kind good_news\n"
     )
     run("goal", "decide", "Grids", "--verdict", "chosen", code=3)
     run("goal", "decide", "Grids", "--verdict", "chosen", "--everyone", code=2)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import SequenceMatcher
 
 from infoint_tui.domain.basics.calendar import MONTHS, short_day
 from infoint_tui.domain.basics.text import fold
@@ -53,6 +52,8 @@ def _is_new(before: Contact, after: Contact) -> bool:
 
 
 def _is_other(before: str, after: str) -> bool:
+    from difflib import SequenceMatcher  # most starts of the program need none
+
     old, new = fold(before), fold(after)
     return bool(old) and SequenceMatcher(None, old, new, autojunk=False).ratio() < ALIKE
 

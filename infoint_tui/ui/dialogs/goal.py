@@ -223,7 +223,7 @@ class DecideDialog(FieldDialog[Decision]):
         self._on = WhenField("On", today, initial="today", toward="past")
         self._everyone = ChoiceField(
             "Who helped",
-            ((False, "people linked to it"), (True, f"{others} more, who have no goal")),
+            ((False, "people linked to it"), (True, f"{others} more, without a goal")),
             False,
         )
         super().__init__(
