@@ -256,6 +256,7 @@ def test_an_offer_decides_the_goal_or_a_new_one_and_whoever_helped_should_hear(
     services.goals.decide_by(helped.id, "work on power GRIDS", "closer")
     assert services.context.repository.get(Goal, grid.id).verdict == "closer"  # type: ignore[union-attr]
     assert services.goals.interview_of(ana.id, ana.name).fit_after == 2
+    assert [services.goals.interview_of(each.id, "").goal_id for each in others] == [None, None]
     with pytest.raises(RuleError, match="already decided"):
         services.goals.decide_by(bo.id, grid, "chosen")
     with pytest.raises(InvalidInputError):

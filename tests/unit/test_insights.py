@@ -439,6 +439,22 @@ def test_impressions_by_organization(found: Findings) -> None:
     assert found.said.by_organization().n == found.said.n
 
 
+def test_what_someone_said_stays_with_the_place_they_worked_at() -> None:
+    moved = contact(organization="Tide Power", former_jobs="Buyer at Quarry (until 12 Nov 2026)")
+    talks = (
+        to(
+            "Ana Ruiz",
+            held_on=on,
+            debrief=Debrief(good=f"calm, {on}"),
+            plan=(asked(ARGUE, f"dust, {on}", "argue"),),
+        ).but(id=on)
+        for on in ("10 nov", "20 nov")
+    )
+    there = look(moved, *talks)
+    assert [each.title for each in there.said.organizations] == ["Quarry", "Tide Power"]
+    assert [each.organization for each in there.culture.organizations] == ["Quarry", "Tide Power"]
+
+
 def test_the_last_weeks_from_monday_to_sunday(found: Findings) -> None:
     weeks = found.weeks  # Sunday 22 Nov ends the last one; 1 and 2 Nov are in two of them
     assert weeks.asks == (0, 0, 0, 0, 1, 3, 2, 1)
