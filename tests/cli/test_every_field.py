@@ -131,6 +131,7 @@ SETS: dict[str, str] = {
     "follow_ups.snoozed_until": "snooze Ana 1 --until 2027-01-05",
     # --- a question of the user's own, a goal, a promise
     "questions.text": 'plan Ana --own "And the winters?"',
+    "questions.searchable": 'plan Ana --own "How large is it?" --searchable',
     "goals.title": "goal edit grids --title Winters",
     "goals.why": "goal edit grids --why quiet",
     "goals.decides": 'goal edit grids --decides "a day there"',

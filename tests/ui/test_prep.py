@@ -396,8 +396,9 @@ async def test_planned_questions_are_moved_and_take_their_minutes(
 
 async def test_own_question_and_other_words(with_ana: Services, make_app: MakeApp) -> None:
     async with opened(make_app, with_ana) as prep:
-        await prep.answer("a", *typing("Cut?"), "enter")
+        await prep.answer("a", *typing("Cut?"), "enter", "left", "enter")
         assert prep.plan == ["Cut?"]
+        assert with_ana.planning.bank()[-1].searchable
         await prep.sees("Added: Cut?")
         await prep.answer("a", "escape")
         await prep.press("tab")

@@ -153,14 +153,15 @@ def must_ask(screen: TabScreen) -> None:
 @asking
 async def own(screen: TabScreen) -> None:
     """Add one of the user's own questions."""
-    from infoint_tui.ui.kit.ask_text import TextDialog
+    from infoint_tui.ui.dialogs.own_question import OwnQuestionDialog
 
     preparation = _preparation(screen)
     if preparation is None:
         return
+    add_own, interview_id = screen.services.planning.add_own, preparation.interview.id
     await screen.ask(
-        TextDialog("A question of your own", "Question"),
-        lambda text: screen.services.planning.add_own(preparation.interview.id, text),
+        OwnQuestionDialog(),
+        lambda own: add_own(interview_id, own.text, searchable=own.searchable),
         lambda added: f"Added: {added.text}",
     )
 
