@@ -275,6 +275,13 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             duplicates(self.screen)
 
+    def action_about_you(self) -> None:
+        """Ask what the user says about themselves."""
+        from infoint_tui.ui.flows.about_you import about_you
+
+        if isinstance(self.screen, TabScreen):
+            about_you(self.screen)
+
     def forget(self, is_trace: Callable[[str], bool]) -> None:
         """Forget what gives someone away: what was searched for, and where the user was."""
         self.lifecycle.forget_traces(is_trace)
@@ -394,6 +401,12 @@ class InfointApp(App[None]):
             return None
         hint = self.services.overview.next_step()
         return hint if hint and hint.id not in self.session.dismissed else None
+
+    def is_new(self, offer: str) -> bool:
+        """Return whether something is offered for the first time; from now on it is not."""
+        is_new = offer not in self.session.dismissed
+        self.session.dismissed.add(offer)
+        return is_new
 
     def action_hide_hint(self) -> None:
         """Hide the current hint for good."""

@@ -75,6 +75,9 @@ class MainApp(Protocol):
     def hint(self) -> Hint | None:
         """Return a newcomer's next step, unless hints are hidden."""
 
+    def is_new(self, offer: str) -> bool:
+        """Return whether something is offered for the first time; from now on it is not."""
+
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
 

@@ -89,6 +89,7 @@ SETS: dict[str, str] = {
     "interviews.outcome": 'conversation Ana --outcome "one more name"',
     "interviews.belief": 'conversation Ana --belief "it is quiet"',
     "interviews.research": 'conversation Ana --research "her report"',
+    "interviews.about_me": 'conversation Ana --about "I teach math."',
     "interviews.requested_on": "conversation Ana --asked '12 nov'",
     "interviews.nudged_on": "conversation Ana --nudged yesterday",
     "interviews.agreed_on": "conversation Ana --agreed yesterday",

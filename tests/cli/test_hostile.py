@@ -70,6 +70,7 @@ CALLS = [
     ["jot", NAME, NAME, "--edit", NAME],
     ["jot", NAME],
     ["conversation", NAME, "--place", NAME, "--outcome", NAME],
+    ["about", "--name", NAME, "--line", NAME],
     ["conversation", NAME, "--on", NAME],
     ["met", NAME, "--learned", NAME],
     ["debrief", NAME, "--template"],

@@ -184,7 +184,7 @@ async def test_a_hint_that_was_hidden_stays_hidden(
         await hints(pilot, app, "")
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
-    assert sessions.read().dismissed == {"ask", "pick"}
+    assert sessions.read().dismissed == {"ask", "pick", "about_you"}
     await says_nothing(make_app(services, sessions=sessions))
     await says_nothing(make_app(services, hints=False))
 

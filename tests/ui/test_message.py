@@ -372,3 +372,23 @@ def test_what_happened_is_a_line(
 ) -> None:
     touch = Touch(id="1", contact_id="2", on=NOW.date(), at=NOW, kind=kind, channel=channel)
     assert touch_words(touch.but(text=text)) == (words, how)
+
+
+@pytest.mark.usefixtures("ana")
+async def test_who_the_user_is_comes_before_their_first_message_and_only_once(
+    services: Services, make_app: MakeApp
+) -> None:
+    app = make_app(services, start="contacts")
+    app.session.dismissed.clear()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and not app.screen.is_asking)
+        await pilot.press("m")
+        await until(pilot, lambda: "three lines are enough" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: not app.screen.is_asking)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))

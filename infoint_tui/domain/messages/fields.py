@@ -7,6 +7,7 @@ from datetime import date
 
 from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, both_times, zone_words
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.domain.conversation.debrief import quotable
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.message import Occasion
@@ -24,8 +25,8 @@ FIELDS: dict[str, str] = {
     "milestone": "their milestone",
     "common_ground": "what you have in common",
     "introducer": "who introduced you",
-    "my_name": "your name, from settings.toml",
-    "about_me": "the first line about you, from settings.toml",
+    "my_name": "your name; see infoint about",
+    "about_me": "the first line about you, for them or in general",
     "minutes": "how many minutes you ask for",
     "asked_on": "the day you asked: on Monday, on 9 November",
     "nudged_on": "the day you reminded them, said the same way",
@@ -70,6 +71,7 @@ def facts(occasion: Occasion) -> dict[str, str]:
             if occasion.interview
             else {"minutes": "20"}
         ),
+        "about_me": about_me(occasion.interview, occasion.situation.settings.about_me),
         **_came_of_it(occasion),
         **(_follow_up(occasion.item, occasion.situation) if occasion.item else {}),
     }
@@ -87,7 +89,6 @@ def _person(situation: Situation) -> dict[str, str]:
         "first_name": _first_name(contact.name),
         "introducer": situation.dossier.introducer_name,
         "my_name": situation.settings.my_name,
-        "about_me": situation.settings.about_me,
     }
 
 

@@ -199,7 +199,7 @@ def suggest(screen: TabScreen) -> None:
 
 @asking
 async def outcome(screen: TabScreen) -> None:
-    """Write down the outcome the user wants, their beliefs, research and intent, and the place."""
+    """Write down the outcome the user wants, beliefs, research, about me, place and intent."""
     from infoint_tui.ui.dialogs.intent import INTENTS
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
@@ -207,12 +207,14 @@ async def outcome(screen: TabScreen) -> None:
     if preparation is None:
         return
     name, before = preparation.contact.name, preparation.interview
+    usual = " ".join(screen.services.about_you.lines)
     dialog = FormDialog(
         f"Talk with {name}",
         (
             FieldSpec("outcome", "Outcome", before.outcome, multiline=True),
             FieldSpec("belief", "I think now", before.belief, multiline=True),
             FieldSpec("research", "Research", before.research, multiline=True),
+            FieldSpec("about_me", "About me", before.about_me, multiline=True, hint=usual),
             FieldSpec("place", "Place", before.place),
             FieldSpec("intent", "I'm", before.intent, choices=INTENTS),
         ),
