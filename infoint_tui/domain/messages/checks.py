@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.conversation.plan import Check, mentions_job
+from infoint_tui.domain.conversation.plan import Check, honesty
 from infoint_tui.domain.messages.fields import facts
 from infoint_tui.domain.messages.message import ASKS, BEFORE, Message
 from infoint_tui.domain.vocabulary import MessageKind
@@ -68,10 +68,9 @@ def _checks(message: Message) -> Iterator[Check]:
     if kind in ASKS | {"nudge", "settle"}:
         asks = "?" in body
         yield Check(asks, "asks a question" if asks else "no question in it", "question")
-    if kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
-        honest = not mentions_job(f"{_said(message.subject, left)}\n{body}")
-        words = "no job request" if honest else "about a job, though you say you're not asking"
-        yield Check(honest, words, "job_words")
+    if kind in BEFORE | {"thank", "keep_in_touch"}:
+        found = honesty(f"{_said(message.subject, left)}\n{body}", message.occasion.intent)
+        yield from (each for each in found if kind != "keep_in_touch" or not each.ok)
     if kind in _ABOUT_THEM:
         yield _about_them(body)
     if kind == "thank":
