@@ -165,7 +165,7 @@ class Services:
         """The question bank and the plan of an interview."""
         from infoint_tui.services.planning import Planning
 
-        return Planning(self.context)
+        return Planning(self.context, lambda contact_id: self.overview.dossier(contact_id))
 
     @cached_property
     def conversations(self) -> LiveConversations:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.domain.conversation.plan import (
     Check,
     Plan,
@@ -24,6 +25,7 @@ from infoint_tui.domain.conversation.plan import (
 )
 from infoint_tui.domain.conversation.suggestion import Suggestion, reason, suggest
 from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.recap import recap
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import (
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Intent, QuestionState
     from infoint_tui.store.repository import Transaction
 
+SheetForm = Literal["md", "txt", "html"]
+"""Markdown, plain text, or a page to print."""
+
 PlanEdit = Callable[[Plan, int], Plan]
 
 
@@ -50,10 +55,16 @@ class Preparation(Struct, frozen=True):
 
 
 class Planning:
-    """What a person does to prepare an interview."""
+    """What a person does to prepare an interview.
 
-    def __init__(self, context: UseCaseContext) -> None:
+    Args:
+        context: the data, the time and the settings.
+        dossier: returns everything known about a contact.
+    """
+
+    def __init__(self, context: UseCaseContext, dossier: Callable[[str], Dossier | None]) -> None:
         self._context = context
+        self._dossier = dossier
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -144,12 +155,23 @@ class Planning:
             if question.state == "asked" and question.bank_id in categories
         )
 
-    def sheet(self, preparation: Preparation, form: Literal["md", "txt"] = "md") -> str:
-        """Return the preparation sheet as Markdown ("md") or plain text ("txt")."""
-        from infoint_tui.exchange.sheet import sheet_markdown, sheet_text
+    def sheet(self, preparation: Preparation, form: SheetForm = "md") -> str:
+        """Return the preparation sheet: as Markdown, as plain text, or as a page to print."""
+        from infoint_tui.exchange.sheet import SheetFacts, sheet_markdown, sheet_text
+        from infoint_tui.exchange.sheet_html import sheet_html
 
-        write = sheet_markdown if form == "md" else sheet_text
-        return write(preparation.contact, preparation.interview, self._context.today)
+        contact, interview = preparation.contact, preparation.interview
+        context, dossier = self._context, self._dossier(contact.id)
+        facts = SheetFacts(
+            contact,
+            interview,
+            context.today,
+            context.clock.zone,
+            about_me(interview, context.settings.about_me),
+            dossier.goals.get(interview.goal_id or "") if dossier else None,
+            recap(dossier, interview, context.today) if dossier else None,
+        )
+        return {"md": sheet_markdown, "txt": sheet_text, "html": sheet_html}[form](facts)
 
     # --- planning ----------------------------------------------------------------------------
 

@@ -60,6 +60,7 @@ CALLS = [
     ["entry", NAME, NAME],
     ["prep", NAME, "--suggest"],
     ["prep", NAME, "--format", "txt"],
+    ["prep", NAME, "--format", "html"],
     ["prep", NAME, "--json"],
     ["prep", NAME, "-o", f"/nowhere/{NAME}"],
     ["questions", NAME],

@@ -148,3 +148,12 @@ def test_a_complete_preparation_has_nothing_to_look_at(run: Run, factories: Fact
         preparation.interview.id, "prepare", outcome="a name", research="her talk"
     )
     assert run("prep", "Ana").stderr == ""
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_page_to_print_goes_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ana.html"
+    run("prep", "Ana", "--format", "html", "-o", str(path))
+    page = path.read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert "Tue 1 Dec 2026, 15:00 (UTC), 20 min" in page

@@ -357,3 +357,22 @@ def test_sheet_in_every_form(services: Services, interview_id: str) -> None:
     assert preparation is not None
     assert services.planning.sheet(preparation).startswith("# Talk with Ana Ruiz\n")
     assert services.planning.sheet(preparation, "txt").startswith("Talk with Ana Ruiz\n=====")
+    assert "<h1>Talk with Ana Ruiz</h1>" in services.planning.sheet(preparation, "html")
+
+
+def test_the_sheet_knows_the_user_the_goal_and_the_last_time(
+    services: Services, ana: Contact, interview_id: str
+) -> None:
+    services.about_you.change(lines=["I teach math."])
+    goal = services.goals.add("Grids", decides="a day there")
+    services.interviews.edit(interview_id, "test", goal_id=goal.id)
+    put(services, held("20 oct", id="last", contact_id=ana.id))
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    text = services.planning.sheet(preparation, "txt")
+    for words in ("I teach math.", "Grids", "a day there", "They said: models are the easy half"):
+        assert words in text
+    services.interviews.edit(interview_id, "test", about_me="I sail, too.")
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    assert "I sail, too." in services.planning.sheet(preparation, "txt")

@@ -609,9 +609,9 @@ async def test_a_sheet_goes_where_it_is_told_but_never_replaces_a_file(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     mine = tmp_path / "sheets" / "ana-ruiz-2026-12-01.md"
     async with opened(make_app, with_ana) as prep:
-        await prep.answer("w", "ctrl+u", *typing("~/ana.md"), "enter")
+        await prep.answer("w", "ctrl+u", *typing("~/ana.html"), "enter")
         await prep.sees("Wrote")
-        assert "Talk with Ana" in (tmp_path / "home" / "ana.md").read_text("utf-8")
+        assert "<h1>Talk with Ana" in (tmp_path / "home" / "ana.html").read_text("utf-8")
 
         await prep.press("w")
         await until(prep.pilot, lambda: isinstance(prep.app.screen, Dialog))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -15,7 +16,10 @@ from infoint_tui.ui.widgets.interview_header import when_words
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
-    from infoint_tui.services.planning import Preparation
+    from infoint_tui.services.planning import Preparation, SheetForm
+
+_FORMS: Mapping[str, SheetForm] = {".txt": "txt", ".html": "html", ".htm": "html"}
+"""The form of a sheet by the ending of its file; Markdown for any other."""
 
 SHEETS = "sheets"
 """The folder for sheets, next to the database, unless another is given."""
@@ -287,7 +291,7 @@ async def rehearse(screen: TabScreen) -> None:
 
 @asking
 async def write_sheet(screen: TabScreen) -> None:
-    """Write the sheet to a new file."""
+    """Write the sheet to a new file; its ending says in which form."""
     from infoint_tui.exchange.files import unused, write_new
     from infoint_tui.ui.kit.ask_text import TextDialog
 
@@ -300,12 +304,12 @@ async def write_sheet(screen: TabScreen) -> None:
 
     def write(given: str) -> Path:
         path = Path(os.path.expanduser(given))
-        write_new(path, screen.services.planning.sheet(preparation))
+        form = _FORMS.get(path.suffix.lower(), "md")
+        write_new(path, screen.services.planning.sheet(preparation, form))
         return path
 
-    written = await screen.ask(
-        TextDialog("Write the sheet to a file", "File", str(proposed)), write
-    )
+    title = "Write the sheet to a file; .html is a page to print"
+    written = await screen.ask(TextDialog(title, "File", str(proposed)), write)
     if written is not None:
         screen.inform(f"Wrote {written}")
 
