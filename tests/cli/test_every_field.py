@@ -129,6 +129,7 @@ SETS: dict[str, str] = {
     "follow_ups.done_on": "done Ana 1",
     "follow_ups.told_on": "todo Ana 1 --told today",
     "follow_ups.led_to": 'note Ana "Kim Sand" --kind introduction',
+    "follow_ups.may_mention": 'note Ana "Kim Sand" --kind introduction --may-mention',
     "follow_ups.snoozed_until": "snooze Ana 1 --until 2027-01-05",
     # --- a question of the user's own, a goal, a promise
     "questions.text": 'plan Ana --own "And the winters?"',

@@ -215,6 +215,7 @@ _OF_EITHER: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "told_on": _earlier,
     "added_contact": lambda a, b: a and b,
     "before_asking": _before_asking,
+    "may_mention": lambda a, b: b if a is None else a,
     "person_gone": lambda a, b: a and b,
     "snoozed_until": _later,
 }

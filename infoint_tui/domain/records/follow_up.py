@@ -39,6 +39,8 @@ class FollowUp(Record):
     True is the user's own word, False the order of the entries on one day; None leaves it to the
     days.
     """
+    may_mention: bool | None = None
+    """Whether the giver said that the user may use their name; None while that is unknown."""
     person_gone: bool = False
     """Whether that contact was deleted, so that nothing is left to do about the introduction."""
     snoozed_until: date | None = None

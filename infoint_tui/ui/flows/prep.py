@@ -218,9 +218,9 @@ async def outcome(screen: TabScreen) -> None:
             FieldSpec("outcome", "Outcome", before.outcome, multiline=True),
             FieldSpec("belief", "I think now", before.belief, multiline=True),
             FieldSpec("research", "Research", before.research, multiline=True),
-            FieldSpec("about_me", "About me", before.about_me, multiline=True, hint=usual),
             FieldSpec("place", "Place", before.place),
             FieldSpec("intent", "I'm", before.intent, choices=INTENTS),
+            FieldSpec("about_me", "About me", before.about_me, multiline=True, hint=usual),
         ),
     )
     save = screen.services.interviews.saver(before, f"edit the plan for {name}")
