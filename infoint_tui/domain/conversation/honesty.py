@@ -126,7 +126,7 @@ PATTERNS: tuple[tuple[Request, str], ...] = (
     # --- a favor
     (
         "favor",
-        r"\brefer me\b(?! to(?:\?| (?:some|any|other|two|another|a |the right|people|whoever"
+        r"\brefer me\b(?! to(?:\?| (?:some|any|other|two|another|a |the right|people"
         r"|your colleagues)))",
     ),
     (
