@@ -74,6 +74,10 @@ def prep_command(
         return
     if open_checks := [check.text for check in checks if not check.ok]:
         warn(f"Worth a look: {'; '.join(open_checks)}.")
+    for check in checks:
+        if check.why:
+            switch = "--intent job_search says so." if check.key == "job_words" else ""
+            warn(f"{check.why} {switch}".strip(), indent=2)
     if output is None:
         say_text(sheet)
     else:

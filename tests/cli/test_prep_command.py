@@ -151,6 +151,15 @@ def test_a_complete_preparation_has_nothing_to_look_at(run: Run, factories: Fact
 
 
 @pytest.mark.usefixtures("_ana")
+def test_a_hidden_request_is_told_with_why_and_how_to_say_it_openly(run: Run) -> None:
+    run("plan", "Ana", "--own", "Are you hiring?")
+    told = run("prep", "Ana").stderr
+    assert "about a job, though you say you're not asking: question 1" in told
+    assert "halfway through the coffee. --intent job_search says so.\n" in told
+    assert "halfway" not in run("prep", "Ana", "--intent", "job_search").stderr
+
+
+@pytest.mark.usefixtures("_ana")
 def test_a_page_to_print_goes_to_a_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "ana.html"
     run("prep", "Ana", "--format", "html", "-o", str(path))
