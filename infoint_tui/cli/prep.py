@@ -72,16 +72,21 @@ def prep_command(
     if wants_json():
         _say_json(preparation, checks)
         return
+    _warn_of(checks)
+    if output is None:
+        say_text(sheet)
+    else:
+        say(f"Wrote the sheet for {contact.name} to {output}.")
+
+
+def _warn_of(checks: tuple[Check, ...]) -> None:
+    """Print what to look at before the conversation, and why where that needs to be said."""
     if open_checks := [check.text for check in checks if not check.ok]:
         warn(f"Worth a look: {'; '.join(open_checks)}.")
     for check in checks:
         if check.why:
             switch = "--intent job_search says so." if check.key == "job_words" else ""
             warn(f"{check.why} {switch}".strip(), indent=2)
-    if output is None:
-        say_text(sheet)
-    else:
-        say(f"Wrote the sheet for {contact.name} to {output}.")
 
 
 def _chosen(
