@@ -169,7 +169,7 @@ class Planning:
             context.clock.zone,
             about_me(interview, context.settings.about_me),
             dossier.goals.get(interview.goal_id or "") if dossier else None,
-            recap(dossier, interview, context.today) if dossier else None,
+            recap(dossier, context.today) if dossier else None,
         )
         return {"md": sheet_markdown, "txt": sheet_text, "html": sheet_html}[form](facts)
 

@@ -12,21 +12,21 @@ LAST = held("20 oct", id="last", minutes=25)
 
 def lines(*records: object, **more: object) -> list[RecapLine]:
     dossier = situation("16 nov", *records, NEXT, **more).dossier  # type: ignore[arg-type]
-    found = recap(dossier, NEXT, day("16 nov"))
+    found = recap(dossier, day("16 nov"))
     assert found is not None
     return list(found.lines)
 
 
 def test_the_first_conversation_has_none() -> None:
     dossier = situation("16 nov", NEXT, follow_up(noted_on="1 nov")).dossier
-    assert recap(dossier, NEXT, day("16 nov")) is None
+    assert recap(dossier, day("16 nov")) is None
 
 
 def test_it_is_the_last_one_held() -> None:
     earlier = held("3 mar", id="earlier", debrief=Debrief(learned="start smaller"))
     off = interview(id="off", ended="cancelled", ended_on="10 nov")
     dossier = situation("16 nov", earlier, LAST, off, NEXT).dossier
-    found = recap(dossier, NEXT, day("16 nov"))
+    found = recap(dossier, day("16 nov"))
     assert found is not None
     assert found.when == "20 Oct, in person, 25 min"
     assert found.lines == (RecapLine("They said", "models are the easy half"),)

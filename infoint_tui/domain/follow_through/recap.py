@@ -34,15 +34,14 @@ class Recap(Struct, frozen=True):
     lines: tuple[RecapLine, ...]
 
 
-def recap(dossier: Dossier, interview: Interview, today: date) -> Recap | None:
-    """Return what to know again before an interview; None if it is the first with this person.
+def recap(dossier: Dossier, today: date) -> Recap | None:
+    """Return what to know again before the next interview; None if it is the first.
 
     Args:
         dossier: what is known about the person.
-        interview: the interview to prepare.
         today: the user's day.
     """
-    held = [each for each in dossier.interviews if each.held_on and each.id != interview.id]
+    held = [each for each in dossier.interviews if each.held_on]
     last = max(held, key=lambda each: (each.held_on, each.id), default=None)
     if last is None or last.held_on is None:
         return None

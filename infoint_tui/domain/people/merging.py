@@ -206,6 +206,12 @@ def _before_asking(one: bool | None, other: bool | None) -> bool | None:
     return None if None in (one, other) else False
 
 
+def _may_mention(one: bool | None, other: bool | None) -> bool | None:
+    """Return what they said; a no counts more than a yes."""
+    said = {one, other} - {None}
+    return all(said) if said else None
+
+
 _OF_EITHER: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "interview_id": lambda a, b: a or b,
     "owed_by": lambda a, b: "me" if "me" in (a, b) else "them",
@@ -215,7 +221,7 @@ _OF_EITHER: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "told_on": _earlier,
     "added_contact": lambda a, b: a and b,
     "before_asking": _before_asking,
-    "may_mention": lambda a, b: b if a is None else a,
+    "may_mention": _may_mention,
     "person_gone": lambda a, b: a and b,
     "snoozed_until": _later,
 }
