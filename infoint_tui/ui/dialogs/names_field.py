@@ -48,6 +48,10 @@ class NamesField(AreaField):
         hint = "one per line: Teo Maran, grid operations"
         super().__init__(label, "\n".join(person.words for person in first), hint=hint)
 
+    def on_mount(self) -> None:
+        """Ask about the names that came from the notes."""
+        self.call_after_refresh(self.look)
+
     @property
     def people(self) -> tuple[SuggestedPerson, ...]:
         """Who is in it; a line that was not changed is still the same person."""
