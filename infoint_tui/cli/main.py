@@ -79,6 +79,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "todo": (f"{_HERE}.to_dos", "Correct a to-do, or remove it."),
     },
     "You": {
+        "about": (f"{_HERE}.about", "Show or change what you say about yourself."),
         "goal": (
             f"{_HERE}.goal",
             "Show the work you wonder about, and what people said about it.",

@@ -338,6 +338,14 @@ class QuestionsJson(Shape, frozen=True):
     questions: tuple[BankQuestion, ...]
 
 
+class AboutJson(Shape, frozen=True):
+    """What you say about yourself."""
+
+    changed: bool
+    name: str
+    lines: tuple[str, ...]
+
+
 class PlanJson(Shape, frozen=True):
     """A conversation with its plan and notes."""
 
@@ -464,6 +472,7 @@ WriteUpJson = _of_record("WriteUpJson", DebriefDraft, Shape)
 """A write-up to fill in."""
 
 SHAPES: dict[str, type[Struct]] = {
+    "about": AboutJson,
     "list": ListJson,
     "show": ShowJson,
     "due": DueJson,

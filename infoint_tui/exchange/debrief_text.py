@@ -50,7 +50,8 @@ SECTIONS: tuple[Section, ...] = (
         "names",
         "People they suggested",
         "names",
-        "One per line: Teo Maran, planner at Lumen Energy",
+        "One per line: Teo Maran, planner at Lumen Energy | yes. After | comes whether you may"
+        " mention who suggested them: yes, or ask first.",
     ),
     Section(
         "promises",

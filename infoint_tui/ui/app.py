@@ -326,6 +326,13 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             partner(self.screen)
 
+    def action_about_you(self) -> None:
+        """Ask what the user says about themselves."""
+        from infoint_tui.ui.flows.about_you import about_you
+
+        if isinstance(self.screen, TabScreen):
+            about_you(self.screen)
+
     def forget(self, is_trace: Callable[[str], bool]) -> None:
         """Forget what gives someone away: what was searched for, and where the user was."""
         self.lifecycle.forget_traces(is_trace)
@@ -445,6 +452,12 @@ class InfointApp(App[None]):
     def shows(self, hint_id: str) -> bool:
         """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
         return self._hints and hint_id not in self.session.dismissed
+
+    def is_new(self, offer: str) -> bool:
+        """Return whether something is offered for the first time; from now on it is not."""
+        is_new = offer not in self.session.dismissed
+        self.session.dismissed.add(offer)
+        return is_new
 
     def action_hide_hint(self) -> None:
         """Hide the current hint for good; without one, the quiet line in a request."""

@@ -78,6 +78,9 @@ class MainApp(Protocol):
     def shows(self, hint_id: str) -> bool:
         """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
 
+    def is_new(self, offer: str) -> bool:
+        """Return whether something is offered for the first time; from now on it is not."""
+
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
 

@@ -178,10 +178,14 @@ def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -
         ({"nmae": 1}, "there is no field “nmae”. Choose from: learned, good, bad,"),
         (
             {"names": [{"name": "Teo"}, {"name": "Bo", "org": "x"}]},
-            "names, number 2: there is no field “org”. Choose from: name, organization, title.",
+            "names, number 2: there is no field “org”."
+            " Choose from: name, organization, title, may_mention.",
         ),
         ({"names": [{"name": " \u0007"}]}, "names, number 1, name: it is empty."),
-        ({"names": ["Teo"]}, "names, number 1: use an object with name, organization, title."),
+        (
+            {"names": ["Teo"]},
+            "names, number 1: use an object with name, organization, title, may_mention.",
+        ),
         ({"promises": [{"text": "x", "due": "tue"}]}, "promises, number 1, due: use a day such as"),
         ({"advice": "read"}, "advice: use a list."),
     ],

@@ -288,6 +288,7 @@ EVERYWHERE = (
     Step("app.new", "Add a contact"),
     Step("app.partner", "One thing a day, with a partner"),
     Step("app.duplicates", "Nobody seems to have been added twice."),
+    Step("app.about_you", "About you"),
 )
 
 SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
@@ -430,7 +431,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("meeting.fix_note", "There is no note before."),
         Step("meeting.note_after", "There is no note after."),
         Step("meeting.own_now", "A question that came up"),
-        Step("meeting.about_me", "About me"),
+        Step("meeting.about_me", "About you"),
         Step("meeting.done", "Write it up: Ana Ruiz"),
     ),
 }

@@ -39,7 +39,7 @@ STORY: tuple[tuple[int, str, str, tuple[str, ...]], ...] = (
     ),
     (
         0,
-        "@ana p ?prep a ?TextDialog '=How did you start?' ctrl+s ?prep 2 ?contacts",
+        "@ana p ?prep a ?OwnQuestionDialog '=How did you start?' ctrl+s ?prep 2 ?contacts",
         "",
         ("plan Ana --own 'How did you start?'",),
     ),

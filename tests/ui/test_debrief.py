@@ -235,6 +235,23 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         assert now(services).result == "none"
 
 
+async def test_whether_they_may_be_mentioned_is_asked_beside_each_name() -> None:
+    people = (SuggestedPerson(name="Maran, Teo"), SuggestedPerson(name="Bo", may_mention=True))
+    form = DebriefForm("Lou Field", DebriefDraft(names=people), lambda _: None)
+    async with asking(lambda: form, (80, 40)) as (app, pilot):
+        names = next(each for each in form.fields if each.label == "Names")
+        names.control.focus()
+        await pilot.press("up", "end")
+        await until(pilot, lambda: "May you mention Lou Field to Maran, Teo?" in text_of(app))
+        await pilot.press("f6", "f6", "down", "f6", "f6", "enter", *typing("Kim, Opal | yes"))
+        assert names.value.splitlines() == ["Maran, Teo | ask first", "Bo", "Kim, Opal | yes"]
+        assert form.result().names == (
+            people[0].but(may_mention=False),
+            people[1].but(may_mention=None),
+            SuggestedPerson(name="Kim", organization="Opal", may_mention=True),
+        )
+
+
 async def test_what_is_left_alone_comes_back_as_it_was() -> None:
     draft = DebriefDraft(
         answers=(Answer(question=ASKED, answer="the quiet\nthe waiting"),),

@@ -15,7 +15,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.search.completion import Candidate, most_used
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
-from infoint_tui.ui.dialogs.completing_field import Completions, Suggestions
+from infoint_tui.ui.dialogs.completing_field import CompletingField, Completions, Suggestions
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.debrief import DebriefForm
 from infoint_tui.ui.dialogs.introduced import IntroducedDialog
@@ -139,8 +139,18 @@ async def test_whoever_introduced_someone_is_chosen_by_name() -> None:
 
 
 async def test_the_list_stands_above_where_there_is_no_room_below() -> None:
-    async with asking(lambda: IntroducedDialog("Mira Okafor", KNOWN), (40, 9)) as (app, pilot):
-        await pilot.press(*"ana", "space", *"ruiz", "tab", *"lum")
+    class Last(FieldDialog[str]):
+        """A dialog whose last field completes."""
+
+        def __init__(self) -> None:
+            self.last = CompletingField("Organization", source=KNOWN.organizations)
+            super().__init__("Where?", (LineField("Name"), self.last))
+
+        def result(self) -> str:
+            return self.last.value
+
+    async with asking(Last, (40, 6)) as (app, pilot):
+        await pilot.press("tab", *"lum")
         await until(pilot, lambda: offered(app))
         menu, control = app.screen.query_one(Suggestions), app.focused
         assert control is not None
@@ -148,7 +158,7 @@ async def test_the_list_stands_above_where_there_is_no_room_below() -> None:
         assert menu.region.y >= 0
         await pilot.press("down", "enter", "enter")
         await until(pilot, lambda: app.answers)
-    assert app.answers == [SuggestedPerson(name="ana ruiz", organization="Lumen Energy")]
+    assert app.answers == ["Lumen Energy"]
 
 
 async def test_it_is_said_who_is_meant_by_a_name() -> None:
@@ -164,6 +174,10 @@ async def test_it_is_said_who_is_meant_by_a_name() -> None:
         await pilot.press("shift+tab", "ctrl+u", *"ana", "space", *"ruiz")
         several = "Ana Ruiz, Lumen Energy and 1 more are already here; someone new will be added"
         await until(pilot, lambda: several in words_of(app))
+        await pilot.press("tab", *"lum", "down", "enter", "enter", "right", "enter")
+        await until(pilot, lambda: app.answers)
+    ana = SuggestedPerson(name="ana ruiz", organization="Lumen Energy", may_mention=True)
+    assert app.answers == [ana]
 
 
 async def test_what_is_said_at_a_field() -> None:

@@ -254,6 +254,25 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await until(pilot, lambda: app.answers)
 
 
+async def test_a_hidden_job_request_says_why_and_one_key_says_so_openly(
+    services: Services, ana: Contact
+) -> None:
+    async with asking(compose(services, ana), (80, 24)) as (app, pilot):
+        assert isinstance(app.screen, MessageDialog)
+        await pilot.press(*typing("Are you hiring?"))
+        await until(
+            pilot,
+            lambda: says(app, "“are you hiring” is about a job; you say you're not asking"),
+        )
+        assert says(app, "Nobody likes finding out halfway through the coffee. f6 says so.")
+        await pilot.press("f6")
+        await until(pilot, lambda: "▸ job hunting too" in shown(app))
+        assert app.screen.message.occasion.intent == "job_search"
+        assert "halfway through the coffee" not in shown(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.answers)
+
+
 async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
     services: Services, ana: Contact
 ) -> None:
@@ -416,3 +435,23 @@ def test_what_happened_is_a_line(
 ) -> None:
     touch = Touch(id="1", contact_id="2", on=NOW.date(), at=NOW, kind=kind, channel=channel)
     assert touch_words(touch.but(text=text)) == (words, how)
+
+
+@pytest.mark.usefixtures("ana")
+async def test_who_the_user_is_comes_before_their_first_message_and_only_once(
+    services: Services, make_app: MakeApp
+) -> None:
+    app = make_app(services, start="contacts")
+    app.session.dismissed.clear()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and not app.screen.is_asking)
+        await pilot.press("m")
+        await until(pilot, lambda: "three lines are enough" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: not app.screen.is_asking)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))

@@ -120,7 +120,14 @@ def test_a_title_is_told_from_the_organization(text: str, title: str, organizati
 
 
 @pytest.mark.parametrize(
-    "words", ["Pia Núñez", "Pia Núñez, Kestrel", "Pia Núñez, staff researcher at Kestrel"]
+    "words",
+    [
+        "Pia Núñez",
+        "Pia Núñez, Kestrel",
+        "Pia Núñez, staff researcher at Kestrel",
+        "Pia Núñez | yes",
+        "Pia Núñez, Kestrel | ask first",
+    ],
 )
 def test_a_person_is_said_in_the_words_that_name_them(words: str) -> None:
     person = read_name(words)

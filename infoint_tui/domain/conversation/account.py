@@ -99,6 +99,7 @@ BEFORE: tuple[AccountRow, ...] = (
     AccountRow("Goal", lambda it, view: _goal(it, view)),
     _own("I wanted", "outcome"),
     _own("Research", "research"),
+    _own("About me", "about_me"),
 )
 """What was settled before the conversation, in the order it is shown."""
 

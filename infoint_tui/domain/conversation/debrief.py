@@ -150,9 +150,14 @@ def person_suggested(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
         led_to: the contact it led to, if any.
     """
     if led_to is None:
-        return SuggestedPerson(name=item.text)
+        return SuggestedPerson(name=item.text, may_mention=item.may_mention)
     title = led_to.title if led_to.organization else ""
-    return SuggestedPerson(name=led_to.name, organization=led_to.organization, title=title)
+    return SuggestedPerson(
+        name=led_to.name,
+        organization=led_to.organization,
+        title=title,
+        may_mention=item.may_mention,
+    )
 
 
 def to_debrief(begun: Sequence[Interview]) -> Interview | None:

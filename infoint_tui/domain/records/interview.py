@@ -91,6 +91,8 @@ class Interview(Record):
     belief: Text = ""
     """What the user believes before the interview."""
     research: Text = ""
+    about_me: Text = ""
+    """What the user says about themselves to this person; blank for what they usually say."""
     requested_on: date | None = None
     nudged_on: date | None = None
     agreed_on: date | None = None

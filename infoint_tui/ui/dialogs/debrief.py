@@ -13,8 +13,8 @@ from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.correction import likeness, paired
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
-from infoint_tui.domain.people.introductions import read_name
 from infoint_tui.domain.vocabulary import RESULT_WORDS, OutcomeMet, Party
+from infoint_tui.ui.dialogs.names_field import NamesField
 from infoint_tui.ui.dialogs.scale_field import scale_field
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -66,8 +66,8 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         """True if there is a draft to come back to."""
         self._will_keep = self._is_left = False
         self._answers = tuple(AreaField(each.question, each.answer) for each in draft.answers)
-        self._people = {person.words: person for person in draft.names}
-        self._came = _what_comes_of_it(draft)
+        self._names = NamesField("Names", draft.names, name)
+        self._came = _what_comes_of_it(draft, self._names)
         self._thoughts = _thoughts(draft)
         self._rest = _looking_back(draft)
         if goal:
@@ -152,7 +152,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     def result(self) -> DebriefDraft:
         """Return everything in the form."""
         lines = {key: _lines(field) for key, field in self._came.items()}
-        people = (self._people.get(line) or read_name(line) for line in lines.pop("names"))
+        del lines["names"]
         promises = [
             promise
             for party in _PARTIES
@@ -167,7 +167,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         return self._draft.but(
             learned=self._learned.value,
             answers=answers,
-            names=tuple(person for person in people if person),
+            names=self._names.people,
             promises=tuple(promises),
             **lines,
             **said,
@@ -185,15 +185,14 @@ class DebriefForm(FieldDialog[DebriefDraft]):
 _PARTIES: tuple[Party, ...] = ("me", "them")
 
 
-def _what_comes_of_it(draft: DebriefDraft) -> dict[str, AreaField]:
+def _what_comes_of_it(draft: DebriefDraft, names: NamesField) -> dict[str, AreaField]:
     """Return the fields in which each line is a separate item."""
     promised = {
         party: [each.text for each in draft.promises if each.owed_by == party] for party in _PARTIES
     }
-    names = [person.words for person in draft.names]
     return {
         "advice": _area("Advice", draft.advice, _LINES),
-        "names": _area("Names", names, f"{_LINES}: Teo Maran, grid operations"),
+        "names": names,
         "promised_by_me": _area("I promised", promised["me"], _LINES),
         "promised_by_them": _area("They promised", promised["them"], _LINES),
         "skills": _area("Skills", draft.skills, f"they wish they had, {_LINES}"),

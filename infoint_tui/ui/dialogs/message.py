@@ -86,6 +86,7 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+y", "copy", "Copy it.", show=False, priority=True),  # not the text's "redo"
         Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
+        Binding("f6", "say_so", "Say if it is about a job too.", show=False, priority=True),
         Binding("ctrl+r", "anew", "Draft it again.", show=False),
         Binding("f3", "warm_up", "See what to do before you ask them.", show=False),
         Binding("f5", "by_hand", "Send a thank-you by hand.", show=False),
@@ -338,6 +339,12 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell(f"! {error}")
         else:
             self._look()
+
+    def action_say_so(self) -> None:
+        """Switch between asking for no job and saying that it is about one too."""
+        if self._intent.display:
+            line = self._intent.control
+            line.place = (line.place + 1) % len(INTENTS)
 
     def action_anew(self) -> None:
         """Draft the message again from what is known now."""

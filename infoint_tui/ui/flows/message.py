@@ -42,7 +42,9 @@ async def write_to(
     """
     from infoint_tui.domain.messages.message import ASKS
     from infoint_tui.ui.dialogs.message import MessageDialog, Writing
+    from infoint_tui.ui.flows.about_you import offer_before_first_message
 
+    await offer_before_first_message(screen)
     messages = screen.services.messages
 
     def draft(kind: MessageKind | None, intent: Intent | None, fresh: bool) -> Message:

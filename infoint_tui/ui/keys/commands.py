@@ -164,6 +164,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("duplicates", "", "duplicates", "Find people who may have been added twice.", "app"),
+    Command("about_you", "", "about you", "Say who you are, in three lines.", "app"),
     Command("partner", "", "partner", "Set up a friend to promise one thing with.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint; then, the line in a request.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),

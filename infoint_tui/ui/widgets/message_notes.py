@@ -13,6 +13,8 @@ from infoint_tui.ui.widgets.check_lines import check_lines
 
 _LABEL = 11
 """The width of the labels on the left, in cells."""
+SAYS_SO = "f6 says so."
+"""The key of the message dialog that switches the intent."""
 _WARM_LINES = 2
 _ROOMY = 4
 """With this many lines there is space for what to do before asking."""
@@ -39,7 +41,10 @@ class MessageNotes(Static):
         warm = self._below(message, width) if most >= _ROOMY else []
         count = f"{message.words} word{'s' * (message.words != 1)}"
         checks = [each for each in check(message) if not (each.ok and each.key == "words")]
-        lines = check_lines(checks, width, most - len(warm))
+        if any(each.why and not each.ok for each in checks):
+            warm = []  # why it matters needs the space
+        ways = {"job_words": SAYS_SO} if message.kind in ASKS else {}
+        lines = check_lines(checks, width, most - len(warm), ways)
         labels = (count, *("" for _ in lines[1:]))
         shown = [_labelled(*pair) for pair in zip(labels, lines, strict=True)]
         self.update(Content("\n").join([*shown, *warm]))
