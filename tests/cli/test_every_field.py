@@ -44,7 +44,6 @@ BOOKKEEPING = {
     "follow_ups.contact_id": "whose to-do it is",
     "follow_ups.before_asking": "whether an introduction came before the user asked",
     "follow_ups.added_contact": "whether an introduction made the person",
-    "follow_ups.may_mention": "the write-up asks for it",
     "questions.bank_id": "which built-in question the marks are on",
     "questions.category": "own questions have one of their own",
     "questions.phase": "no command or screen asks for it yet",
