@@ -242,7 +242,7 @@ def test_a_long_row_is_cut_in_a_terminal_and_what_was_said_is_not(
         ("shoe:42", "There is no field 'shoe' to filter by."),
         (
             "has:debrief",
-            "has: takes email, phone, link, notes, tag, organization, title, conversation, to-do,",
+            "has: takes email, phone, link, notes, tag, title, organization, conversation, to-do,",
         ),
         ("due<soon", "cannot be read"),
         ("--jsn", "No such option"),

@@ -256,7 +256,7 @@ async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) 
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
         text = text_of(app)
-        for words in ("SAMPLE", "COMMON GROUND", "NEXT", "TIMELINE", "introduced by Mira Okafor"):
+        for words in ("SAMPLE", "IN COMMON", "NEXT", "TIMELINE", "introduced by Mira Okafor"):
             assert words in text
 
         # before someone is asked it says what warms them up

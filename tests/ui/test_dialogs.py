@@ -35,9 +35,10 @@ from infoint_tui.ui.kit.dialog import Dialog, FieldDialog
 from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.kit.fields import Field, LineInput, TextBox
 from infoint_tui.ui.kit.form import FieldSpec, FormDialog
+from infoint_tui.ui.kit.more_line import MoreLine
 from infoint_tui.ui.kit.notice import NoticeDialog
 from tests.ui.conftest import text_of, until
-from tests.ui.host import Host, answers, asking, typing
+from tests.ui.host import Host, answers, asking, reveal, typing
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
@@ -93,7 +94,8 @@ async def replace(app: Host, pilot: Pilot[None], text: str) -> None:
 
 
 async def go_to(app: Host, pilot: Pilot[None], label: str) -> None:
-    """Focus a field, wherever it is."""
+    """Focus a field, wherever it is; it is added if the form does not show it."""
+    await reveal(pilot, label)
     next(field for field in app.screen.query(Field) if field.label == label).control.focus()
     await pilot.pause()
 
@@ -556,10 +558,10 @@ WRONG_INTERVIEWS = (
 )
 WRONG_CONTACTS = (
     ("Name", "", "Name: this cannot be blank."),
-    ("Email", "ana@example.org, bo", "“bo” is not an email address."),
-    ("Email", "@example.org", "“@example.org” is not an email address."),
-    ("Email", "ana@", "“ana@” is not an email address."),
-    ("Email", "ana r@example.org", "“ana r@example.org” is not an email address."),
+    ("Reach at", "ana@example.org, bo", "“bo” is not an email address."),
+    ("Reach at", "@example.org", "“@example.org” is not an email address."),
+    ("Reach at", "ana@", "“ana@” is not an email address."),
+    ("Reach at", "ana r@example.org", "“ana r@example.org” is not an email address."),
     ("Time zone", "Porto", "There is no time zone “Porto”. Use a name like Europe/Lisbon."),
     ("In touch every", "often", "“often” is not a number of days."),
     ("In touch every", "0", "“0” is not a number of days."),
@@ -576,7 +578,6 @@ async def test_what_is_wrong_is_said_at_the_field_in_words() -> None:
         for count, (make, table) in enumerate(tables.items(), start=1):
             if count > 1:
                 await app.show(make, pilot)
-            await pilot.press("ctrl+o")
             if isinstance(app.screen, ScheduleDialog):
                 await go_to(app, pilot, "When")
                 await replace(app, pilot, "tue 1 dec 15:00")
@@ -643,12 +644,12 @@ async def test_contact_gives_only_what_was_changed() -> None:
         return lambda: ContactForm(ANA.but(**more))
 
     odd = ana(emails=("ana at example",))  # was there already, and does not stand in the way
-    others = ("tab", "ctrl+u", *"Vireo", "tab", "tab", "ctrl+u", "tab", *", sea", "ctrl+s")
+    others = (*("tab",) * 2, "ctrl+u", *"Vireo", "tab", "ctrl+u", "tab", "tab", *", sea")
     assert await answers(
         (
             (lambda: ContactForm(None), (*typing("Ana Ruiz"), "ctrl+s")),
             (ana(), ("ctrl+o", "ctrl+s")),
-            (ana(), others),
+            (ana(), (*others, "ctrl+s")),
             (odd, ("!", "ctrl+s")),
         )
     ) == [
@@ -659,14 +660,15 @@ async def test_contact_gives_only_what_was_changed() -> None:
     ]
 
 
-async def test_enter_walks_the_six_fields_and_saves_on_the_last() -> None:
+async def test_enter_walks_the_fields_and_saves_on_the_last() -> None:
     async with asking(lambda: ContactForm(None)) as (app, pilot):
-        for words in (
-            *("Ana", "Lumen", "Lead", "a@example.org, b@example.org"),
-            *("grid,, data ,grid", "a course"),
-        ):
+        for words in ("Ana", "Lead", "Lumen", "a@example.org, b@example.org", "a course"):
             await paste(app, pilot, words)
             await pilot.press("enter")
+        await pilot.press("tab", "tab", "t", "t", "enter")  # time zone, tags
+        await until(pilot, lambda: "separated by commas" in text_of(app))
+        await paste(app, pilot, "grid,, data ,grid")
+        await pilot.press("enter")
         await until(pilot, lambda: app.answers)
     assert app.answers == [
         {
@@ -680,38 +682,64 @@ async def test_enter_walks_the_six_fields_and_saves_on_the_last() -> None:
     ]
 
 
-async def test_all_other_fields_are_under_more(services: Services) -> None:
+async def test_what_is_used_rarely_is_added_by_the_last_line() -> None:
+    async with asking(lambda: ContactForm(ANA)) as (app, pilot):
+        form, line = app.screen, app.screen.query_one(MoreLine)
+        assert isinstance(form, ContactForm)
+        assert [field.label for field in form.fields] == [
+            *("Name", "Works as", "at", "Reach at", "Link", "Tags"),
+            *("Known from", "Why them", "Notes", "Mentor"),
+        ]  # of the rare ones, those that have a value
+        title, at = (next(it for it in form.fields if it.label == w) for w in ("Works as", "at"))
+        assert title.region.y == at.region.y
+        await pilot.press("ctrl+o", "l", "l", "up", "enter")  # location, level
+        await until(pilot, lambda: "introduced by" not in text_of(app))
+        assert form.fields[-1].label == "Introduced by"
+        assert app.focused is form.fields[-1].control
+        assert line.region.y > form.fields[-1].region.y
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: title.region.y < at.region.y)
+        row, start, _ = next(it for it in line._placed(line.size.width) if it[2] == 1)
+        assert line.more[1].word == "address"
+        await pilot.click(line, offset=(start, row))
+        await until(pilot, lambda: form.fields[-1].label == "Address" and app.focused is not line)
+        while line.more:
+            await pilot.press("ctrl+o", "enter")
+            await until(pilot, lambda: app.focused is not line)
+        assert "ctrl+o" not in text_of(app)
+        assert app.focused in (None, form.fields[-1].control)
+        await pilot.press("ctrl+o", "ctrl+s")  # nothing is left to add
+        await until(pilot, lambda: app.answers == [{}])
+
+
+async def test_every_field_of_a_contact_is_saved(services: Services) -> None:
     async with asking(lambda: ContactForm(None)) as (app, pilot):
         await pilot.press(*"Ana")
-        assert "Pronunciation" not in text_of(app)
-        assert "ctrl+o all fields" in text_of(app)
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: "Introduced by" in text_of(app))
-        assert "ctrl+o" not in text_of(app)
-        await pilot.press("ctrl+o")
-        await pilot.press("tab", "right")
+        await go_to(app, pilot, "Level")
+        await pilot.press("right")
         for label, words in (
-            ("Phones", "555 0100, 555 0101"),
-            ("Links", "https://example.org/ana"),
+            ("Phone", "555 0100, 555 0101"),
+            ("Link", "https://example.org/ana"),
             ("Address", "7 Harbour Steps"),
             ("Location", "Porto"),
             ("Time zone", "Europe/Lisbon"),
             ("Field of work", "energy"),
-            ("Pronunciation", "AH-na"),
-            ("Admire", "her talk"),
+            ("Say it like", "AH-na"),
+            ("Why them", "her talk"),
             ("Unique", "built it"),
-            ("Milestone", "award"),
+            ("News", "award"),
             ("In common", "both sail"),
             ("Notes", "tea"),
             ("In touch every", "30"),
         ):
             await go_to(app, pilot, label)
             await paste(app, pilot, words)
-        await go_to(app, pilot, "Wants updates")
-        await pilot.press("left", "tab", "left", "enter")
+        for label in ("Wants updates", "Mentor"):
+            await go_to(app, pilot, label)
+            await pilot.press("left")
+        await pilot.press("enter")
         await until(pilot, lambda: app.answers)
         await app.show(lambda: ContactForm(ANA.but(cadence_days=30)), pilot)
-        await pilot.press("ctrl+o")
         await go_to(app, pilot, "In touch every")
         await pilot.press("ctrl+u", "ctrl+s")  # it can be taken back
         await until(pilot, lambda: len(app.answers) == 2)

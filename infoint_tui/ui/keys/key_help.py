@@ -23,7 +23,7 @@ FORMS = Group(
         DONE_WITH_FIELD,
         DO_IT,
         CHOOSE_VALUE,
-        KeyLines("ctrl+o", "Show all fields of a contact; open a message as an email."),
+        KeyLines("ctrl+o", "Add a field to a form; open a message as an email."),
         KeyLines("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
         KeyLines("esc", LEAVE_FORM),
     ),
