@@ -325,7 +325,6 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("contact.ask", "A time with Ana Ruiz is already set"),
         Step("contact.met", "How did it go with Ana Ruiz?"),
         Step("contact.message", "To Ana Ruiz"),
-        Step("contact.warm_up", "Before you ask Ana Ruiz"),
         Step("contact.follow_up", "To-do with Ana Ruiz"),
         Step("contact.confirm", "Confirmed with Ana Ruiz"),
         Step("contact.due", "is due"),

@@ -263,8 +263,6 @@ async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) 
         await pilot.press("slash", *"lindq", "enter")
         steps = ("BEFORE YOU ASK", "✓ you know their work", "○ congratulate them on something")
         await until(pilot, lambda: all(step in text_of(app) for step in steps))
-        heading = next(line for line in text_of(app).splitlines() if steps[0] in line)
-        assert heading.endswith("M")  # the key that leads there
         await pilot.press("escape", "escape", "g")
         await until(pilot, lambda: "Data lead" in text_of(app) and steps[0] not in text_of(app))
 

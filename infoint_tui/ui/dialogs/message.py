@@ -65,7 +65,6 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
         Binding("ctrl+r", "anew", "Draft it again.", show=False),
-        Binding("f3", "warm_up", "See what to do before you ask them.", show=False),
         Binding("ctrl+s", "save", "Save that it was sent.", show=False),
         Binding("escape", "cancel", "Leave; the draft is kept.", show=False),
     ]
@@ -78,7 +77,6 @@ class MessageDialog(FieldDialog[Sent]):
         ("ctrl+o", "mail", "open_mail"),
         ("ctrl+g", "editor", "edit"),
         ("ctrl+r", "draft it again", "anew"),
-        ("f3", "before you ask", "warm_up"),
         ("esc", "keep draft", "cancel"),
     )
 
@@ -89,7 +87,7 @@ class MessageDialog(FieldDialog[Sent]):
         )
         self._intent = intent_field(message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
-        self._notes = MessageNotes("f3 opens these", id="notes")
+        self._notes = MessageNotes(id="notes")
         fields = (self._kind, self._intent, self._text.subject, self._text.body)
         super().__init__(" · ".join(filter(None, (f"To {contact.name}", message.to))), fields)
         self._drafted = message
@@ -102,8 +100,6 @@ class MessageDialog(FieldDialog[Sent]):
         """The most rows the notes may take, and how many they take now."""
         self.is_kept = False
         """True if there is a draft to come back to."""
-        self.warms_up = False
-        """True if the user left in order to see what to do before asking."""
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the fields, and what to check below them."""
@@ -281,8 +277,3 @@ class MessageDialog(FieldDialog[Sent]):
             self._text.put(fresh.subject, fresh.body)
             self._look()
             self.tell("Drafted again; ctrl+z brings your text back.")
-
-    def action_warm_up(self) -> None:
-        """Leave in order to see what to do before asking."""
-        self.warms_up = True
-        self.action_cancel()

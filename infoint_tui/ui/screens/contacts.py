@@ -34,6 +34,7 @@ from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.search.finder import Finder
+    from infoint_tui.domain.vocabulary import MessageKind
     from infoint_tui.ui.widgets.detail_lines import DetailRow
 
 WIDE = 110
@@ -281,7 +282,7 @@ class ContactsScreen(TabScreen):
         """Show the contact under the cursor."""
         if not self.is_ready:
             return
-        shown = known(self, self.contact_id, self.keymap.key("warm_up"))
+        shown = known(self, self.contact_id)
         for pane in self.query(DetailPane):
             pane.show(shown)
         if shown is not None:
@@ -385,6 +386,12 @@ class ContactsScreen(TabScreen):
     def owed_here(self) -> Owed | None:
         """What the line under the cursor says is owed."""
         return self.row.owed if self.row is not None else None
+
+    @property
+    def kind_here(self) -> MessageKind | None:
+        """The kind of message that the line under the cursor is for."""
+        warm = self.row.warm if self.row is not None else None
+        return "congratulate" if warm and warm.key == "congratulate" else None
 
     def to_write(self) -> tuple[str, str]:
         """Return who to write to, possibly a suggested person, and the record it is for."""
