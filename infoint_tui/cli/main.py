@@ -87,6 +87,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "undo": (f"{_HERE}.history", "Undo the latest change."),
         "redo": (f"{_HERE}.history", "Redo what was undone last."),
         "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
+        "why": (f"{_HERE}.why", "Read why these conversations work."),
     },
 }
 """Every command with its module and summary, in the sections and the order of `--help`."""

@@ -388,9 +388,30 @@ class InfointApp(App[None]):
             nothing = [("Nothing yet.", "muted")]
             self.push_screen(NoticeDialog("Messages", lines or nothing, TIME_CELLS if lines else 0))
 
+    def action_why(self) -> None:
+        """Show why these conversations work."""
+        from infoint_tui.domain.why import WHY
+        from infoint_tui.ui.kit.notice import NoticeDialog
+
+        if isinstance(self.screen, TabScreen):
+            lines = [line for text in WHY for line in ((text, ""), ("", ""))]
+            self.push_screen(NoticeDialog("Why this works", lines[:-1]))
+
+    def show_theme(self, name: str | None) -> None:
+        """Switch to a theme that is saved already; None for the default."""
+        self.appearance.show(name)
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from infoint_tui.ui.flows.settings import settings
+
+        if isinstance(self.screen, TabScreen):
+            settings(self.screen)
+
     def hint(self) -> Hint | None:
         """Return a newcomer's next step, unless it was dismissed."""
-        if not self._hints:
+        given = self.services.context.preferences.given
+        if not self._hints or (given and not given.hints):
             return None
         hint = self.services.overview.next_step()
         return hint if hint and hint.id not in self.session.dismissed else None

@@ -91,6 +91,9 @@ class MainApp(Protocol):
     def forget(self, is_trace: Callable[[str], bool]) -> None:
         """Forget what gives someone away: what was searched for, and where the user was."""
 
+    def show_theme(self, name: str | None) -> None:
+        """Switch to a theme that is saved already; None for the default."""
+
     def action_undo(self) -> None:
         """Undo the latest change."""
 

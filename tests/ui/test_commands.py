@@ -282,6 +282,8 @@ EVERYWHERE = (
     Step("app.goals", "Goals"),
     Step("app.import_file", "Import people"),
     Step("app.new", "Add a contact"),
+    Step("app.why", "Why this works"),
+    Step("app.settings", "Settings"),
     Step("app.duplicates", "Nobody seems to have been added twice."),
 )
 
