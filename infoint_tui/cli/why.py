@@ -10,7 +10,7 @@ from infoint_tui.cli.output import json_option, say_json, say_text, wants_json
 @click.command("why", epilog="Example: infoint why")
 @json_option
 def why_command() -> None:
-    """Read why these conversations work, on one page."""
+    """Read why these conversations work."""
     from infoint_tui.domain.why import WHY
 
     if wants_json():

@@ -90,6 +90,7 @@ CALLS = [
     ["today"],
     ["today", "--json"],
     ["keys"],
+    ["why"],
     ["thank", NAME],
     ["show", NAME],
     ["show", NAME, "--json"],

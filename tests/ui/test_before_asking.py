@@ -63,7 +63,7 @@ async def test_each_line_is_ticked_or_asks_for_what_it_needs(
         await row("say what for")
         await pilot.press("enter")
         await until(pilot, lambda: "✓ you congratulated them" in text_of(app))
-        assert done() == [("congratulate", "the award")]
+        assert done() == [("congratulate", "congratulated on the award")]
 
         await row("find out what is unique")
         await pilot.press("space")

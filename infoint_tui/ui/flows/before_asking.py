@@ -41,12 +41,13 @@ async def tick(screen: TabScreen, dossier: Dossier, step: WarmUp) -> None:
 def _congratulated(screen: TabScreen, dossier: Dossier) -> object:
     """Log what they were congratulated on, in an entry without words if there is one."""
     touches, contact = screen.services.touches, dossier.contact
-    news = contact.milestone.partition("\n")[0]
+    news, _, _ = contact.milestone.partition("\n")
+    words = f"congratulated on {news}"
     said = (each for each in dossier.touches if each.kind == "congratulate" and not each.text)
     wordless = next(said, None)
     if wordless is not None:
-        return touches.saver(wordless)({"text": news})
-    return touches.log([contact.id], news, kind="congratulate")
+        return touches.saver(wordless)({"text": words})
+    return touches.log([contact.id], words, kind="congratulate")
 
 
 async def _ask(screen: TabScreen, contact: Contact, title: str, keys: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ FORMS = Group(
         DO_IT,
         CHOOSE_VALUE,
         KeyLines("ctrl+o", "Add a field to a form; open a message as an email."),
+        KeyLines("ctrl+t", "Tick a line, such as a skill to learn."),
         KeyLines("ctrl+y ctrl+g", "Copy a message; change it in your editor."),
         KeyLines("esc", LEAVE_FORM),
     ),
