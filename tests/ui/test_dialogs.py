@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from infoint_tui.domain.contact_fields import FIELDS
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.goal import Goal, progress
 from infoint_tui.domain.records.interview import Interview
@@ -37,6 +38,7 @@ from infoint_tui.ui.kit.fields import Field, LineInput, TextBox
 from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 from infoint_tui.ui.kit.more_line import MoreLine
 from infoint_tui.ui.kit.notice import NoticeDialog
+from tests.builders import filled
 from tests.ui.conftest import text_of, until
 from tests.ui.host import Host, answers, asking, reveal, typing
 
@@ -683,31 +685,34 @@ async def test_enter_walks_the_fields_and_saves_on_the_last() -> None:
 
 
 async def test_what_is_used_rarely_is_added_by_the_last_line() -> None:
-    async with asking(lambda: ContactForm(ANA)) as (app, pilot):
+    blank = {"phones": (), "links": (), "level": "other", "introduced_by": None}
+    made = Contact(id="kim", **{**filled("mira"), **blank})
+    async with asking(lambda: ContactForm(made), (80, 40)) as (app, pilot):
         form, line = app.screen, app.screen.query_one(MoreLine)
         assert isinstance(form, ContactForm)
-        assert [field.label for field in form.fields] == [
-            *("Name", "Works as", "at", "Reach at", "Link", "Tags"),
-            *("Known from", "Why them", "Notes", "Mentor"),
-        ]  # of the rare ones, those that have a value
+        shown = {field.form_label for field in FIELDS if field.key not in blank}
+        assert {field.label for field in form.fields} == shown  # whatever has a value
+        assert "+ phone  link  introduced by  level" in text_of(app)
         title, at = (next(it for it in form.fields if it.label == w) for w in ("Works as", "at"))
         assert title.region.y == at.region.y
-        await pilot.press("ctrl+o", "l", "l", "up", "enter")  # location, level
+        await pilot.press("ctrl+o", "l", "l", "up", "enter")  # link, level, and back one
         await until(pilot, lambda: "introduced by" not in text_of(app))
         assert form.fields[-1].label == "Introduced by"
         assert app.focused is form.fields[-1].control
         assert line.region.y > form.fields[-1].region.y
-        await pilot.resize_terminal(60, 20)
+        await pilot.resize_terminal(60, 40)
         await until(pilot, lambda: title.region.y < at.region.y)
-        row, start, _ = next(it for it in line._placed(line.size.width) if it[2] == 1)
-        assert line.more[1].word == "address"
-        await pilot.click(line, offset=(start, row))
-        await until(pilot, lambda: form.fields[-1].label == "Address" and app.focused is not line)
-        while line.more:
+        await pilot.click(line, offset=(len("+ phone  "), 0))
+        await until(pilot, lambda: form.fields[-1].label == "Link" and app.focused is not line)
+        for added in ("Level", "Phone"):
             await pilot.press("ctrl+o", "enter")
-            await until(pilot, lambda: app.focused is not line)
+            await until(pilot, lambda it=added: form.fields[-1].label == it)
+            await until(pilot, lambda: app.focused is form.fields[-1].control)
         assert "ctrl+o" not in text_of(app)
-        assert app.focused in (None, form.fields[-1].control)
+        await pilot.press("f7", "ctrl+down")  # the section before, and back
+        assert app.focused is form.fields[-1].control
+        await pilot.press("f8")
+        assert app.focused is form.fields[0].control
         await pilot.press("ctrl+o", "ctrl+s")  # nothing is left to add
         await until(pilot, lambda: app.answers == [{}])
 

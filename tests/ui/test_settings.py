@@ -32,7 +32,6 @@ async def test_what_is_changed_is_read_and_a_default_is_none() -> None:
     found = await answers(
         [
             (form, changed),
-            (form, ("ctrl+s",)),
             (lambda: form(days_off={christmas}, my_name="Sam Field", nudge_after=5), back),
         ]
     )
@@ -44,7 +43,6 @@ async def test_what_is_changed_is_read_and_a_default_is_none() -> None:
             "days_off": {christmas, date(2026, 12, 31)},
             "hints": False,
         },
-        {},
         {"days_off": None, "my_name": None, "nudge_after": None},
     ]
 
@@ -52,9 +50,9 @@ async def test_what_is_changed_is_read_and_a_default_is_none() -> None:
 async def test_what_is_wrong_is_said_at_the_setting() -> None:
     async with asking(form, (100, 40)) as (app, pilot):
         for label, text, words in (
-            ("Time zone", "Mars/Base", "There is no time zone “Mars/Base”"),
-            ("Days off", "someday", "“someday”"),
-            ("Nudge after", "soon", "Nudge after: use a whole number."),
+            ("Time zone", "Mars", "There is no time zone “Mars”"),
+            ("Days off", "x", "“x”"),
+            ("Nudge after", "x", "Nudge after: use a whole number."),
             ("Thank within", "9999", "Thank within: use 3650 or less."),
         ):
             await reveal(pilot, label)

@@ -49,7 +49,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     kept shortly after, in case the program stops before it is saved.
 
     Args:
-        name: who the interview was with.
+        name: who the interview was with, and when.
         draft: what to start with.
         keep: keeps the form's contents for next time; may raise an `InfointError`.
         goal: the title of the interview's goal; "" if it has none.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.calendar import full_day, relative
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.screen import TabScreen, asking
@@ -73,8 +73,10 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     sitting = screen.do(lambda: debriefing.begin(interview_id))
     if sitting is None:
         return
+    day = debriefing.day_of(sitting.interview)
+    when = relative(day, screen.services.overview.today)
     form = DebriefForm(
-        contact.name,
+        f"{contact.name}, {when}",
         sitting.draft,
         lambda given: debriefing.keep(sitting, given),
         _goal(screen, contact.id, interview_id),

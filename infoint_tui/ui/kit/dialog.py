@@ -29,7 +29,7 @@ from infoint_tui.ui.kit.key_help import (
     KeyLines,
     in_dialog,
 )
-from infoint_tui.ui.kit.more_line import MORE_HINT, More, MoreLine
+from infoint_tui.ui.kit.more_line import MORE_HINT, SECTIONS, More, MoreLine
 
 R = TypeVar("R")
 
@@ -184,6 +184,7 @@ class FieldDialog(Dialog[R]):
         every = (*fields, *(field for each in more for field in each.fields))
         self._label_cells = max((cell_len(it.label) for it in every if not it.is_below), default=0)
         self._more_line = MoreLine(more) if more else None
+        self._starts: list[Widget] = [field.control for field in fields[:1]]
         self.submit: Callable[[R], object] | None = None
         """Submits the result before the dialog closes.
 
@@ -213,6 +214,7 @@ class FieldDialog(Dialog[R]):
     def keys(self) -> Group:
         """The keys that move between fields, and those of each kind of field."""
         lines = [NEXT_FIELD] if len(self.fields) > 1 else []
+        lines += [SECTIONS] if self._more_line is not None else []
         lines += [self._enter(), DO_IT, *(line for field in self.fields for line in field.KEYS)]
         return Group("Forms", tuple(dict.fromkeys(lines)))
 
@@ -264,6 +266,17 @@ class FieldDialog(Dialog[R]):
         if self._more_line is not None and self._more_line.display:
             self._more_line.focus()
 
+    def action_section(self, by: int) -> None:
+        """Go to the next or the previous section: the first fields, those added, the last line."""
+        line = [self._more_line] if self._more_line is not None and self._more_line.display else []
+        order: list[Widget | None] = [*(field.control for field in self.fields), *line]
+        starts = [*map(order.index, self._starts), *(order.index(each) for each in line)]
+        here = order.index(self.focused) if self.focused in order else 0
+        at = sum(start <= here for start in starts) - 1
+        wanted = order[starts[(at + by) % len(starts)]]
+        if wanted is not None:
+            wanted.focus()
+
     async def on_more_line_chosen(self, event: MoreLine.Chosen) -> None:
         """Add the fields that were chosen above the line, and go to the first of them."""
         line, added = self._more_line, event.more.fields
@@ -271,6 +284,7 @@ class FieldDialog(Dialog[R]):
             return
         line.take_out(event.more)
         self.fields += added
+        self._starts.append(added[0].control)
         if not line.more:
             self.hints = tuple(hint for hint in self.hints if hint != MORE_HINT)
             self.query_one(Hints).show(self.hints)

@@ -18,13 +18,21 @@ from textual.widget import Widget
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 from infoint_tui.ui.kit.fields import Field
+from infoint_tui.ui.kit.key_help import KeyLines
 
 MORE_KEYS: tuple[BindingType, ...] = (
     Binding("ctrl+o", "more", "Add a field: choose it by arrows or a letter, then enter."),
+    Binding("ctrl+down,f8", "section(1)", show=False, priority=True),
+    Binding("ctrl+up,f7", "section(-1)", show=False, priority=True),  # not the text's "select all"
 )
 """The keys of forms that have such a line."""
 MORE_HINT = ("ctrl+o", "more", "more")
 """Their button."""
+
+SECTIONS = KeyLines(
+    "ctrl+down ctrl+up f8 f7", "The next or previous section: what was added, or the last line."
+)
+"""What the help says about sections."""
 
 _LEAD = "+ "
 _GAP = 2
