@@ -49,10 +49,11 @@ class DebriefForm(FieldDialog[DebriefDraft]):
     kept shortly after, in case the program stops before it is saved.
 
     Args:
-        name: who the interview was with, and when.
+        name: who the interview was with.
         draft: what to start with.
         keep: keeps the form's contents for next time; may raise an `InfointError`.
         goal: the title of the interview's goal; "" if it has none.
+        when: the day of the interview, in words.
         is_begun: whether a draft was kept before but not saved.
     """
 
@@ -72,6 +73,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         keep: Callable[[DebriefDraft], object],
         goal: str = "",
         *,
+        when: str = "",
         is_begun: bool = False,
     ) -> None:
         self._draft = self._kept = draft
@@ -98,8 +100,9 @@ class DebriefForm(FieldDialog[DebriefDraft]):
             told = sum(bool(each.answer) for each in draft.answers)
             word = f"{told or ''} answer{'s' * (told != 1)}".strip()
             more.append(More(word, self._answers))
+        heading = ", ".join(filter(None, (f"Write it up: {name}", when)))
         about = f" · goal: {goal}" if goal else ""
-        super().__init__(f"Write it up: {name}{about}", tuple(shown), tuple(more))
+        super().__init__(f"{heading}{about}", tuple(shown), tuple(more))
 
     def on_mount(self) -> None:
         """Watch what is chosen."""

@@ -74,12 +74,12 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     if sitting is None:
         return
     day = debriefing.day_of(sitting.interview)
-    when = relative(day, screen.services.overview.today)
     form = DebriefForm(
-        f"{contact.name}, {when}",
+        contact.name,
         sitting.draft,
         lambda given: debriefing.keep(sitting, given),
         _goal(screen, contact.id, interview_id),
+        when=relative(day, screen.services.overview.today),
         is_begun=sitting.is_resumed,
     )
     form.warn = lambda given: _warning(debriefing.preview(interview_id, given, sitting))
