@@ -53,7 +53,7 @@ class InfointApp(App[None]):
         sessions: where the user's place is kept; None to remember nothing.
         theme: the theme's name; None for the dark one.
         keep_theme: saves the chosen theme; may raise an `InfointError`.
-        hints: whether to show newcomers the next step.
+        hints: whether to show newcomers the next step, unless the settings say no.
         keymap: the keys of the commands; None for the declared ones.
     """
 

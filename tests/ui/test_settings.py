@@ -74,9 +74,11 @@ async def test_the_form_is_in_the_palette_and_a_change_applies_at_once(
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
         await pilot.press("colon", *"settings", "enter")
         await until(pilot, lambda: isinstance(app.screen, SettingsForm) and app.focused)
-        await pilot.press("right", "right", *["tab"] * 3, *typing("2026-11-30"), "ctrl+s")
+        assert app.hint() is not None
+        await pilot.press("right", "right", *["tab"] * 3, *typing("2026-11-30"), "tab", "right")
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: app.messages and app.messages[0].words == "Saved the settings.")
-        assert app.theme == "infoint-light"
+        assert (app.theme, app.hint()) == ("infoint-light", None)
         assert services.context.settings.days_off == {date(2026, 11, 30)}
         card = services.overview.card(ana.id)
         assert card is not None
