@@ -695,7 +695,7 @@ async def test_what_is_used_rarely_is_added_by_the_last_line() -> None:
         assert "+ phone  link  introduced by  level" in text_of(app)
         title, at = (next(it for it in form.fields if it.label == w) for w in ("Works as", "at"))
         assert title.region.y == at.region.y
-        await pilot.press("ctrl+o", "l", "l", "up", "enter")  # link, level, and back one
+        await pilot.press("ctrl+o", "l", "l", "i", "enter")  # link, level, and this
         await until(pilot, lambda: "introduced by" not in text_of(app))
         assert form.fields[-1].label == "Introduced by"
         assert app.focused is form.fields[-1].control
