@@ -18,7 +18,7 @@ from textual.timer import Timer
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import ON_A_CONTACT, cursor, detail_rows, merging
+from infoint_tui.ui.flows import ON_A_CONTACT, before_asking, cursor, detail_rows, merging
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, PlaceName, RowKind, likeliest
 from infoint_tui.ui.kit.row_list import RowList
@@ -78,7 +78,13 @@ class ContactsScreen(TabScreen):
     """Everyone the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
-    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, detail_rows, cursor, merging)
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (
+        *ON_A_CONTACT,
+        detail_rows,
+        before_asking,
+        cursor,
+        merging,
+    )
     AUTO_FOCUS = "#people"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
