@@ -96,6 +96,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "restore": (f"{_HERE}.backup", "Go back to a backup."),
         "doctor": (f"{_HERE}.doctor", "Check your data, and say what to do."),
         "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
+        "why": (f"{_HERE}.why", "Read why these conversations work."),
     },
 }
 """Every command with its module and summary, in the sections and the order of `--help`."""

@@ -435,6 +435,12 @@ class KeysJson(Shape, frozen=True):
     places: tuple[PlaceJson, ...]
 
 
+class WhyJson(Shape, frozen=True):
+    """Why these conversations work."""
+
+    lines: tuple[str, ...]
+
+
 # --- shapes that follow what they print ------------------------------------------------------
 
 
@@ -494,6 +500,7 @@ SHAPES: dict[str, type[Struct]] = {
     "backup": BackupsJson,
     "doctor": DoctorJson,
     "keys": KeysJson,
+    "why": WhyJson,
 }
 """What a command prints when it changes nothing, or more than a `ChangedJson` can say."""
 

@@ -54,6 +54,7 @@ BOOKKEEPING = {
     "TimedNote.at": "when it was jotted down",
     "TimedNote.question": "the question it was jotted down under",
     "Debrief.written_on": "set by the first write-up",
+    "Debrief.clicked": "no longer asked for; what was said stays",
 }
 """The fields nobody types, with the reason."""
 
@@ -66,7 +67,6 @@ WRITE_UP = {
     "skills": ["SQL"],
     "outcome_met": "partly",
     "next_time": "how she hires",
-    "clicked": 4,
 }
 
 SETS: dict[str, str] = {

@@ -95,6 +95,7 @@ CALLS = [
     ["today"],
     ["today", "--json"],
     ["keys"],
+    ["why"],
     ["thank", NAME],
     ["show", NAME],
     ["show", NAME, "--json"],

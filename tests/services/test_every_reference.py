@@ -169,7 +169,7 @@ class References(RuleBasedStateMachine):
 
     @rule(pick=PICK)
     def write_up_again(self, pick: int) -> None:
-        """Saving a write-up as it is corrects nothing, unless it was taken back that they talked."""
+        """Saving a write-up as it is corrects nothing, unless "we talked" was taken back."""
         interview_id = self.one(Interview, pick)
         interview = self.services.context.repository.get(Interview, interview_id)
         debrief = interview and interview.held_on and interview.debrief

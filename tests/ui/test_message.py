@@ -135,55 +135,6 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
 
 
 @pytest.mark.usefixtures("ana")
-async def test_what_to_do_before_asking_from_its_own_key_and_from_the_message(
-    services: Services, make_app: MakeApp
-) -> None:
-    app = make_app(services, start="contacts")
-
-    def done() -> list[tuple[TouchKind, str]]:
-        return [(each.kind, each.text) for each in services.context.repository.all(Touch)]
-
-    def at_home() -> bool:
-        return isinstance(app.screen, ContactsScreen) and not app.screen.is_asking
-
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and at_home())
-        await pilot.press("M")
-        await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app))
-        await pilot.press("escape")
-        await until(pilot, at_home)
-        await pilot.press("m")
-        await until(pilot, lambda: "FIRST      ○" in text_of(app))
-        await pilot.press("f3")
-        await until(pilot, lambda: "○ follow their work" in text_of(app) and app.focused)
-        await pilot.press("2")
-        await until(pilot, lambda: done() == [("follow", "")] and "FIRST      ○" in text_of(app))
-        await pilot.press("f3")
-        await until(pilot, lambda: "✓ you follow their work" in text_of(app) and app.focused)
-        await pilot.press("1")
-        await until(pilot, lambda: "What is special about Ana Ruiz" in text_of(app) and app.focused)
-        await pilot.press(*typing("her grid models"), "ctrl+s")
-        await until(pilot, lambda: 'in your words: "her grid models".]' in text_of(app))
-        await pilot.press("escape")
-        await until(pilot, at_home)
-        await pilot.press("M")
-        await until(pilot, lambda: "✓ you know their work" in text_of(app))
-        await pilot.press("2")
-        await until(pilot, lambda: at_home() and "already" in app.messages[0].words)
-        await pilot.press("M")
-        await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app) and app.focused)
-        await pilot.press("3")
-        await until(pilot, lambda: "◂ congratulations ▸" in text_of(app))
-        await pilot.press("ctrl+y")
-        await until(pilot, lambda: "A blank is left: [their news]" in text_of(app))
-        await pilot.press("ctrl+y")
-        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
-        await pilot.press("1")
-        await until(pilot, at_home)
-        assert app.messages[0].words == "Congratulated Ana Ruiz - u undoes"
-        assert [kind for kind, _ in done()] == ["follow", "congratulate"]
-
-
 async def test_a_thank_you_by_hand_asks_where_it_goes_and_is_noted_as_such(
     services: Services, ana: Contact, make_app: MakeApp
 ) -> None:

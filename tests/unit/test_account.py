@@ -162,7 +162,7 @@ def test_it_is_told_in_the_order_it_happened_and_with_labels() -> None:
         ("Q", "What fills a Tuesday?", "calls", "2 min"),
         ("16:00", "half of it is calls", "", ""),
         ("Unsaved note", "and then", "", ""),
-        ("Learned", "models are easy", "", ""),
+        ("Stayed", "models are easy", "", ""),
         ("Good", "quiet mornings", "", ""),
         ("Bad", "on call", "", ""),
         ("Surprising", "the radio", "", ""),

@@ -105,7 +105,7 @@ BEFORE: tuple[AccountRow, ...] = (
 
 AFTER: tuple[AccountRow, ...] = (
     _own("Unsaved note", "unfinished_note"),
-    _thought("Learned", "learned"),
+    _thought("Stayed", "learned"),
     _thought("Good", "good"),
     _thought("Bad", "bad"),
     _thought("Surprising", "surprising"),

@@ -51,8 +51,6 @@ class Impressions(Value):
     """Whether the user got what they wanted; None until they say."""
     next_time: Text = ""
     """What to ask next time."""
-    clicked: Annotated[int, Field(ge=1, le=5)] | None = None
-    """How well the two got on: 1 not at all, 5 very well."""
 
 
 class Debrief(Impressions):
@@ -60,6 +58,8 @@ class Debrief(Impressions):
 
     written_on: date | None = None
     """The day the full write-up was done; None while there is only a line or two."""
+    clicked: Annotated[int, Field(ge=1, le=5)] | None = None
+    """How well the two got along, from 1 to 5; earlier versions asked, and it is kept."""
 
 
 class UnfinishedDebrief(Value):

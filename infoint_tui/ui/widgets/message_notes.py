@@ -24,13 +24,11 @@ class MessageNotes(Static):
     """A few lines about a message.
 
     Args:
-        warm_key: the key that helps with what to do before asking.
         hand_key: the key for a thank-you by hand.
     """
 
-    def __init__(self, warm_key: str, hand_key: str, *, id: str | None = None) -> None:
+    def __init__(self, hand_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._warm_key = warm_key
         self._hand_key = hand_key
 
     def show(self, message: Message, most: int) -> int:
@@ -65,7 +63,7 @@ class MessageNotes(Static):
         todo = [f"○ {cut(each.text, width - 2)}" for each in things if not each.done]
         if message.kind not in ASKS or not todo:
             return []
-        lines = flow([*todo, self._warm_key], width, "  ")[:_WARM_LINES]
+        lines = flow(todo, width, "  ")[:_WARM_LINES]
         labels = ("FIRST", *("" for _ in lines[1:]))
         return [
             _labelled(label, Content.styled(line, "$muted"))
