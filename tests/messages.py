@@ -1,7 +1,8 @@
 """Every message as it is drafted: `python -m tests.messages` prints them, to be read aloud.
 
-They go to sample people, who are at different points of the way, to Ana in every state there is,
-and to someone of whom nothing but the name is known. Nor is it known who writes that last one.
+They go to sample people, who are at different points of the way, each after a line on what is known
+of them; to Ana in every state there is; and to someone of whom nothing but the name is known. Nor
+is it known who writes that last one.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from msgspec.structs import replace
 
 from infoint_tui.bootstrap import build_services, sample_services
 from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import ASKS, occasion
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.vocabulary import MESSAGES, Intent, MessageKind, Verdict
@@ -50,6 +53,8 @@ class Draft(NamedTuple):
 
     about: str
     text: str
+    known: str = ""
+    """What is known of the person it is to."""
 
 
 def drafts(names: Collection[str] = ()) -> Iterator[Draft]:
@@ -69,13 +74,32 @@ def drafts(names: Collection[str] = ()) -> Iterator[Draft]:
 
 
 def _to(services: Services, person: Contact) -> Iterator[Draft]:
+    known = _known(services, person)
     for kind, words in MESSAGES.items():
         intents: tuple[Intent, ...] = ("informational", "job_search")
         for intent in intents[: 1 + (kind in ASKS)]:
             drafted = services.messages.draft(person.id, kind, intent=intent)
             hunting = ", job hunting too" if intent == "job_search" else ""
             about = f"{words.label}{hunting}: to {person.name}"
-            yield Draft(about, _whole(drafted.subject, drafted.body))
+            yield Draft(about, _whole(drafted.subject, drafted.body), known)
+
+
+def _known(services: Services, person: Contact) -> str:
+    dossier = services.overview.dossier(person.id)
+    assert dossier is not None
+    noted = ("admire", "unique", "milestone", "common_ground")
+    coming, days = dossier.open_interview(), [each.held_on for each in dossier.interviews]
+    asked = f"said yes on {coming.agreed_on}" if coming and coming.is_agreed else "has not answered"
+    words = (
+        person.title or "no title",
+        person.organization or "no organization",
+        *(f"{each}: {clean_line(value)}" for each in noted if (value := getattr(person, each))),
+        f"suggested by {dossier.introducer_name}" if dossier.introducer_name else "",
+        asked if coming else "" if dossier.interviews else "not asked yet",
+        *(f"talked on {day}" for day in days if day),
+        *(f"{item.kind}: {item.text}" for item in dossier.follow_ups),
+    )
+    return f"{person.name} ({'; '.join(filter(None, words))})"
 
 
 def in_every_state() -> Iterator[Draft]:
@@ -119,6 +143,12 @@ def _asking() -> Iterator[_State]:
         yield kind, "without a coffee", _at("9 nov", asked.but(i_pay=False))
     yield "nudge", "asked a week ago", _at("9 nov", asked)
     yield "nudge", "for the second time", _at("16 nov", asked.but(nudged_on=asked.requested_on))
+    yield (
+        "nudge",
+        "without a word about me",
+        replace(_at("9 nov", asked), settings=Settings(my_name=NAME)),
+    )
+    yield "settle", "after a yes", _at("9 nov", asked.but(agreed_on=asked.requested_on))
     declined = interview(requested_on="2 nov", ended="declined", ended_on="9 nov")
     yield "accept_no", "who suggested someone else", _at("9 nov", declined, *_suggested("9 nov"))
 
@@ -132,7 +162,10 @@ def _confirming() -> Iterator[_State]:
     yield "confirm", "by video", _at("30 nov", online)
     yield "confirm", "by video, elsewhere", _at("30 nov", online, timezone="Asia/Tokyo")
     yield "confirm", "by video, without a link", _at("30 nov", online.but(place=""))
-    yield "confirm", "by phone", _at("30 nov", timed.but(format="phone"))
+    call = timed.but(format="phone")
+    yield "confirm", "by phone", _at("30 nov", call, phones=("+351 555 0100",))
+    yield "confirm", "by phone, without a number", _at("30 nov", call)
+    yield "confirm", "without a coffee", _at("30 nov", timed.but(i_pay=False))
 
 
 def _afterwards() -> Iterator[_State]:
@@ -142,28 +175,43 @@ def _afterwards() -> Iterator[_State]:
     skill = follow_up(noted_on="3 nov", kind="learn", text="GIS")
     promise = follow_up(noted_on="3 nov", kind="promise", owed_by="them", text="send a list")
     names = _suggested("3 nov")
-    yield "thank", "with all there is", _at("3 nov", met, advice, *names)
+    yield "thank", "with all there is", _at("3 nov", met, advice, promise, *names)
+    yield "thank", "who suggested someone", _at("3 nov", met, *names)
+    yield "thank", "who offered something", _at("4 nov", met, promise)
+    yield "thank", "after a week", _at("11 nov", plain.but(thanked_on=None))
     yield "thank", "with advice alone", _at("4 nov", plain, advice)
     yield "thank", "who wants updates", _at("5 nov", plain, wants_updates=True)
-    yield "report", "on advice", _at("16 nov", met, advice)
-    yield "report", "on a skill", _at("16 nov", met, skill)
+    for item, about in ((advice, "advice"), (skill, "a skill")):
+        yield "report", f"on {about}", _at("16 nov", met, item.but(done_on=met.held_on))
+        yield "report", f"on {about}, before it is done", _at("16 nov", met, item)
     yield "introducer", "after a conversation", _at("16 nov", met, names[0])
     yield "introducer", "after none", _at("16 nov", met, names[1])
+    yield "introducer", "before it", _introducing(interview(start=moment("19 nov")))
+    yield "introducer", "with no time set", _introducing()
     yield "remind", "after a conversation", _at("16 nov", met, promise)
     yield "remind", "without one", _at("16 nov", promise)
     decided = goal(title="Data work on power grids", decided_on="15 nov")
     for verdict in get_args(Verdict):
         yield "verdict", verdict, _at("16 nov", met, decided.but(verdict=verdict))
-    for day in ("16 nov", "16 dec"):
-        yield "verdict", f"on {day}", _at(day, met, decided)
+    yield "verdict", "to whom advice helped", _at("16 nov", plain, advice)
+    for day in ("4 nov", "9 nov", "16 nov", "16 dec", "16 nov 2027"):
         yield "again", f"on {day}", _at(day, met)
-    yield "again", "without a coffee", _at("16 nov", met.but(i_pay=False))
+    yield "again", "after a call", _at("16 nov", met.but(format="phone"))
+    yield "again", "without a coffee", _at("16 nov", plain.but(i_pay=False))
     yield "good_news", "with a note", _at("16 nov", met)
+    yield "good_news", "with advice", _at("16 nov", plain, advice)
     yield "keep_in_touch", "with a note", _at("16 nov", met)
     yield "keep_in_touch", "without one", _at("16 nov", plain)
     yield "congratulate", "on a milestone", _at("16 nov", milestone="an award")
     yield "new_job", "with a title", _at("16 nov", title="Data lead")
     yield "new_job", "without a title", _at("16 nov")
+
+
+def _introducing(*of_teo: Interview) -> Situation:
+    """What is known of Ana, who introduced Teo."""
+    teo = introduced("Teo Maran", *of_teo)
+    found = _at("16 nov", held("3 nov"), introduction(noted_on="3 nov", interview_id="talk"))
+    return replace(found, dossier=replace(found.dossier, introduced={"Teo Maran": teo}))
 
 
 def _suggested(day: str) -> list[FollowUp]:
@@ -173,5 +221,9 @@ def _suggested(day: str) -> list[FollowUp]:
 
 
 if __name__ == "__main__":
+    known = ""
     for draft in drafts(PEOPLE):
+        if draft.known != known:
+            known = draft.known
+            sys.stdout.write(f"\n=== {known or 'Ana, on whom a line says what is known'}\n")
         sys.stdout.write(f"\n--- {draft.about}\n{draft.text}\n")

@@ -8,6 +8,8 @@ from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.vocabulary import Intent, MessageKind
 from tests.cli.harness import Json, Run
 
+BLANK = "[One thing you like about Ana's work.]"
+
 
 def test_kinds_and_intents_are_those_of_the_domain() -> None:
     assert get_args(MessageKind) == KINDS
@@ -18,12 +20,12 @@ def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_js
     run("add", "Ana Ruiz", "--org", "Lumen Energy", "--email", "ana@example.com")
     result = run("message", "Ana")
     assert result.stdout.startswith(
-        "Subject: 20 minutes about your work at Lumen Energy?\n\nHi Ana,\n\n"
+        "Subject: Could I ask you about your work at Lumen Energy?\n\nHi Ana,\n\n"
     )
     assert "I'm not asking for a job" in result.stdout
     assert result.stderr == (
         "To Ana Ruiz (ana@example.com): ask to talk\n"
-        "Worth a look: a blank to fill: [One thing about their work, in your words.] and 2 more.\n"
+        f"Worth a look: a blank to fill: {BLANK} and 2 more.\n"
     )
     found = run_json("message", "Ana", "--intent", "job_search")["message"]
     assert (found["kind"], found["intent"], found["to"]) == ("ask", "job_search", "ana@example.com")
@@ -34,14 +36,14 @@ def test_a_message_goes_to_stdout_and_what_to_look_at_to_stderr(run: Run, run_js
     refused = run("message", "Ana", "--mailto", code=1)
     assert (refused.stdout, refused.stderr.splitlines()[0]) == (
         "",
-        "Error: There is a blank to fill: [One thing about their work, in your words.].",
+        f"Error: There is a blank to fill: {BLANK}.",
     )
     (paths.messages_folder()).mkdir(parents=True)
     (paths.messages_folder() / "nudge.txt").write_text("Subject: A nudge\n\nSam", "utf-8")
     address = run("message", "Ana", "--kind", "nudge", "--mailto").stdout
     assert address == "mailto:ana@example.com?subject=A%20nudge&body=Sam\n"
     opener = run("message", "Ana", "--kind", "phone")
-    assert opener.stdout.startswith("Hi Ana, this is [your name].")
+    assert opener.stdout.startswith("Hi Ana, my name is [your name].")
     assert run_json("message", "Ana", "--kind", "phone")["message"]["mailto"] is None
 
 
@@ -51,7 +53,7 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
     assert refused.stdout == ""  # a pipe into a mail program sends nothing with a gap in it
     assert refused.stderr == (
         "Error: Not saved as sent: there is a blank to fill:"
-        " [One thing about their work, in your words.] and 2 more.\n"
+        f" {BLANK} and 2 more.\n"
         "Use the app to fill it in, or add --as-is if you sent it like this.\n"
     )
     assert run_json("show", "Ana")["interviews"] == []
@@ -83,7 +85,7 @@ def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_js
     assert "better still: Harbor Road 4, Kiel.\n" in run("message", "Ana", "--kind", "thank").stderr
     thanks = run("message", "Ana", "--kind", "thank", "--sent", "--as-is", "--by", "note")
     assert "Thanked Ana {0}. Next:" in thanks.stderr
-    assert '[What stayed with you: "grids are slow".]' in thanks.stdout
+    assert '[What stayed with you: "grids are slow"]' in thanks.stdout
     assert run_json("show", "Ana")["interviews"][0]["thanked_by"] == "handwritten"
 
 

@@ -52,7 +52,7 @@ def test_the_way_of_one_contact_in_messages(
     services.contacts.edit(ana.id, admire="her grid models", emails=("ana@example.com",))
     ask = services.messages.draft(ana.id)
     assert (ask.kind, ask.to) == ("ask", "ana@example.com")
-    assert '[One thing about their work, in your words: "her grid models".]' in ask.body
+    assert '[One thing you like about Ana\'s work, in your words: "her grid models"]' in ask.body
     assert open_checks(ask) == ["gap"]
     assert send(services, ana, "ask") == "Asked Ana Ruiz"
     assert latest(services).text.startswith("asked to talk:\nHi Ana,\n")
@@ -63,7 +63,7 @@ def test_the_way_of_one_contact_in_messages(
     assert send(services, ana, "nudge") == "Nudged Ana Ruiz"
     clock.instant += 8 * DAY
     again = services.messages.draft(ana.id, "nudge")
-    assert "I've asked twice already" in again.body
+    assert "One last note, and then I'll leave it." in again.body
     assert "the note I sent" not in again.body
     clock.instant -= 8 * DAY
     services.requests.agree(ana.id)
@@ -77,7 +77,7 @@ def test_the_way_of_one_contact_in_messages(
     services.interviews.write_debrief(interview.id, Debrief(learned="models are the easy half"))
     thanks = services.messages.draft(ana.id)
     assert (thanks.kind, open_checks(thanks)) == ("thank", ["gap"])
-    assert '[What stayed with you: "models are the easy half".]' in thanks.body
+    assert '[What stayed with you: "models are the easy half"]' in thanks.body
     item = services.follow_ups.note(ana.id, "sit in on a shift", interview_id=interview.id)
     assert 'in your words: "sit in on a shift"], and' in services.messages.draft(ana.id).body
     assert send(services, ana, "thank") == "Thanked Ana Ruiz"
@@ -132,13 +132,16 @@ def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
 
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:
     teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
-    assert "[Ana Ruiz suggested I get in touch: if Ana said" in services.messages.draft(teo.id).body
-    assert "I'll let you know how it goes." in services.messages.draft(ana.id, "introducer").body
+    named = '[Keep only if Ana said you could mention it: "Ana Ruiz suggested I get in touch."]'
+    assert named in services.messages.draft(teo.id).body
+    assert "Teo Maran. [Where it stands.]" in services.messages.draft(ana.id, "introducer").body
     services.requests.ask(teo.id)
+    services.scheduling.schedule(teo.id, TODAY + DAY, time(15))
+    assert "We're talking tomorrow, and" in services.messages.draft(ana.id, "introducer").body
     services.requests.decline(teo.id)
     message = services.messages.draft(ana.id)
     assert message.kind == "introducer"
-    assert "Teo Maran. Teo and I didn't manage to talk" in message.body
+    assert "Teo Maran and I didn't manage to talk in the end, but thank you" in message.body
     assert services.messages.sent(message) == "Reported back to Ana Ruiz"
     assert services.overview.owed() == ()
 
@@ -175,10 +178,12 @@ def test_an_introduction_by_email_is_answered_to_both(services: Services, ana: C
     services.touches.log([teo.id], "", kind="introduction", direction="in", channel="email")
     reply = services.messages.draft(teo.id)
     assert reply.kind == "introduced"
-    assert reply.body.startswith("Thank you, Ana (moving you to bcc)!\n\nHi Teo, ")
+    assert reply.body.startswith(
+        "Thank you for the introduction, Ana! I'm moving you to bcc.\n\nHi Teo"
+    )
     with pytest.raises(RuleError, match="There is a blank to fill: "):
         services.messages.mailto(reply)
-    written = replace(reply, body="Thank you, Ana (moving you to bcc)! Hi Teo, shall we talk?")
+    written = replace(reply, body="Thank you, Ana! I'm moving you to bcc. Hi Teo, shall we talk?")
     assert "&bcc=ana%40example.com" in services.messages.mailto(written)
     assert services.messages.sent(written, "email") == "Asked Teo Maran"
 
@@ -189,11 +194,13 @@ def test_a_draft_from_days_ago_says_the_days_as_they_are_now(
     services.requests.ask(ana.id)
     begun = services.messages.draft(ana.id, "nudge")
     assert "the note I sent today, in case" in begun.body
-    services.messages.keep(replace(begun, body=begun.body.replace("If not,", "If not today,")))
+    services.messages.keep(
+        replace(begun, body=begun.body.replace("If it's not", "If today is not"))
+    )
     clock.instant += 9 * DAY
     body = services.messages.draft(ana.id, "nudge").body
-    assert "the note I sent on 23 November, in case" in body
-    assert "If not today," in body
+    assert "the note I sent last week, in case" in body
+    assert "If today is not" in body
 
 
 def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> None:
@@ -255,7 +262,11 @@ def test_what_is_drafted_for_the_sample_people_reads_well(tmp_path: Path, about_
                 assert open_checks(drafted) == ["gap"]
                 filled = drafted.body
                 for gap in gaps(drafted):
-                    words = f"Your work: {known}." if "in your words" in gap else "I teach."
+                    words = f"Your work: {known}."
+                    if "Who you are" in gap:
+                        words = "I teach."
+                    elif "Keep only" in gap:
+                        words = gap.split('"')[1]
                     filled = filled.replace(gap, words)
                 assert open_checks(replace(drafted, body=filled)) == ([] if known else ["specific"])
             for each in MESSAGES:

@@ -33,7 +33,7 @@ from tests.ui.conftest import NOW, says, text_of, until
 from tests.ui.host import Host, asking, typing
 
 MakeApp = Callable[..., InfointApp]
-GAP = "[One thing about their work, in your words.]"
+GAP = "[One thing you like about Ana's work.]"
 
 
 @pytest.fixture
@@ -90,7 +90,8 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await until(pilot, lambda: GAP not in text_of(app))
         panel = app.screen.query_one("#panel")
         before = panel.region
-        for blank, words in (("[Who you are, in one line.]", "I teach."), ("[your name]", "Sam")):
+        blanks = "[Who you are and what you're considering, in a sentence.]", "[your name]"
+        for blank, words in zip(blanks, ("I teach.", "Sam"), strict=True):
             await pilot.press("ctrl+y")
             await until(pilot, lambda it=blank: f"A blank is left: {it}" in text_of(app))
             await pilot.press(*typing(words))  # copying has gone to it
@@ -276,7 +277,7 @@ async def test_copy_mail_and_the_editor(
     editor = tmp_path / "editor"
     editor.write_text(
         f"#!{sys.executable}\nimport sys, pathlib\npath = pathlib.Path(sys.argv[1])\n"
-        "text = path.read_text()\nassert text.startswith('Subject: 20 minutes'), text\n"
+        "text = path.read_text()\nassert text.startswith('Subject: Could I'), text\n"
         "path.write_text('Subject: Hello\\n\\nHi Ana,\\n\\n[where] shall we meet?\\n')\n"
     )
     editor.chmod(0o700)
@@ -284,9 +285,9 @@ async def test_copy_mail_and_the_editor(
     async with asking(compose(services, ana)) as (app, pilot):
         await pilot.press("shift+tab", "ctrl+y")
         await until(pilot, lambda: "Copied the subject." in shown(app))
-        assert app.clipboard == "20 minutes about your work?"
+        assert app.clipboard == "Could I ask you about your work?"
         await pilot.press("tab", "ctrl+o")
-        await until(pilot, lambda: f"! There is a blank to fill: {GAP}" in shown(app))
+        await until(pilot, lambda: says(app, f"There is a blank to fill: {GAP}"))
         assert not opened
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "An editor can't run in this terminal" in shown(app))
@@ -294,7 +295,7 @@ async def test_copy_mail_and_the_editor(
         await pilot.press("ctrl+g", *typing("Where"))  # in place of the blank
         await until(pilot, lambda: "Where shall we meet?" in shown(app))
         left = editor.read_text().replace("Subject: Hello", "Good day")
-        editor.write_text(left.replace("Subject: 20 minutes", "Subject: Hello"))
+        editor.write_text(left.replace("Subject: Could I", "Subject: Hello"))
         await pilot.press("ctrl+g")
         await until(pilot, lambda: "Good day" in shown(app) and "Hello" in shown(app))
         await pilot.press("ctrl+z")

@@ -9,6 +9,7 @@ from infoint_tui.domain.follow_through.dossier import Dossier, gather
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import occasion, suggested_kind
+from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.vocabulary import MESSAGES, MessageKind, Verdict
 from tests.builders import (
@@ -126,6 +127,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         unique="left teaching",
         milestone="an award!",
         common_ground="sailing",
+        phones=("+351 555 0100",),
         wants_updates=True,
     )
     me = {"my_name": "Sam Field", "about_me": "I taught maths.\nI sail."}
@@ -139,20 +141,21 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         introduction("Cy Wren", noted_on="13 nov", interview_id="past"),
         introduction(None, noted_on="13 nov", interview_id="past"),
         follow_up(id="p", noted_on="13 nov", owed_by="them", kind="promise", text="the report"),
-        follow_up(id="s", noted_on="13 nov", kind="learn", text="SQL"),
+        follow_up(id="s", noted_on="13 nov", kind="learn", text="SQL", done_on="14 nov"),
     ]
     knows = [
         introduced("Teo Maran", held("14 nov")),
         introduced("Bo Lind", interview(ended="declined", ended_on="14 nov")),
-        introduced("Cy Wren"),
+        introduced("Cy Wren", interview(start=moment("19 nov"))),
     ]
     found: dict[str, str] = {}
     for verdict in get_args(Verdict):
         decided = goal(decided_on="14 nov").but(verdict=verdict)
         known = situation("16 nov", past, TIMED, *came, decided, of=ana, knows=knows, **me)
         for kind in get_args(MessageKind):
-            for about in ("", "s", "to Bo Lind", "to Cy Wren", "to None"):
+            for about in ("a", "s", "to Teo Maran", "to Bo Lind", "to Cy Wren", "to None"):
                 found |= facts(occasion(known, kind, about=about))
+    late = held("13 oct", thanked_on=None)
     for form in ("video", "phone"):
         found |= facts(occasion(situation("16 nov", TIMED.but(format=form)), "confirm"))
     met_by = Situation(
@@ -161,18 +164,19 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         moment("16 nov"),
     )
     unsaid = replace(met_by, dossier=replace(met_by.dossier, may_mention=None))
-    for known in (unsaid, met_by, situation("16 nov", held("13 oct"))):
+    sails = situation("16 nov", late, of=contact(common_ground="sailing"))
+    for known in (unsaid, met_by, sails):
         found |= facts(occasion(known, "introduced")) | facts(occasion(known, "thank"))
     assert found.keys() == FIELDS.keys()
     assert (found["admire"], found["milestone"]) == ("clear models", "an award")
     assert (found["about_me"], found["introducer"]) == ("I taught maths", "Mira Okafor")
     thanks = facts(occasion(situation("16 nov", past, *came, knows=knows), "thank"))
-    assert thanks["names"] == "Teo Maran, Bo Lind and Cy Wren"
+    assert (thanks["names"], thanks["promise"]) == ("Teo, Bo and Cy", "the report")
     assert (thanks["quote"], thanks["talk_day"]) == ("models are the easy half", "on Friday")
     assert thanks["next_step"] == "read the paper"
     advised = facts(occasion(situation("16 nov", past.but(debrief=None), *came), "thank"))
-    assert advised["quote"] == "read the paper"
-    assert "next_step" not in advised
+    assert advised["next_step"] == "read the paper"
+    assert "quote" not in advised
     noted = situation(of=contact(admire="write [/] as a slash, [sic]."))
     assert facts(occasion(noted, "ask"))["admire"] == "write (/) as a slash, (sic)"
     assert "i_pay" in facts(occasion(situation(), "settle"))
@@ -183,18 +187,24 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
 @pytest.mark.parametrize(
     ("theirs", "form", "zone", "words"),
     [
-        ("", "in_person", "Europe/Lisbon", "Tue 1 Dec, 15:00"),
-        ("", "video", "Europe/Lisbon", "Tue 1 Dec, 15:00 Lisbon time"),
-        ("", "phone", "UTC", "Tue 1 Dec, 15:00 UTC"),
-        ("Europe/Lisbon", "phone", "Europe/Lisbon", "Tue 1 Dec, 15:00"),
-        ("Europe/Madrid", "phone", "Europe/Lisbon", "Tue 1 Dec, 15:00 Lisbon (16:00 for you)"),
-        ("Europe/Madrid", "video", "Europe/Madrid", "Tue 1 Dec, 16:00 Madrid (15:00 for me)"),
-        ("nonsense", "video", "Europe/Madrid", "Tue 1 Dec, 16:00 Madrid (15:00 for me)"),
+        ("", "in_person", "Europe/Lisbon", "15:00"),
+        ("Europe/Lisbon", "in_person", "Europe/Lisbon", "15:00"),
+        ("Europe/Madrid", "in_person", "Europe/Lisbon", "15:00 Lisbon time"),
+        ("", "video", "Europe/Lisbon", "15:00 Lisbon time"),
+        ("", "phone", "UTC", "15:00 UTC"),
+        ("", "phone", "Etc/GMT+5", "10:00 UTC-5"),
+        ("nonsense", "video", "Europe/Madrid", "16:00 Madrid time"),
+        ("Europe/Lisbon", "phone", "Europe/Lisbon", "15:00"),
+        ("Europe/Madrid", "phone", "Europe/Lisbon", "16:00 your time (15:00 in Lisbon)"),
+        ("Europe/Madrid", "video", "Europe/Madrid", "16:00 your time (15:00 in Lisbon)"),
+        ("America/New_York", "video", "UTC", "10:00 your time (15:00 UTC)"),
+        ("Europe/Lisbon", "video", "America/New_York", "15:00 your time (10:00 in New York)"),
     ],
 )
-def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, words: str) -> None:
+def test_the_time_is_said_by_their_clock(theirs: str, form: str, zone: str, words: str) -> None:
     known = situation("16 nov", TIMED.but(format=form, zone=zone), of=contact(timezone=theirs))
-    assert facts(occasion(known, "confirm"))["time"] == words
+    said = facts(occasion(known, "confirm"))["time"]
+    assert said == f"on Tuesday, 1 December, at {words}"
 
 
 @pytest.mark.parametrize(
@@ -203,8 +213,11 @@ def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, word
         ("16 nov", "today"),
         ("15 nov", "yesterday"),
         ("10 nov", "on Tuesday"),
-        ("9 nov", "on 9 November"),
-        ("9 nov 2025", "on 9 November 2025"),
+        ("9 nov", "last week"),
+        ("8 nov", "earlier this month"),
+        ("31 oct", "in October"),
+        ("22 dec 2025", "in December"),
+        ("20 dec 2025", "in December 2025"),
     ],
 )
 def test_days_are_said_as_in_a_letter(day: str, words: str) -> None:
@@ -214,10 +227,15 @@ def test_days_are_said_as_in_a_letter(day: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("today", "theirs", "words"),
     [
-        ("30 nov", "", "tomorrow, 15:00 Lisbon time"),
-        ("1 dec", "", "today, 15:00 Lisbon time"),
-        ("30 nov", "Europe/Lisbon", "tomorrow, 15:00"),
-        ("30 nov", "Asia/Tokyo", "Tue 1 Dec, 15:00 Lisbon (Wed 2 Dec 00:00 for you)"),
+        ("30 nov", "", "tomorrow at 15:00 Lisbon time"),
+        ("1 dec", "", "today at 15:00 Lisbon time"),
+        ("30 nov", "Europe/Lisbon", "tomorrow at 15:00"),
+        ("1 dec", "Asia/Tokyo", "tomorrow at 00:00 your time (Tuesday at 15:00 in Lisbon)"),
+        (
+            "30 dec 2025",
+            "Asia/Tokyo",
+            "on Wednesday, 2 December 2026, at 00:00 your time (Tuesday at 15:00 in Lisbon)",
+        ),
     ],
 )
 def test_a_time_that_is_near_is_said_as_people_say_it(today: str, theirs: str, words: str) -> None:
@@ -253,3 +271,49 @@ def test_who_introduced_them_is_named_only_if_they_may_be(
     known = facts(occasion(Situation(dossier, Settings(), moment("16 nov")), "introduced"))
     assert {"introducer", "introducer_to_ask"} & known.keys() == fields
     assert known["introducer_first"] == "Mira"  # in an email from them, they are there anyway
+
+
+def test_two_people_with_one_first_name_are_told_apart() -> None:
+    named = [introduction(name, noted_on="13 nov") for name in ("Bo Lind", "Bo Ek")]
+    knows = [introduced(name) for name in ("Bo Lind", "Bo Ek")]
+    known = situation("16 nov", HELD, *named, knows=knows)
+    assert facts(occasion(known, "thank"))["names"] == "Bo Lind and Bo Ek"
+
+
+def test_common_ground_is_said_only_where_nothing_else_is_known() -> None:
+    for other, said in (({}, True), ({"admire": "maps"}, False), ({"milestone": "a prize"}, False)):
+        known = situation(of=contact(common_ground="we sail", **other))
+        assert ("common_ground" in facts(occasion(known, "ask"))) is said
+
+
+@pytest.mark.parametrize(
+    ("records", "kind", "true"),
+    [
+        ([ASKED], "settle", set()),
+        ([TIMED], "settle", {"agreed"}),
+        ([HELD], "thank", {"late"}),
+        ([interview(held_on="14 nov")], "thank", set()),
+        ([HELD.but(thanked_on=HELD.held_on)], "thank", set()),
+        ([TOLD, DONE], "report", {"done"}),
+        ([TOLD, DONE.but(done_on=None)], "report", set()),
+    ],
+)
+def test_what_did_not_happen_is_not_said(
+    records: list[Record], kind: MessageKind, true: set[str]
+) -> None:
+    found = facts(occasion(situation("16 nov", *records), kind))
+    assert found.keys() & {"agreed", "late", "done"} == true
+
+
+def test_who_has_talked_with_someone_signs_with_the_first_name() -> None:
+    for records, name in (((), "Sam Field"), ((TIMED,), "Sam Field"), ((HELD,), "Sam")):
+        known = situation("16 nov", *records, my_name="Sam Field")
+        assert facts(occasion(known, "again"))["my_name"] == name
+    assert "my_name" not in facts(occasion(situation("16 nov", HELD), "again"))
+
+
+def test_an_introducer_hears_when_the_two_will_talk() -> None:
+    for start, words in ((moment("17 nov"), "tomorrow"), (moment("15 nov"), None), (None, None)):
+        teo = introduced("Teo Maran", interview(start=start))
+        known = situation("16 nov", TOLD, INTRODUCED, knows=[teo])
+        assert facts(occasion(known, "introducer")).get("meet_day") == words

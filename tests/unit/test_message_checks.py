@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
+from msgspec.structs import replace
 
 from infoint_tui.domain.messages.checks import MOST_WORDS, check
-from infoint_tui.domain.messages.message import Message, Occasion, occasion
+from infoint_tui.domain.messages.fields import FIELDS, facts
+from infoint_tui.domain.messages.message import ASKS, Message, Occasion, occasion
+from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.records.interview import Debrief, TimedNote
-from infoint_tui.domain.vocabulary import MessageKind
+from infoint_tui.domain.vocabulary import Intent, MessageKind
+from infoint_tui.exchange.message_files import Templates
 from tests.builders import PLAN, contact, follow_up, held, interview, moment, situation
 
 ADMIRED = contact(admire="explains a control chart\nher flood maps", milestone="an award")
@@ -78,7 +85,7 @@ def test_as_many_words_as_are_enough_are_not_too_many_and_a_subject_may_have_a_b
 def test_a_note_to_be_put_into_words_is_a_gap_and_says_nothing_yet() -> None:
     noted = contact(unique="a job as a ship's cook, before forecasting floods")
     on = occasion(situation(of=noted), "ask")
-    gap = f'[One thing about their work, in your words: "{noted.unique}".]'
+    gap = f'[What made you want to write to Ana, in your words: "{noted.unique}"]'
     assert failing(f"{gap} Could you talk?", on=on, subject=gap) == {
         "gap": f"a blank to fill: {gap} and 1 more"
     }
@@ -151,3 +158,20 @@ def test_other_kinds_are_left_in_peace() -> None:
     assert set(failing("Hello.", "settle")) == {"question"}
     assert set(failing("Any jobs?", "confirm")) == {"job_words"}
     assert set(failing("I did.", "keep_in_touch")) == {"about_them"}
+
+
+@pytest.mark.parametrize("intent", get_args(Intent))
+@pytest.mark.parametrize("kind", sorted(ASKS))
+def test_a_draft_with_its_blanks_filled_is_short_and_about_them(
+    kind: MessageKind, intent: Intent
+) -> None:
+    about_me = "I'm a teacher thinking about moving into data work"
+    known = situation("16 nov", held("3 nov"), of=ADMIRED, my_name="Sam Field", about_me=about_me)
+    mira = replace(known.dossier, introducer=contact("Mira Okafor"), may_mention=True)
+    on = occasion(replace(known, dossier=mira), kind, intent=intent)
+    _, body = Templates(Path("no-folder")).read(kind, FIELDS).fill(facts(on))
+    for gap in GAP.findall(body):
+        is_whole = gap[1].isupper()
+        words = "Your control charts show how much explaining a flood takes." if is_whole else "so"
+        body = body.replace(gap, words)
+    assert check(Message(on, "", "", body))[0].ok

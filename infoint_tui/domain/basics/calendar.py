@@ -151,14 +151,7 @@ def short_day(day: dt.date, today: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
 
 
-def both_times(
-    start: dt.datetime,
-    zone: str,
-    home: str,
-    theirs: str,
-    today: dt.date,
-    names: tuple[str, str] = ("you", "them"),
-) -> str:
+def both_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
     """Return when an interview is, for both sides: "Tue 1 Dec 15:00 Lisbon (16:00 for you)".
 
     Args:
@@ -167,11 +160,10 @@ def both_times(
         home: the user's zone.
         theirs: the contact's zone as it was typed; left out if there is no such zone.
         today: the user's day; a date in another year is shown with its year.
-        names: what to call the person in `home`, then the one in `theirs`.
     """
     there = start.astimezone(ZoneInfo(zone))
     words = f"{full_day(there.date(), today)} {there:%H:%M}"
-    others = elsewhere(start, zone, home, theirs, today, names)
+    others = elsewhere(start, zone, home, theirs, today)
     return f"{words} {_place(zone)} ({others})" if others else words
 
 
@@ -196,7 +188,7 @@ def elsewhere(
     """Return the time for each side whose clock differs from the interview's zone.
 
     For example "16:00 for you, Wed 2 Dec 00:00 for them"; "" when all clocks agree. The arguments
-    are those of `both_times`.
+    are those of `both_times`; `names` is what to call the person in `home` and the one in `theirs`.
     """
     there = start.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
     found = []

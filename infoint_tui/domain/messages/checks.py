@@ -16,7 +16,7 @@ from infoint_tui.domain.messages.message import ASKS, BEFORE, FIRST_ASKS, Messag
 from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.vocabulary import MessageKind
 
-MOST_WORDS = 90
+MOST_WORDS = 100
 """How many words are enough to ask for an interview, greeting and name included."""
 
 _ABOUT_THEM: frozenset[MessageKind] = ASKS | {"thank", "congratulate", "new_job", "keep_in_touch"}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
-from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, both_times, zone_words
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.domain.conversation.debrief import quotable
+from infoint_tui.domain.follow_through.dossier import Introduced
 from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.messages.days import coming_day, past_day, time_of
 from infoint_tui.domain.messages.message import Occasion
 from infoint_tui.domain.people.greeting import first_name, greeted
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -24,28 +24,29 @@ FIELDS: dict[str, str] = {
     "admire": "what you admire",
     "unique": "what is unique about them",
     "milestone": "their milestone",
-    "common_ground": "what you have in common",
+    "common_ground": "what you have in common, if nothing above is known",
     "introducer": "who introduced you, if they said you may use their name",
     "introducer_to_ask": "who introduced you, if you don't know yet whether you may",
     "introducer_first": "what you call the person who introduced you",
-    "my_name": "your name",
+    "my_name": "your name; once you have talked, just your first name",
     "about_me": "the first line about you",
     "minutes": "how many minutes you ask for",
-    "asked_on": "the day you asked: on Monday, on 9 November",
-    "nudged_on": "the day you reminded them, said the same way",
-    "time": "when you will talk, in both time zones: tomorrow, 15:00",
+    "asked_on": "when you asked: yesterday, on Monday, last week, in May",
+    "nudged_on": "when you reminded them, said the same way",
+    "time": "when you will talk, by their clock: tomorrow at 15:00",
     "place": "where it is",
-    "talk_day": "the day you talked: today, yesterday, on Tuesday, on 17 November",
-    "month": "the month you talked, if that was a while ago: in November",
-    "quote": "what stayed with you, or else their advice",
-    "names": "who they suggested",
-    "next_step": "their advice, if something else stayed with you",
+    "number": "their phone number",
+    "talk_day": "when you talked: yesterday, on Monday, last week, in May",
+    "quote": "what stayed with you",
+    "names": "the first names of those they suggested",
+    "next_step": "their advice",
     "advice": "the advice you acted on",
     "skill": "the skill you set out to learn",
-    "promise": "what they promised",
+    "promise": "what they offered or promised",
     "introduced": "the person they introduced",
     "introduced_first": "what you call the person they introduced",
-    "met_day": "the day you talked with the person they introduced",
+    "met_day": "when you talked with the person they introduced",
+    "meet_day": "when you will talk with the person they introduced",
     "goal": "the goal you talked about",
     "informational": "only if you aren't asking for a job",
     "job_search": "only if you are looking for work",
@@ -53,8 +54,10 @@ FIELDS: dict[str, str] = {
     "video": "only if it is by video",
     "phone": "only if it is by phone",
     "i_pay": "only if you pay",
-    "advised": "only if they gave you advice",
+    "agreed": "only if they said yes and you have not talked yet",
+    "late": "only if you talked three days ago or more and have not thanked them",
     "wants_updates": "only if they asked to hear how it goes",
+    "done": "only if you did what they suggested",
     "met": "only if you talked with the person they introduced",
     "nowhere": "only if you never got to talk",
     "closer": "only if the goal came closer",
@@ -64,8 +67,8 @@ FIELDS: dict[str, str] = {
 }
 """Every field and what it means. Fields described with "only" insert nothing."""
 
-_A_WHILE = 28
-"""After this many days, a message names the month of a conversation instead of the day."""
+_LATE = 3
+"""After this many days, a thank-you says that it comes late."""
 
 
 def facts(occasion: Occasion) -> dict[str, str]:
@@ -93,81 +96,79 @@ def facts(occasion: Occasion) -> dict[str, str]:
 def _person(situation: Situation) -> dict[str, str]:
     dossier = situation.dossier
     contact = dossier.contact
-    own = ("name", "title", "organization", "field")
-    warm = ("admire", "unique", "milestone", "common_ground")
-    giver = dossier.introducer_name
+    own = ("name", "title", "organization", "field", "admire", "unique", "milestone")
+    giver, me = dossier.introducer_name, situation.settings.my_name
+    special = contact.admire or contact.unique or contact.milestone
     return {
-        **{field: getattr(contact, field) for field in (*own, *warm)},
+        **{field: getattr(contact, field) for field in own},
+        "common_ground": "" if special else contact.common_ground,
+        "number": next(iter(contact.phones), ""),
         "first_name": greeted(contact),
         "introducer": giver if dossier.may_mention else "",
         "introducer_to_ask": giver if dossier.may_mention is None else "",
         "introducer_first": greeted(dossier.introducer)
         if dossier.introducer
         else giver and first_name(giver),
-        "my_name": situation.settings.my_name,
+        "my_name": first_name(me) if me and dossier.has_talked else me,
     }
 
 
 def _interview(interview: Interview, situation: Situation) -> dict[str, str]:
     goal = situation.dossier.goals.get(interview.goal_id or "")
-    day = interview.held_on or interview.day
+    start = interview.start and interview.start_in(situation.zone).date()
     return {
         "minutes": str(interview.minutes),
-        "asked_on": _on(interview.requested_on, situation.today),
-        "nudged_on": _on(interview.nudged_on, situation.today),
-        "time": _time(interview, situation),
+        "asked_on": past_day(interview.requested_on, situation.today),
+        "nudged_on": past_day(interview.nudged_on, situation.today),
+        "time": time_of(interview, situation),
         "place": interview.place,
-        "talk_day": _on(day, situation.today),
-        "month": _month(day, situation.today),
+        "talk_day": past_day(interview.held_on or start, situation.today),
         "goal": _in_a_sentence(goal.title) if goal else "",
     }
 
 
-def _time(interview: Interview, situation: Situation) -> str:
-    """Return when an interview is, in words that the other person cannot misread."""
-    if interview.start is None or interview.day is None:
-        return ""
-    theirs, today = situation.dossier.contact.timezone, situation.today
-    words = both_times(
-        interview.start, interview.zone, theirs, situation.zone, today, ("you", "me")
-    )
-    clock = f"{interview.local_start():%H:%M}"
-    words = words.replace(f" {clock}", f", {clock}", 1)
-    if words.endswith(")"):
-        return words
-    near = {0: "today", 1: "tomorrow"}.get((interview.day - today).days)
-    words = f"{near}, {clock}" if near else words
-    if theirs or interview.format == "in_person":
-        return words
-    _, place, city = zone_words(interview.zone).rpartition("/")
-    return f"{words} {city.replace('_', ' ')}{' time' if place else ''}"
-
-
 def _came_of_it(occasion: Occasion) -> dict[str, str]:
     """Return what the interview that the message is about led to."""
-    items = occasion.noted
+    items, interview = occasion.noted, occasion.interview
     people = occasion.situation.dossier.introduced
     found = (people.get(item.led_to or "") for item in items)
-    led_to = [each.contact.name for each in found if each]
-    advice = [item.text for item in items if item.kind == "advice" and item.owed_by == "me"]
-    stayed = quotable(occasion.interview.debrief, ()) if occasion.interview else ""
+    led_to = [each.contact for each in found if each]
+    names = [greeted(each) for each in led_to]
+    if len(set(names)) < len(names):
+        names = [each.name for each in led_to]
+    advice = (item.text for item in items if item.kind == "advice" and item.owed_by == "me")
+    offers = (item.text for item in items if item.owed_by == "them" and item.done_on is None)
     return {
-        "quote": stayed or next(iter(advice), ""),
-        "next_step": advice[0] if advice and stayed else "",
-        "names": " and ".join(filter(None, (", ".join(led_to[:-1]), *led_to[-1:]))),
+        "quote": (interview and quotable(interview.debrief, ())) or "",
+        "next_step": next(advice, ""),
+        "promise": next(offers, ""),
+        "names": " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))),
     }
 
 
 def _follow_up(item: FollowUp, situation: Situation) -> dict[str, str]:
-    led_to = situation.dossier.introduced.get(item.led_to or "")
+    dossier, today = situation.dossier, situation.today
+    led_to = dossier.introduced.get(item.led_to or "")
     if item.kind == "introduction":
         name = led_to.contact.name if led_to else item.text
         first = greeted(led_to.contact) if led_to else first_name(item.text)
-        met_day = _on(situation.dossier.outcome_on(item), situation.today)
-        known = {"introduced": name, "introduced_first": first, "met_day": met_day}
+        known = {
+            "introduced": name,
+            "introduced_first": first,
+            "met_day": past_day(dossier.outcome_on(item), today),
+            "meet_day": _meet_day(dossier.led_to(item), situation),
+        }
     else:
         known = {"skill" if item.kind == "learn" else item.kind: item.text}
     return known | ({"promise": item.text} if item.owed_by == "them" else {})
+
+
+def _meet_day(person: Introduced | None, situation: Situation) -> str:
+    """Return when the user will talk with someone they were introduced to; "" if no time is set."""
+    known = person.interviews if person else ()
+    starts = [each.start_in(situation.zone) for each in known if each.is_open and each.start]
+    coming = min((each for each in starts if each > situation.now), default=None)
+    return coming_day(coming.date(), situation.today) if coming else ""
 
 
 def _conditions(occasion: Occasion) -> Iterator[str]:
@@ -175,39 +176,27 @@ def _conditions(occasion: Occasion) -> Iterator[str]:
     dossier, interview, item = occasion.situation.dossier, occasion.interview, occasion.item
     yield occasion.intent
     if interview is not None:
-        yield interview.format
-        goal = dossier.goals.get(interview.goal_id or "")
-        if goal is not None and goal.verdict:
-            yield goal.verdict
+        yield from _true_of(interview, occasion.situation)
     if interview is None or interview.i_pay:
         yield "i_pay"
-    if any(each.kind == "advice" for each in occasion.noted):
-        yield "advised"
     if dossier.contact.wants_updates:
         yield "wants_updates"
+    if item is not None and item.done_on:
+        yield "done"
     if item is not None and dossier.outcome_on(item):
         yield "met" if dossier.was_met(item) else "nowhere"
 
 
-def _on(day: date | None, today: date) -> str:
-    """Return a past day in words: "today", "on Tuesday", "on 17 November", "on 3 May 2025"."""
-    if day is None:
-        return ""
-    ago = (today - day).days
-    if ago in (0, 1):
-        return "yesterday" if ago else "today"
-    if 0 < ago < 7:
-        return f"on {WEEKDAYS[day.weekday()]}"
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"on {day.day} {MONTHS[day.month - 1]}{year}"
-
-
-def _month(day: date | None, today: date) -> str:
-    """Return the month of a day that was a while ago: "in November", "in May 2025"."""
-    if day is None or (today - day).days < _A_WHILE:
-        return ""
-    is_named = (today - day).days < 360
-    return f"in {MONTHS[day.month - 1]}{'' if is_named else f' {day.year}'}"
+def _true_of(interview: Interview, situation: Situation) -> Iterator[str]:
+    yield interview.format
+    if interview.is_agreed:
+        yield "agreed"
+    held = interview.held_on if interview.needs_thanks else None
+    if held and (situation.today - held).days >= _LATE:
+        yield "late"
+    goal = situation.dossier.goals.get(interview.goal_id or "")
+    if goal is not None and goal.verdict:
+        yield goal.verdict
 
 
 def _in_a_sentence(title: str) -> str:
