@@ -128,15 +128,16 @@ def _at(today: str, *records: Record, **of: Any) -> Situation:
 
 def _asking() -> Iterator[_State]:
     known, mira = (
-        _at("16 nov", admire="explains a chart so that all use it"),
+        _at("16 nov", admire="explains a chart so that everyone can use it"),
         contact("Mira Okafor"),
     )
     said = {True: "may be said", None: "not known whether it may be said", False: "may not be said"}
     for (may, words), kind in product(said.items(), _FIRST):
         dossier = replace(known.dossier, introducer=mira, may_mention=may)
         yield kind, f"introduced by Mira, {words}", replace(known, dossier=dossier)
-    for field, kind in product(("unique", "milestone", "common_ground"), _FIRST):
-        yield kind, f"{field} is known", _at("16 nov", **{field: "both sail"})
+    notes = {"unique": "was a ship's cook", "milestone": "an award", "common_ground": "both sail"}
+    for (field, note), kind in product(notes.items(), _FIRST):
+        yield kind, f"{field} is known", _at("16 nov", **{field: note})
 
     asked = interview(requested_on="2 nov")
     for kind in (*_FIRST, "settle"):

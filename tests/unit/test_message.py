@@ -273,6 +273,13 @@ def test_who_introduced_them_is_named_only_if_they_may_be(
     assert known["introducer_first"] == "Mira"  # in an email from them, they are there anyway
 
 
+def test_tomorrow_is_theirs() -> None:
+    timed = TIMED.but(format="video", zone=HOME)
+    evening = situation("30 nov", timed, of=contact(timezone="Asia/Tokyo"), hour=20)
+    said = facts(occasion(evening, "confirm"))["time"]
+    assert said == "tomorrow at 00:00 your time (Tuesday at 15:00 in Lisbon)"
+
+
 def test_two_people_with_one_first_name_are_told_apart() -> None:
     named = [introduction(name, noted_on="13 nov") for name in ("Bo Lind", "Bo Ek")]
     knows = [introduced(name) for name in ("Bo Lind", "Bo Ek")]
