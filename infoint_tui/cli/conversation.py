@@ -13,9 +13,10 @@ from infoint_tui.cli.asking import confirm
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import past_day
+from infoint_tui.cli.goal import may_decide
 from infoint_tui.cli.intent import INTENTS
 from infoint_tui.cli.interviews import FORMATS, report
-from infoint_tui.cli.output import json_option, note_unsafe
+from infoint_tui.cli.output import json_option, note_unsafe, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.vocabulary import RECORDS, Result
 
@@ -96,6 +97,7 @@ def conversation_command(
     edited = services.interviews.edit(interview.id, label, **changes)
     said = f"Corrected your conversation with {contact.name}."
     report(services, contact.id, said, edited, changed=edited != interview)
+    warn(may_decide(services, contact, interview.result, edited))
 
 
 def _changes(services: Services, given: dict[str, Any]) -> dict[str, Any]:

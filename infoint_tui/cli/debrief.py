@@ -13,6 +13,7 @@ import click
 from infoint_tui.cli.asking import confirm
 from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import next_step, on
+from infoint_tui.cli.goal import may_decide
 from infoint_tui.cli.output import (
     is_terminal,
     json_option,
@@ -196,6 +197,7 @@ def _save(
     if not wants_json():
         for line in made:
             say(line)
+    warn(may_decide(services, contact, sitting.interview.result, saved.interview))
 
 
 def _made(saved: Debriefed) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,14 +19,19 @@ from infoint_tui.cli.output import (
     wants_json,
 )
 from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.basics.errors import NotFoundError
+from infoint_tui.domain.vocabulary import DECISIVE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.goal import Goal, Progress
+    from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.vocabulary import Result, Verdict
     from infoint_tui.services.container import Services
 
-VERDICTS = ("closer", "same", "ruled-out")
+VERDICTS = ("closer", "same", "ruled-out", "chosen")
 """The domain's verdicts, as typed on the command line."""
 
 _FIT = click.IntRange(1, 5)
@@ -144,13 +150,34 @@ def assign(
 @click.argument("title")
 @click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="What you decided.")
 @click.option("--on", "day", metavar="DAY", help="The day you decided; today if left out.")
+@click.option("--for", "name", metavar="NAME", help="Who led to it; TITLE can be a new goal then.")
+@click.option("--everyone", is_flag=True, help="With --for: all who have no goal helped too.")
 @json_option
 @pass_services
-def decide(services: Services, title: str, verdict: Any, day: str | None) -> None:
-    """Say what you decided; everyone who helped should hear from you."""
-    found = services.goals.find(title)
+def decide(
+    services: Services,
+    title: str,
+    verdict: Any,
+    day: str | None,
+    name: str | None,
+    everyone: bool,
+) -> None:
+    """Say what you decided; everyone who helped should hear from you.
+
+    With --for, the latest conversation with NAME is linked to the goal first.
+    """
+    if everyone and name is None:
+        raise click.UsageError("--everyone goes with --for NAME.")
     when = past_day(services, day)
-    goal = services.goals.decide(found.id, verdict.replace("-", "_"), when)
+    how: Verdict = verdict.replace("-", "_")
+    if name is None:
+        goal = services.goals.decide(services.goals.find(title).id, how, when)
+    else:
+        note_unsafe(title)
+        interview = services.debriefing.interview_of(services.contacts.find(name).id)
+        goal = services.goals.decide_by(
+            interview.id, _known(services, title), how, when, everyone=everyone
+        )
     say_changed(f"Decided {_quoted(goal)}: {goal.result}.{_to_tell(services, goal)}", goal=goal)
 
 
@@ -172,6 +199,38 @@ def remove(services: Services, title: str) -> None:
     """Remove a goal made by mistake; one with conversations stays."""
     goal = services.goals.remove(services.goals.find(title).id)
     say_changed(f"Removed the goal {_quoted(goal)}.", goal=goal)
+
+
+def _known(services: Services, title: str) -> Goal | str:
+    """Return the goal that a title refers to, or the title if there is no such goal."""
+    try:
+        return services.goals.find(title)
+    except NotFoundError:
+        return title
+
+
+def may_decide(services: Services, contact: Contact, before: Result, interview: Interview) -> str:
+    """Return a sentence on deciding a goal if a conversation now led to an offer, or close to one.
+
+    Args:
+        services: the use cases.
+        contact: who the conversation was with.
+        before: what it had led to until now.
+        interview: the conversation as it is saved.
+    """
+    ending = services.goals.ending(interview.id) if interview.result != before else None
+    if ending is None:
+        return ""
+    verdict = DECISIVE[interview.result].replace("_", "-")
+    if ending.goal is not None:
+        title = shlex.quote(ending.goal.title)
+        return f"Does that decide it? infoint goal decide {title} --verdict {verdict}"
+    name = shlex.quote(contact.name)
+    return (
+        "Does that decide what you want? "
+        f'infoint goal decide "the work it is" --verdict {verdict} --for {name}\n'
+        "Everyone who helped might like to hear: infoint message NAME --kind good_news"
+    )
 
 
 def _to_tell(services: Services, goal: Goal) -> str:

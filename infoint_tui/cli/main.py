@@ -22,7 +22,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "due": (f"{_HERE}.list_and_due", "Show everything that is due, soonest first."),
         "list": (f"{_HERE}.list_and_due", "List everyone, or those a filter matches."),
         "show": (f"{_HERE}.show", "Show everything saved about someone."),
-        "stats": (f"{_HERE}.stats", "Show where it has led, and what people said."),
+        "stats": (
+            f"{_HERE}.stats",
+            "Show where it leads and what people said, with your goals.",
+        ),
         "demo": (f"{_HERE}.demo", "Open the app with sample people; nothing is saved."),
     },
     "People": {

@@ -236,6 +236,8 @@ class ReconnectJson(ShapePart, frozen=True):
 
     contact: PersonJson
     last_touch: date | None
+    new_job: str
+    """Where they work now, if that is new; empty otherwise."""
 
 
 class AskedJson(ShapePart, frozen=True):
@@ -434,20 +436,20 @@ def _of_record(name: str, record: type[BaseModel], base: type[Struct], **more: A
     return defstruct(name, [*own, *more.items()], bases=(base,), frozen=True)
 
 
-def _of_part(part: type[Any]) -> type[Struct]:
-    """Return the shape of one part of the insights: its figures, and what it is called."""
-    hints = get_type_hints(part)
-    figures = [(each.name, hints[each.name]) for each in fields(part)]
+def _of_section(section: type[Any]) -> type[Struct]:
+    """Return the shape of one section of the insights: its figures, and what it is called."""
+    hints = get_type_hints(section)
+    figures = [(each.name, hints[each.name]) for each in fields(section)]
     return defstruct(
-        f"{part.__name__}Json", [("title", str), *figures], bases=(ShapePart,), frozen=True
+        f"{section.__name__}Json", [("title", str), *figures], bases=(ShapePart,), frozen=True
     )
 
 
 _FINDINGS = get_type_hints(Findings)
-PARTS = {each.name: _of_part(_FINDINGS[each.name]) for each in fields(Findings)}
-"""The shape of each part of the insights, by name."""
+SECTIONS = {each.name: _of_section(_FINDINGS[each.name]) for each in fields(Findings)}
+"""The shape of each section of the insights, by name."""
 
-StatsJson = defstruct("StatsJson", list(PARTS.items()), bases=(Shape,), frozen=True)
+StatsJson = defstruct("StatsJson", list(SECTIONS.items()), bases=(Shape,), frozen=True)
 """All the insights."""
 
 GoalJson: Any = _of_record(

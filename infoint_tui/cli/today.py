@@ -110,8 +110,8 @@ def verb(step: Step) -> str:
 
 
 def _seen(each: Reconnect, today: date) -> str:
-    silence = each.silence(today)
-    return f"{each.contact.name} ({silence})" if silence else each.contact.name
+    why = each.why(today)
+    return f"{each.contact.name} ({why})" if why else each.contact.name
 
 
 def _answer(each: DayQuestion, today: date) -> str:
@@ -152,7 +152,8 @@ def _say_json(agenda: Agenda, partner: str) -> None:
         for line in agenda.lines
     )
     reconnect = tuple(
-        ReconnectJson(PersonJson.of(each.contact), each.last) for each in agenda.reconnect
+        ReconnectJson(PersonJson.of(each.contact), each.last, each.new_job)
+        for each in agenda.reconnect
     )
     asked = tuple(
         AskedJson(each.about, each.day, each.text, each.words(partner, agenda.day))

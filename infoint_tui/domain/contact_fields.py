@@ -264,6 +264,16 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         searched=True,
     ),
     ContactField(
+        "former_jobs",
+        "Former jobs",
+        "text",
+        hint="one a line; a new title or organization adds the one before",
+        help="The jobs they had before, one a line.",
+        words="formerly {}",
+        searched=True,
+        order=1,
+    ),
+    ContactField(
         "admire",
         "Admire",
         "text",
@@ -330,7 +340,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         group="ties",
         help="Whether they want to hear how it goes.",
         order=1,
-        words="would like updates",
+        words="wants updates",
     ),
     ContactField(
         "mentor",

@@ -130,14 +130,18 @@ FOLLOW_UP_LABELS: dict[FollowUpKind, str] = {
 """Every kind of follow-up, the most common kinds first."""
 Party = Literal["me", "them"]
 
-Verdict = Literal["closer", "same", "ruled_out"]
+Verdict = Literal["closer", "same", "ruled_out", "chosen"]
 
 VERDICT_LABELS: dict[Verdict, str] = {
     "closer": "closer to it",
     "same": "still open",
     "ruled_out": "ruled out, a clear answer",
+    "chosen": "chosen, going for it",
 }
 """Each verdict in words. Finding out that a job is the wrong one is a result like any other."""
+
+DECISIVE: dict[Result, Verdict] = {"formal_interview": "closer", "offer": "chosen"}
+"""The results that may decide a goal, each with the verdict it suggests."""
 
 # --- the board ------------------------------------------------------------------------------
 

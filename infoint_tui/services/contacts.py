@@ -15,6 +15,7 @@ from infoint_tui.domain.basics.errors import (
 )
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.people.introductions import known_already
+from infoint_tui.domain.people.jobs import with_former_job
 from infoint_tui.domain.people.naming import label, to_type, who_is_meant
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -92,7 +93,8 @@ class Contacts:
             InvalidInputError: a value is not valid for its field.
             TypeError: a name in `fields` is not a field.
         """
-        contact = checked(lambda: Contact(id=self._context.new_id(), name=name).but(**fields))
+        new = {"id": self._context.new_id(), "added_on": self._context.today}
+        contact = checked(lambda: Contact(name=name, **new).but(**fields))
 
         def change(tx: Transaction) -> Contact:
             self._note_introducer(tx, contact)
@@ -102,6 +104,8 @@ class Contacts:
 
     def edit(self, contact_id: str, **changes: Any) -> Contact:
         """Change only the given fields, starting from the record's current state.
+
+        If that gives them a new job, the one before is kept; see `with_former_job`.
 
         Raises:
             InvalidInputError: a value is not valid for its field.
@@ -128,6 +132,7 @@ class Contacts:
             contact = existing(tx, Contact, contact_id)
             look(contact)
             edited = checked(lambda: contact.but(**changes))
+            edited = with_former_job(contact, edited, self._context.today)
             if "introduced_by" in changes:
                 edited = edited.but(introducer_name="")
             if edited.introduced_by == edited.id:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from infoint_tui.domain.basics.errors import (
     AmbiguousError,
     InvalidInputError,
@@ -16,13 +18,25 @@ from infoint_tui.domain.basics.errors import (
 from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.records.goal import Goal, Progress, namesake, progress
 from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.vocabulary import Verdict
+from infoint_tui.domain.vocabulary import DECISIVE, Verdict
 from infoint_tui.services.context import UseCaseContext, existing, worded
 from infoint_tui.services.editing import ConflictCheck, saver
 
 if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Channel
     from infoint_tui.store.repository import Transaction
+
+
+class Ending(Struct, frozen=True):
+    """An interview that led to an offer or a formal interview, and what it may decide."""
+
+    interview: Interview
+    goal: Goal | None
+    """The goal it belongs to; None if it has none."""
+    open_goals: tuple[Goal, ...]
+    """Every goal that is not decided."""
+    others: int
+    """How many other people the user talked to in an interview that has no goal."""
 
 
 class Goals:
@@ -126,7 +140,7 @@ class Goals:
 
         Args:
             goal_id: the goal.
-            verdict: closer, same or ruled_out; each counts as a result.
+            verdict: closer, same, chosen or ruled_out; each counts as a result.
             on: the day; None means today.
 
         Raises:
@@ -137,11 +151,73 @@ class Goals:
 
         def change(tx: Transaction) -> Goal:
             goal = existing(tx, Goal, goal_id)
-            if goal.verdict is not None:
-                raise RuleError(
-                    f"“{goal.title}” is already decided: {goal.result}.", "Open it again first."
-                )
+            _refuse_decided(goal)
             return tx.put(goal.but(verdict=verdict, decided_on=day))
+
+        return self._context.repository.transact("decide about a goal", change).value
+
+    def ending(self, interview_id: str) -> Ending | None:
+        """Return what an interview that led to an offer or a formal interview may decide.
+
+        None if it led to neither, was not held, or belongs to a goal that is already decided.
+        """
+        repository = self._context.repository
+        interview = repository.get(Interview, interview_id)
+        if interview is None or interview.held_on is None or interview.result not in DECISIVE:
+            return None
+        goal = repository.get(Goal, interview.goal_id or "")
+        if goal is not None and goal.verdict is not None:
+            return None
+        is_open = (each.goal for each in self.all() if each.goal.verdict is None)
+        others = {
+            each.contact_id
+            for each in repository.all(Interview)
+            if _has_no_goal(each) and each.contact_id != interview.contact_id
+        }
+        return Ending(interview, goal, tuple(is_open), len(others))
+
+    def decide_by(
+        self,
+        interview_id: str,
+        goal: Goal | str,
+        verdict: Verdict,
+        on: date | None = None,
+        *,
+        everyone: bool = False,
+    ) -> Goal:
+        """Decide the goal that an interview led to, as one change.
+
+        The interview is linked to the goal, so its contact hears about it too.
+
+        Args:
+            interview_id: the interview.
+            goal: the goal; or the title of a new one, or of one that is still open.
+            verdict: the verdict.
+            on: the day; None means today.
+            everyone: also link every other interview that was held and has no goal.
+
+        Raises:
+            InvalidInputError: the title is blank, or the day is in the future.
+            NotFoundError: the interview or the goal is gone.
+            RuleError: the goal is already decided.
+        """
+        day = self._context.not_in_future(on)
+        title = goal if isinstance(goal, str) else goal.title
+        _need_title(title)
+        fresh = Goal(id=self._context.new_id(), title=title)
+
+        def change(tx: Transaction) -> Goal:
+            if isinstance(goal, Goal):
+                found = existing(tx, Goal, goal.id)
+            else:
+                found = namesake(fresh, tx.all(Goal)) or fresh
+            _refuse_decided(found)
+            chosen = existing(tx, Interview, interview_id)
+            helped = [each for each in tx.all(Interview) if everyone and _has_no_goal(each)]
+            for interview in {each.id: each for each in (*helped, chosen)}.values():
+                if interview.goal_id != found.id:
+                    tx.put(_linked(interview, found.id))
+            return tx.put(found.but(verdict=verdict, decided_on=day))
 
         return self._context.repository.transact("decide about a goal", change).value
 
@@ -243,8 +319,8 @@ class Goals:
             if goal_id is not None:
                 existing(tx, Goal, goal_id)
             if interview.goal_id != goal_id:
-                interview = interview.but(fit_before=None, fit_after=None, verdict_told_on=None)
-            return tx.put(interview.but(goal_id=goal_id, **fits))
+                interview = _linked(interview, goal_id)
+            return tx.put(interview.but(**fits))
 
         return self._context.repository.transact("link a conversation to a goal", change).value
 
@@ -288,6 +364,22 @@ class Goals:
 def _need_title(title: str) -> None:
     if not clean_line(title):
         raise InvalidInputError("A goal needs a title.", "Say what work you're curious about.")
+
+
+def _refuse_decided(goal: Goal) -> None:
+    if goal.verdict is not None:
+        raise RuleError(
+            f"“{goal.title}” is already decided: {goal.result}.", "Open it again first."
+        )
+
+
+def _has_no_goal(interview: Interview) -> bool:
+    return interview.held_on is not None and interview.goal_id is None
+
+
+def _linked(interview: Interview, goal_id: str | None) -> Interview:
+    """Return the interview linked to another goal; what it said about the one before goes."""
+    return interview.but(goal_id=goal_id, fit_before=None, fit_after=None, verdict_told_on=None)
 
 
 def _refuse_namesake(tx: Transaction, goal: Goal) -> None:

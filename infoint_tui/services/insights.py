@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.insights.figures import Material, Part
+from infoint_tui.domain.insights.figures import Material
 from infoint_tui.domain.insights.insights import Findings, findings
+from infoint_tui.domain.insights.parts import Part
 from infoint_tui.exchange.insights_text import part_text
 from infoint_tui.services.bank import load_bank
 from infoint_tui.services.context import UseCaseContext

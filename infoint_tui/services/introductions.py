@@ -78,7 +78,9 @@ class IntroductionsFrom(Struct, dict=True):
             person: who was suggested.
             found: the contact who is meant, if they are known.
         """
-        contact = found or Contact(id=self.context.new_id(), name=person.name)
+        contact = found or Contact(
+            id=self.context.new_id(), name=person.name, added_on=self.context.today
+        )
         contact = self.tx.put(self._placed(contact, person))
         self.tell(item, led, contact)
         self.tx.put(
@@ -274,6 +276,7 @@ def _is_nothing_else_known(tx: Transaction, person: Contact, giver_id: str) -> b
         standing=person.standing,
         shortlisted_on=person.shortlisted_on,
         introduced_by=giver_id,
+        added_on=person.added_on,
     )
     hangs_on_them = (
         *tx.of(Interview, person.id),

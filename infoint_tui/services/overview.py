@@ -295,6 +295,7 @@ class Overview:
             first.title if first else "",
             interview.start_in(self._context.clock.zone) if interview and interview.start else None,
             _has(row, dossier),
+            dossier.contact.tie if dossier else "",
         )
 
 

@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import add_business_days, at_zone
+from infoint_tui.domain.people.jobs import with_former_job
 from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -38,7 +39,7 @@ _DAYS = frozenset(
         *("on", "noted_on", "due", "done_on", "told_on", "aside_until"),
         *("requested_on", "nudged_on", "agreed_on", "confirmed_on"),
         *("held_on", "thanked_on", "ended_on", "verdict_told_on"),
-        *("decided_on", "day", "partner_done_on"),
+        *("decided_on", "day", "partner_done_on", "new_job_on"),
     }
 )
 """The keys whose value is a day, counted from today."""
@@ -116,10 +117,14 @@ class _Sample(Struct, frozen=True):
                 yield self._follow_up(person["name"], place, each)
 
     def _contact(self, person: Table) -> Contact:
-        fields = self._dated(_without(person, "talk", "touches", "follow_ups"))
+        fields = self._dated(_without(person, "talk", "touches", "follow_ups", "before"))
         if "introduced_by" in fields:
             fields["introduced_by"] = _id("contact", fields["introduced_by"])
-        return Contact(id=_id("contact", person["name"]), **fields)
+        contact = Contact(id=_id("contact", person["name"]), **fields)
+        if contact.new_job_on is None:
+            return contact
+        now = contact.but(new_job_on=None)
+        return with_former_job(now.but(**person["before"]), now, contact.new_job_on)
 
     def _interview(self, name: str, place: int, interview: Table) -> Interview:
         fields = self._dated(_without(interview, "day", "time", "plan", "goal"))

@@ -156,12 +156,12 @@ def test_an_earlier_conversation_is_chosen_by_its_day(run: Run, run_json: Json, 
 
 @pytest.mark.usefixtures("_met")
 def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -> None:
-    text = '{"result": "offer", "good": "red \\u001b[31m"}'
+    text = '{"result": "lead", "good": "red \\u001b[31m"}'
     result = CliRunner().invoke(infoint, ["debrief", "Ana", "--from", "-"], text, obj=factories)
     assert result.exit_code == 0
     assert result.stderr == "Note: control characters were removed.\n"
     (interview,) = run_json("show", "Ana")["interviews"]
-    assert (interview["result"], interview["debrief"]["learned"]) == ("offer", "be kind")
+    assert (interview["result"], interview["debrief"]["learned"]) == ("lead", "be kind")
     assert interview["debrief"]["good"] == "red [31m"
 
 

@@ -22,6 +22,38 @@ from tests.unit.test_owed import DUE, MAKES, found
 UNDOABLE = "(infoint undo takes it back)\n"
 
 
+def test_an_offer_says_how_to_decide_and_everyone_who_helped_is_next(
+    run: Run, run_json: Json, tmp_path: Path
+) -> None:
+    for name in ("Ana Ruiz", "Bo Lind"):
+        run("add", name)
+        run("met", name)
+        run("thank", name)
+    offered = run("conversation", "Ana", "--result", "offer")
+    assert offered.stderr == (
+        'Does that decide what you want? infoint goal decide "the work it is" --verdict chosen'
+        " --for 'Ana Ruiz'\n"
+        "Everyone who helped might like to hear: infoint message NAME --kind good_news\n"
+    )
+    run("goal", "decide", "Grids", "--verdict", "chosen", code=3)
+    run("goal", "decide", "Grids", "--verdict", "chosen", "--everyone", code=2)
+    decided = run(
+        *("goal", "decide", "Grids at Lumen", "--verdict", "chosen", "--for", "Ana", "--everyone")
+    )
+    assert decided.stdout == (
+        "Decided “Grids at Lumen”: chosen, going for it. "
+        f"Next: tell Ana Ruiz, Bo Lind, on Tue 1 Dec. {UNDOABLE}"
+    )
+    # what is decided is not asked again, nor is a result that was there before
+    assert not run("conversation", "Ana", "--result", "formal_interview").stderr
+    assert run_json("message", "Bo", "--kind", "good_news")["message"]["kind"] == "good_news"
+    run("goal", "reopen", "grids")
+    assert not run("conversation", "Ana", "--result", "formal_interview").stderr
+    (tmp_path / "offer.json").write_text('{"result": "offer"}')
+    again = run("debrief", "Ana", "--from", str(tmp_path / "offer.json"), "--yes")
+    assert again.stderr.endswith("infoint goal decide 'Grids at Lumen' --verdict chosen\n")
+
+
 def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json: Json) -> None:
     assert run("goal").stdout.startswith("No goals yet. Start with infoint goal add")
     assert run_json("goal") == {"version": 1, "goals": []}
@@ -120,8 +152,8 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     assert printed[-3] == "4 later: infoint due shows them all."
     assert printed[-2].startswith("When you're ready: Bo Lindqvist (ask: draft ready, ")
     assert printed[-1] == (
-        "Say hello, if you like: Zoë Künneth-Faß (3 months), Ines Vale (2 months), "
-        "Jo Abara (4 months)"
+        "Say hello, if you like: Jo Abara (new job: Tide Power), Zoë Künneth-Faß (3 months), "
+        "Mira Okafor (mentor, 1 month)"
     )
     rows = {
         name: line for line in printed for name in ("Kit Marlow", "Farah Quint") if name in line
@@ -137,7 +169,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     due = {(item["contact"]["id"], item["kind"]): item["due"] for item in run_json("due")["items"]}
     for line in found["lines"]:
         assert due[line["contact"]["id"], line["kind"]] == line["due"]
-    assert found["reconnect"][2]["contact"]["name"] == "Jo Abara"
+    assert found["reconnect"][0]["new_job"] == "Tide Power"
     assert found["one_thing"]["text"] == "write to Bo before noon"
     ready = found["ready"]
     assert (ready["contact"]["name"], ready["missing"]) == ("Bo Lindqvist", "")

@@ -44,7 +44,7 @@ def test_changed_keys_are_listed(run: Run) -> None:
 
 def test_what_fills_the_figures_is_told_with_changed_keys(run: Run, run_json: Json) -> None:
     write_keys('shortlist = "f5, +"\n"contact.ask" = "f6"')
-    assert run("stats").stdout.startswith("Where people are\n  Nobody yet: f5 in")
+    assert run("stats").stdout.startswith("Where it leads\n  No step taken yet: f5 in")
     assert run_json("stats")["replies"]["empty"] == "Nobody asked yet: f6 on a person logs it."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,6 +42,7 @@ def test_add_keeps_every_field_it_is_given(run: Run, run_json: Json) -> None:
         "tags": ["school", "chess"],
         "introduced_by": introducer,
         "notes": "likes tea\nsince May",
+        "added_on": "2026-11-24",
         "standing": "known",
     }
 
@@ -358,3 +359,20 @@ def test_an_evening_is_logged_on_the_local_day_and_the_zone_is_told(
     assert logged.stderr == f"Note: {clock.zone_note}\n"
     assert run_json("show", "Cy")["touches"][0]["on"] == "2026-11-24"
     assert not run("--help").stderr
+
+
+def test_a_new_job_is_shown_found_and_mentioned_once(
+    run: Run, run_json: Json, clock: FixedClock
+) -> None:
+    run("add", "Jo Abara", "--org", "Soda Works", "--title", "Buyer")
+    run("shortlist", "Jo")
+    clock.instant += timedelta(days=3)
+    run("edit", "Jo", "--org", "Tide Power")
+    assert "Former jobs  Buyer at Soda Works (until 27 Nov 2026)" in run("show", "Jo").stdout
+    assert "Jo Abara" in run("list", "soda").stdout
+    assert run("today").stdout.endswith("Say hello, if you like: Jo Abara (new job: Tide Power)\n")
+    assert run_json("today")["reconnect"][0]["new_job"] == "Tide Power"
+    run("log", "Jo", "congratulated them", "--kind", "congratulate")
+    assert run_json("today")["reconnect"] == []
+    run("edit", "Jo", "--former-jobs", "")
+    assert "Former jobs" not in run("show", "Jo").stdout

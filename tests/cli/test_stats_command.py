@@ -14,7 +14,7 @@ from tests.cli.harness import Json, Run
 
 def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> None:
     empty = run("stats").stdout
-    assert empty.startswith("Where people are\n  Nobody yet: + in Contacts")
+    assert empty.startswith("Where it leads\n  No step taken yet: + in Contacts")
     found = run_json("stats")
     assert found["version"] == 1
     assert found["replies"]["empty"].startswith("Nobody asked yet")
@@ -27,17 +27,24 @@ def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> Non
     run("thank", "Ana")
     run("note", "Ana", "read the paper")
     printed = run("stats").stdout
+    assert printed.startswith(
+        "Where it leads: 1 of 1 answered\n"
+        "  How far it went: 1 person\n"
+        "    people asked           1 of 1\n"
+    )
     assert (
-        "Replies\n"
-        "  answered                        1 of 1\n"
-        "    1 yes, 0 no, 0 without a reply, 0 waiting\n"
-        "  from the request to the answer  8 days (from 1)\n"
-        "\n"
-        "Where it led\n"
-        "  to an offer                         0 of 1\n"
-        "    often quoted, never well sourced  1 in 12\n"
+        "  Replies: 1 request\n"
+        "    answered                        1 of 1\n"
+        "      1 yes, 0 no, 0 without a reply, 0 waiting\n"
+        "    from the request to the answer  8 days (from 1)\n"
     ) in printed
-    assert "Advice\n  advice acted on      0 of 1\n" in printed
+    assert (
+        "  Results: 1 conversation\n"
+        "    to an offer            0 of 1\n"
+        "      often quoted, never well sourced: 1 offer in 12; resumes 1 in 200\n"
+    ) in printed
+    assert "  Advice: 1 saved\n    advice acted on      0 of 1\n" in printed
+    assert "\n\nGoals\n  No goals yet: * adds one" in printed
     found = run_json("stats")
     assert (found["replies"]["empty"], found["replies"]["title"]) == ("", "Replies")
     assert found["thanks"]["within_a_day"] == {"count": 1, "of": 1}
@@ -62,7 +69,9 @@ def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     ] == []
     printed = run("stats").stdout
     assert "  Vera Sand " in printed
-    assert "\n      calm people (Vera Sand, 21 Oct)\n" in printed
+    assert "\n        calm people (Vera Sand, 21 Oct)\n" in printed
+    assert "\n    Data work on power grids\n      good" in printed
+    assert "\n    Larkmoor Power\n      good" in run("stats", "--by", "organization").stdout
 
     # A question that was hidden since keeps its place among the answers.
     shown = found["culture"]

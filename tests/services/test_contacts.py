@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.errors import (
     AmbiguousError,
     ConflictError,
@@ -242,3 +243,28 @@ def test_accents_tell_two_people_apart(services: Services) -> None:
     plain, accented = services.contacts.add("Jose Nunez"), services.contacts.add("José Núñez")
     assert services.contacts.find("Jose Nunez").id == plain.id
     assert services.contacts.find("José Núñez").id == accented.id
+
+
+def test_a_new_job_keeps_the_one_before_and_is_said_hello_to(
+    services: Services, ana: Contact, clock: FixedClock
+) -> None:
+    services.contacts.shortlist([ana.id])
+    services.contacts.edit(ana.id, organization="Quarry")  # added today: a correction
+    assert services.contacts.get(ana.id).former_jobs == ""
+    clock.instant += 30 * DAY
+    services.contacts.saver(services.contacts.get(ana.id))({"organization": "Tide Power"})
+    moved = services.contacts.get(ana.id)
+    assert moved.former_jobs == "at Quarry (until 23 Dec 2026)"
+    assert [line.owed.kind for line in services.overview.owed()] == []
+    (hello,) = services.today.agenda().reconnect
+    assert (hello.contact, hello.why(TODAY)) == (moved, "new job: Tide Power")
+    services.touches.log([ana.id], "congratulated her", kind="congratulate")
+    assert services.today.agenda().reconnect == ()
+
+    # two who are one keep the jobs of both
+    other = services.contacts.add("A. Ruiz", former_jobs="Clerk, Lund")
+    kept = services.merging.merge(ana.id, other.id, ()).former_jobs
+    assert kept == "at Quarry (until 23 Dec 2026)\nClerk, Lund"
+    # a wrong one is taken out
+    services.contacts.edit(ana.id, former_jobs="Clerk, Lund")
+    assert services.contacts.get(ana.id).former_jobs == "Clerk, Lund"

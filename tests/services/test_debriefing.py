@@ -14,6 +14,7 @@ from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
 from infoint_tui.domain.conversation.debrief import DebriefDraft, Promise, quotable
+from infoint_tui.domain.insights.parts import parts
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
@@ -36,7 +37,8 @@ def owed(services: Services) -> dict[str, date]:
 
 
 def insights(services: Services) -> list[str]:
-    return [services.insights.text(part) for part in services.insights.findings().parts.values()]
+    found = parts(services.insights.findings(), lambda key: key)
+    return [services.insights.text(part) for part in found.values()]
 
 
 def introductions(services: Services) -> list[tuple[str, str | None]]:

@@ -219,3 +219,45 @@ def test_a_goal_needs_a_title(services: Services, grid: Goal) -> None:
     assert services.goals.add("Work on power grids").verdict is None
     edited = services.goals.edit(grid.id, why="still does")
     assert (edited.title, edited.why, edited.decides) == (grid.title, "still does", "a day there")
+
+
+def test_an_offer_decides_the_goal_or_a_new_one_and_whoever_helped_should_hear(
+    services: Services, ana: Contact, grid: Goal, helped: Interview
+) -> None:
+    others = [services.contacts.add(name) for name in ("Bo Lind", "Cy Cedar")]
+    for other in others:
+        services.interviews.met(other.id)
+        services.interviews.thank(other.id)
+    bo = services.goals.interview_of(others[0].id, "Bo Lind")
+    assert services.goals.ending(bo.id) is None  # it led to nothing yet
+    services.interviews.edit(helped.id, "x", result="formal_interview")
+    ending = services.goals.ending(helped.id)
+    assert ending is not None
+    assert (ending.goal, ending.open_goals, ending.others) == (grid, (grid,), 2)
+
+    # a new goal, with everyone who has none: each of them hears, and one undo takes it all back
+    offer = services.interviews.edit(bo.id, "x", result="offer")
+    found = services.goals.ending(bo.id)
+    assert found is not None
+    assert (found.goal, found.others) == (None, 1)  # Cy; Bo is the one it is about
+    revision = services.overview.revision
+    going = services.goals.decide_by(bo.id, "Maps at Lumen", "chosen", TODAY, everyone=True)
+    assert (going.result, going.decided_on) == ("chosen, going for it", TODAY)
+    told = [(line.contact.name, line.owed.title) for line in services.overview.to_tell(going.id)]
+    words = "tell them about “Maps at Lumen”: chosen, going for it"
+    assert told == [("Bo Lind", words), ("Cy Cedar", words)]
+    assert services.overview.revision == revision + 1
+    assert services.goals.ending(bo.id) is None
+    services.context.repository.undo()
+    assert (services.goals.ending(bo.id), services.goals.all()[0].goal) == (found, grid)
+    assert offer.goal_id is None
+
+    # the title of an open goal is that goal; what its conversations said of the fit stays
+    services.goals.decide_by(helped.id, "work on power GRIDS", "closer")
+    assert services.context.repository.get(Goal, grid.id).verdict == "closer"  # type: ignore[union-attr]
+    assert services.goals.interview_of(ana.id, ana.name).fit_after == 2
+    assert [services.goals.interview_of(each.id, "").goal_id for each in others] == [None, None]
+    with pytest.raises(RuleError, match="already decided"):
+        services.goals.decide_by(bo.id, grid, "chosen")
+    with pytest.raises(InvalidInputError):
+        services.goals.decide_by(bo.id, " ", "chosen")

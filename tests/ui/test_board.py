@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import NamedTuple, TypeVar
 
 import pytest
@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.interview import Debrief
 from infoint_tui.domain.vocabulary import COLUMN_LABELS, COLUMNS
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
@@ -18,6 +19,8 @@ from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.board_card import columns_of
 from infoint_tui.ui.widgets.board_view import BoardView
+from infoint_tui.ui.widgets.contact_list import ContactList
+from infoint_tui.ui.widgets.today_list import rows_of as today_rows
 from tests.ui.conftest import text_of, until
 
 T = TypeVar("T")
@@ -459,6 +462,22 @@ def test_a_late_thank_you_is_marked_by_a_glyph_and_a_tone(
     columns = columns_of(overview.board(), overview.today, "UTC", 10)
     owed = columns[list(COLUMN_LABELS).index("thank")].faces[0].words[-1]
     assert (owed.text, owed.glyph) == ("thank-you", (glyph, tone))
+
+
+def test_a_mentor_is_marked_in_words_on_card_list_and_today(services: Services) -> None:
+    overview = services.overview
+    kit = services.contacts.add("Kit Marlow", organization="Soda Works", mentor=True)
+    services.interviews.met(kit.id, on=overview.today - timedelta(days=50))
+    services.interviews.write_debrief(services.goals.interview_of(kit.id, "Kit").id, Debrief())
+    services.interviews.thank(kit.id, on=overview.today - timedelta(days=50))
+    columns = columns_of(overview.board(), overview.today, "UTC", 10)
+    (card,) = columns[list(COLUMN_LABELS).index("warm")].faces
+    assert [words.text for words in card.words][:3] == ["Kit Marlow", "Soda Works", "mentor"]
+    (entry,) = overview.entries()
+    line = "".join(text for text, _ in ContactList().draw(entry, 80))
+    assert "Kit Marlow  mentor" in line
+    rows = today_rows(services.today.agenda(), lambda step: step.action, lambda _: ("", ""), "")
+    assert "mentor, 1 month since you were in touch" in [row.what for row in rows]
 
 
 FULL_STRIP = ("Ask 1", "Waiting 1", "Prepare 1", "Thank 0", "Act & report 1", "Keep in touch 0")

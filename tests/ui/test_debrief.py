@@ -221,6 +221,9 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         await pilot.press("4")
         await until(pilot, lambda: "led to a formal interview" in app.messages[0].words)
+        await until(pilot, lambda: "“Work on grids”: a formal interview through" in text_of(app))
+        await pilot.press("escape")  # which may decide the goal
+        await home(app, pilot)
         await pilot.press("W")
         await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         await until(pilot, lambda: "▸ 4  a formal interview" in text_of(app))

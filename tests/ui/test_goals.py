@@ -132,6 +132,24 @@ async def test_a_goal_from_the_first_thought_to_the_verdict(
         await pilot.press("escape")
         await on(pilot, "board")
 
+        # an offer asks for the goal it decides; left, it says what is there for everyone who helped
+        cy = services.contacts.add("Cy Cedar").id
+        services.interviews.met(cy)
+        await pilot.press("2", "G", "W")
+        await asked(pilot, "Talking with Cy Cedar led to")
+        await pilot.press("5")
+        await asked(pilot, "An offer through Cy Cedar: does that decide it?")
+        assert "chosen, going for it" in shown(app)
+        assert "Who helped" not in shown(app)  # nobody else is without a goal
+        await pilot.press("escape")
+        await told(pilot, app, "Not decided. m on a person has “good news”")
+        await pilot.press("W")
+        await asked(pilot, "Talking with Cy Cedar led to")
+        await pilot.press("4")
+        await asked(pilot, "A formal interview through Cy Cedar")
+        await pilot.press(*typing("Maps"), "ctrl+s")
+        await told(pilot, app, "“Maps”: closer to it; 1 person should hear from you")
+
 
 async def test_goals_at_every_size_and_an_interview_that_leaves_its_goal(
     sample: Services, make_app: MakeApp

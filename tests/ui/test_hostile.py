@@ -166,7 +166,7 @@ def test_no_control_byte_from_data_reaches_the_terminal(evil_terminal: Terminal)
         ("t", "thank"),
         ("3", "PLAN"),
         ("4", "Keep in touch"),
-        ("5", "Where people are"),
+        ("5", "Where it leads"),
         ("G", "[/]"),
     ):
         running.press(keys)

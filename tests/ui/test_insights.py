@@ -10,11 +10,13 @@ from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.follow_through.board import Board
 from infoint_tui.domain.insights.afterwards import Names
-from infoint_tui.domain.insights.figures import Material, Part, Person, Quote, Share
+from infoint_tui.domain.insights.figures import FigureSection, Material, Person, Quote, Share
 from infoint_tui.domain.insights.funnel import Results
 from infoint_tui.domain.insights.insights import findings
+from infoint_tui.domain.insights.parts import Part, parts
 from infoint_tui.domain.insights.themes import GoalSaid, Levels, Said, Skill, Skills
 from infoint_tui.domain.insights.tree import Node, Tree
+from infoint_tui.domain.insights.weeks import Weeks
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
@@ -26,7 +28,7 @@ from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.insights import InsightsScreen
 from infoint_tui.ui.shell.session import SessionFile
 from infoint_tui.ui.widgets.insights_find import PartIndex
-from infoint_tui.ui.widgets.insights_lines import bar_cells, rows_of
+from infoint_tui.ui.widgets.insights_lines import bar_cells, rows_of, trend
 from infoint_tui.ui.widgets.insights_pane import PartLines, PartList, PartRow
 from infoint_tui.ui.widgets.top_line import TopLine
 from tests.ui.conftest import text_of, until
@@ -56,28 +58,62 @@ def tree(names: str) -> Tree:
     return Tree(tuple(Node(Person(n[1:], n[1:]), int(n[0]), "asked") for n in names.split()))
 
 
-def drawn(part: Part, width: int, shown: set[int] | None = None) -> list[str]:
-    places = range(len(part.lines)) if shown is None else shown
-    rows = rows_of(part, places, TODAY, width)
+def part_of(*sections: FigureSection) -> Part:
+    return Part("What people said", "12 quotes", sections)
+
+
+def drawn(section: FigureSection, width: int, shown: set[int] | None = None) -> list[str]:
+    """The lines of a section as drawn, or those at some places, without its heading."""
+    places = range(len(section.lines)) if shown is None else shown
+    rows = rows_of(part_of(section), [at + 1 for at in places], TODAY, width)
     lines = ["".join(text for text, _ in row.pieces).rstrip() for row in rows]
     assert all(cell_len(line) <= width for line in lines)
-    return lines
+    return lines[next((at for at, row in enumerate(rows) if row.first), 0) :]
 
 
 # --- parts ----------------------------------------------------------------------------------------
 
 
-def test_every_empty_part_says_whole_what_fills_it_on_a_terminal_of_80() -> None:
-    empty = findings(Material(TODAY, (), (), Board(), (), {}))
-    for key, raw in empty.parts.items():
-        part = raw.with_keys(Keymap().key)
-        row = PartRow(key, part, part.lines[0])
-        assert part.is_empty
-        drawn_row = "".join(text for text, _ in PartList().draw(row, 80))
-        assert drawn_row.strip() == f"{part.title:<26}{part.empty}"
-        narrow = "".join(text for text, _ in PartList().draw(row, 60))
-        assert (cell_len(narrow), narrow.rstrip()[-1]) == (60, "…")
-        assert narrow[:50] == drawn_row[:50]
+def test_the_list_has_each_part_with_its_finding_or_what_a_search_found() -> None:
+    rows = PartList()
+    part = part_of(SAID)
+
+    def line(row: PartRow, width: int) -> str:
+        return "".join(text for text, _ in rows.draw(row, width))
+
+    assert line(PartRow("said", part), 40) == "   What people said           12 quotes "
+    assert line(PartRow("said", part, 3), 40) == "   What people said             3 found "
+    assert line(PartRow("said", part), 24) == "   What people said     "
+
+
+def test_headings_divide_a_part_and_the_cursor_skips_them() -> None:
+    part = part_of(SKILLS, SAID)
+    rows = rows_of(part, range(len(part.lines)), TODAY, 44)
+    lines = ["".join(text for text, _ in row.pieces).rstrip() for row in rows]
+    assert lines[:4] == [
+        "SKILLS PEOPLE MENTIONED             2 skills",
+        "plain writing  █░░░░░  2 of 11 (Ana Ruiz, Bo",
+        "                       Lindqvist)",
+        "SQL            █░░░░░  1 of 11 (Ana Ruiz)",
+    ]
+    assert lines[4:7] == ["", "GOOD, BAD, SURPRISING                3 notes", "Grids"]
+    assert [row.at for row in rows[:7]] == [None, 1, 1, 2, None, None, 4]
+    # only what is to be shown, with its heading
+    found = rows_of(part, [2], TODAY, 44)
+    assert [row.at for row in found] == [None, 2]
+    empty = parts(findings(Material(TODAY, (), (), Board(), (), {})), Keymap().key)
+    assert rows_of(empty["said"], [1], TODAY, 44) == ()
+
+
+def test_weeks_are_small_bars_and_the_same_in_words() -> None:
+    weeks = Weeks((0, 0, 1, 4, 2), (0, 0, 0, 0, 0), (1, 1, 0, 0, 1))
+    assert drawn(weeks, 60) == [
+        "asks           ▁▁▃█▅  7, 2 this week",
+        "conversations  ▁▁▁▁▁  0, 0 this week",
+        "thank-yous     ██▁▁█  3, 1 this week",
+    ]
+    assert drawn(weeks, 24)[0] == "asks       7, 2 this"
+    assert trend((0, 1, 100)) == "▁▂█"  # only nothing looks like nothing
 
 
 # --- lines ----------------------------------------------------------------------------------------
@@ -86,21 +122,21 @@ def test_every_empty_part_says_whole_what_fills_it_on_a_terminal_of_80() -> None
 def test_figures_stand_in_columns_with_bars_to_scale() -> None:
     assert drawn(RESULTS, 59) == [
         "to an offer            ░░░░░░░░░░░░░░░░░░░░  0 of 11",
-        "  often quoted, never well sourced  1 in 12",
-        "  often quoted for resumes  1 in 200",
+        "  often quoted, never well sourced: 1 offer in 12; resumes",
+        "  1 in 200",
         "to a formal interview  ██░░░░░░░░░░░░░░░░░░  1 of 11",
         "to an introduction     ████████████████████  11 of 11",
         "to a lead              █████░░░░░░░░░░░░░░░  3 of 11",
     ]
     # labels are broken before the bar is lost, and figures before they are cut
-    assert drawn(RESULTS, 40, {0, 1, 3}) == [
+    assert drawn(RESULTS, 40, {0, 1, 2}) == [
         "to an offer            ░░░░░░░  0 of 11",
-        "  often quoted, never well       1 in 12",
-        "  sourced",
+        "  often quoted, never well sourced: 1",
+        "  offer in 12; resumes 1 in 200",
         "to a formal interview  █░░░░░░  1 of 11",
     ]
-    assert drawn(RESULTS, 40, {5}) == ["to a lead              ██░░░░░  3 of 11"]
-    assert drawn(RESULTS, 24, {5}) == ["to a lead  3 of 11"]
+    assert drawn(RESULTS, 40, {4}) == ["to a lead              ██░░░░░  3 of 11"]
+    assert drawn(RESULTS, 24, {4}) == ["to a lead  3 of 11"]
     assert drawn(Names(4, 11, 0.4), 40) == [
         "names per           0.4 (4 names in 11",
         "conversation        conversations)",
@@ -177,24 +213,31 @@ def test_nothing_is_drawn_of_nothing() -> None:
 
 
 def test_a_search_keeps_the_headings_of_what_it_finds() -> None:
-    index = PartIndex({"results": RESULTS, "said": SAID, "tree": tree("0Ana 1Bo 0Gus 1Hal")})
+    index = PartIndex(
+        {
+            "leads": Part("Where it leads", "", (RESULTS,)),
+            "said": part_of(SKILLS, SAID),
+            "tree": Part("Introductions", "", (tree("0Ana 1Bo 0Gus 1Hal"),)),
+        }
+    )
 
     def found(typed: str) -> dict[str, list[int]]:
         return {key: sorted(at) for key, at in index.find(typed).lines.items()}
 
     assert found("") == {
-        "results": [0, 1, 2, 3, 4, 5],
-        "said": list(range(8)),
-        "tree": [0, 1, 2, 3],
+        "leads": list(range(6)),
+        "said": list(range(12)),
+        "tree": list(range(5)),
     }
-    assert found("NIGHTS") == {"said": [5, 6, 7]}
-    assert found("ruiz") == {"said": [0, 1, 2, 5, 6, 7]}
-    assert found("grids maps") == {"said": [0, 3, 4]}  # a heading above, and its own words
-    assert found("where led") == {"results": [0, 1, 2, 3, 4, 5]}  # the title: the whole part
-    assert found("hal") == {"tree": [2, 3]}
-    assert found("nigths") == {"said": [5, 6, 7]}  # spelled alike
+    assert found("NIGHTS") == {"said": [3, 9, 10, 11]}
+    assert found("grids maps") == {"said": [3, 4, 7, 8]}  # a heading above, and its own words
+    assert found("results offer") == {"leads": [0, 1, 2]}
+    assert found("skills") == {"said": [0, 1, 2]}  # the title of a section: the whole of it
+    assert found("where leads") == {"leads": list(range(6))}  # that of a part: all of it
+    assert found("hal") == {"tree": [0, 3, 4]}
+    assert found("nigths") == {"said": [3, 9, 10, 11]}  # spelled alike
     assert found("xyz") == {}
-    assert index.find("Ana").terms == ("ana",)
+    assert index.find("ruiz").counts == {"said": 4}
 
 
 def test_the_tabs_give_way_on_a_narrow_terminal() -> None:
@@ -238,27 +281,31 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
     app = make_app(sample, start="insights", hints=False)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "WHERE PEOPLE ARE" in text_of(app)
-        assert "Replies" in text_of(app)
-        assert "21 requests" in text_of(app)
-        await pilot.press("j", "j")
-        await until(pilot, lambda: "17 of 21" in text_of(app))
-        # a line about nobody, then back
+        for words in ("17 of 21 answered", "61 quotes", "1 of 2 ruled out", "9 people, 3 deep"):
+            assert words in text_of(app)
+        assert "HOW FAR IT WENT" in text_of(app)
+        # a line about nobody, then back; the cursor goes from line to line, not to headings
         await pilot.press("enter", "j")
         assert app.focused is lines(app)
-        assert "▸   15 yes, 2 no" in text_of(app)
+        assert "▸ answered, yes or no" in text_of(app)
         await pilot.press("enter")
         await until(pilot, lambda: "This line isn't about one person" in app.messages[0].words)
         await pilot.press("escape")
         assert app.focused is screen(app).query_one(PartList)
-        # a part as plain text
+        # what they said by organization, and that as plain text
+        await pilot.press("v")
+        await until(pilot, lambda: "What people said, by organization" in app.messages[0].words)
+        assert part(app) == "said"
+        assert "Dunmarrow University" in text_of(app)
         await pilot.press("y")
-        await until(pilot, lambda: "Copied “Replies”" in app.messages[0].words)
-        assert app.clipboard.startswith("Replies\n  answered   ")
-        # a question that several answered; whoever is under the cursor is opened in Contacts
-        await pilot.press("G", "k", "enter", "j", "j")
-        assert "Who else should I talk to? Two names?" in text_of(app)
-        assert "enter open" in text_of(app).split("\n")[-1]
+        await until(pilot, lambda: "Copied “What people said”" in app.messages[0].words)
+        assert app.clipboard.startswith(
+            "What people said: 61 quotes\n"
+            "  Good, bad, surprising: 30 notes\n"
+            "    Dunmarrow University\n"
+        )
+        # whoever is under the cursor is opened in Contacts, and the place is kept
+        await pilot.press("enter", "j", "j")
         line = lines(app).line
         assert line
         assert line.by
@@ -271,19 +318,16 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
         await until(pilot, lambda: app.screen.contact_id == line.by.id)  # type: ignore[attr-defined, union-attr]
         await pilot.press("5")
         await ready(pilot)
-        assert (part(app), lines(app).key) == ("compared", "2")
+        assert (part(app), lines(app).key) == ("said", "3")
         # the tree, from its top, by keys that come faster than the lines can follow
         await pilot.press("escape")
         screen(app).action_cursor_bottom()
         screen(app).action_open()
-        screen(app).action_cursor_down()
-        await until(pilot, lambda: "└ Ines Vale" in text_of(app))
-        assert (part(app), lines(app).key) == ("tree", "1")
-        await pilot.press("G")
-        assert lines(app).line is not None
-        assert lines(app).cursor == len(lines(app).rows) - 1
+        screen(app).action_cursor_bottom()
+        await until(pilot, lambda: "└ Teo Maran" in text_of(app))
+        assert (part(app), lines(app).cursor) == ("introductions", len(lines(app).rows) - 1)
         await pilot.press("g", "escape", "g")
-        assert part(app) == "people"
+        assert part(app) == "leads"
 
 
 async def test_searching_parts_and_lines(sample: Services, make_app: MakeApp) -> None:
@@ -291,8 +335,8 @@ async def test_searching_parts_and_lines(sample: Services, make_app: MakeApp) ->
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         await pilot.press("slash", *"vera")
-        await until(pilot, lambda: "6 of 15" in text_of(app))
-        await pilot.press("enter", "j", "enter", "j", "j")
+        await until(pilot, lambda: "3 of 4" in text_of(app) and " found" in text_of(app))
+        await pilot.press("enter", "enter", "j", "j")
         assert part(app) == "said"
         shown = text_of(app)
         assert "calm people" in shown
@@ -300,9 +344,9 @@ async def test_searching_parts_and_lines(sample: Services, make_app: MakeApp) ->
         assert "trust" not in shown  # Teo's
         assert "health care" not in shown
         await pilot.press("escape")  # back to the parts; the filter stays
-        assert "6 of 15" in text_of(app)
+        assert "3 of 4" in text_of(app)
         await pilot.press("escape")
-        await until(pilot, lambda: "15 of 15" in text_of(app))
+        await until(pilot, lambda: "4 of 4" in text_of(app))
         assert part(app) == "said"
         await pilot.press("slash", *"zzzz", "enter")
         await until(pilot, lambda: "Nothing matches “zzzz”" in text_of(app))
@@ -311,11 +355,11 @@ async def test_searching_parts_and_lines(sample: Services, make_app: MakeApp) ->
         assert app.focused is screen(app).query_one(PartList)
         # clicks: a part, a line, and the same line again
         await pilot.press("escape")
-        await pilot.click(PartList, offset=(8, 14))
-        await until(pilot, lambda: part(app) == "tree")
-        await pilot.click(PartLines, offset=(8, 1))
-        await until(pilot, lambda: app.focused is lines(app) and lines(app).key == "1")
-        await pilot.click(PartLines, offset=(8, 1))
+        await pilot.click(PartList, offset=(8, 2))
+        await until(pilot, lambda: part(app) == "goals")
+        await pilot.click(PartLines, offset=(8, 4))
+        await until(pilot, lambda: app.focused is lines(app) and lines(app).key == "3")
+        await pilot.click(PartLines, offset=(8, 4))
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
 
 
@@ -323,35 +367,24 @@ async def test_panes_at_every_size_live(sample: Services, make_app: MakeApp) -> 
     app = make_app(sample, start="insights", hints=False)
     async with app.run_test(size=(160, 50)) as pilot:
         await ready(pilot)
-        await until(pilot, lambda: "HOW FAR IT WENT" in text_of(app))
-        assert text_of(app).count("WHERE PEOPLE ARE") == 1
-        assert "INTRODUCTIONS" in text_of(app)
-        await pilot.press("j")
-        await until(pilot, lambda: text_of(app).index("WHERE PEOPLE ARE") > 0)
-        await pilot.press("k")
-        await pilot.resize_terminal(160, 16)  # a figure that does not fit whole is left out
-        await until(pilot, lambda: "REPLIES" not in text_of(app))
-        for width, height in ((120, 40), (99, 24), (80, 24), (60, 16), (40, 10), (20, 6)):
+        for width, height in ((160, 50), (99, 24), (80, 24), (60, 16), (40, 10)):
             await pilot.resize_terminal(width, height)
             await until(pilot, lambda w=width: app.screen.size.width == w)
             await pilot.pause()
-            is_wide = width >= 100
-            assert ("WHERE PEOPLE ARE" in text_of(app)) == is_wide
+            # the findings and the first figures are there together
+            await until(pilot, lambda: "17 of 21" in text_of(app) and "Goals" in text_of(app))
+            assert "HOW FAR" in text_of(app) or height < 16
             await pilot.press("enter")
-            await until(pilot, lambda: "WHERE PEOPLE ARE" in text_of(app) or app.size.width < 40)
-            assert ("Thank-yous" in text_of(app)) == is_wide
-            assert "5 of 22" in text_of(app) or width < 40
+            is_alone = width < 100 and height < 20
+            await until(pilot, lambda one=is_alone: ("Goals" in text_of(app)) != one)
+            assert "people asked" in text_of(app)
             await pilot.press("escape")
-            await until(pilot, lambda: "Where people" in text_of(app))
+            await until(pilot, lambda: "Goals" in text_of(app))
             assert all(cell_len(line) <= width for line in text_of(app).split("\n"))
-        await pilot.resize_terminal(80, 24)
-        await pilot.press("enter", "slash", *"skill")
-        await until(pilot, lambda: "within a day" not in text_of(app) and "4 of 15" in text_of(app))
-        assert "skills learned · 2 of 3" in text_of(app)  # a taste of what was found
         # a quote on several lines is one row for the mouse, too
         await pilot.resize_terminal(30, 16)
-        await pilot.press("escape", "slash", *"steady", "enter", "enter", "g")
-        await until(pilot, lambda: lines(app).cursor == 0)
+        await pilot.press("slash", *"steady", "enter", "enter", "g")
+        await until(pilot, lambda: lines(app).line)
         row = next(y for y, each in enumerate(lines(app).rows) if lines(app).goes_on(each))
         await pilot.click(PartLines, offset=(8, row + 2))
         await until(pilot, lambda: lines(app).line and "steady" in lines(app).line.text)  # type: ignore[union-attr]
@@ -367,14 +400,14 @@ async def test_nobody_yet_and_coming_back(
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "Nobody yet: + in Contacts shortlists someone." in text_of(app)
+        assert "No step taken yet: + in Contacts is the" in text_of(app)
         await pilot.press("enter", "enter", "y")
-        assert app.clipboard.startswith("Where people are\n  Nobody yet")
+        assert app.clipboard.startswith("Where it leads\n  No step taken yet")
         await pilot.press("escape")
         # what changes is seen at once
         fill(services.context)
         screen(app).catch_up()
-        await until(pilot, lambda: "5 of 22" in text_of(app))
+        await until(pilot, lambda: "17 of 21 answered" in text_of(app))
         await pilot.press("slash", *"talk", "enter", "j", "q")
         await until(pilot, lambda: not app.is_running)
     again = build_services(services.context.repository.path, clock=clock, settings=Settings())
@@ -382,7 +415,7 @@ async def test_nobody_yet_and_coming_back(
     async with app.run_test(size=(120, 40)) as pilot:
         await ready(pilot)
         assert screen(app).query_one(SearchInput).value == "talk"
-        assert part(app) == sessions.read().states["insights"]["part"] != "people"
+        assert part(app) == sessions.read().states["insights"]["part"] != "leads"
 
 
 def test_hostile_words_stay_literal() -> None:

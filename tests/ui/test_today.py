@@ -86,10 +86,10 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
     async with app.run_test(size=(120, 40)) as pilot:
         await here(pilot, "Sunday 22 November", "  4 later, on the board")
         assert line_of(app, "Chidi Eze") == "▸ ! Chidi Eze nudge once 3 days late m message"
-        assert line_of(app, "Jo Abara") == "Jo Abara 4 months since you were in touch m message"
+        assert line_of(app, "Jo Abara") == "Jo Abara new job: Tide Power m message"
         size = app.size  # on a narrow terminal, too, a line goes on up to its own day
         await pilot.resize_terminal(60, 24)
-        await here(pilot, "Jo Abara         4 months since you were in touch\n")
+        await here(pilot, "Jo Abara         new job: Tide Power\n")
         await here(pilot, "send him the lamp counts…, 1 more  Tue\n")
         await pilot.resize_terminal(*size)
         await here(pilot, "m message")
@@ -129,7 +129,7 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await pilot.press("1")
         await told(pilot, app, "Reported back to Hugo Brandt")
         await pilot.press("G", "k", "enter")
-        await asked(pilot, "To Jo Abara · ")
+        await asked(pilot, "To Mira Okafor · ")
         await pilot.press("escape")
         await here(pilot)
 

@@ -31,6 +31,8 @@ NOT_TYPED = {
     "aside_why": "asked for when they are set aside",
     "aside_until": "asked for when they are set aside",
     "snoozed_until": "changed by snoozing",
+    "new_job_on": "written when an edit gives them a new job",
+    "added_on": "written when they are added",
     "fingerprint": "written by an import",
     "introducer_name": "written when the introducer is deleted",
     "merged_fingerprints": "written by a merge",

@@ -12,14 +12,16 @@ from infoint_tui.domain.follow_through.dossier import gather
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.insights.afterwards import Closed
 from infoint_tui.domain.insights.figures import (
+    FigureLine,
+    FigureSection,
     Material,
     Median,
-    Part,
     Share,
     median_days,
     to_a_tenth,
 )
 from infoint_tui.domain.insights.insights import Findings, findings
+from infoint_tui.domain.insights.parts import PLACES, parts
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.goal import Goal
@@ -28,6 +30,7 @@ from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.search.listing import ContactRow
+from infoint_tui.domain.vocabulary import Verdict
 from infoint_tui.ui.keys.commands import COMMANDS
 from infoint_tui.ui.keys.keymap import Keymap
 from tests.builders import HOME, contact, day, follow_up, goal, interview, introduction, moment
@@ -164,13 +167,13 @@ def found() -> Findings:
     return look(*PEOPLE, *INTERVIEWS, *ITEMS, *GOALS)
 
 
-def said(part: Part) -> list[str]:
-    """A part as it reads: depth as dots, text, figure, whose."""
+def said(section: FigureSection) -> list[str]:
+    """A section as it reads: depth as dots, text, figure, whose."""
     return [
         f"{'.' * line.depth}{line.text}"
         + (f" | {line.figure}" if line.figure else "")
         + (f" | {line.by.name} {line.on.day}" if line.by and line.on else "")
-        for line in part.lines
+        for line in section.lines
     ]
 
 
@@ -285,8 +288,7 @@ def test_what_interviews_led_to_and_what_followed(found: Findings) -> None:
     assert (results.introductions, results.leads) == (Share(1, 3), Share(0, 3))
     assert said(results) == [
         "to an offer | 1 of 3",
-        ".often quoted, never well sourced | 1 in 12",
-        ".often quoted for resumes | 1 in 200",
+        ".often quoted, never well sourced: 1 offer in 12; resumes 1 in 200",
         "to a formal interview | 0 of 3",
         "to an introduction | 1 of 3",
         "to a lead | 0 of 3",
@@ -354,6 +356,7 @@ def test_whom_you_talked_to_and_what_they_said(found: Findings) -> None:
         "Grids | open, 2 conversations",
         ".3 before, 4 after | Ana Ruiz 10",
         ".4 before, 2 after | Teo Maran 18",
+        "Maps | ruled out, a clear answer, 0 conversations",
     ]
     (later,) = look(
         contact(),
@@ -421,8 +424,112 @@ def test_figures_say_their_n() -> None:
     assert median_days([(one, two)]).words == "1 day (from 1)"
 
 
-def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:
-    assert {key: part.n for key, part in found.parts.items()} == {
+def test_impressions_by_organization(found: Findings) -> None:
+    assert said(found.said.by_organization()) == [
+        "Lumen Énergie",
+        ".good | 1 conversation",
+        "..the calm | Ana Ruiz 10",
+        ".bad | 2 conversations",
+        "..nights | Ana Ruiz 10",
+        "..shifts | Teo Maran 18",
+        "organization unknown",
+        ".surprising | 1 conversation",
+        "..how loud it is | Farah Quint 20",
+    ]
+    assert found.said.by_organization().n == found.said.n
+
+
+def test_what_someone_said_stays_with_the_place_they_worked_at() -> None:
+    moved = contact(organization="Tide Power", former_jobs="Buyer at Quarry (until 12 Nov 2026)")
+    talks = (
+        to(
+            "Ana Ruiz",
+            held_on=on,
+            debrief=Debrief(good=f"calm, {on}"),
+            plan=(asked(ARGUE, f"dust, {on}", "argue"),),
+        ).but(id=on)
+        for on in ("10 nov", "20 nov")
+    )
+    there = look(moved, *talks)
+    assert [each.title for each in there.said.organizations] == ["Quarry", "Tide Power"]
+    assert [each.organization for each in there.culture.organizations] == ["Quarry", "Tide Power"]
+
+
+def test_the_last_weeks_from_monday_to_sunday(found: Findings) -> None:
+    weeks = found.weeks  # Sunday 22 Nov ends the last one; 1 and 2 Nov are in two of them
+    assert weeks.asks == (0, 0, 0, 0, 1, 3, 2, 1)
+    assert weeks.conversations == (0, 0, 0, 0, 0, 0, 1, 2)
+    assert weeks.thank_yous == (0, 0, 0, 0, 0, 0, 1, 1)
+    assert said(weeks) == [
+        "asks | 7, 1 this week",
+        "conversations | 3, 2 this week",
+        "thank-yous | 2, 1 this week",
+    ]
+    long_ago = look(contact(), to("Ana Ruiz", requested_on="27 sep"))
+    assert long_ago.weeks.is_empty
+    assert not look(contact(), to("Ana Ruiz", requested_on="28 sep")).weeks.is_empty
+
+
+FIFTEEN = {
+    "Where people are": ("people", "leads"),
+    "How far it went": ("steps", "leads"),
+    "Replies": ("replies", "leads"),
+    "Where it led": ("results", "leads"),
+    "Thank-yous": ("thanks", "leads"),
+    "Advice": ("advice", "leads"),
+    "Introductions": ("introductions", "introductions"),
+    "Names per conversation": ("names", "introductions"),
+    "Who you talked to": ("levels", "leads"),
+    "Skills people mentioned": ("skills", "said"),
+    "Good, bad, surprising": ("said", "said"),
+    "How well each goal fits": ("fits", "goals"),
+    "Culture by organization": ("culture", "said"),
+    "Answers compared": ("compared", "said"),
+    "Who introduced whom": ("tree", "introductions"),
+}
+"""The fifteen parts there once were: the section each is now, and the part it is in."""
+
+
+def test_each_of_the_fifteen_parts_is_in_one_of_the_four(found: Findings) -> None:
+    four = parts(found, Keymap().key)
+    assert [(part.title, part.finding) for part in four.values()] == [
+        ("Where it leads", "6 of 8 answered"),
+        ("What people said", "10 quotes"),
+        ("Goals", "1 of 2 ruled out"),
+        ("Introductions", "2 people, 2 deep"),
+    ]
+    for key, place in FIFTEEN.values():
+        section = found.sections[key]
+        held = {each: [it.title for it in part.sections] for each, part in four.items()}
+        assert [each for each, titles in held.items() if section.title in titles] == [place]
+        at = four[place].lines.index(FigureLine(section.title, section.n))
+        shown = four[place].lines[at + 1 : at + 1 + len(section.lines)]
+        assert [(each.text, each.figure, each.by) for each in shown] == [
+            (each.text, each.figure, each.by) for each in section.lines
+        ]
+    placed = [key for keys in PLACES.values() for key in keys]
+    assert sorted(placed) == sorted(found.sections)
+
+
+GOAL_FINDINGS = {
+    ("closer", "ruled_out", None): "1 of 3 closer",
+    ("closer", "chosen"): "1 of 2 chosen",
+    (None, "same"): "2 open",
+    (): "",
+}
+
+
+@pytest.mark.parametrize(("verdicts", "finding"), GOAL_FINDINGS.items())
+def test_what_the_goals_show(verdicts: tuple[Verdict | None, ...], finding: str) -> None:
+    goals = (
+        goal(id=str(at), decided_on="1 nov" if verdict else None).but(verdict=verdict)
+        for at, verdict in enumerate(verdicts)
+    )
+    assert parts(look(*goals), Keymap().key)["goals"].finding == finding
+
+
+def test_every_section_says_how_much_it_is_counted_from(found: Findings) -> None:
+    assert {key: section.n for key, section in found.sections.items()} == {
         "people": "8 people",
         "steps": "9 people",
         "replies": "7 requests",
@@ -438,16 +545,23 @@ def test_every_part_says_how_much_it_is_counted_from(found: Findings) -> None:
         "culture": "3 people",
         "compared": "1 question",
         "tree": "2 people",
+        "weeks": "the last 8 weeks",
     }
 
 
-def test_every_part_knows_what_fills_it_while_it_is_empty() -> None:
-    parts = {key: part.with_keys(Keymap().key) for key, part in look().parts.items()}
-    assert list(parts) == list(Findings.__dataclass_fields__)
+def test_every_section_knows_what_fills_it_while_it_is_empty() -> None:
+    empty = look()
+    sections = {key: each.with_keys(Keymap().key) for key, each in empty.sections.items()}
+    assert list(sections) == list(Findings.__dataclass_fields__)
     keys = {each.first_key for each in COMMANDS if each.scope == "contact"}
-    for part in parts.values():
-        assert part.is_empty
-        assert said(part) == [part.empty]
-        assert part.empty.endswith(".")
-        assert set(re.findall(r"(\S+) on a person", part.empty)) <= keys
-    assert len({part.title for part in parts.values()}) == len(parts)
+    for section in sections.values():
+        assert section.is_empty
+        assert said(section) == [section.empty]
+        assert section.empty.endswith(".")
+        assert set(re.findall(r"(\S+) on a person", section.empty)) <= keys
+    titles = {section.title for section in sections.values()}
+    four = parts(empty, Keymap().key).values()
+    assert len({*titles, *(part.title for part in four)}) == len(sections) + len(four)
+    for part in four:  # one sentence is enough
+        assert (part.is_empty, part.finding) == (True, "")
+        assert [line.text for line in part.lines] == ["", part.sections[0].empty]

@@ -10,7 +10,7 @@ from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import occasion, suggested_kind
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
+from infoint_tui.domain.vocabulary import MESSAGES, MessageKind, Verdict
 from tests.builders import (
     HOME,
     contact,
@@ -147,7 +147,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         introduced("Cy Wren"),
     ]
     found: dict[str, str] = {}
-    for verdict in ("closer", "same", "ruled_out"):
+    for verdict in get_args(Verdict):
         decided = goal(decided_on="14 nov").but(verdict=verdict)
         known = situation("16 nov", past, TIMED, *came, decided, of=ana, knows=knows, **me)
         for kind in get_args(MessageKind):

@@ -311,6 +311,7 @@ TITLES: dict[str, tuple[Record, str]] = {
 VERDICTS = {
     "closer": "tell them about “Grids”: closer to it",
     "same": "tell them about “Grids”: still open",
+    "chosen": "tell them about “Grids”: chosen, going for it",
     "ruled_out": "tell them about “Grids”: ruled out, a clear answer",
 }
 
@@ -519,6 +520,24 @@ CADENCES = {
 @pytest.mark.parametrize(("records", "expected"), CADENCES.values(), ids=CADENCES)
 def test_a_cadence_of_their_own(records: tuple[Record, ...], expected: list[str]) -> None:
     assert said(situation("16 nov", *records, of=contact(cadence_days=10))) == expected
+
+
+TIES = {
+    "a mentor": ({"mentor": True}, "31 Dec", "keep in touch"),
+    "someone who wants updates": ({"wants_updates": True}, "31 Dec", "keep them posted"),
+    "their own number wins": ({"mentor": True, "cadence_days": 60}, "15 Jan", "keep in touch"),
+    "anyone else": ({}, "14 Feb", "keep in touch"),
+}
+
+
+@pytest.mark.parametrize(("fields", "due", "title"), TIES.values(), ids=TIES)
+def test_a_mentor_and_someone_who_wants_updates_come_up_sooner(
+    fields: dict[str, Any], due: str, title: str
+) -> None:
+    item = only(situation("16 nov", held("16 nov"), of=contact(**fields)))
+    assert (f"{item.due:%-d %b}", item.title) == (due, title)
+    soon = only(situation("16 nov", held("16 nov"), of=contact(**fields), mentor_cadence_days=9))
+    assert (soon.due == day("25 nov")) == (due == "31 Dec")
 
 
 # --- settings and the calendar ----------------------------------------------------------------

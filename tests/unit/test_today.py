@@ -237,6 +237,28 @@ def test_reconnecting_is_an_offer(
     assert not any(each.kind == "keep_in_touch" for each in found.lines)
 
 
+NEW_JOBS = {
+    "mentioned": ({}, (), "new job: Tide Power"),
+    "before anything that is due": ({"cadence_days": 10}, (touch("1 nov"),), "new job: Tide Power"),
+    "with their title, if that is all": ({"organization": ""}, (), "new job: Data lead"),
+    "gone after any touch": ({}, (touch("10 nov"),), None),
+    "gone after a while": ({"new_job_on": "17 oct"}, (), None),
+    "put off": ({"snoozed_until": "17 nov"}, (), None),
+    "something else is next": ({}, (interview(requested_on="2 nov"),), None),
+}
+
+
+@pytest.mark.parametrize(("fields", "records", "why"), NEW_JOBS.values(), ids=NEW_JOBS)
+def test_a_new_job_is_a_reason_to_say_hello_and_never_owed(
+    fields: dict[str, Any], records: tuple[Record, ...], why: str | None
+) -> None:
+    job = {"organization": "Tide Power", "title": "Data lead", "new_job_on": "9 nov", **fields}
+    bo = on_board("Bo Birch", *records, **job)
+    found = look(on_board("Al Ash", held("1 jul")), bo)
+    assert [each.why(found.day) for each in found.reconnect] == [*filter(None, [why]), "4 months"]
+    assert not any("job" in line.words for line in found.lines)
+
+
 def test_who_is_due_longest_is_suggested_first() -> None:
     longest_unseen = on_board("Al Ash", held("1 jul"), cadence_days=150)
     due = on_board("Bo Birch", held("1 sep"), cadence_days=70)

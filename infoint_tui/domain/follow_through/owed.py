@@ -310,9 +310,9 @@ CONTACT_RULES: tuple[Rule[Contact], ...] = (
         due=lambda it, at: (
             at.today
             if at.dossier.last_touch is None
-            else at.after(at.dossier.last_touch, it.cadence_days or at.settings.cadence_days)
+            else at.after(at.dossier.last_touch, _cadence(it, at))
         ),
-        title=lambda _it, _: "keep in touch",
+        title=lambda it, _: "keep them posted" if it.wants_updates else "keep in touch",
         step=_always("message", "keep_in_touch"),
         settled_by=("message", "log"),
     ),
@@ -441,6 +441,14 @@ def _day_of_outcome(interview: Interview, situation: Situation) -> date:
 def _verdict_title(interview: Interview, situation: Situation) -> str:
     goal = situation.dossier.goals[interview.goal_id or ""]
     return f"tell them about “{goal.title}”: {goal.result}"
+
+
+def _cadence(contact: Contact, situation: Situation) -> int:
+    """Return how many days may pass between two touches; the user's own number wins."""
+    numbers = situation.settings
+    return contact.cadence_days or (
+        numbers.mentor_cadence_days if contact.tie else numbers.cadence_days
+    )
 
 
 def _led_to_name(item: FollowUp, situation: Situation) -> str:

@@ -33,6 +33,9 @@ WARM = 3
 UNSEEN_DAYS = 30
 """After this many days without a touch, someone may be suggested before they are due."""
 
+NEW_JOB_DAYS = 30
+"""For this many days someone's new job is a reason to say hello."""
+
 SPREAD_DAYS = 5
 """The number of business days that overdue things are spread over."""
 
@@ -65,12 +68,19 @@ class Reconnect(Struct, frozen=True):
     contact: Contact
     last: date | None
     """The day of the latest touch or interview."""
+    new_job: str = ""
+    """Where they work now, or as what, if that is new to the user."""
 
     def silence(self, today: date) -> str:
         """Return how long ago the last touch was: "4 months", "12 days", or "" without a touch."""
         days = (today - self.last).days if self.last else 0
         count, unit = (days // 30, "month") if days >= 30 else (days, "day")
         return f"{count} {unit}{'s' * (count > 1)}" if count else ""
+
+    def why(self, today: date) -> str:
+        """Return why to say hello: "new job: Tide Power", "mentor, 4 months", or ""."""
+        new = f"new job: {self.new_job}" if self.new_job else self.silence(today)
+        return ", ".join(filter(None, (self.contact.tie, new)))
 
 
 class ReadyToAsk(Struct, frozen=True):
@@ -315,14 +325,31 @@ def _can_be_asked(card: Card, today: date) -> bool:
 
 
 def _to_reconnect(cards: Iterable[Card], today: date) -> tuple[Reconnect, ...]:
-    """Return a few people with whom nothing else is coming up, earliest due first."""
-    ripe = sorted(
-        (item.due, card.dossier.contact.name, card.dossier.contact.id, card.dossier)
-        for card in cards
-        for item in card.owed
-        if _is_ripe(item, card.dossier, today)
-    )
-    return tuple(Reconnect(each.contact, each.last_touch) for *_, each in ripe[:WARM])
+    """Return a few people with whom nothing else is coming up: new jobs first, then as due."""
+    ripe = []
+    for card in cards:
+        dossier = card.dossier
+        job = new_job(dossier, today)
+        due = [item.due for item in card.owed if _is_ripe(item, dossier, today)]
+        if due or job:
+            order = (not job, min(due, default=today), dossier.contact.name, dossier.contact.id)
+            ripe.append((order, Reconnect(dossier.contact, dossier.last_touch, job)))
+    ripe.sort(key=lambda each: each[0])
+    return tuple(each for _, each in ripe[:WARM])
+
+
+def new_job(dossier: Dossier, today: date) -> str:
+    """Return where someone works now, or as what, if they are to be congratulated on it.
+
+    That is over after a while, and once the user was in touch. It is never owed.
+    """
+    contact, last = dossier.contact, dossier.last_touch
+    since, until = contact.new_job_on, contact.snoozed_until
+    if since is None or not 0 <= (today - since).days < NEW_JOB_DAYS:
+        return ""
+    if (last and last >= since) or (until and until > today):
+        return ""
+    return contact.organization or contact.title
 
 
 def _is_ripe(item: Owed, dossier: Dossier, today: date) -> bool:

@@ -9,9 +9,9 @@ from typing import ClassVar
 from infoint_tui.domain.insights.figures import (
     FEW,
     FigureLine,
+    FigureSection,
     Material,
     Median,
-    Part,
     Share,
     counted,
     median_days,
@@ -25,7 +25,7 @@ WITHIN = 1
 
 
 @dataclass(frozen=True)
-class Thanks(Part):
+class Thanks(FigureSection):
     """How soon thank-yous were sent."""
 
     title: ClassVar[str] = "Thank-yous"
@@ -76,7 +76,7 @@ class Closed:
 
 
 @dataclass(frozen=True)
-class Advice(Part):
+class Advice(FigureSection):
     """Pieces of advice and skills to learn: how many were noted, acted on and reported back."""
 
     title: ClassVar[str] = "Advice"
@@ -122,10 +122,10 @@ def _closed(material: Material, kind: FollowUpKind) -> Closed:
 
 
 @dataclass(frozen=True)
-class Introductions(Part):
+class Introductions(FigureSection):
     """People who were suggested: how many were asked, met, and reported back on."""
 
-    title: ClassVar[str] = "Introductions"
+    title: ClassVar[str] = "People suggested"
     empty: str = field(
         default="Nobody suggested yet: {contact.introduced} on a person adds one.", kw_only=True
     )
@@ -175,7 +175,7 @@ def introductions(material: Material) -> Introductions:
 
 
 @dataclass(frozen=True)
-class Names(Part):
+class Names(FigureSection):
     """How many names an interview brings."""
 
     title: ClassVar[str] = "Names per conversation"

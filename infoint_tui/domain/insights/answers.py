@@ -9,23 +9,22 @@ from typing import ClassVar, NamedTuple
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.insights.figures import (
+    NO_ORGANIZATION,
     FigureLine,
+    FigureSection,
     Material,
-    Part,
     Person,
     Quote,
     counted,
     in_people,
 )
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.people.jobs import organization_on
 
 CULTURE = "Culture"
 """The category of the question bank whose answers describe an organization."""
 
 SEVERAL = 2
 """If at least this many people answered a question, their answers are shown side by side."""
-
-NO_ORGANIZATION = "organization unknown"
 
 
 class GivenAnswer(NamedTuple):
@@ -34,7 +33,8 @@ class GivenAnswer(NamedTuple):
     question: str
     """The question, in the words of the bank if it comes from there."""
     category: str
-    who: Contact
+    organization: str
+    """Where they worked on that day."""
     quote: Quote
 
 
@@ -51,7 +51,7 @@ class Asked:
         return len({answer.by.id for answer in self.answers})
 
     def lines(self, depth: int) -> Iterator[FigureLine]:
-        """Yield the question and its answers as lines of a part, indented by `depth`."""
+        """Yield the question and its answers as lines of a section, indented by `depth`."""
         yield FigureLine(self.question, in_people(self.people), depth=depth)
         yield from (answer.line(depth + 1) for answer in self.answers)
 
@@ -66,7 +66,7 @@ class AtOrganization:
 
 
 @dataclass(frozen=True)
-class Culture(Part):
+class Culture(FigureSection):
     """What people said about the culture where they work."""
 
     title: ClassVar[str] = "Culture by organization"
@@ -105,17 +105,17 @@ def culture(material: Material) -> Culture:
     there: dict[str, list[GivenAnswer]] = defaultdict(list)
     for answer in _answers(material):
         if fold(answer.category) == fold(CULTURE):
-            there[fold(answer.who.organization)].append(answer)
+            there[fold(answer.organization)].append(answer)
     return Culture(
         tuple(
-            AtOrganization(found[0].who.organization, _by_question(found))
+            AtOrganization(found[0].organization, _by_question(found))
             for _, found in sorted(there.items(), key=lambda each: (not each[0], each[0]))
         )
     )
 
 
 @dataclass(frozen=True)
-class Compared(Part):
+class Compared(FigureSection):
     """The questions that several people answered, sorted by the number of people, largest first."""
 
     title: ClassVar[str] = "Answers compared"
@@ -157,7 +157,8 @@ def _answers(material: Material) -> Iterator[GivenAnswer]:
             if planned.answer:
                 known = material.bank.get(planned.bank_id or "") or by_words.get(fold(planned.text))
                 words, category = (known.text, known.category) if known else (planned.text, "")
-                yield GivenAnswer(words, category, who, Quote(planned.answer, Person.of(who), day))
+                quote = Quote(planned.answer, Person.of(who), day)
+                yield GivenAnswer(words, category, organization_on(who, day), quote)
 
 
 def _by_question(answers: Iterable[GivenAnswer]) -> tuple[Asked, ...]:

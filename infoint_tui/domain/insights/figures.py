@@ -1,4 +1,4 @@
-"""What the parts of the insights are made of: figures that always come with their n."""
+"""What the sections of the insights are made of: figures that always come with their n."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from infoint_tui.domain.search.listing import ContactRow
 
 FEW = 5
 """Below this n only counts are shown: a ratio of three people says nothing."""
+
+
+NO_ORGANIZATION = "organization unknown"
 
 
 def counted(n: int, noun: str) -> str:
@@ -108,19 +111,21 @@ class Quote:
     """The day of the interview."""
 
     def line(self, depth: int) -> FigureLine:
-        """Return the quote as a line of a part, indented by `depth`."""
+        """Return the quote as a line of a section, indented by `depth`."""
         return FigureLine(self.text, by=self.by, on=self.on, depth=depth)
 
 
 @dataclass(frozen=True)
 class FigureLine:
-    """A line of a part, to show on a screen or print; its texts may contain line breaks."""
+    """A line of a section, to show on a screen or print; its texts may contain line breaks."""
 
     text: str
     figure: str = ""
     """The figure in words, with its n."""
     share: Share | None = None
     """The share that a bar beside the line would show."""
+    trend: tuple[int, ...] = ()
+    """How many there were week by week, which a row of small bars would show."""
     by: Person | None = None
     """The person the line is about, so that it can open them."""
     on: date | None = None
@@ -130,12 +135,12 @@ class FigureLine:
 
 
 @dataclass(frozen=True)
-class Part(ABC):
-    """One part of the insights: figures, and how they read."""
+class FigureSection(ABC):
+    """One section of the insights: figures of one kind, and how they read."""
 
     title: ClassVar[str]
     empty: str = field(kw_only=True)
-    """A sentence about what fills the part, shown while there is nothing to count.
+    """A sentence about what fills the section, shown while there is nothing to count.
 
     A key in it is a placeholder such as {contact.thank}, until `with_keys` fills it in.
     """
@@ -148,14 +153,14 @@ class Part(ABC):
     @property
     @abstractmethod
     def n(self) -> str:
-        """The n that the part is based on, in words: "11 interviews"."""
+        """The n that the section is based on, in words: "11 interviews"."""
 
     @abstractmethod
     def _rows(self) -> Iterator[FigureLine]:
         """Yield the lines to show once there is something to count."""
 
     def with_keys(self, key_of: Callable[[str], str]) -> Self:
-        """Return the part with the user's keys filled into its empty sentence.
+        """Return the section with the user's keys filled into its empty sentence.
 
         Args:
             key_of: returns the key of a command such as "contact.thank", as written in a sentence.
@@ -164,7 +169,7 @@ class Part(ABC):
 
     @property
     def lines(self) -> tuple[FigureLine, ...]:
-        """The part in words; while it is empty, a sentence about what fills it."""
+        """The section in words; while it is empty, a sentence about what fills it."""
         return (FigureLine(self.empty),) if self.is_empty else tuple(self._rows())
 
 

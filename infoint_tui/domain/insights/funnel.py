@@ -11,9 +11,9 @@ from typing import ClassVar, Literal
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.insights.figures import (
     FigureLine,
+    FigureSection,
     Material,
     Median,
-    Part,
     Share,
     counted,
     in_people,
@@ -88,7 +88,7 @@ def furthest(dossier: Dossier, today: date) -> Stage | None:
 
 
 @dataclass(frozen=True)
-class People(Part):
+class People(FigureSection):
     """Everyone, by their column on the board."""
 
     title: ClassVar[str] = "Where people are"
@@ -131,7 +131,7 @@ def people(material: Material) -> People:
 
 
 @dataclass(frozen=True)
-class Steps(Part):
+class Steps(FigureSection):
     """How many of the people ever considered came to each step; nobody skips one."""
 
     title: ClassVar[str] = "How far it went"
@@ -206,10 +206,10 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Results(Part):
+class Results(FigureSection):
     """What interviews led to, by the result noted for each."""
 
-    title: ClassVar[str] = "Where it led"
+    title: ClassVar[str] = "Results"
     empty: str = field(
         default="Nobody yet: {contact.met} on a person asks how it went.", kw_only=True
     )
@@ -233,8 +233,11 @@ class Results(Part):
     def _rows(self) -> Iterator[FigureLine]:
         quoted = self.quoted
         yield FigureLine("to an offer", self.offers.one_in, self.offers)
-        yield FigureLine(quoted.caveat, f"1 in {quoted.talks_an_offer}", depth=1)
-        yield FigureLine("often quoted for resumes", f"1 in {quoted.resumes_an_offer}", depth=1)
+        yield FigureLine(
+            f"{quoted.caveat}: 1 offer in {quoted.talks_an_offer}; "
+            f"resumes 1 in {quoted.resumes_an_offer}",
+            depth=1,
+        )
         yield FigureLine(
             "to a formal interview", self.formal_interviews.words, self.formal_interviews
         )
@@ -255,7 +258,7 @@ def results(material: Material) -> Results:
 
 
 @dataclass(frozen=True)
-class Replies(Part):
+class Replies(FigureSection):
     """What became of requests; days are calendar days."""
 
     title: ClassVar[str] = "Replies"

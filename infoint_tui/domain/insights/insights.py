@@ -1,7 +1,7 @@
 """Insights: what the records say about the user's own interviews, every figure with its n.
 
-Each part is computed from the current records by a pure function, and nothing is stored. The screen
-and the command line show the same parts.
+Each section is computed from the current records by a pure function, and nothing is stored. The
+screen and the command line show the same four parts, which group the sections.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from infoint_tui.domain.insights.afterwards import (
     thanks,
 )
 from infoint_tui.domain.insights.answers import Compared, Culture, compared, culture
-from infoint_tui.domain.insights.figures import Material, Part
+from infoint_tui.domain.insights.figures import FigureSection, Material
 from infoint_tui.domain.insights.funnel import (
     People,
     Replies,
@@ -41,11 +41,12 @@ from infoint_tui.domain.insights.themes import (
     skills,
 )
 from infoint_tui.domain.insights.tree import Tree, tree
+from infoint_tui.domain.insights.weeks import Weeks, weeks
 
 
 @dataclass(frozen=True)
 class Findings:
-    """All parts, in the order they are shown."""
+    """All sections."""
 
     people: People
     steps: Steps
@@ -62,15 +63,16 @@ class Findings:
     culture: Culture
     compared: Compared
     tree: Tree
+    weeks: Weeks
 
     @property
-    def parts(self) -> dict[str, Part]:
-        """Every part, by its key."""
+    def sections(self) -> dict[str, FigureSection]:
+        """Every section, by its key."""
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def findings(material: Material) -> Findings:
-    """Return every part, computed from `material`."""
+    """Return every section, computed from `material`."""
     return Findings(
         people(material),
         steps(material),
@@ -87,4 +89,5 @@ def findings(material: Material) -> Findings:
         culture(material),
         compared(material),
         tree(material),
+        weeks(material),
     )

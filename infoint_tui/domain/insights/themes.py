@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.insights.figures import (
+    NO_ORGANIZATION,
     FigureLine,
+    FigureSection,
     Material,
-    Part,
     Person,
     Quote,
     Share,
     counted,
     in_people,
 )
+from infoint_tui.domain.people.jobs import organization_on
 from infoint_tui.domain.records.goal import progress
 from infoint_tui.domain.records.interview import Debrief, Fit
 from infoint_tui.domain.vocabulary import LEVEL_LABELS, Level
 
 
 @dataclass(frozen=True)
-class Levels(Part):
+class Levels(FigureSection):
     """The levels of the people talked to; the advice is to hear both close-up and broad views."""
 
     title: ClassVar[str] = "Who you talked to"
@@ -85,7 +87,7 @@ class Skill:
 
 
 @dataclass(frozen=True)
-class Skills(Part):
+class Skills(FigureSection):
     """Skills that people wish they had, most often named first."""
 
     title: ClassVar[str] = "Skills people mentioned"
@@ -138,13 +140,26 @@ class GoalSaid:
 
 
 @dataclass(frozen=True)
-class Said(Part):
+class OrganizationSaid:
+    """What the write-ups say, interview by interview, about one organization."""
+
+    title: str
+    """Its name as first written, or that it is not known."""
+    good: tuple[Quote, ...]
+    bad: tuple[Quote, ...]
+    surprising: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Said(FigureSection):
     """What was good, bad and surprising, goal by goal."""
 
     title: ClassVar[str] = "Good, bad, surprising"
     empty: str = field(default="Nothing yet: the write-up asks for all three.", kw_only=True)
 
     goals: tuple[GoalSaid, ...]
+    organizations: tuple[OrganizationSaid, ...] = ()
+    """The same by the organization of whoever said it."""
 
     @property
     def is_empty(self) -> bool:
@@ -152,13 +167,22 @@ class Said(Part):
         return not self.goals
 
     @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Every impression."""
+        return tuple(
+            quote for each in self.goals for quote in (*each.good, *each.bad, *each.surprising)
+        )
+
+    @property
     def n(self) -> str:
         """How many impressions were noted, in words."""
-        quotes = ((each.good, each.bad, each.surprising) for each in self.goals)
-        return counted(sum(len(found) for goal in quotes for found in goal), "note")
+        return counted(len(self.quotes), "note")
+
+    def _groups(self) -> Iterable[GoalSaid | OrganizationSaid]:
+        return self.goals
 
     def _rows(self) -> Iterator[FigureLine]:
-        for each in self.goals:
+        for each in self._groups():
             yield FigureLine(each.title)
             for word, quotes in (
                 ("good", each.good),
@@ -169,28 +193,48 @@ class Said(Part):
                     yield FigureLine(word, counted(len(quotes), "conversation"), depth=1)
                     yield from (quote.line(depth=2) for quote in quotes)
 
+    def by_organization(self) -> Said:
+        """Return the same, to be shown by organization instead of by goal."""
+        return _SaidByOrganization(self.goals, self.organizations, empty=self.empty)
+
+
+class _SaidByOrganization(Said):
+    def _groups(self) -> Iterable[GoalSaid | OrganizationSaid]:
+        return self.organizations
+
+
+_Impressions = tuple[Debrief, Person, date]
+
 
 def said(material: Material) -> Said:
     """Gather what was good, bad and surprising, earliest interview first."""
     titles: dict[str | None, str] = {goal.id: goal.title for goal in material.goals}
     titles[None] = "without a goal"
-    quotes: dict[str | None, list[tuple[Debrief, Person, date]]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for_goal: dict[str | None, list[_Impressions]] = defaultdict(list)
+    at: dict[str, list[_Impressions]] = defaultdict(list)
     for day, who, interview in material.held:
         if interview.debrief:
-            goal = interview.goal_id if interview.goal_id in titles else None
-            quotes[goal].append((interview.debrief, Person.of(who), day))
-    found = (_goal_said(goal, title, quotes[goal]) for goal, title in titles.items())
-    return Said(tuple(each for each in found if each.good or each.bad or each.surprising))
+            found = interview.debrief, Person.of(who), day
+            for_goal[interview.goal_id if interview.goal_id in titles else None].append(found)
+            organization = organization_on(who, day)
+            place = fold(organization)
+            names.setdefault(place, organization or NO_ORGANIZATION)
+            at[place].append(found)
+    goals = (GoalSaid(goal, title, *_said(for_goal[goal])) for goal, title in titles.items())
+    places = sorted(names, key=lambda place: (not place, place))  # the unknown one comes last
+    organizations = (OrganizationSaid(names[place], *_said(at[place])) for place in places)
+    return Said(
+        tuple(each for each in goals if each.good or each.bad or each.surprising),
+        tuple(each for each in organizations if each.good or each.bad or each.surprising),
+    )
 
 
-def _goal_said(
-    goal: str | None, title: str, debriefs: list[tuple[Debrief, Person, date]]
-) -> GoalSaid:
-    def quoted(field: str) -> tuple[Quote, ...]:
-        found = ((getattr(debrief, field), by, on) for debrief, by, on in debriefs)
-        return tuple(Quote(text, by, on) for text, by, on in found if text)
-
-    return GoalSaid(goal, title, quoted("good"), quoted("bad"), quoted("surprising"))
+def _said(found: list[_Impressions]) -> Iterator[tuple[Quote, ...]]:
+    """Yield what was good, what was bad, and what was surprising."""
+    for key in ("good", "bad", "surprising"):
+        said = ((getattr(debrief, key), by, on) for debrief, by, on in found)
+        yield tuple(Quote(text, by, on) for text, by, on in said if text)
 
 
 @dataclass(frozen=True)
@@ -211,7 +255,10 @@ class FitAround:
 
 @dataclass(frozen=True)
 class GoalFits:
-    """One goal, with how well it seemed to fit before and after each interview, earliest first."""
+    """One goal, with how well it seemed to fit before and after each interview, earliest first.
+
+    Interviews without a fit are only counted.
+    """
 
     goal: str
     """The id of the goal."""
@@ -219,31 +266,39 @@ class GoalFits:
     verdict: str
     """The verdict in words; empty while the goal is open."""
     fits: tuple[FitAround, ...]
+    decides: str = ""
+    """What would decide it; empty once it is decided."""
+    held: int = 0
+    """How many interviews were held for it."""
 
 
 @dataclass(frozen=True)
-class Fits(Part):
+class Fits(FigureSection):
     """How well each goal seemed to fit, over time."""
 
     title: ClassVar[str] = "How well each goal fits"
-    empty: str = field(default="No fit yet: with a goal, the write-up asks for it.", kw_only=True)
+    empty: str = field(
+        default="No goals yet: {app.goals} adds one, work you're curious about.", kw_only=True
+    )
 
     goals: tuple[GoalFits, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether no fit was noted."""
+        """Whether there is no goal."""
         return not self.goals
 
     @property
     def n(self) -> str:
-        """How many interviews have a noted fit, in words."""
-        return counted(sum(len(each.fits) for each in self.goals), "conversation")
+        """How many interviews were held for a goal, in words."""
+        return counted(sum(each.held for each in self.goals), "conversation")
 
     def _rows(self) -> Iterator[FigureLine]:
         for each in self.goals:
             verdict = each.verdict or "open"
-            yield FigureLine(each.title, f"{verdict}, {counted(len(each.fits), 'conversation')}")
+            yield FigureLine(each.title, f"{verdict}, {counted(each.held, 'conversation')}")
+            if each.decides:
+                yield FigureLine(f"decides it: {each.decides}", depth=1)
             yield from (FigureLine(fit.words, by=fit.by, on=fit.on, depth=1) for fit in each.fits)
 
 
@@ -251,22 +306,14 @@ def fits(material: Material) -> Fits:
     """Gather how well each goal seemed to fit before and after interviews."""
     interviews = [interview for _, _, interview in material.held]
     people = {who.id: Person.of(who) for who in material.talked_to.values()}
-    found = (
-        GoalFits(
-            goal.id,
-            goal.title,
-            goal.result,
-            tuple(
-                FitAround(
-                    people[interview.contact_id],
-                    interview.held_on,
-                    interview.fit_before,
-                    interview.fit_after,
-                )
-                for interview in progress(goal, interviews).held
-                if interview.held_on and (interview.fit_before or interview.fit_after)
-            ),
+    found = []
+    for goal in material.goals:
+        held = progress(goal, interviews).held
+        around = (
+            FitAround(people[it.contact_id], it.held_on, it.fit_before, it.fit_after)
+            for it in held
+            if it.held_on and (it.fit_before or it.fit_after)
         )
-        for goal in material.goals
-    )
-    return Fits(tuple(each for each in found if each.fits))
+        decides = "" if goal.verdict else goal.decides
+        found.append(GoalFits(goal.id, goal.title, goal.result, tuple(around), decides, len(held)))
+    return Fits(tuple(found))

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.insights.figures import FigureLine, Material, Part, Person, in_people
+from infoint_tui.domain.insights.figures import (
+    FigureLine,
+    FigureSection,
+    Material,
+    Person,
+    in_people,
+)
 from infoint_tui.domain.insights.funnel import STEP_LABELS, Stage, furthest
 
 
@@ -23,7 +29,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Tree(Part):
+class Tree(FigureSection):
     """Who introduced whom."""
 
     title: ClassVar[str] = "Who introduced whom"

@@ -58,6 +58,7 @@ FIELDS: dict[str, str] = {
     "nowhere": "only if you never got to talk",
     "closer": "only if the goal came closer",
     "same": "only if it is still open",
+    "chosen": "only if you chose it",
     "ruled_out": "only if it is ruled out",
 }
 """Every field and what it means. Fields described with "only" insert nothing."""

@@ -190,6 +190,8 @@ _REST: Final[dict[str, Callable[[Contact, Contact, date], Any]]] = {
     "aside_why": lambda a, b, day: _aside(a, b, day)[0],
     "aside_until": lambda a, b, day: _aside(a, b, day)[1],
     "snoozed_until": lambda a, b, _: _later(a.snoozed_until, b.snoozed_until),
+    "new_job_on": lambda a, b, _: _later(a.new_job_on, b.new_job_on),
+    "added_on": lambda a, b, _: _earlier(a.added_on, b.added_on),
     "fingerprint": lambda a, b, _: next(iter(_fingerprints(a, b)), ""),
     "merged_fingerprints": lambda a, b, _: _fingerprints(a, b)[1:],
     "merged_ids": lambda a, b, _: (*a.merged_ids, b.id, *b.merged_ids),

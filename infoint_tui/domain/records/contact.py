@@ -30,6 +30,10 @@ class Contact(Record):
     """What to call them; "" leaves it to the first given name."""
     title: Line = ""
     organization: Line = ""
+    former_jobs: Text = ""
+    """The jobs they had before, one a line, latest first."""
+    new_job_on: date | None = None
+    """The day on which an edit noted a new job; None if there was none."""
     field: Line = ""
     """Field of work."""
     level: Level = "other"
@@ -64,12 +68,19 @@ class Contact(Record):
     wants_updates: bool = False
     mentor: bool = False
     snoozed_until: date | None = None
+    added_on: date | None = None
+    """The day they were added; None in files from before that was noted."""
     fingerprint: str = ""
     """What lets an import recognize the same row: source, name, organization, date."""
     merged_fingerprints: Lines = ()
     """The fingerprints of the contacts that were merged into this one."""
     merged_ids: Lines = ()
     """The ids of the contacts that were merged into this one."""
+
+    @property
+    def tie(self) -> str:
+        """Why they should hear from the user more often, in a word or two; "" for most people."""
+        return "mentor" if self.mentor else "wants updates" if self.wants_updates else ""
 
     def in_play(self, day: date) -> bool:
         """Tell whether this contact is on the board on `day`."""

@@ -63,6 +63,8 @@ class Settings(Value):
     """Days after deciding a goal to tell everyone who helped."""
     cadence_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """Days between two touches with someone the user talked with."""
+    mentor_cadence_days: Annotated[int, Field(ge=1, le=3650)] = 45
+    """The same for a mentor, and for someone who wants to hear how it goes."""
     ask_limit: Days = 10
     """How many people may wait to be asked; if there are more, the board says so."""
     today_limit: Annotated[int, Field(ge=1, le=100)] = 7

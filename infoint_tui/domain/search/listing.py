@@ -82,5 +82,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """When the agreed interview starts, in the user's home zone."""
     has: frozenset[str] = frozenset()
     """What they have, in words from `HAS`."""
+    tie: str = ""
+    """Why they hear from the user more often: "mentor", "wants updates"."""
     told: tuple[Passage, ...] = ()
     """What they said and what the user wrote about them, apart from the fields in `row`."""

@@ -22,6 +22,7 @@ from infoint_tui.ui.dialogs.scale_field import scale_field
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog import Dialog, FieldDialog
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain, wrap
+from infoint_tui.ui.kit.fields import LineField
 from infoint_tui.ui.kit.key_help import FIRST_ROW, NEXT_ROW, Group, KeyLines
 from infoint_tui.ui.kit.when_field import WhenField
 from infoint_tui.ui.widgets.goal_list import GoalList
@@ -190,26 +191,59 @@ class Decision(NamedTuple):
 
     verdict: Verdict
     on: date
+    title: str = ""
+    """The title of a goal that is new."""
+    everyone: bool = False
+    """Whether everyone the user talked with, without a goal, helped too."""
 
 
 class DecideDialog(FieldDialog[Decision]):
     """Ask how a goal was decided. Each answer is a possible result.
 
     Args:
-        title: the goal's title.
+        title: the goal's title; "" asks for it.
         today: the user's day.
+        verdict: the verdict to start on.
+        others: how many people without a goal may have helped as well; 0 does not ask.
+        why: what happened that may decide it, in place of the usual question.
     """
 
-    def __init__(self, title: str, today: date) -> None:
+    def __init__(
+        self,
+        title: str,
+        today: date,
+        verdict: Verdict = "closer",
+        *,
+        others: int = 0,
+        why: str = "what do you think now?",
+    ) -> None:
         self._today = today
-        options = tuple(VERDICT_LABELS.items())
-        self._verdict = ChoiceField("Verdict", options, options[0][0])
+        self._title = LineField("The work it is", required=True)
+        self._verdict = ChoiceField("Verdict", tuple(VERDICT_LABELS.items()), verdict)
         self._on = WhenField("On", today, initial="today", toward="past")
-        super().__init__(f"“{title}”: what do you think now?", (self._verdict, self._on))
+        self._everyone = ChoiceField(
+            "Who helped",
+            ((False, "people linked to it"), (True, f"{others} more, without a goal")),
+            False,
+        )
+        super().__init__(
+            f"“{title}”: {why}" if title else f"{why[:1].upper()}{why[1:]}",
+            (
+                *(() if title else (self._title,)),
+                self._verdict,
+                *((self._everyone,) if others else ()),
+                self._on,
+            ),
+        )
 
     def result(self) -> Decision:
-        """Return the verdict and its date."""
-        return Decision(self._verdict.value, self._on.day or self._today)
+        """Return the verdict and its date, and the title if it was asked for."""
+        return Decision(
+            self._verdict.value,
+            self._on.day or self._today,
+            self._title.value,
+            self._everyone.value,
+        )
 
 
 class Belonging(NamedTuple):

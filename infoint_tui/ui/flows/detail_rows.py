@@ -13,6 +13,7 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows import message
 from infoint_tui.ui.flows.follow_up import to_date, to_do_here, to_snooze, why_not_finish
+from infoint_tui.ui.flows.goal import offer_verdict
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.flows.write_up import hold, learned
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, RowKind
@@ -250,11 +251,13 @@ async def _edit_facts(screen: TabScreen) -> None:
     interview, name = _interview(screen), _dossier(screen).contact.name
     goals = tuple((each.goal.id, each.goal.title) for each in screen.services.goals.all())
     save = screen.services.interviews.saver(interview, f"correct a conversation with {name}")
-    await screen.ask(
+    saved = await screen.ask(
         FactsDialog(name, screen.services.overview.today, interview, goals),
         lambda changes: save(changes) if changes else None,
         lambda saved: f"Corrected the conversation with {name}" if saved else "",
     )
+    if saved is not None:
+        await offer_verdict(screen, name, interview.result, saved)
 
 
 def _edit_said(screen: TabScreen) -> None:

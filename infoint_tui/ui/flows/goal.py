@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import relative
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.vocabulary import DECISIVE, RESULT_WORDS
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.goal import Goal
     from infoint_tui.domain.records.interview import Interview
+    from infoint_tui.domain.vocabulary import Result
     from infoint_tui.ui.dialogs.goal import Verb
     from infoint_tui.ui.kit.form import FieldSpec
 
@@ -115,14 +117,66 @@ async def _edit(screen: TabScreen, goal: Goal) -> None:
 async def _decide(screen: TabScreen, goal: Goal) -> None:
     from infoint_tui.ui.dialogs.goal import DecideDialog
 
-    def said(decided: Goal) -> str:
-        return f"“{decided.title}”: {decided.result}{_to_tell(screen, decided)}"
-
     await screen.ask(
         DecideDialog(clean_line(goal.title), screen.services.overview.today),
         lambda given: screen.services.goals.decide(goal.id, given.verdict, given.on),
-        said,
+        lambda decided: _decided(screen, decided),
     )
+
+
+async def offer_verdict(screen: TabScreen, name: str, before: Result, interview: Interview) -> None:
+    """If an interview now led to an offer or a formal interview, ask whether that decides a goal.
+
+    Args:
+        screen: the screen to ask on.
+        name: who the interview was with.
+        before: what the interview had led to until now.
+        interview: the interview as it is saved.
+    """
+    goals = screen.services.goals
+    ending = goals.ending(interview.id) if interview.result != before else None
+    if ending is None:
+        return
+    from infoint_tui.ui.dialogs.goal import DecideDialog
+
+    goal = ending.goal or await _choose_open(screen, ending.open_goals)
+    verdict, what = DECISIVE[interview.result], RESULT_WORDS[interview.result]
+    dialog = DecideDialog(
+        clean_line(goal.title) if goal else "",
+        screen.services.overview.today,
+        verdict,
+        others=ending.others,
+        why=f"{what} through {name}" if goal else f"{what} through {name}: does that decide it?",
+    )
+    decided = await screen.ask(
+        dialog,
+        lambda given: goals.decide_by(
+            interview.id,
+            goal or given.title,
+            given.verdict,
+            given.on,
+            everyone=given.everyone,
+        ),
+        lambda decided: _decided(screen, decided),
+    )
+    if decided is None and interview.result == "offer":
+        key = screen.keymap.key("contact.message")
+        screen.inform(f"Not decided. {key} on a person has “good news”, for everyone who helped.")
+
+
+async def _choose_open(screen: TabScreen, goals: tuple[Goal, ...]) -> Goal | None:
+    """Ask which of the open goals was meant; None if it is another one, or if there are none."""
+    if not goals:
+        return None
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    options = (*((goal.id, goal.title) for goal in goals), ("", "something else"))
+    chosen = await screen.app.push_screen_wait(ChoiceDialog("Which goal is this about?", options))
+    return next((goal for goal in goals if goal.id == chosen), None)
+
+
+def _decided(screen: TabScreen, goal: Goal) -> str:
+    return f"“{goal.title}”: {goal.result}{_to_tell(screen, goal)}"
 
 
 def _to_tell(screen: TabScreen, goal: Goal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infoint_tui.ui.flows.goal import offer_verdict
 from infoint_tui.ui.flows.schedule import schedule_with
 from infoint_tui.ui.screen import TabScreen, asking
 
@@ -134,7 +135,9 @@ async def result(screen: TabScreen) -> None:
     )
     if chosen is not None:
         label = f"say where talking with {contact.name} led"
-        screen.do(
+        saved = screen.do(
             lambda: services.interviews.edit(interview.id, label, result=chosen),
             f"Saved: talking with {contact.name} led to {words[chosen]}",
         )
+        if saved is not None:
+            await offer_verdict(screen, contact.name, interview.result, saved)

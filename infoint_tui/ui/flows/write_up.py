@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import full_day
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.ui.flows.goal import offer_verdict
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.screen import TabScreen, asking
 
@@ -83,6 +84,8 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     form.warn = lambda given: _warning(debriefing.preview(interview_id, given, sitting))
     save = debriefing.save
     done = await screen.ask(form, lambda given: save(interview_id, given, sitting), _made)
+    if done is not None:
+        await offer_verdict(screen, contact.name, sitting.interview.result, done.interview)
     if done is not None and done.interview.needs_thanks:
         await offer_thanks(screen, contact, interview_id)
     elif done is None and form.is_begun:

@@ -74,7 +74,9 @@ SCREENS: dict[ScreenName, Tab] = {
     ),
     "prep": Tab("3", "Prep", "Go to conversation prep.", ("prep", "list", "app")),
     "board": Tab("4", "Board", "Go to the board.", ("board", "contact", "app")),
-    "insights": Tab("5", "Insights", "See where it has led.", ("insights", "list", "app")),
+    "insights": Tab(
+        "5", "Insights", "See where it leads, and what people said.", ("insights", "list", "app")
+    ),
 }
 """Every screen, in the order of the tabs."""
 
@@ -270,10 +272,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("move_left", "H,shift+left", "move back", "Move the card back.", "board"),
     # insights
-    Command("open", "enter", "open", "Open the section, then the person.", "insights", 1),
+    Command("open", "enter", "open", "Open the part, then the person.", "insights", 1),
     Command("search", "slash", "search", "Search the figures and what people said.", "insights", 2),
-    Command("copy", "y", "copy", "Copy the section as plain text.", "insights", 3),
-    Command("back", "escape", "back", "Back to the sections; clear the search.", "insights"),
+    Command("copy", "y", "copy", "Copy the part as plain text.", "insights", 3),
+    Command(
+        "group",
+        "v",
+        "group",
+        "Group what people said by goal or organization.",
+        "insights",
+        4,
+    ),
+    Command("back", "escape", "back", "Back to the parts; clear the search.", "insights"),
     # the live conversation: a note is always being typed, so a key cannot be a letter alone
     Command("asked_next", "ctrl+n", "next", "Asked; on to the next question.", "meeting", 1),
     Command("advice", "ctrl+t", "advice", "Save what is typed as advice.", "meeting", 2),

@@ -1,7 +1,8 @@
-"""Insights: the parts on the left, the chosen one on the right; only one on a narrow terminal."""
+"""Insights: the four parts with their findings, and the chosen one beside or below them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,30 +14,28 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.insights.parts import parts
 from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.flows import cursor
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.insights_find import Found, PartIndex
-from infoint_tui.ui.widgets.insights_pane import Glance, PartLines, PartList, PartRow
+from infoint_tui.ui.widgets.insights_pane import PartLines, PartList, PartRow
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.insights.figures import Part
+    from infoint_tui.domain.insights.parts import Grouping, Part
     from infoint_tui.services.container import Services
 
 WIDE = 100
 """At this width or more, the parts and the chosen one are side by side."""
 
-FULL = 150
-"""At this width or more, the other figures are beside them too."""
-
 TALL = 20
 """With fewer lines than this, there is no space around the search line."""
 
-WIDTHS = [(0, "narrow"), (WIDE, "wide"), (FULL, "full")]
+WIDTHS = [(0, "narrow"), (WIDE, "wide")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
 """The screen's CSS classes by its size."""
 
@@ -52,13 +51,13 @@ class InsightsScreen(TabScreen):
 
     def __init__(self, services: Services, badge: str = "") -> None:
         super().__init__(services, badge)
-        self._parts: dict[str, Part] = {}
-        self._all: tuple[Part, ...] = ()
+        self._parts: Mapping[str, Part] = {}
+        self._grouping: Grouping = "goal"
         self._index = PartIndex({})
         self._found = Found({}, {})
 
     def compose_body(self) -> ComposeResult:
-        """Yield the search line and parts, a dividing line, the chosen part, and other figures."""
+        """Yield the search line and the parts, a dividing line, and the chosen part."""
         with Horizontal(id="insights-body"):
             with Vertical(id="parts-pane"):
                 yield SearchLine(self._filter, self._to_parts, id="insights-search")
@@ -68,8 +67,6 @@ class InsightsScreen(TabScreen):
                     yield Static(id="part-title", markup=False)
                     yield Static(id="part-n", markup=False)
                 yield PartLines(id="part-lines")
-            with Vertical(id="glance-pane"):
-                yield Glance(id="glance")
 
     @property
     def _list(self) -> PartList:
@@ -86,18 +83,19 @@ class InsightsScreen(TabScreen):
     # --- state -------------------------------------------------------------------------------
 
     def state(self) -> SavedState:
-        """Return the filter, and the part under the cursor."""
-        return {"filter": self._search.value, "part": self._list.key or ""}
+        """Return the filter, the part under the cursor, and how impressions are grouped."""
+        part = self._list.key or ""
+        return {"filter": self._search.value, "part": part, "by": self._grouping}
 
     def restore_state(self) -> None:
         """Restore the filter; the cursor follows once there are parts."""
         self._search.value = clean_line(self.saved_state.get("filter", ""))
+        if self.saved_state.get("by") == "organization":
+            self._grouping = "organization"
 
     def load(self) -> None:
         """Load every figure, and show those that match the filter."""
-        found = self.services.insights.findings().parts
-        self._parts = {name: part.with_keys(self.keymap.key) for name, part in found.items()}
-        self._all = tuple(self._parts.values())
+        self._parts = parts(self.services.insights.findings(), self.keymap.key, self._grouping)
         self._index = PartIndex(self._parts)
         self._filter(self._search.value)
         self._list.go_to(self.saved_state.pop("part", ""))
@@ -108,10 +106,15 @@ class InsightsScreen(TabScreen):
         if not self._parts:
             return
         self._found = self._index.find(text)
-        parts, first = self._list, self._found.first
-        parts.terms = self._found.terms
-        parts.empty = f"Nothing matches “{clean_line(text)}”. Esc clears the search."
-        parts.fill(tuple(PartRow(key, self._parts[key], line) for key, line in first.items()))
+        rows, terms = self._list, self._found.terms
+        rows.terms = terms
+        rows.empty = f"Nothing matches “{clean_line(text)}”. Esc clears the search."
+        rows.fill(
+            tuple(
+                PartRow(key, self._parts[key], count if terms else None)
+                for key, count in self._found.counts.items()
+            )
+        )
         count = f"{len(self._found.lines)} of {len(self._parts)}"
         self.query_one(SearchLine).show_count(count)
         self._show_part()
@@ -122,8 +125,7 @@ class InsightsScreen(TabScreen):
         shown = self._found.lines[chosen.key] if chosen else ()
         self._lines.show(part, shown, self._found.terms, today)
         self.query_one("#part-title", Static).update(part.title.upper() if part else "")
-        self.query_one("#part-n", Static).update(part.n if part and not part.is_empty else "")
-        self.query_one(Glance).show(self._all, part, today)
+        self.query_one("#part-n", Static).update(part.finding if part else "")
 
     @on(RowList.Highlighted)
     def _follow(self, event: RowList.Highlighted) -> None:
@@ -205,8 +207,16 @@ class InsightsScreen(TabScreen):
         """Go to the search line."""
         self._go_to(self._search)
 
+    def action_group(self) -> None:
+        """Group what was good, bad and surprising by organization, or by goal again."""
+        self._grouping = "organization" if self._grouping == "goal" else "goal"
+        self.load()
+        self._list.go_to("said")
+        self._catch_up_part()
+        self.inform(f"What people said, by {self._grouping}")
+
     def action_copy(self) -> None:
-        """Copy the section as plain text."""
+        """Copy the part as plain text."""
         chosen = self._list.chosen
         if chosen:
             self.app.copy_to_clipboard(self.services.insights.text(chosen.part))

@@ -169,6 +169,8 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
     yield Words(contact.name, "name", most=2, terms=terms)
     if where := snippet(contact, terms) or contact.organization:
         yield Words(where, "muted", terms=terms)
+    if contact.tie:
+        yield Words(contact.tie, "muted")
     if dossier.introducer_name:
         yield Words(f"through {_given(dossier.introducer_name)}", "muted")
     interview = dossier.open_interview()

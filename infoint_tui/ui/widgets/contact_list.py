@@ -93,7 +93,7 @@ class ContactList(RowList[Entry | str]):
         if found and found.where and organization:
             yield from self._quote(row, found, width - 3)
             return
-        yield from lit(fit(row.row.name, name - 1) + " ", "", self._terms)
+        yield from self._who(row, name)
         if organization:
             where = found.text if found else row.row.organization
             yield from lit(fit(where, organization - 1) + " ", "muted", self._terms)
@@ -102,6 +102,15 @@ class ContactList(RowList[Entry | str]):
         if due:
             words, tone = self._day(row)
             yield fit(words, due - 1, right=True) + " ", tone
+
+    def _who(self, row: Entry, width: int) -> Iterator[Piece]:
+        """Yield the name, and that they are a mentor or want updates, if both fit."""
+        own = cell_len(plain(row.row.name)) if row.tie else width
+        if own + 2 + len(row.tie) < width:
+            yield from lit(fit(row.row.name, own), "", self._terms)
+            yield f"  {fit(row.tie, width - own - 2)}", "muted"
+        else:
+            yield from lit(fit(row.row.name, width - 1) + " ", "", self._terms)
 
     def _quote(self, row: Entry, found: FoundWords, width: int) -> Iterator[Piece]:
         """Yield the name, and what was said or written in the rest of the line."""

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from infoint_tui.domain.insights.figures import FigureLine, Part
+from infoint_tui.domain.insights.figures import FigureLine
+from infoint_tui.domain.insights.parts import Part
 from infoint_tui.domain.search.finder import SearchIndex
 
-ABOVE = 3
+ABOVE = 4
 """How many of the headings above a line are searched along with it."""
 
 
@@ -18,8 +19,8 @@ class Found(Struct, frozen=True):
 
     lines: Mapping[str, Collection[int]]
     """For each part with matches, by its key: the indexes of the lines to show."""
-    first: Mapping[str, FigureLine]
-    """For each of these parts: the first line that itself matches."""
+    counts: Mapping[str, int]
+    """For each of these parts: how many of its lines match themselves."""
     terms: tuple[str, ...] = ()
     """The folded search terms."""
 
@@ -54,8 +55,8 @@ class PartIndex:
             for key, lines in self._lines.items()
             if key in places
         }
-        first = {key: self._lines[key][min(places[key])] for key in lines}
-        return Found(lines, first, found.terms)
+        counts = {key: len(places[key]) for key in lines}
+        return Found(lines, counts, found.terms)
 
 
 def _texts(title: str, lines: Sequence[FigureLine]) -> list[str]:

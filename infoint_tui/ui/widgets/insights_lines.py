@@ -1,4 +1,4 @@
-"""How part of the insights is laid out in lines of a given width: bars, quotes, or a tree."""
+"""How a part of the insights is laid out in lines of a given width: bars, quotes, and a tree."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import zip_longest
 from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import short_day
-from infoint_tui.domain.insights.figures import FigureLine, Part, Share
-from infoint_tui.domain.insights.tree import Tree
+from infoint_tui.domain.insights.figures import FigureLine, Share
+from infoint_tui.domain.insights.parts import Part
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain, wrap
 from infoint_tui.ui.kit.highlight import Piece
 
@@ -33,14 +33,14 @@ class InsightRow(Struct, frozen=True):
     """One row as it is drawn."""
 
     at: int | None
-    """The line of the part that this row shows; None for a blank row between two lines."""
+    """The line of the part that this row shows; None for a heading, and for a blank row."""
     first: bool
     """True for the first row of a line, where the cursor can go."""
     pieces: tuple[Piece, ...] = ()
 
 
 def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tuple[InsightRow, ...]:
-    """Break a part into rows.
+    """Break a part into rows: below the heading of each section, its lines.
 
     Args:
         part: what to show; an empty part has no rows.
@@ -48,24 +48,40 @@ def rows_of(part: Part, shown: Collection[int], today: date, width: int) -> tupl
         today: the user's day, which determines how the dates of quotes are written.
         width: how many cells a row has.
     """
-    lines = part.lines
-    chosen = [at for at in range(len(lines)) if at in shown]
-    if part.is_empty or not chosen or width <= 0:
+    rows: list[InsightRow] = []
+    if part.is_empty or width <= 0:
         return ()
     width = min(width, WIDEST)
-    if isinstance(part, Tree):
-        drawn = _tree([lines[at] for at in chosen], width)
-    elif any(line.by for line in lines):
-        drawn = _quotes([lines[at] for at in chosen], today, width)
-    else:
-        drawn = _Table(lines, width).rows([lines[at] for at in chosen])
-    rows: list[InsightRow] = []
-    for at, broken in zip(chosen, drawn, strict=True):
-        if rows and not broken[0]:  # a blank row above each group except the first
-            rows.append(InsightRow(None, False))
-        found = broken if broken[0] else broken[1:]
-        rows += (InsightRow(at, place == 0, tuple(pieces)) for place, pieces in enumerate(found))
+    table = _Table([line for _, lines in part.blocks for line in lines], width)
+    at = 0
+    for heading, lines in part.blocks:
+        places = [place for place in range(len(lines)) if at + 1 + place in shown]
+        if places:
+            if rows:
+                rows.append(InsightRow(None, False))
+            title = _tailed("", "", heading.text.upper(), "heading", heading.figure, width)
+            rows += (InsightRow(None, False, tuple(pieces)) for pieces in title)
+            chosen = [lines[place] for place in places]
+            if all(line.by and line.on is None for line in lines):
+                drawn = _tree(chosen, width)
+            elif any(line.by for line in lines):
+                drawn = _quotes(chosen, today, width)
+            else:
+                drawn = table.rows(chosen)
+            rows += _numbered([at + 1 + place for place in places], drawn)
+        at += 1 + len(lines)
     return tuple(rows)
+
+
+def _numbered(places: Sequence[int], drawn: Iterator[Broken]) -> Iterator[InsightRow]:
+    is_first = True
+    for at, broken in zip(places, drawn, strict=True):
+        if not is_first and not broken[0]:  # a blank row above each group except the first
+            yield InsightRow(None, False)
+        is_first = False
+        found = broken if broken[0] else broken[1:]
+        for place, pieces in enumerate(found):
+            yield InsightRow(at, place == 0, tuple(pieces))
 
 
 Pieces = list[Piece]
@@ -85,7 +101,7 @@ class _Table:
     """
 
     def __init__(self, lines: Sequence[FigureLine], width: int) -> None:
-        shared = [line for line in lines if line.share]
+        shared = [line for line in lines if line.share or line.trend]
         figure = max((_length(line.figure) for line in shared), default=0)
         beside = GAP + SHORTEST_BAR + GAP + figure
         label = max(map(_label_length, shared), default=0)
@@ -106,13 +122,13 @@ class _Table:
 
     def _row(self, line: FigureLine) -> Broken:
         label = self._label
-        if not line.share:  # the figure may be longer
+        if not (line.share or line.trend):  # the figure may be longer
             most = self._width - GAP - min(_length(line.figure), self._width // 2)
             label = max(label, min(_label_length(line), most))
         lead = _lead(line.depth, label)
         room = label - len(lead)
         tone = "" if line.share or not line.depth else "muted"
-        bar = self._bar_of(line.share) if line.share else []
+        bar = self._bar_of(line.share) if line.share else self._trend_of(line.trend)
         taken = sum(cell_len(text) for text, _ in bar)
         texts = wrap(line.text, room, MOST)
         figures = wrap(line.figure, max(self._width - label - GAP - taken, 1), MOST)
@@ -127,6 +143,21 @@ class _Table:
             return []
         filled = bar_cells(share, self._bar)
         return [("█" * filled, "bar"), ("░" * (self._bar - filled), "track"), ("  ", "")]
+
+    def _trend_of(self, counts: Sequence[int]) -> Pieces:
+        if not self._bar or not counts:
+            return []
+        return [(trend(counts[-self._bar :]), "bar"), ("  ", "")]
+
+
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+def trend(counts: Sequence[int]) -> str:
+    """Return numbers as small bars, one cell each; only zero has the lowest one."""
+    most = max(counts)
+    highest = len(_LEVELS) - 1
+    return "".join(_LEVELS[-(-highest * each // most) if most else 0] for each in counts)
 
 
 def bar_cells(share: Share, width: int) -> int:

@@ -1,4 +1,4 @@
-"""The panes of Insights: the parts, the lines of one part, and the other figures at a glance."""
+"""The panes of Insights: the four parts with their findings, and the lines of one part."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from msgspec import Struct
-from textual.content import Content
-from textual.widgets import Static
 
-from infoint_tui.domain.insights.figures import FigureLine, Part
-from infoint_tui.ui.kit.drawing import cut, fit
+from infoint_tui.domain.insights.figures import FigureLine
+from infoint_tui.domain.insights.parts import Part
+from infoint_tui.ui.kit.drawing import cell_len, fit
 from infoint_tui.ui.kit.highlight import Piece, lit
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.tall_list import TallList
@@ -20,20 +19,6 @@ LEAD = 3
 """Cells before a line, for the cursor."""
 AIR = 1
 """Cells after a line, before the scroll bar."""
-TITLE = 26
-N = 16
-LEAST_WITH_N = 45
-"""Narrower than this, in cells, only the titles are shown."""
-LEAST_TASTE = 28
-"""With fewer cells left than this, a part's row has no sample line."""
-
-_TONES = {
-    "": "",
-    "muted": "$muted",
-    "heading": "$muted bold",
-    "bar": "$accent",
-    "track": "$line",
-}
 
 
 class PartRow(Struct, frozen=True):
@@ -41,12 +26,12 @@ class PartRow(Struct, frozen=True):
 
     key: str
     part: Part
-    line: FigureLine
-    """The line shown as a sample of the part."""
+    found: int | None = None
+    """How many of its lines a search found; None if nothing is searched for."""
 
 
 class PartList(RowList[PartRow]):
-    """The parts with their n and, if there is space, a sample line from each."""
+    """The parts, each with its finding."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -63,23 +48,16 @@ class PartList(RowList[PartRow]):
         return row.key
 
     def draw(self, row: PartRow, width: int) -> Iterator[Piece]:
-        """Yield the cursor, title, n and the first matching line; an empty part is muted."""
-        part = row.part
+        """Yield the cursor, the title, and the finding or how much a search found there."""
         yield (" ▸ ", "accent") if row.key == self.key else ("   ", "")
-        n = N if width >= LEAST_WITH_N else 0
-        title = min(TITLE, width - LEAD - n - 1)
-        if part.is_empty:
-            yield from lit(fit(part.title, title), "muted", self.terms)
-            yield from lit(fit(part.empty, width - LEAD - title), "muted", self.terms)
-            return
-        yield from lit(fit(part.title, title), "", self.terms)
-        yield fit(part.n, n, right=True), "muted"
-        rest = width - LEAD - title - n - 4
-        if rest >= LEAST_TASTE:
-            line = row.line
-            more = line.figure or (line.by.name if line.by else "")
-            taste = f"{line.text} · {more}" if more else line.text
-            yield from lit(f"   {fit(taste, rest)}", "muted", self.terms)
+        finding = row.part.finding if row.found is None else f"{row.found} found"
+        room = width - LEAD - AIR
+        title = room - cell_len(finding)
+        if title <= cell_len(row.part.title):  # a title matters more
+            title, finding = room, ""
+        tone = "muted" if row.part.is_empty else ""
+        yield from lit(fit(row.part.title, title), tone, self.terms)
+        yield fit(finding, room - title, right=True) + " ", "muted"
 
 
 class PartLines(TallList[InsightRow]):
@@ -116,7 +94,7 @@ class PartLines(TallList[InsightRow]):
             terms: the folded search terms.
             today: the user's day, which determines how the dates of quotes are written.
         """
-        is_other = type(part) is not type(self.part)
+        is_other = part is None or self.part is None or part.title != self.part.title
         self.part, self._shown, self._terms, self._today = part, shown, terms, today
         self._lines = part.lines if part else ()
         self.empty = part.empty if part else ""
@@ -152,46 +130,3 @@ class PartLines(TallList[InsightRow]):
     def on_resize(self) -> None:
         """Wrap the lines again."""
         self._break()
-
-
-class Glance(Static):
-    """The parts that have bars, as many as fit in full."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
-        self._parts: tuple[Part, ...] = ()
-        self._without: Part | None = None
-        self._today = date.min
-        self._tiles: list[tuple[Part, list[Content]]] = []
-
-    def show(self, parts: tuple[Part, ...], without: Part | None, today: date) -> None:
-        """Show the parts that have bars, except the one shown in the other pane."""
-        is_new = parts is not self._parts
-        self._parts, self._without, self._today = parts, without, today
-        if is_new:
-            self._break()
-        else:
-            self._draw()
-
-    def on_resize(self) -> None:
-        """Wrap the lines again."""
-        self._break()
-
-    def _break(self) -> None:
-        barred = (part for part in self._parts if any(line.share for line in part.lines))
-        width = self.content_size.width
-        self._tiles = [(part, list(_tile(part, self._today, width))) for part in barred]
-        self._draw()
-
-    def _draw(self) -> None:
-        lines: list[Content] = []
-        for part, tile in self._tiles:
-            if part is not self._without and len(lines) + len(tile) <= self.content_size.height:
-                lines += [*tile, Content("")]
-        self.update(Content("\n").join(lines[:-1]))
-
-
-def _tile(part: Part, today: date, width: int) -> Iterator[Content]:
-    yield Content.styled(cut(part.title.upper(), width), "$muted bold")
-    for row in rows_of(part, range(len(part.lines)), today, width):
-        yield Content.assemble(*((text, _TONES[tone]) for text, tone in row.pieces))

@@ -171,8 +171,9 @@ def _person(line: AgendaLine, today: date, keys: tuple[str, str]) -> TodayRow:
 
 
 def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:
-    silence = each.silence(today)
-    what = f"{silence} since you were in touch" if silence else "say hello"
+    what = each.why(today) or "say hello"
+    if each.silence(today) and not each.new_job:
+        what += " since you were in touch"
     return TodayRow(what, each.contact.id, each.contact.name, when=("", "muted"), keys=keys)
 
 
