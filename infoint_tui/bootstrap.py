@@ -231,7 +231,6 @@ def run_app(db: Path | None, screen: str | None) -> None:
         sessions=SessionFile(paths.session_file(), database),
         theme=first_theme(given.theme if given else None, os.environ),
         keep_theme=lambda name: preferences.change(theme=name),
-        hints=given.hints if given else True,
         keymap=keymap_of(given),
     )
     _run(app)

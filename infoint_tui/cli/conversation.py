@@ -40,20 +40,21 @@ DAYS = {
 """The options that take a day, each with the field it sets and its help."""
 
 TEXTS = {
-    "outcome": "What you want to leave with.",
-    "belief": "What you believe before you talk.",
-    "research": "What you found out beforehand.",
-    "place": "Where.",
+    "outcome": ("outcome", "What you want to leave with."),
+    "belief": ("belief", "What you believe before you talk."),
+    "research": ("research", "What you found out beforehand."),
+    "about": ("about_me", "What you say about yourself to them."),
+    "place": ("place", "Where."),
 }
-"""The options that take a text for the field of the same name, with their help."""
+"""The options that take a text, each with the field it sets and its help."""
 
 
 def _options(command: _C) -> _C:
     """Add the options for everything that is saved about a conversation."""
     for name, (field, words) in reversed(DAYS.items()):
         command = click.option(f"--{name}", field, metavar="DAY", help=words)(command)
-    for name, words in reversed(TEXTS.items()):
-        command = click.option(f"--{name}", help=words)(command)
+    for name, (field, words) in reversed(TEXTS.items()):
+        command = click.option(f"--{name}", field, help=words)(command)
     return command
 
 
@@ -103,7 +104,7 @@ def conversation_command(
 def _changes(services: Services, given: dict[str, Any]) -> dict[str, Any]:
     """Return the new values by field; days and channels are read, and blank ones become None."""
     changes = {field: value for field, value in given.items() if value is not None}
-    note_unsafe(*(changes.get(field) for field in TEXTS))
+    note_unsafe(*(changes.get(field) for field, _ in TEXTS.values()))
     for field, _ in DAYS.values():
         if field in changes:
             changes[field] = _past(services, changes[field])

@@ -28,10 +28,19 @@ KINDS = get_args(FollowUpKind)
 @click.option("--kind", type=click.Choice(KINDS), default="advice", help="What it is.")
 @click.option("--them", is_flag=True, help="They promised it.")
 @click.option("--due", metavar="DAY", help="The day it is due; if left out, the usual time.")
+@click.option(
+    "--may-mention/--ask-first", "may_mention", default=None, help="Whether you may use their name."
+)
 @json_option
 @pass_services
 def note_command(
-    services: Services, name: str, text: str, kind: FollowUpKind, them: bool, due: str | None
+    services: Services,
+    name: str,
+    text: str,
+    kind: FollowUpKind,
+    them: bool,
+    due: str | None,
+    may_mention: bool | None,
 ) -> None:
     """Add a to-do: advice, a skill to learn, a name or a promise.
 
@@ -43,8 +52,10 @@ def note_command(
     if kind == "introduction":
         if them or due is not None:
             raise click.UsageError("--them and --due don't go with --kind introduction.")
-        _introduce(services, contact, text)
+        _introduce(services, contact, text, may_mention)
         return
+    if may_mention is not None:
+        raise click.UsageError("--may-mention and --ask-first need --kind introduction.")
     item = services.follow_ups.note(
         contact.id,
         text,
@@ -56,8 +67,11 @@ def note_command(
     say_changed(said, person=contact, follow_up=item)
 
 
-def _introduce(services: Services, giver: Contact, text: str) -> None:
-    named = services.contacts.introduce(giver.id, suggested(text))
+def _introduce(services: Services, giver: Contact, text: str, may_mention: bool | None) -> None:
+    person = suggested(text)
+    if may_mention is not None:
+        person = person.but(may_mention=may_mention)
+    named = services.contacts.introduce(giver.id, person)
     said = f"{named.words(giver.name)}. {next_step(services, named.contact.id)}".strip()
     say_changed(said, person=giver, contact=named.contact)
 

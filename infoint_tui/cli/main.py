@@ -79,6 +79,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "todo": (f"{_HERE}.to_dos", "Correct a to-do, or remove it."),
     },
     "You": {
+        "about": (f"{_HERE}.about", "Show or change what you say about yourself."),
         "goal": (
             f"{_HERE}.goal",
             "Show the work you wonder about, and what people said about it.",
@@ -95,6 +96,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "restore": (f"{_HERE}.backup", "Go back to a backup."),
         "doctor": (f"{_HERE}.doctor", "Check your data, and say what to do."),
         "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
+        "why": (f"{_HERE}.why", "Read why these conversations work."),
     },
 }
 """Every command with its module and summary, in the sections and the order of `--help`."""

@@ -66,6 +66,7 @@ def questions_command(services: Services, words: tuple[str, ...]) -> None:
 @click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @click.option("--pick", metavar="ID|TEXT", help="Add a question; see infoint questions.")
 @click.option("--own", metavar="TEXT", help="Add a question of your own.")
+@click.option("--searchable", is_flag=True, help="With --own: a quick search answers it.")
 @click.option("--remove", metavar=_N, help="Take a question out.")
 @click.option("--move", nargs=2, metavar=f"{_N} PLACE", help="Move a question to another place.")
 @click.option("--minutes", nargs=2, metavar=f"{_N} MIN", help="Set how long a question takes.")
@@ -79,7 +80,9 @@ def questions_command(services: Services, words: tuple[str, ...]) -> None:
 )
 @json_option
 @pass_services
-def plan_command(services: Services, name: str, day: str | None, **given: Any) -> None:
+def plan_command(
+    services: Services, name: str, day: str | None, searchable: bool, **given: Any
+) -> None:
     """Show the questions for a conversation, or change one.
 
     N is the number of a question in the plan. Without an option, the plan is printed. The
@@ -91,13 +94,15 @@ def plan_command(services: Services, name: str, day: str | None, **given: Any) -
     edits = {option: value for option, value in given.items() if value is not None}
     if len(edits) > 1:
         raise click.UsageError("Make one change at a time.")
+    if searchable and "own" not in edits:
+        raise click.UsageError("--searchable is only for --own.")
     if not edits:
         _show(contact, conversation_of(services, contact, day))
         return
     ((option, value),) = edits.items()
     if option in ("pick", "own"):
         interview = _to_plan(services, contact, day)
-        said = _add(services, interview, option, value)
+        said = _add(services, interview, option, value, searchable=searchable)
     else:
         interview = conversation_of(services, contact, day)
         said = _change(services, interview, option, value)
@@ -114,10 +119,13 @@ def _to_plan(services: Services, contact: Contact, day: str | None) -> Interview
     return interview
 
 
-def _add(services: Services, interview: Interview, option: str, value: str) -> str:
+def _add(
+    services: Services, interview: Interview, option: str, value: str, *, searchable: bool
+) -> str:
     note_unsafe(value)
     if option == "own":
-        return f"Added: {services.planning.add_own(interview.id, value).text}"
+        added = services.planning.add_own(interview.id, value, searchable=searchable)
+        return f"Added: {added.text}"
     question = _from_bank(services.planning.bank(), value)
     if any(each.bank_id == question.id for each in interview.plan):
         raise RuleError(f"“{question.text}” is already in the plan.")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.domain.vocabulary import Intent
     from infoint_tui.services.container import Services
-    from infoint_tui.services.planning import Preparation
+    from infoint_tui.services.planning import Preparation, SheetForm
+
+
+_FORMS = "Markdown, plain text, or a page to print."
 
 
 @click.command("prep", epilog="Example: infoint prep Ana --suggest")
@@ -30,7 +33,9 @@ if TYPE_CHECKING:
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")
-@click.option("--format", "form", type=click.Choice(("md", "txt")), default="md")
+@click.option(
+    "--format", "form", type=click.Choice(("md", "txt", "html")), default="md", help=_FORMS
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a new file."
 )
@@ -42,7 +47,7 @@ def prep_command(
     minutes: int | None,
     intent: Intent | None,
     wants_questions: bool,
-    form: Literal["md", "txt"],
+    form: SheetForm,
     output: Path | None,
 ) -> None:
     """Print the sheet to take along.
@@ -67,12 +72,21 @@ def prep_command(
     if wants_json():
         _say_json(preparation, checks)
         return
-    if open_checks := [check.text for check in checks if not check.ok]:
-        warn(f"Worth a look: {'; '.join(open_checks)}.")
+    _warn_of(checks)
     if output is None:
         say_text(sheet)
     else:
         say(f"Wrote the sheet for {contact.name} to {output}.")
+
+
+def _warn_of(checks: tuple[Check, ...]) -> None:
+    """Print what to look at before the conversation, and why where that needs to be said."""
+    if open_checks := [check.text for check in checks if not check.ok]:
+        warn(f"Worth a look: {'; '.join(open_checks)}.")
+    for check in checks:
+        if check.why:
+            switch = "--intent job_search says so." if check.key == "job_words" else ""
+            warn(f"{check.why} {switch}".strip(), indent=2)
 
 
 def _chosen(

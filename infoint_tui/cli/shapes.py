@@ -338,6 +338,14 @@ class QuestionsJson(Shape, frozen=True):
     questions: tuple[BankQuestion, ...]
 
 
+class AboutJson(Shape, frozen=True):
+    """What you say about yourself."""
+
+    changed: bool
+    name: str
+    lines: tuple[str, ...]
+
+
 class PlanJson(Shape, frozen=True):
     """A conversation with its plan and notes."""
 
@@ -427,6 +435,12 @@ class KeysJson(Shape, frozen=True):
     places: tuple[PlaceJson, ...]
 
 
+class WhyJson(Shape, frozen=True):
+    """Why these conversations work."""
+
+    lines: tuple[str, ...]
+
+
 # --- shapes that follow what they print ------------------------------------------------------
 
 
@@ -464,6 +478,7 @@ WriteUpJson = _of_record("WriteUpJson", DebriefDraft, Shape)
 """A write-up to fill in."""
 
 SHAPES: dict[str, type[Struct]] = {
+    "about": AboutJson,
     "list": ListJson,
     "show": ShowJson,
     "due": DueJson,
@@ -485,6 +500,7 @@ SHAPES: dict[str, type[Struct]] = {
     "backup": BackupsJson,
     "doctor": DoctorJson,
     "keys": KeysJson,
+    "why": WhyJson,
 }
 """What a command prints when it changes nothing, or more than a `ChangedJson` can say."""
 

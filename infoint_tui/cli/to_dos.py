@@ -184,11 +184,20 @@ def due_date_command(services: Services, name: str, which: str, day: str) -> Non
 @click.option("--due", metavar="DAY", help="The day it is due; blank for the usual time.")
 @click.option("--done", metavar="DAY", help="The day you did it; blank if it isn't done.")
 @click.option("--told", metavar="DAY", help="The day you reported back; blank if you didn't.")
+@click.option(
+    "--may-mention/--ask-first", "may_mention", default=None, help="Whether you may use their name."
+)
 @click.option("--remove", is_flag=True, help="Remove it.")
 @json_option
 @pass_services
 def todo_command(
-    services: Services, name: str, which: str, remove: bool, them: bool | None, **given: Any
+    services: Services,
+    name: str,
+    which: str,
+    remove: bool,
+    them: bool | None,
+    may_mention: bool | None,
+    **given: Any,
 ) -> None:
     """Correct a to-do, or remove it.
 
@@ -197,6 +206,12 @@ def todo_command(
     contact = services.contacts.find(name)
     item = todo_of(services, contact, which)
     changes = _changes(services, them, **given)
+    if may_mention is not None:
+        if item.kind != "introduction":
+            raise InvalidInputError(
+                f"“{item.text}” is nobody they suggested.", "Choose someone they suggested."
+            )
+        changes["may_mention"] = may_mention
     if remove == bool(changes):
         raise click.UsageError("Say what to change, or use --remove.")
     if remove:

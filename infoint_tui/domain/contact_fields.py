@@ -40,9 +40,6 @@ Group = Literal[
 headings; the other groups share lines. The sheet shows "role", "beside" and "why".
 """
 
-AT_ONCE: Final = 1
-"""The value of `ContactField.asked` for fields that the form shows when it opens."""
-
 UNSAID: Final = "other"
 """The choice that means nothing in particular, and is not shown."""
 
@@ -53,11 +50,13 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
     key: str
     """The name of the field in `Contact`."""
     label: str
-    """What the form calls it."""
+    """What it is called."""
     kind: Kind = "line"
     group: Group = "about"
-    asked: Literal[1, 2, 3] = 3
-    """When the form asks for it: 1 right away, 2 and then 3 once the user wants all fields."""
+    form: str = ""
+    """What the form calls it; if empty, the label."""
+    is_usual: bool = False
+    """Whether the form always shows it; the others once they have a value, or if asked for."""
     hint: str = ""
     """What the form shows while the field is empty."""
     completes: Literal["", "organizations", "tags"] = ""
@@ -82,6 +81,11 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
     """The filter that looks only in this field, like "org" in `org:lumen`."""
     has: str = ""
     """The word for it after `has:`."""
+
+    @property
+    def form_label(self) -> str:
+        """Its name in the form."""
+        return self.form or self.label
 
     @property
     def option_name(self) -> str:
@@ -116,28 +120,17 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Name",
         "name",
         group="name",
-        asked=1,
+        is_usual=True,
         help="Their new name.",
         searched=True,
         filter="name",
     ),
     ContactField(
-        "organization",
-        "Organization",
-        group="role",
-        asked=1,
-        completes="organizations",
-        option="org",
-        help="Where they work.",
-        searched=True,
-        filter="org",
-        has="organization",
-    ),
-    ContactField(
         "title",
         "Title",
         group="role",
-        asked=1,
+        form="Works as",
+        is_usual=True,
         hint="what they do",
         help="What they do there.",
         order=-1,
@@ -146,11 +139,26 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         has="title",
     ),
     ContactField(
+        "organization",
+        "Organization",
+        group="role",
+        form="at",
+        is_usual=True,
+        completes="organizations",
+        option="org",
+        help="Where they work.",
+        searched=True,
+        filter="org",
+        has="organization",
+    ),
+    ContactField(
         "emails",
         "Email",
         "emails",
         group="reach",
-        asked=1,
+        form="Reach at",
+        is_usual=True,
+        hint="email",
         option="email",
         help="An email; can be given more than once.",
         filter="email",
@@ -161,6 +169,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Phones",
         "list",
         group="reach",
+        form="Phone",
         hint="separated by commas",
         option="phone",
         help="A number; can be given more than once.",
@@ -172,6 +181,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Links",
         "list",
         group="reach",
+        form="Link",
         hint="profiles, separated by commas",
         option="link",
         help="A profile; can be given more than once.",
@@ -193,7 +203,6 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Tags",
         "list",
         group="tags",
-        asked=1,
         hint="separated by commas",
         completes="tags",
         option="tag",
@@ -208,7 +217,6 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Introduced by",
         "person",
         group="origin",
-        asked=2,
         help="Who introduced them to you.",
         order=2,
         words="introduced by {}",
@@ -218,7 +226,6 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Level",
         "choice",
         group="origin",
-        asked=2,
         choices=tuple(LEVEL_LABELS.items()),
         help="Their level, relative to the job you want.",
         order=-3,
@@ -228,7 +235,8 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "how_we_know",
         "How we met",
         group="ties",
-        asked=1,
+        form="Known from",
+        is_usual=True,
         hint="how you know each other",
         help="How you know each other.",
         called="How you know each other",
@@ -247,6 +255,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "pronunciation",
         "Pronunciation",
         group="beside",
+        form="Say it like",
         hint="how to say the name",
         order=-2,
         called="Pronounced",
@@ -278,9 +287,11 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Admire",
         "text",
         group="why",
+        form="Why them",
+        is_usual=True,
         hint="what you admire about their work",
         called="What I admire",
-        heading="ADMIRE",
+        heading="WHY THEM",
         searched=True,
     ),
     ContactField(
@@ -298,8 +309,9 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Milestone",
         "text",
         group="why",
+        form="News",
         hint="an award, a new job, other good news",
-        heading="MILESTONE",
+        heading="NEWS",
         searched=True,
     ),
     ContactField(
@@ -310,7 +322,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         hint="a school, a town, a sport",
         help="What you have in common: a school, a town, a sport.",
         called="Common ground",
-        heading="COMMON GROUND",
+        heading="IN COMMON",
         searched=True,
     ),
     ContactField(
@@ -318,6 +330,8 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Notes",
         "text",
         group="notes",
+        is_usual=True,
+        hint="write it as if they might read it",
         help="Anything else.",
         heading="NOTES",
         searched=True,

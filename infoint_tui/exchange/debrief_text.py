@@ -17,11 +17,12 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import DateError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, fold, quoted
 from infoint_tui.domain.basics.typed_days import parse_day
+from infoint_tui.domain.contact_fields import READERS
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft, Promise
 from infoint_tui.domain.people.introductions import SuggestedPerson, read_name
 from infoint_tui.domain.vocabulary import OutcomeMet, Party, Result
 
-Kind = Literal["text", "lines", "names", "promises", "answers", "choice", "scale", "yes_no"]
+Kind = Literal["text", "lines", "names", "promises", "answers", "choice", "scale", "days", "yes_no"]
 """How a section is written."""
 
 
@@ -50,7 +51,8 @@ SECTIONS: tuple[Section, ...] = (
         "names",
         "People they suggested",
         "names",
-        "One per line: Teo Maran, planner at Lumen Energy",
+        "One per line: Teo Maran, planner at Lumen Energy | yes. After | comes whether you may"
+        " mention who suggested them: yes, or ask first.",
     ),
     Section(
         "promises",
@@ -74,7 +76,12 @@ SECTIONS: tuple[Section, ...] = (
         get_args(OutcomeMet),
     ),
     Section("fit_after", "How well does the goal fit now?", "scale", _SCALE),
-    Section("clicked", "How well did you get along?", "scale", _SCALE),
+    Section(
+        "cadence_days",
+        "Would you like to stay in touch?",
+        "days",
+        "How often, in days; blank uses the settings.",
+    ),
     Section("mentor", "Are they a mentor to you?", "yes_no", "yes or no."),
     Section("keep_posted", "Do they want to hear how it goes?", "yes_no", "yes or no."),
     Section(
@@ -135,7 +142,7 @@ def _lines(kind: Kind, value: Any) -> Iterator[str]:
         yield "yes" if value else "no"
     elif kind == "choice":
         yield (value or "").replace("_", " ")
-    elif kind == "scale":
+    elif kind in ("scale", "days"):
         yield str(value or "")
     else:
         yield from map(_escaped, _split(value) if kind == "text" else value)
@@ -313,6 +320,16 @@ def _scale(section: Section, lines: Numbered) -> int | None:
     return int(typed)
 
 
+def _days(section: Section, lines: Numbered) -> Any:
+    number, typed = _one(section, lines)
+    try:
+        return READERS["days"](typed)
+    except InvalidInputError:
+        raise _wrong(
+            number, f"{quoted(typed)} is not a number of days", "Use a whole number, such as 90."
+        ) from None
+
+
 def _yes_no(section: Section, lines: Numbered) -> bool:
     number, typed = _one(section, lines)
     if fold(typed) not in ("", "no", "yes"):
@@ -334,6 +351,7 @@ _READERS: Mapping[str, Callable[[Section, Numbered], Any]] = {
     "answers": _answers,
     "choice": _choice,
     "scale": _scale,
+    "days": _days,
     "yes_no": _yes_no,
 }
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from infoint_tui.exchange.message_files import Drafts
+    from infoint_tui.services.about_you import AboutYou
     from infoint_tui.services.accountability import Accountability
     from infoint_tui.services.backing_up import BackingUp
     from infoint_tui.services.board_moves import BoardMoves
@@ -62,6 +63,13 @@ class Services:
         from infoint_tui.services.contacts import Contacts
 
         return Contacts(self.context, lambda words: self.tell(words))
+
+    @cached_property
+    def about_you(self) -> AboutYou:
+        """What the user says about themselves."""
+        from infoint_tui.services.about_you import AboutYou
+
+        return AboutYou(self.context)
 
     @cached_property
     def removing(self) -> Removing:
@@ -173,7 +181,7 @@ class Services:
         """The question bank and the plan of an interview."""
         from infoint_tui.services.planning import Planning
 
-        return Planning(self.context)
+        return Planning(self.context, lambda contact_id: self.overview.dossier(contact_id))
 
     @cached_property
     def conversations(self) -> LiveConversations:

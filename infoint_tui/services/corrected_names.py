@@ -60,8 +60,10 @@ class NamesInWriteUp(Struct):
             self._went(withdraw(tx, item))
         for item, person in found.kept:
             is_text_only = item.led_to is None and not item.person_gone
-            if is_text_only or person != shown[item.id]:
+            if is_text_only or not person.is_same(shown[item.id]):
                 self._correct(item, led[item.id], person)
+            elif person.may_mention != item.may_mention:
+                tx.put(item.but(may_mention=person.may_mention))
         noted = tuple([by.note(person) for person in found.new])
         became = [(item, tx.get(FollowUp, item.id)) for item in made]
         return CorrectedNames(
@@ -95,7 +97,7 @@ class NamesInWriteUp(Struct):
         elif led is not None and item.added_contact and found in (None, led):
             contact = tx.put(led.but(**_changes(person_suggested(item, led), person)))
             by.tell(item, led, contact)
-            tx.put(item.but(text=person.name))
+            tx.put(item.but(text=person.name, may_mention=person.may_mention))
         else:
             contact = by.lead(item, led, person, found)
             if led is not None and led.id != contact.id:
@@ -109,4 +111,5 @@ class NamesInWriteUp(Struct):
 
 def _changes(before: SuggestedPerson, after: SuggestedPerson) -> dict[str, str]:
     """Return the fields of a person that a line corrects, with what they are now."""
-    return {field: words for field, words in after if words != getattr(before, field)}
+    earlier = before.of_contact
+    return {field: words for field, words in after.of_contact.items() if words != earlier[field]}

@@ -232,7 +232,13 @@ class Debriefing:
             contact = into_play(tx, contact)
             interview = self._steps.held(tx, interview, None, draft.learned)
         interview = tx.put(debriefed(interview, draft, self._context.today))
-        contact = tx.put(contact.but(mentor=draft.mentor, wants_updates=draft.keep_posted))
+        contact = tx.put(
+            contact.but(
+                mentor=draft.mentor,
+                wants_updates=draft.keep_posted,
+                cadence_days=draft.cadence_days,
+            )
+        )
         return self._rewrite(tx, contact, interview, draft, now)
 
     def _rewrite(

@@ -62,8 +62,13 @@ class IntroductionsFrom(Struct, dict=True):
             InvalidInputError: the person is the giver.
         """
         found = self.find(person)
-        if found is not None and any(item.led_to == found.id for item in self.given):
-            return NotedIntroduction(found, is_new=False, is_repeated=True)
+        given = [item for item in self.given if found is not None and item.led_to == found.id]
+        if found is not None and given:
+            said = person.may_mention
+            news = [item for item in given if said is not None and item.may_mention != said]
+            for item in news:
+                self.tx.put(item.but(may_mention=said))
+            return NotedIntroduction(found, is_new=False, is_repeated=not news)
         contact = self.lead(self._introduction(person), None, person, found)
         return NotedIntroduction(contact, is_new=found is None)
 
@@ -89,6 +94,7 @@ class IntroductionsFrom(Struct, dict=True):
                 led_to=contact.id,
                 interview_id=item.interview_id or self.interview_id,
                 before_asking=self._order(contact),
+                may_mention=item.may_mention if person.may_mention is None else person.may_mention,
                 added_contact=found is None,
                 person_gone=False,
             )
@@ -161,7 +167,7 @@ class IntroductionsFrom(Struct, dict=True):
         The giver becomes their introducer, unless they already have one, the user had already asked
         them, or they are in the giver's own chain of introducers.
         """
-        said = dict(person).items()
+        said = person.of_contact.items()
         contact = contact.but(**{key: words for key, words in said if not getattr(contact, key)})
         if contact.standing == "known":
             contact = contact.but(standing="shortlisted", shortlisted_on=self.on)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import ConflictError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.domain.conversation.plan import (
     Check,
     Plan,
@@ -24,6 +25,7 @@ from infoint_tui.domain.conversation.plan import (
 )
 from infoint_tui.domain.conversation.suggestion import Suggestion, reason, suggest
 from infoint_tui.domain.follow_through.dossier import Dossier
+from infoint_tui.domain.follow_through.recap import recap
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import (
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import Intent, QuestionState
     from infoint_tui.store.repository import Transaction
 
+SheetForm = Literal["md", "txt", "html"]
+"""Markdown, plain text, or a page to print."""
+
 PlanEdit = Callable[[Plan, int], Plan]
 
 
@@ -50,10 +55,16 @@ class Preparation(Struct, frozen=True):
 
 
 class Planning:
-    """What a person does to prepare an interview."""
+    """What a person does to prepare an interview.
 
-    def __init__(self, context: UseCaseContext) -> None:
+    Args:
+        context: the data, the time and the settings.
+        dossier: returns everything known about a contact.
+    """
+
+    def __init__(self, context: UseCaseContext, dossier: Callable[[str], Dossier | None]) -> None:
         self._context = context
+        self._dossier = dossier
 
     # --- reading -----------------------------------------------------------------------------
 
@@ -96,8 +107,11 @@ class Planning:
             return "a quick search answers this; ask what only they can tell you"
         if question.job_search_only and preparation.interview.intent == "informational":
             return "about openings, though you say you're not asking for a job"
-        if {question.id, question.text} & self.asked_before(preparation.interview):
-            return f"you asked {preparation.contact.name} this before"
+        asked = self._asked_before(preparation.interview)
+        if (earlier := asked.get(question.id) or asked.get(question.text)) is not None:
+            said = clean_line(earlier.answer)
+            name = preparation.contact.name
+            return f"you asked {name} this before" + (f": “{said}”" if said else "")
         return reason(
             question,
             preparation.contact.level,
@@ -107,15 +121,25 @@ class Planning:
 
     def asked_before(self, interview: Interview) -> frozenset[str]:
         """Return the ids and texts of the questions this contact was asked in other interviews."""
-        interviews = self._context.repository.by(Interview, "contact_id")
-        return frozenset(
-            mark
-            for other in interviews[interview.contact_id]
+        return frozenset(self._asked_before(interview))
+
+    def _asked_before(self, interview: Interview) -> dict[str, PlannedQuestion]:
+        """Return those questions by id and by text; if one was asked again, the latest answered."""
+        interviews = self._context.repository.by(Interview, "contact_id")[interview.contact_id]
+        asked = [
+            question
+            for other in sorted(interviews, key=lambda each: (each.held_on or date.min, each.id))
             if other.id != interview.id
             for question in other.plan
             if question.state == "asked"
-            for mark in (question.bank_id or question.text, question.text)
-        )
+        ]
+        asked.sort(key=lambda question: bool(question.answer))  # the order of the days stays
+        return {
+            mark: question
+            for question in asked
+            for mark in (question.bank_id, question.text)
+            if mark
+        }
 
     def heard(self, interview: Interview) -> Counter[str]:
         """Count the answers so far, by category, in other interviews for the same goal.
@@ -131,12 +155,23 @@ class Planning:
             if question.state == "asked" and question.bank_id in categories
         )
 
-    def sheet(self, preparation: Preparation, form: Literal["md", "txt"] = "md") -> str:
-        """Return the preparation sheet as Markdown ("md") or plain text ("txt")."""
-        from infoint_tui.exchange.sheet import sheet_markdown, sheet_text
+    def sheet(self, preparation: Preparation, form: SheetForm = "md") -> str:
+        """Return the preparation sheet: as Markdown, as plain text, or as a page to print."""
+        from infoint_tui.exchange.sheet import SheetFacts, sheet_markdown, sheet_text
+        from infoint_tui.exchange.sheet_html import sheet_html
 
-        write = sheet_markdown if form == "md" else sheet_text
-        return write(preparation.contact, preparation.interview, self._context.today)
+        contact, interview = preparation.contact, preparation.interview
+        context, dossier = self._context, self._dossier(contact.id)
+        facts = SheetFacts(
+            contact,
+            interview,
+            context.today,
+            context.clock.zone,
+            about_me(interview, context.settings.about_me),
+            dossier.goals.get(interview.goal_id or "") if dossier else None,
+            recap(dossier, context.today) if dossier else None,
+        )
+        return {"md": sheet_markdown, "txt": sheet_text, "html": sheet_html}[form](facts)
 
     # --- planning ----------------------------------------------------------------------------
 
@@ -200,15 +235,25 @@ class Planning:
         label = f"{'remove' if is_in else 'pick'}: {question.text}"
         return self._context.repository.transact(label, change).value
 
-    def add_own(self, interview_id: str, text: str, minutes: int = 2) -> PlannedQuestion:
+    def add_own(
+        self, interview_id: str, text: str, minutes: int = 2, *, searchable: bool = False
+    ) -> PlannedQuestion:
         """Add the user's own question to the plan, and to the bank for other interviews.
+
+        Args:
+            interview_id: the interview whose plan it goes into.
+            text: the question.
+            minutes: how many minutes it takes.
+            searchable: whether a short search would answer it.
 
         Raises:
             InvalidInputError: the text is blank.
         """
         if not clean_line(text):
             raise InvalidInputError("The question is empty: type something.")
-        record = Question(id=self._context.new_id(), text=text, minutes=minutes)
+        record = Question(
+            id=self._context.new_id(), text=text, minutes=minutes, searchable=searchable
+        )
         planned = PlannedQuestion(text=record.text, bank_id=record.id, minutes=minutes)
         bank = {each.id: each for each in self.bank()}
 

@@ -53,7 +53,7 @@ class InfointApp(App[None]):
         sessions: where the user's place is kept; None to remember nothing.
         theme: the theme's name; None for the dark one.
         keep_theme: saves the chosen theme; may raise an `InfointError`.
-        hints: whether to show newcomers the next step.
+        hints: whether to show newcomers the next step, unless the settings say no.
         keymap: the keys of the commands; None for the declared ones.
     """
 
@@ -326,6 +326,13 @@ class InfointApp(App[None]):
         if isinstance(self.screen, TabScreen):
             partner(self.screen)
 
+    def action_about_you(self) -> None:
+        """Ask what the user says about themselves."""
+        from infoint_tui.ui.flows.about_you import about_you
+
+        if isinstance(self.screen, TabScreen):
+            about_you(self.screen)
+
     def forget(self, is_trace: Callable[[str], bool]) -> None:
         """Forget what gives someone away: what was searched for, and where the user was."""
         self.lifecycle.forget_traces(is_trace)
@@ -438,13 +445,44 @@ class InfointApp(App[None]):
             nothing = [("Nothing yet.", "muted")]
             self.push_screen(NoticeDialog("Messages", lines or nothing, TIME_CELLS if lines else 0))
 
+    def action_why(self) -> None:
+        """Show why these conversations work."""
+        from infoint_tui.domain.why import WHY
+        from infoint_tui.ui.kit.notice import NoticeDialog
+
+        if isinstance(self.screen, TabScreen):
+            lines = [line for text in WHY for line in ((text, ""), ("", ""))]
+            self.push_screen(NoticeDialog("Why this works", lines[:-1]))
+
+    def show_theme(self, name: str | None) -> None:
+        """Switch to a theme that is saved already; None for the default."""
+        self.appearance.show(name)
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from infoint_tui.ui.flows.settings import settings
+
+        if isinstance(self.screen, TabScreen):
+            settings(self.screen)
+
     def hint(self) -> Hint | None:
         """Return what to point out, unless it was dismissed."""
-        return self.services.overview.hint(self.session.dismissed) if self._hints else None
+        return self.services.overview.hint(self.session.dismissed) if self._shows_hints else None
+
+    @property
+    def _shows_hints(self) -> bool:
+        given = self.services.context.preferences.given
+        return self._hints and (given is None or given.hints)
 
     def shows(self, hint_id: str) -> bool:
         """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
-        return self._hints and hint_id not in self.session.dismissed
+        return self._shows_hints and hint_id not in self.session.dismissed
+
+    def is_new(self, offer: str) -> bool:
+        """Return whether something is offered for the first time; from now on it is not."""
+        is_new = offer not in self.session.dismissed
+        self.session.dismissed.add(offer)
+        return is_new
 
     def action_hide_hint(self) -> None:
         """Hide the current hint for good; without one, the quiet line in a request."""

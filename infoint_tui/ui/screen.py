@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.hints import Hint
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
+    from infoint_tui.domain.vocabulary import MessageKind
     from infoint_tui.services.container import Services
     from infoint_tui.services.live import LiveConversation
     from infoint_tui.services.overview import Version
@@ -78,6 +79,9 @@ class MainApp(Protocol):
     def shows(self, hint_id: str) -> bool:
         """Tell whether this hint is shown: hints are on, and the user has not hidden it."""
 
+    def is_new(self, offer: str) -> bool:
+        """Return whether something is offered for the first time; from now on it is not."""
+
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
 
@@ -92,6 +96,9 @@ class MainApp(Protocol):
 
     def forget(self, is_trace: Callable[[str], bool]) -> None:
         """Forget what gives someone away: what was searched for, and where the user was."""
+
+    def show_theme(self, name: str | None) -> None:
+        """Switch to a theme that is saved already; None for the default."""
 
     def action_undo(self) -> None:
         """Undo the latest change."""
@@ -357,6 +364,11 @@ class TabScreen(KeyScreen):
     @property
     def owed_here(self) -> Owed | None:
         """What the line under the cursor says is owed; None if it says nothing of the kind."""
+        return None
+
+    @property
+    def kind_here(self) -> MessageKind | None:
+        """The kind of message that the line under the cursor is for; None for what is due."""
         return None
 
     def to_write(self) -> tuple[str, str]:

@@ -194,6 +194,7 @@ def test_a_plan_is_made_and_changed_by_command_alone(run: Run, run_json: Json) -
         (["--own", " "], 2, "The question is empty"),
         (["--pick", "xyzzy"], 3, "No question matches “xyzzy”."),
         (["--own", "a", "--pick", "b"], 2, "Make one change at a time."),
+        (["--pick", "a", "--searchable"], 2, "--searchable is only for --own."),
     ],
 )
 def test_a_plan_that_cannot_be_changed(run: Run, call: list[str], code: int, says: str) -> None:

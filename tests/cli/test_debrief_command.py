@@ -25,7 +25,7 @@ DEBRIEF = {
         {"text": "send my notes", "due": "2026-11-30"},
         {"text": "the report", "owed_by": "them"},
     ],
-    "clicked": 4,
+    "cadence_days": 30,
     "mentor": True,
     "result": "lead",
 }
@@ -71,7 +71,7 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     shown = run_json("show", "Ana")
     assert shown["contact"]["mentor"] is True
     assert shown["interviews"][0]["result"] == "lead"
-    assert shown["interviews"][0]["debrief"]["clicked"] == 4
+    assert shown["contact"]["cadence_days"] == 30
     assert len(shown["follow_ups"]) == 6
     teo = run_json("show", "Teo")["contact"]
     assert (teo["standing"], teo["introduced_by"]) == ("shortlisted", shown["contact"]["id"])
@@ -79,8 +79,8 @@ def test_a_debrief_from_a_file_says_what_it_made_and_is_one_undo(
     again = run("debrief", "Ana", "--from", str(file)).stdout
     assert again.endswith("tomorrow. (no change)\n")
     filled = json.loads(run("debrief", "Ana", "--template", "--json").stdout)
-    assert {field: filled[field] for field in ("advice", "learn", "clicked")} == {
-        field: DEBRIEF[field] for field in ("advice", "learn", "clicked")
+    assert {field: filled[field] for field in ("advice", "learn", "cadence_days")} == {
+        field: DEBRIEF[field] for field in ("advice", "learn", "cadence_days")
     }
     assert run("undo").stdout.startswith("Undone: write up the conversation with Ana Ruiz.")
     assert run_json("show", "Ana")["follow_ups"] == []
@@ -172,16 +172,20 @@ def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -
         ("{", "is not valid JSON: EOF while parsing an object at line 1 column 1."),
         ("[" * 100_000, "is not valid JSON: recursion limit exceeded"),
         ("[]", "is not one JSON object. Start from --template."),
-        ({"clicked": 9}, "clicked: use 5 or less."),
+        ({"fit_after": 9}, "fit_after: use 5 or less."),
         ({"mentor": "yes"}, "mentor: use true or false."),
         ({"result": "job"}, "result: use 'none', 'lead', 'introduction'"),
         ({"nmae": 1}, "there is no field “nmae”. Choose from: learned, good, bad,"),
         (
             {"names": [{"name": "Teo"}, {"name": "Bo", "org": "x"}]},
-            "names, number 2: there is no field “org”. Choose from: name, organization, title.",
+            "names, number 2: there is no field “org”."
+            " Choose from: name, organization, title, may_mention.",
         ),
         ({"names": [{"name": " \u0007"}]}, "names, number 1, name: it is empty."),
-        ({"names": ["Teo"]}, "names, number 1: use an object with name, organization, title."),
+        (
+            {"names": ["Teo"]},
+            "names, number 1: use an object with name, organization, title, may_mention.",
+        ),
         ({"promises": [{"text": "x", "due": "tue"}]}, "promises, number 1, due: use a day such as"),
         ({"advice": "read"}, "advice: use a list."),
     ],

@@ -44,7 +44,6 @@ BOOKKEEPING = {
     "follow_ups.contact_id": "whose to-do it is",
     "follow_ups.before_asking": "whether an introduction came before the user asked",
     "follow_ups.added_contact": "whether an introduction made the person",
-    "follow_ups.may_mention": "the write-up asks for it",
     "questions.bank_id": "which built-in question the marks are on",
     "questions.category": "own questions have one of their own",
     "questions.phase": "no command or screen asks for it yet",
@@ -55,6 +54,7 @@ BOOKKEEPING = {
     "TimedNote.at": "when it was jotted down",
     "TimedNote.question": "the question it was jotted down under",
     "Debrief.written_on": "set by the first write-up",
+    "Debrief.clicked": "no longer asked for; what was said stays",
 }
 """The fields nobody types, with the reason."""
 
@@ -67,7 +67,6 @@ WRITE_UP = {
     "skills": ["SQL"],
     "outcome_met": "partly",
     "next_time": "how she hires",
-    "clicked": 4,
 }
 
 SETS: dict[str, str] = {
@@ -93,6 +92,7 @@ SETS: dict[str, str] = {
     "interviews.outcome": 'conversation Ana --outcome "one more name"',
     "interviews.belief": 'conversation Ana --belief "it is quiet"',
     "interviews.research": 'conversation Ana --research "her report"',
+    "interviews.about_me": 'conversation Ana --about "I teach math."',
     "interviews.requested_on": "conversation Ana --asked '12 nov'",
     "interviews.nudged_on": "conversation Ana --nudged yesterday",
     "interviews.agreed_on": "conversation Ana --agreed yesterday",
@@ -132,9 +132,11 @@ SETS: dict[str, str] = {
     "follow_ups.done_on": "done Ana 1",
     "follow_ups.told_on": "todo Ana 1 --told today",
     "follow_ups.led_to": 'note Ana "Kim Sand" --kind introduction',
+    "follow_ups.may_mention": 'note Ana "Kim Sand" --kind introduction --may-mention',
     "follow_ups.snoozed_until": "snooze Ana 1 --until 2027-01-05",
     # --- a question of the user's own, a goal, a promise
     "questions.text": 'plan Ana --own "And the winters?"',
+    "questions.searchable": 'plan Ana --own "How large is it?" --searchable',
     "goals.title": "goal edit grids --title Winters",
     "goals.why": "goal edit grids --why quiet",
     "goals.decides": 'goal edit grids --decides "a day there"',

@@ -148,3 +148,21 @@ def test_a_complete_preparation_has_nothing_to_look_at(run: Run, factories: Fact
         preparation.interview.id, "prepare", outcome="a name", research="her talk"
     )
     assert run("prep", "Ana").stderr == ""
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_hidden_request_is_told_with_why_and_how_to_say_it_openly(run: Run) -> None:
+    run("plan", "Ana", "--own", "Are you hiring?")
+    told = run("prep", "Ana").stderr
+    assert "about a job, though you say you're not asking: question 1" in told
+    assert "halfway through the coffee. --intent job_search says so.\n" in told
+    assert "halfway" not in run("prep", "Ana", "--intent", "job_search").stderr
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_page_to_print_goes_to_a_file(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "ana.html"
+    run("prep", "Ana", "--format", "html", "-o", str(path))
+    page = path.read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert "Tue 1 Dec 2026, 15:00 (UTC), 20 min" in page

@@ -164,3 +164,21 @@ def test_a_suggested_person_comes_in_with_the_note(run: Run, run_json: Json) -> 
 @pytest.mark.parametrize("call", [["Teo", "--them"], ["Teo", "--due", "1 dec"], [" , "]])
 def test_a_suggested_person_has_no_day_and_needs_a_name(run: Run, call: list[str]) -> None:
     run("note", "Ana", *call, "--kind", "introduction", code=2)
+
+
+def test_whether_a_name_may_be_mentioned(run: Run, run_json: Json) -> None:
+    run("add", "Ana Ruiz")
+    run("note", "Ana", "--kind", "introduction", "Teo Maran, grids", "--ask-first")
+
+    def said() -> list[bool | None]:
+        items = run_json("show", "Ana")["follow_ups"]
+        return [each["may_mention"] for each in items if each["kind"] == "introduction"]
+
+    assert said() == [False]
+    run("todo", "Ana", "Teo", "--may-mention")
+    assert said() == [True]
+    run("note", "Ana", "sleep on it")
+    refused = run("todo", "Ana", "sleep", "--may-mention", code=2)
+    assert "is nobody they suggested" in refused.stderr
+    refused = run("note", "Ana", "sleep", "--ask-first", code=2)
+    assert "need --kind introduction" in refused.stderr

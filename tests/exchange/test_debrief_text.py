@@ -43,7 +43,7 @@ DRAFTS = st.builds(
     answers=st.lists(st.builds(Answer, question=WORDS, answer=TEXTS), max_size=3).map(tuple),
     outcome_met=st.sampled_from((None, "yes", "partly", "no")),
     fit_after=st.none() | st.integers(1, 5),
-    clicked=st.none() | st.integers(1, 5),
+    cadence_days=st.none() | st.integers(1, 3650),
     mentor=st.booleans(),
     keep_posted=st.booleans(),
     result=st.sampled_from(("none", "lead", "introduction", "formal_interview", "offer")),

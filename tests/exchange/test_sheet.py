@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.follow_through.recap import Recap, RecapLine
 from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.goal import Goal
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import PlannedQuestion
-from infoint_tui.exchange.sheet import escape, sheet_markdown, sheet_text
+from infoint_tui.exchange.sheet import SheetFacts, escape, sheet_markdown, sheet_text
+from infoint_tui.exchange.sheet_html import sheet_html
 
 TODAY = date(2026, 11, 22)
 ANA = Contact(
@@ -45,6 +49,20 @@ INTERVIEW = Interview(
     plan=PLAN,
 )
 
+LAST = Recap(
+    "20 Oct, in person, 25 min",
+    (
+        RecapLine("They said", "models are\nthe easy half"),
+        RecapLine("Advice", "read the paper", "done 3 Nov, not told yet"),
+    ),
+)
+
+
+def facts(contact: Contact = ANA, interview: Interview = INTERVIEW, **more: Any) -> SheetFacts:
+    """What a sheet is made from, a week before; the user is in Lisbon, as the interview is."""
+    return SheetFacts(contact, interview, TODAY, **{"zone": "Europe/Lisbon", **more})
+
+
 WHOLE = """\
 # Talk with Ana Ruiz
 
@@ -54,6 +72,12 @@ Data lead, Lumen Energy, say: AH-na roo-EETH
 - **Where:** Cafe Lumen, in person, I pay
 - **Intent:** I'm not asking for a job
 
+## What it helps decide
+
+Grids (fits 3 of 5 so far)
+
+**What would decide it:** a day there
+
 ## What I want to leave with
 
 one more name
@@ -61,6 +85,15 @@ one more name
 ## What I think now
 
 it is mostly modeling
+
+## About me
+
+**If they ask:** “Shall we go both ways? I'm glad to tell you about myself.”
+
+I teach math.\\
+I wonder about grids.
+
+Show what I can do with one short example.
 
 ## Why Ana Ruiz
 
@@ -75,6 +108,13 @@ it is mostly modeling
 ## Research
 
 her talk
+
+## Last time
+
+- **We talked:** 20 Oct, in person, 25 min
+- **They said:** models are\\
+  the easy half
+- **Advice:** read the paper (done 3 Nov, not told yet)
 
 ## Questions (5 of 20 min, 15 left)
 
@@ -115,12 +155,16 @@ Sheet made on Sun 22 Nov 2026.
 
 
 def test_the_whole_sheet() -> None:
-    assert sheet_markdown(ANA, INTERVIEW, TODAY) == WHOLE
+    goal = Goal(id="g", title="Grids", decides="a day there")
+    about_me = "I teach math.\n\nI wonder about grids."
+    interview = INTERVIEW.but(fit_before=3)
+    made = facts(interview=interview, about_me=about_me, goal=goal, last=LAST)
+    assert sheet_markdown(made) == WHOLE
 
 
 def test_plain_text_says_the_same_and_escapes_nothing() -> None:
     interview = INTERVIEW.but(outcome="*one* more\nname", research="")
-    lines = sheet_text(ANA.but(name="Ana_R"), interview, TODAY).split("\n")
+    lines = sheet_text(facts(ANA.but(name="Ana_R"), interview)).split("\n")
     assert lines[:10] == [
         "Talk with Ana_R",
         "===============",
@@ -140,7 +184,7 @@ def test_plain_text_says_the_same_and_escapes_nothing() -> None:
 
 def test_a_sheet_leaves_out_what_is_not_known() -> None:
     bo = Contact(id="c2", name="Bo")
-    assert sheet_markdown(bo, Interview(id="i2", contact_id="c2"), TODAY) == BARE
+    assert sheet_markdown(facts(bo, Interview(id="i2", contact_id="c2"))) == BARE
 
 
 @pytest.mark.parametrize(
@@ -152,7 +196,7 @@ def test_a_sheet_leaves_out_what_is_not_known() -> None:
         ({"intent": "job_search"}, "- **Intent:** I'm job hunting too"),
         (
             {"zone": "America/New_York"},
-            r"- **When:** Tue 1 Dec 2026, 10:00 (America/New\_York), 20 min",
+            r"- **When:** Tue 1 Dec 2026, 10:00 (America/New\_York); 15:00 for me, 20 min",
         ),
         (
             {"start": datetime(2026, 12, 2, 2, tzinfo=UTC), "zone": "America/Lima"},
@@ -161,7 +205,7 @@ def test_a_sheet_leaves_out_what_is_not_known() -> None:
     ],
 )
 def test_where_when_and_intent(changes: dict[str, Any], line: str) -> None:
-    assert line in sheet_markdown(ANA, INTERVIEW.but(**changes), TODAY).split("\n")
+    assert line in sheet_markdown(facts(interview=INTERVIEW.but(**changes))).split("\n")
 
 
 @pytest.mark.parametrize(
@@ -212,9 +256,64 @@ def test_markup_in_anything_a_person_typed_stays_literal() -> None:
     question = PlannedQuestion(text=evil)
     told = dict.fromkeys(("outcome", "belief", "research", "place"), evil)
     interview = INTERVIEW.but(plan=(question,), **told)
-    page = MarkdownIt("commonmark").render(sheet_markdown(contact, interview, TODAY))
+    made = facts(contact, interview)
+    page = MarkdownIt("commonmark").render(sheet_markdown(made))
     assert "<script" not in page
     assert "<a " not in page
     assert "<img" not in page
     assert "<code" not in page
     assert page.count("**b**") == 10
+
+
+def test_both_clocks_and_what_a_job_seeker_says() -> None:
+    ana = ANA.but(timezone="Asia/Tokyo")
+    interview = INTERVIEW.but(intent="job_search", format="video", place="")
+    text = sheet_text(facts(ana, interview, zone="Europe/Madrid"))
+    assert (
+        "- When: Tue 1 Dec 2026, 15:00 (Europe/Lisbon); 16:00 for me, Wed 2 Dec 00:00 for them,"
+        " 20 min\n- Where: by video\n" in text
+    )
+    assert "Say that I'm looking for work, and ask where they see openings." in text
+
+
+def test_the_page_to_print_says_the_same_runs_nothing_and_loads_nothing() -> None:
+    evil = "<script>x</script> &amp; \"q\" 'a' <img src=http://x>\x1b[1m\nnext"
+    contact = ANA.but(**dict.fromkeys(("name", "title", "organization", "admire"), evil))
+    told = dict.fromkeys(("outcome", "belief", "research", "place"), evil)
+    interview = INTERVIEW.but(plan=(PlannedQuestion(text=evil), *PLAN), **told)
+    goal = Goal(id="g", title=evil, decides=evil)
+    last = Recap(evil, (RecapLine("They said", evil, evil),))
+    made = facts(contact, interview, about_me=evil, goal=goal, last=last)
+    page = sheet_html(made)
+    told_by = Told()
+    told_by.feed(page)
+    assert {"script", "img", "link", "a"}.isdisjoint(told_by.tags)
+    assert "http" not in page.replace("http-equiv", "").replace("http://x", "")
+    assert "\x1b" not in page
+    words = " ".join("".join(told_by.words).split())
+    for line in evil.replace("\x1b", "").splitlines():
+        assert words.count(line) >= 14
+    assert words.count("Who else? Two names? (3 min, must ask)") == 1
+    assert "Not this one" not in words
+
+
+@pytest.mark.parametrize(("questions", "room"), [(1, 3), (5, 3), (8, 2), (9, 1), (20, 1)])
+def test_the_fewer_questions_the_more_room_to_write(questions: int, room: int) -> None:
+    plan = tuple(PlannedQuestion(text=f"{number}?") for number in range(questions))
+    assert sheet_html(facts(interview=INTERVIEW.but(plan=plan))).count("<hr>") == questions * room
+
+
+class Told(HTMLParser):
+    """What a page shows, and the tags it has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - its signature
+        self.tags.add(tag)
+        self.words += ["\n"] * (tag == "br")
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)

@@ -72,7 +72,7 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
                 Promise(text="sends the report", owed_by="them"),
             ),
             next_time="pay",
-            clicked=4,
+            cadence_days=30,
             mentor=True,
             keep_posted=True,
             fit_after=5,
@@ -97,7 +97,7 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
     ]
     assert quotable(kept.debrief, saved.items) == "sit in on a shift"
     them = services.contacts.get(ana.id)
-    assert (them.mentor, them.wants_updates) == (True, True)
+    assert (them.mentor, them.wants_updates, them.cadence_days) == (True, True, 30)
     (teo,) = saved.added
     card = services.overview.card(teo.id)
     assert card is not None
@@ -119,6 +119,7 @@ def test_one_sitting_makes_everything_and_one_undo_takes_it_back(
         "promise": TODAY + 3 * DAY,
         "remind": TODAY + 15 * DAY,
         "reach_out": date(2026, 12, 1),
+        "keep_in_touch": TODAY + 30 * DAY,
     }
     assert services.undo() == "write up the conversation with Ana Ruiz"
     assert tables(tmp_path / "people.json") == before

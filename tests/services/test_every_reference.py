@@ -169,10 +169,11 @@ class References(RuleBasedStateMachine):
 
     @rule(pick=PICK)
     def write_up_again(self, pick: int) -> None:
-        """Saving a write-up as it is corrects nothing."""
+        """Saving a write-up as it is corrects nothing, unless "we talked" was taken back."""
         interview_id = self.one(Interview, pick)
         interview = self.services.context.repository.get(Interview, interview_id)
-        if interview is not None and interview.debrief and interview.debrief.written_on:
+        debrief = interview and interview.held_on and interview.debrief
+        if debrief and debrief.written_on:
             before = self.tables()
             draft = self.services.debriefing.draft(interview_id)
             self.services.debriefing.save(interview_id, draft)

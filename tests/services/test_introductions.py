@@ -178,3 +178,30 @@ def _card(services: Services, ana: Contact) -> Card:
 
 def _owed_to(services: Services, ana: Contact) -> list[str]:
     return [each.kind for each in _card(services, ana).owed]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_whether_the_giver_may_be_mentioned_is_kept_and_corrected(
+    services: Services, ana: Contact, known: bool
+) -> None:
+    if known:
+        services.contacts.add("Teo Maran")
+    interview = services.interviews.met(ana.id)
+    teo = SuggestedPerson(name="Teo Maran")
+
+    def said() -> bool | None:
+        (item,) = services.context.repository.all(FollowUp)
+        return item.may_mention
+
+    for answer in (None, True, False, None):
+        draft = services.debriefing.draft(interview.id)
+        person = teo.but(may_mention=answer)
+        saved = services.debriefing.save(interview.id, draft.but(names=(person,)))
+        assert said() is answer
+        assert services.debriefing.draft(interview.id).names == (person,)
+        assert saved.removed == saved.gone == ()
+    services.contacts.introduce(ana.id, teo.but(may_mention=True))
+    assert said() is True
+    with pytest.raises(RuleError, match="already suggested"):
+        services.contacts.introduce(ana.id, teo)
+    assert said() is True, "nothing new was said"

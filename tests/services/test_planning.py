@@ -16,6 +16,7 @@ from infoint_tui.domain.records.record import Record
 from infoint_tui.services.bank import load_bank
 from infoint_tui.services.container import Services
 from infoint_tui.services.planning import Planning
+from tests.builders import held
 from tests.services.conftest import TODAY
 
 CULTURE = next(each for each in load_bank() if each.category == "Culture" and not each.levels)
@@ -299,6 +300,31 @@ def test_why(
     assert expected in services.planning.why(preparation, question), rule
 
 
+def test_what_they_said_when_asked_before_is_told_the_latest_first(
+    services: Services, ana: Contact, interview_id: str
+) -> None:
+    answers = {"3 mar": "an early shift", "20 oct": "two\nnew people", "2 nov": ""}
+    for on, answer in answers.items():
+        asked = PlannedQuestion(text=CLOSING.text, bank_id=CLOSING.id, state="asked", answer=answer)
+        put(services, held(on, id=on, contact_id=ana.id, plan=(asked,)))
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    told = services.planning.why(preparation, CLOSING)
+    assert told == "you asked Ana Ruiz this before: “two new people”"
+
+
+@pytest.mark.parametrize("searchable", [True, False])
+def test_a_question_of_ones_own_can_be_marked_searchable(
+    services: Services, interview_id: str, searchable: bool
+) -> None:
+    services.planning.add_own(interview_id, "How many work here?", searchable=searchable)
+    assert services.planning.bank()[-1].searchable is searchable
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    checks = {check.key: check.ok for check in services.planning.checks(preparation)}
+    assert checks["searchable"] is not searchable
+
+
 def test_openings_suit_somebody_who_says_they_look_for_a_job(
     services: Services, interview_id: str
 ) -> None:
@@ -331,3 +357,22 @@ def test_sheet_in_every_form(services: Services, interview_id: str) -> None:
     assert preparation is not None
     assert services.planning.sheet(preparation).startswith("# Talk with Ana Ruiz\n")
     assert services.planning.sheet(preparation, "txt").startswith("Talk with Ana Ruiz\n=====")
+    assert "<h1>Talk with Ana Ruiz</h1>" in services.planning.sheet(preparation, "html")
+
+
+def test_the_sheet_knows_the_user_the_goal_and_the_last_time(
+    services: Services, ana: Contact, interview_id: str
+) -> None:
+    services.about_you.change(lines=["I teach math."])
+    goal = services.goals.add("Grids", decides="a day there")
+    services.interviews.edit(interview_id, "test", goal_id=goal.id)
+    put(services, held("20 oct", id="last", contact_id=ana.id))
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    text = services.planning.sheet(preparation, "txt")
+    for words in ("I teach math.", "Grids", "a day there", "They said: models are the easy half"):
+        assert words in text
+    services.interviews.edit(interview_id, "test", about_me="I sail, too.")
+    preparation = services.planning.preparation(interview_id)
+    assert preparation is not None
+    assert "I sail, too." in services.planning.sheet(preparation, "txt")

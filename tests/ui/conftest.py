@@ -50,7 +50,9 @@ def make_app(clock: FixedClock) -> Callable[..., InfointApp]:
 
     def make(over: Services, **more: object) -> InfointApp:
         samples: Callable[[], AbstractContextManager[Services]] = partial(sample_services, clock)
-        return InfointApp(over, samples, **more)  # type: ignore[arg-type]
+        app = InfointApp(over, samples, **more)  # type: ignore[arg-type]
+        app.session.dismissed.add("about_you")  # so that a first message comes up at once
+        return app
 
     return make
 

@@ -14,6 +14,8 @@ from textual.screen import Screen
 
 import infoint_tui.ui.app
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.kit.dialog import FieldDialog
+from infoint_tui.ui.kit.more_line import MoreLine
 from tests.ui.conftest import until
 
 _NO_SERVICES: Any = SimpleNamespace(overview=SimpleNamespace(revision=0))
@@ -79,6 +81,21 @@ async def answers(cases: Iterable[tuple[Callable[[], Screen[Any]], Iterable[str]
             await pilot.press(*keys)
         await until(pilot, lambda: len(app.answers) == 1 + len(rest))
         return app.answers
+
+
+async def reveal(pilot: Pilot[None], label: str) -> None:
+    """Add the field with this label by the last line of the form, unless it is shown."""
+    form = pilot.app.screen
+    assert isinstance(form, FieldDialog)
+    if label in [field.label for field in form.fields]:
+        return
+    await pilot.press("ctrl+o")
+    line = form.query_one(MoreLine)
+    words = {field.label: at for at, more in enumerate(line.more) for field in more.fields}
+    steps = words[label] - line.place
+    await pilot.press(*["right" if steps > 0 else "left"] * abs(steps), "enter")
+    await until(pilot, lambda: label in [field.label for field in form.fields])
+    await until(pilot, lambda: form.focused not in (None, line))
 
 
 def typing(words: str) -> list[str]:

@@ -69,7 +69,7 @@ PICTURES = (
     Picture("insights-tree", "insights", ("G", "enter", "j"), "Ines Vale"),
     Picture("help", "contacts", ("question_mark", *"tha"), "thank"),
     Picture("palette", "contacts", ("colon", *"tha"), "thank"),
-    Picture("contact-form", "contacts", ("n", *"Bo"), "Organization"),
+    Picture("contact-form", "contacts", ("n", *"Bo"), "Works as"),
     Picture("message", "board", ("m",), "Subject"),
     Picture("schedule", "contacts", ("s",), "When"),
     Picture("welcome", "contacts", (), "Look around", has_people=False),

@@ -287,7 +287,10 @@ EVERYWHERE = (
     Step("app.import_file", "Import people"),
     Step("app.new", "Add a contact"),
     Step("app.partner", "One thing a day, with a partner"),
+    Step("app.why", "Why this works"),
+    Step("app.settings", "Settings"),
     Step("app.duplicates", "Nobody seems to have been added twice."),
+    Step("app.about_you", "About you"),
 )
 
 SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
@@ -331,7 +334,6 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("contact.ask", "A time with Ana Ruiz is already set"),
         Step("contact.met", "How did it go with Ana Ruiz?"),
         Step("contact.message", "To Ana Ruiz"),
-        Step("contact.warm_up", "Before you ask Ana Ruiz"),
         Step("contact.follow_up", "To-do with Ana Ruiz"),
         Step("contact.confirm", "Confirmed with Ana Ruiz"),
         Step("contact.due", "is due"),
@@ -430,7 +432,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("meeting.fix_note", "There is no note before."),
         Step("meeting.note_after", "There is no note after."),
         Step("meeting.own_now", "A question that came up"),
-        Step("meeting.about_me", "About me"),
+        Step("meeting.about_me", "About you"),
         Step("meeting.done", "Write it up: Ana Ruiz"),
     ),
 }

@@ -305,11 +305,11 @@ async def test_editing_and_adding(context: OpenDesk) -> None:
         assert len(at.services.overview.rows()) == 1
 
         await at.leave("e", "ContactForm")
-        await at.save("e", "ContactForm", "tab", *typing("Lumen"))
+        await at.save("e", "ContactForm", "tab", "tab", *typing("Lumen"))
         assert at.now().organization == "Lumen"
         await at.open("e", "ContactForm")
         at.services.contacts.edit(at.ana.id, organization="Opal", title="Planner")
-        await at.press("tab", *typing(" Ltd"), "ctrl+s")
+        await at.press("tab", "tab", *typing(" Ltd"), "ctrl+s")
         await at.says("Changed elsewhere: organization to “Opal”. Save again to replace it.")
         assert at.now().organization == "Opal"
         await at.press("ctrl+s")

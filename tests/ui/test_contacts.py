@@ -256,15 +256,13 @@ async def test_the_detail_tells_everything(sample: Services, make_app: MakeApp) 
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
         text = text_of(app)
-        for words in ("SAMPLE", "COMMON GROUND", "NEXT", "TIMELINE", "introduced by Mira Okafor"):
+        for words in ("SAMPLE", "IN COMMON", "NEXT", "TIMELINE", "introduced by Mira Okafor"):
             assert words in text
 
         # before someone is asked it says what warms them up
         await pilot.press("slash", *"lindq", "enter")
         steps = ("BEFORE YOU ASK", "✓ you know their work", "○ congratulate them on something")
         await until(pilot, lambda: all(step in text_of(app) for step in steps))
-        heading = next(line for line in text_of(app).splitlines() if steps[0] in line)
-        assert heading.endswith("M")  # the key that leads there
         await pilot.press("escape", "escape", "g")
         await until(pilot, lambda: "Data lead" in text_of(app) and steps[0] not in text_of(app))
 

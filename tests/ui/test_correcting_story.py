@@ -39,7 +39,7 @@ STORY: tuple[tuple[int, str, str, tuple[str, ...]], ...] = (
     ),
     (
         0,
-        "@ana p ?prep a ?TextDialog '=How did you start?' ctrl+s ?prep 2 ?contacts",
+        "@ana p ?prep a ?OwnQuestionDialog '=How did you start?' ctrl+s ?prep 2 ?contacts",
         "",
         ("plan Ana --own 'How did you start?'",),
     ),
@@ -51,8 +51,8 @@ STORY: tuple[tuple[int, str, str, tuple[str, ...]], ...] = (
     ),
     (
         0,
-        "@ana w ?DebriefForm '>How did you start?' '=by bus' >Advice '=read the grit code'"
-        " >Names '=Teo Marran, grid operations' ctrl+s ?ChoiceDialog escape ?contacts",
+        "@ana w ?DebriefForm '>How did you start?' '=by bus' '>I will' '=read the grit code'"
+        " '>They suggested' '=Teo Marran, grid operations' ctrl+s ?ChoiceDialog escape ?contacts",
         "== What they said ==\nQ: How did you start?\nby bus\n== Advice ==\nread the grit code\n"
         "== People they suggested ==\nTeo Marran, grid operations\n",
         ("debrief Ana --from {form}",),
@@ -66,7 +66,7 @@ STORY: tuple[tuple[int, str, str, tuple[str, ...]], ...] = (
     ),
     (
         0,
-        "@ana w ?ChoiceDialog 1 ?DebriefForm >Advice '=visit the plant' ctrl+s"
+        "@ana w ?ChoiceDialog 1 ?DebriefForm '>I will' '=visit the plant' ctrl+s"
         " ?ChoiceDialog escape ?contacts",
         "== Advice ==\nvisit the plant\n",
         ("debrief Ana --from {form}",),
@@ -76,7 +76,8 @@ STORY: tuple[tuple[int, str, str, tuple[str, ...]], ...] = (
 
 RIGHT = (
     "@ana first w ?DebriefForm '>How did you start?' end ctrl+u '=by accident'"
-    " >Advice end ctrl+u '=read the grid code' >Names end ctrl+u '=Teo Maran, grid operations'"
+    " '>I will' end ctrl+u '=read the grid code'"
+    " '>They suggested' end ctrl+u '=Teo Maran, grid operations'"
     " ctrl+s ctrl+s ?ChoiceDialog escape ?contacts"
 )
 """The keys that correct an answer, a piece of advice and a name in the first write-up."""

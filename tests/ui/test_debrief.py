@@ -27,7 +27,7 @@ from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.screens.live import LiveScreen
 from infoint_tui.ui.screens.today import TodayScreen
 from tests.ui.conftest import text_of, until
-from tests.ui.host import answer, asking, typing
+from tests.ui.host import answer, answers, asking, reveal, typing
 
 MakeApp = Callable[..., InfointApp]
 TODAY = date(2026, 11, 22)
@@ -40,19 +40,18 @@ NOTED = (
 )
 ON_PAPER: dict[str, str | int] = {
     ASKED: "models are the easy half",
-    "Advice": "sit in on a shift",
-    "Names": "Teo Maran, grid operations",
+    "I will": "sit in on a shift",
+    "They suggested": "Teo Maran, grid operations",
     "Skills": "SQL",
 }
 THOUGHTS: dict[str, str | int] = {
-    "Learned": "patience",
+    "Stayed with me": "patience",
     "I promised": "my slides",
     "They promised": "their list",
-    "I will learn": "SQL",
     "Surprising": "the quiet",
-    "I think now": "it is talking",
+    "Changed my mind": "it is talking",
     "Outcome reached": 1,
-    "We clicked": 5,
+    "Stay in touch": 1,
     "A mentor": -1,
     "Goal fits": -1,
 }
@@ -100,9 +99,10 @@ async def open_form(app: InfointApp, pilot: Pilot[None]) -> DebriefForm:
 
 
 async def fill(form: DebriefForm, pilot: Pilot[None], given: dict[str, str | int]) -> None:
-    """Type or choose what is given for a field."""
-    for field in (each for each in form.fields if each.label in given):
-        what = given[field.label]
+    """Type or choose what is given for a field, which is added if it is not there."""
+    for label, what in given.items():
+        await reveal(pilot, label)
+        field = next(each for each in form.fields if each.label == label)
         keys = typing(what) if isinstance(what, str) else ["right" if what > 0 else "left"]
         field.control.focus()
         await pilot.pause()
@@ -140,6 +140,8 @@ async def test_from_the_notes_or_from_paper_it_makes_the_same(
         async with app.run_test(size=size) as pilot:
             form = await open_form(app, pilot)
             await fill(form, pilot, THOUGHTS if noted else ON_PAPER | THOUGHTS)
+            await fill(form, pilot, {"Skills": ""})
+            await pilot.press("ctrl+t")  # a skill to learn
             assert "goal: Work on grids" in text_of(app)
             assert "ctrl+s save" in text_of(app)
             await pilot.press("ctrl+s")
@@ -173,7 +175,6 @@ async def test_from_the_notes_or_from_paper_it_makes_the_same(
         "think_now": "it is talking",
         "skills": ("SQL",),
         "outcome_met": "yes",
-        "clicked": 5,
         "written_on": TODAY,
     }
     assert (from_notes.held_on, from_notes.fit_after) == (TODAY, 5)
@@ -202,7 +203,7 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         # what was saved stands in it again
         await open_form(app, pilot)
         assert "patience" in text_of(app)
-        await pilot.press("tab", "tab", "tab", *typing("read the report"), "ctrl+s")
+        await pilot.press("tab", "tab", *typing("read the report"), "ctrl+s")
         await is_thanked_next(app, pilot, "Saved: 1 to-do - u undoes")
         await pilot.press("2")
         await until(pilot, lambda: app.messages[0].words.startswith("Thanked Ana Ruiz by email"))
@@ -235,6 +236,23 @@ async def test_it_is_written_on_and_thanks_follow(services: Services, make_app: 
         assert now(services).result == "none"
 
 
+async def test_whether_they_may_be_mentioned_is_asked_beside_each_name() -> None:
+    people = (SuggestedPerson(name="Maran, Teo"), SuggestedPerson(name="Bo", may_mention=True))
+    form = DebriefForm("Lou Field", DebriefDraft(names=people), lambda _: None)
+    async with asking(lambda: form, (80, 40)) as (app, pilot):
+        names = next(each for each in form.fields if each.label == "Names")
+        names.control.focus()
+        await pilot.press("up", "end")
+        await until(pilot, lambda: "May you mention Lou Field to Maran, Teo?" in text_of(app))
+        await pilot.press("f6", "f6", "down", "f6", "f6", "enter", *typing("Kim, Opal | yes"))
+        assert names.value.splitlines() == ["Maran, Teo | ask first", "Bo", "Kim, Opal | yes"]
+        assert form.result().names == (
+            people[0].but(may_mention=False),
+            people[1].but(may_mention=None),
+            SuggestedPerson(name="Kim", organization="Opal", may_mention=True),
+        )
+
+
 async def test_what_is_left_alone_comes_back_as_it_was() -> None:
     draft = DebriefDraft(
         answers=(Answer(question=ASKED, answer="the quiet\nthe waiting"),),
@@ -247,14 +265,36 @@ async def test_what_is_left_alone_comes_back_as_it_was() -> None:
             Promise(text="their list", owed_by="them"),
         ),
         fit_after=2,
+        skills=("SQL", "patience"),
+        learn=("Dutch", "sql"),
     )
     kept: list[DebriefDraft] = []
     assert await answer(lambda: DebriefForm("Ana Ruiz", draft, kept.append), "ctrl+s") == draft
     form = DebriefForm("Ana [b]Ruiz", DebriefDraft(), kept.append, "[i]Grids")
     async with asking(lambda: form) as (app, _):
         assert "Ana [b]Ruiz" in text_of(app)
-        assert "WHAT THEY SAID" not in text_of(app)
+        assert "answer" not in text_of(app)
     assert kept == []
+
+
+TICKED = {
+    ("end", "s"): (("SQL", "patience"), ("SQL", "Dutchs")),  # a word of one's own stays that
+    ("ctrl+t",): (("SQL", "patience", "Dutch"), ("SQL",)),
+    ("up", "ctrl+t"): (("SQL", "patience"), ("SQL", "patience", "Dutch")),
+    ("up", "up", "ctrl+t"): (("SQL", "patience"), ("Dutch",)),
+    ("enter", "ctrl+t", "R", "ctrl+t"): (("SQL", "patience", "R"), ("SQL", "Dutch", "R")),
+}
+"""What is left after some keys: the skills they wish they had, and those to learn."""
+
+
+async def test_a_skill_that_is_ticked_is_one_to_learn() -> None:
+    draft = DebriefDraft(skills=("SQL", "patience"), learn=("SQL", "Dutch"))
+
+    def form() -> DebriefForm:
+        return DebriefForm("Ana Ruiz", draft, lambda _: None)
+
+    found = await answers((form, (*["tab"] * 4, *keys, "ctrl+s")) for keys in TICKED)
+    assert [(each.skills, each.learn) for each in found] == list(TICKED.values())
 
 
 async def test_what_is_typed_survives_a_crash_and_quitting(
@@ -272,7 +312,8 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
     async with first.run_test(size=(80, 24)) as pilot:
         form = await open_form(first, pilot)
         before = json.loads(path.read_bytes())
-        await fill(form, pilot, {"Learned": "patience", "Names": "Teo Maran, Lumen", "A mentor": 1})
+        said = {"Stayed with me": "patience", "They suggested": "Teo Maran, Lumen"}
+        await fill(form, pilot, {**said, "A mentor": 1})
         await until(pilot, lambda: len(typed()) == 3)
         good = path.read_bytes()  # as a kill leaves it now
         monkeypatch.setattr(DebriefForm, "KEEP_SECONDS", 60.0)
@@ -378,14 +419,15 @@ async def test_the_first_write_up_is_corrected_after_a_second_look(
         form = app.screen
         assert isinstance(form, DebriefForm)
         assert form.result() == services.debriefing.draft(first.id)
-        await take_off(form, pilot, {"Advice": 9, "Names": 3})
-        await fill(form, pilot, {"Advice": "per", "Names": "an", "I promised": " too"})
+        await take_off(form, pilot, {"I will": 9, "They suggested": 3})
+        mended = {"I will": "per", "They suggested": "an", "I promised": " too"}
+        await fill(form, pilot, {**mended})
         before = items(services)
         await pilot.press("ctrl+s")
         words = "Saving changes 3 to-dos and removes 1: sail · ctrl+s again to save"
         await until(pilot, lambda: words in text_of(app))
         assert items(services) == before
-        await fill(form, pilot, {"Names": "e"})  # whoever types on is asked again
+        await fill(form, pilot, {"They suggested": "e"})  # whoever types on is asked again
         await until(pilot, lambda: words not in text_of(app))
         await pilot.press("backspace", "ctrl+s")
         await until(pilot, lambda: words in text_of(app))

@@ -229,7 +229,7 @@ async def test_a_conversation_unfolds_whole_and_folds_again(
         assert seen[3:7] == [
             "Q What fills a normal Tuesday for you? 2 min calls 0",
             "09:00 ADVICE sit in on shift 0",
-            "LEARNED start smaller 0",
+            "STAYED start smaller 0",
             "BAD on call",
         ]
         await at.go_to("6 May in person")
@@ -494,7 +494,7 @@ async def test_what_was_said_in_the_first_conversation_is_corrected(desk: Run) -
             ("calls 0", QUESTION.text, "calls 0", "talking"),
             ("sit in on shift 0", "A note from", "sit in on shift 0", "sit in twice"),
             ("BAD on call", "Your conversation with", "on call", "nights"),
-            ("LEARNED start smaller 0", "Your conversation with", "start smaller 0", "start now"),
+            ("STAYED start smaller 0", "Your conversation with", "start smaller 0", "start now"),
         ):
             await at.go_to(words)
             await at.press("e")
@@ -753,8 +753,8 @@ async def test_beside_today_the_latest_conversation_is_unfolded_and_a_click_does
     app = make_app(services, start="today")
     async with app.run_test(size=(180, 40)) as pilot:
         await until(pilot, lambda: "TIMELINE" in text_of(app))
-        assert "LEARNED       be quick" in text_of(app)
-        assert "LEARNED       be kind" not in text_of(app)
+        assert "STAYED        be quick" in text_of(app)
+        assert "STAYED        be kind" not in text_of(app)
         for _ in range(2):
             await pilot.click("#today-person", offset=(5, 0))
             await pilot.pause()

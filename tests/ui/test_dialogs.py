@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from infoint_tui.domain.contact_fields import FIELDS
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.goal import Goal, progress
 from infoint_tui.domain.records.interview import Interview
@@ -35,9 +36,11 @@ from infoint_tui.ui.kit.dialog import Dialog, FieldDialog
 from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.kit.fields import Field, LineInput, TextBox
 from infoint_tui.ui.kit.form import FieldSpec, FormDialog
+from infoint_tui.ui.kit.more_line import MoreLine
 from infoint_tui.ui.kit.notice import NoticeDialog
+from tests.builders import filled
 from tests.ui.conftest import text_of, until
-from tests.ui.host import Host, answers, asking, typing
+from tests.ui.host import Host, answers, asking, reveal, typing
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
@@ -93,7 +96,8 @@ async def replace(app: Host, pilot: Pilot[None], text: str) -> None:
 
 
 async def go_to(app: Host, pilot: Pilot[None], label: str) -> None:
-    """Focus a field, wherever it is."""
+    """Focus a field, wherever it is; it is added if the form does not show it."""
+    await reveal(pilot, label)
     next(field for field in app.screen.query(Field) if field.label == label).control.focus()
     await pilot.pause()
 
@@ -556,10 +560,10 @@ WRONG_INTERVIEWS = (
 )
 WRONG_CONTACTS = (
     ("Name", "", "Name: this cannot be blank."),
-    ("Email", "ana@example.org, bo", "“bo” is not an email address."),
-    ("Email", "@example.org", "“@example.org” is not an email address."),
-    ("Email", "ana@", "“ana@” is not an email address."),
-    ("Email", "ana r@example.org", "“ana r@example.org” is not an email address."),
+    ("Reach at", "ana@example.org, bo", "“bo” is not an email address."),
+    ("Reach at", "@example.org", "“@example.org” is not an email address."),
+    ("Reach at", "ana@", "“ana@” is not an email address."),
+    ("Reach at", "ana r@example.org", "“ana r@example.org” is not an email address."),
     ("Time zone", "Porto", "There is no time zone “Porto”. Use a name like Europe/Lisbon."),
     ("In touch every", "often", "“often” is not a number of days."),
     ("In touch every", "0", "“0” is not a number of days."),
@@ -576,7 +580,6 @@ async def test_what_is_wrong_is_said_at_the_field_in_words() -> None:
         for count, (make, table) in enumerate(tables.items(), start=1):
             if count > 1:
                 await app.show(make, pilot)
-            await pilot.press("ctrl+o")
             if isinstance(app.screen, ScheduleDialog):
                 await go_to(app, pilot, "When")
                 await replace(app, pilot, "tue 1 dec 15:00")
@@ -643,12 +646,12 @@ async def test_contact_gives_only_what_was_changed() -> None:
         return lambda: ContactForm(ANA.but(**more))
 
     odd = ana(emails=("ana at example",))  # was there already, and does not stand in the way
-    others = ("tab", "ctrl+u", *"Vireo", "tab", "tab", "ctrl+u", "tab", *", sea", "ctrl+s")
+    others = (*("tab",) * 2, "ctrl+u", *"Vireo", "tab", "ctrl+u", "tab", "tab", *", sea")
     assert await answers(
         (
             (lambda: ContactForm(None), (*typing("Ana Ruiz"), "ctrl+s")),
             (ana(), ("ctrl+o", "ctrl+s")),
-            (ana(), others),
+            (ana(), (*others, "ctrl+s")),
             (odd, ("!", "ctrl+s")),
         )
     ) == [
@@ -659,14 +662,15 @@ async def test_contact_gives_only_what_was_changed() -> None:
     ]
 
 
-async def test_enter_walks_the_six_fields_and_saves_on_the_last() -> None:
+async def test_enter_walks_the_fields_and_saves_on_the_last() -> None:
     async with asking(lambda: ContactForm(None)) as (app, pilot):
-        for words in (
-            *("Ana", "Lumen", "Lead", "a@example.org, b@example.org"),
-            *("grid,, data ,grid", "a course"),
-        ):
+        for words in ("Ana", "Lead", "Lumen", "a@example.org, b@example.org", "a course"):
             await paste(app, pilot, words)
             await pilot.press("enter")
+        await pilot.press("tab", "tab", "t", "t", "enter")  # time zone, tags
+        await until(pilot, lambda: "separated by commas" in text_of(app))
+        await paste(app, pilot, "grid,, data ,grid")
+        await pilot.press("enter")
         await until(pilot, lambda: app.answers)
     assert app.answers == [
         {
@@ -680,38 +684,67 @@ async def test_enter_walks_the_six_fields_and_saves_on_the_last() -> None:
     ]
 
 
-async def test_all_other_fields_are_under_more(services: Services) -> None:
+async def test_what_is_used_rarely_is_added_by_the_last_line() -> None:
+    blank = {"phones": (), "links": (), "level": "other", "introduced_by": None}
+    made = Contact(id="kim", **{**filled("mira"), **blank})
+    async with asking(lambda: ContactForm(made), (80, 40)) as (app, pilot):
+        form, line = app.screen, app.screen.query_one(MoreLine)
+        assert isinstance(form, ContactForm)
+        shown = {field.form_label for field in FIELDS if field.key not in blank}
+        assert {field.label for field in form.fields} == shown  # whatever has a value
+        assert "+ phone  link  introduced by  level" in text_of(app)
+        title, at = (next(it for it in form.fields if it.label == w) for w in ("Works as", "at"))
+        assert title.region.y == at.region.y
+        await pilot.press("ctrl+o", "l", "l", "i", "enter")  # link, level, and this
+        await until(pilot, lambda: "introduced by" not in text_of(app))
+        assert form.fields[-1].label == "Introduced by"
+        assert app.focused is form.fields[-1].control
+        assert line.region.y > form.fields[-1].region.y
+        await pilot.resize_terminal(60, 40)
+        await until(pilot, lambda: title.region.y < at.region.y)
+        await pilot.click(line, offset=(len("+ phone  "), 0))
+        await until(pilot, lambda: form.fields[-1].label == "Link" and app.focused is not line)
+        for added in ("Level", "Phone"):
+            await pilot.press("ctrl+o", "enter")
+            await until(pilot, lambda it=added: form.fields[-1].label == it)
+            await until(pilot, lambda: app.focused is form.fields[-1].control)
+        assert "ctrl+o" not in text_of(app)
+        await pilot.press("f7", "ctrl+down")  # the section before, and back
+        assert app.focused is form.fields[-1].control
+        await pilot.press("f8")
+        assert app.focused is form.fields[0].control
+        await pilot.press("ctrl+o", "ctrl+s")  # nothing is left to add
+        await until(pilot, lambda: app.answers == [{}])
+
+
+async def test_every_field_of_a_contact_is_saved(services: Services) -> None:
     async with asking(lambda: ContactForm(None)) as (app, pilot):
         await pilot.press(*"Ana")
-        assert "Pronunciation" not in text_of(app)
-        assert "ctrl+o all fields" in text_of(app)
-        await pilot.press("ctrl+o")
-        await until(pilot, lambda: "Introduced by" in text_of(app))
-        assert "ctrl+o" not in text_of(app)
-        await pilot.press("ctrl+o")
-        await pilot.press("tab", "right")
+        await go_to(app, pilot, "Level")
+        await pilot.press("right")
         for label, words in (
-            ("Phones", "555 0100, 555 0101"),
-            ("Links", "https://example.org/ana"),
+            ("Phone", "555 0100, 555 0101"),
+            ("Link", "https://example.org/ana"),
             ("Address", "7 Harbour Steps"),
             ("Location", "Porto"),
             ("Time zone", "Europe/Lisbon"),
             ("Field of work", "energy"),
-            ("Pronunciation", "AH-na"),
-            ("Admire", "her talk"),
+            ("Say it like", "AH-na"),
+            ("Why them", "her talk"),
             ("Unique", "built it"),
-            ("Milestone", "award"),
+            ("News", "award"),
             ("In common", "both sail"),
             ("Notes", "tea"),
             ("In touch every", "30"),
         ):
             await go_to(app, pilot, label)
             await paste(app, pilot, words)
-        await go_to(app, pilot, "Wants updates")
-        await pilot.press("left", "tab", "left", "enter")
+        for label in ("Wants updates", "Mentor"):
+            await go_to(app, pilot, label)
+            await pilot.press("left")
+        await pilot.press("enter")
         await until(pilot, lambda: app.answers)
         await app.show(lambda: ContactForm(ANA.but(cadence_days=30)), pilot)
-        await pilot.press("ctrl+o")
         await go_to(app, pilot, "In touch every")
         await pilot.press("ctrl+u", "ctrl+s")  # it can be taken back
         await until(pilot, lambda: len(app.answers) == 2)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from infoint_tui.domain.conversation.plan import Check
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, flow, plain, squeeze, wrap
+from infoint_tui.ui.widgets.check_lines import check_lines
 
 E_ACUTE = "e\u0301"
 
@@ -96,3 +98,24 @@ def test_what_is_too_long_loses_its_middle(
     text: str, width: int, most: int, shown: list[str]
 ) -> None:
     assert squeeze(text, width, most) == shown
+
+
+@pytest.mark.parametrize(
+    ("most", "shown"),
+    [
+        (5, ["! a job", "  Say so: nobody", "  likes surprises.", "! no goal", "✓ who else"]),
+        (4, ["! a job", "  Say so: nobody", "  likes surprises.", "! no goal"]),
+        (3, ["! a job", "! no goal", "✓ who else"]),
+        (1, ["! a job  1 more"]),
+    ],
+)
+def test_why_a_check_failed_is_shown_where_all_that_failed_leave_space(
+    most: int, shown: list[str]
+) -> None:
+    checks = (
+        Check(False, "a job", "job_words", "Say so:"),
+        Check(False, "no goal", "goal"),
+        Check(True, "who else", "who_else"),
+    )
+    lines = check_lines(checks, 18, most, {"job_words": "nobody likes surprises."})
+    assert [line.plain for line in lines] == shown

@@ -185,7 +185,7 @@ async def test_a_hint_that_was_hidden_stays_hidden(
         await hints(pilot, app, "")
         await pilot.press("q")
         await until(pilot, lambda: not app.is_running)
-    assert sessions.read().dismissed == {"ask", "courage", "pick"}
+    assert sessions.read().dismissed == {"about_you", "ask", "courage", "pick"}
     await says_nothing(make_app(services, sessions=sessions))
     await says_nothing(make_app(services, hints=False))
 

@@ -201,7 +201,7 @@ async def test_no_text_touches_a_bar_and_the_name_stays(
 
         await until(pilot, lambda: "Ana Ruiz" in text_of(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "MILESTONE" in text_of(app))
+        await until(pilot, lambda: "NEWS" in text_of(app))
         detail, pane = app.screen.query_one("#detail", Detail), app.screen.query(DetailPane).first()
         name = text_of(app).splitlines()[pane.region.y]
         assert name.split() == ["Ana", "Ruiz", "say:", "AH-na", "roo-EETH", "Prepare"]

@@ -20,7 +20,7 @@ from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.live import LiveScreen
 from infoint_tui.ui.screens.prep import PrepScreen
 from infoint_tui.ui.widgets.live_notes import LiveNotes
-from tests.ui.conftest import says, text_of, until
+from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
 MakeApp = Callable[..., InfointApp]
@@ -140,8 +140,11 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press("down")
         await sees("> half")
         await pilot.press("f4")
-        await sees("About me", 'about_me = """')
-        assert says(app, "/settings.toml")
+        await sees("About you", "three lines are enough")
+        await pilot.press(*typing("Mira"), "enter", *typing("I teach math."), "ctrl+s")
+        await until(pilot, lambda: app.messages[0].words == "Saved what you say about yourself")
+        await pilot.press("f4")
+        await sees("About me", "Shall we go both ways? I'm glad to tell", "I teach math.")
         await pilot.press("escape")
 
         # the time, in a word and quietly

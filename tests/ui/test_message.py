@@ -135,55 +135,6 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
 
 
 @pytest.mark.usefixtures("ana")
-async def test_what_to_do_before_asking_from_its_own_key_and_from_the_message(
-    services: Services, make_app: MakeApp
-) -> None:
-    app = make_app(services, start="contacts")
-
-    def done() -> list[tuple[TouchKind, str]]:
-        return [(each.kind, each.text) for each in services.context.repository.all(Touch)]
-
-    def at_home() -> bool:
-        return isinstance(app.screen, ContactsScreen) and not app.screen.is_asking
-
-    async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and at_home())
-        await pilot.press("M")
-        await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app))
-        await pilot.press("escape")
-        await until(pilot, at_home)
-        await pilot.press("m")
-        await until(pilot, lambda: "FIRST      ○" in text_of(app))
-        await pilot.press("f3")
-        await until(pilot, lambda: "○ follow their work" in text_of(app) and app.focused)
-        await pilot.press("2")
-        await until(pilot, lambda: done() == [("follow", "")] and "FIRST      ○" in text_of(app))
-        await pilot.press("f3")
-        await until(pilot, lambda: "✓ you follow their work" in text_of(app) and app.focused)
-        await pilot.press("1")
-        await until(pilot, lambda: "What is special about Ana Ruiz" in text_of(app) and app.focused)
-        await pilot.press(*typing("her grid models"), "ctrl+s")
-        await until(pilot, lambda: 'in your words: "her grid models".]' in text_of(app))
-        await pilot.press("escape")
-        await until(pilot, at_home)
-        await pilot.press("M")
-        await until(pilot, lambda: "✓ you know their work" in text_of(app))
-        await pilot.press("2")
-        await until(pilot, lambda: at_home() and "already" in app.messages[0].words)
-        await pilot.press("M")
-        await until(pilot, lambda: "Before you ask Ana Ruiz" in text_of(app) and app.focused)
-        await pilot.press("3")
-        await until(pilot, lambda: "◂ congratulations ▸" in text_of(app))
-        await pilot.press("ctrl+y")
-        await until(pilot, lambda: "A blank is left: [their news]" in text_of(app))
-        await pilot.press("ctrl+y")
-        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
-        await pilot.press("1")
-        await until(pilot, at_home)
-        assert app.messages[0].words == "Congratulated Ana Ruiz - u undoes"
-        assert [kind for kind, _ in done()] == ["follow", "congratulate"]
-
-
 async def test_a_thank_you_by_hand_asks_where_it_goes_and_is_noted_as_such(
     services: Services, ana: Contact, make_app: MakeApp
 ) -> None:
@@ -250,6 +201,25 @@ async def test_kinds_and_intents_each_have_a_draft(services: Services, ana: Cont
         await pilot.press("shift+tab", *["right"] * 7)
         await until(pilot, lambda: f"◂ {MESSAGES['thank'].label} ▸" in shown(app))
         assert "I'm not asking" not in text_of(app)  # what it is for is said when asking
+        await pilot.press("escape")
+        await until(pilot, lambda: app.answers)
+
+
+async def test_a_hidden_job_request_says_why_and_one_key_says_so_openly(
+    services: Services, ana: Contact
+) -> None:
+    async with asking(compose(services, ana), (80, 24)) as (app, pilot):
+        assert isinstance(app.screen, MessageDialog)
+        await pilot.press(*typing("Are you hiring?"))
+        await until(
+            pilot,
+            lambda: says(app, "“are you hiring” is about a job; you say you're not asking"),
+        )
+        assert says(app, "Nobody likes finding out halfway through the coffee. f6 says so.")
+        await pilot.press("f6")
+        await until(pilot, lambda: "▸ job hunting too" in shown(app))
+        assert app.screen.message.occasion.intent == "job_search"
+        assert "halfway through the coffee" not in shown(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.answers)
 
@@ -416,3 +386,23 @@ def test_what_happened_is_a_line(
 ) -> None:
     touch = Touch(id="1", contact_id="2", on=NOW.date(), at=NOW, kind=kind, channel=channel)
     assert touch_words(touch.but(text=text)) == (words, how)
+
+
+@pytest.mark.usefixtures("ana")
+async def test_who_the_user_is_comes_before_their_first_message_and_only_once(
+    services: Services, make_app: MakeApp
+) -> None:
+    app = make_app(services, start="contacts")
+    app.session.dismissed.clear()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Ana Ruiz" in text_of(app) and not app.screen.is_asking)
+        await pilot.press("m")
+        await until(pilot, lambda: "three lines are enough" in text_of(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen))
+        await until(pilot, lambda: not app.screen.is_asking)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, MessageDialog))

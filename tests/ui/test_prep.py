@@ -396,8 +396,9 @@ async def test_planned_questions_are_moved_and_take_their_minutes(
 
 async def test_own_question_and_other_words(with_ana: Services, make_app: MakeApp) -> None:
     async with opened(make_app, with_ana) as prep:
-        await prep.answer("a", *typing("Cut?"), "enter")
+        await prep.answer("a", *typing("Cut?"), "enter", "left", "enter")
         assert prep.plan == ["Cut?"]
+        assert with_ana.planning.bank()[-1].searchable
         await prep.sees("Added: Cut?")
         await prep.answer("a", "escape")
         await prep.press("tab")
@@ -608,9 +609,9 @@ async def test_a_sheet_goes_where_it_is_told_but_never_replaces_a_file(
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     mine = tmp_path / "sheets" / "ana-ruiz-2026-12-01.md"
     async with opened(make_app, with_ana) as prep:
-        await prep.answer("w", "ctrl+u", *typing("~/ana.md"), "enter")
+        await prep.answer("w", "ctrl+u", *typing("~/ana.html"), "enter")
         await prep.sees("Wrote")
-        assert "Talk with Ana" in (tmp_path / "home" / "ana.md").read_text("utf-8")
+        assert "<h1>Talk with Ana" in (tmp_path / "home" / "ana.html").read_text("utf-8")
 
         await prep.press("w")
         await until(prep.pilot, lambda: isinstance(prep.app.screen, Dialog))

@@ -89,8 +89,8 @@ async def test_the_name_of_an_introducer_who_is_gone_is_in_the_form_and_can_be_c
             app,
             pilot,
         ):
-            await pilot.press("ctrl+o")
             await until(pilot, lambda: says(app, "Introduced by Teo Maran"))
+            await pilot.press(*["tab"] * 4)
             await pilot.press("ctrl+u", *typing(typed), "ctrl+s")
             await until(pilot, lambda: app.answers)
             assert app.answers == [answer]

@@ -22,6 +22,7 @@ from infoint_tui.ui.kit.fields import Field
 from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.widgets.today_list import READY
 from tests.ui.conftest import text_of, until
+from tests.ui.host import reveal
 from tests.ui.sixteen_weeks import Step, story
 
 CHRISTMAS = frozenset(date(2026, 12, 24) + timedelta(days=n) for n in range(9))
@@ -91,7 +92,8 @@ def is_shown(pilot: Pilot[None], name: str) -> bool:
 
 
 async def go_to_field(pilot: Pilot[None], label: str) -> None:
-    """Go to the field with tab, or with shift+tab where that is nearer."""
+    """Go to the field with tab, or with shift+tab where that is nearer; add it if need be."""
+    await reveal(pilot, label)
     chain, focused = pilot.app.screen.focus_chain, pilot.app.focused
     assert focused is not None
     labels = [

@@ -86,7 +86,7 @@ async def test_the_whole_job_by_keys(
         moved = interview_of(services, "Nell").plan
         assert (moved[0], moved[1]) == (suggested[1], suggested[0])
         await pilot.press("a")
-        await on_dialog(pilot, "TextDialog")
+        await on_dialog(pilot, "OwnQuestionDialog")
         await pilot.press(*"What", "space", *"fills", "space", *"Tuesdays", "question_mark")
         await pilot.press("ctrl+s")
         await on_screen(pilot, "prep")

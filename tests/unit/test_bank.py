@@ -82,6 +82,19 @@ def test_some_questions_are_kept_as_warnings() -> None:
     assert 8 <= sum(q.searchable for q in load_bank()) <= 12
 
 
+@pytest.mark.parametrize(
+    ("category", "words"),
+    [
+        ("Culture", "look for new ideas"),
+        ("Good, bad, surprising", "matters most to you"),
+        ("Skills and hindsight", "wish you had known when you started"),
+    ],
+)
+def test_what_the_method_asks_can_be_asked_of_anyone(category: str, words: str) -> None:
+    (question,) = (q for q in load_bank() if words in q.text)
+    assert (question.category, question.levels) == (category, ())
+
+
 def test_who_else_is_asked_in_closing_only_and_for_more_than_one_name() -> None:
     asking = [q for q in load_bank() if asks_who_else(q.text)]
     assert len(asking) >= 5

@@ -41,11 +41,16 @@ def test_a_good_ask_has_nothing_to_look_at() -> None:
             "words",
             f"{MOST_WORDS + 1} words; {MOST_WORDS} is enough",
         ),
-        (f"{GOOD} Are you hiring?", "job_words", "about a job, though you say you're not asking"),
+        (
+            f"{GOOD} Are you hiring?",
+            "job_words",
+            "“are you hiring” is about a job; you say you're not asking",
+        ),
+        (f"{GOOD} Could you refer me?", "favor", "“refer me” asks for a favor"),
         (
             f"{GOOD} I am looking for a new job.",
             "job_words",
-            "about a job, though you say you're not asking",
+            "“looking for a new job” is about a job; you say you're not asking",
         ),
         (
             "Your work is great. Would you talk?",

@@ -234,6 +234,19 @@ def test_an_interview_well_prepared_passes_every_check_in_few_words() -> None:
             {"plan": (own("Are you hiring?"), *picked("spots", "who")), "intent": "job_search"},
             {},
         ),
+        (
+            "a favor, whatever the intent",
+            {"plan": (own("Could you refer me?"), *picked("who")), "intent": "job_search"},
+            {"favor": "asks for a favor: question 1"},
+        ),
+        (
+            "an outcome that is a job",
+            {"outcome": "find out about openings", "plan": (own("Any jobs?"), *picked("who"))},
+            {
+                "job_words": "about a job, though you say you're not asking:"
+                " question 1, your outcome"
+            },
+        ),
         ("no research", {"research": ""}, {"research": "no research written yet"}),
         (
             "nothing admired",

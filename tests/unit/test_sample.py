@@ -29,7 +29,7 @@ from infoint_tui.domain.records.touch import Touch
 from infoint_tui.domain.vocabulary import Ended, Level
 from infoint_tui.services.container import Services
 from infoint_tui.services.context import UseCaseContext
-from infoint_tui.services.planning import Planning, Preparation
+from infoint_tui.services.planning import Preparation
 from infoint_tui.services.preferences import Preferences
 from infoint_tui.services.sample import fill
 from infoint_tui.store.repository import Repository
@@ -176,7 +176,7 @@ def test_anas_plan_takes_17_of_20_minutes(sunday: Services) -> None:
     interview = interview_with(sunday, "Ana Ruiz").interview
     assert interview.local_start() == datetime(2026, 12, 1, 15, tzinfo=UTC)
     assert (sum(each.minutes for each in interview.plan), interview.minutes) == (17, 20)
-    bank = {each.id: each for each in Planning(sunday.context).bank()}
+    bank = {each.id: each for each in sunday.planning.bank()}
     picked = [bank[each.bank_id or ""] for each in interview.plan]
     assert [each.text for each in interview.plan] == [each.text for each in picked]
     assert [each.own for each in picked].count(True) == 1

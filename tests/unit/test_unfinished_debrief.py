@@ -19,7 +19,7 @@ TYPED = START.but(
     names=(SuggestedPerson(name="Teo Maran", organization="Lumen"),),
     promises=(Promise(text="my slides", due=day("30 nov")),),
     mentor=True,
-    clicked=4,
+    cadence_days=30,
 )
 
 
@@ -38,7 +38,14 @@ def test_only_what_was_typed_is_kept_and_it_comes_back() -> None:
     kept = unfinished(sitting, TYPED)
     assert kept is not None
     assert kept.sitting == "one"
-    assert kept.typed.keys() == {"learned", "answers", "names", "promises", "mentor", "clicked"}
+    assert kept.typed.keys() == {
+        "learned",
+        "answers",
+        "names",
+        "promises",
+        "mentor",
+        "cadence_days",
+    }
     assert kept.typed["answers"] == [{"question": "Second?", "answer": "nights\nare quiet"}]
     assert left(kept.typed) == TYPED
 
@@ -57,7 +64,8 @@ def test_contents_that_fit_no_field_are_left_out() -> None:
             "learned": ["no", "text"],
             "answers": [{"question": "Gone?", "answer": ""}, {"question": "Second?"}],
             "names": [{"name": ""}],
-            "clicked": 9,
+            "clicked": 4,
+            "cadence_days": 0,
             "promises": "x",
             "good": "the\x1b[2J quiet",
         }

@@ -7,10 +7,10 @@ from tests.builders import contact, day, interview, touch
 
 def test_nothing_is_done_yet_and_each_line_says_what_to_do() -> None:
     steps = warm_up(Dossier(contact(milestone="the award\nof 2026")))
-    assert [(step.key, step.done, step.text, step.command, step.kind) for step in steps] == [
-        ("research", False, "find out what is unique about their work", "edit", None),
-        ("follow", False, "follow their work", "log", "follow"),
-        ("congratulate", False, "congratulate them on the award", "log", "congratulate"),
+    assert [(step.key, step.done, step.text) for step in steps] == [
+        ("research", False, "find out what is unique about their work"),
+        ("follow", False, "follow their work"),
+        ("congratulate", False, "congratulate them on the award"),
     ]
     assert warm_up(Dossier(contact()))[2].text == "congratulate them on something specific"
 

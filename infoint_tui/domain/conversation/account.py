@@ -99,12 +99,13 @@ BEFORE: tuple[AccountRow, ...] = (
     AccountRow("Goal", lambda it, view: _goal(it, view)),
     _own("I wanted", "outcome"),
     _own("Research", "research"),
+    _own("About me", "about_me"),
 )
 """What was settled before the conversation, in the order it is shown."""
 
 AFTER: tuple[AccountRow, ...] = (
     _own("Unsaved note", "unfinished_note"),
-    _thought("Learned", "learned"),
+    _thought("Stayed", "learned"),
     _thought("Good", "good"),
     _thought("Bad", "bad"),
     _thought("Surprising", "surprising"),

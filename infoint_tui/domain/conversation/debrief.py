@@ -18,7 +18,7 @@ from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.conversation.live_notes import current
 from infoint_tui.domain.conversation.plan import Plan
 from infoint_tui.domain.people.introductions import SuggestedPerson, Words, distinct, read_name
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.contact import Cadence, Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Debrief, Fit, Impressions, Interview
 from infoint_tui.domain.records.question import PlannedQuestion, QuestionText
@@ -65,6 +65,8 @@ class DebriefDraft(Impressions):
     mentor: bool = False
     keep_posted: bool = False
     """Whether the contact asked to hear how things go."""
+    cadence_days: Cadence | None = None
+    """How often the user would like to be in touch, in days; None leaves it to the settings."""
     fit_after: Fit | None = None
     """How well the goal behind the interview seems to fit now."""
     result: Result = "none"
@@ -139,6 +141,7 @@ def draft_of(
         ),
         mentor=contact.mentor,
         keep_posted=contact.wants_updates,
+        cadence_days=contact.cadence_days,
     )
 
 
@@ -150,9 +153,14 @@ def person_suggested(item: FollowUp, led_to: Contact | None) -> SuggestedPerson:
         led_to: the contact it led to, if any.
     """
     if led_to is None:
-        return SuggestedPerson(name=item.text)
+        return SuggestedPerson(name=item.text, may_mention=item.may_mention)
     title = led_to.title if led_to.organization else ""
-    return SuggestedPerson(name=led_to.name, organization=led_to.organization, title=title)
+    return SuggestedPerson(
+        name=led_to.name,
+        organization=led_to.organization,
+        title=title,
+        may_mention=item.may_mention,
+    )
 
 
 def to_debrief(begun: Sequence[Interview]) -> Interview | None:

@@ -7,15 +7,21 @@ it, but take no time and do not count. The module `suggestion` fills a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from infoint_tui.domain.basics.text import fold
+from infoint_tui.domain.conversation.honesty import (
+    NO_FAVORS,
+    SAY_SO,
+    Request,
+    hidden_requests,
+)
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
-from infoint_tui.domain.vocabulary import Phase
+from infoint_tui.domain.vocabulary import Intent, Phase
 
 Plan = tuple[PlannedQuestion, ...]
 
@@ -27,13 +33,6 @@ _WHO_ELSE = re.compile(
     r"\bwhom? else\b|\b(?:any|some)(?:one|body) else\b|\bnames\b|\bintroduce\b|\bintroductions?\b"
     rf"|\b(?:other|more) people\b.*{_MEET}|\bwhom? (?:should|could|can|might) i\b.*{_MEET}"
 )
-_JOB_WORDS = re.compile(
-    r"\b(?:vacanc(?:y|ies)|hiring|hire me|openings|(?:job|current|any) opening"
-    r"|resume|cv|job offers?|offer me|refer me|any jobs?|job for me"
-    r"|open (?:positions?|roles?|jobs?)|(?:positions?|roles?|jobs?) (?:is |are )?open"
-    r"|i apply|apply(?:ing)? (?:for|here|now)"
-    r"|(?<!not )looking for (?:an? )?(?:new )?(?:job|work|position|role))\b"
-)
 
 
 class Check(Struct, frozen=True):
@@ -43,6 +42,8 @@ class Check(Struct, frozen=True):
     text: str
     key: str
     """Which check this is; the key never changes."""
+    why: str = ""
+    """Why it matters, if that needs to be said."""
 
 
 def asks_who_else(text: str) -> bool:
@@ -50,9 +51,30 @@ def asks_who_else(text: str) -> bool:
     return _WHO_ELSE.search(fold(text)) is not None
 
 
-def mentions_job(text: str) -> bool:
-    """Tell whether `text` is about getting a job, which an informational interview never is."""
-    return _JOB_WORDS.search(fold(text)) is not None
+def honesty(text: str, intent: Intent) -> Iterator[Check]:
+    """Yield the checks on hidden requests in something the user writes.
+
+    Someone who says they are looking for work may ask about openings, but not for a favor.
+
+    Args:
+        text: what they wrote.
+        intent: why they want to talk.
+    """
+    found = hidden_requests(text)
+    words = {each.request: f"“{each.words}”" for each in reversed(found)}
+    if intent == "informational":
+        job = words.get("job", "")
+        yield _job_check(job and f"{job} is about a job; you say you're not asking")
+    if "favor" in words:
+        yield _favor_check(f"{words['favor']} asks for a favor")
+
+
+def _job_check(failed: str, passed: str = "no job request") -> Check:
+    return Check(not failed, failed or passed, "job_words", SAY_SO if failed else "")
+
+
+def _favor_check(failed: str) -> Check:
+    return Check(False, failed, "favor", NO_FAVORS)
 
 
 def marks(questions: Iterable[PlannedQuestion | BankQuestion]) -> set[str]:
@@ -164,8 +186,9 @@ def check(
     over = budget_words(planned, minutes)
     who_else = any(asks_who_else(q.text) for q in unskipped(plan))
     searchable = _places(plan, lambda q: _is_searchable(q, bank))
-    job = _places(plan, lambda q: _is_about_a_job(q, bank))
-    honest = interview.intent == "job_search" or not job
+    is_open = interview.intent == "job_search"
+    job = "" if is_open else _where_hidden("job", interview, bank)
+    favor = _where_hidden("favor", interview, bank)
     known = {fold(asked) for asked in asked_before}
     again = _places(plan, lambda q: not known.isdisjoint(marks([q])))
     admired = bool(contact.admire or contact.unique)
@@ -179,15 +202,14 @@ def check(
             "nothing to look up",
             f"a quick search answers it: {searchable}",
         ),
-        _check(
-            "job_words",
-            honest,
-            "no job request" if interview.intent == "informational" else "may ask about a job",
-            f"about a job, though you say you're not asking: {job}",
+        _job_check(
+            job and f"about a job, though you say you're not asking: {job}",
+            "may ask about a job" if is_open else "no job request",
         ),
         _check("research", bool(interview.research), "research", "no research written yet"),
         _check("admire", admired, "what you admire", "nothing yet on what you admire"),
         _check("asked_before", not again, "no repeats", f"asked before: {again}"),
+        *([_favor_check(f"asks for a favor: {favor}")] if favor else []),
     )
     return tuple(sorted(checks, key=lambda check: (check.ok, check.text == over)))
 
@@ -207,7 +229,18 @@ def _is_searchable(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) 
     return known is not None and known.searchable
 
 
-def _is_about_a_job(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> bool:
+def _where_hidden(request: Request, interview: Interview, bank: Mapping[str, BankQuestion]) -> str:
+    """Return where the plan and the outcome hide a request; "" if they do not."""
+    places = _places(interview.plan, lambda q: request in _requests_of(q, bank))
+    outcome = "your outcome" if request in _hidden(interview.outcome) else ""
+    return ", ".join(filter(None, (places, outcome)))
+
+
+def _requests_of(question: PlannedQuestion, bank: Mapping[str, BankQuestion]) -> set[Request]:
     known = bank.get(question.bank_id or "")
-    only = known is not None and known.job_search_only
-    return only or mentions_job(question.text)
+    only: set[Request] = {"job"} if known is not None and known.job_search_only else set()
+    return only | _hidden(question.text)
+
+
+def _hidden(text: str) -> set[Request]:
+    return {each.request for each in hidden_requests(text)}

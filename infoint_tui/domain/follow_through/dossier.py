@@ -241,7 +241,7 @@ class Dossier(Struct, frozen=True):
 
 
 _PREPARED = (
-    *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "plan"),
+    *("goal_id", "fit_before", "intent", "outcome", "belief", "research", "about_me", "plan"),
     *("minutes", "format", "place", "i_pay"),
 )
 """The fields of an interview that are filled in beforehand, except its time."""

@@ -13,7 +13,6 @@ from typing import Literal
 from msgspec import Struct
 
 from infoint_tui.domain.follow_through.dossier import Dossier
-from infoint_tui.domain.vocabulary import TouchKind
 
 WarmUpKey = Literal["research", "follow", "congratulate"]
 
@@ -26,9 +25,6 @@ class WarmUp(Struct, frozen=True):
     done: bool
     text: str
     """What was done, or what to do."""
-    command: Literal["edit", "log"]
-    """How to do it: by editing the contact, or by logging a touch of `kind`."""
-    kind: TouchKind | None = None
     on: date | None = None
     """The day it was done, if that is known."""
 
@@ -43,13 +39,13 @@ def _research(dossier: Dossier) -> WarmUp:
     is_known = bool(contact.unique or contact.admire)
     done = is_known or any(interview.research for interview in dossier.interviews)
     text = "you know their work" if done else "find out what is unique about their work"
-    return WarmUp("research", done, text, "edit")
+    return WarmUp("research", done, text)
 
 
 def _follow(dossier: Dossier) -> WarmUp:
     since = _first_day(touch.on for touch in dossier.touches if touch.kind == "follow")
     text = "you follow their work" if since else "follow their work"
-    return WarmUp("follow", since is not None, text, "log", "follow", since)
+    return WarmUp("follow", since is not None, text, since)
 
 
 def _congratulate(dossier: Dossier) -> WarmUp:
@@ -63,7 +59,7 @@ def _congratulate(dossier: Dossier) -> WarmUp:
     else:
         milestone = dossier.contact.milestone.partition("\n")[0] or "something specific"
         text = f"congratulate them on {milestone}"
-    return WarmUp("congratulate", on is not None, text, "log", "congratulate", on)
+    return WarmUp("congratulate", on is not None, text, on)
 
 
 def _first_day(days: Iterable[date]) -> date | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.conversation.plan import Check, mentions_job
+from infoint_tui.domain.conversation.plan import Check, honesty
 from infoint_tui.domain.messages.message import ASKS, BEFORE, FIRST_ASKS, Message
 from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.vocabulary import MessageKind
@@ -67,10 +67,9 @@ def _checks(message: Message) -> Iterator[Check]:
 
 def _honest(message: Message, text: str) -> Iterator[Check]:
     """Yield what the text of a message says about a job, against what it is said to be for."""
-    if message.kind in BEFORE | {"thank"} and message.occasion.intent == "informational":
-        ok = not mentions_job(text)
-        words = "no job request" if ok else "about a job, though you say you're not asking"
-        yield Check(ok, words, "job_words")
+    if message.kind in BEFORE | {"thank", "keep_in_touch"}:
+        found = honesty(text, message.occasion.intent)
+        yield from (each for each in found if message.kind != "keep_in_touch" or not each.ok)
 
 
 def _content(message: Message, body: str) -> Iterator[Check]:

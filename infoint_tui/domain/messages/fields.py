@@ -7,6 +7,7 @@ from datetime import date
 
 from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, both_times, zone_words
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.domain.conversation.debrief import quotable
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.message import Occasion
@@ -80,6 +81,7 @@ def facts(occasion: Occasion) -> dict[str, str]:
             if occasion.interview
             else {"minutes": "20"}
         ),
+        "about_me": about_me(occasion.interview, occasion.situation.settings.about_me),
         **_came_of_it(occasion),
         **(_follow_up(occasion.item, occasion.situation) if occasion.item else {}),
     }
@@ -103,7 +105,6 @@ def _person(situation: Situation) -> dict[str, str]:
         if dossier.introducer
         else giver and first_name(giver),
         "my_name": situation.settings.my_name,
-        "about_me": situation.settings.about_me,
     }
 
 

@@ -22,6 +22,11 @@ Words = Annotated[Line, AfterValidator(_worded)]
 """One line of text that is not blank."""
 
 
+MENTION_WORDS: dict[bool | None, str] = {None: "", True: "yes", False: "ask first"}
+"""The answer to "May I mention you?" at the end of a line with a name."""
+_MENTION = re.compile(r"(?P<who>.*?)\s*\|\s*(?P<answer>yes|ask first)", re.IGNORECASE)
+
+
 class SuggestedPerson(Value):
     """Someone that a contact suggested."""
 
@@ -30,12 +35,24 @@ class SuggestedPerson(Value):
     name: Words
     organization: Line = ""
     title: Line = ""
+    may_mention: bool | None = None
+    """Whether the contact said that the user may use their name; None while that is unknown."""
 
     @property
     def words(self) -> str:
         """The person on one line, in the form that `read_name` understands."""
         role = " at ".join(filter(None, (self.title, self.organization)))
-        return ", ".join(filter(None, (self.name, role)))
+        words = ", ".join(filter(None, (self.name, role)))
+        return " | ".join(filter(None, (words, MENTION_WORDS[self.may_mention])))
+
+    @property
+    def of_contact(self) -> dict[str, str]:
+        """What a contact is told about them, by its fields."""
+        return {"name": self.name, "organization": self.organization, "title": self.title}
+
+    def is_same(self, other: SuggestedPerson) -> bool:
+        """Tell whether `other` says the same of the person, whoever may be mentioned."""
+        return self.of_contact == other.of_contact
 
 
 def distinct(people: tuple[SuggestedPerson, ...]) -> tuple[SuggestedPerson, ...]:
@@ -61,13 +78,25 @@ def read_name(text: str) -> SuggestedPerson | None:
 
     A comma, a dash, a bracket, "at" or "from" comes between the two. After one of the first three,
     "at" comes between a title and the organization, as in "Teo Maran, planner at Lumen"; but a
-    university may have an "at" in its name. None if there is no text.
+    university may have an "at" in its name. "| yes" or "| ask first" at the end says whether the
+    user may mention who suggested them. None if there is no text.
     """
-    line = clean_line(text).strip(",-( ")
+    line, may_mention = without_answer(text)
+    line = line.strip(",-( ")
     if not line:
         return None
     match = _NAME.fullmatch(line)
-    return SuggestedPerson(**match.groupdict("")) if match else SuggestedPerson(name=line)
+    said = match.groupdict("") if match else {"name": line}
+    return SuggestedPerson(**said, may_mention=may_mention)
+
+
+def without_answer(text: str) -> tuple[str, bool | None]:
+    """Return a line without "| yes" or "| ask first" at its end, and which of the two it was."""
+    line = clean_line(text)
+    mention = _MENTION.fullmatch(line)
+    if mention is None:
+        return line, None
+    return mention["who"], mention["answer"].lower() == MENTION_WORDS[True]
 
 
 class Recognizable(Protocol):

@@ -19,6 +19,10 @@ def _named(value: str) -> str:
     return name
 
 
+Cadence = Annotated[int, Field(ge=1)]
+"""How often to be in touch, in days."""
+
+
 class Contact(Record):
     """Someone to talk to; the name is the only thing required."""
 
@@ -63,7 +67,7 @@ class Contact(Record):
     """Why they are set aside: declined, no reply, not a fit, later."""
     aside_until: date | None = None
     """The day from which someone set aside counts as shortlisted again."""
-    cadence_days: Annotated[int, Field(ge=1)] | None = None
+    cadence_days: Cadence | None = None
     """Days between two touches; None leaves it to the settings."""
     wants_updates: bool = False
     mentor: bool = False

@@ -51,8 +51,6 @@ class Impressions(Value):
     """Whether the user got what they wanted; None until they say."""
     next_time: Text = ""
     """What to ask next time."""
-    clicked: Annotated[int, Field(ge=1, le=5)] | None = None
-    """How well the two got on: 1 not at all, 5 very well."""
 
 
 class Debrief(Impressions):
@@ -60,6 +58,8 @@ class Debrief(Impressions):
 
     written_on: date | None = None
     """The day the full write-up was done; None while there is only a line or two."""
+    clicked: Annotated[int, Field(ge=1, le=5)] | None = None
+    """How well the two got along, from 1 to 5; earlier versions asked, and it is kept."""
 
 
 class UnfinishedDebrief(Value):
@@ -91,6 +91,8 @@ class Interview(Record):
     belief: Text = ""
     """What the user believes before the interview."""
     research: Text = ""
+    about_me: Text = ""
+    """What the user says about themselves to this person; blank for what they usually say."""
     requested_on: date | None = None
     nudged_on: date | None = None
     agreed_on: date | None = None

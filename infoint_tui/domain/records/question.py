@@ -53,6 +53,8 @@ class Question(Record):
     category: Line = "My own"
     phase: Phase = "core"
     minutes: MINUTES = 2
+    searchable: bool = False
+    """Whether a short search would answer this question of the user's own."""
     favourite: bool = False
     hidden: bool = False
 
@@ -69,6 +71,7 @@ class Question(Record):
             category=self.category,
             phase=self.phase,
             minutes=self.minutes,
+            searchable=self.searchable,
             favourite=self.favourite,
             own=True,
         )

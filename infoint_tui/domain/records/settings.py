@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
@@ -97,3 +98,51 @@ class Settings(Value):
     """The user's name, which goes below their messages."""
     about_me: Text = ""
     """Three lines about the user, for when the other person asks."""
+
+
+class SettingRow(NamedTuple):
+    """How the form asks for a setting."""
+
+    label: str
+    word: str = ""
+    """The word on the form's last line that adds it; "" for what is always shown."""
+    unset: str = ""
+    """What it is while it is not set."""
+    aside: str = ""
+    """A remark: what is counted, or when a change applies."""
+    is_long: bool = False
+    """Whether it may have several lines."""
+
+
+_ABOUT, _PARTNER, _DUE = "about you", "partner", "when things are due"
+_LATER = "from the next start"
+
+ROWS: Mapping[str, SettingRow] = {
+    "theme": SettingRow("Theme", unset="default"),
+    "start": SettingRow("Start on", unset="where I left", aside=_LATER),
+    "zone": SettingRow("Time zone", unset="the computer's", aside=_LATER),
+    "days_off": SettingRow("Days off", unset="such as 2026-12-24, separated by commas"),
+    "hints": SettingRow("Hints"),
+    "my_name": SettingRow("Your name", _ABOUT, "below your messages"),
+    "about_me": SettingRow("About you", _ABOUT, "three lines, for when they ask", is_long=True),
+    "partner": SettingRow("Partner", _PARTNER, "who you share the day's one thing with"),
+    "partner_reach": SettingRow("Reach them", _PARTNER, "a number, or where you write"),
+    "partner_first": SettingRow("You both say it", _PARTNER, "09:00"),
+    "partner_second": SettingRow("You check in at", _PARTNER, "18:00"),
+    "partner_line": SettingRow("If it's not done", _PARTNER, "what the other one says"),
+    "nudge_after": SettingRow("Nudge after", _DUE, aside="business days"),
+    "close_after": SettingRow("Let go after", _DUE, aside="business days after the nudge"),
+    "second_door_after": SettingRow("Someone else", _DUE, aside="business days after asking"),
+    "settle_within": SettingRow("Agree on a time", _DUE, aside="business days after a yes"),
+    "thank_within": SettingRow("Thank within", _DUE, aside="days"),
+    "thank_overdue": SettingRow("Alarm after", _DUE, aside="days without a thank-you"),
+    "act_within": SettingRow("Act on advice", _DUE, aside="days"),
+    "report_within": SettingRow("Report back", _DUE, aside="business days"),
+    "reach_out_within": SettingRow("Write to names", _DUE, aside="business days"),
+    "tell_verdict_within": SettingRow("Tell a decision", _DUE, aside="days"),
+    "cadence_days": SettingRow("Stay in touch", _DUE, aside="days between"),
+    "mentor_cadence_days": SettingRow("With mentors", _DUE, aside="days between"),
+    "ask_limit": SettingRow("Ask, at most", _DUE, aside="people"),
+    "today_limit": SettingRow("Today, at most", _DUE, aside="people"),
+}
+"""Every setting that the form asks for, in its order; keys are typed into the file itself."""

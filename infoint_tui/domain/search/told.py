@@ -131,6 +131,7 @@ class InterviewTexts(Struct):
     outcome: str = ""
     belief: str = ""
     research: str = ""
+    about_me: str = ""
     plan: tuple[_Answer, ...] = ()
     notes: tuple[_Note, ...] = ()
     unfinished_note: str = ""
@@ -155,7 +156,14 @@ class InterviewTexts(Struct):
         yield from _passages("said", on, self.unfinished_note)
         if self.unfinished_debrief:
             yield from _typed(self.unfinished_debrief.typed, on)
-        mine = (self.outcome, self.belief, self.research, done.think_now, done.next_time)
+        mine = (
+            self.outcome,
+            self.belief,
+            self.research,
+            self.about_me,
+            done.think_now,
+            done.next_time,
+        )
         yield from _passages("note", on, *mine)
 
 

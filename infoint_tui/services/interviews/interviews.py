@@ -334,6 +334,6 @@ def _before(interview: Interview) -> Interview | None:
 
 _TYPED = (
     *("plan", "notes", "unfinished_note", "debrief", "unfinished_debrief"),
-    *("outcome", "belief", "research", "goal_id"),
+    *("outcome", "belief", "research", "about_me", "goal_id"),
 )
 """The fields that hold what the user typed, which taking a step back never loses."""

@@ -1,29 +1,26 @@
-"""What the user says about themselves, and how to set it."""
+"""What to say when the other person asks about the user."""
 
 from __future__ import annotations
 
-from infoint_tui.domain.basics.text import clean_text
-from infoint_tui.paths import settings_file
+from infoint_tui.domain.conversation.both_ways import OFFER, lines_of
+from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 from infoint_tui.ui.kit.notice import NoticeDialog
 
-_EXAMPLE = '''\
-about_me = """
-I taught math for nine years.
-I want to know what data work is like.
-I am talking to people who do it."""
-'''
+_LINES = "three lines are enough: what you do, what you wonder about, why you ask"
 
 
-def about_me(said: str) -> NoticeDialog:
-    """Return a dialog that shows the setting `about_me`, or how to set it if it is empty."""
-    lines = [(line, "") for line in clean_text(said).splitlines()]
-    return NoticeDialog("About me", lines or _how())
+def about_me_notice(said: str) -> NoticeDialog:
+    """Return a dialog with the offer to go both ways, and what the user says about themselves."""
+    lines = [("Asked about you?", "muted"), (f"“{OFFER}”", ""), ("", "")]
+    return NoticeDialog("About me", [*lines, *((line, "") for line in lines_of(said))])
 
 
-def _how() -> list[tuple[str, str]]:
-    return [
-        ("Nothing yet. Three lines is enough, in", "muted"),
-        (clean_text(str(settings_file())), ""),
-        ("such as", "muted"),
-        *((line, "") for line in _EXAMPLE.splitlines()),
-    ]
+def about_you_form(name: str, lines: tuple[str, ...]) -> FormDialog:
+    """Return a form for the user's `name` and what they say about themselves, as `lines`."""
+    return FormDialog(
+        "About you",
+        (
+            FieldSpec("name", "Name", name, hint="below your messages"),
+            FieldSpec("lines", "About you", "\n".join(lines), multiline=True, hint=_LINES),
+        ),
+    )

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from infoint_tui.domain.contact_fields import AT_ONCE, FIELDS, READERS, ContactField
+from infoint_tui.domain.contact_fields import FIELDS, READERS, ContactField, parts
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Completions
 from infoint_tui.ui.dialogs.person_field import NameField, PersonField
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
-from infoint_tui.ui.kit.dialog_keys import Hints
 from infoint_tui.ui.kit.fields import AreaField, Field, LineField
+from infoint_tui.ui.kit.more_line import MORE_HINT, MORE_KEYS, More
 
 _NOBODY = Contact(id="", name="-")
 """What the form shows for someone new: each field's initial value."""
 
 
 class ContactForm(FieldDialog[dict[str, Any]]):
-    """Ask about a person: a few fields first, and the rest if the user wants them.
+    """Ask about a person: what is usual and what has a value, and the rest if it is asked for.
 
     The result holds only what was changed, keyed by the field names of `Contact`.
 
@@ -29,26 +29,24 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         known: where the fields get their suggestions.
     """
 
-    LABEL_CELLS = max(len(field.label) for field in FIELDS)  # some labels appear later
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "more", "Show all fields of a contact.", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MORE_KEYS]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ctrl+s", "save", "save"),
-        ("ctrl+o", "all fields", "more"),
+        MORE_HINT,
         ("esc", "cancel", "cancel"),
     )
 
     def __init__(self, contact: Contact | None, known: Completions = NOTHING_KNOWN) -> None:
         self._contact = contact
-        self._known = known
-        self._asked = [(field, self._make(field)) for field in FIELDS if field.asked == AT_ONCE]
+        self._asked = [(field, _shown_field(field, contact, known)) for field in FIELDS]
+        shown, more = [], []
+        for field, control in self._asked:
+            if field.is_usual or _is_said(field, contact):
+                shown.append(control)
+            else:
+                more.append(More(field.form_label.lower(), (control,)))
         heading = f"Edit {contact.name}" if contact else "Add a contact"
-        super().__init__(heading, tuple(shown for _, shown in self._asked))
-
-    def _make(self, field: ContactField) -> Field:
-        return _shown_field(field, self._contact, self._known)
+        super().__init__(heading, tuple(shown), tuple(more))
 
     def result(self) -> dict[str, Any]:
         """Return what was changed."""
@@ -57,20 +55,13 @@ class ContactForm(FieldDialog[dict[str, Any]]):
             found["introducer_name"] = ""
         return found
 
-    async def action_more(self) -> None:
-        """Show the other fields, created only now because most contacts do not need them."""
-        if len(self._asked) == len(FIELDS):
-            return
-        later = [field for field in FIELDS if field.asked != AT_ONCE]
-        later.sort(key=lambda field: field.asked)
-        rest = tuple(map(self._make, later))
-        self._asked += zip(later, rest, strict=True)
-        self.fields += rest
-        self.hints = tuple(hint for hint in self.HINTS if hint[2] != "more")
-        self.query_one(Hints).show(self.hints)
-        await self.query_one("#body").mount_all(rest)
-        self.line_up(rest)
-        rest[0].control.focus()
+
+def _is_said(field: ContactField, contact: Contact | None) -> bool:
+    """Return whether a contact has a value for a field."""
+    if contact is None:
+        return False
+    kept = field.kind == "person" and contact.introducer_name
+    return bool(kept or parts(field, getattr(contact, field.key)))
 
 
 def _shown_field(field: ContactField, contact: Contact | None, known: Completions) -> Field:
@@ -81,7 +72,13 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
         contact: the contact; None for someone new.
         known: where the field gets its suggestions.
     """
-    label, hint = field.label, field.hint
+    shown = _control(field, contact, known)
+    shown.is_beside = field.key == "organization"  # where they do what they do
+    return shown
+
+
+def _control(field: ContactField, contact: Contact | None, known: Completions) -> Field:
+    label, hint = field.form_label, field.hint
     if field.kind == "name":
         return NameField(label, contact.name if contact else "", source=known.people)
     value = getattr(contact or _NOBODY, field.key)

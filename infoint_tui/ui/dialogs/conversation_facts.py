@@ -52,6 +52,7 @@ class FactsDialog(FieldDialog[dict[str, Any]]):
             "outcome": AreaField("I wanted", interview.outcome),
             "research": AreaField("Research", interview.research),
             "belief": AreaField("I believed", interview.belief),
+            "about_me": AreaField("About me", interview.about_me),
             "result": ChoiceField("It led to", tuple(RESULT_WORDS.items()), interview.result),
         }
         if goals:

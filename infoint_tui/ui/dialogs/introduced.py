@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.ui.dialogs.completing_field import NOTHING_KNOWN, CompletingField, Completions
+from infoint_tui.ui.dialogs.names_field import mention_field
 from infoint_tui.ui.dialogs.person_field import suggested_field
 from infoint_tui.ui.kit.dialog import FieldDialog
 
@@ -19,7 +20,9 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
     def __init__(self, giver: str, known: Completions = NOTHING_KNOWN) -> None:
         self._person = suggested_field("Name", source=known.people, person=self.result)
         self._organization = CompletingField("Organization", source=known.organizations)
-        super().__init__(f"Who did {giver} suggest?", (self._person, self._organization))
+        self._mention = mention_field(giver)
+        fields = (self._person, self._organization, self._mention)
+        super().__init__(f"Who did {giver} suggest?", fields)
 
     def on_input_changed(self) -> None:
         """Check the name again, since the organization also affects who is meant."""
@@ -27,4 +30,8 @@ class IntroducedDialog(FieldDialog[SuggestedPerson]):
 
     def result(self) -> SuggestedPerson:
         """Return the person the contact suggested."""
-        return SuggestedPerson(name=self._person.value, organization=self._organization.value)
+        return SuggestedPerson(
+            name=self._person.value,
+            organization=self._organization.value,
+            may_mention=self._mention.value,
+        )

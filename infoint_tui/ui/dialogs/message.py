@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -47,7 +47,6 @@ _WAYS: Final[Mapping[Channel, str]] = {
 """The ways in which a message that was copied may have been sent."""
 _CALL: Final[Mapping[Channel, str]] = {"call": "Yes"}
 _MORE_KEYS: Final[Mapping[MessageKind, tuple[DialogKey, ...]]] = {
-    **dict.fromkeys(ASKS, (("f3", "before you ask", "warm_up"),)),
     "thank": (("f5", "by hand", "by_hand"),),
 }
 """The keys that only some kinds of message have."""
@@ -86,8 +85,8 @@ class MessageDialog(FieldDialog[Sent]):
         Binding("ctrl+y", "copy", "Copy it.", show=False, priority=True),  # not the text's "redo"
         Binding("ctrl+o", "open_mail", "Open it in the mail program.", show=False),
         Binding("ctrl+g", "edit", "Change it in the editor.", show=False),
+        Binding("f6", "say_so", "Say if it is about a job too.", show=False, priority=True),
         Binding("ctrl+r", "anew", "Draft it again.", show=False),
-        Binding("f3", "warm_up", "See what to do before you ask them.", show=False),
         Binding("f5", "by_hand", "Send a thank-you by hand.", show=False),
         Binding("ctrl+s", "save", "Keep the draft and leave.", show=False),
         Binding("escape", "cancel", "Leave; the draft is kept.", show=False),
@@ -111,7 +110,7 @@ class MessageDialog(FieldDialog[Sent]):
         )
         self._intent = intent_field(message.occasion.intent)
         self._text = MessageText(message.subject, message.body, lambda: gaps(self.message))
-        self._notes = MessageNotes("f3 opens these", "f5", id="notes")
+        self._notes = MessageNotes("f5", id="notes")
         self._words = aside
         self._aside = Static(id="aside", classes="muted", markup=False)
         fields = (self._kind, self._intent, self._text.subject, self._text.body)
@@ -126,8 +125,8 @@ class MessageDialog(FieldDialog[Sent]):
         """The most rows the notes may take, and how many they take now."""
         self.is_kept = False
         """True if there is a draft to come back to."""
-        self.then: Literal["", "warm_up", "address"] = ""
-        """What the user left for: what to do before asking, or adding their postal address."""
+        self.asks_address = False
+        """True if the user left in order to add their postal address."""
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the quiet line, the fields, and what to check below them."""
@@ -323,7 +322,7 @@ class MessageDialog(FieldDialog[Sent]):
         if self._drafted.kind != "thank":
             return
         if not self._drafted.address:
-            self.then = "address"
+            self.asks_address = True
             self.action_cancel()
         elif self._may_use("f5"):
             self._ask_if_sent(SENT, {"handwritten": "Yes, by hand"})
@@ -339,6 +338,12 @@ class MessageDialog(FieldDialog[Sent]):
         else:
             self._look()
 
+    def action_say_so(self) -> None:
+        """Switch between asking for no job and saying that it is about one too."""
+        if self._intent.display:
+            line = self._intent.control
+            line.place = (line.place + 1) % len(INTENTS)
+
     def action_anew(self) -> None:
         """Draft the message again from what is known now."""
         on = self._drafted.occasion
@@ -351,9 +356,3 @@ class MessageDialog(FieldDialog[Sent]):
             self._text.put(fresh.subject, fresh.body)
             self._look()
             self.tell("Drafted again; ctrl+z brings your text back.")
-
-    def action_warm_up(self) -> None:
-        """Leave in order to see what to do before asking."""
-        if self._drafted.kind in ASKS:
-            self.then = "warm_up"
-            self.action_cancel()

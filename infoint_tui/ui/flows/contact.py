@@ -100,13 +100,12 @@ def completions(screen: TabScreen) -> Completions:
     return Completions(there.organizations, there.tags, there.people)
 
 
-def known(screen: TabScreen, contact_id: str | None, warm_key: str = "") -> Shown | None:
+def known(screen: TabScreen, contact_id: str | None) -> Shown | None:
     """Return what a detail pane shows about a contact; None if there is no contact.
 
     Args:
         screen: the screen the detail is on.
         contact_id: the contact.
-        warm_key: the key that shows what to do before asking; if "", that part is left out.
     """
     from infoint_tui.ui.widgets.detail_lines import Shown
 
@@ -115,7 +114,7 @@ def known(screen: TabScreen, contact_id: str | None, warm_key: str = "") -> Show
     if dossier is None:
         return None
     card = overview.card(dossier.contact.id)
-    return Shown(dossier, card, clock.now(), clock.zone, warm_key)
+    return Shown(dossier, card, clock.now(), clock.zone)
 
 
 # --- on and off the board -------------------------------------------------------------------------

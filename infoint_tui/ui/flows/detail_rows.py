@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from infoint_tui.domain.basics.errors import NotFoundError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.flows import contact as person
-from infoint_tui.ui.flows import message
+from infoint_tui.ui.flows.before_asking import tick
 from infoint_tui.ui.flows.follow_up import to_date, to_do_here, to_snooze, why_not_finish
 from infoint_tui.ui.flows.goal import offer_verdict
 from infoint_tui.ui.flows.thank_you import offer_thanks
@@ -200,10 +200,11 @@ async def _go_on(screen: TabScreen) -> None:
 
 
 @asking
-async def _prepare_to_ask(screen: TabScreen) -> None:
+async def _tick(screen: TabScreen) -> None:
+    """Tick a line of what to do before asking."""
     step = _row(screen).warm
     if step is not None:
-        await message.warm(screen, _dossier(screen).contact, step)
+        await tick(screen, _dossier(screen), step)
 
 
 def _open_entry(screen: TabScreen) -> None:
@@ -441,7 +442,7 @@ OPENING: dict[RowKind, Act] = {
     "person": person.edit,
     "ahead": _to_prep,
     "owed": _do_next,
-    "warm": _prepare_to_ask,
+    "warm": _tick,
     "to_do": _edit_to_do,
     "conversation": _unfold,
     "said": _edit_said,

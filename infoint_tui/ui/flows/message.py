@@ -1,4 +1,4 @@
-"""Writing to someone, and what to do before asking them."""
+"""Writing to someone."""
 
 from __future__ import annotations
 
@@ -7,26 +7,16 @@ from typing import TYPE_CHECKING
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.follow_through.warmup import WarmUp
     from infoint_tui.domain.messages.message import Message
-    from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.vocabulary import Intent, MessageKind
 
 
 @asking
 async def message(screen: TabScreen) -> None:
-    """Write the next message that is due."""
+    """Write the next message that is due, or the one that the line under the cursor is for."""
     if screen.chosen() is not None:
         contact_id, about = screen.to_write()
-        await write_to(screen, contact_id, about=about)
-
-
-@asking
-async def warm_up(screen: TabScreen) -> None:
-    """Show what to do before asking the contact."""
-    contact = screen.chosen()
-    if contact is not None:
-        await _before_asking(screen, contact.id)
+        await write_to(screen, contact_id, screen.kind_here, about)
 
 
 async def write_to(
@@ -42,7 +32,9 @@ async def write_to(
     """
     from infoint_tui.domain.messages.message import ASKS
     from infoint_tui.ui.dialogs.message import MessageDialog, Writing
+    from infoint_tui.ui.flows.about_you import offer_before_first_message
 
+    await offer_before_first_message(screen)
     messages = screen.services.messages
 
     def draft(kind: MessageKind | None, intent: Intent | None, fresh: bool) -> Message:
@@ -61,9 +53,8 @@ async def write_to(
         lambda given: sent(given.message, given.channel),
         lambda words: (dialog.message.kind in ASKS and courage.word_after()) or words,
     )
-    if dialog.then:
-        step = _before_asking if dialog.then == "warm_up" else _ask_address
-        await step(screen, contact_id)
+    if dialog.asks_address:
+        await _ask_address(screen, contact_id)
         await write_to(screen, contact_id, dialog.message.kind, about)
     elif done is None and dialog.is_kept:
         key = screen.keymap.key("contact.message")
@@ -80,46 +71,3 @@ async def _ask_address(screen: TabScreen, contact_id: str) -> None:
         field = FieldSpec("address", "Address", contact.address, multiline=True)
         dialog = FormDialog(f"Where {contact.name} gets mail", (field,))
         await screen.ask(dialog, screen.services.contacts.saver(contact), "Saved")
-
-
-async def _before_asking(screen: TabScreen, contact_id: str) -> None:
-    """Show what to do before asking someone, and do one of those things."""
-    from infoint_tui.domain.follow_through import warmup
-    from infoint_tui.ui.kit.choose import ChoiceDialog
-
-    dossier = screen.services.overview.dossier(contact_id)
-    if dossier is None:
-        return
-    contact = dossier.contact
-    options = tuple(
-        (thing, f"{'✓' if thing.done else '○'} {thing.text}") for thing in warmup.warm_up(dossier)
-    )
-    thing = await screen.app.push_screen_wait(
-        ChoiceDialog(f"Before you ask {contact.name}", options)
-    )
-    if thing is not None:
-        await warm(screen, contact, thing)
-
-
-async def warm(screen: TabScreen, contact: Contact, thing: WarmUp) -> None:
-    """Do one of the things that come before asking a contact."""
-    if thing.key == "research":
-        await _research(screen, contact)
-    elif thing.key == "congratulate":
-        await write_to(screen, contact.id, "congratulate")
-    elif thing.done:
-        screen.inform(f"You already follow {contact.name}.")
-    else:
-        log = screen.services.touches.log
-        screen.do(lambda: log([contact.id], "", kind="follow"), f"You follow {contact.name}")
-
-
-async def _research(screen: TabScreen, contact: Contact) -> None:
-    from infoint_tui.ui.kit.form import FieldSpec, FormDialog
-
-    asked = (("admire", "Admire"), ("unique", "Unique"), ("milestone", "Milestone"))
-    dialog = FormDialog(
-        f"What is special about {contact.name}",
-        tuple(FieldSpec(key, label, getattr(contact, key), multiline=True) for key, label in asked),
-    )
-    await screen.ask(dialog, screen.services.contacts.saver(contact), "Saved")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -15,7 +16,10 @@ from infoint_tui.ui.widgets.interview_header import when_words
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
-    from infoint_tui.services.planning import Preparation
+    from infoint_tui.services.planning import Preparation, SheetForm
+
+_FORMS: Mapping[str, SheetForm] = {".txt": "txt", ".html": "html", ".htm": "html"}
+"""The form of a sheet by the ending of its file; Markdown for any other."""
 
 SHEETS = "sheets"
 """The folder for sheets, next to the database, unless another is given."""
@@ -152,14 +156,15 @@ def must_ask(screen: TabScreen) -> None:
 @asking
 async def own(screen: TabScreen) -> None:
     """Add one of the user's own questions."""
-    from infoint_tui.ui.kit.ask_text import TextDialog
+    from infoint_tui.ui.dialogs.own_question import OwnQuestionDialog
 
     preparation = _preparation(screen)
     if preparation is None:
         return
+    add_own, interview_id = screen.services.planning.add_own, preparation.interview.id
     await screen.ask(
-        TextDialog("A question of your own", "Question"),
-        lambda text: screen.services.planning.add_own(preparation.interview.id, text),
+        OwnQuestionDialog(),
+        lambda own: add_own(interview_id, own.text, searchable=own.searchable),
         lambda added: f"Added: {added.text}",
     )
 
@@ -197,7 +202,7 @@ def suggest(screen: TabScreen) -> None:
 
 @asking
 async def outcome(screen: TabScreen) -> None:
-    """Write down the outcome the user wants, their beliefs, research and intent, and the place."""
+    """Write down the outcome the user wants, beliefs, research, about me, place and intent."""
     from infoint_tui.ui.dialogs.intent import INTENTS
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
@@ -205,6 +210,7 @@ async def outcome(screen: TabScreen) -> None:
     if preparation is None:
         return
     name, before = preparation.contact.name, preparation.interview
+    usual = " ".join(screen.services.about_you.lines)
     dialog = FormDialog(
         f"Talk with {name}",
         (
@@ -213,6 +219,7 @@ async def outcome(screen: TabScreen) -> None:
             FieldSpec("research", "Research", before.research, multiline=True),
             FieldSpec("place", "Place", before.place),
             FieldSpec("intent", "I'm", before.intent, choices=INTENTS),
+            FieldSpec("about_me", "About me", before.about_me, multiline=True, hint=usual),
         ),
     )
     save = screen.services.interviews.saver(before, f"edit the plan for {name}")
@@ -283,7 +290,7 @@ async def rehearse(screen: TabScreen) -> None:
 
 @asking
 async def write_sheet(screen: TabScreen) -> None:
-    """Write the sheet to a new file."""
+    """Write the sheet to a new file; its ending says in which form."""
     from infoint_tui.exchange.files import unused, write_new
     from infoint_tui.ui.kit.ask_text import TextDialog
 
@@ -296,12 +303,12 @@ async def write_sheet(screen: TabScreen) -> None:
 
     def write(given: str) -> Path:
         path = Path(os.path.expanduser(given))
-        write_new(path, screen.services.planning.sheet(preparation))
+        form = _FORMS.get(path.suffix.lower(), "md")
+        write_new(path, screen.services.planning.sheet(preparation, form))
         return path
 
-    written = await screen.ask(
-        TextDialog("Write the sheet to a file", "File", str(proposed)), write
-    )
+    title = "Write the sheet to a file; .html is a page to print"
+    written = await screen.ask(TextDialog(title, "File", str(proposed)), write)
     if written is not None:
         screen.inform(f"Wrote {written}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.calendar import full_day, relative
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.flows.goal import offer_verdict
 from infoint_tui.ui.flows.thank_you import offer_thanks
@@ -74,11 +74,13 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     sitting = screen.do(lambda: debriefing.begin(interview_id))
     if sitting is None:
         return
+    day = debriefing.day_of(sitting.interview)
     form = DebriefForm(
         contact.name,
         sitting.draft,
         lambda given: debriefing.keep(sitting, given),
         _goal(screen, contact.id, interview_id),
+        when=relative(day, screen.services.overview.today),
         is_begun=sitting.is_resumed,
     )
     form.warn = lambda given: _warning(debriefing.preview(interview_id, given, sitting))

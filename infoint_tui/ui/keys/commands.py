@@ -164,7 +164,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("duplicates", "", "duplicates", "Find people who may have been added twice.", "app"),
+    Command("about_you", "", "about you", "Say who you are, in three lines.", "app"),
     Command("partner", "", "partner", "Set up a friend to promise one thing with.", "app"),
+    Command("why", "", "why this works", "Read why these conversations work.", "app"),
+    Command("settings", "", "settings", "Change the settings.", "app"),
     Command("hide_hint", "0", "hide hint", "Hide the hint; then, the line in a request.", "app"),
     Command("messages", "f2", "messages", "Read the latest messages again.", "app"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is saved.", "app"),
@@ -172,7 +175,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("thank", "t", "thank-you sent", "Log that you sent the thank-you today.", "contact"),
     Command("thank_how", "T", "log thank-you", "Log a thank-you; asks how and when.", "contact"),
     Command("message", "m", "message", "Write the next message.", "contact", 3),
-    Command("warm_up", "M", "before you ask", "See what to do before you ask them.", "contact"),
     Command("schedule", "s", "schedule", "Set a time to talk, or change it.", "contact", 5),
     Command("prepare", "p", "prepare", "Prepare to talk with them.", "contact"),
     Command("log", "c", "log", "Log that you were in touch; works for all marked.", "contact", 5),
@@ -226,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_pane", "tab", "details", "Go to the details, and back.", "contacts"),
     Command("back", "escape", "back", "Close the details; clear marks and filter.", "contacts"),
     # a line of the details of a contact
-    Command("open_row", "enter", "open", "Unfold the line, or do what it says.", "detail", 1),
+    Command("open_row", "enter,space", "open", "Unfold the line, or do or tick it.", "detail", 1),
     Command("edit_row", "e", "edit", "Correct what the line says.", "detail", 2),
     Command("remove_row", "x", "remove", "Remove what the line is about.", "detail", 4),
     # prep
@@ -324,7 +326,7 @@ ON_ROW: dict[RowKind, tuple[str, ...]] = {
     "person": ("edit_row",),
     "ahead": ("open_row", "edit_row", "schedule", "remove_row"),
     "owed": ("open_row", "finish", "snooze", "edit_row"),
-    "warm": ("open_row",),
+    "warm": ("open_row", "message"),
     "to_do": ("finish", "edit_row", "due", "remove_row"),
     "conversation": ("open_row", "edit_row", "learned", "remove_row"),
     "said": ("edit_row", "remove_row", "learned"),
@@ -338,7 +340,7 @@ ROW_LABELS: dict[RowKind, dict[str, str]] = {
     "person": {"remove_row": "set aside"},
     "ahead": {"open_row": "prepare"},
     "owed": {"open_row": "do it"},
-    "warm": {"open_row": "do it"},
+    "warm": {"open_row": "tick"},
 }
 """What commands are called on some kinds of lines, where that says more than their usual label."""
 

@@ -90,7 +90,9 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
         self.action_step(1)
 
     def _place_in_words(self) -> str:
-        numbers = [label for value, label in self._options if type(value) is int]
+        numbers = [
+            label for value, label in self._options if type(value) is int and label[:1].isdigit()
+        ]
         if numbers:
             return f"{numbers[0]}, {numbers[-1]}"
         return f"{self.place + 1} of {len(self._options)}"

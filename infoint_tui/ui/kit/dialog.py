@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -29,6 +29,7 @@ from infoint_tui.ui.kit.key_help import (
     KeyLines,
     in_dialog,
 )
+from infoint_tui.ui.kit.more_line import MORE_HINT, SECTIONS, More, MoreLine
 
 R = TypeVar("R")
 
@@ -42,6 +43,8 @@ _SIDES = 6
 """The cells the frame takes up on both sides together."""
 _LABEL_ROOM = 18
 """The widest label, in cells, that fits beside its control; a wider one goes above it."""
+_NARROW = 70
+"""On screens less wide than this, every field has a row of its own, and nothing after it."""
 _AGAIN = "esc again to leave"
 _SAVES = "ctrl+s again to save"
 
@@ -156,6 +159,11 @@ class FieldDialog(Dialog[R]):
     A subclass defines the result. If a field's value cannot be used, the field says why and the
     dialog stays open; it also stays open if submitting the result fails. If something was typed,
     esc asks for confirmation.
+
+    Args:
+        heading: what it is about; the text is literal.
+        fields: the fields it shows.
+        more: the fields that it adds when they are asked for, below the others.
     """
 
     AUTO_FOCUS = "#body Input, #body TextArea, #body ChoiceLine"
@@ -167,12 +175,16 @@ class FieldDialog(Dialog[R]):
         ("ctrl+s", "save", "save"),
         ("esc", "cancel", "cancel"),
     )
-    LABEL_CELLS: ClassVar[int] = 0
-    """The minimum width for labels, for dialogs that may get longer labels later."""
 
-    def __init__(self, heading: str, fields: tuple[Field, ...]) -> None:
+    def __init__(
+        self, heading: str, fields: tuple[Field, ...], more: tuple[More, ...] = ()
+    ) -> None:
         super().__init__(heading)
         self.fields = fields
+        every = (*fields, *(field for each in more for field in each.fields))
+        self._label_cells = max((cell_len(it.label) for it in every if not it.is_below), default=0)
+        self._more_line = MoreLine(more) if more else None
+        self._starts: list[Widget] = [field.control for field in fields[:1]]
         self.submit: Callable[[R], object] | None = None
         """Submits the result before the dialog closes.
 
@@ -188,8 +200,13 @@ class FieldDialog(Dialog[R]):
         self._warned = ""
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield the fields."""
-        body = VerticalScroll(*self.fields, id="body", can_focus=False)
+        """Yield the fields, and the line that adds more."""
+        rows: list[Widget] = []
+        for field in self.fields:
+            rows.append(Horizontal(rows.pop(), field, classes="pair") if field.is_beside else field)
+        if self._more_line is not None:
+            rows.append(self._more_line)
+        body = VerticalScroll(*rows, id="body", can_focus=False)
         self.watch(body, "virtual_size", self._stay_in_sight, init=False)
         yield body
 
@@ -197,6 +214,7 @@ class FieldDialog(Dialog[R]):
     def keys(self) -> Group:
         """The keys that move between fields, and those of each kind of field."""
         lines = [NEXT_FIELD] if len(self.fields) > 1 else []
+        lines += [SECTIONS] if self._more_line is not None else []
         lines += [self._enter(), DO_IT, *(line for field in self.fields for line in field.KEYS)]
         return Group("Forms", tuple(dict.fromkeys(lines)))
 
@@ -220,19 +238,59 @@ class FieldDialog(Dialog[R]):
 
     def line_up(self, fields: Iterable[Field]) -> None:
         """Put controls beside their labels, or below them if any label in the dialog is long."""
-        widest = max((self.LABEL_CELLS, *(cell_len(field.label) for field in self.fields)))
+        widest, is_narrow = self._label_cells, self.has_class("-narrow")
         for field in fields:
-            field.line_up(widest + 2 if widest <= _LABEL_ROOM else None)
+            is_above = field.is_below or widest > _LABEL_ROOM
+            width = cell_len(field.label) if field.is_beside and not is_narrow else widest
+            field.line_up(None if is_above else width + 2)
 
     def fit(self, height: int) -> None:
         """Fit the screen, and keep the field with the focus visible."""
+        is_narrow = self.app.size.width < _NARROW
+        if is_narrow != self.has_class("-narrow"):
+            self.set_class(is_narrow, "-narrow")
+            self.line_up(self.fields)
         super().fit(height)
         self._stay_in_sight()
 
     def _stay_in_sight(self) -> None:
         field = next((each for each in self.fields if each.control is self.focused), None)
-        if field is not None:
-            self.call_after_refresh(field.scroll_visible, animate=False)
+        shown = field or (self._more_line if self._more_line is self.focused else None)
+        if shown is not None:
+            self.call_after_refresh(shown.scroll_visible, animate=False)
+
+    # --- more fields -------------------------------------------------------------------------
+
+    def action_more(self) -> None:
+        """Go to the line that adds fields."""
+        if self._more_line is not None and self._more_line.display:
+            self._more_line.focus()
+
+    def action_section(self, by: int) -> None:
+        """Go to the next or the previous section: the first fields, those added, the last line."""
+        line = [self._more_line] if self._more_line is not None and self._more_line.display else []
+        order: list[Widget | None] = [*(field.control for field in self.fields), *line]
+        starts = [*map(order.index, self._starts), *(order.index(each) for each in line)]
+        here = order.index(self.focused) if self.focused in order else 0
+        at = sum(start <= here for start in starts) - 1
+        wanted = order[starts[(at + by) % len(starts)]]
+        if wanted is not None:
+            wanted.focus()
+
+    async def on_more_line_chosen(self, event: MoreLine.Chosen) -> None:
+        """Add the fields that were chosen above the line, and go to the first of them."""
+        line, added = self._more_line, event.more.fields
+        if line is None or event.more not in line.more:  # chosen twice, quickly
+            return
+        line.take_out(event.more)
+        self.fields += added
+        self._starts.append(added[0].control)
+        if not line.more:
+            self.hints = tuple(hint for hint in self.hints if hint != MORE_HINT)
+            self.query_one(Hints).show(self.hints)
+        await self.query_one("#body").mount_all(added, before=line)
+        self.line_up(added)
+        added[0].control.focus()
 
     def check(self) -> bool:
         """Show next to each field what is wrong with it; return whether all are valid."""

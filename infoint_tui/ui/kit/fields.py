@@ -71,6 +71,13 @@ class Field(Vertical):
     KEYS: ClassVar[tuple[KeyLines, ...]] = ()
     """The keys that work only in this kind of field, for the help."""
 
+    is_beside = False
+    """Whether it shares a row with the field before it, where there is room."""
+    is_below = False
+    """Whether its label is a sentence, so that the control goes below it."""
+    aside = ""
+    """A quiet remark after the control, where there is room."""
+
     def __init__(self, label: str, control: Widget) -> None:
         super().__init__()
         self.label = clean_line(label)
@@ -85,6 +92,8 @@ class Field(Vertical):
         with Horizontal():
             yield Static(Content(self.label), classes="label")
             yield self.control
+            if self.aside:
+                yield Static(Content(self.aside), classes="aside")
 
     def line_up(self, width: int | None) -> None:
         """Give the label `width` cells beside the control; None puts it above."""
@@ -227,14 +236,21 @@ class AreaField(Field):
         value: the initial text.
         required: it cannot be left blank.
         hint: shown while it is empty.
+        box: the kind of text area.
     """
 
     control: TextBox
 
     def __init__(
-        self, label: str, value: str = "", *, required: bool = False, hint: str = ""
+        self,
+        label: str,
+        value: str = "",
+        *,
+        required: bool = False,
+        hint: str = "",
+        box: type[TextBox] = TextBox,
     ) -> None:
-        super().__init__(label, TextBox(value, hint))
+        super().__init__(label, box(value, hint))
         self._before = clean_text(value)
         self._required = required
 

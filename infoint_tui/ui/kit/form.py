@@ -19,6 +19,8 @@ class FieldSpec(Struct, frozen=True):
     """The initial text."""
     required: bool = False
     multiline: bool = False
+    hint: str = ""
+    """Shown while it is empty."""
     choices: tuple[tuple[str, str], ...] = ()
     """If it is not typed but chosen: every value with its label."""
 
@@ -44,4 +46,4 @@ def _field(spec: FieldSpec) -> LineField | AreaField | ChoiceField[str]:
     if spec.choices:
         return ChoiceField(spec.label, spec.choices, spec.value)
     kind = AreaField if spec.multiline else LineField
-    return kind(spec.label, spec.value, required=spec.required)
+    return kind(spec.label, spec.value, required=spec.required, hint=spec.hint)

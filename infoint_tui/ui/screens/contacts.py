@@ -18,7 +18,7 @@ from textual.timer import Timer
 from infoint_tui.domain.basics.text import clean_line, fold
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import ON_A_CONTACT, cursor, detail_rows, merging
+from infoint_tui.ui.flows import ON_A_CONTACT, before_asking, cursor, detail_rows, merging
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import ON_ROW, ROW_LABELS, PlaceName, RowKind, likeliest
 from infoint_tui.ui.kit.row_list import RowList
@@ -34,6 +34,7 @@ from infoint_tui.ui.widgets.search_words import nobody_fits, tally
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.search.finder import Finder
+    from infoint_tui.domain.vocabulary import MessageKind
     from infoint_tui.ui.widgets.detail_lines import DetailRow
 
 WIDE = 110
@@ -77,7 +78,13 @@ class ContactsScreen(TabScreen):
     """Everyone the user knows."""
 
     NAME: ClassVar[ScreenName] = "contacts"
-    FLOWS: ClassVar[tuple[ModuleType, ...]] = (*ON_A_CONTACT, detail_rows, cursor, merging)
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (
+        *ON_A_CONTACT,
+        detail_rows,
+        before_asking,
+        cursor,
+        merging,
+    )
     AUTO_FOCUS = "#people"
     HORIZONTAL_BREAKPOINTS = WIDTHS
 
@@ -281,7 +288,7 @@ class ContactsScreen(TabScreen):
         """Show the contact under the cursor."""
         if not self.is_ready:
             return
-        shown = known(self, self.contact_id, self.keymap.key("warm_up"))
+        shown = known(self, self.contact_id)
         for pane in self.query(DetailPane):
             pane.show(shown)
         if shown is not None:
@@ -385,6 +392,12 @@ class ContactsScreen(TabScreen):
     def owed_here(self) -> Owed | None:
         """What the line under the cursor says is owed."""
         return self.row.owed if self.row is not None else None
+
+    @property
+    def kind_here(self) -> MessageKind | None:
+        """The kind of message that the line under the cursor is for."""
+        warm = self.row.warm if self.row is not None else None
+        return "congratulate" if warm and warm.key == "congratulate" else None
 
     def to_write(self) -> tuple[str, str]:
         """Return who to write to, possibly a suggested person, and the record it is for."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import full_day
 from infoint_tui.domain.contact_fields import said_together
+from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.ui.flows import note_taking
 from infoint_tui.ui.flows.note_taking import NoteTaking
 from infoint_tui.ui.keys.commands import PlaceName
@@ -82,7 +83,7 @@ class LiveScreen(KeyScreen):
             yield self.notes.line
         with Horizontal(id="meeting-panes"):
             yield LiveNotes(self.services.context.clock.zone, self._before_notes())
-            yield LivePlan(self.services.context.settings.about_me)
+            yield LivePlan()
         commands = self.keymap.on_screen(self.NAME)
         yield KeyLine(commands, most=len(commands))
 
@@ -128,7 +129,7 @@ class LiveScreen(KeyScreen):
         )
         self.query_one(LiveQuestion).show(plan, question, after)
         self.query_one(LiveNotes).show(conversation.interview.notes, self.notes.changed)
-        self.query_one(LivePlan).show(conversation.interview, question)
+        self.query_one(LivePlan).show(conversation.interview, question, self._about_me)
         kind = "CHANGE" if self.notes.changed else KIND_WORDS[self.notes.kind]
         prompt = Content.assemble((f"{kind} " if kind else "", "$accent bold"), ("> ", "$accent"))
         self.query_one("#note-kind", Static).update(prompt)
@@ -216,11 +217,19 @@ class LiveScreen(KeyScreen):
 
     # --- other commands ----------------------------------------------------------------------
 
-    def action_about_me(self) -> None:
-        """Show what the user says about themselves."""
-        from infoint_tui.ui.dialogs.about_me import about_me
+    @property
+    def _about_me(self) -> str:
+        return about_me(self._conversation.interview, self.services.context.settings.about_me)
 
-        self.app.push_screen(about_me(self.services.context.settings.about_me))
+    def action_about_me(self) -> None:
+        """Show what the user says about themselves, or ask for it if they say nothing yet."""
+        from infoint_tui.ui.dialogs.about_me import about_me_notice
+        from infoint_tui.ui.flows.about_you import about_you
+
+        if self._about_me:
+            self.app.push_screen(about_me_notice(self._about_me))
+        else:
+            about_you(self)
 
     def action_done(self) -> None:
         """Leave the conversation; if a note is being edited, only discard that edit."""

@@ -169,7 +169,7 @@ class TodayScreen(TabScreen):
     def _show_person(self) -> None:
         if not self.has_class("full") or not self.is_ready:
             return
-        shown = known(self, self.contact_id, self.keymap.key("warm_up"))
+        shown = known(self, self.contact_id)
         self.query_one(DetailPane).show(shown)
 
     # --- what is under the cursor ------------------------------------------------------------

@@ -57,6 +57,10 @@ class Appearance:
         if self._keep is not None:
             self._keep(theme)
 
+    def show(self, theme: str | None) -> None:
+        """Switch to a theme that is saved already; None for the dark one."""
+        self._app.theme = theme or DARK.name
+
     def line_filters(self, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
         """Return the filters to use in place of Textual's `usual` ones.
 

@@ -71,8 +71,6 @@ class Shown(Struct, frozen=True):
     """The current time."""
     zone: str
     """The user's home zone."""
-    warm_key: str = ""
-    """The key that shows what to do before asking; if "", that part is left out."""
 
 
 class DetailRow(Struct, frozen=True):
@@ -130,7 +128,6 @@ class DetailDrawing:
         self._card = shown.card
         self._now = shown.now
         self._zone = shown.zone
-        self._warm_key = shown.warm_key
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
         self._view = Viewpoint(self._today, shown.zone, shown.dossier.goals)
         self._width = max(width, 20)
@@ -278,12 +275,11 @@ class DetailDrawing:
 
     def _warm_up(self) -> Iterator[DetailLine]:
         """Yield what to do before asking, and which of those steps are done."""
-        if not self._warm_key or self._card is None or self._card.column != "ask":
+        if self._card is None or self._card.column != "ask":
             return
         from infoint_tui.domain.follow_through.warmup import warm_up
 
-        yield DetailLine(())
-        yield from _plainly(self._item("", "BEFORE YOU ASK", self._warm_key, "heading"))
+        yield from _heading("BEFORE YOU ASK")
         for step in warm_up(self._dossier):
             day = short_day(step.on, self._today) if step.on else ""
             words = self._item("✓ " if step.done else "○ ", step.text, day)

@@ -58,9 +58,9 @@ class InterviewHeader(Static):
         )
         known: tuple[Pair, ...] = (
             ("UNIQUE", contact.unique),
-            ("ADMIRE", contact.admire),
-            ("COMMON GROUND", contact.common_ground),
-            ("MILESTONE", contact.milestone),
+            ("WHY THEM", contact.admire),
+            ("IN COMMON", contact.common_ground),
+            ("NEWS", contact.milestone),
         )
         aims = aims_of(interview, self._key)
         connects = tuple(islice((pair for pair in known if pair[1]), 2))

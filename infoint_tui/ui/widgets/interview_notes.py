@@ -75,7 +75,8 @@ class InterviewNotes(Static):
             blank = [""] if room >= ROOMY else []
             found.append(("RESEARCH", [*research, *blank]))
             room -= len(research) + len(blank)
-        found.append(("CHECKS", check_lines(self._checks, width, room)))
+        ways = {"job_words": f"{self._key} says so."}
+        found.append(("CHECKS", check_lines(self._checks, width, room, ways)))
         self.update(Content("\n").join(_lines(found, label)))
 
 

@@ -22,15 +22,11 @@ _GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped"
 
 
 class LivePlan(VerticalScroll, can_focus=False):
-    """The plan with the state of each question, the aims, and what the user says about themselves.
+    """The plan with the state of each question, the aims, and "about me"."""
 
-    Args:
-        about_me: a few lines; may be empty.
-    """
-
-    def __init__(self, about_me: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._about_me = clean_text(about_me)
+        self._about_me = ""
         self._interview: Interview | None = None
         self._now: PlannedQuestion | None = None
 
@@ -38,8 +34,15 @@ class LivePlan(VerticalScroll, can_focus=False):
         """Yield one block of text."""
         yield Static(markup=False)
 
-    def show(self, interview: Interview, now: PlannedQuestion | None) -> None:
-        """Show an interview's current state; `now` is the question to ask."""
+    def show(self, interview: Interview, now: PlannedQuestion | None, about_me: str) -> None:
+        """Show an interview's current state.
+
+        Args:
+            interview: the interview.
+            now: the question to ask.
+            about_me: what the user says about themselves; may be empty.
+        """
+        self._about_me = about_me
         self._interview = interview
         self._now = now
         self._draw()

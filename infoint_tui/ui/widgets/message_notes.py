@@ -13,6 +13,8 @@ from infoint_tui.ui.widgets.check_lines import check_lines
 
 _LABEL = 11
 """The width of the labels on the left, in cells."""
+SAYS_SO = "f6 says so."
+"""The key of the message dialog that switches the intent."""
 _WARM_LINES = 2
 _ROOMY = 4
 """With this many lines there is space for what to do before asking."""
@@ -22,13 +24,11 @@ class MessageNotes(Static):
     """A few lines about a message.
 
     Args:
-        warm_key: the key that helps with what to do before asking.
         hand_key: the key for a thank-you by hand.
     """
 
-    def __init__(self, warm_key: str, hand_key: str, *, id: str | None = None) -> None:
+    def __init__(self, hand_key: str, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._warm_key = warm_key
         self._hand_key = hand_key
 
     def show(self, message: Message, most: int) -> int:
@@ -39,7 +39,10 @@ class MessageNotes(Static):
         warm = self._below(message, width) if most >= _ROOMY else []
         count = f"{message.words} word{'s' * (message.words != 1)}"
         checks = [each for each in check(message) if not (each.ok and each.key == "words")]
-        lines = check_lines(checks, width, most - len(warm))
+        if any(each.why and not each.ok for each in checks):
+            warm = []  # why it matters needs the space
+        ways = {"job_words": SAYS_SO} if message.kind in ASKS else {}
+        lines = check_lines(checks, width, most - len(warm), ways)
         labels = (count, *("" for _ in lines[1:]))
         shown = [_labelled(*pair) for pair in zip(labels, lines, strict=True)]
         self.update(Content("\n").join([*shown, *warm]))
@@ -60,7 +63,7 @@ class MessageNotes(Static):
         todo = [f"○ {cut(each.text, width - 2)}" for each in things if not each.done]
         if message.kind not in ASKS or not todo:
             return []
-        lines = flow([*todo, self._warm_key], width, "  ")[:_WARM_LINES]
+        lines = flow(todo, width, "  ")[:_WARM_LINES]
         labels = ("FIRST", *("" for _ in lines[1:]))
         return [
             _labelled(label, Content.styled(line, "$muted"))
