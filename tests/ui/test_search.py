@@ -135,7 +135,8 @@ async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:
         await pilot.press("slash", *"group ideas")
         bank = app.screen.query_one(BankList)
         assert [row.question.text for row in bank.rows if row.question] == [
-            "How do new ideas get heard in your group?"
+            "How do new ideas get heard in your group?",
+            "Where does your group look for new ideas?",
         ]
         assert accents(app, BankList) == ["ideas", "group"]
         await pilot.press("escape", "slash", *"cultre")
