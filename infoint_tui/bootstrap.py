@@ -188,14 +188,13 @@ def sample_services(clock: Clock | None = None) -> Iterator[Services]:
     """Yield services for a throwaway copy of the sample data."""
     import tempfile
 
-    from infoint_tui.domain.records.settings import Settings
-    from infoint_tui.services.sample import fill
+    from infoint_tui.services.sample import fill, sample_settings
 
     with tempfile.TemporaryDirectory(prefix="infoint-sample-") as folder:
         services = build_services(
             Path(folder) / "sample.json",
             clock=clock,
-            settings=Settings(partner="Sam"),
+            settings=sample_settings(),
             drafts=Path(folder) / "drafts",
         )
         fill(services.context)

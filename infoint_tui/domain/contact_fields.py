@@ -145,6 +145,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         form="at",
         is_usual=True,
         completes="organizations",
+        hint="where they work",
         option="org",
         help="Where they work.",
         searched=True,

@@ -191,6 +191,7 @@ def _questions(interview: Interview) -> SheetPart:
 
 def _reminders(interview: Interview) -> Iterator[str]:
     by = f", by {_day_words(interview.day + timedelta(days=1))}" if interview.day else ""
+    yield "Listen more than I talk."
     yield "Ask who else to talk to: more than one name."
     yield "Keep to the time, and say thank you."
     yield f"Send the thank-you within a day{by}."

@@ -29,11 +29,18 @@ from infoint_tui.services.context import UseCaseContext
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
+    from infoint_tui.domain.records.settings import Settings
     from infoint_tui.store.repository import Transaction
 
 Table = Mapping[str, Any]
 
 _NAMESPACE = UUID("6a1f3c1e-52d7-4c53-9a3e-0d1c8f2b7e44")
+_ABOUT = """\
+I teach math, and I'm thinking about moving into data work.
+I built our school's timetable: forty teachers, one spreadsheet, no clashes.
+I'd like to know what the work is really like before I decide."""
+"""What they say about themselves."""
+
 _DAYS = frozenset(
     {
         *("on", "noted_on", "due", "done_on", "told_on", "aside_until"),
@@ -45,6 +52,13 @@ _DAYS = frozenset(
 """The keys whose value is a day, counted from today."""
 _LOGGED = time(12)
 """The time of day at which all touches were logged."""
+
+
+def sample_settings() -> Settings:
+    """Return the settings of whoever the sample data belongs to."""
+    from infoint_tui.domain.records.settings import Settings
+
+    return Settings(my_name="Robin Field", about_me=_ABOUT, partner="Sam")
 
 
 def fill(context: UseCaseContext) -> None:

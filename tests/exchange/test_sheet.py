@@ -128,6 +128,7 @@ her talk
 
 ## Before I go
 
+- Listen more than I talk.
 - Ask who else to talk to: more than one name.
 - Keep to the time, and say thank you.
 - Send the thank-you within a day, by Wed 2 Dec 2026.
@@ -145,6 +146,7 @@ BARE = """\
 
 ## Before I go
 
+- Listen more than I talk.
 - Ask who else to talk to: more than one name.
 - Keep to the time, and say thank you.
 - Send the thank-you within a day.

@@ -56,7 +56,7 @@ TAKING_NOTES = (
 )
 
 PICTURES = (
-    Picture("today", "today", ("j",), "SAY HELLO"),
+    Picture("today", "today", ("j",), "WHEN YOU'RE READY"),
     Picture("goals", "today", ("asterisk", "j"), "DECIDES"),
     Picture("contacts", "contacts", ("slash", *"lum"), "4 of 44"),
     Picture("detail", "contacts", ("enter",), "Data lead"),
@@ -65,8 +65,8 @@ PICTURES = (
     Picture("meeting", "prep", ("b", *TAKING_NOTES), "how much of it is talking"),
     Picture("debrief", "prep", ("b", *TAKING_NOTES, "escape"), "ctrl+s save"),
     Picture("board", "board", ("l", "l", "l"), "Farah Quint"),
-    Picture("insights", "insights", ("j", "j", "j", "enter"), "often quoted"),
-    Picture("insights-tree", "insights", ("G", "enter", "j"), "Ines Vale"),
+    Picture("insights", "insights", ("enter",), "often quoted"),
+    Picture("insights-tree", "insights", ("G", "enter", "j"), "WHO INTRODUCED WHOM"),
     Picture("help", "contacts", ("question_mark", *"tha"), "thank"),
     Picture("palette", "contacts", ("colon", *"tha"), "thank"),
     Picture("contact-form", "contacts", ("n", *"Bo"), "Works as"),
@@ -81,7 +81,7 @@ PICTURES = (
         "insights-empty",
         "insights",
         ("escape", "enter"),
-        "Nobody yet",
+        "No step taken yet",
         has_people=False,
     ),
 )

@@ -432,7 +432,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
         Step("meeting.fix_note", "There is no note before."),
         Step("meeting.note_after", "There is no note after."),
         Step("meeting.own_now", "A question that came up"),
-        Step("meeting.about_me", "About you"),
+        Step("meeting.about_me", "About me"),
         Step("meeting.done", "Write it up: Ana Ruiz"),
     ),
 }

@@ -240,7 +240,7 @@ async def test_whether_they_may_be_mentioned_is_asked_beside_each_name() -> None
     people = (SuggestedPerson(name="Maran, Teo"), SuggestedPerson(name="Bo", may_mention=True))
     form = DebriefForm("Lou Field", DebriefDraft(names=people), lambda _: None)
     async with asking(lambda: form, (80, 40)) as (app, pilot):
-        names = next(each for each in form.fields if each.label == "Names")
+        names = next(each for each in form.fields if each.label == "They suggested")
         names.control.focus()
         await pilot.press("up", "end")
         await until(pilot, lambda: "May you mention Lou Field to Maran, Teo?" in text_of(app))

@@ -51,6 +51,9 @@ def test_a_command_is_one_function_of_a_flow_or_a_method_of_its_screen(place: Pl
 
 def test_every_flow_is_among_those_of_a_screen_or_of_the_app() -> None:
     used = {flow.__name__ for screen in SCREENS.values() for flow in screen.FLOWS}
-    of_the_app = {f"{flows.__name__}.{name}" for name in ("import_people", "happened", "settings")}
+    of_the_app = {
+        f"{flows.__name__}.{name}"
+        for name in ("about_you", "happened", "import_people", "settings")
+    }
     for module in iter_modules(flows.__path__, f"{flows.__name__}."):
         assert module.name in used | of_the_app, module.name

@@ -135,9 +135,10 @@ async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:
         await pilot.press("slash", *"group ideas")
         bank = app.screen.query_one(BankList)
         assert [row.question.text for row in bank.rows if row.question] == [
-            "How do new ideas get heard in your group?"
+            "How do new ideas get heard in your group?",
+            "Where does your group look for new ideas?",
         ]
-        assert accents(app, BankList) == ["ideas", "group"]
+        assert accents(app, BankList) == ["ideas", "group", "group", "ideas"]
         await pilot.press("escape", "slash", *"cultre")
         assert "0 of" in text_of(app)
         assert "similar" in text_of(app)

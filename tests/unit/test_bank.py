@@ -85,9 +85,24 @@ def test_some_questions_are_kept_as_warnings() -> None:
 @pytest.mark.parametrize(
     ("category", "words"),
     [
-        ("Culture", "look for new ideas"),
+        ("Good, bad, surprising", "last lose track of time"),
+        ("Good, bad, surprising", "come closest to leaving"),
+        ("Good, bad, surprising", "surprised you most"),
         ("Good, bad, surprising", "matters most to you"),
         ("Skills and hindsight", "wish you had known when you started"),
+        ("Skills and hindsight", "skill do you wish you had now"),
+        ("Skills and hindsight", "mistake taught you the most"),
+        ("Breaking the ice", "gone well for you"),
+        ("Pay and conditions", "pay would be fair"),
+        ("Pay and conditions", "besides pay"),
+        ("Culture", "people treat you in your first week"),
+        ("Culture", "people argue about"),
+        ("Culture", "look for new ideas"),
+        ("Culture", "an idea clearly fails"),
+        ("Culture", "skill is most admired"),
+        ("Insider insight", "what I believe about this work"),
+        ("Advice for me", "try this work before I commit"),
+        ("Fit", "tell me it is not for me"),
     ],
 )
 def test_what_the_method_asks_can_be_asked_of_anyone(category: str, words: str) -> None:

@@ -282,7 +282,9 @@ class MessageDialog(FieldDialog[Sent]):
         lines = wrap(self._words, widest, 2) if fits else []
         self._aside.display = bool(lines)
         self._aside.update("\n".join(lines))
-        return len(lines)
+        below = int(bool(lines) and height >= 30)
+        self._aside.styles.margin = (0, 0, below, 0)
+        return len(lines) + below
 
     def _look(self) -> None:
         if self._notes.show(self.message, self._most) != self._taken:
