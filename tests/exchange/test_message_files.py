@@ -49,16 +49,18 @@ def test_the_ask_says_whether_it_is_about_a_job(templates: Templates) -> None:
 def test_the_request_is_small_and_the_coffee_is_yours(templates: Templates) -> None:
     known = {"first_name": "Ana", "minutes": "20", "informational": ""}
     subject, body = templates.read("ask", FIELDS).fill({**known, "i_pay": ""})
-    assert subject == "20 minutes about your work?"
+    assert subject == "Could I ask you about your work?"
     assert "Could I buy you a coffee in the next few weeks?" in body
     assert "I'd only need 20 minutes, and a call works too." in body
     assert "buy you a coffee" not in templates.read("ask", FIELDS).fill(known)[1]
 
 
 def test_more_guidance_is_asked_for_with_where_the_last_time_led(templates: Templates) -> None:
-    known = {"first_name": "Ana", "minutes": "20", "quote": "start small", "month": "in March"}
+    known = {"first_name": "Ana", "minutes": "20", "quote": "start small", "talk_day": "in March"}
     body = templates.read("again", FIELDS).fill(known)[1]
-    last = 'When we talked in March, you told me about [what stayed with you: "start small"].'
+    last = (
+        'When we talked in March, you told me [what they told you, in your words: "start small"].'
+    )
     assert f"{last} [What has happened since.]" in body
     assert "I'd love to hear how you see it." in body
 

@@ -201,7 +201,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         ("Europe/Lisbon", "video", "America/New_York", "15:00 your time (10:00 in New York)"),
     ],
 )
-def test_the_time_is_said_by_their_clock(theirs: str, form: str, zone: str, words: str) -> None:
+def test_the_time_is_said_for_both_sides(theirs: str, form: str, zone: str, words: str) -> None:
     known = situation("16 nov", TIMED.but(format=form, zone=zone), of=contact(timezone=theirs))
     said = facts(occasion(known, "confirm"))["time"]
     assert said == f"on Tuesday, 1 December, at {words}"
