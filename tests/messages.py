@@ -40,6 +40,7 @@ from tests.builders import (
     introduction,
     moment,
     situation,
+    touch,
 )
 from tests.ui.conftest import NOW
 
@@ -97,6 +98,7 @@ def _known(services: Services, person: Contact) -> str:
         f"suggested by {dossier.introducer_name}" if dossier.introducer_name else "",
         asked if coming else "" if dossier.interviews else "not asked yet",
         *(f"talked on {day}" for day in days if day),
+        *(f"thanked on {each.thanked_on}" for each in dossier.interviews if each.thanked_on),
         *(f"{item.kind}: {item.text}" for item in dossier.follow_ups),
     )
     return f"{person.name} ({'; '.join(filter(None, words))})"
@@ -135,6 +137,9 @@ def _asking() -> Iterator[_State]:
     for (may, words), kind in product(said.items(), _FIRST):
         dossier = replace(known.dossier, introducer=mira, may_mention=may)
         yield kind, f"introduced by Mira, {words}", replace(known, dossier=dossier)
+    mail = touch("13 nov", kind="introduction", direction="in", channel="email")
+    by_email = replace(known.dossier, introducer=mira, touches=(mail,))
+    yield "introduced", "introduced by Mira, by email", replace(known, dossier=by_email)
     notes = {"unique": "was a ship's cook", "milestone": "an award", "common_ground": "both sail"}
     for (field, note), kind in product(notes.items(), _FIRST):
         yield kind, f"{field} is known", _at("16 nov", **{field: note})
@@ -149,7 +154,14 @@ def _asking() -> Iterator[_State]:
         "without a word about me",
         replace(_at("9 nov", asked), settings=Settings(my_name=NAME)),
     )
-    yield "settle", "after a yes", _at("9 nov", asked.but(agreed_on=asked.requested_on))
+    agreed = asked.but(agreed_on=asked.requested_on)
+    for kind in ("settle", "nudge"):
+        yield kind, "after a yes", _at("9 nov", agreed)
+    yield "nudge", "with a time set", _at("9 nov", agreed.but(start=moment("1 dec", 15)))
+    before = held("12 oct", id="before")
+    yield "nudge", "after a conversation", _at("9 nov", before, asked)
+    twice = asked.but(nudged_on=asked.requested_on)
+    yield "nudge", "after a conversation, for the second time", _at("16 nov", before, twice)
     declined = interview(requested_on="2 nov", ended="declined", ended_on="9 nov")
     yield "accept_no", "who suggested someone else", _at("9 nov", declined, *_suggested("9 nov"))
 
@@ -176,12 +188,14 @@ def _afterwards() -> Iterator[_State]:
     skill = follow_up(noted_on="3 nov", kind="learn", text="GIS")
     promise = follow_up(noted_on="3 nov", kind="promise", owed_by="them", text="send a list")
     names = _suggested("3 nov")
-    yield "thank", "with all there is", _at("3 nov", met, advice, promise, *names)
-    yield "thank", "who suggested someone", _at("3 nov", met, *names)
-    yield "thank", "who offered something", _at("4 nov", met, promise)
-    yield "thank", "after a week", _at("11 nov", plain.but(thanked_on=None))
-    yield "thank", "with advice alone", _at("4 nov", plain, advice)
-    yield "thank", "who wants updates", _at("5 nov", plain, wants_updates=True)
+    unthanked, bare = met.but(thanked_on=None), plain.but(thanked_on=None)
+    yield "thank", "with all there is", _at("3 nov", unthanked, advice, promise, *names)
+    yield "thank", "who suggested someone", _at("3 nov", unthanked, *names)
+    yield "thank", "who offered something", _at("4 nov", unthanked, promise)
+    yield "thank", "after a week", _at("11 nov", bare)
+    yield "thank", "with advice alone", _at("4 nov", bare, advice)
+    yield "thank", "who wants updates", _at("5 nov", bare, wants_updates=True)
+    yield "thank", "thanked before", _at("16 nov", met)
     for item, about in ((advice, "advice"), (skill, "a skill")):
         yield "report", f"on {about}", _at("16 nov", met, item.but(done_on=met.held_on))
         yield "report", f"on {about}, before it is done", _at("16 nov", met, item)
@@ -189,6 +203,7 @@ def _afterwards() -> Iterator[_State]:
     yield "introducer", "after none", _at("16 nov", met, names[1])
     yield "introducer", "before it", _introducing(interview(start=moment("19 nov")))
     yield "introducer", "with no time set", _introducing()
+    yield "introducer", "without one on record", _at("16 nov", met)
     yield "remind", "after a conversation", _at("16 nov", met, promise)
     yield "remind", "without one", _at("16 nov", promise)
     decided = goal(title="Data work on power grids", decided_on="15 nov")
@@ -203,9 +218,12 @@ def _afterwards() -> Iterator[_State]:
     yield "good_news", "with advice", _at("16 nov", plain, advice)
     yield "keep_in_touch", "with a note", _at("16 nov", met)
     yield "keep_in_touch", "without one", _at("16 nov", plain)
+    yield "keep_in_touch", "whose work is not known", _at("16 nov", plain, organization="")
+    yield "keep_in_touch", "before any conversation", _at("16 nov")
     yield "congratulate", "on a milestone", _at("16 nov", milestone="an award")
     yield "new_job", "with a title", _at("16 nov", title="Data lead")
     yield "new_job", "without a title", _at("16 nov")
+    yield "new_job", "without a place", _at("16 nov", organization="")
 
 
 def _introducing(*of_teo: Interview) -> Situation:

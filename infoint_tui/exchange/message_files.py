@@ -21,7 +21,8 @@ _ABOUT = """\
 # A line is a sentence; an empty line starts a new paragraph. Lines like this one are left out.
 # A line is left out while one of its fields is unknown; a line starting with | right after it
 # takes its place.
-# {?field} adds nothing: it keeps its line only if the field is known. [...] is a blank to fill.
+# {?field} adds nothing: it keeps its line only if the field is known. Alone, it leaves out the
+# lines with | below it. [...] is a blank to fill.
 """
 
 

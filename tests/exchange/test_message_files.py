@@ -65,6 +65,49 @@ def test_more_guidance_is_asked_for_with_where_the_last_time_led(templates: Temp
     assert "I'd love to hear how you see it." in body
 
 
+@pytest.mark.parametrize(
+    ("kind", "known", "said", "unsaid"),
+    [
+        ("again", "just_talked quote talk_day", "Could I ask you one more thing, by", "coffee"),
+        ("again", "just_talked i_pay in_person", "whichever is easier?", "What has happened since"),
+        ("again", "talk_day i_pay in_person", "buy you another coffee", "one more thing"),
+        ("keep_in_touch", "organization", "say hello.\n\nNo need to reply.", "How are things"),
+        ("keep_in_touch", "talk_day organization", "How are things at organization?", "No need"),
+        ("report", "advice", "Thank you for the suggestion!", "Thank you for that"),
+        ("report", "advice done", "Thank you for that!", "Thank you for the suggestion"),
+        ("report", "skill", "you've done about it so far", "learning it"),
+        ("thank", "talk_day thanked", "Thank you again for making time", "Thank you for making"),
+        ("thank", "talk_day late", "I should have written sooner.", "again"),
+        ("introducer", "", "introducing me to [who they introduced you to]", "pointing"),
+        ("introducer", "introduced", "pointing me to introduced. [Whether", "introducing"),
+        ("introducer", "introduced meet_day", "introducing me to introduced.", "pointing"),
+        ("phone", "introducer milestone about_me", 'noted: "milestone"] about_me.', "you like"),
+        ("phone", "admire milestone about_me", "about_me. [One thing you like", "Congratulate"),
+        ("phone", "unique milestone about_me", "about_me. [What made you want", "Congratulate"),
+        ("phone", "about_me", "about_me. [One thing you like", "Congratulate"),
+        (
+            "introduced",
+            "introducer introducer_first",
+            "[who introduced you by email]!",
+            "introducer_first",
+        ),
+        ("introduced", "by_email introducer_first", "introduction, introducer_first!", "[who"),
+        ("nudge", "asked_on about_me", "about_me, and I'd still love to hear", "talk again"),
+        ("nudge", "asked_on about_me talked", "I'd still love to talk again if", "about_me"),
+        ("nudge", "asked_on nudged_on", "This is my last note about this.", "asked_on"),
+        ("nudge", "asked_on agreed", "Would [two or three days and times] work?", "asked_on"),
+        ("nudge", "asked_on agreed time", "I'm looking forward to talking time.", "asked_on"),
+    ],
+)
+def test_a_message_says_what_fits_and_nothing_else(
+    templates: Templates, kind: str, known: str, said: str, unsaid: str
+) -> None:
+    fields = {"first_name": "Ana", "minutes": "20", **{each: each for each in known.split()}}
+    body = templates.read(kind, FIELDS).fill(fields)[1]
+    assert said in body
+    assert unsaid not in body
+
+
 def test_the_users_own_template_wins_and_what_is_wrong_in_it_is_said(templates: Templates) -> None:
     own = templates.folder / "ask.txt"
     own.parent.mkdir(parents=True)

@@ -63,14 +63,18 @@ def test_the_way_of_one_contact_in_messages(
     assert send(services, ana, "nudge") == "Nudged Ana Ruiz"
     clock.instant += 8 * DAY
     again = services.messages.draft(ana.id, "nudge")
-    assert "One last note, and then I'll leave it." in again.body
+    assert "This is my last note about this." in again.body
     assert "the note I sent" not in again.body
     clock.instant -= 8 * DAY
     services.requests.agree(ana.id)
     assert services.messages.suggested_kind(ana.id) == "settle"
+    late = services.messages.draft(ana.id, "nudge").body
+    assert "on finding a time to talk. Would" in late
+    assert "hear about your work" not in late
     assert send(services, ana, "settle") == "Saved: you wrote to Ana Ruiz"
     services.scheduling.schedule(ana.id, TODAY + 10 * DAY, time(15))
     assert services.messages.suggested_kind(ana.id) == "confirm"
+    assert "I'm looking forward to talking on" in services.messages.draft(ana.id, "nudge").body
     assert send(services, ana, "confirm") == "Confirmed with Ana Ruiz"
     clock.instant += 3 * DAY
     interview = services.interviews.met(ana.id)
@@ -111,6 +115,7 @@ def test_the_way_of_one_contact_in_messages(
     ):
         assert send(services, ana, kind) == said
     assert services.messages.suggested_kind(ana.id) == "nudge"  # the second conversation
+    assert "I'd still love to talk again if" in services.messages.draft(ana.id).body
 
 
 def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
@@ -134,7 +139,9 @@ def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> No
     teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
     named = '[Keep only if Ana said you could mention it: "Ana Ruiz suggested I get in touch."]'
     assert named in services.messages.draft(teo.id).body
-    assert "Teo Maran. [Where it stands.]" in services.messages.draft(ana.id, "introducer").body
+    assert (
+        "pointing me to Teo Maran. [Whether" in services.messages.draft(ana.id, "introducer").body
+    )
     services.requests.ask(teo.id)
     services.scheduling.schedule(teo.id, TODAY + DAY, time(15))
     assert "We're talking tomorrow, and" in services.messages.draft(ana.id, "introducer").body
@@ -175,6 +182,8 @@ def test_a_no_is_answered_once_and_is_never_owed(services: Services, ana: Contac
 def test_an_introduction_by_email_is_answered_to_both(services: Services, ana: Contact) -> None:
     services.contacts.edit(ana.id, emails=("ana@example.com",))
     teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
+    unsaid = services.messages.draft(teo.id, "introduced").body
+    assert unsaid.startswith("Thank you for the introduction, [who introduced you by email]!")
     services.touches.log([teo.id], "", kind="introduction", direction="in", channel="email")
     reply = services.messages.draft(teo.id)
     assert reply.kind == "introduced"

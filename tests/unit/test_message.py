@@ -159,7 +159,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
     for form in ("video", "phone"):
         found |= facts(occasion(situation("16 nov", TIMED.but(format=form)), "confirm"))
     met_by = Situation(
-        Dossier(ana, introducer=contact("Mira Okafor"), may_mention=True),
+        Dossier(ana, touches=(BY_MAIL,), introducer=contact("Mira Okafor"), may_mention=True),
         Settings(),
         moment("16 nov"),
     )
@@ -273,6 +273,12 @@ def test_who_introduced_them_is_named_only_if_they_may_be(
     assert known["introducer_first"] == "Mira"  # in an email from them, they are there anyway
 
 
+def test_a_time_that_is_over_is_not_looked_forward_to() -> None:
+    for hour, is_to_come in ((14, True), (15, False)):
+        known = situation("1 dec", TIMED, hour=hour)
+        assert ("time" in facts(occasion(known, "confirm"))) is is_to_come
+
+
 def test_tomorrow_is_theirs() -> None:
     timed = TIMED.but(format="video", zone=HOME)
     evening = situation("30 nov", timed, of=contact(timezone="Asia/Tokyo"), hour=20)
@@ -298,18 +304,25 @@ def test_common_ground_is_said_only_where_nothing_else_is_known() -> None:
     [
         ([ASKED], "settle", set()),
         ([TIMED], "settle", {"agreed"}),
-        ([HELD], "thank", {"late"}),
-        ([interview(held_on="14 nov")], "thank", set()),
-        ([HELD.but(thanked_on=HELD.held_on)], "thank", set()),
-        ([TOLD, DONE], "report", {"done"}),
-        ([TOLD, DONE.but(done_on=None)], "report", set()),
+        ([HELD], "thank", {"late", "talked", "just_talked"}),
+        ([interview(held_on="14 nov")], "thank", {"talked", "just_talked"}),
+        ([HELD.but(thanked_on=HELD.held_on)], "thank", {"thanked", "talked", "just_talked"}),
+        ([held("10 nov")], "again", {"thanked", "talked", "just_talked"}),
+        ([held("9 nov")], "again", {"thanked", "talked"}),
+        ([TOLD.but(id="before"), ASKED], "nudge", {"talked"}),
+        ([BY_MAIL], "introduced", {"by_email"}),
+        ([BY_MAIL.but(direction="out")], "introduced", set()),
+        ([BY_MAIL.but(channel="call")], "introduced", set()),
+        ([TOLD, DONE], "report", {"done", "thanked", "talked"}),
+        ([TOLD, DONE.but(done_on=None)], "report", {"thanked", "talked"}),
     ],
 )
 def test_what_did_not_happen_is_not_said(
     records: list[Record], kind: MessageKind, true: set[str]
 ) -> None:
     found = facts(occasion(situation("16 nov", *records), kind))
-    assert found.keys() & {"agreed", "late", "done"} == true
+    told = {"agreed", "late", "done", "thanked", "talked", "just_talked", "by_email"}
+    assert found.keys() & told == true
 
 
 def test_who_has_talked_with_someone_signs_with_the_first_name() -> None:

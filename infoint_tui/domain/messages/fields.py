@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.both_ways import about_me
@@ -10,7 +11,7 @@ from infoint_tui.domain.conversation.debrief import quotable
 from infoint_tui.domain.follow_through.dossier import Introduced
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.days import coming_day, past_day, time_of
-from infoint_tui.domain.messages.message import Occasion
+from infoint_tui.domain.messages.message import Occasion, introduced_by_email
 from infoint_tui.domain.people.greeting import first_name, greeted
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
@@ -55,6 +56,10 @@ FIELDS: dict[str, str] = {
     "phone": "only if it is by phone",
     "i_pay": "only if you pay",
     "agreed": "only if they said yes and you have not talked yet",
+    "by_email": "only if they were introduced to you by email",
+    "talked": "only if you have talked before",
+    "just_talked": "only if you talked less than a week ago",
+    "thanked": "only if you have thanked them",
     "late": "only if you talked three days ago or more and have not thanked them",
     "wants_updates": "only if they asked to hear how it goes",
     "done": "only if you did what they suggested",
@@ -67,6 +72,8 @@ FIELDS: dict[str, str] = {
 }
 """Every field and what it means. Fields described with "only" insert nothing."""
 
+_JUST = 7
+"""For this many days, "again" asks just one more thing, and not for another coffee."""
 _LATE = 3
 """After this many days, a thank-you says that it comes late."""
 
@@ -116,11 +123,12 @@ def _person(situation: Situation) -> dict[str, str]:
 def _interview(interview: Interview, situation: Situation) -> dict[str, str]:
     goal = situation.dossier.goals.get(interview.goal_id or "")
     start = interview.start and interview.start_in(situation.zone).date()
+    is_to_come = interview.start is not None and interview.start > situation.now
     return {
         "minutes": str(interview.minutes),
         "asked_on": past_day(interview.requested_on, situation.today),
         "nudged_on": past_day(interview.nudged_on, situation.today),
-        "time": time_of(interview, situation),
+        "time": time_of(interview, situation) if is_to_come else "",
         "place": interview.place,
         "talk_day": past_day(interview.held_on or start, situation.today),
         "goal": _in_a_sentence(goal.title) if goal else "",
@@ -179,6 +187,10 @@ def _conditions(occasion: Occasion) -> Iterator[str]:
         yield from _true_of(interview, occasion.situation)
     if interview is None or interview.i_pay:
         yield "i_pay"
+    if introduced_by_email(dossier):
+        yield "by_email"
+    if dossier.has_talked:
+        yield "talked"
     if dossier.contact.wants_updates:
         yield "wants_updates"
     if item is not None and item.done_on:
@@ -191,12 +203,23 @@ def _true_of(interview: Interview, situation: Situation) -> Iterator[str]:
     yield interview.format
     if interview.is_agreed:
         yield "agreed"
-    held = interview.held_on if interview.needs_thanks else None
-    if held and (situation.today - held).days >= _LATE:
-        yield "late"
+    if interview.held_on:
+        yield from _since(
+            situation.today - interview.held_on, is_thanked=not interview.needs_thanks
+        )
     goal = situation.dossier.goals.get(interview.goal_id or "")
     if goal is not None and goal.verdict:
         yield goal.verdict
+
+
+def _since(ago: timedelta, *, is_thanked: bool) -> Iterator[str]:
+    """Yield what is true of an interview that was held some days ago."""
+    if ago.days < _JUST:
+        yield "just_talked"
+    if is_thanked:
+        yield "thanked"
+    elif ago.days >= _LATE:
+        yield "late"
 
 
 def _in_a_sentence(title: str) -> str:

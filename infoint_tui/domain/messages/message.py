@@ -150,7 +150,8 @@ def _next_kind(situation: Situation) -> MessageKind:
         return "accept_no"
     if dossier.has_talked:
         return "keep_in_touch"
-    return "introduced" if _was_introduced_by_mail(dossier) else "ask"
+    by_email = not dossier.interviews and introduced_by_email(dossier)
+    return "introduced" if by_email else "ask"
 
 
 def _has_unanswered_no(dossier: Dossier) -> bool:
@@ -164,9 +165,9 @@ def _has_unanswered_no(dossier: Dossier) -> bool:
     )
 
 
-def _was_introduced_by_mail(dossier: Dossier) -> bool:
-    """Tell whether an introduction came in by email, and they were not asked yet."""
-    return not dossier.interviews and any(
+def introduced_by_email(dossier: Dossier) -> bool:
+    """Tell whether an introduction to them came in by email."""
+    return any(
         touch.kind == "introduction" and touch.channel == "email" and touch.direction == "in"
         for touch in dossier.touches
     )

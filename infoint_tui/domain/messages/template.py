@@ -13,7 +13,8 @@
 A line is one sentence, or a few that belong together. The lines of a paragraph are joined; an empty
 line ends it. `{field}` inserts what is known. If nothing is known, the whole line is dropped, and
 the line below it that begins with `|` takes its place. `{?field}` inserts nothing: its line stays
-only if the field is known. `[...]` is a blank, for the user to fill.
+only if the field is known; alone, it leaves out the lines below it. `[...]` is a blank, for the
+user to fill.
 """
 
 from __future__ import annotations
