@@ -7,7 +7,7 @@ from typing import Final
 WHY: Final[tuple[str, ...]] = (
     "People like to tell how they got where they are. Some want to give something back, some like"
     " to be admired for what they do, and some want to meet someone with a plan.",
-    "They get a lot out of it, too. It's good when someone values what you know.",
+    "They get a lot out of it, too. It feels good when someone values what you know.",
     "Curiosity does most of the work. Be curious about them, and they will be curious about you.",
     "It's less formal than a job interview. You can be yourself.",
     "If you don't ask, you get nothing.",

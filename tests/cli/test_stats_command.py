@@ -70,7 +70,7 @@ def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     printed = run("stats").stdout
     assert "  Vera Sand " in printed
     assert "\n        calm people (Vera Sand, 21 Oct)\n" in printed
-    assert "\n    Data work on power grids\n      good" in printed
+    assert "\n    Data work on power grids\n      stayed with you" in printed
     assert "\n    Larkmoor Power\n      good" in run("stats", "--by", "organization").stdout
 
     # A question that was hidden since keeps its place among the answers.

@@ -70,13 +70,13 @@ async def test_from_nobody_to_the_first_thank_you(
         await hints(pilot, app, "Wrote to someone? a logs it.")
         await pilot.press("g")
         await pilot.press("a")
-        await hints(pilot, app, "4 Board: An answer from someone? L on their card.")
+        await hints(pilot, app, "An answer from Ana Ruiz? A saves it.")
         await pilot.press("4")
         await tab(pilot, "board")
-        await hints(pilot, app, "An answer from someone? L on their card.")  # it is on Bo's
+        await hints(pilot, app, "An answer from someone? A saves it.")  # it is on Bo's
         await pilot.press("l")
-        await hints(pilot, app, "An answer from Ana Ruiz? L on their card.")
-        await pilot.press("L")
+        await hints(pilot, app, "An answer from Ana Ruiz? A saves it.")
+        await pilot.press("A")
         await dialog(pilot, "ChoiceDialog")
         await pilot.press("2")  # yes, the time comes later
         await tab(pilot, "board")

@@ -140,7 +140,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press("down")
         await sees("> half")
         await pilot.press("f4")
-        await sees("About you", "three lines are enough")
+        await sees("About you", "what you wonder about")
         await pilot.press(*typing("Mira"), "enter", *typing("I teach math."), "ctrl+s")
         await until(pilot, lambda: app.messages[0].words == "Saved what you say about yourself")
         await pilot.press("f4")

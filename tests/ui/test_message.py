@@ -235,9 +235,9 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
             return text_of(app).splitlines()[hints.region.y].strip("│ ")
 
         expected = {
-            120: "ctrl+y copy  ctrl+o mail  ctrl+s keep draft  ctrl+g editor  f1 help  esc leave",
-            60: "ctrl+y copy  ctrl+o mail  f1 help  esc leave",
-            40: "ctrl+y copy  f1 help  esc leave",
+            120: "ctrl+y copy to send  ctrl+o mail  ctrl+s keep draft  ctrl+g editor  f1 help  esc leave",
+            60: "ctrl+y copy to send  ctrl+o mail  f1 help  esc leave",
+            40: "ctrl+y copy to send f1 help esc leave",
             30: "f1 help  esc leave",
         }
         for width, words in expected.items():
@@ -399,7 +399,7 @@ async def test_who_the_user_is_comes_before_their_first_message_and_only_once(
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "Ana Ruiz" in text_of(app) and not app.screen.is_asking)
         await pilot.press("m")
-        await until(pilot, lambda: "three lines are enough" in text_of(app))
+        await until(pilot, lambda: "what you wonder about" in text_of(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, MessageDialog))
         await pilot.press("escape")

@@ -153,7 +153,7 @@ def test_it_is_told_in_the_order_it_happened_and_with_labels() -> None:
             "",
         ),
         ("When", "Tue 20 Oct 16:00", "", ""),
-        ("How", "by phone, 25 min, Cafe Lumen, I don't pay", "", ""),
+        ("How", "by phone, 25 min, Cafe Lumen", "", ""),
         ("Intent", "job hunting too", "", ""),
         ("Goal", "Grid work · fit 2 of 5 before, 4 of 5 after", "", ""),
         ("I wanted", "one more name", "", ""),

@@ -263,6 +263,8 @@ def _basics(interview: Interview) -> str:
 
 def _how(interview: Interview) -> str:
     pays = "I pay" if interview.i_pay else "I don't pay"
+    if interview.format != "in_person":
+        pays = ""
     return ", ".join(filter(None, (_basics(interview), interview.place, pays)))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import WEEKDAYS, add_business_days, full_day
+from infoint_tui.domain.people.greeting import first_name
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.commitment import Commitment
@@ -53,6 +54,11 @@ class Partner(Struct, frozen=True):
             SECOND if settings.partner_second is None else settings.partner_second,
             settings.partner_line or LINE,
         )
+
+    @property
+    def called(self) -> str:
+        """What to call them."""
+        return first_name(self.name)
 
     def part(self, now: datetime) -> Part:
         """Return the part of the day at `now`, a time by the user's own clock."""
@@ -198,8 +204,8 @@ def agreement(partner: Partner) -> PartnerMessage:
     """Return the message that asks a friend to be the partner."""
     return PartnerMessage(
         f"Ask {partner.name} to be your partner",
-        f"Hi {partner.name}, would you keep me company with something I keep putting off? Each day "
-        f"at {partner.first:%H:%M} we'd tell each other one thing we'll do, and at "
+        f"Hi {partner.called}, would you keep me company with something I keep putting off? Each"
+        f" day at {partner.first:%H:%M} we'd tell each other one thing we'll do, and at "
         f"{partner.second:%H:%M} whether it's done. If I haven't done mine, you say: "
         f"“{partner.line}” If you haven't done yours, I say it to you. Are you in?",
     )
@@ -211,7 +217,7 @@ def morning(promised: Commitment, partner: Partner) -> PartnerMessage:
     ask = f"Yours: {theirs}." if theirs else "What's yours?"
     return PartnerMessage(
         "What you'll do today",
-        f"Morning, {partner.name}! My one thing today: {_bare(promised.text)}. {ask} "
+        f"Morning, {partner.called}! My one thing today: {_bare(promised.text)}. {ask} "
         f"Let's check in at {partner.second:%H:%M}.",
     )
 
@@ -219,7 +225,7 @@ def morning(promised: Commitment, partner: Partner) -> PartnerMessage:
 def done(promised: Commitment, partner: Partner) -> PartnerMessage:
     """Return the message that says the user's thing is done."""
     theirs = _bare(promised.partner_text)
-    said = f"Hi {partner.name}, I did it: {_bare(promised.text)}!"
+    said = f"Hi {partner.called}, I did it: {_bare(promised.text)}!"
     ask = f" And yours: {theirs}?" if theirs else " How did yours go?"
     return PartnerMessage("You did it", said if promised.partner_state != "open" else said + ask)
 
@@ -228,8 +234,8 @@ def not_done(promised: Commitment, partner: Partner) -> PartnerMessage:
     """Return the message that says it is not done, and asks the partner for the agreed line."""
     return PartnerMessage(
         "You haven't done it yet",
-        f"Hi {partner.name}, I haven't done it yet: {_bare(promised.text)}. You know what to say: "
-        f"“{partner.line}”",
+        f"Hi {partner.called}, I haven't done it yet: {_bare(promised.text)}. You know what to say:"
+        f" “{partner.line}”",
     )
 
 
@@ -242,14 +248,14 @@ def well_done(promised: Commitment, partner: Partner) -> PartnerMessage:
     """Return a word of congratulation for what the partner did."""
     return PartnerMessage(
         f"{partner.name} did it",
-        f"Well done, {partner.name}! You did it: {_bare(promised.partner_text)}.",
+        f"Well done, {partner.called}! You did it: {_bare(promised.partner_text)}.",
     )
 
 
 def good_news(names: Sequence[str], partner: Partner) -> PartnerMessage:
     """Return the news that people said yes."""
     who = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return PartnerMessage(f"{who} said yes", f"Hi {partner.name}, {who} said yes!")
+    return PartnerMessage(f"{who} said yes", f"Hi {partner.called}, {who} said yes!")
 
 
 def messages(

@@ -87,7 +87,7 @@ _STEPS = (
         lambda interview, _: interview.is_agreed and not interview.start,
     ),
     _Step(
-        Hint("answer", "An answer from {who}? {board.move_right} on their card.", ("board",)),
+        Hint("answer", "An answer from {who}? {contact.answer} saves it.", _ANYWHERE),
         lambda interview: interview.agreed_on or interview.start or interview.held_on,
         lambda interview, _: interview.is_awaiting_reply,
     ),

@@ -134,9 +134,16 @@ class GoalSaid:
     goal: str | None
     """The id of the goal; None for interviews without a goal."""
     title: str
+    stayed: tuple[Quote, ...]
+    """What stayed with the user."""
     good: tuple[Quote, ...]
     bad: tuple[Quote, ...]
     surprising: tuple[Quote, ...]
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All of it."""
+        return (*self.stayed, *self.good, *self.bad, *self.surprising)
 
 
 @dataclass(frozen=True)
@@ -145,17 +152,24 @@ class OrganizationSaid:
 
     title: str
     """Its name as first written, or that it is not known."""
+    stayed: tuple[Quote, ...]
+    """What stayed with the user."""
     good: tuple[Quote, ...]
     bad: tuple[Quote, ...]
     surprising: tuple[Quote, ...]
 
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """All of it."""
+        return (*self.stayed, *self.good, *self.bad, *self.surprising)
+
 
 @dataclass(frozen=True)
 class Said(FigureSection):
-    """What was good, bad and surprising, goal by goal."""
+    """What stayed with the user, and what was good, bad and surprising, goal by goal."""
 
     title: ClassVar[str] = "Good, bad, surprising"
-    empty: str = field(default="Nothing yet: the write-up asks for all three.", kw_only=True)
+    empty: str = field(default="Nothing yet: the write-up asks what stayed with you.", kw_only=True)
 
     goals: tuple[GoalSaid, ...]
     organizations: tuple[OrganizationSaid, ...] = ()
@@ -163,15 +177,13 @@ class Said(FigureSection):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no write-up says what was good, bad or surprising."""
+        """Whether no write-up says anything of the kind."""
         return not self.goals
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
         """Every impression."""
-        return tuple(
-            quote for each in self.goals for quote in (*each.good, *each.bad, *each.surprising)
-        )
+        return tuple(quote for each in self.goals for quote in each.quotes)
 
     @property
     def n(self) -> str:
@@ -185,6 +197,7 @@ class Said(FigureSection):
         for each in self._groups():
             yield FigureLine(each.title)
             for word, quotes in (
+                ("stayed with you", each.stayed),
                 ("good", each.good),
                 ("bad", each.bad),
                 ("surprising", each.surprising),
@@ -207,7 +220,7 @@ _Impressions = tuple[Debrief, Person, date]
 
 
 def said(material: Material) -> Said:
-    """Gather what was good, bad and surprising, earliest interview first."""
+    """Gather what stayed, and what was good, bad and surprising, earliest interview first."""
     titles: dict[str | None, str] = {goal.id: goal.title for goal in material.goals}
     titles[None] = "without a goal"
     names: dict[str, str] = {}
@@ -225,14 +238,14 @@ def said(material: Material) -> Said:
     places = sorted(names, key=lambda place: (not place, place))  # the unknown one comes last
     organizations = (OrganizationSaid(names[place], *_said(at[place])) for place in places)
     return Said(
-        tuple(each for each in goals if each.good or each.bad or each.surprising),
-        tuple(each for each in organizations if each.good or each.bad or each.surprising),
+        tuple(each for each in goals if each.quotes),
+        tuple(each for each in organizations if each.quotes),
     )
 
 
 def _said(found: list[_Impressions]) -> Iterator[tuple[Quote, ...]]:
-    """Yield what was good, what was bad, and what was surprising."""
-    for key in ("good", "bad", "surprising"):
+    """Yield what stayed, what was good, what was bad, and what was surprising."""
+    for key in ("learned", "good", "bad", "surprising"):
         said = ((getattr(debrief, key), by, on) for debrief, by, on in found)
         yield tuple(Quote(text, by, on) for text, by, on in said if text)
 

@@ -6,7 +6,10 @@ from infoint_tui.domain.conversation.both_ways import OFFER, lines_of
 from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 from infoint_tui.ui.kit.notice import NoticeDialog
 
-_LINES = "three lines are enough: what you do, what you wonder about, why you ask"
+_LINES = (
+    "what you do and what you wonder about: the first line goes into a request, the rest is for"
+    " when they ask you"
+)
 
 
 def about_me_notice(said: str) -> NoticeDialog:

@@ -65,7 +65,7 @@ class NamesField(AreaField):
     def remark(self) -> tuple[str, Tone]:
         """Return the question for the first name it has no answer for."""
         open_ = next((each.name for each in self.people if each.may_mention is None), "")
-        asks = f"May you mention {self._giver} to {open_}? {_KEY} says yes, or ask first."
+        asks = f"May you mention {self._giver} to {open_}? {_KEY}: yes, or ask first."
         return (asks if open_ else ""), "muted"
 
     def action_next_answer(self) -> None:

@@ -22,7 +22,7 @@ class OwnQuestionDialog(FieldDialog[OwnQuestion]):
 
     def __init__(self) -> None:
         self._text = LineField("Question", required=True)
-        self._searchable = yes_no("A search answers it", False)
+        self._searchable = yes_no("Easy to look up", False)
         super().__init__("A question of your own", (self._text, self._searchable))
 
     def result(self) -> OwnQuestion:

@@ -292,7 +292,7 @@ class ContactsScreen(TabScreen):
         for pane in self.query(DetailPane):
             pane.show(shown)
         if shown is not None:
-            self._likeliest = likeliest(shown.card) if shown.card else ("shortlist",)
+            self._likeliest = likeliest(shown.card) if shown.card else ("message", "shortlist")
         else:
             is_empty = not self.services.overview.rows()
             self._likeliest = ("new", "import_file") if is_empty else ("new",)
