@@ -184,11 +184,11 @@ MOVES = (
     Move(waiting, ("2",), "prepare", "Chidi Eze said yes - u"),
     Move(
         waiting,
-        ("3", "|", *"8 dec", "enter"),
+        ("3", "|", *"8 dec", "enter", "|", "escape"),
         None,
         "Chidi Eze: not until Tue 8 Dec - u undoes",
     ),
-    Move(waiting, ("4",), None, "Chidi Eze said no - u undoes"),
+    Move(waiting, ("4", "|", "escape"), None, "Chidi Eze said no - u undoes"),
     Move(
         waiting,
         ("5", "|", *"Teo Maran", "tab", *"Grid", "ctrl+s"),
