@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 FIRST_YEAR = 2026
 """The story begins in November of this year, and ends in the next."""
@@ -48,12 +49,29 @@ class Step:
 
     at: datetime
     what: str
+    commands: tuple[tuple[str, ...], ...] = ()
+    """What is done on the command line, before the keys."""
     keys: tuple[str, ...] = ()
     people: dict[str, Standing] = field(default_factory=dict)
     stats: dict[str, str] = field(default_factory=dict)
     """Every figure that is not nought."""
-    quiet: tuple[str, ...] = ()
-    """Those Today suggests to say hello to."""
+    goals: dict[str, str] = field(default_factory=dict)
+    """Every goal with its verdict; "open" while there is none."""
+    quiet: dict[str, str] = field(default_factory=dict)
+    """Those Today suggests to say hello to, and the first words of why; "" for any."""
+    ready: str = "nobody"
+    """Whom Today offers as the next to ask."""
+    one_thing: str = ""
+    """How the one thing of this day is going, and what it is: "open write to Bo"."""
+    asks: tuple[tuple[str, str], ...] = ()
+    """What Today asks: about what, and the ISO day of the promise; "" is this day."""
+    drafts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The kind and the intent of the next message to some people."""
+
+    @property
+    def day(self) -> str:
+        """Its day, in ISO form."""
+        return f"{self.at:%Y-%m-%d}"
 
     @property
     def lines(self) -> list[tuple[str, str, str, int]]:
@@ -87,30 +105,51 @@ def _after(before: Step, heading: str, *lines: str) -> Step:
     year = FIRST_YEAR + (before.at.year > 1 and when[:10].split()[2] not in ("Nov", "Dec"))
     at = datetime.strptime(f"{when} {year}", "%a %d %b %H:%M %Y").replace(tzinfo=UTC)
     assert f"{at:%a}" == when[:3], f"{when} is no {when[:3]}"
-    step = replace(before, at=at, what=what, keys=())
+    one_thing = before.one_thing if before.at.date() == at.date() else ""
+    step = replace(before, at=at, what=what, commands=(), keys=(), drafts={}, one_thing=one_thing)
     for line in lines:
         name, _, rest = line.partition(":")
-        if name == "keys":
-            step = replace(step, keys=(*step.keys, *shlex.split(rest)))
-        elif name == "stats":
-            figures = dict(each.split() for each in rest.split(","))
-            step = replace(step, stats=step.stats | figures)
-        elif name == "quiet":
-            step = replace(step, quiet=tuple(rest.replace(",", " ").split()))
+        if name in _READ:
+            step = replace(step, **_READ[name](step, rest.strip()))
         else:
             step = replace(step, people=step.people | {name: _standing(rest, at)})
     return step
 
 
+def _listed(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the first word of each thing in a list, and the words after it; "nothing" is empty."""
+    for each in text.split(",") if text != "nothing" else ():
+        first, _, rest = each.strip().partition(" ")
+        yield first, rest
+
+
+_READ: dict[str, Callable[[Step, str], dict[str, Any]]] = {
+    "run": lambda step, text: {"commands": (*step.commands, tuple(shlex.split(text)))},
+    "keys": lambda step, text: {"keys": (*step.keys, *shlex.split(text))},
+    "stats": lambda step, text: {"stats": step.stats | dict(_listed(text))},
+    "goals": lambda step, text: {"goals": step.goals | dict(_listed(text))},
+    "quiet": lambda _, text: {"quiet": dict(_listed(text))},
+    "ready": lambda _, text: {"ready": text},
+    "one thing": lambda _, text: {"one_thing": text},
+    "asks": lambda step, text: {
+        "asks": tuple((about, day and _day(day, step.at)) for about, day in _listed(text))
+    },
+    "drafts": lambda step, text: {
+        "drafts": step.drafts | {name: tuple(rest.split()) for name, rest in _listed(text)}
+    },
+}
+"""What each kind of line changes in a step; any other line is about a person."""
+
+
 def _standing(text: str, at: datetime) -> Standing:
     column, _, owed = text.strip().partition(";")
-    items = tuple(_owed(each, at) for each in owed.split(",") if each)
-    return Standing(column.strip("- "), items)
+    items = (each.split(maxsplit=1) for each in owed.split(",") if each)
+    return Standing(column.strip("- "), tuple(Owed(kind, _day(day, at)) for kind, day in items))
 
 
-def _owed(text: str, at: datetime) -> Owed:
-    kind, number, month = text.split()
-    day = datetime.strptime(f"{number} {month} {at.year}", "%d %b %Y").replace(tzinfo=UTC)
+def _day(text: str, at: datetime) -> str:
+    """Read a day like "2 Dec", as seen from `at`; return it in ISO form."""
+    day = datetime.strptime(f"{text} {at.year}", "%d %b %Y").replace(tzinfo=UTC)
     if (at - day).days > 180:  # January, seen from the year before
         day = day.replace(year=at.year + 1)
-    return Owed(kind, f"{day:%Y-%m-%d}")
+    return f"{day:%Y-%m-%d}"

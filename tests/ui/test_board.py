@@ -184,11 +184,11 @@ MOVES = (
     Move(waiting, ("2",), "prepare", "Chidi Eze said yes - u"),
     Move(
         waiting,
-        ("3", "|", *"8 dec", "enter"),
+        ("3", "|", *"8 dec", "enter", "|", "escape"),
         None,
         "Chidi Eze: not until Tue 8 Dec - u undoes",
     ),
-    Move(waiting, ("4",), None, "Chidi Eze said no - u undoes"),
+    Move(waiting, ("4", "|", "escape"), None, "Chidi Eze said no - u undoes"),
     Move(
         waiting,
         ("5", "|", *"Teo Maran", "tab", *"Grid", "ctrl+s"),
@@ -308,7 +308,7 @@ async def test_a_question_left_changes_nothing_and_a_card_gone_leaves_its_neighb
         await start_over(app, pilot, services, three)
         await pilot.press("g", "j", "L")
         await in_dialog(pilot)
-        await pilot.press("4")
+        await press(pilot, ("4", "|", "escape"))
         await until(pilot, lambda: isinstance(app.screen, BoardScreen))
         assert names(app) == "Chidi"
 

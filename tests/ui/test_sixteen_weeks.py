@@ -16,10 +16,11 @@ from infoint_tui.bootstrap import build_services, key_lines
 from infoint_tui.cli.main import Factories, infoint
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
-from infoint_tui.domain.vocabulary import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, VERDICT_LABELS
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.kit.fields import Field
 from infoint_tui.ui.screen import TabScreen
+from infoint_tui.ui.widgets.today_header import STATES
 from infoint_tui.ui.widgets.today_list import READY
 from tests.ui.conftest import text_of, until
 from tests.ui.host import reveal
@@ -38,8 +39,9 @@ async def test_sixteen_weeks(
 ) -> None:
     path, settings = tmp_path / "people.json", Settings(days_off=CHRISTMAS)
     services = build_services(path, clock=clock, settings=settings)
+    preferences = services.context.preferences
     commands = Factories(
-        services=lambda _: build_services(path, clock=clock, settings=settings),
+        services=lambda _: build_services(path, clock=clock, settings=preferences.settings),
         app=lambda *_: None,
         demo=lambda _: None,
         edited=lambda text: text,
@@ -57,11 +59,13 @@ async def test_sixteen_weeks(
         steps = tuple(story())
         for step in steps:
             clock.instant = step.at
+            for command in step.commands:
+                printed(*command)
             app.watch_file()  # as it does every second
             for key in step.keys:
                 await play(pilot, key)
-            compare_commands(step, printed)
-            await compare_screens(step, pilot)
+            questions = compare_commands(step, printed)
+            await compare_screens(step, pilot, questions)
     assert steps[-1].at - steps[0].at == timedelta(weeks=16)
     compare_findings(printed("stats"))
 
@@ -130,8 +134,8 @@ async def go_to_person(pilot: Pilot[None], name: str) -> None:
 # --- what is shown ------------------------------------------------------------------------------
 
 
-def compare_commands(step: Step, printed: Callable[..., Any]) -> None:
-    """What the commands print agrees with the table."""
+def compare_commands(step: Step, printed: Callable[..., Any]) -> list[str]:
+    """What the commands print agrees with the table; returns what Today has to ask."""
     listed = printed("list")["contacts"]
     assert {first(each["name"]): each["column"] for each in listed} == {
         name: standing.column for name, standing in step.people.items() if standing.column
@@ -141,7 +145,7 @@ def compare_commands(step: Step, printed: Callable[..., Any]) -> None:
     items = printed("due")["items"]
     for item in items:
         due.setdefault(first(item["contact"]["name"]), []).append((item["kind"], item["due"]))
-        assert item["overdue"] == (item["due"] < f"{step.at:%Y-%m-%d}")
+        assert item["overdue"] == (item["due"] < step.day)
     assert due == {name: each.due for name, each in step.people.items() if each.due}, step.what
     assert [item["due"] for item in items] == sorted(item["due"] for item in items)
 
@@ -150,9 +154,22 @@ def compare_commands(step: Step, printed: Callable[..., Any]) -> None:
         (first(line["contact"]["name"]), line["kind"], line["due"], line["more"])
         for line in today["lines"]
     ] == [(name, kind.replace("talk", "prepare"), *rest) for name, kind, *rest in step.lines]
-    assert [first(each["contact"]["name"]) for each in today["reconnect"]] == list(step.quiet)
+    assert [(first(each["contact"]["name"]), each["new_job"]) for each in today["reconnect"]] == [
+        (name, why.partition("new job: ")[2]) for name, why in step.quiet.items()
+    ], step.what
+    assert first(today["ready"]["contact"]["name"] if today["ready"] else "nobody") == step.ready
+    asked = [(each["about"], each["day"]) for each in today["asked"]]
+    assert asked == [(about, day or step.day) for about, day in step.asks], step.what
+    assert one_thing(today["one_thing"]) == step.one_thing, step.what
+
+    for name, expected in step.drafts.items():
+        message = printed("message", name)["message"]
+        assert (message["kind"], message["intent"]) == expected, step.what
 
     stats = printed("stats")
+    goals = {goal["title"]: goal["verdict"] or "open" for goal in stats["fits"]["goals"]}
+    verdicts = {"open": "open", **VERDICT_LABELS}
+    assert goals == {title: verdicts[each] for title, each in step.goals.items()}, step.what
     figures = dict(flat({part: stats[part] for part in FIGURES}))
     columns = [standing.column for standing in step.people.values() if standing.column]
     expected = {f"people.{column}": str(columns.count(column)) for column in COLUMN_LABELS}
@@ -161,14 +178,23 @@ def compare_commands(step: Step, printed: Callable[..., Any]) -> None:
     assert {key: value for key, value in figures.items() if value.strip("0/")} == {
         key: value for key, value in expected.items() if value.strip("0/")
     }, step.what
+    return [each["question"] for each in today["asked"]]
+
+
+def one_thing(promised: dict[str, Any] | None) -> str:
+    """How the one thing is going, and what it is."""
+    if promised is None:
+        return ""
+    went = (each for each in ("done", "let_go", "taken", "missed") if promised[f"{each}_on"])
+    return f"{next(went, 'open')} {promised['text']}"
 
 
 def compare_findings(stats: dict[str, Any]) -> None:
     """In the end, what was said of the goals and who brought whom is as the debriefs had it."""
     assert [
-        (goal["title"], goal["verdict"], [(each["before"], each["after"]) for each in goal["fits"]])
+        (goal["title"], [(each["before"], each["after"]) for each in goal["fits"]])
         for goal in stats["fits"]["goals"]
-    ] == [("Grids", "", [(3, 4)]), ("Maps", "ruled out, a clear answer", [(5, 3), (3, 1)])]
+    ] == [("Grids", [(3, 4)]), ("Maps", [(5, 3), (3, 1)])]
     (maps,) = stats["said"]["goals"]
     assert [(key, [quote["text"] for quote in maps[key]]) for key in ("good", "bad")] == [
         ("good", ["calm"]),
@@ -182,26 +208,31 @@ def compare_findings(stats: dict[str, Any]) -> None:
     ]
 
 
-async def compare_screens(step: Step, pilot: Pilot[None]) -> None:
-    """Today and the board show what the table says."""
+async def compare_screens(step: Step, pilot: Pilot[None], questions: list[str]) -> None:
+    """Today and the board show what the table says; Today asks the first of the questions."""
     await pilot.press("1")
     await until(pilot, lambda: is_shown(pilot, "today"))
     shown = text_of(pilot.app).splitlines()
     owing = [
         name
         for name, standing in step.people.items()
-        if any(due <= f"{step.at:%Y-%m-%d}" for _, due in standing.due)
+        if any(due <= step.day for _, due in standing.due)
     ]
     assert f"Today {len(owing)} " in shown[0] or (not owing and "1 Today   " in shown[0])
     names = [*(line[0] for line in step.lines), *step.quiet]
     rows = shown[1:]
-    if offered := [at for at, line in enumerate(rows) if line.strip() == READY]:
-        ready = re.search(r"\w+", rows.pop(offered[0] + 1))  # an offer, not among what is owed
-        assert ready is not None
-        assert step.people[ready[0]].column == "ask", step.what
-        assert not step.people[ready[0]].owed, step.what
-    words = (re.search(r"\w+", line) for line in rows)
-    assert [word[0] for word in words if word and word[0] in step.people] == names, step.what
+    offered = next((at for at, line in enumerate(rows) if line.strip() == READY), None)
+    ready = re.search(r"\w+", rows.pop(offered + 1)) if offered is not None else None
+    assert (ready[0] if ready else "nobody") == step.ready, step.what
+    words = [(word[0], line) for line in rows if (word := re.search(r"\w+", line))]
+    people = [(name, line) for name, line in words if name in step.people]
+    assert [name for name, _ in people] == names, step.what
+    assert all(step.quiet.get(name, "") in line for name, line in people), step.what
+    asked = re.findall(r"(?:Did |What's ).+?\?", "\n".join(rows[:3]))
+    assert asked == questions[:1], step.what  # one at a time
+    state, _, promised = step.one_thing.partition(" ")
+    if promised and ("mine", "") not in step.asks:
+        assert f"{promised}  {STATES[state]}" in "\n".join(rows), step.what
 
     await pilot.press("4")
     await until(pilot, lambda: is_shown(pilot, "board"))

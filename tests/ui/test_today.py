@@ -148,6 +148,21 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await until(pilot, lambda: app.focused is not None and app.focused.id == "search")
 
 
+async def test_a_line_with_news_is_for_congratulations(
+    services: Services, make_app: MakeApp, clock: FixedClock
+) -> None:
+    bo = services.contacts.add("Bo Ray", organization="Lumen")
+    services.contacts.shortlist((bo.id,))
+    clock.instant += DAY
+    services.contacts.edit(bo.id, organization="Tide Power")
+    app = make_app(services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await here(pilot, "Bo Ray  new job: Tide Power")
+        await pilot.press("enter")
+        await asked(pilot, "To Bo Ray")
+        assert "their new job" in text_of(app)
+
+
 async def test_a_line_finishes_what_it_is_about(services: Services, make_app: MakeApp) -> None:
     ana = services.contacts.add("[/x] Ana").id
     services.contacts.shortlist((ana,))

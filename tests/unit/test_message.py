@@ -40,6 +40,7 @@ SAID_NO = touch("9 nov", direction="in", text="said no")
 ANSWERED = touch("10 nov", text="thanked them for the answer")
 BY_MAIL = touch("8 nov", kind="introduction", direction="in", channel="email")
 ASIDE = contact(standing="set_aside", aside_why="declined")
+MOVED = contact(organization="Tide Power", new_job_on="9 nov")
 INTRODUCED = introduction(noted_on="3 nov")
 TEO = introduced("Teo Maran", held("9 nov", contact_id="Teo Maran"))
 
@@ -82,6 +83,10 @@ TEO = introduced("Teo Maran", held("9 nov", contact_id="Teo Maran"))
         (situation("16 nov", TOLD), "keep_in_touch"),
         (situation("16 nov", TOLD, of=contact(standing="known")), "keep_in_touch"),
         (situation("16 nov", TOLD, follow_up(noted_on="3 nov")), "keep_in_touch"),
+        (situation("16 nov", TOLD, of=MOVED), "new_job"),
+        (situation("16 nov", TOLD, ANSWERED, of=MOVED), "keep_in_touch"),
+        (situation("16 nov", TOLD, DONE, of=MOVED), "report"),
+        (situation("16 nov", of=MOVED), "ask"),
     ],
 )
 def test_what_is_owed_next_says_which_message(found: Situation, kind: MessageKind) -> None:

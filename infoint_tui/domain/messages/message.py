@@ -17,6 +17,7 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.follow_through.owed import owed
 from infoint_tui.domain.follow_through.situation import Situation
+from infoint_tui.domain.follow_through.today import new_job
 from infoint_tui.domain.messages.template import GAP
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
@@ -126,14 +127,18 @@ def occasion(
 def suggested_kind(situation: Situation, about: str = "") -> MessageKind:
     """Return the kind of message that settles what is owed next, or else the kind that comes next.
 
+    Where it is time to say hello, a new job is what to write about.
+
     Args:
         situation: the person it goes to, and what is kept about them.
         about: the id of the record that owes it; what that record owes comes first.
     """
-    for item in sorted(owed(situation), key=lambda item: item.subject_id != about):
-        if item.step.message and item.step.to == "them":
-            return item.step.message
-    return _next_kind(situation)
+    items = sorted(owed(situation), key=lambda item: item.subject_id != about)
+    due = (each.step.message for each in items if each.step.message and each.step.to == "them")
+    kind = next(due, None) or _next_kind(situation)
+    if kind == "keep_in_touch" and new_job(situation.dossier, situation.today):
+        return "new_job"
+    return kind
 
 
 def _next_kind(situation: Situation) -> MessageKind:

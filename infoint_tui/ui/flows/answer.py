@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import relative
 from infoint_tui.ui.flows.contact import completions
+from infoint_tui.ui.flows.message import write_to
 from infoint_tui.ui.flows.schedule import schedule_with
 from infoint_tui.ui.screen import TabScreen, asking
 
@@ -71,7 +72,9 @@ async def answered(screen: TabScreen, card: Card) -> None:
             "let_go": (requests.let_go, f"Stopped waiting for {contact.name}"),
         }
         step, words = steps[said]
-        screen.do(lambda: step(contact.id), words)
+        done = screen.do(lambda: step(contact.id), words)
+        if done is not None and said == "no":
+            await _offer_reply(screen, contact)
 
 
 def _they_did(screen: TabScreen, card: Card) -> None:
@@ -95,11 +98,24 @@ async def _not_now(screen: TabScreen, contact: Contact) -> None:
 
     today = screen.services.overview.today
     dialog = DayDialog(f"{contact.name}: not until", today)
-    await screen.ask(
+    done = await screen.ask(
         dialog,
         lambda day: screen.services.requests.decline(contact.id, until=day, why="later"),
         lambda _: f"{contact.name}: not until {relative(dialog.result(), today)}",
     )
+    if done is not None:
+        await _offer_reply(screen, contact)
+
+
+async def _offer_reply(screen: TabScreen, contact: Contact) -> None:
+    """Offer to answer a no at once, as whoever is set aside is not listed anymore."""
+    from infoint_tui.ui.kit.confirm import ConfirmDialog
+
+    dialog = ConfirmDialog(
+        f"Answer {contact.name}?", "Three lines that ask for nothing.", "Write it now", "Not now"
+    )
+    if await screen.app.push_screen_wait(dialog):
+        await write_to(screen, contact.id, "accept_no")
 
 
 async def _referred(screen: TabScreen, contact: Contact) -> None:

@@ -10,7 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from infoint_tui.domain.vocabulary import ScreenName
+from infoint_tui.domain.vocabulary import MessageKind, ScreenName
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor, follow_up, promise
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.flows.message import write_to
@@ -199,6 +199,13 @@ class TodayScreen(TabScreen):
     def subject_id(self) -> str:
         """The id of the record that the line is about."""
         return self.line.subject_id if self.line else ""
+
+    @property
+    def kind_here(self) -> MessageKind | None:
+        """The kind of message that the line under the cursor is for."""
+        offered = self._agenda.reconnect if self._agenda else ()
+        has_news = any(each.new_job and each.contact.id == self.contact_id for each in offered)
+        return "new_job" if has_news else None
 
     def to_write(self) -> tuple[str, str]:
         """Return who to write to, possibly a suggested person, and the record it is for."""
