@@ -71,7 +71,8 @@ def test_stats_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
     assert "  Vera Sand " in printed
     assert "\n        calm people (Vera Sand, 21 Oct)\n" in printed
     assert "\n    Data work on power grids\n      stayed with you" in printed
-    assert "\n    Larkmoor Power\n      good" in run("stats", "--by", "organization").stdout
+    grouped = run("stats", "--by", "organization").stdout
+    assert "\n    Larkmoor Power\n      stayed with you" in grouped
 
     # A question that was hidden since keeps its place among the answers.
     shown = found["culture"]

@@ -282,7 +282,7 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
     app = make_app(sample, start="insights", hints=False)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        for words in ("17 of 21 answered", "61 quotes", "1 of 2 ruled out", "9 people, 3 deep"):
+        for words in ("17 of 21 answered", "71 quotes", "1 of 2 ruled out", "9 people, 3 deep"):
             assert words in text_of(app)
         assert "HOW FAR IT WENT" in text_of(app)
         # a line about nobody, then back; the cursor goes from line to line, not to headings
@@ -301,8 +301,8 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
         await pilot.press("y")
         await until(pilot, lambda: "Copied “What people said”" in app.messages[0].words)
         assert app.clipboard.startswith(
-            "What people said: 61 quotes\n"
-            "  Good, bad, surprising: 30 notes\n"
+            "What people said: 71 quotes\n"
+            "  Good, bad, surprising: 40 notes\n"
             "    Dunmarrow University\n"
         )
         # whoever is under the cursor is opened in Contacts, and the place is kept

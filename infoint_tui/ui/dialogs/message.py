@@ -95,7 +95,7 @@ class MessageDialog(FieldDialog[Sent]):
     KEEPS_HEIGHT = True
     TIGHT = 18  # not counting the notes
     HINTS: ClassVar[tuple[DialogKey, ...]] = (
-        ("ctrl+y", "copy to send", "copy"),
+        ("ctrl+y", "copy, send", "copy"),
         ("ctrl+o", "mail", "open_mail"),
         ("ctrl+s", "keep draft", "save"),
         ("ctrl+g", "editor", "edit"),
