@@ -195,11 +195,18 @@ def compare_findings(stats: dict[str, Any]) -> None:
         (goal["title"], [(each["before"], each["after"]) for each in goal["fits"]])
         for goal in stats["fits"]["goals"]
     ] == [("Grids", [(3, 4)]), ("Maps", [(5, 3), (3, 1)])]
-    (maps,) = stats["said"]["goals"]
-    assert [(key, [quote["text"] for quote in maps[key]]) for key in ("good", "bad")] == [
-        ("good", ["calm"]),
-        ("bad", ["alone", "lonely"]),
-    ]
+    said = {
+        goal["title"]: {
+            key: [quote["text"] for quote in found]
+            for key, found in goal.items()
+            if isinstance(found, list) and found
+        }
+        for goal in stats["said"]["goals"]
+    }
+    assert said == {
+        "Grids": {"stayed": ["ask operators", "start small"]},
+        "Maps": {"good": ["calm"], "bad": ["alone", "lonely"]},
+    }
     assert [(each["person"]["name"], each["depth"]) for each in stats["tree"]["people"]] == [
         ("Ana Ruiz", 0),
         ("Teo Maran", 1),
