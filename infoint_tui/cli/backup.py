@@ -30,6 +30,8 @@ def backup_command(services: Services, file: Path | None, is_list: bool) -> None
     eight weeks. If FILE ends in .gz, it is compressed.
     """
     backing_up = services.backing_up
+    if is_list and file is not None:
+        raise click.UsageError("Give a file or --list, not both.")
     if is_list:
         _list(backing_up.all())
     elif file is not None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from infoint_tui.domain.basics.errors import DamagedFileError, InfointError, StoreError
+from infoint_tui.domain.basics.errors import InfointError, StoreError
 from infoint_tui.domain.messages.fields import FIELDS
 from infoint_tui.domain.vocabulary import MESSAGES, RECORDS
 from infoint_tui.services.context import UseCaseContext
@@ -46,7 +45,7 @@ class Doctor:
         """Return everything that is wrong; nothing is changed."""
         return tuple(
             finding
-            for examine in (self._file, self._access, self._beside, self._backups, self._messages)
+            for examine in (self._file, self._beside, self._backups, self._messages)
             for finding in examine()
         )
 
@@ -56,6 +55,10 @@ class Doctor:
         Raises:
             StoreError: the file cannot be written, or no backup could be made.
         """
+        try:
+            state = self._repository.read_all()
+        except StoreError:  # nothing is safe in a file that is damaged, or not ours
+            return ()
         done = []
         for leftover in self._leftovers():
             leftover.unlink()
@@ -63,11 +66,10 @@ class Doctor:
         if self._is_open_to_others():
             os.chmod(self._path, 0o600)
             done.append(f"Only you can read {self._path} now.")
-        found: tuple[Misfit, ...] = ()
-        with suppress(DamagedFileError):
-            found = misfits(self._repository.read_all(), self._repository.unreadable)
+        alone = self._repository.unreadable
+        found = misfits(state, alone)
         if found:
-            alone, ids = self._repository.unreadable, iter(self._context.new_id, "")
+            ids = iter(self._context.new_id, "")
             self._repository.mend("mend what did not fit", lambda state: mended(state, alone, ids))
             done += [_mended(each) for each in found]
         return tuple(done)
@@ -80,6 +82,7 @@ class Doctor:
         except StoreError as error:
             yield Finding(error.message, error.hint)
             return
+        yield from self._access()
         for each in self._repository.unreadable:
             yield Finding(
                 f"{RECORDS.get(each.table, each.table).capitalize()} {each.key} in the table"
@@ -108,7 +111,7 @@ class Doctor:
                 "infoint doctor --fix removes it.",
                 is_fixable=True,
             )
-        names = sorted(os.listdir(self._path.parent)) if self._path.parent.exists() else []
+        names = sorted(os.listdir(self._path.parent)) if self._path.parent.is_dir() else []
         for name in names:
             is_other = name.startswith(self._path.stem) and name != self._path.name
             if is_other and any(mark in name for mark in _SYNCED):

@@ -7,8 +7,10 @@ the one with the most people: a file that lost most of its people never pushes t
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import re
+import stat
 import zlib
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
@@ -19,7 +21,8 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
-from infoint_tui.domain.basics.errors import DamagedFileError, StoreError
+from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, StoreError
+from infoint_tui.store.schema import meta
 from infoint_tui.store.storage import State, cannot, decoded, make_folder, sync_folder
 
 if TYPE_CHECKING:
@@ -32,9 +35,12 @@ EVERY = timedelta(hours=1)
 """How often a backup is made while there are changes."""
 LATEST, DAYS, WEEKS = 10, 14, 8
 _NAME = re.compile(
-    r"(?P<number>\d{6,})-(?P<at>\d{8}T\d{6}Z)-(?P<people>\d+)-(?P<reason>[a-z-]+)\.json\.gz"
+    r"(?P<number>\d{6,9})-(?P<at>\d{8}T\d{6}Z)-(?P<people>\d+)-(?P<reason>[a-z-]+)\.json\.gz"
 )
 _STAMP = "%Y%m%dT%H%M%SZ"
+_ANOTHER = "Name another backup."
+LARGEST = 2**28
+"""The most bytes that are read; a hundred thousand people take up a tenth of that."""
 _END = 8
 """The last bytes of a gzip file: a checksum of the content, and its size."""
 
@@ -64,19 +70,45 @@ def read(path: Path) -> State:
     """Return the state in a backup or in an uncompressed copy of the file.
 
     Raises:
-        DamagedFileError: it is damaged.
+        DamagedFileError: it is damaged, or is not a file of ours.
         StoreError: it cannot be read.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise cannot(path, "read", error, "Name another backup.") from error
+    data = _contents(path)
     if data.startswith(b"\x1f\x8b"):
         try:
-            data = gzip.decompress(data)
+            data = _unpacked(data, path)
         except (OSError, EOFError, zlib.error) as error:
-            raise DamagedFileError(f"{path} is damaged: {error}.", "Name another backup.") from None
-    return decoded(data, path)
+            raise DamagedFileError(f"{path} is damaged: {error}.", _ANOTHER) from None
+    try:
+        state = decoded(data, path)
+        meta(state, path)
+    except ForeignFileError:
+        raise ForeignFileError(f"{path} belongs to another program.", _ANOTHER) from None
+    except DamagedFileError as error:
+        raise DamagedFileError(error.message, _ANOTHER) from None
+    return state
+
+
+def _contents(path: Path) -> bytes:
+    """Return what is in a file; nothing else is opened, as reading a pipe could wait forever."""
+    try:
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise StoreError(f"{path} is not a file.", _ANOTHER)
+        if found.st_size > LARGEST:
+            raise StoreError(f"{path} is too large.", _ANOTHER)
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot(path, "read", error, _ANOTHER) from error
+
+
+def _unpacked(data: bytes, path: Path) -> bytes:
+    """Return the content of a gzip file, unless it is larger than any file of ours."""
+    with gzip.open(io.BytesIO(data)) as file:
+        found = file.read(LARGEST + 1)
+    if len(found) > LARGEST:
+        raise StoreError(f"{path} is too large.", _ANOTHER)
+    return found
 
 
 class Backups:
@@ -98,6 +130,11 @@ class Backups:
         Raises:
             StoreError: the folder cannot be read.
         """
+        if os.path.lexists(self.folder) and not self.folder.is_dir():
+            raise StoreError(
+                f"{self.folder} is in the way: backups belong in a folder of this name.",
+                "Move it, or give it another name.",
+            )
         try:
             names = os.listdir(self.folder)
         except FileNotFoundError:
@@ -128,13 +165,10 @@ class Backups:
             DamagedFileError: the file is damaged, and no backup of it was made.
             StoreError: it cannot be read, or the backup cannot be written.
         """
-        try:
-            data = self._database.read_bytes()
-        except FileNotFoundError:
+        data, state = self._whole()
+        if state is None:
             return None
-        except OSError as error:
-            raise cannot(self._database, "read", error, "No backup was made.") from error
-        people = len(decoded(data, self._database).get("contacts", {}))
+        people = len(state.get("contacts", {}))
         known = self.all()
         if known and _has(known[0].path, data):
             return None
@@ -152,10 +186,9 @@ class Backups:
             DamagedFileError: the file is damaged, and no copy of it was made.
             StoreError: there is no file yet, `path` exists, or it cannot be written.
         """
-        if not self._database.exists():
+        data, state = self._whole()
+        if state is None:
             raise StoreError("There is nothing to back up yet.", "Add someone first.")
-        data = self._database.read_bytes()
-        decoded(data, self._database)
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
@@ -173,6 +206,26 @@ class Backups:
             with suppress(OSError):
                 path.unlink()
             raise cannot(path, "written", error, "Choose another place.") from error
+
+    def _whole(self) -> tuple[bytes, State | None]:
+        """Return what is in the file, and its state; None if there is no file.
+
+        Raises:
+            ForeignFileError: it belongs to another program.
+            StoreError: it is damaged or cannot be read.
+        """
+        if not self._database.exists():
+            return b"", None
+        try:
+            found = os.stat(self._database)
+            if not stat.S_ISREG(found.st_mode):
+                raise StoreError(f"{self._database} is not a file.", "No backup was made.")
+            data = self._database.read_bytes()
+        except OSError as error:
+            raise cannot(self._database, "read", error, "No backup was made.") from error
+        state = decoded(data, self._database)
+        meta(state, self._database)
+        return data, state
 
     def _write(self, data: bytes, number: int, people: int, reason: Reason) -> Backup:
         temporary = self.folder / f"new.{os.getpid()}.tmp"

@@ -209,6 +209,8 @@ class InfointApp(App[None]):
     @work(thread=True, exclusive=True, group="backup")
     def back_up(self) -> None:
         """Make the hourly backup, if one is due, while the app goes on."""
+        if self.services.context.repository.is_read_only:
+            return
         try:
             self.services.backing_up.make_if_due()
         except InfointError as error:

@@ -18,8 +18,10 @@ from infoint_tui.domain.basics.errors import (
 )
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.touch import Touch
+from infoint_tui.store import backups as backups_module
 from infoint_tui.store.backups import Backup, Backups, dropped, read
 from infoint_tui.store.repository import Repository
+from infoint_tui.store.storage import decoded
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -94,12 +96,6 @@ class TestMaking:
         add(repository, "Ana")
         assert repository.backups.make("hourly").number == 1
         assert len(os.listdir(folder)) == 4
-
-    def test_a_folder_that_is_a_file_is_told_about(self, repository):
-        add(repository, "Ana")
-        repository.backups.folder.write_bytes(b"")
-        with pytest.raises(StoreError, match=r"infoint-backups cannot be read: part of its path"):
-            repository.backups.make("hourly")
 
 
 def backups(*days_ago: float, people: tuple[int, ...] = ()) -> list[Backup]:
@@ -241,9 +237,9 @@ class TestGoingBack:
         other.write_bytes(data)
         for go_back in (repository.compare, repository.put_back):
             with pytest.raises(error):
-                go_back(read(other))
+                go_back(decoded(data, other))
         with pytest.raises(error):
-            repository.restore(read(other), "restore")
+            repository.restore(decoded(data, other), "restore")
         assert path.read_bytes() == before
 
     def test_an_uncompressed_copy_is_a_backup_too(self, repository, path):
@@ -272,3 +268,59 @@ def test_a_change_whose_backup_cannot_be_made_is_not_made(repository, path):
     with pytest.raises(StoreError, match="infoint-backups"):
         repository.transact("import", lambda tx: tx.put(Contact(id="B", name="B")), backup="import")
     assert path.read_bytes() == before
+
+
+class TestWhatIsNoBackup:
+    """Whatever a path leads to: an answer at once, about that path, and nothing is changed."""
+
+    @pytest.fixture
+    def odd(self, repository, tmp_path):
+        add(repository, "Ana")
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        for name, data in (
+            ("foreign.json", b"{}"),
+            ("other.json", b'{"_default":{"1":{}}}'),
+            ("list.json", b"[]"),
+            ("empty.json", b""),
+            ("short.json.gz", gzip.compress(b'{"a":{}}')[:-9]),
+        ):
+            (tmp_path / name).write_bytes(data)
+        return [pipe, tmp_path, tmp_path / "none", *tmp_path.glob("*.json*")]
+
+    def test_it_is_named_itself(self, odd, path):
+        for other in odd:
+            if other != path and not other.name.endswith(".lock"):
+                with pytest.raises(StoreError) as caught:
+                    read(other)
+                assert str(caught.value).startswith(f"{other} "), other
+                assert "Name another backup." in str(caught.value)
+
+    def test_what_unpacks_to_more_than_any_file_of_ours_is_not_unpacked(
+        self, tmp_path, monkeypatch
+    ):
+        monkeypatch.setattr(backups_module, "LARGEST", 1000)
+        bomb = tmp_path / "bomb.gz"
+        bomb.write_bytes(gzip.compress(b" " * 100_000))
+        with pytest.raises(StoreError, match=r"bomb\.gz is too large"):
+            read(bomb)
+
+    def test_a_pipe_among_the_backups_stops_nothing(self, repository):
+        add(repository, "Ana")
+        good = repository.backups.make("by-hand")
+        os.mkfifo(good.path.with_name("000009-20260302T090000Z-1-hourly.json.gz"))
+        assert repository.backups.newest_good() == good
+
+    def test_nothing_of_another_program_is_backed_up(self, path, clock):
+        path.write_bytes(b"{}")
+        with pytest.raises(ForeignFileError):
+            Backups(path, clock).make("by-hand")
+        assert not Backups(path, clock).folder.exists()
+
+    @pytest.mark.parametrize("way", ["file", "dangling link"])
+    def test_what_is_in_the_way_of_the_folder_is_named(self, repository, way):
+        add(repository, "Ana")
+        folder = repository.backups.folder
+        folder.write_bytes(b"") if way == "file" else folder.symlink_to("nowhere")
+        with pytest.raises(StoreError, match=r"infoint-backups is in the way"):
+            repository.backups.make("hourly")
