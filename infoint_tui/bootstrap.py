@@ -56,6 +56,7 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
     from pydantic import ValidationError
 
     from infoint_tui.domain.basics.errors import InvalidInputError
+    from infoint_tui.domain.follow_through.accountability import check_times
     from infoint_tui.domain.records.mistakes import reason
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.ui.keys import keymap
@@ -73,6 +74,10 @@ def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
             else:
                 said = reason(each), ""
             mistakes.append(InvalidInputError(f"{where}: {said[0]}.", said[1]))
+    try:
+        check_times(settings)
+    except InvalidInputError as error:
+        mistakes.append(InvalidInputError(f"partner_second: {error.message}", error.hint))
     mistakes += (
         InvalidInputError(f"[keys] {each.message}", each.hint)
         for each in keymap.mistakes(settings.keys)

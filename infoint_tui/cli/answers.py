@@ -37,7 +37,7 @@ def agreed_command(services: Services, name: str) -> None:
 def referred_command(services: Services, name: str, person: str) -> None:
     """Log that someone said no, but suggested someone else.
 
-    PERSON is who they suggested, as in "Teo Maran, grid operations". NAME stays on the board: they
+    PERSON is who they suggested, as in "Teo Maran, Tide Power". NAME stays on the board: they
     should hear how it went.
     """
     contact = services.contacts.find(name)

@@ -5,13 +5,23 @@ With a message to copy, only that goes to stdout.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from infoint_tui.cli.days import on, past_day
-from infoint_tui.cli.output import json_option, note_unsafe, say, say_json, wants_json, warn
+from infoint_tui.cli.output import (
+    NO_CHANGE,
+    UNDOABLE,
+    json_option,
+    note_unsafe,
+    say,
+    say_json,
+    wants_json,
+    warn,
+)
 from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.basics.calendar import relative
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,22 +32,33 @@ if TYPE_CHECKING:
     from infoint_tui.services.accountability import Mine, Theirs
     from infoint_tui.services.container import Services
 
+_T = TypeVar("_T")
+
+_MINE: dict[str, Mine] = {
+    "done": "done",
+    "missed": "missed",
+    "let_go": "let_go",
+    "take_along": "taken",
+}
+_THEIRS: dict[str, Theirs] = {"partner_done": "done", "partner_missed": "missed"}
+"""What each option means."""
+
 SAVED: dict[Mine, str] = {
     "done": "Saved as done",
     "missed": "Saved as not done yet",
     "let_go": "Let it go",
-    "taken": "Moved to another day",
+    "taken": "Moved to {}",
 }
-"""What was saved, in words."""
+"""What was saved, in words; {} is the day it was moved to."""
 
 STATES: dict[PromiseState, str] = {
     "open": "open",
     "done": "done",
     "missed": "not done yet",
     "let_go": "let go",
-    "taken": "moved to another day",
+    "taken": "moved to {}",
 }
-"""How the one thing of a day is going, in words."""
+"""How the one thing of a day is going, in words; {} is the day it was moved to."""
 
 
 @click.command("commit", epilog='Example: infoint commit "write to Bo today"')
@@ -69,33 +90,29 @@ def commit_command(services: Services, text: str, partner: str) -> None:
 
 
 @click.command("checkin", epilog="Example: infoint checkin --done")
-@click.option("--done", "mine", flag_value="done", help="You did it.")
-@click.option("--missed", "mine", flag_value="missed", help="You haven't done it yet.")
-@click.option("--let-go", "mine", flag_value="let_go", help="You won't do it, and that's fine.")
+@click.option("--done", is_flag=True, help="You did it.")
+@click.option("--missed", is_flag=True, help="You haven't done it yet.")
+@click.option("--let-go", is_flag=True, help="You won't do it, and that's fine.")
 @click.option(
-    "--take-along",
-    "mine",
-    flag_value="taken",
-    help="You'll do it today, or tomorrow if it was for today.",
+    "--take-along", is_flag=True, help="You'll do it today, or tomorrow if it was for today."
 )
-@click.option("--partner-done", "theirs", flag_value="done", help="Your partner did theirs.")
-@click.option("--partner-missed", "theirs", flag_value="missed", help="They haven't done it yet.")
+@click.option("--partner-done", is_flag=True, help="Your partner did theirs.")
+@click.option("--partner-missed", is_flag=True, help="They haven't done it yet.")
 @click.option("--on", "day", metavar="DAY", help="The day of the promise; today if left out.")
 @json_option
 @pass_services
-def checkin_command(
-    services: Services, mine: Mine | None, theirs: Theirs | None, day: str | None
-) -> None:
+def checkin_command(services: Services, day: str | None, **given: bool) -> None:
     """Say how the one thing went, yours and your partner's.
 
     With a partner, it prints what to send to them. Without an answer, nothing changes.
     """
+    mine, theirs = _the_one(given, _MINE), _the_one(given, _THEIRS)
     accountability, before = services.accountability, services.overview.revision
     when = _day_meant(services, "theirs" if theirs and not mine else "mine", day)
     if mine or theirs:
         promised = accountability.check_in(mine, theirs, when)
         changed = services.overview.revision != before
-        said = _said(promised, mine, theirs)
+        said = _said(services, promised, mine, theirs)
         _report(promised, _message(services, promised, theirs), said, changed=changed)
         return
     found = accountability.of_day(when)
@@ -105,7 +122,31 @@ def checkin_command(
         else:
             say('No promise yet. Start with infoint commit "one thing".')
         return
-    _report(found, _message(services, found, theirs), "", changed=False)
+    message = _message(services, found, theirs)
+    state = state_in_words(found, services.context.today)
+    _report(found, message, "", f"{found.text}: {state}.", changed=False)
+
+
+def state_in_words(promised: Commitment, today: date) -> str:
+    """Return how the user's one thing is going, in words."""
+    return STATES[promised.state].format(_moved_to(promised, today))
+
+
+def _moved_to(promised: Commitment, today: date) -> str:
+    return relative(promised.taken_to, today) if promised.taken_to else ""
+
+
+def _the_one(given: dict[str, bool], options: dict[str, _T]) -> _T | None:
+    """Return what the one option that was given means; None if none was.
+
+    Raises:
+        UsageError: several were given.
+    """
+    found = [option for option in options if given[option]]
+    if len(found) > 1:
+        names = " and ".join(f"--{option.replace('_', '-')}" for option in found)
+        raise click.UsageError(f"{names} don't go together.")
+    return options[found[0]] if found else None
 
 
 def _day_meant(services: Services, about: About, day: str | None) -> date | None:
@@ -123,8 +164,11 @@ def _day_meant(services: Services, about: About, day: str | None) -> date | None
     return next((each.day for each in asked if each.about == about), None)
 
 
-def _said(promised: Commitment, mine: Mine | None, theirs: Theirs | None) -> str:
-    said = [f"{SAVED[mine]}: {promised.text}."] if mine else []
+def _said(
+    services: Services, promised: Commitment, mine: Mine | None, theirs: Theirs | None
+) -> str:
+    moved_to = _moved_to(promised, services.context.today)
+    said = [f"{SAVED[mine].format(moved_to)}: {promised.text}."] if mine else []
     if theirs:
         is_done = "is done" if theirs == "done" else "isn't done yet"
         said.append(f"Saved: your partner's {is_done}: {promised.partner_text}.")
@@ -150,14 +194,18 @@ def _message(services: Services, promised: Commitment, theirs: Theirs | None) ->
     return (done if promised.state == "done" else not_done)(promised, partner).text
 
 
-def _report(promised: Commitment, message: str, noted: str, *, changed: bool) -> None:
+def _report(
+    promised: Commitment, message: str, noted: str, state: str = "", *, changed: bool
+) -> None:
+    if noted and not changed:
+        noted = NO_CHANGE
     if wants_json():
         _say_json(promised, message, noted, changed=changed)
         return
-    hint = f"({'infoint undo takes it back' if changed else 'no change'})"
-    if message and noted:
-        warn(f"{noted} {hint}")
-    say(message or (f"{noted} {hint}" if noted else f"{promised.text}: {STATES[promised.state]}."))
+    said = f"{noted} {UNDOABLE}" if changed else noted
+    if message and said:
+        warn(said)
+    say(message or said or state)
 
 
 def _say_json(promised: Commitment | None, message: str, noted: str, *, changed: bool) -> None:

@@ -10,6 +10,7 @@ from infoint_tui.cli.days import coming_day, next_step
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.vocabulary import FollowUpKind
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ KINDS = get_args(FollowUpKind)
 
 
 @click.command(
-    "note", epilog='Example: infoint note Lou --kind introduction "Kim Sand, grid operations"'
+    "note", epilog='Example: infoint note Lou --kind introduction "Kim Sand, Tide Power"'
 )
 @click.argument("name")
 @click.argument("text")
@@ -44,14 +45,18 @@ def note_command(
 ) -> None:
     """Add a to-do: advice, a skill to learn, a name or a promise.
 
-    For --kind introduction, TEXT is the person they suggested, as in "Teo Maran, grid operations".
+    For --kind introduction, TEXT is the person they suggested, as in "Teo Maran, Tide Power".
     The person is added to your contacts, to be asked.
     """
     contact = services.contacts.find(name)
     note_unsafe(text)
     if kind == "introduction":
-        if them or due is not None:
-            raise click.UsageError("--them and --due don't go with --kind introduction.")
+        given = " and ".join(
+            each for each, is_given in (("--them", them), ("--due", due is not None)) if is_given
+        )
+        if given:
+            verb = "don't" if " and " in given else "doesn't"
+            raise click.UsageError(f"{given} {verb} go with --kind introduction.")
         _introduce(services, contact, text, may_mention)
         return
     if may_mention is not None:
@@ -77,14 +82,14 @@ def _introduce(services: Services, giver: Contact, text: str, may_mention: bool 
 
 
 def suggested(text: str) -> SuggestedPerson:
-    """Return the person that was typed, as in "Teo Maran, grid operations".
+    """Return the person that was typed, as in "Teo Maran, Tide Power".
 
     Raises:
-        InvalidInputError: the text is blank.
+        InvalidInputError: the text is blank, or starts after the name.
     """
     from infoint_tui.domain.people.introductions import read_name
 
     person = read_name(text)
-    if person is None:
+    if person is None or clean_line(text).startswith((",", "(")):
         raise InvalidInputError("The name is empty.", "Say who they suggested.")
     return person

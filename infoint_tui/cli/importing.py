@@ -86,7 +86,11 @@ def _report(report: Report, file: Path) -> None:
     if report.dry_run:
         say(f"Dry run of {file}, nothing saved: {counts}")
     else:
-        say_changed(f"Imported {file}: {counts}", changed=bool(report.created or report.updated))
+        say_changed(
+            f"Imported {file}: {counts}",
+            changed=bool(report.created or report.updated),
+            unchanged=f"Nothing to import from {file}: {counts}",
+        )
     lines = [f"line {problem.line}: {problem.reason}" for problem in report.problems]
     lines += report.differences
     if lines:

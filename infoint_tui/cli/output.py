@@ -28,6 +28,12 @@ LONG = 500
 More rows than that become plain lines.
 """
 
+NO_CHANGE = "No change."
+"""What is said when everything was like this already."""
+
+UNDOABLE = "(infoint undo takes it back)"
+"""The way back, after what was done."""
+
 _JSON = "infoint.json"
 _GAP = "  "
 _ELLIPSIS = "…"
@@ -53,16 +59,19 @@ def say(text: str) -> None:
     click.echo(clean_line(text))
 
 
-def say_changed(text: str, *, changed: bool = True, **about: Any) -> None:
+def say_changed(
+    text: str, *, changed: bool = True, unchanged: str = NO_CHANGE, **about: Any
+) -> None:
     """Print what was done, and how to undo it, or that nothing changed.
 
     Args:
         text: what was done.
         changed: False if everything was like this already.
+        unchanged: what to say then.
         about: for JSON, what it was about, by the names of `ChangedJson`; `person` is a contact.
     """
-    hint = "(infoint undo takes it back)" if changed else "(no change)"
-    say_done(text, hint, changed=changed, **about)
+    said, hint = (text, UNDOABLE) if changed else (unchanged, "")
+    say_done(said, hint, changed=changed, **about)
 
 
 def say_done(
@@ -75,7 +84,7 @@ def say_done(
 ) -> None:
     """Print what was done and a hint; as JSON, it is the same as `say_changed`."""
     if not wants_json():
-        say(f"{text} {hint}")
+        say(f"{text} {hint}".rstrip())
         return
     from infoint_tui.cli.shapes import ChangedJson, PersonJson
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from infoint_tui.cli.output import (
+    NO_CHANGE,
     json_option,
     note_unsafe,
     say,
@@ -52,7 +53,7 @@ def partner_command(services: Services, *, off: bool, **given: str | None) -> No
         _say_json(partner, asks.text if asks else "", changed=changed)
         return
     if off or wanted:
-        warn("Saved." if changed else "No change.")
+        warn("Saved." if changed else NO_CHANGE)
     if partner is None or asks is None:
         say("No partner. infoint partner --name NAME sets one up.")
     else:

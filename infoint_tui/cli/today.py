@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from infoint_tui.cli.commit import STATES
+from infoint_tui.cli.commit import STATES, state_in_words
 from infoint_tui.cli.output import json_option, say, say_changed, say_json, say_table, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
@@ -54,7 +54,7 @@ def today_command(services: Services, spread: bool) -> None:
         count = services.today.spread()
         if not wants_json():
             what = f"Spread {count} item{'s' * (count != 1)} over the next five business days."
-            say_changed(what, changed=count > 0)
+            say_changed(what, changed=count > 0, unchanged="Nothing to spread.")
     agenda = services.today.with_blanks(services.today.agenda())
     if wants_json():
         _say_json(agenda, name_of(services))
@@ -71,7 +71,7 @@ def name_of(services: Services) -> str:
 def _print(agenda: Agenda, partner: str) -> None:
     one_thing = agenda.one_thing
     if one_thing and one_thing.text:
-        say(f"One thing: {one_thing.text} ({STATES[one_thing.state]})")
+        say(f"One thing: {one_thing.text} ({state_in_words(one_thing, agenda.day)})")
     if one_thing and one_thing.partner_text:
         state = STATES[one_thing.partner_state]
         say(f"{partner or 'Partner'}: {one_thing.partner_text} ({state})")

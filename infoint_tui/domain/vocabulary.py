@@ -242,11 +242,15 @@ MessageKind = Literal[
 """Every kind of message, in the order of the method."""
 
 
+WROTE = "Saved: you wrote to {}"
+"""The text that says no more than that a message was sent; {} is the person it went to."""
+
+
 class MessageWords(NamedTuple):
     """What a message is called, and what is shown and logged once it has been sent."""
 
     label: str
-    sent: str = "Saved: you wrote to {}"
+    sent: str = WROTE
     """The text that says it was sent; {} is the person it went to."""
     touch: TouchKind = "message"
     """The kind of touch it is logged as when nothing owed is settled by it."""
@@ -260,9 +264,9 @@ MESSAGES: dict[MessageKind, MessageWords] = {
     "accept_no": MessageWords("answer to a no"),
     "settle": MessageWords("agree on a time"),
     "confirm": MessageWords("confirm the time", "Confirmed with {}"),
-    "thank": MessageWords("thank-you", "Thanked {}", "thank_you"),
-    "report": MessageWords("report back", "Reported back to {}", "update"),
-    "introducer": MessageWords("how the introduction went", "Reported back to {}", "update"),
+    "thank": MessageWords("thank-you", "Thanked {}"),
+    "report": MessageWords("report back", "Reported back to {}"),
+    "introducer": MessageWords("how the introduction went", "Reported back to {}"),
     "verdict": MessageWords("what you decided", "Reported back to {}", "update"),
     "good_news": MessageWords("good news", "Told {} the good news", "update"),
     "remind": MessageWords("what they promised", "Reminded {}"),

@@ -77,12 +77,6 @@ class Accountability:
         if not clean_line(name):
             reach, first, second, line = "", None, None, ""
         agreed = Partner(clean_line(name))
-        times = (first or agreed.first, second or agreed.second)
-        if times[0] >= times[1]:
-            raise InvalidInputError(
-                f"{times[1]:%H:%M} is not later than {times[0]:%H:%M}.",
-                "Give a second time that is later the same day.",
-            )
         wanted = {
             "partner": clean_line(name),
             "partner_reach": clean_line(reach),
@@ -152,8 +146,8 @@ class Accountability:
             day: the day of the promise; None means today.
 
         Raises:
-            RuleError: nothing was promised for that day, or the day that it is taken to already
-                has another promise.
+            RuleError: nothing was promised for that day, the user's was taken along already, or the
+                day that it is taken to already has another promise.
         """
         today, new_id = self._context.today, self._context.new_id()
         wanted = day or today
@@ -166,6 +160,12 @@ class Accountability:
                 raise RuleError(
                     f"No promise {whose}for {self._context.in_words(wanted)}.",
                     "infoint commit makes one.",
+                )
+            went = (mine, known.taken_on)
+            if mine and known.taken_to and went != ("taken", today):
+                raise RuleError(
+                    f"“{known.text}” was moved to {self._context.in_words(known.taken_to)}.",
+                    "Say on that day how it went.",
                 )
             if mine == "taken":
                 to = max(today, wanted + timedelta(days=1))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.follow_through.dossier import Dossier, Introduced
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
+from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import FollowUpKind, Party
 from infoint_tui.services.context import UseCaseContext, checked, existing, into_play, worded
 from infoint_tui.services.editing import ConflictCheck, saver
@@ -70,6 +72,9 @@ class FollowUps:
     def told(self, follow_up_id: str, channel: Channel | None = None, words: str = "") -> FollowUp:
         """Note and log that the person behind a follow-up heard where it led.
 
+        While it is open where an introduction leads, this is only logged: the user still has to ask
+        the person, and to say how it went.
+
         Args:
             follow_up_id: the follow-up.
             channel: how they heard.
@@ -79,10 +84,11 @@ class FollowUps:
 
         def change(tx: Transaction) -> FollowUp:
             item = existing(tx, FollowUp, follow_up_id)
-            told = item.but(told_on=today, done_on=item.done_on or today)
             text = worded(f"reported back: {item.text}", words)
             self._log(tx, item, "update", text, channel)
-            return tx.put(told)
+            if _leads_on(tx, item, today):
+                return item
+            return tx.put(item.but(told_on=today, done_on=item.done_on or today))
 
         return self._context.repository.transact("report back", change).value
 
@@ -206,3 +212,15 @@ class FollowUps:
         known = self._context.repository.get(FollowUp, follow_up_id)
         words = f"{label}: {known.text}" if known else label
         return self._context.repository.transact(words, change).value
+
+
+def _leads_on(tx: Transaction, item: FollowUp, today: date) -> bool:
+    """Tell whether an introduction may still lead to an interview."""
+    person = tx.get(Contact, item.led_to or "")
+    if item.kind != "introduction" or person is None:
+        return False
+    led_to = Introduced(person, tx.of(Interview, person.id))
+    giver = existing(tx, Contact, item.contact_id)
+    dossier = Dossier(giver, tx.of(Interview, giver.id), introduced={person.id: led_to})
+    is_over = dossier.outcome_on(item) is not None or led_to.is_aside(today)
+    return dossier.is_introduction(item) and not is_over

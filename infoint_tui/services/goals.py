@@ -197,9 +197,10 @@ class Goals:
             everyone: also link every other interview that was held and has no goal.
 
         Raises:
-            InvalidInputError: the title is blank, or the day is in the future.
+            InvalidInputError: the title is blank, or the day is in the future or before the
+                interview.
             NotFoundError: the interview or the goal is gone.
-            RuleError: the goal is already decided.
+            RuleError: the goal is already decided, or the interview belongs to another one.
         """
         day = self._context.not_in_future(on)
         title = goal if isinstance(goal, str) else goal.title
@@ -213,6 +214,13 @@ class Goals:
                 found = namesake(fresh, tx.all(Goal)) or fresh
             _refuse_decided(found)
             chosen = existing(tx, Interview, interview_id)
+            _refuse_other(tx, chosen, found)
+            if chosen.held_on is not None and day < chosen.held_on:
+                in_words = self._context.in_words
+                raise InvalidInputError(
+                    f"You talked on {in_words(chosen.held_on)}; {in_words(day)} is too early.",
+                    "Give a later day.",
+                )
             helped = [each for each in tx.all(Interview) if everyone and _has_no_goal(each)]
             for interview in {each.id: each for each in (*helped, chosen)}.values():
                 if interview.goal_id != found.id:
@@ -370,6 +378,15 @@ def _refuse_decided(goal: Goal) -> None:
     if goal.verdict is not None:
         raise RuleError(
             f"“{goal.title}” is already decided: {goal.result}.", "Open it again first."
+        )
+
+
+def _refuse_other(tx: Transaction, interview: Interview, goal: Goal) -> None:
+    other = tx.get(Goal, interview.goal_id or "")
+    if other is not None and other.id != goal.id:
+        raise RuleError(
+            f"That conversation already helps decide “{other.title}”.",
+            "Decide about this goal without it.",
         )
 
 

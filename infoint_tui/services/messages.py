@@ -168,8 +168,10 @@ class Messages:
             What was done, in words: "Asked Ana Ruiz".
 
         Raises:
-            RuleError: the step does not fit what has happened so far.
+            RuleError: the step does not fit what has happened so far, or the channel the message.
         """
+        if message.kind == "phone" and channel not in (None, "call"):
+            raise RuleError("An opener is for the phone only.", "Log it as an ask instead.")
         with suppress(InfointError):
             self.keep(message)  # needed after an undo: text that is in the timeline is not a draft
         return self._record_sent.settle(message, channel)

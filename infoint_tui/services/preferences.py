@@ -52,15 +52,18 @@ class Preferences:
             values: the new values by name; None sets the default again.
 
         Raises:
-            InvalidInputError: a value is not valid for its setting.
+            InvalidInputError: a value is not valid for its setting, or the partner's second time is
+                not later than the first.
             InfointError: the file cannot be read or written; nothing was changed.
         """
+        from infoint_tui.domain.follow_through.accountability import check_times
         from infoint_tui.domain.records.settings import Settings
 
         before = self.settings
         kept = {name: getattr(before, name) for name in before.model_fields_set}
         wanted = {k: v for k, v in {**kept, **values}.items() if v is not None}
         after = checked(lambda: Settings.model_validate(wanted))
+        check_times(after)
         differing = {name: values[name] for name in values if _differs(before, after, name)}
         if differing:
             if self._write is not None:

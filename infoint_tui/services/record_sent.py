@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from infoint_tui.domain.messages.message import ASKS
-from infoint_tui.domain.vocabulary import MESSAGES
+from infoint_tui.domain.vocabulary import MESSAGES, WROTE
 
 if TYPE_CHECKING:
     from infoint_tui.domain.messages.message import Message
@@ -81,6 +81,8 @@ def _confirm(sent: _Sent) -> str:
 
 
 def _thank(sent: _Sent) -> str:
+    if sent.message.occasion.interview is None:
+        return _wrote(sent)
     body = sent.message.body
     settled = sent.by.interviews.thank(sent.contact_id, sent.channel, words=body)
     return "" if settled else "Saved a thank-you to {}"
@@ -89,17 +91,25 @@ def _thank(sent: _Sent) -> str:
 def _remind(sent: _Sent) -> str:
     item = sent.message.occasion.item
     if item is None:
-        return _log(sent)
+        return _wrote(sent)
     sent.by.follow_ups.reminded(item.id, sent.channel, sent.message.body)
     return ""
 
 
 def _tell_verdict(sent: _Sent) -> str:
     on = sent.message.occasion
-    if on.interview is None or not on.situation.dossier.awaits_verdict(on.interview):
+    dossier = on.situation.dossier
+    goal = dossier.goals.get(on.interview.goal_id or "") if on.interview else None
+    if on.interview is None or goal is None or goal.verdict is None:
+        return _wrote(sent)
+    if not dossier.awaits_verdict(on.interview):
         return _log(sent)
     sent.by.goals.told(on.interview.id, sent.channel, sent.message.body)
     return ""
+
+
+def _report(sent: _Sent) -> str:
+    return _settle_item(sent) if sent.message.occasion.item else _wrote(sent)
 
 
 def _settle_item(sent: _Sent) -> str:
@@ -118,11 +128,19 @@ def _log(sent: _Sent) -> str:
     return ""
 
 
+def _wrote(sent: _Sent) -> str:
+    """Log only that they were written to, for a message about something that is not on record."""
+    sent.by.touches.log([sent.contact_id], sent.message.body, kind="message", channel=sent.channel)
+    return WROTE
+
+
 _SETTLE: dict[MessageKind, Callable[[_Sent], str]] = {
     **dict.fromkeys(ASKS, _ask),
     "nudge": _nudge,
     "confirm": _confirm,
     "thank": _thank,
+    "report": _report,
+    "introducer": _report,
     "verdict": _tell_verdict,
     "remind": _remind,
 }

@@ -37,7 +37,7 @@ def test_an_entry_is_corrected_by_number_or_words(run: Run, run_json: Json) -> N
     entry = entries(run_json)[1]
     assert (entry["on"], entry["text"]) == ("2026-11-11", "be kinder")
     assert (entry["channel"], entry["direction"], entry["kind"]) == ("call", "in", "call")
-    assert run("entry", "Ana", "2", "--kind", "call").stdout.endswith("(no change)\n")
+    assert run("entry", "Ana", "2", "--kind", "call").stdout == "No change.\n"
     run("entry", "Ana", "2", "--by", "")
     assert entries(run_json)[1]["channel"] is None
 
@@ -77,7 +77,7 @@ def test_the_day_of_an_earlier_conversation_moves_with_its_entry(run: Run, run_j
     assert held(run_json) == ["2026-11-09", "2026-11-20"]
     assert [each["on"] for each in entries(run_json)] == ["2026-11-20", "2026-11-09"]
     again = run("conversation", "Ana", "--on", "9 nov", "--minutes", "35").stdout
-    assert again.endswith("(no change)\n")
+    assert again == "No change.\n"
 
 
 def test_what_was_off_is_not_off_after_all(run: Run, run_json: Json) -> None:

@@ -133,7 +133,7 @@ def test_the_example_works_on_the_sample_data(
         result = CliRunner().invoke(infoint, [*words, *more], obj=factories)
         assert result.exit_code == 0, result.output
         assert result.stdout
-        assert "(no change)" not in result.stdout
+        assert "No change." not in result.stdout
     assert fits(result.stdout, name)
 
 

@@ -65,7 +65,7 @@ def test_a_goal_from_the_first_thought_to_telling_who_helped(run: Run, run_json:
     assert run("goal", "assign", "Ana", "grids", "--before", "4").stdout == (
         f"Your conversation with Ana Ruiz helps decide “Work on grids”. {UNDOABLE}"
     )
-    assert run("goal", "assign", "Ana", "grids").stdout.endswith("(no change)\n")
+    assert run("goal", "assign", "Ana", "grids").stdout == "No change.\n"
     run("met", "Ana", "--learned", "be kind")
     run("thank", "Ana")
     run("schedule", "Ana", "2 dec 15:00")
@@ -183,7 +183,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
 
     spread = run("today", "--spread").stdout
     assert spread.startswith("Spread 2 items over the next five business days. (infoint undo")
-    assert run("today", "--spread").stdout.startswith("Spread 0 items")
+    assert run("today", "--spread").stdout.startswith("Nothing to spread.\n")
     overdue = [item["kind"] for item in run_json("due")["items"] if item["overdue"]]
     assert overdue == ["thank", "outcome"]
     assert run("undo").stdout.startswith("Undone: spread what is overdue")

@@ -75,10 +75,10 @@ def test_sent_logs_it_and_sets_the_dates(run: Run, run_json: Json) -> None:
 
 def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_json: Json) -> None:
     run("add", "Ana {0}")
-    assert "Saved a thank-you to Ana {0}. (infoint undo" in (
+    assert "Saved: you wrote to Ana {0}. (infoint undo" in (
         run("message", "Ana", "--kind", "thank", "--sent", "--as-is").stderr
     )
-    assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
+    assert run_json("show", "Ana")["touches"][0]["kind"] == "message"
     run("met", "Ana", "--learned", "grids are slow")
     assert "By hand is better still.\n" in run("message", "Ana", "--kind", "thank").stderr
     run("edit", "Ana", "--address", "Harbor Road 4\nKiel")
@@ -87,6 +87,10 @@ def test_a_thank_you_that_nobody_was_owed_is_logged_and_says_so(run: Run, run_js
     assert "Thanked Ana {0}. Next:" in thanks.stderr
     assert '[What stayed with you: "grids are slow"]' in thanks.stdout
     assert run_json("show", "Ana")["interviews"][0]["thanked_by"] == "handwritten"
+    assert "Saved a thank-you to Ana {0}." in (
+        run("message", "Ana", "--kind", "thank", "--sent", "--as-is").stderr
+    )
+    assert run_json("show", "Ana")["touches"][0]["kind"] == "thank_you"
 
 
 def test_what_does_not_go_together(run: Run) -> None:
@@ -95,6 +99,8 @@ def test_what_does_not_go_together(run: Run) -> None:
     assert "Give a NAME" in run("message", "Ana", "--write-templates", code=2).stderr
     assert "give --sent too" in run("message", "Ana", "--by", "email", code=2).stderr
     assert "give --sent too" in run("message", "Ana", "--as-is", code=2).stderr
+    opener = ("message", "Ana", "--kind", "phone", "--sent", "--as-is", "--by")
+    assert "An opener is for the phone only" in run(*opener, "email", code=1).stderr
     assert "no channel “owl”" in run("message", "Ana", "--sent", "--by", "owl", code=2).stderr
     run("message", "nobody", code=3)
 

@@ -92,7 +92,7 @@ def test_a_day_and_the_next_morning(run: Run, run_json: Json, clock: FixedClock)
     assert asked() == ["Did you write to Bo yesterday?"]
     assert "checkin --done --on 2026-11-24, or --take-along or --let-go" in run("today").stdout
     again = run("checkin", "--take-along")  # today has no promise, so yesterday's is meant
-    assert again.stdout == f"Moved to another day: write to Bo. {UNDOABLE}"
+    assert again.stdout == f"Moved to today: write to Bo. {UNDOABLE}"
     found = run_json("today")
     assert (found["asked"], found["one_thing"]["text"]) == ([], "write to Bo")
     assert run("checkin", "--done").stdout == "Hi Sam, I did it: write to Bo! How did yours go?\n"
@@ -108,11 +108,22 @@ def test_one_thing_without_a_partner(run: Run, run_json: Json, clock: FixedClock
     done = run("checkin", "--done")
     assert (done.stdout, done.stderr) == (f"Saved as done: write to Bo. {UNDOABLE}", "")
     found = run_json("checkin", "--done", "--on", "today")
-    assert (found["changed"], found["said"]) == (False, "Saved as done: write to Bo.")
+    assert (found["changed"], found["said"]) == (False, "No change.")
     assert found["commitment"]["done_on"] == "2026-11-24"
     run("checkin", "--done", "--on", "yesterday", code=1)
     run("checkin", "--partner-done", code=1)
+    for both in (("--done", "--missed"), ("--done", "--take-along"), ("--let-go", "--missed")):
+        found = run("checkin", *both, code=2).stderr
+        assert all(option in found for option in both)
+        assert "don't go together" in found
+    assert "don't go" in run("checkin", "--partner-done", "--partner-missed", code=2).stderr
     assert run("today").stdout.startswith("One thing: write to Bo (done)\n")
+    run("undo")
+    moved = run("checkin", "--take-along")
+    assert moved.stdout == f"Moved to tomorrow: write to Bo. {UNDOABLE}"
+    assert run("checkin").stdout == "write to Bo: moved to tomorrow.\n"
+    assert run("today").stdout.startswith("One thing: write to Bo (moved to tomorrow)\n")
+    assert "was moved to Wed 25 Nov" in run("checkin", "--done", code=1).stderr
     run("undo")
     clock.instant += timedelta(days=5)
     late = run("commit", "call Kim")

@@ -93,14 +93,18 @@ def test_what_is_taken_along_is_the_next_days_one_thing(
     accountability = services.accountability
     accountability.promise("write to Bo")
     taken = accountability.check_in("taken")
-    assert (taken.state, taken.taken_on) == ("taken", TODAY)
+    assert (taken.state, taken.taken_on, taken.taken_to) == ("taken", TODAY, TODAY + DAY)
+    assert accountability.check_in("taken") == taken
+    for how in ("done", "missed", "let_go"):
+        with pytest.raises(RuleError, match="“write to Bo” was moved to Tue 24 Nov"):
+            accountability.check_in(how)  # type: ignore[arg-type]
     tomorrow = accountability.of_day(TODAY + DAY)
     assert tomorrow is not None
     assert (tomorrow.text, tomorrow.state) == ("write to Bo", "open")
     services.undo()
     assert accountability.of_day(TODAY + DAY) is None
     clock.instant += 2 * DAY
-    accountability.check_in("taken", day=TODAY)
+    assert accountability.check_in("taken", day=TODAY).taken_to == TODAY + 2 * DAY
     today = accountability.of_day()
     assert today is not None
     assert today.text == "write to Bo"
@@ -155,6 +159,8 @@ def test_who_the_partner_is(services: Services) -> None:
     for first, second in ((time(18), None), (time(20), time(8)), (None, time(9))):
         with pytest.raises(InvalidInputError, match="is not later than"):
             accountability.choose_partner("Sam", first=first, second=second)
+        with pytest.raises(InvalidInputError, match="is not later than"):
+            services.context.preferences.change(partner_first=first, partner_second=second)
     assert accountability.partner == own
     # what is as usual is not written down
     assert accountability.choose_partner("Sam", "", time(9), time(18), LINE) == Partner("Sam")

@@ -243,7 +243,7 @@ def test_a_name_is_respelled_and_loses_its_organization(
 def test_a_corrected_introduction_keeps_its_days(
     services: Services, ana: Contact, interview: Interview
 ) -> None:
-    services.follow_ups.told(items(services)["Teo Marran"].id)
+    services.follow_ups.edit(items(services)["Teo Marran"].id, done_on=TODAY, told_on=TODAY)
     services.contacts.add("Teo Maran")
     corrected(services, interview, names=people("Teo Maran"))
     now = items(services)["Teo Maran"]

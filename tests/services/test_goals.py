@@ -261,3 +261,8 @@ def test_an_offer_decides_the_goal_or_a_new_one_and_whoever_helped_should_hear(
         services.goals.decide_by(bo.id, grid, "chosen")
     with pytest.raises(InvalidInputError):
         services.goals.decide_by(bo.id, " ", "chosen")
+    with pytest.raises(RuleError, match="already helps decide “Work on power grids”"):
+        services.goals.decide_by(helped.id, "Wind", "chosen")
+    with pytest.raises(InvalidInputError, match="is too early"):
+        services.goals.decide_by(bo.id, "Wind", "chosen", TODAY - 300 * DAY)
+    assert len(services.goals.all()) == 1

@@ -15,6 +15,7 @@ from infoint_tui.domain.messages.checks import check, gaps
 from infoint_tui.domain.messages.message import Message
 from infoint_tui.domain.people.introductions import SuggestedPerson
 from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Debrief, Interview
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.records.touch import Touch
@@ -107,9 +108,6 @@ def test_the_way_of_one_contact_in_messages(
         ("good_news", "Told Ana Ruiz the good news"),
         ("accept_no", "Saved: you wrote to Ana Ruiz"),
         ("keep_in_touch", "Saved: you wrote to Ana Ruiz"),
-        ("remind", "Reminded Ana Ruiz"),
-        ("report", "Reported back to Ana Ruiz"),
-        ("introducer", "Reported back to Ana Ruiz"),
         ("verdict", "Reported back to Ana Ruiz"),
         ("again", "Asked Ana Ruiz"),
     ):
@@ -133,6 +131,36 @@ def test_a_reminder_that_was_sent_is_owed_no_more_until_as_long_again(
     assert card.column == "waiting"  # for what they promised
     assert services.board_moves.finish(card) == "Done: remind them: send the list"
     assert kept.text not in str(services.overview.owed())
+
+
+@pytest.mark.parametrize("kind", ["thank", "report", "introducer", "verdict", "remind"])
+def test_what_is_not_on_record_is_logged_as_a_message_only(
+    services: Services, ana: Contact, kind: str
+) -> None:
+    assert send(services, ana, kind) == "Saved: you wrote to Ana Ruiz"
+    assert latest(services).kind == "message"
+
+
+def test_an_introducer_who_hears_too_early_hears_again_how_it_went(
+    services: Services, ana: Contact
+) -> None:
+    teo = services.contacts.introduce(ana.id, SuggestedPerson(name="Teo Maran")).contact
+    (item,) = services.context.repository.all(FollowUp)
+    for step in (lambda: None, lambda: services.requests.ask(teo.id)):
+        step()
+        assert send(services, ana, "introducer") == "Reported back to Ana Ruiz"
+        assert (latest(services).kind, latest(services).about) == ("update", item.id)
+        assert services.context.repository.get(FollowUp, item.id) == item
+    services.interviews.met(teo.id)
+    assert services.messages.suggested_kind(ana.id) == "introducer"
+    send(services, ana, "introducer")
+    told = services.context.repository.get(FollowUp, item.id)
+    assert told is not None
+    assert (told.done_on, told.told_on) == (TODAY, TODAY)
+    lee = services.contacts.introduce(ana.id, SuggestedPerson(name="Lee Ash")).contact
+    services.contacts.set_aside((lee.id,), "not a fit")
+    send(services, ana, "introducer")  # who is set aside is not going to be asked
+    assert all(each.told_on for each in services.context.repository.all(FollowUp))
 
 
 def test_an_introducer_hears_how_it_went(services: Services, ana: Contact) -> None:

@@ -51,7 +51,7 @@ class Picture:
 TAKING_NOTES = (
     *typing("models are the easy half"),
     *("enter", "ctrl+n", *typing("sit in on a control-room shift"), "ctrl+t"),
-    *(*typing("Teo Maran, grid operations"), "ctrl+r"),
+    *(*typing("Teo Maran, Tide Power"), "ctrl+r"),
     *("ctrl+n", *typing("how much of it is talking")),
 )
 

@@ -78,6 +78,24 @@ def test_all_that_is_wrong_with_the_settings_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "later"),
+    [
+        ("partner_first = 19:00:00", "18:00 is not later than 19:00"),
+        ('partner_second = "09:00"', "09:00 is not later than 09:00"),
+        ("partner_first = 20:00:00\npartner_second = 08:00:00", "08:00 is not later than 20:00"),
+    ],
+)
+def test_the_partner_s_second_time_comes_later(tmp_path: Path, text: str, later: str) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(InvalidInputError) as caught:
+        load_settings(path)
+    assert str(caught.value) == (
+        f"{path}: partner_second: {later}. Give a second time that is later the same day."
+    )
+
+
 def test_every_key_that_cannot_be_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('[keys]\nthnak = "f5"\nlearned = "t"\n"board.left" = "z"\n')

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import WEEKDAYS, add_business_days, full_day
+from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.people.greeting import first_name
 
 if TYPE_CHECKING:
@@ -66,6 +67,21 @@ class Partner(Struct, frozen=True):
         if clock >= self.second:
             return "evening"
         return "day" if clock >= self.first else "before"
+
+
+def check_times(settings: Settings) -> None:
+    """Check the two times of the day in the settings.
+
+    Raises:
+        InvalidInputError: the second is not later than the first.
+    """
+    first = FIRST if settings.partner_first is None else settings.partner_first
+    second = SECOND if settings.partner_second is None else settings.partner_second
+    if second <= first:
+        raise InvalidInputError(
+            f"{second:%H:%M} is not later than {first:%H:%M}.",
+            "Give a second time that is later the same day.",
+        )
 
 
 class DayQuestion(Struct, frozen=True):

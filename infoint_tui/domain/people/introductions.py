@@ -74,7 +74,7 @@ _NAME = re.compile(
 
 
 def read_name(text: str) -> SuggestedPerson | None:
-    """Read a name and perhaps an organization: "Teo Maran, grid operations", "Teo (Lumen)".
+    """Read a name and perhaps an organization: "Teo Maran, Tide Power", "Teo (Lumen)".
 
     A comma, a dash, a bracket, "at" or "from" comes between the two. After one of the first three,
     "at" comes between a title and the organization, as in "Teo Maran, planner at Lumen"; but a

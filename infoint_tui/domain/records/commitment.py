@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from infoint_tui.domain.records.record import Line, Record
@@ -41,6 +41,13 @@ class Commitment(Record):
         if self.taken_on is not None:
             return "taken"
         return "open" if self.missed_on is None else "missed"
+
+    @property
+    def taken_to(self) -> date | None:
+        """The day the user took their one thing along to; None if they did not."""
+        if self.taken_on is None or self.state != "taken":
+            return None
+        return max(self.taken_on, self.day + timedelta(days=1))
 
     @property
     def partner_state(self) -> PromiseState:

@@ -45,7 +45,7 @@ class NamesField(AreaField):
         first = tuple(people)
         self._known = {person.but(may_mention=None).words: person for person in first}
         self._giver = giver
-        hint = "one per line: Teo Maran, grid operations"
+        hint = "one per line: Teo Maran, Tide Power"
         super().__init__(label, "\n".join(person.words for person in first), hint=hint)
 
     def on_mount(self) -> None:

@@ -129,8 +129,12 @@ async def _ask(screen: TabScreen, at: Moment) -> None:
         command = await screen.app.push_screen_wait(dialog)
     finally:
         screen.is_asking = False
-    if command is not None:
+    if command is None:
+        return
+    if screen.contact_id == at.dossier.contact.id and screen.chosen() is not None:
         _function(command)(screen)
+    else:
+        screen.inform(f"{at.dossier.contact.name} is no longer here; nothing was saved.")
 
 
 def _function(command: str) -> Callable[[TabScreen], object]:
