@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.flows import ON_A_CONTACT
 from infoint_tui.ui.flows.follow_up import to_do_here, why_not_finish
 from infoint_tui.ui.keys.commands import likeliest
@@ -131,10 +133,14 @@ async def _ask(screen: TabScreen, at: Moment) -> None:
         screen.is_asking = False
     if command is None:
         return
-    if screen.contact_id == at.dossier.contact.id and screen.chosen() is not None:
+    contact = at.dossier.contact
+    with suppress(InfointError):  # the command says by itself that the file cannot be read
+        screen.services.context.repository.refresh()
+    if screen.contact_id == contact.id and screen.services.overview.dossier(contact.id):
         _function(command)(screen)
     else:
-        screen.inform(f"{at.dossier.contact.name} is no longer here; nothing was saved.")
+        screen.reload()
+        screen.inform(f"{contact.name} is no longer here, so nothing was saved.")
 
 
 def _function(command: str) -> Callable[[TabScreen], object]:
