@@ -644,7 +644,7 @@ async def test_a_new_person_is_on_the_bottom_line_of_contacts_where_there_is_roo
     app = make_app(sample, start="contacts")
     async with app.run_test(size=(300, 30)) as pilot:
         await pilot.press("G", "k")  # someone in the address book
-        line = " + shortlist  enter open  / search  m message  n new   "
+        line = " m message  + shortlist  enter open  / search  n new   "
         await until(pilot, lambda: text_of(app).split("\n")[-1].startswith(line))
         await pilot.press("5")
         await until(pilot, lambda: is_home(app, "insights") and "y copy" in text_of(app))
@@ -669,7 +669,7 @@ async def test_where_nobody_is_the_bottom_line_names_the_ways_to_someone(
         services.contacts.add("Bo")
         await begins("3", " 2 Contacts   ")
         await begins("4", " / search   ")
-        await begins("2", " + shortlist  enter open  ")
+        await begins("2", " m message  + shortlist  ")
         await pilot.press("slash", "x", "enter")
         await begins("j", " n new  / search   ")
 

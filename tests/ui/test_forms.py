@@ -226,8 +226,11 @@ class Failing:
         self.pilot = pilot
         self.path = path
 
-    async def save(self, opens: str, *keys: str, choose: str = "") -> None:
-        """Open a dialog, type, and see that a save that failed lost nothing."""
+    async def save(self, opens: str, *keys: str, choose: str = "", then: str = "") -> None:
+        """Open a dialog, type, and see that a save that failed lost nothing.
+
+        `then` is the key that leaves a dialog that comes after it.
+        """
         app, pilot = self.app, self.pilot
         home, before = app.screen, app.services.overview.revision
         await pilot.press(opens)
@@ -248,6 +251,9 @@ class Failing:
         assert "esc cancel" in words_of(app)
         self.path.write_bytes(good)
         await pilot.press("ctrl+s")
+        if then:
+            await until(pilot, lambda: app.screen not in (home, dialog) and app.focused)
+            await pilot.press(then)
         await until(pilot, lambda: app.screen is home)
         assert app.services.overview.revision == before + 1
 
@@ -348,7 +354,7 @@ async def test_a_save_that_fails_loses_nothing_on_the_board_and_in_prep(
         await pilot.press(*waiting)
         await at.save("L", *typing("Kim Sol"), choose="5")
         await pilot.press(*waiting)
-        await at.save("L", *"3w", choose="3")
+        await at.save("L", *"3w", choose="3", then="escape")
         await pilot.press("3")
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.NAME == "prep")
         await at.save("a", *typing("Why?"))
