@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
@@ -250,7 +251,8 @@ class InfointApp(App[None]):
         except InfointError as error:
             screen.show_error_once(error)
         else:
-            screen.catch_up()
+            with suppress(NoMatches):  # the app is exiting, and its widgets are gone
+                screen.catch_up()
             self._warn_of_unreadable()
 
     # --- commands that work everywhere -------------------------------------------------------

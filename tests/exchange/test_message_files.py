@@ -94,7 +94,7 @@ def test_more_guidance_is_asked_for_with_where_the_last_time_led(templates: Temp
         ("introduced", "by_email introducer_first", "introduction, introducer_first!", "[who"),
         ("nudge", "asked_on about_me", "about_me. I'd still love to hear", "talk again"),
         ("nudge", "asked_on about_me talked", "I'd still love to talk again if", "about_me"),
-        ("nudge", "asked_on nudged_on", "This is my last note about this.", "asked_on"),
+        ("nudge", "asked_on nudged_on", "I won't keep writing about this.", "asked_on"),
         ("nudge", "asked_on agreed", "Would [two or three days and times] work?", "asked_on"),
         ("nudge", "asked_on agreed time", "I'm looking forward to talking time.", "asked_on"),
     ],

@@ -64,7 +64,7 @@ def test_the_way_of_one_contact_in_messages(
     assert send(services, ana, "nudge") == "Nudged Ana Ruiz"
     clock.instant += 8 * DAY
     again = services.messages.draft(ana.id, "nudge")
-    assert "This is my last note about this." in again.body
+    assert "I won't keep writing about this." in again.body
     assert "the note I sent" not in again.body
     clock.instant -= 8 * DAY
     services.requests.agree(ana.id)
