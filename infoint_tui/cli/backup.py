@@ -10,6 +10,7 @@ import click
 from infoint_tui.cli.asking import confirm
 from infoint_tui.cli.output import json_option, say, say_done, say_json, wants_json, warn
 from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.basics.counting import in_people
 
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.errors import DamagedFileError
@@ -38,7 +39,7 @@ def backup_command(services: Services, file: Path | None, is_list: bool) -> None
         backing_up.copy_to(file)
         say_done(f"Saved a copy in {file}.")
     elif (made := backing_up.make()) is not None:
-        say_done(f"Saved a backup with {_people(made.people)} in {made.path}.")
+        say_done(f"Saved a backup with {in_people(made.people)} in {made.path}.")
     elif found := backing_up.all():
         say_done(f"The latest backup has it all: {found[0].path}.", changed=False)
     else:
@@ -54,7 +55,7 @@ def _list(backups: tuple[Backup, ...]) -> None:
         return
     for each in backups:
         why = each.reason if each.reason in ("hourly", "by-hand") else f"before {each.reason}"
-        say(f"{each.at:%Y-%m-%d %H:%M} UTC, {_people(each.people)}, {why}: {each.path}")
+        say(f"{each.at:%Y-%m-%d %H:%M} UTC, {in_people(each.people)}, {why}: {each.path}")
     if not backups:
         say("No backups yet. infoint backup makes one.")
 
@@ -111,10 +112,6 @@ def offer_backup(services: Services, error: DamagedFileError) -> None:
         raise error
     warn(error.message)
     when = f"{good.at.astimezone():%Y-%m-%d %H:%M}"
-    confirm(f"Go back to the backup of {when}, with {_people(good.people)}?")
+    confirm(f"Go back to the backup of {when}, with {in_people(good.people)}?")
     kept = services.backing_up.restore(good.read(), good.path.name)
     warn(f"The damaged file is now {kept}.")
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count} people"

@@ -1,4 +1,4 @@
-"""The prep sheet, to print or take along on a phone: as Markdown, plain text or a page to print."""
+"""The prep sheet, on paper or on a phone: as Markdown, as plain text, or as a page to print."""
 
 from __future__ import annotations
 

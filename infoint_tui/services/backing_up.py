@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Raw, Struct
 
+from infoint_tui.domain.basics.counting import counted, enumerated
 from infoint_tui.domain.basics.errors import DamagedFileError, StoreError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.vocabulary import RECORDS
 from infoint_tui.services.context import UseCaseContext
-from infoint_tui.services.removing import counted, enumerated
 from infoint_tui.store.backups import Backup, Reason, read
 from infoint_tui.store.table import ABSENT
 
@@ -125,7 +125,7 @@ class BackingUp:
         """Return what going back to a state from a backup would do.
 
         Raises:
-            StoreError: the state is not of a file of ours, or is from a newer version.
+            StoreError: the state is from another program, or from a newer version of this one.
         """
         differing = self._repository.compare(found)
         people = differing.pop("contacts", [])

@@ -10,12 +10,9 @@ from msgspec.structs import replace
 
 from infoint_tui.domain.people.identity import check_typed
 from infoint_tui.domain.people.traces import SOMEONE, Mention, Traces, mentions
-from infoint_tui.domain.records.commitment import Commitment
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.goal import Goal
-from infoint_tui.domain.records.interview import Interview
-from infoint_tui.domain.records.question import Question
+from infoint_tui.domain.records.kinds import EVERY_KIND
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.exchange.saved_places import forget
 from infoint_tui.services.context import UseCaseContext, existing
@@ -25,11 +22,6 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
     from infoint_tui.exchange.message_files import Drafts
     from infoint_tui.store.repository import Transaction
-
-_EVERY_KIND: tuple[type[Record], ...] = (
-    *(Contact, Interview, Touch, FollowUp),
-    *(Question, Goal, Commitment),
-)
 
 
 class Purged(Struct, frozen=True):
@@ -123,7 +115,7 @@ def _purge(tx: Transaction, contact_id: str, traces: Traces) -> Purged:
     _let_go(tx, contact_id, traces)
     left = (
         mention
-        for kind in _EVERY_KIND
+        for kind in EVERY_KIND
         for record in tx.with_text(kind, traces.is_in)
         for mention in mentions(record, _whose(tx, record), traces)
     )

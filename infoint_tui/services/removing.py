@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.counting import counted, enumerated
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.interview import Interview
@@ -56,18 +57,6 @@ class Removed(Struct, frozen=True):
         """A sentence about what goes along; empty if nothing does."""
         verb = "goes" if self.total == 1 else "go"
         return f"{self.along} {verb} too." if self.along else ""
-
-
-def counted(count: int, word: str) -> str:
-    """Return a count of records in words: "3 conversations"."""
-    if count == 1:
-        return f"1 {word}"
-    return f"{count} {word[:-1]}ies" if word.endswith("y") else f"{count} {word}s"
-
-
-def enumerated(words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: "a, b and c"."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 class Removing:

@@ -55,7 +55,7 @@ _LOGGED = time(12)
 
 
 def sample_settings() -> Settings:
-    """Return the settings of whoever the sample data belongs to."""
+    """Return the settings of the person the sample data belongs to."""
     from infoint_tui.domain.records.settings import Settings
 
     return Settings(my_name="Robin Field", about_me=_ABOUT, partner="Sam")

@@ -23,7 +23,7 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, StoreError
 from infoint_tui.store.schema import meta
-from infoint_tui.store.storage import State, cannot, decoded, make_folder, sync_folder
+from infoint_tui.store.storage import State, cannot, decoded, make_folder, sync_folder, write_new
 
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.clock import Clock
@@ -70,10 +70,10 @@ def read(path: Path) -> State:
     """Return the state in a backup or in an uncompressed copy of the file.
 
     Raises:
-        DamagedFileError: it is damaged, or is not a file of ours.
+        DamagedFileError: it is damaged, or belongs to another program.
         StoreError: it cannot be read.
     """
-    data = _contents(path)
+    data = _contents(path, _ANOTHER)
     if data.startswith(b"\x1f\x8b"):
         try:
             data = _unpacked(data, path)
@@ -89,17 +89,22 @@ def read(path: Path) -> State:
     return state
 
 
-def _contents(path: Path) -> bytes:
-    """Return what is in a file; nothing else is opened, as reading a pipe could wait forever."""
+def _contents(path: Path, hint: str) -> bytes:
+    """Return what is in a file; nothing else is opened, as reading a pipe could wait forever.
+
+    Args:
+        path: the file.
+        hint: what to do if it cannot be read.
+    """
     try:
         found = os.stat(path)
         if not stat.S_ISREG(found.st_mode):
-            raise StoreError(f"{path} is not a file.", _ANOTHER)
+            raise StoreError(f"{path} is not a file.", hint)
         if found.st_size > LARGEST:
-            raise StoreError(f"{path} is too large.", _ANOTHER)
+            raise StoreError(f"{path} is too large.", hint)
         return path.read_bytes()
     except OSError as error:
-        raise cannot(path, "read", error, _ANOTHER) from error
+        raise cannot(path, "read", error, hint) from error
 
 
 def _unpacked(data: bytes, path: Path) -> bytes:
@@ -190,18 +195,11 @@ class Backups:
         if state is None:
             raise StoreError("There is nothing to back up yet.", "Add someone first.")
         try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            write_new(path, gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
         except FileExistsError:
             raise StoreError(
                 f"{path} already exists.", "Give another name; nothing is overwritten."
             ) from None
-        except OSError as error:
-            raise cannot(path, "written", error, "Choose another place.") from error
-        try:
-            with open(handle, "wb") as file:
-                file.write(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
-                file.flush()
-                os.fsync(handle)
         except OSError as error:
             with suppress(OSError):
                 path.unlink()
@@ -216,13 +214,7 @@ class Backups:
         """
         if not self._database.exists():
             return b"", None
-        try:
-            found = os.stat(self._database)
-            if not stat.S_ISREG(found.st_mode):
-                raise StoreError(f"{self._database} is not a file.", "No backup was made.")
-            data = self._database.read_bytes()
-        except OSError as error:
-            raise cannot(self._database, "read", error, "No backup was made.") from error
+        data = _contents(self._database, "No backup was made.")
         state = decoded(data, self._database)
         meta(state, self._database)
         return data, state
@@ -233,11 +225,7 @@ class Backups:
             make_folder(self.folder)
             try:
                 temporary.unlink(missing_ok=True)  # left by a program that was killed
-                handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-                with open(handle, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(handle)
+                write_new(temporary, data)
                 at = self._clock.now().astimezone(UTC).replace(microsecond=0)
                 name = f"{number:06}-{at:{_STAMP}}-{people}-{reason}.json.gz"
                 path = self.folder / name

@@ -10,6 +10,7 @@ from msgspec import Raw, Struct
 from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
+from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
@@ -106,16 +107,9 @@ class Repository:
 
     def read_all(self) -> State:
         """Read every record, so that `unreadable` knows of all; return the whole state."""
-        from infoint_tui.domain.records.commitment import Commitment
-        from infoint_tui.domain.records.contact import Contact
-        from infoint_tui.domain.records.follow_up import FollowUp
-        from infoint_tui.domain.records.goal import Goal
-        from infoint_tui.domain.records.interview import Interview
-        from infoint_tui.domain.records.question import Question
-        from infoint_tui.domain.records.touch import Touch
+        from infoint_tui.domain.records.kinds import EVERY_KIND  # pydantic is slow to import
 
-        kinds = (Contact, Interview, Touch, FollowUp, Question, Goal, Commitment)
-        for kind in kinds:
+        for kind in EVERY_KIND:
             self.all(kind)
         return self._documents.state
 
@@ -480,10 +474,9 @@ class Repository:
         good = self.backups.newest_good()
         if good is None:
             return "It was left as is, and there is no backup. Name another file with --db."
-        people = "1 person" if good.people == 1 else f"{good.people} people"
         return (
             f"It was left as is. infoint restore goes back to the backup of"
-            f" {good.at:%Y-%m-%d %H:%M} UTC, with {people}."
+            f" {good.at:%Y-%m-%d %H:%M} UTC, with {in_people(good.people)}."
         )
 
     def _write(self, changes: Changes, counters: dict[str, int]) -> None:

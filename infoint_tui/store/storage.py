@@ -63,9 +63,9 @@ class TransactionalStorage(Storage):
         """Whether it is known beforehand that nothing can be written."""
         return False
 
+    @abstractmethod
     def put_back(self, state: State) -> Path:
         """Replace the file, whatever is in it, and return where it is kept."""
-        raise NotImplementedError
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
@@ -260,8 +260,8 @@ class AtomicJSONStorage(TransactionalStorage):
         try:
             mode = stat.S_IMODE(os.stat(self.path).st_mode)
         except OSError:
-            return os.open(path, flags, 0o600)
-        handle = os.open(path, flags, 0o600)
+            return _private(path, flags)
+        handle = _private(path, flags)
         with suppress(OSError):  # some disks have no modes
             os.chmod(handle if os.chmod in os.supports_fd else path, mode)
         return handle
@@ -337,6 +337,22 @@ def _encoded(table: Mapping[Any, Any]) -> dict[str, Raw]:
         str(key): document if isinstance(document, Raw) else Raw(msgspec.json.encode(document))
         for key, document in table.items()
     }
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file that only the user can read, and make its content durable.
+
+    Raises:
+        OSError: it exists already, or cannot be written.
+    """
+    with open(path, "xb", opener=_private) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def make_folder(folder: Path) -> None:

@@ -10,18 +10,14 @@ from typing import Any
 
 import pytest
 
-from infoint_tui.domain.records.commitment import Commitment
-from infoint_tui.domain.records.contact import Contact
-from infoint_tui.domain.records.follow_up import FollowUp
-from infoint_tui.domain.records.goal import Goal
-from infoint_tui.domain.records.interview import Debrief, Interview, TimedNote
-from infoint_tui.domain.records.question import PlannedQuestion, Question
+from infoint_tui.domain.records.interview import Debrief, TimedNote
+from infoint_tui.domain.records.kinds import EVERY_KIND
+from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.records.record import Record, Value
-from infoint_tui.domain.records.touch import Touch
 from tests.cli.harness import Run
 
 RECORDS: tuple[type[Value], ...] = (
-    *(Contact, Touch, Interview, FollowUp, Question, Goal, Commitment),
+    *EVERY_KIND,
     *(PlannedQuestion, TimedNote, Debrief),
 )
 

@@ -37,6 +37,9 @@ class StockStorage(TransactionalStorage):
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         self._draft = data
 
+    def put_back(self, state: State) -> Path:
+        raise NotImplementedError  # it keeps nothing
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         self._depth += 1

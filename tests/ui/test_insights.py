@@ -42,14 +42,13 @@ SKILLS = Skills(11, (Skill("plain writing", (ANA, BO)), Skill("SQL", (ANA,))))
 SAID = Said(
     (
         GoalSaid(
-            "g",
             "Grids",
             (),
             (Quote("calm people", ANA, date(2026, 11, 10)),),
             (),
             (Quote("paper maps on every wall", BO, date(2026, 10, 19)),),
         ),
-        GoalSaid(None, "no goal", (), (), (Quote("nights", ANA, date(2026, 11, 10)),), ()),
+        GoalSaid("no goal", (), (), (Quote("nights", ANA, date(2026, 11, 10)),), ()),
     )
 )
 
@@ -424,7 +423,7 @@ def test_hostile_words_stay_literal() -> None:
     who = Person("x", evil)
     parts = (
         Skills(3, (Skill(evil, (who,)),)),
-        Said((GoalSaid("g", evil, (), (Quote(evil, who, TODAY),), (), ()),)),
+        Said((GoalSaid(evil, (), (Quote(evil, who, TODAY),), (), ()),)),
         Tree((Node(who, 0, None),)),
     )
     for each in parts:

@@ -1,4 +1,4 @@
-"""What to know again before talking with someone once more: the last time, and what came of it."""
+"""What to remember before talking with someone again: the last conversation, and where it led."""
 
 from __future__ import annotations
 

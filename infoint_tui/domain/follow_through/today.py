@@ -281,8 +281,8 @@ def _ready_to_ask(
     """Return the easiest person to ask who was never asked, or None.
 
     Someone who was introduced comes first, then someone the user knows something special about,
-    then whoever was added first. Those who are owed a request already, through whoever suggested
-    them, come last, and not at all if a line of today says so.
+    then the person who was added first. People the user already has a to-do to write to come last,
+    and not at all if one of today's lines is about that.
 
     Args:
         found: everyone on the board, with their line.

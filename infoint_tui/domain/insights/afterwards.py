@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from infoint_tui.domain.basics.counting import counted
 from infoint_tui.domain.insights.figures import (
     FEW,
     FigureLine,
@@ -13,7 +14,6 @@ from infoint_tui.domain.insights.figures import (
     Material,
     Median,
     Share,
-    counted,
     median_days,
     to_a_tenth,
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
+from infoint_tui.domain.basics.counting import counted, in_people
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.insights.figures import (
     NO_ORGANIZATION,
@@ -15,8 +16,6 @@ from infoint_tui.domain.insights.figures import (
     Material,
     Person,
     Quote,
-    counted,
-    in_people,
 )
 from infoint_tui.domain.people.jobs import organization_on
 

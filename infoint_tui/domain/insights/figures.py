@@ -25,16 +25,6 @@ FEW = 5
 NO_ORGANIZATION = "organization unknown"
 
 
-def counted(n: int, noun: str) -> str:
-    """Return a count in words: "1 interview", "3 interviews"."""
-    return f"{n} {noun}{'s' * (n != 1)}"
-
-
-def in_people(n: int) -> str:
-    """Return a number of people in words: "1 person", "3 people"."""
-    return "1 person" if n == 1 else f"{n} people"
-
-
 def to_a_tenth(count: int, by: int) -> float:
     """Return the ratio of two counts to a tenth, rounded half up."""
     return (20 * count + by) // (2 * by) / 10

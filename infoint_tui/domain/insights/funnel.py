@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar, Literal
 
+from infoint_tui.domain.basics.counting import counted, in_people
 from infoint_tui.domain.follow_through.dossier import Dossier
 from infoint_tui.domain.insights.figures import (
     FigureLine,
@@ -15,8 +16,6 @@ from infoint_tui.domain.insights.figures import (
     Material,
     Median,
     Share,
-    counted,
-    in_people,
     median_days,
 )
 from infoint_tui.domain.records.follow_up import FollowUp

@@ -9,7 +9,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from infoint_tui.domain.insights.figures import FigureLine, FigureSection, counted, in_people
+from infoint_tui.domain.basics.counting import counted, in_people
+from infoint_tui.domain.insights.figures import FigureLine, FigureSection
 from infoint_tui.domain.insights.insights import Findings
 from infoint_tui.domain.vocabulary import VERDICT_LABELS, Verdict
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from infoint_tui.domain.basics.counting import counted, in_people
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.insights.figures import (
     NO_ORGANIZATION,
@@ -17,8 +18,6 @@ from infoint_tui.domain.insights.figures import (
     Person,
     Quote,
     Share,
-    counted,
-    in_people,
 )
 from infoint_tui.domain.people.jobs import organization_on
 from infoint_tui.domain.records.goal import progress
@@ -128,12 +127,11 @@ def skills(material: Material) -> Skills:
 
 
 @dataclass(frozen=True)
-class GoalSaid:
-    """What the write-ups say, interview by interview, about the work behind one goal."""
+class SaidAbout:
+    """What the write-ups say, interview by interview, about one goal or one organization."""
 
-    goal: str | None
-    """The id of the goal; None for interviews without a goal."""
     title: str
+    """The goal, or the organization as first written; both may be unknown."""
     stayed: tuple[Quote, ...]
     """What stayed with the user."""
     good: tuple[Quote, ...]
@@ -147,21 +145,11 @@ class GoalSaid:
 
 
 @dataclass(frozen=True)
-class OrganizationSaid:
-    """What the write-ups say, interview by interview, about one organization."""
+class GoalSaid(SaidAbout):
+    """What the write-ups say about the work behind one goal."""
 
-    title: str
-    """Its name as first written, or that it is not known."""
-    stayed: tuple[Quote, ...]
-    """What stayed with the user."""
-    good: tuple[Quote, ...]
-    bad: tuple[Quote, ...]
-    surprising: tuple[Quote, ...]
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """All of it."""
-        return (*self.stayed, *self.good, *self.bad, *self.surprising)
+    goal: str | None = None
+    """The id of the goal; None for interviews without a goal."""
 
 
 @dataclass(frozen=True)
@@ -172,8 +160,8 @@ class Said(FigureSection):
     empty: str = field(default="Nothing yet: the write-up asks what stayed with you.", kw_only=True)
 
     goals: tuple[GoalSaid, ...]
-    organizations: tuple[OrganizationSaid, ...] = ()
-    """The same by the organization of whoever said it."""
+    organizations: tuple[SaidAbout, ...] = ()
+    """The same by the organization of the person who said it."""
 
     @property
     def is_empty(self) -> bool:
@@ -190,7 +178,7 @@ class Said(FigureSection):
         """How many impressions were noted, in words."""
         return counted(len(self.quotes), "note")
 
-    def _groups(self) -> Iterable[GoalSaid | OrganizationSaid]:
+    def _groups(self) -> Iterable[SaidAbout]:
         return self.goals
 
     def _rows(self) -> Iterator[FigureLine]:
@@ -212,11 +200,12 @@ class Said(FigureSection):
 
 
 class _SaidByOrganization(Said):
-    def _groups(self) -> Iterable[GoalSaid | OrganizationSaid]:
+    def _groups(self) -> Iterable[SaidAbout]:
         return self.organizations
 
 
-_Impressions = tuple[Debrief, Person, date]
+_Quotes = tuple[Quote, ...]
+_WriteUp = tuple[Debrief, Person, date]
 
 
 def said(material: Material) -> Said:
@@ -224,8 +213,8 @@ def said(material: Material) -> Said:
     titles: dict[str | None, str] = {goal.id: goal.title for goal in material.goals}
     titles[None] = "without a goal"
     names: dict[str, str] = {}
-    for_goal: dict[str | None, list[_Impressions]] = defaultdict(list)
-    at: dict[str, list[_Impressions]] = defaultdict(list)
+    for_goal: dict[str | None, list[_WriteUp]] = defaultdict(list)
+    at: dict[str, list[_WriteUp]] = defaultdict(list)
     for day, who, interview in material.held:
         if interview.debrief:
             found = interview.debrief, Person.of(who), day
@@ -234,20 +223,23 @@ def said(material: Material) -> Said:
             place = fold(organization)
             names.setdefault(place, organization or NO_ORGANIZATION)
             at[place].append(found)
-    goals = (GoalSaid(goal, title, *_said(for_goal[goal])) for goal, title in titles.items())
+    goals = (GoalSaid(title, *_said(for_goal[goal]), goal) for goal, title in titles.items())
     places = sorted(names, key=lambda place: (not place, place))  # the unknown one comes last
-    organizations = (OrganizationSaid(names[place], *_said(at[place])) for place in places)
+    organizations = (SaidAbout(names[place], *_said(at[place])) for place in places)
     return Said(
         tuple(each for each in goals if each.quotes),
         tuple(each for each in organizations if each.quotes),
     )
 
 
-def _said(found: list[_Impressions]) -> Iterator[tuple[Quote, ...]]:
-    """Yield what stayed, what was good, what was bad, and what was surprising."""
-    for key in ("learned", "good", "bad", "surprising"):
-        said = ((getattr(debrief, key), by, on) for debrief, by, on in found)
-        yield tuple(Quote(text, by, on) for text, by, on in said if text)
+def _said(found: list[_WriteUp]) -> tuple[_Quotes, _Quotes, _Quotes, _Quotes]:
+    """Return what stayed, what was good, what was bad, and what was surprising."""
+
+    def all_in(field: str) -> _Quotes:
+        said = ((getattr(debrief, field), by, on) for debrief, by, on in found)
+        return tuple(Quote(text, by, on) for text, by, on in said if text)
+
+    return all_in("learned"), all_in("good"), all_in("bad"), all_in("surprising")
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.domain.insights.figures import (
-    FigureLine,
-    FigureSection,
-    Material,
-    Person,
-    in_people,
-)
+from infoint_tui.domain.insights.figures import FigureLine, FigureSection, Material, Person
 from infoint_tui.domain.insights.funnel import STEP_LABELS, Stage, furthest
 
 

@@ -51,7 +51,7 @@ class SuggestedPerson(Value):
         return {"name": self.name, "organization": self.organization, "title": self.title}
 
     def is_same(self, other: SuggestedPerson) -> bool:
-        """Tell whether `other` says the same of the person, whoever may be mentioned."""
+        """Tell whether `other` is the same person; whether the giver may be named is left aside."""
         return self.of_contact == other.of_contact
 
 

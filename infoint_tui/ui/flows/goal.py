@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from infoint_tui.domain.basics.calendar import relative
+from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.vocabulary import DECISIVE, RESULT_WORDS
 from infoint_tui.ui.screen import TabScreen, asking
@@ -185,7 +186,7 @@ def _to_tell(screen: TabScreen, goal: Goal) -> str:
     if not lines:
         return ""
     due = relative(lines[0].owed.due, screen.services.overview.today)
-    people = "1 person" if len(lines) == 1 else f"{len(lines)} people"
+    people = in_people(len(lines))
     return f"; {people} should hear from you by {due}"
 
 
