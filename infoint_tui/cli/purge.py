@@ -28,7 +28,7 @@ def purge_command(services: Services, name: str, yes: bool) -> None:
     Their records and drafts go, and so does their name where it says who suggested or introduced
     someone. From then on, undo reaches back only to the last change that involved them. Texts that
     still mention them are listed, so that you can edit them. To purge someone you deleted, undo
-    that first.
+    that first. Backups are left as they are; those that still hold them are listed, too.
     """
     contact = services.contacts.find(name)
     typed = contact.name
@@ -48,6 +48,10 @@ def purge_command(services: Services, name: str, yes: bool) -> None:
         say("These texts still mention them:")
         for each in purged.mentions:
             say_text(f"  {each.in_words(full_day(each.on, today) if each.on else '')}")
+    if purged.backups:
+        say("These backups still hold them; remove the files to be sure:")
+        for path in purged.backups:
+            say_text(f"  {path}")
 
 
 def _say_json(purged: Purged) -> None:
@@ -57,4 +61,5 @@ def _say_json(purged: Purged) -> None:
         MentionJson(each.record, each.whose, each.on, each.field, each.text)
         for each in purged.mentions
     )
-    say_json(PurgedJson(deleted_json(purged.removed), mentions))
+    backups = tuple(map(str, purged.backups))
+    say_json(PurgedJson(deleted_json(purged.removed), mentions, backups))

@@ -117,10 +117,12 @@ class ChangedJson(Shape, frozen=True, omit_defaults=True):
 
 
 class PurgedJson(Shape, frozen=True):
-    """Who was removed for good, and the texts that still have the name."""
+    """Who was removed for good, the texts that still have the name, and the backups."""
 
     purged: DeletedJson
     mentions: tuple[MentionJson, ...]
+    backups: tuple[str, ...]
+    """The paths of the backups that still hold them."""
 
 
 # --- what is looked at ----------------------------------------------------------------------

@@ -35,6 +35,8 @@ class Purged(Struct, frozen=True):
     """What they can be recognized by."""
     ids: tuple[str, ...]
     """Their id, and those of the contacts that were merged into theirs."""
+    backups: tuple[Path, ...] = ()
+    """The backups that still hold them, once they are purged."""
 
 
 class Purging:
@@ -64,7 +66,8 @@ class Purging:
     def purge(self, contact_id: str, typed_name: str) -> Purged:
         """Remove someone from the records, the history, the drafts and the saved place in the app.
 
-        The name that others keep as text is replaced. This cannot be undone.
+        The name that others keep as text is replaced. This cannot be undone. Backups stay as they
+        are, and those that still hold them are named.
 
         Args:
             contact_id: the contact.
@@ -85,7 +88,8 @@ class Purging:
             if traces.is_surely_in(draft.text):
                 draft.path.unlink(missing_ok=True)
         forget(self._session, self._context.repository.path, traces.is_hinted_at)
-        return self._with_drafts(purged)
+        backups = self._context.repository.backups.holding(purged.ids)
+        return replace(self._with_drafts(purged), backups=backups)
 
     def _traces(self, contact_id: str) -> Traces:
         repository = self._context.repository

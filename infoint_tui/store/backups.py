@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -158,6 +158,16 @@ class Backups:
                     return backup
         return None
 
+    def holding(self, words: Collection[str]) -> tuple[Path, ...]:
+        """Return the backups that have one of these words, such as an id, the newest first.
+
+        One that cannot be read is among them, since there is no telling.
+
+        Raises:
+            StoreError: the folder cannot be read.
+        """
+        return tuple(each.path for each in self.all() if _may_hold(each, words))
+
     def is_due(self) -> bool:
         """Return whether the newest backup is an hour old, or is dated in the future."""
         newest = next(iter(self.all()), None)
@@ -249,6 +259,15 @@ class Backups:
             return None
         reason: Reason = found["reason"]  # type: ignore[assignment]  # it is one of them
         return Backup(self.folder / name, int(found["number"]), at, int(found["people"]), reason)
+
+
+def _may_hold(backup: Backup, words: Collection[str]) -> bool:
+    try:
+        state = backup.read()
+    except StoreError:
+        return True
+    documents = (bytes(raw) for table in state.values() for raw in table.values())
+    return any(word.encode() in document for document in documents for word in words)
 
 
 def dropped(backups: Sequence[Backup]) -> tuple[Backup, ...]:

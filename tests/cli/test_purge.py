@@ -32,6 +32,8 @@ def test_the_name_has_to_be_typed(run: Run, answering: Run, db: Path) -> None:
         "Purged Ana Ruiz. This can't be undone.\n"
         "These texts still mention them:\n"
         "  contact Bo Lindqvist, notes: knows Ana Ruiz\n"
+        "These backups still hold them; remove the files to be sure:\n"
+        f"  {db.parent}/people-backups/000001-20261124T090000Z-1-hourly.json.gz\n"
     )
     run("show", "Ana Ruiz", code=3)
     assert run("undo").stdout.startswith("Undone: add Bo Lindqvist.")
@@ -45,6 +47,9 @@ def test_a_script_goes_ahead(run: Run, run_json: Json, db: Path) -> None:
     assert done["purged"]["entries"] == 1
     assert done["mentions"] == []
     assert b"Ana" not in db.read_bytes()
+    assert [Path(each).name for each in done["backups"]] == [
+        "000001-20261124T090000Z-1-hourly.json.gz"
+    ]
 
 
 @pytest.mark.usefixtures("ana")

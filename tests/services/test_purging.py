@@ -220,3 +220,21 @@ def test_what_another_program_wrote_in_its_own_way_is_found(
     assert mention.in_words() == "contact Ana Ruiz, notes: a line with Zoë Künneth"
     services.contacts.edit(ana.id, notes="")
     assert services.context.repository.all(FollowUp)[0].text == "someone"
+
+
+def test_the_backups_that_still_hold_them_are_named(services: Services, teo: Contact) -> None:
+    backups = services.context.repository.backups
+    services.removing.delete([teo.id])
+    without = backups.make("by-hand")
+    services.undo()
+    held = backups.make("by-hand")
+    assert without is not None
+    assert held is not None
+    broken = held.path.with_name("000009-20260302T090000Z-1-hourly.json.gz")
+    broken.write_bytes(b"no telling")
+    purged = services.purging.purge(teo.id, teo.name)
+    assert broken in purged.backups
+    assert held.path in purged.backups
+    for path in purged.backups:
+        path.unlink()
+    assert backups.holding([teo.id]) == ()

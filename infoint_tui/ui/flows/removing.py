@@ -56,3 +56,9 @@ async def purge(screen: TabScreen) -> None:
     if purged.mentions:
         lines = mention_lines(purged.mentions, screen.services.overview.today)
         await screen.app.push_screen_wait(NoticeDialog("Texts that still mention them", lines))
+    if purged.backups:
+        files = [
+            ("Remove these files to be sure:", "muted"),
+            *((str(p), "") for p in purged.backups),
+        ]
+        await screen.app.push_screen_wait(NoticeDialog("Backups that still hold them", files))
