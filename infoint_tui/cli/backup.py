@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from infoint_tui.cli.asking import confirm
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.output import json_option, say, say_done, say_json, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.counting import in_people
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("backup", epilog="Example: infoint backup")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
+@click.argument("file", type=FilePath(dir_okay=False, path_type=Path), required=False)
 @click.option("--list", "is_list", is_flag=True, help="List the backups; make none.")
 @json_option
 @pass_services
@@ -61,7 +62,7 @@ def _list(backups: tuple[Backup, ...]) -> None:
 
 
 @click.command("restore", epilog="Example: infoint restore --yes")
-@click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
+@click.argument("file", type=FilePath(exists=True, path_type=Path), required=False)
 @click.option("--yes", is_flag=True, help="Go ahead without asking.")
 @json_option
 @pass_services
