@@ -137,7 +137,8 @@ def record(
     Raises:
         DamagedFileError: a document in the history is not valid.
     """
-    before, revs, ids, item = _present(state, changes), _revs(changes), (id,), id
+    before, revs, item = _present(state, changes), _revs(changes), id
+    ids: tuple[str, ...] = (id,)
     joined, earlier = _joined(state, group, path)
     if earlier is not None:
         before, revs = _merged(before, earlier.documents), _merged(earlier.revs, revs)

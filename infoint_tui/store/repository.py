@@ -11,7 +11,12 @@ from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.counting import in_people
-from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
+from infoint_tui.domain.basics.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    MissingFileError,
+    OvertakenError,
+)
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, lineage, schema
 from infoint_tui.store.backups import Backups, Reason
@@ -77,6 +82,7 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
+        self._storage.knows = self.knows
         self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
@@ -110,7 +116,7 @@ class Repository:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The documents that turned out to be unreadable so far; they are left out everywhere."""
         self._known()
-        return self._documents.unreadable
+        return (*schema.apart(self._storage.odd), *self._documents.unreadable)
 
     def read_all(self) -> State:
         """Read every record, so that `unreadable` knows of all; return the whole state."""
@@ -349,6 +355,24 @@ class Repository:
             name: [(state.get(name, {}).get(key, ABSENT), raw) for key, raw in documents.items()]
             for name, documents in history.differences(state, wanted).items()
         }
+
+    def knows(self, other: State) -> bool:
+        """Return whether everything in another state of a file is in this one, or was before.
+
+        A save that was never finished, and so never told as saved, counts as known.
+        """
+        try:
+            theirs = schema.past(other, self.path)
+        except ForeignFileError:
+            return False
+        state, past = self._documents.state, self.past
+        if lineage.last(past) in history.known(other, theirs):  # it is this one and one save more
+            return True
+        last = lineage.last(theirs)
+        if last not in history.known(state, past):
+            return False
+        then = history.at(state, past, last)
+        return then is None or not history.differences(then, other)
 
     def restore(self, found: State, label: str) -> bool:
         """Make all records what they are in a state from a backup, as one step of the history.

@@ -12,7 +12,7 @@ from msgspec import Raw
 from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, NewerFileError
 from infoint_tui.store import lineage
 from infoint_tui.store.lineage import Past
-from infoint_tui.store.storage import State
+from infoint_tui.store.storage import State, Tables
 
 SCHEMA = 1
 """The version of the file format that this program writes."""
@@ -170,6 +170,18 @@ class Unreadable(msgspec.Struct, frozen=True):
     table: str
     key: str
     reason: str
+
+
+def apart(odd: Tables) -> tuple[Unreadable, ...]:
+    """Return what in the file is no document, of the tables of ours."""
+    found = []
+    for table in TABLES:
+        entries = odd.get(table, {})
+        if isinstance(entries, dict):
+            found += [Unreadable(table, key, "it is no record") for key in entries]
+        else:
+            found.append(Unreadable(table, "", "it is no table"))
+    return tuple(found)
 
 
 class SetApart:
