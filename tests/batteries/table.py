@@ -68,6 +68,12 @@ class Battery:
 
 BATTERIES = (
     Battery(
+        "faults",
+        "each call of a change fails, in nine ways",
+        "old or new state, the message is true, trying again adds nothing twice",
+        has_stock=True,
+    ),
+    Battery(
         "kills",
         "kill -9 at random moments",
         "all that was acknowledged is there; the file opens",
