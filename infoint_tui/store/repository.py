@@ -16,6 +16,7 @@ from infoint_tui.domain.basics.errors import (
     ForeignFileError,
     MissingFileError,
     OvertakenError,
+    StoreError,
 )
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, lineage, schema
@@ -446,7 +447,7 @@ class Repository:
         """
         schema.meta(schema.current(found, self.path), self.path)
         kept = self._storage.put_back(found)
-        self.refresh()
+        self._take_over()
         return kept
 
     def _newest(self, apply: Callable[[Meta], T], backup: Reason | None = None) -> T:
@@ -465,17 +466,30 @@ class Repository:
                 with self._storage.transaction():
                     meta = self._look()
                     if backup is not None:
-                        self.backups.make(backup)
+                        self._back_up_first(backup)
                     result = apply(meta)
             except OvertakenError:
                 if not tries_left:
                     raise
             else:
                 break
-        if self._storage.read() is not self._read:
+        if self._storage.known() is not self._read:
             self.has_written = True
-            self.refresh()
+            self._take_over()
         return result
+
+    def _back_up_first(self, reason: Reason) -> None:
+        try:
+            self.backups.make(reason)
+        except DamagedFileError:
+            raise
+        except StoreError as error:
+            raise StoreError(error.message, f"{error.hint} Nothing was changed.") from error
+
+    def _take_over(self) -> None:
+        """Know what was written, whatever has become of the file by now."""
+        self._read_from(self._storage.known())
+        self._told = self._read
 
     def _known(self) -> Meta:
         if not self.has_read:
@@ -492,6 +506,9 @@ class Repository:
             raise MissingFileError(
                 f"{self.path} is gone.", "Put it back, or start again with an empty one."
             )
+        return self._read_from(found)
+
+    def _read_from(self, found: State | None) -> Meta:
         if found is not self._read or not self.has_read:
             state = {} if found is None else schema.current(found, self.path)
             self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)

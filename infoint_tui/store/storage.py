@@ -12,6 +12,7 @@ import sys
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
 
@@ -75,6 +76,10 @@ class TransactionalStorage(Storage):
         """Whether it is known beforehand that nothing can be written."""
         return False
 
+    def known(self) -> State | None:
+        """Return what was last read or written, without looking at the file if that can be."""
+        return self.read()
+
     @abstractmethod
     def put_back(self, state: State) -> Path:
         """Replace the file, whatever is in it, and return where it is kept."""
@@ -118,6 +123,10 @@ class AtomicJSONStorage(TransactionalStorage):
             self._fail("read", error)
         return self._state
 
+    def known(self) -> State | None:
+        """Return what was last read or written, without looking at the file."""
+        return self._state if self._draft is None else self._draft
+
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Replace the whole file durably; inside a transaction, this happens when it ends.
 
@@ -158,7 +167,13 @@ class AtomicJSONStorage(TransactionalStorage):
             except OSError as error:
                 self._fail("written", error)
             self._state, self.odd = None, {}
-            self._replace(state)
+            try:
+                self._replace(state)
+            except StoreError:
+                self._identity = None  # nothing is known of what is there
+                with suppress(OSError):
+                    kept.unlink()
+                raise
         return kept
 
     @contextmanager
@@ -193,8 +208,8 @@ class AtomicJSONStorage(TransactionalStorage):
     @property
     def is_read_only(self) -> bool:
         """Whether the file, or the folder it is in or will be in, cannot be written."""
-        folders = (each for each in self.path.parents if each.exists())
-        places = [next(folders), *([self.path] if self.path.exists() else [])]
+        folders = filter(os.path.exists, self.path.parents)
+        places = [*filter(os.path.exists, [self.path]), *islice(folders, 1)]
         return not all(os.access(place, os.W_OK) for place in places)
 
     @contextmanager
