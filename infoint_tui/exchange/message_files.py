@@ -134,12 +134,13 @@ class Drafts(Struct, frozen=True):
                 yield KeptDraft(to.get(path.name.partition("-")[0], ""), path, text)
 
     def move(self, contact_id: str, to: str) -> None:
-        """Move the drafts to one contact to another; those already there stay."""
+        """Move the drafts to one contact to another; those that are in the way stay."""
         theirs = _digest(contact_id)
-        for path in self.folder.glob(f"{theirs}-*.txt"):
-            target = path.with_name(path.name.replace(theirs, _digest(to), 1))
-            if not target.exists():
-                path.rename(target)
+        with suppress(OSError):
+            for path in self.folder.glob(f"{theirs}-*.txt"):
+                target = path.with_name(path.name.replace(theirs, _digest(to), 1))
+                if not target.exists():
+                    path.rename(target)
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import InfointError, StoreError
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.messages.fields import FIELDS
 from infoint_tui.domain.vocabulary import MESSAGES, RECORDS
 from infoint_tui.services.context import UseCaseContext
@@ -84,9 +85,10 @@ class Doctor:
             return
         yield from self._access()
         for each in self._repository.unreadable:
+            kind = RECORDS.get(each.table, each.table).capitalize()
+            which = f"{kind} {clean_line(each.key)} in the table" if each.key else "The table"
             yield Finding(
-                f"{RECORDS.get(each.table, each.table).capitalize()} {each.key} in the table"
-                f" {each.table!r} cannot be read: {each.reason}.",
+                f"{which} {each.table!r} cannot be read: {each.reason}.",
                 "It stays in the file as it is. Fix it in a text editor, or go back to a backup.",
             )
         for misfit in misfits(state, self._repository.unreadable):

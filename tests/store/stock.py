@@ -34,6 +34,9 @@ class StockStorage(TransactionalStorage):
     def close(self) -> None:
         self._stock.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         self._draft = data
 
