@@ -73,10 +73,10 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
             command(services, *args, **values)
         finally:
             _note_missing(ctx, services)
+            if words := services.context.repository.has_read and services.overview.unreadable:
+                warn(f"Note: {words}")
         if services.context.repository.has_written:
             _back_up(services)
-        if words := services.context.repository.has_read and services.overview.unreadable:
-            warn(f"Note: {words}")
 
     return run
 

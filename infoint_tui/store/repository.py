@@ -125,6 +125,7 @@ class Repository:
 
         for kind in EVERY_KIND:
             self.all(kind)
+        self._documents.check_history()
         return self._documents.state
 
     @property
@@ -465,7 +466,9 @@ class Repository:
             try:
                 with self._storage.transaction():
                     meta = self._look()
-                    if backup is not None:
+                    if self._is_migrated:
+                        self._back_up_first("migration")
+                    elif backup is not None:
                         self._back_up_first(backup)
                     result = apply(meta)
             except OvertakenError:
@@ -477,6 +480,11 @@ class Repository:
             self.has_written = True
             self._take_over()
         return result
+
+    @property
+    def _is_migrated(self) -> bool:
+        """Whether the file is of an older version than what is known of it."""
+        return self._read is not None and self._read is not self._documents.state
 
     def _back_up_first(self, reason: Reason) -> None:
         try:

@@ -446,6 +446,7 @@ def parsed(data: bytes, path: Path) -> tuple[State, Tables]:
     Raises:
         DamagedFileError: it is empty, or is not JSON of the right shape.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors write one
     if not data:
         raise DamagedFileError(f"{path} is empty.", _LEFT_ALONE)
     try:
