@@ -152,10 +152,20 @@ def test_hostile_text_leaves_no_control_character_in_a_pipe(factories: Factories
 def test_a_name_is_cleaned_with_a_notice_and_shown_to_the_letter(run: Run, run_json: Json) -> None:
     added = run("add", NAME)
     assert added.stdout == f"Added {SHOWN}. (infoint undo takes it back)\n"
-    assert added.stderr == "Note: control characters were removed.\n"
+    assert added.stderr == "Note: invisible characters were removed.\n"
     assert run("list").stdout.splitlines()[1] == SHOWN
     assert run("show", NAME).stdout.splitlines()[0] == SHOWN
     assert run_json("show", SHOWN)["contact"]["name"] == SHOWN
+
+
+def test_a_name_that_only_looks_like_another_is_told(run: Run) -> None:
+    added = run("add", "\u0410na\u200b Ruiz")
+    assert added.stdout.startswith("Added Ana Ruiz.")
+    assert added.stderr == (
+        "Note: invisible characters were removed.\n"
+        "Note: letters that only look like others were replaced: Ana Ruiz.\n"
+    )
+    assert run("show", "Ana Ruiz").stdout.startswith("Ana Ruiz")
 
 
 @pytest.mark.parametrize("call", [["list"], ["show", "Ana"], ["due"], ["undo"], ["show", "a"]])
@@ -185,4 +195,4 @@ def test_a_file_that_another_program_filled_is_cleaned_on_the_way_out(
 )
 def test_what_is_removed_is_noted(run: Run, call: list[str]) -> None:
     run("add", "Ana Ruiz")
-    assert run(*call).stderr == "Note: control characters were removed.\n"
+    assert run(*call).stderr == "Note: invisible characters were removed.\n"
