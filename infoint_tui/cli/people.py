@@ -150,6 +150,10 @@ def _read(services: Services, field: ContactField, typed: Any) -> Any:
         return services.contacts.find(typed).id if typed else None
     if field.kind == "emails":
         return tuple(email for each in typed for email in READERS["emails"](clean_line(each)))
+    if field.kind == "links":
+        for each in typed:
+            READERS["links"](clean_line(each))
+        return typed  # an address may have a comma in it
     if isinstance(typed, str) and field.kind in READERS:
         return READERS[field.kind](clean_line(typed))
     return typed
