@@ -43,4 +43,5 @@ async def schedule_with(screen: TabScreen, contact: Contact) -> None:
         ScheduleDialog(contact.name, today, zone, interview, contact.timezone),
         lambda given: save(**asdict(given)),
         said,
+        about=contact.id,
     )

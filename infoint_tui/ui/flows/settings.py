@@ -14,7 +14,7 @@ async def settings(screen: TabScreen) -> None:
     context = screen.services.context
     before = context.settings
     form = SettingsForm(before, context.today, str(settings_file()))
-    after = await screen.ask(form, lambda given: context.preferences.change(**given))
+    after = await screen.ask(form, lambda given: context.preferences.change(**given), about="")
     if after is None or after == before:
         return
     if after.theme != before.theme:
