@@ -27,3 +27,10 @@ class Held(Message):
         self.tell = tell
         self.is_dropped = False
         """Whether it is not to be made anymore."""
+        self._is_explained = False
+
+    def explain(self, words: str) -> None:
+        """Show why it takes a while, unless that was shown already."""
+        if not self._is_explained:
+            self._is_explained = True
+            self.tell(words)

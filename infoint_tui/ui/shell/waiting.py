@@ -56,12 +56,11 @@ class Waiting:
                 if await asyncio.to_thread(self._is_free):
                     self._go_on()
                     return
-                if checks == PATIENCE:
-                    for each in self._held:
-                        each.tell(
-                            f"Waiting for {each.error.who} to let go of the file, then this is"
-                            " saved. esc stops waiting."
-                        )
+                for each in self._held if checks >= PATIENCE else ():
+                    each.explain(
+                        f"Waiting for {each.error.who} to let go of the file, then this is saved."
+                        " esc stops waiting."
+                    )
                 await asyncio.sleep(PAUSE)
         finally:
             self._is_watching = False
