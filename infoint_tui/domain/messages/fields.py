@@ -43,7 +43,7 @@ FIELDS: dict[str, str] = {
     "talk_day": "when you talked: yesterday, on Monday, last week, in May",
     "quote": "what stayed with you",
     "names": "the first names of those they suggested",
-    "next_step": "their advice; in a thank-you, what you have yet to do",
+    "next_step": "their advice; in a thank-you, what you still have to do",
     "advice": "the advice you acted on",
     "skill": "the skill you set out to learn",
     "promise": "what they offered or promised",
