@@ -193,6 +193,15 @@ async def test_how_it_went(context: OpenDesk) -> None:
         await at.leave("1", "TextDialog")
         assert at.interview().held_on is None
 
+        await at.afresh()  # so is a time that is set after it has passed
+        await at.open("s", "ScheduleDialog")
+        await at.press(*typing("today 8:00"), "ctrl+s")
+        await at.dialog("ChoiceDialog")
+        await at.says("How did it go with Ana Ruiz?")
+        await at.press("4")
+        await at.back()
+        await until(at.pilot, lambda: at.column() == "ask")
+
         await at.afresh()  # a conversation without a time can only have taken place
         at.services.requests.ask(at.ana.id)
         await at.save("h", "TextDialog", *typing("measure first"))
