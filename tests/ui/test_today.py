@@ -142,6 +142,12 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await told(pilot, app, "Thanked Farah Quint")
         await pilot.press("g", "l")
         await until(pilot, lambda: app.focused is not None and app.focused.id == "detail")
+        await pilot.press("escape")  # back to where they were opened
+        await here(pilot)
+        await pilot.press("l", "tab", "enter", "escape")
+        await here(pilot)
+        await pilot.press("l", "2", "escape")  # whoever goes to Contacts stays there
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "people")
         await pilot.press("1")
         await here(pilot)
         await pilot.press("slash")
