@@ -318,7 +318,7 @@ async def test_editing_and_adding(context: OpenDesk) -> None:
         assert at.now().organization == "Lumen"
         await at.open("e", "ContactForm")
         at.services.contacts.edit(at.ana.id, organization="Opal", title="Planner")
-        await at.press("tab", "tab", *typing(" Ltd"), "ctrl+s")
+        await at.press("tab", "tab", "end", *typing(" Ltd"), "ctrl+s")
         await at.says("Changed elsewhere: organization to “Opal”. Save again to replace it.")
         assert at.now().organization == "Opal"
         await at.press("ctrl+s")
