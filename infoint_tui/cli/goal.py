@@ -151,7 +151,7 @@ def assign(
 @click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="What you decided.")
 @click.option("--on", "day", metavar="DAY", help="The day you decided; today if left out.")
 @click.option("--for", "name", metavar="NAME", help="Who led to it; TITLE can be a new goal then.")
-@click.option("--everyone", is_flag=True, help="With --for: all who have no goal helped too.")
+@click.option("--everyone", is_flag=True, help="With --for: everyone without a goal helped too.")
 @json_option
 @pass_services
 def decide(

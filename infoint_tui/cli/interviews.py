@@ -128,7 +128,7 @@ def schedule_command(
     )
     note_year(services, when)
     if local < clock.now():
-        warn("Note: that time has passed.")
+        warn("Note: that time has passed. infoint met NAME logs that you talked.")
 
 
 @click.command("confirm", epilog="Example: infoint confirm Ana --by email")

@@ -209,7 +209,7 @@ def todo_command(
     if may_mention is not None:
         if item.kind != "introduction":
             raise InvalidInputError(
-                f"“{item.text}” is nobody they suggested.", "Choose someone they suggested."
+                f"“{item.text}” is not someone they suggested.", "Choose someone they suggested."
             )
         changes["may_mention"] = may_mention
     if remove == bool(changes):

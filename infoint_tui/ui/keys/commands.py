@@ -226,7 +226,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),
     Command("next_pane", "tab", "details", "Go to the details, and back.", "contacts"),
-    Command("back", "escape", "back", "Close the details; clear marks and filter.", "contacts"),
+    Command("back", "escape", "back", "Leave the details; clear marks and filter.", "contacts"),
     # a line of the details of a contact
     Command("open_row", "enter,space", "open", "Unfold the line, or do or tick it.", "detail", 1),
     Command("edit_row", "e", "edit", "Correct what the line says.", "detail", 2),
