@@ -64,6 +64,7 @@ class InfointApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
     WATCH_SECONDS = 1.0
     """How often, in seconds, the app checks whether another program has changed the file."""
@@ -136,6 +137,8 @@ class InfointApp(App[None]):
         else:
             self.welcome()
         self.lifecycle.listen()
+        # The terminal forgets the screen while the shell has it.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     @work
     async def welcome(self) -> None:
