@@ -74,6 +74,10 @@ class Contact(Record):
     snoozed_until: date | None = None
     added_on: date | None = None
     """The day they were added; None in files from before that was noted."""
+    uid: Line = ""
+    """What identifies them in the vCard they came in; "" means that their id does."""
+    kept: tuple[str, ...] = ()
+    """Properties of their vCard that have no field here, as lines to be written back."""
     fingerprint: str = ""
     """What lets an import recognize the same row: source, name, organization, date."""
     merged_fingerprints: Lines = ()
