@@ -40,7 +40,26 @@ def _read_linkedin(source: Source, _: ReadOptions) -> Parsed:
     return read_linkedin(source.data, source.name)
 
 
+def _is_vcard(source: Source) -> bool:
+    return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
+
+
+def _read_vcard(source: Source, _: ReadOptions) -> Parsed:
+    from infoint_tui.exchange.delimited import lines_of
+    from infoint_tui.exchange.vcard.reading import read_vcards
+
+    return read_vcards(lines_of(source.data))
+
+
 FORMATS: Final[tuple[Format, ...]] = (
+    Format(
+        "vcard",
+        "vCard",
+        (".vcf", ".vcard"),
+        "Cards from a phone or an address book, one or many in a file.",
+        recognizes=_is_vcard,
+        read=_read_vcard,
+    ),
     Format(
         "linkedin",
         "LinkedIn",
