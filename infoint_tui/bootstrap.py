@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -224,6 +226,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
         InvalidInputError: the settings cannot be used.
         SystemExit: a signal ended the app, or it failed; the exit code says which.
     """
+    _trust_terminal()
     gc.disable()  # it would take a tenth of the start-up time; the app turns it on again
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.session import SessionFile
@@ -248,6 +251,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
 def run_demo(screen: str | None) -> None:
     """Open the app with throwaway sample data, on `screen` if one is given."""
+    _trust_terminal()
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.theme import first_theme
 
@@ -284,6 +288,20 @@ def _run(app: InfointApp) -> None:
         gc.enable()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def _trust_terminal() -> None:
+    """Let the terminal say how large it is, and draw with all its letters.
+
+    Textual would believe COLUMNS and LINES, which are as old as the shell that exported them, and
+    write in the encoding of the locale, which has no lines and arrows if it is an old one.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:  # a browser is told its size in them
+        return
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # the file Textual draws to
+        sys.__stderr__.reconfigure(encoding="utf-8")
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from infoint_tui.cli.asking import confirm
 from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import next_step, on
 from infoint_tui.cli.goal import may_decide
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import (
     is_terminal,
     json_option,
@@ -41,7 +42,7 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 
 
 @click.command("debrief", epilog="Example: infoint debrief Lou --template")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option(
     "--from",
     "path",

@@ -13,9 +13,10 @@ from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
 from infoint_tui.domain.search.listing import ContactRow
-from infoint_tui.store import history, schema
+from infoint_tui.store import history, lineage, schema
 from infoint_tui.store.backups import Backups, Reason
-from infoint_tui.store.history import Changes, HistoryStep
+from infoint_tui.store.history import Changes, HistoryStep, Turn
+from infoint_tui.store.lineage import Past
 from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
 from infoint_tui.store.schema import HISTORY, Meta, Unreadable
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
@@ -92,6 +93,12 @@ class Repository:
     def revision(self) -> int:
         """The number of changes made to the file; 0 while there is no file."""
         return self._known().revision
+
+    @property
+    def past(self) -> Past:
+        """The ids of the writes that led to the file as it is known; none without a file."""
+        self._known()
+        return schema.past(self._documents.state, self.path) if self._meta.revision else ()
 
     @property
     def version(self) -> int:
@@ -229,19 +236,21 @@ class Repository:
             ConflictError: a record was changed since it was read.
             StoreError: the file cannot be read or written.
         """
+        id = lineage.new_id()
 
         def apply(meta: Meta) -> tuple[T, bool]:
             transaction = Transaction(self._documents, meta)
             value = change(transaction)
             changes = transaction.changes()
             if changes:
+                item = id
                 if is_step:
                     key = transaction.next_key(HISTORY)
                     step = HistoryStep(label, self._clock.now())
                     state = self._documents.state
-                    new = history.record(state, changes, step, key, self.path, coalesce)
-                    changes[HISTORY] = new
-                self._write(changes, transaction.counters)
+                    log = history.record(state, changes, step, key, self.path, id, coalesce)
+                    changes[HISTORY], item = log.changes, log.item
+                self._write(changes, transaction.counters, item)
             return value, bool(changes)
 
         value, changed = self._newest(apply, backup)
@@ -275,7 +284,7 @@ class Repository:
             changes = transaction.changes()
             state = self._documents.state
             log = history.forget(state, changes, has_trace, without)
-            self._write({**changes, HISTORY: log}, transaction.counters)
+            self._write({**changes, HISTORY: log}, transaction.counters, lineage.new_id())
             return value
 
         return self._newest(apply)
@@ -315,18 +324,16 @@ class Repository:
         self._known()
         return history.steps(self._documents.state)
 
-    def _walk(
-        self, turn: Callable[[State, Path], tuple[HistoryStep, Changes] | None]
-    ) -> HistoryStep | None:
+    def _walk(self, turn: Callable[[State, Path, str], Turn | None]) -> HistoryStep | None:
         if not self._look().revision:  # no file: don't create one, and take no lock
             return None
 
         def apply(meta: Meta) -> HistoryStep | None:
-            found = turn(self._documents.state, self.path)
+            found = turn(self._documents.state, self.path, lineage.new_id())
             if found is None:
                 return None
-            self._write(found[1], meta.counters)
-            return found[0]
+            self._write(found.changes, meta.counters, found.item)
+            return found.step
 
         return self._newest(apply)
 
@@ -402,8 +409,9 @@ class Repository:
                 return False
             key = transaction.next_key(HISTORY)
             step = HistoryStep(label, self._clock.now())
-            log = history.record(state, changes, step, key, self.path)
-            self._write({**changes, HISTORY: log}, _highest(transaction.counters, counters))
+            log = history.record(state, changes, step, key, self.path, lineage.new_id())
+            after = {**changes, HISTORY: log.changes}
+            self._write(after, _highest(transaction.counters, counters), log.item)
             return True
 
         return self._newest(apply, backup)
@@ -484,8 +492,9 @@ class Repository:
             f" {good.at:%Y-%m-%d %H:%M} UTC, with {in_people(good.people)}."
         )
 
-    def _write(self, changes: Changes, counters: dict[str, int]) -> None:
-        meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters)
+    def _write(self, changes: Changes, counters: dict[str, int], item: str) -> None:
+        past = lineage.grown(self.past, item)
+        meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters, past)
         base = {**schema.fresh(), **self._documents.state}
         self._storage.write(schema.with_meta(base, meta))
         for name, documents in changes.items():

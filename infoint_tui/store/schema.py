@@ -10,6 +10,8 @@ import msgspec
 from msgspec import Raw
 
 from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, NewerFileError
+from infoint_tui.store import lineage
+from infoint_tui.store.lineage import Past
 from infoint_tui.store.storage import State
 
 SCHEMA = 1
@@ -37,7 +39,7 @@ MIGRATIONS: Migrations = {}
 """The migrations from each version to the next, by the version they start from."""
 
 
-class Meta(msgspec.Struct, frozen=True):
+class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the file says about itself."""
 
     schema: int
@@ -45,6 +47,8 @@ class Meta(msgspec.Struct, frozen=True):
     """How many changes have been written; it goes up with each one."""
     counters: dict[str, int] = {}
     """The last key given out in each table. No key is given out twice."""
+    past: Any = ()
+    """The ids of the writes that led here; `past` below says what can be used of it."""
 
 
 NO_FILE = Meta(SCHEMA, 0)
@@ -79,6 +83,30 @@ def meta(state: State, path: Path) -> Meta:
             "It was left as is. Name another file with --db.",
         )
     return found
+
+
+def past(state: State, path: Path) -> Past:
+    """Return the ids of the writes that led to the state of the file at `path`.
+
+    A file from before there were ids has one that follows from its content, so that two copies of
+    it are known to be the same.
+
+    Raises:
+        ForeignFileError: it is not one of our files.
+    """
+    found = lineage.sound(meta(state, path).past)
+    return found or (_print(state),)
+
+
+def _print(state: State) -> str:
+    """Return an id that follows from all records of a state."""
+    from hashlib import blake2b  # only needed once for a file, if at all
+
+    content = blake2b(digest_size=6)
+    for name in (each for each in state if each != META):
+        for key, raw in state[name].items():
+            content.update(b"%s\0%s\0%s\0" % (name.encode(), key.encode(), bytes(raw)))
+    return content.hexdigest()
 
 
 def current(

@@ -67,6 +67,7 @@ class InfointApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False),
         Binding("escape", "stop_waiting", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
     WATCH_SECONDS = 1.0
     """How often, in seconds, the app checks whether another program has changed the file."""
@@ -107,6 +108,8 @@ class InfointApp(App[None]):
         self._samples = samples
         self._is_sample = is_sample
         self._hints = hints
+        self._opened: tuple[ScreenName, str] | None = None
+        """The screen a contact was opened from, and who that is, until the user goes elsewhere."""
         self._unreadable = ""
         """What was last said about records that cannot be read."""
         self._open = ExitStack()
@@ -139,6 +142,8 @@ class InfointApp(App[None]):
         else:
             self.welcome()
         self.lifecycle.listen()
+        # The terminal forgets the screen while the shell has it.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     @work
     async def welcome(self) -> None:
@@ -264,7 +269,14 @@ class InfointApp(App[None]):
 
     def action_go(self, name: ScreenName) -> None:
         """Go to a screen."""
+        self._opened = None
         self.switch_mode(name)
+
+    def go_back(self, contact_id: str) -> None:
+        """Go back to the screen that this contact was opened from, if it was another one."""
+        opened, self._opened = self._opened, None
+        if opened is not None and opened[1] == contact_id:
+            self.switch_mode(opened[0])
 
     def choose_theme(self, name: str) -> None:
         """Switch to a theme, and remember it for next time."""
@@ -350,7 +362,7 @@ class InfointApp(App[None]):
         """Go to Prep with this interview selected."""
         from infoint_tui.ui.screens.prep import PrepScreen
 
-        self.switch_mode("prep")
+        self.action_go("prep")
         if isinstance(self.screen, PrepScreen):
             self.screen.choose(interview_id)
 
@@ -358,15 +370,19 @@ class InfointApp(App[None]):
         """Go to Contacts with this contact open."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
+        before = self.screen.NAME if isinstance(self.screen, TabScreen) else None
         self.switch_mode("contacts")
         if isinstance(self.screen, ContactsScreen):
+            if before == "contacts":  # from one person's details to another's
+                before = self._opened and self._opened[0]
+            self._opened = (before, contact_id) if before else None
             self.screen.show(contact_id)
 
     def select_contact(self, contact_id: str) -> None:
         """Go to Contacts with the cursor on this contact; see `ContactsScreen.select`."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
-        self.switch_mode("contacts")
+        self.action_go("contacts")
         if isinstance(self.screen, ContactsScreen):
             self.screen.select(contact_id)
 
@@ -444,7 +460,7 @@ class InfointApp(App[None]):
 
     def on_top_line_tab_clicked(self, event: TopLine.TabClicked) -> None:
         """Go to the tab that was clicked."""
-        self.switch_mode(event.screen_name)
+        self.action_go(event.screen_name)
 
     # --- messages ----------------------------------------------------------------------------
 

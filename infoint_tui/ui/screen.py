@@ -86,6 +86,9 @@ class MainApp(Protocol):
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
 
+    def go_back(self, contact_id: str) -> None:
+        """Go back to the screen that this contact was opened from, if it was another one."""
+
     def select_contact(self, contact_id: str) -> None:
         """Go to Contacts with the cursor on this contact."""
 

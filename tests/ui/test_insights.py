@@ -400,7 +400,7 @@ async def test_nobody_yet_and_coming_back(
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "No step taken yet: + in Contacts is the" in text_of(app)
+        assert "No step taken yet: + on a person is the" in text_of(app)
         await pilot.press("enter", "enter", "y")
         assert app.clipboard.startswith("Where it leads\n  No step taken yet")
         await pilot.press("escape")

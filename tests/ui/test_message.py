@@ -109,6 +109,9 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await until(pilot, lambda: composing() and "You started this earlier" in text_of(app))
         await pilot.press("ctrl+y")
         await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
+        await pilot.press("5")  # the subject, too
+        await until(pilot, lambda: app.clipboard == "Could I ask you about your work?")
+        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
         await pilot.press("2")  # by message
         await until(pilot, at_home)
         assert said() == "Sent. That was the hard part - u undoes"  # the first request ever

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,6 +41,9 @@ _WAYS: Final[Mapping[Channel, str]] = {
     "handwritten": "Yes, by hand",
 }
 """The ways in which a message that was copied may have been sent."""
+_SUBJECT: Final = "subject"
+_Answer = Channel | Literal["subject"] | None
+"""What was said to that question: how it was sent, to copy the subject too, or that it was not."""
 _CALL: Final[Mapping[Channel, str]] = {"call": "Yes"}
 _MORE_KEYS: Final[Mapping[MessageKind, tuple[DialogKey, ...]]] = {
     "thank": (("f5", "by hand", "by_hand"),),
@@ -171,15 +174,21 @@ class MessageDialog(FieldDialog[Sent]):
 
     def _ask_if_sent(self, question: str, ways: Mapping[Channel, str]) -> None:
         """Ask whether it was sent, and in which of several ways; only a yes notes it as sent."""
-        options = (*ways.items(), (None, "Not yet"))
+        has_subject = ways is _WAYS and bool(self._text.subject.value)
+        subject = ((_SUBJECT, "Copy the subject, for an email"),) if has_subject else ()
+        options = (*ways.items(), (None, "Not yet"), *subject)
         touches = self._drafted.occasion.situation.dossier.touches
         last = next((each.channel for each in touches if each.channel in ways), None)
         at = list(ways).index(last) if last else 0
-        dialog: ChoiceDialog[Channel | None] = ChoiceDialog(question, options, at)
+        dialog: ChoiceDialog[_Answer] = ChoiceDialog(question, options, at)
         self.app.push_screen(dialog, self._note)
 
-    def _note(self, channel: Channel | None) -> None:
-        if channel is not None:
+    def _note(self, channel: _Answer) -> None:
+        if channel == _SUBJECT:
+            self.app.copy_to_clipboard(self._text.subject.value)
+            self.tell("Copied the subject.")
+            self._ask_if_sent(SENT, _WAYS)
+        elif channel is not None:
             self._channel = channel
             super().action_save()
 

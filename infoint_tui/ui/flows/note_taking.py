@@ -6,6 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
+from textual import events
+from textual.message import Message
+
 from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.ui.kit.fields import LineInput
 
@@ -14,6 +17,25 @@ if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import NoteKind
     from infoint_tui.services.live import LiveConversation
     from infoint_tui.ui.screen import KeyScreen
+
+
+class NoteLine(LineInput):
+    """The line for a note; several lines pasted at once are handed to the screen."""
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep several lines apart; one line goes where the cursor is."""
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()  # Textual would insert the first line
+            self.post_message(self.Pasted(lines))
 
 
 class NoteTaking:
@@ -29,7 +51,7 @@ class NoteTaking:
     def __init__(self, screen: KeyScreen, conversation: LiveConversation) -> None:
         self._screen = screen
         self._conversation = conversation
-        self.line = LineInput(conversation.interview.unfinished_note)
+        self.line = NoteLine(conversation.interview.unfinished_note)
         self.kind: NoteKind = "note"
         """The kind of note being typed."""
         self.changed: TimedNote | None = None
@@ -101,6 +123,17 @@ class NoteTaking:
         if is_kept:
             self.go_on()
         return is_kept
+
+    def paste(self, lines: list[str]) -> None:
+        """Take each line as a note of its own; the last one can still be finished.
+
+        In an earlier note, and if a note cannot be saved, what is left stays together in the line.
+        """
+        for place, line in enumerate(lines, 1):
+            self.line.insert_text_at_cursor(line)
+            if place < len(lines) and (self.changed or not self.keep()):
+                self.line.insert_text_at_cursor(" ".join(("", *lines[place:])))
+                return
 
     def keep_as(self, kind: NoteKind) -> None:
         """Save the typed text as this kind of note; if there is none, set the next note's kind."""

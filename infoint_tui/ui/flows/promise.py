@@ -100,7 +100,7 @@ async def _settle(screen: TabScreen, earlier: DayQuestion, *, is_known: bool) ->
     )
     day = full_day(earlier.day, screen.services.overview.today)
     is_yesterday = (screen.services.overview.today - earlier.day).days == 1
-    when = "Yesterday's one thing" if is_yesterday else f"Your one thing of {day}"
+    when = "Yesterday's one thing" if is_yesterday else f"Your one thing for {day}"
     chosen = await screen.app.push_screen_wait(ChoiceDialog(f"{when}: {earlier.text}", options))
     if chosen is None:
         return None

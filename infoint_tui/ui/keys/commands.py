@@ -200,7 +200,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_aside", "x", "set aside", "Take off the board, with a reason.", "contact"),
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact"),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
-    Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
+    Command("open_link", "o", "open", "Open their profile, a new email, or a call.", "contact"),
     Command("delete", "", "delete", "Delete them and all their records.", "contact"),
     Command("purge", "", "purge", "Remove them for good; this can't be undone.", "contact"),
     # lists
@@ -226,7 +226,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),
     Command("next_pane", "tab", "details", "Go to the details, and back.", "contacts"),
-    Command("back", "escape", "back", "Close the details; clear marks and filter.", "contacts"),
+    Command("back", "escape", "back", "Leave the details; clear marks and filter.", "contacts"),
     # a line of the details of a contact
     Command("open_row", "enter,space", "open", "Unfold the line, or do or tick it.", "detail", 1),
     Command("edit_row", "e", "edit", "Correct what the line says.", "detail", 2),

@@ -18,7 +18,7 @@ from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.contact_fields import said_together
 from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.ui.flows import note_taking
-from infoint_tui.ui.flows.note_taking import NoteTaking
+from infoint_tui.ui.flows.note_taking import NoteLine, NoteTaking
 from infoint_tui.ui.keys.commands import PlaceName
 from infoint_tui.ui.kit.button_line import Button
 from infoint_tui.ui.kit.held import Held
@@ -157,6 +157,10 @@ class LiveScreen(KeyScreen):
     def on_input_submitted(self) -> None:
         """Save the note when enter is pressed."""
         self.action_keep_note()
+
+    def on_note_line_pasted(self, event: NoteLine.Pasted) -> None:
+        """Save pasted lines as notes."""
+        self.notes.paste(event.lines)
 
     def action_keep_note(self) -> None:
         """Save the note, or the change to an earlier one."""

@@ -46,7 +46,7 @@ class Lifecycle:
         for number in _signals():
             with suppress(NotImplementedError):  # Windows
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        if not self._app.is_headless:
+        if not self._app.is_headless and os.isatty(sys.__stdin__.fileno()):  # type: ignore[union-attr]
             self._app.set_interval(1.0, self._watch_terminal)
 
     def stop(self) -> None:

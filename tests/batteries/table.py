@@ -1,0 +1,76 @@
+"""What a battery is, and the list of them all."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Literal, cast
+
+Kind = Literal["ours", "stock"]
+"""The storage behind the repository: ours, or TinyDB's own."""
+
+
+class NotRunError(Exception):
+    """A battery cannot run on this machine; the message says what it needs."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How a battery is run."""
+
+    folder: Path
+    """An empty folder for its files."""
+    storage: Kind = "ours"
+    is_long: bool = False
+
+    def amount(self, short: int, long: int) -> int:
+        """Return how many runs there are."""
+        return long if self.is_long else short
+
+    def until(self, short: float, long: float) -> Iterator[int]:
+        """Count runs until so many seconds are over."""
+        end = time.monotonic() + (long if self.is_long else short)
+        number = 0
+        while time.monotonic() < end:
+            yield number
+            number += 1
+
+    def new_folder(self, name: object) -> Path:
+        """Make an empty folder for one run."""
+        folder = self.folder / str(name)
+        folder.mkdir()
+        return folder
+
+
+@dataclass(frozen=True)
+class Battery:
+    """A row of the table."""
+
+    name: str
+    """Its module in this package."""
+    tries: str
+    """What is done to the data, in words."""
+    promise: str
+    """What holds all the same."""
+    has_stock: bool = False
+    """Whether it also runs over TinyDB's own storage, where the promise must break."""
+    is_long_only: bool = False
+    """Whether it has no short form."""
+
+    def run(self, terms: Terms) -> Iterator[str]:
+        """Yield "" for every run that held the promise, or else what broke it."""
+        module = import_module(f"tests.batteries.{self.name}")
+        return cast("Callable[[Terms], Iterator[str]]", module.run)(terms)
+
+
+BATTERIES = (
+    Battery(
+        "kills",
+        "kill -9 at random moments",
+        "all that was acknowledged is there; the file opens",
+        has_stock=True,
+    ),
+)

@@ -1,0 +1,59 @@
+"""The app in a real pseudo-terminal: its size, its letters, the shell in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from tests.terminal import APP, Terminal, terminal
+
+LAST = "? help"
+"""What the bottom line shows."""
+
+
+def start(app: Terminal) -> None:
+    app.wait_for_text("When you're ready".upper(), LAST)
+    app.settle(0.3)
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"COLUMNS": "200", "LINES": "50"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"LC_ALL": "en_US.ISO-8859-1"},
+    ],
+    ids=lambda env: next(iter(env)),
+)
+def test_the_terminal_says_how_large_it_is_and_gets_every_letter(env: dict[str, str]) -> None:
+    with terminal("demo", columns=80, lines=24, env=env) as app:
+        start(app)
+        assert "Zoë Künneth-Faß" in app.sent.decode()
+        assert b"\x1b[25;1H" not in app.sent, "it draws below the last line"
+        app.resize(100, 30)
+        app.wait_for("\x1b[30;1H")
+
+
+def test_the_shell_in_between() -> None:
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with terminal(program=shell, columns=80, lines=24) as app:
+        app.press(f"{' '.join(APP)} demo\r")
+        start(app)
+        app.press("\x1a")
+        app.wait_for("Stopped")
+        app.press("fg\r")
+        app.wait_for_text("SAY HELLO", LAST)
+
+
+def test_stopped_from_outside_it_comes_back_whole() -> None:
+    with terminal("demo", columns=80, lines=24) as app:
+        start(app)
+        app.press("j")
+        app.settle(0.3)
+        os.kill(app.process.pid, signal.SIGTSTP)
+        os.waitid(os.P_PID, app.process.pid, os.WSTOPPED)
+        app.press("")
+        os.kill(app.process.pid, signal.SIGCONT)
+        app.wait_for_text("SAY HELLO", LAST)
