@@ -255,7 +255,7 @@ class InfointApp(App[None]):
         screen = self.screen if self.screen_stack else None  # it may be shutting down
         if not isinstance(screen, TabScreen):
             return
-        self.lifecycle.note()
+        self.lifecycle.keep_soon()
         try:
             self.services.context.repository.refresh()
         except InfointError as error:

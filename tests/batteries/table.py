@@ -73,4 +73,14 @@ BATTERIES = (
         "all that was acknowledged is there; the file opens",
         has_stock=True,
     ),
+    Battery(
+        "forms",
+        "every form, ended by four signals, a closed terminal and a kill",
+        "what was typed is on disk within two seconds and comes back; the terminal is restored",
+    ),
+    Battery(
+        "held_lock",
+        "a program that was stopped holds the lock",
+        "no letter waits, the holder is named, the form is saved once the file is free",
+    ),
 )

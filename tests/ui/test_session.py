@@ -33,7 +33,6 @@ from infoint_tui.ui.screens.prep import PrepScreen
 from infoint_tui.ui.screens.today import TodayScreen
 from infoint_tui.ui.shell.session import Session, SessionFile
 from infoint_tui.ui.widgets.question_bank import QuestionBank
-from tests.terminal import terminal
 from tests.ui.conftest import text_of, until
 from tests.ui.host import reveal, typing
 
@@ -234,26 +233,6 @@ async def test_the_theme_is_kept_in_the_settings(
         app.choose_theme("infoint-light")
         await until(pilot, lambda: "theme was not saved" in " ".join(text_of(app).split()))
         assert app.theme == "infoint-light"
-
-
-def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
-    arguments = ("--db", str(tmp_path / "people.json"))
-    build_services(tmp_path / "people.json").contacts.add("Ana Ruiz")
-    with terminal(*arguments) as first:
-        before = first.settings()
-        first.wait_for_text("Ana Ruiz")
-        assert first.settings() != before
-        first.press("4")
-        first.wait_for_text("Nobody to ask")
-        first.process.send_signal(signal.SIGTERM)
-        assert first.wait_for_end() == 128 + signal.SIGTERM
-        assert first.settings() == before
-        for restored in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l"):
-            assert restored in first.sent  # the screen, the cursor, mouse and paste
-    with terminal(*arguments) as second:
-        second.wait_for_text("Nobody to ask")
-        second.hang_up()
-        assert second.process.wait(30) == 128 + signal.SIGHUP
 
 
 def test_what_is_drawn_on_a_closed_terminal_goes_nowhere(

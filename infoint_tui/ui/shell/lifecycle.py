@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -38,6 +39,7 @@ class Lifecycle:
         self._sessions = sessions
         self.session = sessions.read() if sessions else Session()
         """Where the user was when `note` was last called."""
+        self._kept: Session | None = None
         self.tabs: list[TabScreen] = []
         """The tabbed screens that have been opened."""
 
@@ -82,6 +84,16 @@ class Lifecycle:
                     self.session.states[tab.NAME] = tab.state()
         if self._app.current_mode in SCREENS:
             self.session.screen = self._app.current_mode
+
+    def keep_soon(self) -> None:
+        """Note where the user is and what they search for; save it in a thread if it is new."""
+        self.note()
+        states = {name: dict(state) for name, state in self.session.states.items()}
+        now = Session(self.session.screen, states, set(self.session.dismissed))
+        if self._sessions is not None and now != self._kept:
+            self._kept = now
+            keep = partial(self._sessions.keep, now)
+            self._app.run_worker(keep, group="session", thread=True)
 
     def leave(self, *, is_kept: bool) -> None:
         """Leave the app; what is typed in a form is kept, or else the form asks once first.
