@@ -95,6 +95,7 @@ class AtomicJSONStorage(TransactionalStorage):
         self._identity: Identity | None = None
         self._draft: State | None = None
         self._inside = False
+        self._has_looked = False
 
     def read(self) -> State | None:
         """Return the state of the file, or None if there is no file; nothing is created.
@@ -105,10 +106,12 @@ class AtomicJSONStorage(TransactionalStorage):
         """
         if self._draft is not None:
             return self._draft
-        try:
-            self._load()
-        except OSError as error:
-            self._fail("read", error)
+        if not self._has_looked:  # what comes in during a transaction is for the next one
+            try:
+                self._load()
+            except OSError as error:
+                self._fail("read", error)
+            self._has_looked = self._inside
         return self._state
 
     def known(self) -> State | None:
@@ -190,7 +193,7 @@ class AtomicJSONStorage(TransactionalStorage):
                 if self._draft is not None:
                     self._replace(self._draft)
             finally:
-                self._inside = False
+                self._inside = self._has_looked = False
                 self._draft = None
 
     @property

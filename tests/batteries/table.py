@@ -79,4 +79,23 @@ BATTERIES = (
         "all that was acknowledged is there; the file opens",
         has_stock=True,
     ),
+    Battery(
+        "writers",
+        "two programs, 100 changes each",
+        "all are there, once",
+        has_stock=True,
+    ),
+    Battery(
+        "peers",
+        "a program replaces the file without our lock",
+        "none of its rows is lost by us; the file is always whole",
+    ),
+    Battery("fuzz", "some bytes of a file are changed", "no errors but our own"),
+    Battery(
+        "full_disk",
+        "a disk that fills up",
+        "all that was acknowledged is there; it saves again once there is room",
+        has_stock=True,
+        is_long_only=True,
+    ),
 )
