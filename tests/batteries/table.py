@@ -74,6 +74,11 @@ BATTERIES = (
         has_stock=True,
     ),
     Battery(
+        "form_faults",
+        "each call of a save in the app's form fails",
+        "what the form says is true, and saving again adds nobody twice",
+    ),
+    Battery(
         "kills",
         "kill -9 at random moments",
         "all that was acknowledged is there; the file opens",
@@ -84,6 +89,11 @@ BATTERIES = (
         "two programs, 100 changes each",
         "all are there, once",
         has_stock=True,
+    ),
+    Battery(
+        "app_beside",
+        "the app, beside a program that adds 100 people",
+        "all are there, once",
     ),
     Battery(
         "peers",
@@ -97,5 +107,10 @@ BATTERIES = (
         "all that was acknowledged is there; it saves again once there is room",
         has_stock=True,
         is_long_only=True,
+    ),
+    Battery(
+        "clocks",
+        "jumps of 50 years, changes of time, zones without a name",
+        "due dates and the order of backups stay",
     ),
 )

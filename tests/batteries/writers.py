@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -25,14 +25,15 @@ def run(terms: Terms) -> Iterator[str]:
             yield broken(path, left, right)
 
 
-def broken(path: Path, *programs: Connection) -> str:
+def broken(path: Path, *programs: Connection, saved: Iterable[str] = ()) -> str:
     """Return what is wrong once programs have added people, or "" if nothing is.
 
     Args:
         path: the file.
         programs: their connections; each says whom it added.
+        saved: who was added besides.
     """
-    words = [word for program in programs for word in said(program)]
+    words = [*saved, *(word for program in programs for word in said(program))]
     if errors := [word for word in words if word.startswith("!")]:
         return errors[0]
     try:
