@@ -29,7 +29,7 @@ from infoint_tui.store.swap import rename
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.clock import Clock
 
-Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "doctor"]
+Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "doctor", "migration"]
 """Why a backup was made: an hour had passed, the user wanted one, or before one of these."""
 
 EVERY = timedelta(hours=1)

@@ -13,6 +13,8 @@ from msgspec import Raw, Struct
 
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.store import lineage
+from infoint_tui.store.lineage import Past
 from infoint_tui.store.schema import HISTORY, TABLES, has_text, unfit
 from infoint_tui.store.storage import State
 from infoint_tui.store.table import ABSENT
@@ -40,6 +42,24 @@ class HistoryStep(Struct, frozen=True):
     undone: bool = False
 
 
+class Logged(Struct, frozen=True):
+    """What a change does to the log."""
+
+    changes: dict[str, Raw]
+    """The changes to the table of the history."""
+    item: str
+    """The item of the file's past that goes with it."""
+
+
+class Turn(Struct, frozen=True):
+    """A step that is undone or redone."""
+
+    step: HistoryStep
+    changes: Changes
+    item: str
+    """The item of the file's past that goes with it."""
+
+
 class _Head(msgspec.Struct):
     label: str
     at: datetime
@@ -57,6 +77,17 @@ class _Entry(_Head, kw_only=True):
     """The rev of each document as long as no other change touches it; None if it does not exist."""
     group: str = ""
     """The group the step belongs to; if the next step is in the same group, it joins this one."""
+    ids: tuple[str, ...] = ()
+    """The ids of the writes that made it; none in files from before there were ids."""
+
+    @property
+    def id(self) -> str:
+        """The id of the write that made it last; "" if it has none."""
+        return next(reversed(self.ids), "")
+
+
+class _Ids(_Head, kw_only=True):
+    ids: tuple[str, ...] = ()
 
 
 class _Named(msgspec.Struct):
@@ -80,10 +111,28 @@ def steps(state: State) -> tuple[HistoryStep, ...]:
     return tuple(head.step() for _, _, head in _sound(state, _Head))
 
 
+def unreadable(state: State) -> dict[str, str]:
+    """Return the keys of the steps that cannot be read, each with the reason."""
+    decoder = msgspec.json.Decoder(_Entry)
+    found = {}
+    for key, raw in _log(state).items():
+        try:
+            decoder.decode(raw)
+        except msgspec.ValidationError as error:
+            found[key] = str(error)
+    return found
+
+
 def record(
-    state: State, changes: Changes, step: HistoryStep, key: str, path: Path, group: str = ""
-) -> dict[str, Raw]:
-    """Return the changes to the history that go with `changes` to the other tables.
+    state: State,
+    changes: Changes,
+    step: HistoryStep,
+    key: str,
+    path: Path,
+    id: str,
+    group: str = "",
+) -> Logged:
+    """Return what `changes` to the other tables do to the log.
 
     The history gains a step, or its newest step grows if it belongs to the same group. It loses the
     steps that were undone, and the oldest ones beyond its limits.
@@ -94,16 +143,19 @@ def record(
         step: what was done, and when.
         key: the key of the new step.
         path: the file, for error messages.
+        id: the id of this write.
         group: what the step belongs to; if empty, it joins no other step.
 
     Raises:
         DamagedFileError: a document in the history is not valid.
     """
-    before, revs = _present(state, changes), _revs(changes)
+    before, revs, item = _present(state, changes), _revs(changes), id
+    ids: tuple[str, ...] = (id,)
     joined, earlier = _joined(state, group, path)
     if earlier is not None:
         before, revs = _merged(before, earlier.documents), _merged(earlier.revs, revs)
-    newest = _encoded(step, 1, before, revs, group)
+        ids, item = (*earlier.ids, id), f"{id}~{earlier.id}" if earlier.ids else id
+    newest = _encoded(step, 1, before, revs, ids, group)
     rest = _rest(state, changes)
     used, kept = _size({key: newest}), 1
     log: dict[str, Raw] = {}
@@ -117,7 +169,7 @@ def record(
             log[old] = ABSENT
         else:
             kept += 1
-    return {**log, key: newest}
+    return Logged({**log, key: newest}, item)
 
 
 def differences(state: State, wanted: State) -> Changes:
@@ -201,27 +253,64 @@ def names(state: State, ids: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each.name) for each in found if each.id in ids))
 
 
-def undo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
-    """Return the newest step that is not undone and the changes that undo it, or None.
+def known(state: State, past: Past) -> frozenset[str]:
+    """Return the ids of all writes that led to a state, as far as it has them."""
+    joined = (id for _, _, entry in _sound(state, _Ids) for id in entry.ids)
+    return frozenset((*lineage.ids(past), *joined))
+
+
+def at(state: State, past: Past, id: str) -> State | None:
+    """Return an earlier state of a file, by undoing what came after it.
+
+    Args:
+        state: the whole file now.
+        past: its past.
+        id: the id of the earlier state.
+
+    Returns:
+        The tables as they were, but for the history; None if the log no longer says.
+    """
+    way = lineage.way(past, id)
+    if way is None:
+        return None
+    entries = {entry.id: entry for _, _, entry in _sound(state, _Entry)}
+    tables = {name: dict(table) for name, table in state.items()}
+    for steps, is_undone in zip(way, (False, True), strict=True):
+        for step in steps:
+            entry = entries.get(step)
+            if entry is None or entry.undone is not is_undone:
+                return None
+            for name, documents in entry.documents.items():
+                tables.setdefault(name, {}).update(documents)
+    return {
+        name: {key: raw for key, raw in table.items() if raw != ABSENT}
+        for name, table in tables.items()
+    }
+
+
+def undo(state: State, path: Path, id: str) -> Turn | None:
+    """Return how to undo the newest step that is not undone, or None.
 
     Args:
         state: the whole file.
         path: the file, for error messages.
+        id: the id of this write.
 
     Raises:
         ConflictError: a document is no longer as the step left it.
         DamagedFileError: a document in the history is not valid.
     """
     key = _newest(state)
-    return None if key is None else _turned(state, key, path)
+    return None if key is None else _turned(state, key, path, id)
 
 
-def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
-    """Return the oldest undone step and the changes that redo it, or None.
+def redo(state: State, path: Path, id: str) -> Turn | None:
+    """Return how to redo the oldest undone step, or None.
 
     Args:
         state: the whole file.
         path: the file, for error messages.
+        id: the id of this write.
 
     Raises:
         ConflictError: a document is no longer as undoing the step left it.
@@ -229,10 +318,10 @@ def redo(state: State, path: Path) -> tuple[HistoryStep, Changes] | None:
     """
     undone = (key for key, _, head in _sound(state, _Head) if head.undone)
     key = next(undone, None)
-    return None if key is None else _turned(state, key, path)
+    return None if key is None else _turned(state, key, path, id)
 
 
-def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
+def _turned(state: State, key: str, path: Path, id: str) -> Turn:
     """Return the reversed step and its changes: old and current documents swap places."""
     entry = _read(key, _log(state)[key], _Entry, path)
     now = _present(state, entry.documents)
@@ -241,13 +330,28 @@ def _turned(state: State, key: str, path: Path) -> tuple[HistoryStep, Changes]:
             if rev != entry.revs.get(table, {}).get(document):
                 raise _conflict(state, entry, table, document)
     step = HistoryStep(entry.label, entry.at, not entry.undone)
-    turned = _encoded(step, entry.rev + 1, now, _revs(entry.documents))
-    return step, {**entry.documents, HISTORY: {key: turned}}
+    turned = _encoded(step, entry.rev + 1, now, _revs(entry.documents), entry.ids)
+    item = f"{id}{'-' if step.undone else '+'}{entry.id}" if entry.ids else id
+    return Turn(step, {**entry.documents, HISTORY: {key: turned}}, item)
 
 
-def _encoded(step: HistoryStep, rev: int, before: Changes, revs: Revs, group: str = "") -> Raw:
+def _encoded(
+    step: HistoryStep,
+    rev: int,
+    before: Changes,
+    revs: Revs,
+    ids: tuple[str, ...],
+    group: str = "",
+) -> Raw:
     entry = _Entry(
-        step.label, step.at, step.undone, rev=rev, documents=before, revs=revs, group=group
+        step.label,
+        step.at,
+        step.undone,
+        rev=rev,
+        documents=before,
+        revs=revs,
+        group=group,
+        ids=ids,
     )
     return Raw(msgspec.json.encode(entry))
 

@@ -13,14 +13,16 @@ from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.domain.basics.errors import (
     DamagedFileError,
+    ForeignFileError,
     MissingFileError,
     OvertakenError,
     StoreError,
 )
 from infoint_tui.domain.search.listing import ContactRow
-from infoint_tui.store import history, schema
+from infoint_tui.store import history, lineage, schema
 from infoint_tui.store.backups import Backups, Reason
-from infoint_tui.store.history import Changes, HistoryStep
+from infoint_tui.store.history import Changes, HistoryStep, Turn
+from infoint_tui.store.lineage import Past
 from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
 from infoint_tui.store.schema import HISTORY, Meta, Unreadable
 from infoint_tui.store.storage import AtomicJSONStorage, State, TransactionalStorage
@@ -81,6 +83,7 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
+        self._storage.knows = self.knows
         self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
@@ -99,6 +102,12 @@ class Repository:
         return self._known().revision
 
     @property
+    def past(self) -> Past:
+        """The ids of the writes that led to the file as it is known; none without a file."""
+        self._known()
+        return schema.past(self._documents.state, self.path) if self._meta.revision else ()
+
+    @property
     def version(self) -> int:
         """Goes up with every change to what is known; two files can have the same revision."""
         self._known()
@@ -108,7 +117,7 @@ class Repository:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The documents that turned out to be unreadable so far; they are left out everywhere."""
         self._known()
-        return self._documents.unreadable
+        return (*schema.apart(self._storage.odd), *self._documents.unreadable)
 
     def read_all(self) -> State:
         """Read every record, so that `unreadable` knows of all; return the whole state."""
@@ -116,6 +125,7 @@ class Repository:
 
         for kind in EVERY_KIND:
             self.all(kind)
+        self._documents.check_history()
         return self._documents.state
 
     @property
@@ -229,19 +239,21 @@ class Repository:
             ConflictError: a record was changed since it was read.
             StoreError: the file cannot be read or written.
         """
+        id = lineage.new_id()
 
         def apply(meta: Meta) -> tuple[T, bool]:
             transaction = Transaction(self._documents, meta)
             value = change(transaction)
             changes = transaction.changes()
             if changes:
+                item = id
                 if is_step:
                     key = transaction.next_key(HISTORY)
                     step = HistoryStep(label, self._clock.now())
                     state = self._documents.state
-                    new = history.record(state, changes, step, key, self.path, coalesce)
-                    changes[HISTORY] = new
-                self._write(changes, transaction.counters)
+                    log = history.record(state, changes, step, key, self.path, id, coalesce)
+                    changes[HISTORY], item = log.changes, log.item
+                self._write(changes, transaction.counters, item)
             return value, bool(changes)
 
         value, changed = self._newest(apply, backup)
@@ -275,7 +287,7 @@ class Repository:
             changes = transaction.changes()
             state = self._documents.state
             log = history.forget(state, changes, has_trace, without)
-            self._write({**changes, HISTORY: log}, transaction.counters)
+            self._write({**changes, HISTORY: log}, transaction.counters, lineage.new_id())
             return value
 
         return self._newest(apply)
@@ -315,18 +327,16 @@ class Repository:
         self._known()
         return history.steps(self._documents.state)
 
-    def _walk(
-        self, turn: Callable[[State, Path], tuple[HistoryStep, Changes] | None]
-    ) -> HistoryStep | None:
+    def _walk(self, turn: Callable[[State, Path, str], Turn | None]) -> HistoryStep | None:
         if not self._look().revision:  # no file: don't create one, and take no lock
             return None
 
         def apply(meta: Meta) -> HistoryStep | None:
-            found = turn(self._documents.state, self.path)
+            found = turn(self._documents.state, self.path, lineage.new_id())
             if found is None:
                 return None
-            self._write(found[1], meta.counters)
-            return found[0]
+            self._write(found.changes, meta.counters, found.item)
+            return found.step
 
         return self._newest(apply)
 
@@ -347,6 +357,24 @@ class Repository:
             name: [(state.get(name, {}).get(key, ABSENT), raw) for key, raw in documents.items()]
             for name, documents in history.differences(state, wanted).items()
         }
+
+    def knows(self, other: State) -> bool:
+        """Return whether everything in another state of a file is in this one, or was before.
+
+        A save that was never finished, and so never told as saved, counts as known.
+        """
+        try:
+            theirs = schema.past(other, self.path)
+        except ForeignFileError:
+            return False
+        state, past = self._documents.state, self.past
+        if lineage.last(past) in history.known(other, theirs):  # it is this one and one save more
+            return True
+        last = lineage.last(theirs)
+        if last not in history.known(state, past):
+            return False
+        then = history.at(state, past, last)
+        return then is None or not history.differences(then, other)
 
     def restore(self, found: State, label: str) -> bool:
         """Make all records what they are in a state from a backup, as one step of the history.
@@ -402,8 +430,9 @@ class Repository:
                 return False
             key = transaction.next_key(HISTORY)
             step = HistoryStep(label, self._clock.now())
-            log = history.record(state, changes, step, key, self.path)
-            self._write({**changes, HISTORY: log}, _highest(transaction.counters, counters))
+            log = history.record(state, changes, step, key, self.path, lineage.new_id())
+            after = {**changes, HISTORY: log.changes}
+            self._write(after, _highest(transaction.counters, counters), log.item)
             return True
 
         return self._newest(apply, backup)
@@ -437,7 +466,9 @@ class Repository:
             try:
                 with self._storage.transaction():
                     meta = self._look()
-                    if backup is not None:
+                    if self._is_migrated:
+                        self._back_up_first("migration")
+                    elif backup is not None:
                         self._back_up_first(backup)
                     result = apply(meta)
             except OvertakenError:
@@ -449,6 +480,11 @@ class Repository:
             self.has_written = True
             self._take_over()
         return result
+
+    @property
+    def _is_migrated(self) -> bool:
+        """Whether the file is of an older version than what is known of it."""
+        return self._read is not None and self._read is not self._documents.state
 
     def _back_up_first(self, reason: Reason) -> None:
         try:
@@ -500,8 +536,9 @@ class Repository:
             f" {good.at:%Y-%m-%d %H:%M} UTC, with {in_people(good.people)}."
         )
 
-    def _write(self, changes: Changes, counters: dict[str, int]) -> None:
-        meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters)
+    def _write(self, changes: Changes, counters: dict[str, int], item: str) -> None:
+        past = lineage.grown(self.past, item)
+        meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters, past)
         base = {**schema.fresh(), **self._documents.state}
         self._storage.write(schema.with_meta(base, meta))
         for name, documents in changes.items():

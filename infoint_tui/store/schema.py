@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
-from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, NewerFileError
-from infoint_tui.store.storage import State
+from infoint_tui.domain.basics.counting import in_people
+from infoint_tui.domain.basics.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    NewerFileError,
+    StoreError,
+)
+from infoint_tui.store import lineage
+from infoint_tui.store.lineage import Past
+from infoint_tui.store.storage import State, Tables
 
 SCHEMA = 1
 """The version of the file format that this program writes."""
@@ -32,12 +40,21 @@ TABLES = (
 )
 """The tables that every file has from its first write on."""
 
-Migrations = Mapping[int, Callable[[State], State]]
-MIGRATIONS: Migrations = {}
-"""The migrations from each version to the next, by the version they start from."""
+
+class Migration(msgspec.Struct, frozen=True):
+    """A step from one version of the file to the next."""
+
+    change: Callable[[State], State]
+    """Returns a state in the next version, its history as well."""
+    needs: str
+    """The first version of this program that reads the result."""
 
 
-class Meta(msgspec.Struct, frozen=True):
+MIGRATIONS: dict[int, Migration] = {}
+"""The steps, by the version they start from. Before the first one is saved, a backup is made."""
+
+
+class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the file says about itself."""
 
     schema: int
@@ -45,6 +62,10 @@ class Meta(msgspec.Struct, frozen=True):
     """How many changes have been written; it goes up with each one."""
     counters: dict[str, int] = {}
     """The last key given out in each table. No key is given out twice."""
+    past: Any = ()
+    """The ids of the writes that led here; `past` below says what can be used of it."""
+    needs: str = ""
+    """The first version of this program that reads the file; "" if every version does."""
 
 
 NO_FILE = Meta(SCHEMA, 0)
@@ -81,32 +102,67 @@ def meta(state: State, path: Path) -> Meta:
     return found
 
 
-def current(
-    state: State, path: Path, *, newest: int = SCHEMA, migrations: Migrations = MIGRATIONS
-) -> State:
+def past(state: State, path: Path) -> Past:
+    """Return the ids of the writes that led to the state of the file at `path`.
+
+    A file from before there were ids has one that follows from its content, so that two copies of
+    it are known to be the same.
+
+    Raises:
+        ForeignFileError: it is not one of our files.
+    """
+    found = lineage.sound(meta(state, path).past)
+    return found or (_print(state),)
+
+
+def _print(state: State) -> str:
+    """Return an id that follows from all records of a state."""
+    from hashlib import blake2b  # only needed once for a file, if at all
+
+    content = blake2b(digest_size=6)
+    for name in (each for each in state if each != META):
+        for key, raw in state[name].items():
+            content.update(b"%s\0%s\0%s\0" % (name.encode(), key.encode(), bytes(raw)))
+    return content.hexdigest()
+
+
+def current(state: State, path: Path) -> State:
     """Return `state` in the newest version; the same object if it is in that version already.
 
     Args:
         state: what was read.
         path: the file, for error messages.
-        newest: the version wanted.
-        migrations: the steps from each version to the next.
 
     Raises:
         ForeignFileError: it is not one of our files.
         NewerFileError: it was written by a later version of this program.
+        StoreError: it cannot be brought up to date.
     """
     found = meta(state, path)
-    if found.schema > newest:
-        raise NewerFileError(
-            f"{path} was written by a newer version of this program.",
-            "It was left as is. Update the program, or name another file with --db.",
-        )
-    if found.schema == newest:
-        return state
-    for version in range(found.schema, newest):
-        state = migrations[version](state)
-    return with_meta(state, msgspec.structs.replace(found, schema=newest))
+    if found.schema > SCHEMA:
+        raise _newer(path, found, len(state.get("contacts", {})))
+    for version in range(found.schema, SCHEMA):
+        step = MIGRATIONS[version]
+        try:
+            changed = step.change(state)
+        except (LookupError, TypeError, ValueError) as error:
+            raise StoreError(
+                f"{path} cannot be brought up to date (step {version}: {error}).",
+                "It was left as is. Please report this.",
+            ) from error
+        after = msgspec.structs.replace(found, schema=version + 1, needs=step.needs)
+        state = with_meta(changed, after)
+    return state
+
+
+def _newer(path: Path, found: Meta, people: int) -> NewerFileError:
+    """Return the error for a file that a later version wrote, with the version it needs."""
+    needed = f"version {found.needs} or later" if found.needs else "the newest version"
+    return NewerFileError(
+        f"{path} (with {in_people(people)}) was written by a newer version of this program: it has"
+        f" format {found.schema}, and this version reads up to {SCHEMA}.",
+        f"It was left as is. Update to {needed}, or name another file with --db.",
+    )
 
 
 def has_text(document: Raw, is_wanted: Callable[[str], bool]) -> bool:
@@ -142,6 +198,18 @@ class Unreadable(msgspec.Struct, frozen=True):
     table: str
     key: str
     reason: str
+
+
+def apart(odd: Tables) -> tuple[Unreadable, ...]:
+    """Return what in the file is no document, of the tables of ours."""
+    found = []
+    for table in TABLES:
+        entries = odd.get(table, {})
+        if isinstance(entries, dict):
+            found += [Unreadable(table, key, "it is no record") for key in entries]
+        else:
+            found.append(Unreadable(table, "", "it is no table"))
+    return tuple(found)
 
 
 class SetApart:

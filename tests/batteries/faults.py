@@ -242,7 +242,7 @@ class _Trials:
         }
         ids: dict[str, str] = {}
         return re.sub(
-            r"id-\d{5}",
+            r"id-\d{5}|\b[0-9a-f]{12}\b",
             lambda found: ids.setdefault(found[0], f"id {len(ids)}"),
             json.dumps(records),
         )

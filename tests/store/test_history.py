@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.touch import Touch
-from infoint_tui.store import history
+from infoint_tui.store import history, lineage
 from infoint_tui.store.repository import HistoryStep, Repository
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -110,7 +111,8 @@ def test_revision_and_counters_only_go_forward(started, path):
     before = json.loads(path.read_bytes())["_meta"]["1"]
     started.undo()
     after = json.loads(path.read_bytes())["_meta"]["1"]
-    assert after == {**before, "revision": before["revision"] + 1}
+    past = [*before["past"], f"{after['past'][-1]}"]
+    assert after == {**before, "revision": before["revision"] + 1, "past": past}
     assert started.revision == after["revision"]
 
 
@@ -301,7 +303,7 @@ class TestBounds:
 class AnyOrder(RuleBasedStateMachine):
     """Whatever is done, undone and redone, the file is what a plain list of states says."""
 
-    ids = st.sampled_from("abcd")
+    people = st.sampled_from("abcd")
 
     def __init__(self):
         super().__init__()
@@ -310,6 +312,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.repository = Repository(self.path, FixedClock(NOW))
         put(self.repository, ANA)
         self.states = [data(self.path)]  # from here on; the step before them stays undoable
+        self.ids = [lineage.last(self.repository.past)]
         self.at = 0
 
     def teardown(self):
@@ -317,9 +320,10 @@ class AnyOrder(RuleBasedStateMachine):
 
     def changed(self):
         self.states = [*self.states[: self.at + 1], data(self.path)]
+        self.ids = [*self.ids[: self.at + 1], lineage.last(self.repository.past)]
         self.at += 1
 
-    @rule(id=ids, title=st.text(max_size=5))
+    @rule(id=people, title=st.text(max_size=5))
     def put(self, id, title):
         def change(tx):
             known = tx.get(Contact, id)
@@ -328,7 +332,7 @@ class AnyOrder(RuleBasedStateMachine):
         if self.repository.transact("put", change).changed:
             self.changed()
 
-    @rule(id=ids)
+    @rule(id=people)
     def remove(self, id):
         known = self.repository.get(Contact, id)
         if known:
@@ -357,6 +361,18 @@ class AnyOrder(RuleBasedStateMachine):
         stored = [document["id"] for _, document in data(self.path)["contacts"]]
         assert [contact.id for contact in self.repository.all(Contact)] == stored
         assert [row.id for row in self.repository.rows()] == stored
+
+    @invariant()
+    def each_state_can_be_had_again(self):
+        now, past = self.repository.read_all(), self.repository.past
+        for id, state in zip(self.ids, self.states, strict=True):
+            found = history.at(now, past, id)
+            assert found is not None
+            found = json.loads(msgspec.json.encode(found))
+            tables = {name: found.get(name, {}) for name in state}
+            assert {name: sorted(t.items()) for name, t in tables.items()} == {
+                name: sorted(t) for name, t in state.items()
+            }
 
 
 AnyOrder.TestCase.settings = settings(max_examples=20, stateful_step_count=20)

@@ -81,7 +81,9 @@ class TestMissingFile:
             }
             assert stock.table("contacts").get(doc_id=1)["name"] == "Ana Ruiz"
         meta = {"schema": 1, "revision": 1, "counters": {"contacts": 1, "history": 1}}
-        assert tables(path)["_meta"] == {"1": meta}
+        past = list(repository.past)
+        assert len(past) == 1
+        assert tables(path)["_meta"] == {"1": {**meta, "past": past}}
 
 
 class TestReading:

@@ -383,7 +383,7 @@ async def test_copying_and_opening_a_page_or_a_mail(
         assert at.app.clipboard == "ana@example.com"
         at.services.contacts.edit(at.ana.id, emails=())
         await at.press("o")
-        await at.says("has no web address and no email")
+        await at.says("has no web address, email or phone")
         await at.press("y")
         await at.says("Copied the name of Ana Ruiz; there is no email address.")
 
@@ -391,7 +391,7 @@ async def test_copying_and_opening_a_page_or_a_mail(
         await at.press("y")
         await at.says("Copied the name and email of Ana Ruiz")
         assert at.app.clipboard == "Ana Ruiz\nana@example.com"
-    mail, page = "mailto:ana@example.com", "https://example.com/ana"
+    mail, page = "ana@example.com", "https://example.com/ana"
     assert opened == [mail, page, page, mail]
 
 

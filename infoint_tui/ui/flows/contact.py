@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec.structs import asdict
 
@@ -190,27 +189,34 @@ def copy(screen: TabScreen) -> None:
 
 
 def open_link(screen: TabScreen) -> None:
-    """Open the contact's profile, or a new mail."""
+    """Open the contact's profile, a new mail, or a call."""
+    from infoint_tui.domain.basics.addresses import call_to, openable
+
     contact = screen.chosen()
     if contact is None:
         return
-    pages = (link for link in contact.links if link.startswith(("https://", "http://")))
-    address = next(chain(pages, contact.emails), "")
+    ways = chain(contact.links, contact.emails, map(call_to, contact.phones))
+    address = next(filter(openable, ways), "")
     if address:
         screen.run_worker(_open_outside(screen, address))
     else:
         key = screen.keymap.key("contact.edit")
-        screen.inform(f"{contact.name} has no web address and no email. {key} adds one.")
+        screen.inform(f"{contact.name} has no web address, email or phone. {key} adds one.")
+
+
+_OPENED_BY = {"mailto": "mail program", "tel": "phone program"}
 
 
 async def _open_outside(screen: TabScreen, address: str) -> None:
-    """Open a page or a new mail; if that is not possible, copy the address instead."""
+    """Open a page, a new mail or a call; if that is not possible, copy the address instead."""
+    from infoint_tui.domain.basics.addresses import openable, scheme_of
     from infoint_tui.ui.kit.external_programs import opens
 
-    is_page = "://" in address
-    if await opens(address if is_page else f"mailto:{quote(address, safe='@')}"):
-        screen.inform(f"Opened {address}")
+    scheme = scheme_of(openable(address))
+    plain = address.removeprefix(f"{scheme}:") if scheme in _OPENED_BY else address
+    if await opens(address):
+        screen.inform(f"Opened {plain}")
     else:
-        screen.app.copy_to_clipboard(address)
-        what = "browser" if is_page else "mail program"
-        screen.inform(f"No {what} opens from here; copied {address} instead.")
+        screen.app.copy_to_clipboard(plain)
+        what = _OPENED_BY.get(scheme, "browser")
+        screen.inform(f"No {what} opens from here; copied {plain} instead.")

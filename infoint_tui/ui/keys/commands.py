@@ -200,7 +200,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_aside", "x", "set aside", "Take off the board, with a reason.", "contact"),
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact"),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
-    Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
+    Command("open_link", "o", "open", "Open their profile, a new email, or a call.", "contact"),
     Command("delete", "", "delete", "Delete them and all their records.", "contact"),
     Command("purge", "", "purge", "Remove them for good; this can't be undone.", "contact"),
     # lists
