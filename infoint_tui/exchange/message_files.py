@@ -14,7 +14,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.messages.template import Template, parse
-from infoint_tui.exchange.files import replace_whole, write_new
+from infoint_tui.exchange.files import read_text, replace_whole, write_new
 
 _ABOUT = """\
 # This is your own copy: change it, or remove it to use the built-in one.
@@ -43,14 +43,12 @@ class Templates(Struct, frozen=True):
         """
         own = self.folder / f"{kind}.txt"
         try:
-            return parse(own.read_text("utf-8-sig"), fields, str(own))
+            text = read_text(own, "Fix it, or remove it to use the built-in one.")
         except FileNotFoundError:
             return parse(_ours(kind), fields, f"{kind}.txt")
-        except (OSError, UnicodeDecodeError) as error:
-            raise TemplateError(
-                f"{own} cannot be read: {error}.",
-                "Fix it, or remove it to use the built-in one.",
-            ) from None
+        except InfointError as error:
+            raise TemplateError(error.message, error.hint) from None
+        return parse(text, fields, str(own))
 
     def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:
         """Copy the built-in templates for the user to change, and return the new files.
@@ -136,12 +134,13 @@ class Drafts(Struct, frozen=True):
                 yield KeptDraft(to.get(path.name.partition("-")[0], ""), path, text)
 
     def move(self, contact_id: str, to: str) -> None:
-        """Move the drafts to one contact to another; those already there stay."""
+        """Move the drafts to one contact to another; those that are in the way stay."""
         theirs = _digest(contact_id)
-        for path in self.folder.glob(f"{theirs}-*.txt"):
-            target = path.with_name(path.name.replace(theirs, _digest(to), 1))
-            if not target.exists():
-                path.rename(target)
+        with suppress(OSError):
+            for path in self.folder.glob(f"{theirs}-*.txt"):
+                target = path.with_name(path.name.replace(theirs, _digest(to), 1))
+                if not target.exists():
+                    path.rename(target)
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.

@@ -11,7 +11,13 @@ from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.counting import in_people
-from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
+from infoint_tui.domain.basics.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    MissingFileError,
+    OvertakenError,
+    StoreError,
+)
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, lineage, schema
 from infoint_tui.store.backups import Backups, Reason
@@ -77,6 +83,7 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
+        self._storage.knows = self.knows
         self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
@@ -110,7 +117,7 @@ class Repository:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The documents that turned out to be unreadable so far; they are left out everywhere."""
         self._known()
-        return self._documents.unreadable
+        return (*schema.apart(self._storage.odd), *self._documents.unreadable)
 
     def read_all(self) -> State:
         """Read every record, so that `unreadable` knows of all; return the whole state."""
@@ -118,6 +125,7 @@ class Repository:
 
         for kind in EVERY_KIND:
             self.all(kind)
+        self._documents.check_history()
         return self._documents.state
 
     @property
@@ -350,6 +358,24 @@ class Repository:
             for name, documents in history.differences(state, wanted).items()
         }
 
+    def knows(self, other: State) -> bool:
+        """Return whether everything in another state of a file is in this one, or was before.
+
+        A save that was never finished, and so never told as saved, counts as known.
+        """
+        try:
+            theirs = schema.past(other, self.path)
+        except ForeignFileError:
+            return False
+        state, past = self._documents.state, self.past
+        if lineage.last(past) in history.known(other, theirs):  # it is this one and one save more
+            return True
+        last = lineage.last(theirs)
+        if last not in history.known(state, past):
+            return False
+        then = history.at(state, past, last)
+        return then is None or not history.differences(then, other)
+
     def restore(self, found: State, label: str) -> bool:
         """Make all records what they are in a state from a backup, as one step of the history.
 
@@ -422,7 +448,7 @@ class Repository:
         """
         schema.meta(schema.current(found, self.path), self.path)
         kept = self._storage.put_back(found)
-        self.refresh()
+        self._take_over()
         return kept
 
     def _newest(self, apply: Callable[[Meta], T], backup: Reason | None = None) -> T:
@@ -440,18 +466,38 @@ class Repository:
             try:
                 with self._storage.transaction():
                     meta = self._look()
-                    if backup is not None:
-                        self.backups.make(backup)
+                    if self._is_migrated:
+                        self._back_up_first("migration")
+                    elif backup is not None:
+                        self._back_up_first(backup)
                     result = apply(meta)
             except OvertakenError:
                 if not tries_left:
                     raise
             else:
                 break
-        if self._storage.read() is not self._read:
+        if self._storage.known() is not self._read:
             self.has_written = True
-            self.refresh()
+            self._take_over()
         return result
+
+    @property
+    def _is_migrated(self) -> bool:
+        """Whether the file is of an older version than what is known of it."""
+        return self._read is not None and self._read is not self._documents.state
+
+    def _back_up_first(self, reason: Reason) -> None:
+        try:
+            self.backups.make(reason)
+        except DamagedFileError:
+            raise
+        except StoreError as error:
+            raise StoreError(error.message, f"{error.hint} Nothing was changed.") from error
+
+    def _take_over(self) -> None:
+        """Know what was written, whatever has become of the file by now."""
+        self._read_from(self._storage.known())
+        self._told = self._read
 
     def _known(self) -> Meta:
         if not self.has_read:
@@ -468,6 +514,9 @@ class Repository:
             raise MissingFileError(
                 f"{self.path} is gone.", "Put it back, or start again with an empty one."
             )
+        return self._read_from(found)
+
+    def _read_from(self, found: State | None) -> Meta:
         if found is not self._read or not self.has_read:
             state = {} if found is None else schema.current(found, self.path)
             self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)
