@@ -133,6 +133,11 @@ class Repository:
         """Whether it is known beforehand that nothing can be written."""
         return self._storage.is_read_only
 
+    @property
+    def is_free(self) -> bool:
+        """Whether no other program holds the file at this moment; nobody waits to find out."""
+        return self._storage.is_free
+
     def notify(self, tell: Callable[[str], None]) -> None:
         """Have `tell` called after a change with what the user should know about the file."""
         self._storage.tell = tell

@@ -17,12 +17,13 @@ from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
 
-from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
-from infoint_tui.ui.kit.textual_private import show_toast
+from infoint_tui.ui.kit.held import Held
+from infoint_tui.ui.kit.textual_private import end_with, show_toast
 from infoint_tui.ui.screen import KeyScreen, MainApp, TabScreen, way_back
 from infoint_tui.ui.shell.appearance import QUICK, Appearance
 from infoint_tui.ui.shell.help_and_palette import HelpAndPalette
@@ -30,6 +31,7 @@ from infoint_tui.ui.shell.key_queue import KeyQueue
 from infoint_tui.ui.shell.lifecycle import Lifecycle, terminal_may_close
 from infoint_tui.ui.shell.message_log import TIME_CELLS, MessageLog, ShownMessage, shortened
 from infoint_tui.ui.shell.screen_factory import make_screen
+from infoint_tui.ui.shell.waiting import Waiting
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class InfointApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False),
+        Binding("escape", "stop_waiting", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
     WATCH_SECONDS = 1.0
@@ -101,6 +104,7 @@ class InfointApp(App[None]):
             choose_theme=self.choose_theme,
         )
         self.message_log = MessageLog()
+        self.waiting = Waiting(self, lambda: self.services.context.repository.is_free)
         self._samples = samples
         self._is_sample = is_sample
         self._hints = hints
@@ -109,6 +113,7 @@ class InfointApp(App[None]):
         self._unreadable = ""
         """What was last said about records that cannot be read."""
         self._open = ExitStack()
+        end_with(self, _reported)
 
     @property
     def session(self) -> Session:
@@ -243,8 +248,8 @@ class InfointApp(App[None]):
         self.lifecycle.stop()
 
     async def action_quit(self) -> None:
-        """Quit; a form with something typed in it asks once first, as with esc."""
-        self.lifecycle.leave()
+        """Quit; what is typed in a form is kept for next time."""
+        self.lifecycle.leave(is_kept=not self._is_sample)
 
     def watch_file(self) -> None:
         """Show what another program has changed in the file, and what has become due since."""
@@ -395,6 +400,10 @@ class InfointApp(App[None]):
             return
         try:
             label = step()
+        except LockedError as error:
+            again = partial(self._turn, step, said, nothing)
+            self.waiting.add(Held(error, again, screen.show_waiting))
+            return
         except InfointError as error:
             self._show_error(error)
             return
@@ -435,10 +444,20 @@ class InfointApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow nothing but quitting while a screen is about to ask something."""
+        if action == "stop_waiting":
+            return bool(self.waiting)
         screen = self.screen
         if isinstance(screen, KeyScreen) and screen.is_asking and action != "quit":
             return False
         return super().check_action(action, parameters)
+
+    def on_held(self, event: Held) -> None:
+        """Make a change once no other program holds the file."""
+        self.waiting.add(event)
+
+    def action_stop_waiting(self) -> None:
+        """Give up the changes that wait for the file."""
+        self.waiting.stop()
 
     def on_top_line_tab_clicked(self, event: TopLine.TabClicked) -> None:
         """Go to the tab that was clicked."""
@@ -532,3 +551,11 @@ def _collect_again() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _reported(error: BaseException) -> str:
+    """Write the report of an error that nobody expected; return what to tell the user."""
+    from infoint_tui import paths
+    from infoint_tui.exchange.error_report import report
+
+    return report(error, paths.error_report())

@@ -326,11 +326,11 @@ async def test_copy_mail_and_the_editor(
 async def test_what_is_typed_outlives_the_program(
     services: Services, ana: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 0.02)
+    monkeypatch.setattr(dialogs.MessageDialog, "KEEP_SECONDS", 0.02)
     async with asking(compose(services, ana)) as (_, pilot):
         await pilot.press(*typing("From time to time"))
         await until(pilot, lambda: "From time to time" in services.messages.draft(ana.id).body)
-    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 999.0)
+    monkeypatch.setattr(dialogs.MessageDialog, "KEEP_SECONDS", 999.0)
     async with asking(compose(services, ana)) as (app, pilot):
         await pilot.press("ctrl+end", *typing("At the end"))
         await until(pilot, lambda: "At the end" in shown(app))

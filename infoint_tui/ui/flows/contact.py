@@ -36,6 +36,7 @@ async def new(screen: TabScreen) -> None:
         ContactForm(None, completions(screen)),
         lambda fields: screen.services.contacts.add(**fields),
         lambda contact: f"Added {contact.name}",
+        about="",
     )
     if added is not None:
         screen.main_app.select_contact(added.id)
@@ -54,6 +55,7 @@ async def edit(screen: TabScreen) -> None:
         ContactForm(contact, completions(screen)),
         lambda changes: save(changes) if changes else None,
         lambda edited: f"Saved {edited.name}" if edited else "",
+        about=contact.id,
     )
 
 
@@ -73,7 +75,8 @@ async def log(screen: TabScreen) -> None:
         return True
 
     dialog = LogDialog(who, screen.services.overview.today)
-    if await screen.ask(dialog, save, f"Logged contact with {who}"):
+    said = f"Logged contact with {who}"
+    if await screen.ask(dialog, save, said, about=ids[0], part=" ".join(ids[1:])):
         screen.settled(ids)
 
 
@@ -88,6 +91,7 @@ async def introduced(screen: TabScreen) -> None:
             IntroducedDialog(contact.name, completions(screen)),
             lambda given: screen.services.contacts.introduce(contact.id, given),
             lambda named: named.words(contact.name),
+            about=contact.id,
         )
 
 
@@ -143,7 +147,7 @@ async def set_aside(screen: TabScreen) -> None:
 
         today = screen.services.overview.today
         dialog = DayDialog(f"Bring {who} back to the board on", today, initial="3w")
-        is_done = await screen.ask(dialog, put, said)
+        is_done = await screen.ask(dialog, put, said, about=ids[0], part="aside")
     else:
         is_done = screen.do(put, said)
     if is_done:

@@ -228,6 +228,8 @@ async def _edit_entry(screen: TabScreen) -> None:
         LogDialog(_dossier(screen).contact.name, screen.services.overview.today, entry),
         lambda given: save(asdict(given)),
         "Corrected the entry",
+        about=touch.contact_id,
+        part=touch.id,
     )
 
 
@@ -242,6 +244,8 @@ async def _edit_to_do(screen: TabScreen) -> None:
         FollowUpDialog(_dossier(screen).contact.name, screen.services.overview.today, entry),
         lambda given: save(asdict(given)),
         lambda saved: f"Saved: {saved.text}",
+        about=item.contact_id,
+        part=item.id,
     )
 
 
@@ -256,6 +260,8 @@ async def _edit_facts(screen: TabScreen) -> None:
         FactsDialog(name, screen.services.overview.today, interview, goals),
         lambda changes: save(changes) if changes else None,
         lambda saved: f"Corrected the conversation with {name}" if saved else "",
+        about=interview.contact_id,
+        part=interview.id,
     )
     if saved is not None:
         await offer_verdict(screen, name, interview.result, saved)
@@ -287,6 +293,7 @@ async def _edit_answer(screen: TabScreen) -> None:
         "Answer",
         question.answer,
         lambda text: answer(interview.id, question, text),
+        part=f"answer {interview.id} {question.text}",
     )
 
 
@@ -301,6 +308,7 @@ async def _edit_note(screen: TabScreen) -> None:
         "Note",
         note.text,
         lambda text: correct(interview.id, note, text),
+        part=f"note {interview.id} {note.at}",
     )
 
 
@@ -318,16 +326,29 @@ async def _edit_text(screen: TabScreen) -> None:
         said.label,
         said.text,
         lambda text: save(rewritten(interview, said, text)),
+        part=f"{said.part} {interview.id} {said.label} {said.at}",
     )
 
 
 async def _ask_text(
-    screen: TabScreen, title: str, label: str, text: str, step: Callable[[str], object]
+    screen: TabScreen,
+    title: str,
+    label: str,
+    text: str,
+    step: Callable[[str], object],
+    *,
+    part: str,
 ) -> None:
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     dialog = FormDialog(title, (FieldSpec("text", label, text, multiline=True),))
-    await screen.ask(dialog, lambda given: step(given["text"]), "Saved your correction")
+    await screen.ask(
+        dialog,
+        lambda given: step(given["text"]),
+        "Saved your correction",
+        about=_dossier(screen).contact.id,
+        part=part,
+    )
 
 
 def _edit_owed(screen: TabScreen) -> None:

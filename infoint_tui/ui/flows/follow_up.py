@@ -28,6 +28,7 @@ async def follow_up(screen: TabScreen) -> None:
         FollowUpDialog(contact.name, screen.services.overview.today),
         lambda given: screen.services.follow_ups.note(contact.id, **asdict(given)),
         f"Saved for {contact.name}",
+        about=contact.id,
     )
 
 
@@ -73,6 +74,8 @@ async def snooze(screen: TabScreen) -> None:
         dialog,
         lambda day: screen.services.board_moves.snooze(item, day),
         lambda _: f"Snoozed until {relative(dialog.result(), today)}",
+        about=item.contact_id,
+        part=f"snooze {item.subject_id}",
     )
 
 
@@ -98,6 +101,8 @@ async def due(screen: TabScreen) -> None:
         dialog,
         screen.services.follow_ups.due_saver(item),
         lambda _: f"Due {relative(dialog.result(), today)}",
+        about=item.contact_id,
+        part=f"due {item.id}",
     )
 
 

@@ -52,6 +52,7 @@ async def write_to(
         dialog,
         lambda given: sent(given.message, given.channel),
         lambda words: (dialog.message.kind in ASKS and courage.word_after()) or words,
+        about=contact_id,
     )
     if dialog.asks_address:
         await _ask_address(screen, contact_id)
@@ -70,4 +71,5 @@ async def _ask_address(screen: TabScreen, contact_id: str) -> None:
         contact = dossier.contact
         field = FieldSpec("address", "Address", contact.address, multiline=True)
         dialog = FormDialog(f"Where {contact.name} gets mail", (field,))
-        await screen.ask(dialog, screen.services.contacts.saver(contact), "Saved")
+        save = screen.services.contacts.saver(contact)
+        await screen.ask(dialog, save, "Saved", about=contact_id, part="address")

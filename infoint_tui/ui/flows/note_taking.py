@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 from textual import events
 from textual.message import Message
 
-from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.ui.kit.fields import LineInput
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class NoteTaking:
         """The earlier note being edited, if any."""
         self.is_stuck = False
         """True if the user tried to leave but the typed text could not be saved."""
+        self._is_held = False
         self._draft = ""
         """The note that was unfinished when the user started editing an earlier one."""
 
@@ -66,13 +68,29 @@ class NoteTaking:
         return not self.line.value.strip()
 
     def keep_typed(self) -> None:
-        """Save the note being typed, in case of a crash."""
+        """Save the note being typed, in case of a crash, and what waits for the file."""
+        conversation = self._conversation
         typed = self._draft if self.changed else self.line.value
-        if typed != self._conversation.interview.unfinished_note:
-            try:
-                self._conversation.typing(typed)
-            except InfointError as error:
-                self._screen.show_error_once(error)
+        try:
+            if typed != conversation.interview.unfinished_note:
+                conversation.typing(typed)
+            with suppress(LockedError):
+                conversation.save_waiting()
+        except InfointError as error:
+            self._screen.show_error_once(error)
+        self._tell_if_held()
+
+    def _tell_if_held(self) -> None:
+        """Say that notes are kept in a draft for now, and when they are saved."""
+        held = self._conversation.held
+        if held is not None and not self._is_held:
+            self._screen.inform(
+                f"{held.who[:1].upper()}{held.who[1:]} holds the file. Until it is free, your notes"
+                " are kept in a draft."
+            )
+        elif held is None and self._is_held:
+            self._screen.inform("Saved your notes")
+        self._is_held = held is not None
 
     def did(self, step: Callable[[], object]) -> bool:
         """Carry out a step of the interview and show the new state.
@@ -85,6 +103,7 @@ class NoteTaking:
         except InfointError as error:
             self._screen.show_error(error)
             return False
+        self._tell_if_held()
         self._screen.reload()
         return True
 

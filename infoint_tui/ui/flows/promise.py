@@ -41,6 +41,7 @@ async def promise(screen: TabScreen) -> None:
         PromiseDialog(accountability.of_day(), partner.name if partner else ""),
         lambda given: accountability.promise(**asdict(given)),
         "Promised for today",
+        about="",
     )
 
 
@@ -165,7 +166,9 @@ async def partner(screen: TabScreen) -> None:
     accountability = screen.services.accountability
     before = accountability.partner
     await screen.ask(
-        PartnerDialog(before), lambda given: accountability.choose_partner(**asdict(given))
+        PartnerDialog(before),
+        lambda given: accountability.choose_partner(**asdict(given)),
+        about="",
     )
     after, asks = accountability.partner, accountability.agreement()
     if after == before:

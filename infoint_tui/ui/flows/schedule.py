@@ -46,6 +46,7 @@ async def schedule_with(screen: TabScreen, contact: Contact) -> None:
         ScheduleDialog(contact.name, today, zone, interview, contact.timezone),
         lambda given: save(**asdict(given)),
         said,
+        about=contact.id,
     )
     if agreed is not None and agreed.awaits_outcome(services.context.clock.now()):
         from infoint_tui.ui.flows.interview import how_did_it_go
