@@ -120,6 +120,10 @@ class Drafts(Struct, frozen=True):
         """Remove a draft, if there is one."""
         self._path(contact_id, name).unlink(missing_ok=True)
 
+    def has_any(self, contact_id: str) -> bool:
+        """Tell whether there is a draft to a contact."""
+        return any(self.folder.glob(f"{_digest(contact_id)}-*.txt"))
+
     def forget(self, contact_id: str) -> None:
         """Remove every draft to a contact, and what was typed into forms about them."""
         for path in self.folder.glob(f"{digest(contact_id)}-*"):
