@@ -79,4 +79,9 @@ BATTERIES = (
         "all that was acknowledged is there; the file opens",
         has_stock=True,
     ),
+    Battery(
+        "diverged",
+        "two copies that each went their own way are merged",
+        "nothing of either is lost; conflicts exactly where both changed one field; one undo",
+    ),
 )
