@@ -41,10 +41,17 @@ def bad_files() -> Iterator[BadFile]:
     """Yield every kind."""
     for name, data in _WHOLE.items():
         yield BadFile(name, data, "refused")
-    for name, data in _ODD_BUT_SOUND.items():
-        yield BadFile(name, data, "sound")
     for name, meta in _METAS.items():
         yield BadFile(name, _encoded({**_tables(), "_meta": meta}), "refused")
+    yield from _with_bad_entries()
+    for name, data in _ODD_BUT_SOUND.items():
+        yield BadFile(name, data, "sound")
+    for name, change in _CHANGES.items():
+        yield BadFile(name, _edited(change), "sound")
+
+
+def _with_bad_entries() -> Iterator[BadFile]:
+    """Yield the files in which a table, a document or a step cannot be read."""
     for name, table in _TABLES.items():
         yield BadFile(name, _encoded({**_tables(), "touches": table}), "apart")
     for name, key in _KEYS.items():
@@ -56,8 +63,6 @@ def bad_files() -> Iterator[BadFile]:
             yield BadFile(f"{table}: {kind}", data, "apart", lost)
     for kind, step in _bad_steps():
         yield BadFile(f"history: {kind}", _encoded(with_document("history", step)), "sound")
-    for name, change in _CHANGES.items():
-        yield BadFile(name, _edited(change), "sound")
 
 
 def bad_in_every_table() -> bytes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
@@ -38,7 +39,7 @@ _FORMS = "Markdown, plain text, or a page to print."
     "--format", "form", type=click.Choice(("md", "txt", "html")), default="md", help=_FORMS
 )
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a new file."
+    "-o", "--output", type=FilePath(dir_okay=False, path_type=Path), help="Write to a new file."
 )
 @json_option
 @pass_services

@@ -13,7 +13,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.messages.template import Template, parse
-from infoint_tui.exchange.files import replace_whole, write_new
+from infoint_tui.exchange.files import read_text, replace_whole, write_new
 from infoint_tui.exchange.form_drafts import FORM, digest, typed_in
 
 _ABOUT = """\
@@ -43,14 +43,12 @@ class Templates(Struct, frozen=True):
         """
         own = self.folder / f"{kind}.txt"
         try:
-            return parse(own.read_text("utf-8-sig"), fields, str(own))
+            text = read_text(own, "Fix it, or remove it to use the built-in one.")
         except FileNotFoundError:
             return parse(_ours(kind), fields, f"{kind}.txt")
-        except (OSError, UnicodeDecodeError) as error:
-            raise TemplateError(
-                f"{own} cannot be read: {error}.",
-                "Fix it, or remove it to use the built-in one.",
-            ) from None
+        except InfointError as error:
+            raise TemplateError(error.message, error.hint) from None
+        return parse(text, fields, str(own))
 
     def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:
         """Copy the built-in templates for the user to change, and return the new files.
@@ -122,6 +120,10 @@ class Drafts(Struct, frozen=True):
         """Remove a draft, if there is one."""
         self._path(contact_id, name).unlink(missing_ok=True)
 
+    def has_any(self, contact_id: str) -> bool:
+        """Tell whether there is a draft to a contact."""
+        return any(self.folder.glob(f"{digest(contact_id)}-*.txt"))
+
     def forget(self, contact_id: str) -> None:
         """Remove every draft to a contact, and what was typed into forms about them."""
         for path in self.folder.glob(f"{digest(contact_id)}-*"):
@@ -146,10 +148,11 @@ class Drafts(Struct, frozen=True):
     def move(self, contact_id: str, to: str) -> None:
         """Move the drafts to one contact, and forms about them, to another; none is replaced."""
         theirs = digest(contact_id)
-        for path in self.folder.glob(f"{theirs}-*"):
-            target = path.with_name(path.name.replace(theirs, digest(to), 1))
-            if not target.exists():
-                path.rename(target)
+        with suppress(OSError):
+            for path in self.folder.glob(f"{theirs}-*"):
+                target = path.with_name(path.name.replace(theirs, digest(to), 1))
+                if not target.exists():
+                    path.rename(target)
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.

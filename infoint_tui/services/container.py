@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from infoint_tui.domain.messages.message import BegunMessage
     from infoint_tui.exchange.form_drafts import FormDrafts
     from infoint_tui.exchange.message_files import Drafts
     from infoint_tui.services.about_you import AboutYou
@@ -211,6 +212,13 @@ class Services:
         )
         templates = Templates(paths.messages_folder())
         return Messages(self.context, self.overview, record_sent, templates, self._message_drafts)
+
+    def begun_messages(self, contact_id: str) -> tuple[BegunMessage, ...]:
+        """Return the messages to a contact that were begun and not sent, the latest first.
+
+        Where there are no drafts, this costs next to nothing.
+        """
+        return self.messages.begun(contact_id) if self._message_drafts.has_any(contact_id) else ()
 
     @cached_property
     def _message_drafts(self) -> Drafts:

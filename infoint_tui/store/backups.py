@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -24,11 +24,12 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, StoreError
 from infoint_tui.store.schema import meta
 from infoint_tui.store.storage import State, cannot, decoded, make_folder, sync_folder, write_new
+from infoint_tui.store.swap import rename
 
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.clock import Clock
 
-Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "doctor"]
+Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "doctor", "migration"]
 """Why a backup was made: an hour had passed, the user wanted one, or before one of these."""
 
 EVERY = timedelta(hours=1)
@@ -39,6 +40,8 @@ _NAME = re.compile(
 )
 _STAMP = "%Y%m%dT%H%M%SZ"
 _ANOTHER = "Name another backup."
+_NONE_MADE = "No backup was made."
+_UNCONFIRMED = "The backup is made, but the disk has not confirmed it. Check the disk."
 LARGEST = 2**28
 """The most bytes that are read; a hundred thousand people take up a tenth of that."""
 _END = 8
@@ -135,19 +138,26 @@ class Backups:
         Raises:
             StoreError: the folder cannot be read.
         """
-        if os.path.lexists(self.folder) and not self.folder.is_dir():
+        try:
+            names = os.listdir(self.folder)
+        except (FileNotFoundError, NotADirectoryError):
+            if not os.path.lexists(self.folder):
+                return ()
             raise StoreError(
                 f"{self.folder} is in the way: backups belong in a folder of this name.",
                 "Move it, or give it another name.",
-            )
-        try:
-            names = os.listdir(self.folder)
-        except FileNotFoundError:
-            return ()
+            ) from None
         except OSError as error:
             raise cannot(self.folder, "read", error, "Allow reading it.") from error
         found = filter(None, map(self._backup, names))
         return tuple(sorted(found, key=lambda backup: backup.number, reverse=True))
+
+    def states(self) -> Iterator[State]:
+        """Yield the states in the backups that can be read, the newest first."""
+        with suppress(StoreError):
+            for backup in self.all():
+                with suppress(StoreError):
+                    yield backup.read()
 
     def newest_good(self) -> Backup | None:
         """Return the newest backup that can be read; None if there is none."""
@@ -222,31 +232,36 @@ class Backups:
             ForeignFileError: it belongs to another program.
             StoreError: it is damaged or cannot be read.
         """
-        if not self._database.exists():
-            return b"", None
-        data = _contents(self._database, "No backup was made.")
+        try:
+            data = _contents(self._database, _NONE_MADE)
+        except StoreError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                return b"", None
+            raise
         state = decoded(data, self._database)
         meta(state, self._database)
         return data, state
 
     def _write(self, data: bytes, number: int, people: int, reason: Reason) -> Backup:
         temporary = self.folder / f"new.{os.getpid()}.tmp"
+        at = self._clock.now().astimezone(UTC).replace(microsecond=0)
+        path = self.folder / f"{number:06}-{at:{_STAMP}}-{people}-{reason}.json.gz"
         try:
             make_folder(self.folder)
             try:
                 temporary.unlink(missing_ok=True)  # left by a program that was killed
                 write_new(temporary, data)
-                at = self._clock.now().astimezone(UTC).replace(microsecond=0)
-                name = f"{number:06}-{at:{_STAMP}}-{people}-{reason}.json.gz"
-                path = self.folder / name
-                os.rename(temporary, path)
-                sync_folder(self.folder)
+                rename(temporary, path)
             except BaseException:
                 with suppress(OSError):
                     temporary.unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise cannot(self.folder, "written", error, "No backup was made.") from error
+            raise cannot(self.folder, "written", error, _NONE_MADE) from error
+        try:
+            sync_folder(self.folder)
+        except OSError as error:
+            raise cannot(self.folder, "written", error, _UNCONFIRMED) from error
         return Backup(path, number, at, people, reason)
 
     def _backup(self, name: str) -> Backup | None:

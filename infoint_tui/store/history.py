@@ -111,6 +111,18 @@ def steps(state: State) -> tuple[HistoryStep, ...]:
     return tuple(head.step() for _, _, head in _sound(state, _Head))
 
 
+def unreadable(state: State) -> dict[str, str]:
+    """Return the keys of the steps that cannot be read, each with the reason."""
+    decoder = msgspec.json.Decoder(_Entry)
+    found = {}
+    for key, raw in _log(state).items():
+        try:
+            decoder.decode(raw)
+        except msgspec.ValidationError as error:
+            found[key] = str(error)
+    return found
+
+
 def record(
     state: State,
     changes: Changes,
@@ -137,7 +149,8 @@ def record(
     Raises:
         DamagedFileError: a document in the history is not valid.
     """
-    before, revs, ids, item = _present(state, changes), _revs(changes), (id,), id
+    before, revs, item = _present(state, changes), _revs(changes), id
+    ids: tuple[str, ...] = (id,)
     joined, earlier = _joined(state, group, path)
     if earlier is not None:
         before, revs = _merged(before, earlier.documents), _merged(earlier.revs, revs)

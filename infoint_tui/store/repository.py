@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -11,7 +12,13 @@ from tinydb import TinyDB
 
 from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.counting import in_people
-from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
+from infoint_tui.domain.basics.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    MissingFileError,
+    OvertakenError,
+    StoreError,
+)
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, lineage, schema
 from infoint_tui.store.backups import Backups, Reason
@@ -26,6 +33,8 @@ from infoint_tui.store.transaction import Transaction
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.search.told import Told
+    from infoint_tui.store.other_file import OtherFile
+    from infoint_tui.store.three_way import Merged, Place
 
     R = TypeVar("R", bound=Record)
 
@@ -77,6 +86,7 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
+        self._storage.knows = self.knows
         self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
@@ -110,7 +120,7 @@ class Repository:
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The documents that turned out to be unreadable so far; they are left out everywhere."""
         self._known()
-        return self._documents.unreadable
+        return (*schema.apart(self._storage.odd), *self._documents.unreadable)
 
     def read_all(self) -> State:
         """Read every record, so that `unreadable` knows of all; return the whole state."""
@@ -118,6 +128,7 @@ class Repository:
 
         for kind in EVERY_KIND:
             self.all(kind)
+        self._documents.check_history()
         return self._documents.state
 
     @property
@@ -355,6 +366,24 @@ class Repository:
             for name, documents in history.differences(state, wanted).items()
         }
 
+    def knows(self, other: State) -> bool:
+        """Return whether everything in another state of a file is in this one, or was before.
+
+        A save that was never finished, and so never told as saved, counts as known.
+        """
+        try:
+            theirs = schema.past(other, self.path)
+        except ForeignFileError:
+            return False
+        state, past = self._documents.state, self.past
+        if lineage.last(past) in history.known(other, theirs):  # it is this one and one save more
+            return True
+        last = lineage.last(theirs)
+        if last not in history.known(state, past):
+            return False
+        then = history.at(state, past, last)
+        return then is None or not history.differences(then, other)
+
     def restore(self, found: State, label: str) -> bool:
         """Make all records what they are in a state from a backup, as one step of the history.
 
@@ -374,10 +403,54 @@ class Repository:
         there = schema.meta(wanted, self.path)
         return self._rewrite(
             label,
-            lambda state: history.differences(state, wanted),
+            lambda state, _: history.differences(state, wanted),
             "restore",
             there.counters,
         )
+
+    def other(self, found: State, more: Iterable[State] = ()) -> OtherFile:
+        """Return another version of the file, with what both came from.
+
+        Args:
+            found: its state.
+            more: states of it that may know what both came from, besides the backups.
+
+        Raises:
+            NewerFileError: it is from a newer version.
+            ForeignFileError: it is not a version of one of our files.
+        """
+        from infoint_tui.store.other_file import OtherFile, opened  # only needed to merge
+
+        self._known()
+        if not self._documents.state:
+            return OtherFile(schema.current(found, self.path), None)
+        return opened(self._documents.state, found, chain(self.backups.states(), more), self.path)
+
+    def merged(self, other: OtherFile, taken: Collection[Place] = ()) -> Merged:
+        """Return what merging another version in would change; nothing is written."""
+        self._known()
+        return other.merged(self._documents.state, taken)
+
+    def merge(self, label: str, other: OtherFile, taken: Collection[Place]) -> bool:
+        """Bring what another version has into the file, as one step of the history.
+
+        Args:
+            label: what is done, in words.
+            other: the other version.
+            taken: the conflicts in which its version is taken.
+
+        Returns:
+            Whether anything was different.
+
+        Raises:
+            StoreError: as for `transact`.
+        """
+        from infoint_tui.store.other_file import changes  # only needed to merge
+
+        def change(state: State, transaction: Transaction) -> Changes:
+            return changes(other.merged(state, taken), transaction, self._meta.revision)
+
+        return self._rewrite(label, change, "merge", merges=other.state)
 
     def mend(self, label: str, change: Callable[[State], Changes]) -> bool:
         """Change documents as they are in the file, as one step of the history.
@@ -392,26 +465,28 @@ class Repository:
         Raises:
             StoreError: as for `transact`.
         """
-        return self._rewrite(label, change, "doctor")
+        return self._rewrite(label, lambda state, _: change(state), "doctor")
 
     def _rewrite(
         self,
         label: str,
-        change: Callable[[State], Changes],
+        change: Callable[[State, Transaction], Changes],
         backup: Reason,
         counters: Mapping[str, int] = {},
+        merges: State | None = None,
     ) -> bool:
         def apply(meta: Meta) -> bool:
             transaction = Transaction(self._documents, meta)
             state = self._documents.state
-            changes = change(state)
+            changes = change(state, transaction)
             if not changes:
                 return False
             key = transaction.next_key(HISTORY)
             step = HistoryStep(label, self._clock.now())
             log = history.record(state, changes, step, key, self.path, lineage.new_id())
             after = {**changes, HISTORY: log.changes}
-            self._write(after, _highest(transaction.counters, counters), log.item)
+            ids = _sides(state, merges, self.path)
+            self._write(after, _highest(transaction.counters, counters), log.item, ids)
             return True
 
         return self._newest(apply, backup)
@@ -427,7 +502,7 @@ class Repository:
         """
         schema.meta(schema.current(found, self.path), self.path)
         kept = self._storage.put_back(found)
-        self.refresh()
+        self._take_over()
         return kept
 
     def _newest(self, apply: Callable[[Meta], T], backup: Reason | None = None) -> T:
@@ -445,18 +520,38 @@ class Repository:
             try:
                 with self._storage.transaction():
                     meta = self._look()
-                    if backup is not None:
-                        self.backups.make(backup)
+                    if self._is_migrated:
+                        self._back_up_first("migration")
+                    elif backup is not None:
+                        self._back_up_first(backup)
                     result = apply(meta)
             except OvertakenError:
                 if not tries_left:
                     raise
             else:
                 break
-        if self._storage.read() is not self._read:
+        if self._storage.known() is not self._read:
             self.has_written = True
-            self.refresh()
+            self._take_over()
         return result
+
+    @property
+    def _is_migrated(self) -> bool:
+        """Whether the file is of an older version than what is known of it."""
+        return self._read is not None and self._read is not self._documents.state
+
+    def _back_up_first(self, reason: Reason) -> None:
+        try:
+            self.backups.make(reason)
+        except DamagedFileError:
+            raise
+        except StoreError as error:
+            raise StoreError(error.message, f"{error.hint} Nothing was changed.") from error
+
+    def _take_over(self) -> None:
+        """Know what was written, whatever has become of the file by now."""
+        self._read_from(self._storage.known())
+        self._told = self._read
 
     def _known(self) -> Meta:
         if not self.has_read:
@@ -473,6 +568,9 @@ class Repository:
             raise MissingFileError(
                 f"{self.path} is gone.", "Put it back, or start again with an empty one."
             )
+        return self._read_from(found)
+
+    def _read_from(self, found: State | None) -> Meta:
         if found is not self._read or not self.has_read:
             state = {} if found is None else schema.current(found, self.path)
             self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)
@@ -492,13 +590,27 @@ class Repository:
             f" {good.at:%Y-%m-%d %H:%M} UTC, with {in_people(good.people)}."
         )
 
-    def _write(self, changes: Changes, counters: dict[str, int], item: str) -> None:
-        past = lineage.grown(self.past, item)
+    def _write(
+        self,
+        changes: Changes,
+        counters: dict[str, int],
+        item: str,
+        merged_in: tuple[str, ...] = (),
+    ) -> None:
+        past = lineage.grown(self.past, item, merged_in)
         meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters, past)
         base = {**schema.fresh(), **self._documents.state}
         self._storage.write(schema.with_meta(base, meta))
         for name, documents in changes.items():
             cast("RecordTable", self._database.table(name)).apply(documents)
+
+
+def _sides(state: State, merges: State | None, path: Path) -> tuple[str, ...]:
+    if merges is None:
+        return ()
+    from infoint_tui.store.other_file import sides  # only needed to merge
+
+    return sides(state, merges, path)
 
 
 def _highest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

@@ -10,8 +10,9 @@ import shutil
 import stat
 import sys
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
 
@@ -31,10 +32,16 @@ from infoint_tui.store.swap import Identity, beside, identity, take_place
 State = dict[str, dict[str, Raw]]
 """Every table by name, and every document in it by key, as raw JSON."""
 
+Tables = dict[str, Raw | dict[str, Raw]]
+"""What is in a file besides its documents: whole tables, or entries of tables by key."""
+
 LOCK_TIMEOUT = 5.0
 """How many seconds to wait for another program."""
 
 _DECODER = msgspec.json.Decoder(State)
+_OBJECT = msgspec.json.Decoder(dict[str, Raw])
+_LONGEST = 18
+"""The digits of the largest key; no table gives out as many."""
 _PIECE = 16 * 1024
 _BRACE = ord("{")
 _LEFT_ALONE = "It was left as is. Name another file with --db."
@@ -58,10 +65,20 @@ class TransactionalStorage(Storage):
     tell: Callable[[str], None] = staticmethod(lambda _: None)
     """Called after a write with what the user should know about it."""
 
+    knows: Callable[[State], bool] = staticmethod(lambda _: True)
+    """Tells whether everything in another state is in the file, or was; called before a write."""
+
+    odd: Tables = {}  # noqa: RUF012 - replaced, never changed
+    """What was read but is no document of a table; it stays in the file."""
+
     @property
     def is_read_only(self) -> bool:
         """Whether it is known beforehand that nothing can be written."""
         return False
+
+    def known(self) -> State | None:
+        """Return what was last read or written, without looking at the file if that can be."""
+        return self.read()
 
     @property
     def is_free(self) -> bool:
@@ -95,6 +112,7 @@ class AtomicJSONStorage(TransactionalStorage):
         self._identity: Identity | None = None
         self._draft: State | None = None
         self._inside = False
+        self._has_looked = False
 
     def read(self) -> State | None:
         """Return the state of the file, or None if there is no file; nothing is created.
@@ -105,11 +123,17 @@ class AtomicJSONStorage(TransactionalStorage):
         """
         if self._draft is not None:
             return self._draft
-        try:
-            self._load()
-        except OSError as error:
-            self._fail("read", error)
+        if not self._has_looked:  # what comes in during a transaction is for the next one
+            try:
+                self._load()
+            except OSError as error:
+                self._fail("read", error)
+            self._has_looked = self._inside
         return self._state
+
+    def known(self) -> State | None:
+        """Return what was last read or written, without looking at the file."""
+        return self._state if self._draft is None else self._draft
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Replace the whole file durably; inside a transaction, this happens when it ends.
@@ -150,8 +174,14 @@ class AtomicJSONStorage(TransactionalStorage):
                 self._identity = identity(os.stat(self.path))
             except OSError as error:
                 self._fail("written", error)
-            self._state = None
-            self._replace(state)
+            self._state, self.odd = None, {}
+            try:
+                self._replace(state)
+            except StoreError:
+                self._identity = None  # nothing is known of what is there
+                with suppress(OSError):
+                    kept.unlink()
+                raise
         return kept
 
     @contextmanager
@@ -180,14 +210,14 @@ class AtomicJSONStorage(TransactionalStorage):
                 if self._draft is not None:
                     self._replace(self._draft)
             finally:
-                self._inside = False
+                self._inside = self._has_looked = False
                 self._draft = None
 
     @property
     def is_read_only(self) -> bool:
         """Whether the file, or the folder it is in or will be in, cannot be written."""
-        folders = (each for each in self.path.parents if each.exists())
-        places = [next(folders), *([self.path] if self.path.exists() else [])]
+        folders = filter(os.path.exists, self.path.parents)
+        places = [*filter(os.path.exists, [self.path]), *islice(folders, 1)]
         return not all(os.access(place, os.W_OK) for place in places)
 
     @property
@@ -242,18 +272,20 @@ class AtomicJSONStorage(TransactionalStorage):
                 data = file.read()
         except FileNotFoundError:
             self._state = self._identity = None
+            self.odd = {}
             return
-        self._state = decoded(data, self.path)
+        self._state, self.odd = parsed(data, self.path)
         self._identity = read
 
     def _replace(self, state: State) -> None:
         """Write the whole file; once it is in its place, this can no longer fail."""
-        data = msgspec.json.encode(state)
-        _check_new(data, state, self._state or {})
+        whole = _with_odd(state, self.odd)
+        data = msgspec.json.encode(whole)
+        _check_new(data, state, self._state or {}, _plain_size(whole))
         temporary = self.path.with_name(f"{self.path.name}.tmp")
         try:
             try:
-                temporary.unlink(missing_ok=True)  # left by a program that was killed
+                self._clear(temporary)
                 with open(temporary, "xb", opener=self._as_before) as file:
                     file.write(data)
                     self._flush(file)
@@ -276,6 +308,28 @@ class AtomicJSONStorage(TransactionalStorage):
                 f"{self.path} is written, but the disk has not confirmed it: {_reason(error)}."
                 " Check the disk."
             )
+
+    def _clear(self, temporary: Path) -> None:
+        """Remove what a program that was killed has left.
+
+        If that is another program's version, which was displaced and never looked at, it is kept
+        beside the file instead.
+        """
+        try:
+            left = decoded(temporary.read_bytes(), temporary)
+        except FileNotFoundError:
+            return
+        except (OSError, DamagedFileError):  # half written
+            left = None
+        if left is None or self.knows(left):
+            temporary.unlink(missing_ok=True)
+            return
+        kept = beside(self.path, "conflicted copy")
+        os.rename(temporary, kept)
+        self.tell(
+            f"Another program's version of {self.path.name} was left when a program was stopped"
+            f" while saving. It is now {kept}; infoint merge-file brings in what it has."
+        )
 
     def _as_before(self, path: str, flags: int) -> int:
         """Open a new file that only the user can read, or with the mode of the one it replaces."""
@@ -311,8 +365,8 @@ def _reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
-def _check_new(data: bytes, state: State, before: State) -> None:
-    """Read back what is new in a file that is about to be written.
+def _check_new(data: bytes, state: State, before: State, size: int) -> None:
+    """Read back what is new in a file that is about to be written, and check its size.
 
     Raises:
         StoreError: it would not be read as it was meant.
@@ -323,7 +377,7 @@ def _check_new(data: bytes, state: State, before: State) -> None:
             for key, document in table.items() if table is not known else ():
                 if known.get(key) is not document:
                     msgspec.json.decode(document, type=dict[str, Raw])
-        is_whole = len(data) == _plain_size(state)
+        is_whole = len(data) == size
     except msgspec.DecodeError:
         is_whole = False
     if not is_whole:
@@ -405,12 +459,25 @@ def decoded(data: bytes, path: Path) -> State:
     Raises:
         DamagedFileError: it is empty, or is not JSON of the right shape.
     """
+    return parsed(data, path)[0]
+
+
+def parsed(data: bytes, path: Path) -> tuple[State, Tables]:
+    """Return the state in the bytes of a file, and what is in it besides.
+
+    A table that is none, an entry that is no document, and one whose key is no number are set
+    apart, so that they do not hide the others.
+
+    Raises:
+        DamagedFileError: it is empty, or is not JSON of the right shape.
+    """
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors write one
     if not data:
         raise DamagedFileError(f"{path} is empty.", _LEFT_ALONE)
     try:
         _check_text(data)  # raw documents are not checked for this
-        state = _DECODER.decode(data)
-        if len(data) != _plain_size(state):
+        whole = _tables(data)
+        if len(data) != _plain_size(whole):
             json.loads(data, object_pairs_hook=_without_repeats)
     except msgspec.ValidationError as error:
         reason = str(error)
@@ -419,8 +486,69 @@ def decoded(data: bytes, path: Path) -> State:
         if "truncated" in reason:
             reason = f"it is cut off at the end (byte {len(data)})"
     else:
-        return {name: _ordered(name, table, path) for name, table in state.items()}
+        return _split(whole)
     raise DamagedFileError(f"{path} is damaged: {reason}.", _LEFT_ALONE)
+
+
+def _tables(data: bytes) -> Tables:
+    try:
+        return {**_DECODER.decode(data)}
+    except msgspec.ValidationError:  # a table is none: look at each, which takes twice as long
+        return {
+            name: _OBJECT.decode(raw) if memoryview(raw)[0] == _BRACE else raw
+            for name, raw in _OBJECT.decode(data).items()
+        }
+
+
+def _split(whole: Tables) -> tuple[State, Tables]:
+    """Return the documents, and what else there is."""
+    state: State = {}
+    odd: Tables = {}
+    for name, table in whole.items():
+        if not isinstance(table, dict):
+            odd[name] = table
+            continue
+        if not _is_sound(table):
+            apart = {key: raw for key, raw in table.items() if not _is_document(key, raw)}
+            odd[name] = apart
+            table = {key: raw for key, raw in table.items() if key not in apart}
+        state[name] = _ordered(table)
+    return state, odd
+
+
+def _is_sound(table: dict[str, Raw]) -> bool:
+    """Tell whether every entry of a table is a document; much faster than one at a time."""
+    return (
+        all(map(str.isdecimal, table))
+        and all(map(str.isascii, table))
+        and "0" not in {key[0] for key in table}
+        and max(map(len, table), default=0) <= _LONGEST
+        and {memoryview(document)[0] for document in table.values()} <= {_BRACE}
+    )
+
+
+def _is_document(key: str, raw: Raw) -> bool:
+    return _is_sound({key: raw}) if key else False
+
+
+def _with_odd(state: State, odd: Tables) -> Tables:
+    """Return a state together with what was set apart; a name that is taken gets another."""
+    whole: Tables = dict(state)
+    for name, found in odd.items():
+        if not isinstance(found, dict):
+            whole[_free(name, whole)] = found
+            continue
+        table = dict(state.get(name, {}))
+        for key, raw in found.items():
+            table[_free(key, table)] = raw
+        whole[name] = table
+    return whole
+
+
+def _free(name: str, taken: Mapping[str, Any]) -> str:
+    while name in taken:
+        name = f"{name} (set apart)"
+    return name
 
 
 def _check_text(data: bytes) -> None:
@@ -439,33 +567,33 @@ def _check_text(data: bytes) -> None:
             raise ValueError(f"the text is not UTF-8 (byte {start - kept + error.start})") from None
 
 
-def _ordered(name: str, table: dict[str, Raw], path: Path) -> dict[str, Raw]:
-    """Return a table in the order of its keys; one that we wrote is already in order.
-
-    Raises:
-        DamagedFileError: a key is not a number, or a document is not an object.
-    """
-    odd = next((key for key in table if not key.isdecimal()), None) or next(
-        (key for key, document in table.items() if memoryview(document)[0] != _BRACE), None
-    )
-    if odd is not None:
-        raise DamagedFileError(
-            f"{path} is damaged: {odd!r} in the table {name!r} is not a document.", _LEFT_ALONE
-        )
+def _ordered(table: dict[str, Raw]) -> dict[str, Raw]:
+    """Return a table in the order of its keys; one that we wrote is already in order."""
     keys = list(map(int, table))
     if keys == sorted(keys):
         return table
     return {key: table[key] for key in sorted(table, key=int)}
 
 
-def _plain_size(state: State) -> int:
+def _plain_size(whole: Mapping[str, Raw | dict[str, Raw]]) -> int:
     """Return the size the file would have if we wrote it; a file with a repeated key is larger."""
-    tables = sum(
-        len(name) + 5 + sum(map(len, table)) + sum(map(len, table.values())) + 4 * len(table)
-        for name, table in state.items()
-    )
-    commas = sum(1 for table in state.values() if table)
-    return tables - commas + max(len(state) - 1, 0) + 2
+    tables = sum(map(_plain_table, whole.values()))
+    return tables + _in_quotes(whole) + len(whole) + max(len(whole) - 1, 0) + 2
+
+
+def _plain_table(table: Raw | dict[str, Raw]) -> int:
+    if isinstance(table, Raw):
+        return len(table)
+    documents = sum(map(len, table.values())) + _in_quotes(table)
+    return documents + len(table) + max(len(table) - 1, 0) + 2
+
+
+def _in_quotes(keys: Collection[str]) -> int:
+    """Return how many bytes keys take up, with their quotes."""
+    joined = "".join(keys)
+    if joined.isascii() and joined.isalnum():  # nothing has to be escaped
+        return len(joined) + 2 * len(keys)
+    return sum(len(msgspec.json.encode(key)) for key in keys)
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

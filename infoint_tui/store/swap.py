@@ -53,7 +53,7 @@ def take_place(new: Path, path: Path, expected: Identity | None) -> None:
     """Put the file `new` in the place of the file at `path`, in one step.
 
     On Linux, the two swap names, and what was displaced is looked at: if another program put it
-    there in the meantime, they swap back. Elsewhere, and on disks that cannot swap, a file that
+    there since the last look, they swap back. Elsewhere, and on disks that cannot swap, a file that
     another program puts there between the last look and the new name is lost.
 
     Args:
@@ -65,32 +65,68 @@ def take_place(new: Path, path: Path, expected: Identity | None) -> None:
         OvertakenError: there is something else now, and it is still there.
         OSError: it cannot be done, and nothing was changed.
     """
-    if expected is None:
-        _take_free_place(new, path)
-        return
     ours = os.lstat(new).st_ino
-    if not _swap(new, path):
-        _check(path, expected)
-        os.replace(new, path)
+    if expected is None:
+        _take_free_place(new, path, ours)
         return
-    if identity(os.lstat(new)).content != expected.content:
-        _give_back(new, path, ours)
+    _check(path, expected)  # so that hardly anyone sees the new file before it is taken back
+    try:
+        is_swapped = _swap(new, path)
+    except OSError:
+        if not _is_at(path, ours):
+            raise
+        is_swapped = True
+    if not is_swapped:
+        rename(new, path)
+    elif _content(new) == expected.content:
+        with suppress(OSError):  # the new file has its place, whatever becomes of the old one
+            new.unlink()
+    elif _give_back(new, path, ours):
         raise _overtaken(path)
-    with suppress(OSError):  # the new file has its place, whatever becomes of the old one
+
+
+def _take_free_place(new: Path, path: Path, ours: int) -> None:
+    try:
+        os.link(new, path)
+    except OSError as error:
+        if not _is_at(path, ours):
+            if isinstance(error, FileExistsError):
+                raise _overtaken(path) from None
+            _check(path, None)  # some disks cannot give a file two names
+            rename(new, path)
+            return
+    with suppress(OSError):
         new.unlink()
 
 
-def _take_free_place(new: Path, path: Path) -> None:
+def rename(new: Path, path: Path) -> None:
+    """Give a file another name, replacing what has it.
+
+    Raises:
+        OSError: it cannot be done, and nothing was changed.
+    """
+    ours = os.lstat(new).st_ino
     try:
-        os.link(new, path)
-    except FileExistsError:
-        raise _overtaken(path) from None
-    except OSError:  # some disks cannot give a file two names
-        _check(path, None)
         os.replace(new, path)
-    else:
-        with suppress(OSError):
-            new.unlink()
+    except OSError:
+        if not _is_at(path, ours):
+            raise
+
+
+def _is_at(path: Path, inode: int) -> bool:
+    """Return whether a file got a name all the same: network disks may not hear that it has."""
+    try:
+        return os.lstat(path).st_ino == inode
+    except OSError:
+        return False
+
+
+def _content(path: Path) -> tuple[int, ...] | None:
+    """Return the identity of what was displaced; None if it cannot be looked at."""
+    try:
+        return identity(os.lstat(path)).content
+    except OSError:
+        return None
 
 
 def _check(path: Path, expected: Identity | None) -> None:
@@ -129,17 +165,31 @@ def _renameat2() -> Callable[..., int] | None:
     return getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
 
 
-def _give_back(new: Path, path: Path, ours: int) -> None:
-    """Swap again: what was displaced gets its name back.
+def _give_back(new: Path, path: Path, ours: int) -> bool:
+    """Swap again: what was displaced gets its name back. Return whether it has.
 
     If yet another program has replaced the file in between, that program's file keeps the name, and
-    the displaced one is kept beside it, under a name that sync programs use for this, too.
+    the displaced one is kept beside it, under a name that sync programs use for this, too. It is
+    also kept there if they cannot swap again.
     """
-    _swap(new, path)
-    if os.lstat(new).st_ino == ours:
-        return
-    _swap(new, path)
-    os.rename(new, beside(path, "conflicted copy"))
+    try:
+        _swap(new, path)
+    except OSError:
+        _keep_beside(new, path)
+        return False
+    except OvertakenError:  # the new file was taken away
+        _keep_beside(new, path)
+        return True
+    if (found := _content(new)) is not None and found[1] != ours:
+        with suppress(OSError):
+            _swap(new, path)
+        _keep_beside(new, path)
+    return True
+
+
+def _keep_beside(new: Path, path: Path) -> None:
+    with suppress(OSError):
+        os.rename(new, beside(path, "conflicted copy"))
 
 
 def _overtaken(path: Path) -> OvertakenError:

@@ -202,7 +202,8 @@ class InfointApp(App[None]):
             first, then = self.BACKUP_SECONDS
             self.set_timer(first, self.back_up)
             self.set_interval(then, self.back_up)
-        if note := self.services.context.clock.zone_note:
+        context = self.services.context
+        for note in filter(None, (context.clock.zone_note, context.preferences.note)):
             self.notify(plain(note), markup=False, timeout=20)
 
     def _warn(self, words: str) -> None:

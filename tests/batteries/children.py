@@ -18,11 +18,15 @@ from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.errors import StoreError
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.store.repository import Repository
-from infoint_tui.store.storage import AtomicJSONStorage
+from infoint_tui.store.storage import AtomicJSONStorage, TransactionalStorage
 from tests.batteries.table import Kind
 from tests.store.stock import StockStorage
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+STORAGES: dict[Kind, Callable[[Path], TransactionalStorage]] = {
+    "ours": AtomicJSONStorage,
+    "stock": StockStorage,
+}
 
 _SERVER = multiprocessing.get_context("forkserver")
 _SERVER.set_forkserver_preload(["tests.batteries.children"])
@@ -30,8 +34,7 @@ _SERVER.set_forkserver_preload(["tests.batteries.children"])
 
 def opened(path: Path, storage: Kind) -> Repository:
     """Open a file with one of the two storages, and a clock that stands still."""
-    kinds = {"ours": AtomicJSONStorage, "stock": StockStorage}
-    return Repository(path, FixedClock(NOW), storage=kinds[storage])
+    return Repository(path, FixedClock(NOW), storage=STORAGES[storage])
 
 
 def contacts(path: Path) -> tuple[Contact, ...]:
@@ -45,6 +48,23 @@ def contacts(path: Path) -> tuple[Contact, ...]:
         return opened(path, "ours").all(Contact)
     except StoreError as error:
         raise AssertionError(f"the file is lost: {error}") from None
+
+
+def add(repository: Repository, name: str) -> None:
+    """Add someone whose id is their name."""
+    repository.transact(f"add {name}", lambda tx: tx.put(Contact(id=name, name=name)))
+
+
+def adds(connection: Connection, path: Path, storage: Kind, prefix: str, number: int) -> None:
+    """As a program of its own: once told to begin, add people and say whom, or "!" and an error."""
+    connection.recv()
+    try:
+        repository = opened(path, storage)
+        for each in range(number):
+            add(repository, f"{prefix} {each}")
+            connection.send(f"{prefix} {each}")
+    except Exception as error:  # noqa: BLE001 - stock storage has some of its own
+        connection.send(f"! {type(error).__name__}: {error}")
 
 
 @contextmanager

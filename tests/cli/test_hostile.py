@@ -124,6 +124,7 @@ CALLS = [
     ["restore", NAME],
     ["doctor"],
     ["doctor", "--fix", "--json"],
+    ["where", "--settings"],
     ["restore", "--yes"],
     [NAME],
     ["--screen", NAME],

@@ -40,7 +40,7 @@ def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> Non
     ) in printed
     assert (
         "  Results: 1 conversation\n"
-        "    to an offer            0 of 1\n"
+        "    an offer            0 of 1\n"
         "      often quoted, never well sourced: 1 offer in 12; resumes 1 in 200\n"
     ) in printed
     assert "  Advice: 1 saved\n    advice acted on      0 of 1\n" in printed

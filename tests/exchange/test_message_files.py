@@ -137,7 +137,7 @@ def test_the_users_own_template_wins_and_what_is_wrong_in_it_is_said(templates: 
     assert error.value.message == f"{own}, line 2: there is no field {{nmae}}."
     assert "first_name, name, title" in error.value.hint
     own.write_bytes(b"\xff")
-    with pytest.raises(TemplateError, match="cannot be read"):
+    with pytest.raises(TemplateError, match="is not UTF-8 text"):
         templates.read("ask", FIELDS)
 
 

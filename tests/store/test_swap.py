@@ -7,6 +7,7 @@ file is looked at once more just before it is replaced.
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -255,3 +256,78 @@ def test_what_cannot_be_written_is_read_only_and_says_so(
         add(opened, "Bo")
     assert path.read_bytes() == before
     assert not repository.path.with_name("infoint.json.tmp").exists()
+
+
+def left_over(path: Path) -> Path:
+    return path.with_name("infoint.json.tmp")
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing tidies up after it."""
+
+
+@SWAPS
+def test_a_version_that_was_displaced_and_never_looked_at_is_kept_by_the_next_save(
+    repository, path, clock, replace, monkeypatch
+):
+    add(repository, "Ana")
+    said = []
+
+    def killed(*_, **__):
+        raise Killed
+
+    def swapped(new, place, expected):
+        if place != path:
+            return swap.take_place(new, place, expected)
+        replace("Peer")
+        swap._swap(new, place)
+        patch.setattr(Path, "unlink", killed)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(storage_module, "take_place", swapped)
+        with pytest.raises(Killed):
+            add(repository, "Bo")
+    assert names(left_over(path), clock) == ["Ana", "Peer"]
+    again = Repository(path, clock)
+    again.notify(said.append)
+    add(again, "Cora")
+    kept = path.with_name("infoint (conflicted copy).json")
+    assert names(kept, clock) == ["Ana", "Peer"]
+    assert "infoint merge-file" in said[0]
+    assert str(kept) in said[0]
+    assert names(path, clock) == ["Ana", "Bo", "Cora"]
+    add(again, "Dee")
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("left", ["the version before", "one before that", "never told as saved"])
+def test_a_version_that_the_history_knows_is_not_kept(repository, path, left):
+    add(repository, "Ana")
+    older = path.read_bytes()
+    add(repository, "Bo")
+    before = path.read_bytes()
+    add(repository, "Cora")
+    newer = path.read_bytes()
+    if left == "never told as saved":
+        path.write_bytes(before)
+        repository.refresh()
+    kept = {"the version before": before, "one before that": older, "never told as saved": newer}
+    left_over(path).write_bytes(kept[left])
+    add(repository, "Dee")
+    assert sorted(each.name for each in path.parent.glob("*.json*")) == [
+        "infoint.json",
+        "infoint.json.lock",
+    ]
+
+
+def test_a_version_with_a_known_id_that_was_changed_by_something_else_is_kept(
+    repository, path, clock
+):
+    add(repository, "Ana")
+    tables = json.loads(path.read_bytes())
+    add(repository, "Bo")
+    tables["contacts"]["1"]["name"] = "Anna"
+    left_over(path).write_text(json.dumps(tables))
+    add(repository, "Cora")
+    assert names(path.with_name("infoint (conflicted copy).json"), clock) == ["Anna"]

@@ -105,7 +105,8 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await pilot.press("escape")
         await until(pilot, at_home)
 
-        await pilot.press("m")
+        await until(pilot, lambda: "○ draft: ask to talk" in text_of(app))
+        await pilot.press("enter", "j", "enter")  # on that line
         await until(pilot, lambda: composing() and "You started this earlier" in text_of(app))
         await pilot.press("ctrl+y")
         await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 
 import pytest
 
 from tests.terminal import APP, Terminal, terminal
 
+SERVED = {
+    "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+    "TEXTUAL_COLOR_SYSTEM": "truecolor",
+    "COLUMNS": "100",
+    "ROWS": "30",
+}
+"""What textual-serve tells the app, other than the speed."""
 LAST = "? help"
 """What the bottom line shows."""
 
@@ -57,3 +65,22 @@ def test_stopped_from_outside_it_comes_back_whole() -> None:
         app.press("")
         os.kill(app.process.pid, signal.SIGCONT)
         app.wait_for_text("SAY HELLO", LAST)
+
+
+def test_the_app_can_be_served_to_a_browser() -> None:
+    """A server gives it two pipes and the name of a driver, and no terminal."""
+    env = {**os.environ, **SERVED}
+    command = [*APP, "demo"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env) as app:
+        assert app.stdin is not None
+        assert app.stdout is not None
+        try:
+            sent = b""
+            while b"SAY HELLO" not in sent and (some := os.read(app.stdout.fileno(), 65536)):
+                sent += some
+            app.stdin.write(b"D\x00\x00\x00\x01q")
+            app.communicate(timeout=30)
+        finally:
+            app.kill()
+    assert b"\x1b[38;2;" in sent, "it has all colors"
+    assert app.returncode == 0

@@ -285,11 +285,11 @@ def test_what_interviews_led_to_and_what_followed(found: Findings) -> None:
     assert (results.offers, results.formal_interviews) == (Share(1, 3), Share(0, 3))
     assert (results.introductions, results.leads) == (Share(1, 3), Share(0, 3))
     assert said(results) == [
-        "to an offer | 1 of 3",
+        "an offer | 1 of 3",
         ".often quoted, never well sourced: 1 offer in 12; resumes 1 in 200",
-        "to a formal interview | 0 of 3",
-        "to an introduction | 1 of 3",
-        "to a lead | 0 of 3",
+        "a formal interview | 0 of 3",
+        "an introduction | 1 of 3",
+        "a lead | 0 of 3",
     ]
     assert said(found.thanks) == [  # Ana the day after, Teo on the third day, Farah not yet
         "within a day | 1 of 3",

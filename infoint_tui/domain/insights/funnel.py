@@ -227,17 +227,15 @@ class Results(FigureSection):
 
     def _rows(self) -> Iterator[FigureLine]:
         quoted = self.quoted
-        yield FigureLine("to an offer", self.offers.one_in, self.offers)
+        yield FigureLine("an offer", self.offers.one_in, self.offers)
         yield FigureLine(
             f"{quoted.caveat}: 1 offer in {quoted.talks_an_offer}; "
             f"resumes 1 in {quoted.resumes_an_offer}",
             depth=1,
         )
-        yield FigureLine(
-            "to a formal interview", self.formal_interviews.words, self.formal_interviews
-        )
-        yield FigureLine("to an introduction", self.introductions.words, self.introductions)
-        yield FigureLine("to a lead", self.leads.words, self.leads)
+        yield FigureLine("a formal interview", self.formal_interviews.words, self.formal_interviews)
+        yield FigureLine("an introduction", self.introductions.words, self.introductions)
+        yield FigureLine("a lead", self.leads.words, self.leads)
 
 
 def results(material: Material) -> Results:

@@ -117,7 +117,8 @@ def known(screen: TabScreen, contact_id: str | None) -> Shown | None:
     if dossier is None:
         return None
     card = overview.card(dossier.contact.id)
-    return Shown(dossier, card, clock.now(), clock.zone)
+    begun = screen.services.begun_messages(dossier.contact.id)
+    return Shown(dossier, card, clock.now(), clock.zone, begun)
 
 
 # --- on and off the board -------------------------------------------------------------------------

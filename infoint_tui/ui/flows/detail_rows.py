@@ -14,6 +14,7 @@ from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows.before_asking import tick
 from infoint_tui.ui.flows.follow_up import to_date, to_do_here, to_snooze, why_not_finish
 from infoint_tui.ui.flows.goal import offer_verdict
+from infoint_tui.ui.flows.message import write_to
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.flows.write_up import hold, learned
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, RowKind
@@ -205,6 +206,15 @@ async def _tick(screen: TabScreen) -> None:
     step = _row(screen).warm
     if step is not None:
         await tick(screen, _dossier(screen), step)
+
+
+@asking
+async def _write_draft(screen: TabScreen) -> None:
+    """Go on with a message that was begun."""
+    begun = _row(screen).begun
+    if begun is not None:
+        contact_id = _dossier(screen).contact.id
+        await write_to(screen, contact_id, begun.kind, begun.about, begun.intent)
 
 
 def _open_entry(screen: TabScreen) -> None:
@@ -463,6 +473,7 @@ OPENING: dict[RowKind, Act] = {
     "person": person.edit,
     "ahead": _to_prep,
     "owed": _do_next,
+    "draft": _write_draft,
     "warm": _tick,
     "to_do": _edit_to_do,
     "conversation": _unfold,
@@ -477,6 +488,7 @@ EDITING: dict[RowKind, Act] = {
     "person": person.edit,
     "ahead": _edit_facts,
     "owed": _edit_owed,
+    "draft": _write_draft,
     "warm": person.edit,
     "to_do": _edit_to_do,
     "conversation": _edit_facts,
