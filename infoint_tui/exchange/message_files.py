@@ -122,7 +122,7 @@ class Drafts(Struct, frozen=True):
 
     def has_any(self, contact_id: str) -> bool:
         """Tell whether there is a draft to a contact."""
-        return any(self.folder.glob(f"{_digest(contact_id)}-*.txt"))
+        return any(self.folder.glob(f"{digest(contact_id)}-*.txt"))
 
     def forget(self, contact_id: str) -> None:
         """Remove every draft to a contact, and what was typed into forms about them."""
