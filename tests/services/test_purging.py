@@ -238,3 +238,18 @@ def test_the_backups_that_still_hold_them_are_named(services: Services, teo: Con
     for path in purged.backups:
         path.unlink()
     assert backups.holding([teo.id]) == ()
+
+
+def test_what_was_typed_into_forms_goes_too(services: Services, ana: Contact, teo: Contact) -> None:
+    about_teo = services.form_drafts.of(teo.id, "LogDialog")
+    about_teo.keep({"What": "called, sounded tired"})
+    of_ana = services.form_drafts.of(ana.id, "LogDialog")
+    of_ana.keep({"What": "told me of Teo Maran-Vidal"})
+    of_ana_and_more = services.form_drafts.of(ana.id, "FollowUpDialog")
+    of_ana_and_more.keep({"What": "send the report"})
+    assert about_teo.read()
+    assert of_ana.read()
+    assert of_ana_and_more.read()
+    services.purging.purge(teo.id, teo.name)
+    assert (about_teo.read(), of_ana.read()) == ({}, {})
+    assert of_ana_and_more.read() == {"What": "send the report"}

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from infoint_tui import paths
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
@@ -296,3 +297,37 @@ async def test_a_change_that_the_disk_does_not_confirm_is_saved_and_told_about(
 
 def said(app: InfointApp) -> str:
     return " ".join(each.words for each in app.messages)
+
+
+async def test_a_mistake_in_the_program_leaves_a_report_and_what_was_typed(
+    services: Services, make_app: MakeApp, clock: FixedClock
+) -> None:
+    services.contacts.add("Ana Ruiz")
+
+    def fails() -> None:
+        raise ValueError("Ana Ruiz")
+
+    async def types_until_it_fails() -> None:
+        app = make_app(services, start="contacts")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await on(pilot, "contacts")
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(app.screen, ContactForm))
+            await pilot.press(*"Bo")
+            app.screen.call_later(fails)
+            await until(pilot, lambda: not app.is_running)
+
+    with pytest.raises(ValueError, match="Ana Ruiz"):
+        await types_until_it_fails()
+    report = paths.error_report().read_text()
+    assert "builtins.ValueError" in report
+    assert "Ana" not in report
+
+    again = build_services(services.context.repository.path, clock=clock, settings=Settings())
+    app = make_app(again, start="contacts")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "contacts")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ContactForm))
+        await until(pilot, lambda: "What you typed before is back" in text_of(app))
+        assert "Bo" in text_of(app)
