@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +155,7 @@ def build_services(
     clock: Clock | None = None,
     settings: Settings | None = None,
     drafts: Path | None = None,
+    is_patient: bool = True,
 ) -> Services:
     """Return the services for one database file.
 
@@ -159,7 +163,9 @@ def build_services(
         db: the database; None means $INFOINT_DB or the user's own.
         clock: the clock; None means the computer's, in the home zone from the settings.
         settings: the settings; None means settings.toml, where changes are also kept.
-        drafts: the folder for message drafts; None means the user's own.
+        drafts: the folder for unfinished messages and forms; None means the user's own.
+        is_patient: whether a change waits a few seconds while another program holds the file; if
+            not, it fails at once.
 
     Raises:
         StoreError: the file cannot be used; it is left unchanged.
@@ -170,10 +176,12 @@ def build_services(
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.preferences import Preferences
     from infoint_tui.store.repository import Repository
+    from infoint_tui.store.storage import LOCK_TIMEOUT, AtomicJSONStorage
 
     preferences = Preferences(settings) if settings else own_preferences()
     clock = clock or _system_clock(preferences.given)
-    repository = Repository(paths.database(db), clock)
+    storage = partial(AtomicJSONStorage, lock_timeout=LOCK_TIMEOUT if is_patient else 0.0)
+    repository = Repository(paths.database(db), clock, storage=storage)
     context = UseCaseContext(repository, clock, preferences, lambda: str(uuid4()))
     return Services(context, drafts)
 
@@ -220,12 +228,13 @@ def run_app(db: Path | None, screen: str | None) -> None:
         StoreError: the file cannot be used; it is left unchanged.
         SystemExit: a signal ended the app, or it failed; the exit code says which.
     """
+    _trust_terminal()
     gc.disable()  # it would take a tenth of the start-up time; the app turns it on again
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.session import SessionFile
     from infoint_tui.ui.shell.theme import first_theme
 
-    services = build_services(db)
+    services = build_services(db, is_patient=False)  # the app goes on meanwhile
     preferences = services.context.preferences
     given = preferences.given
     services.context.repository.refresh()  # refuses a file before the app takes over the screen
@@ -244,6 +253,7 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
 def run_demo(screen: str | None) -> None:
     """Open the app with throwaway sample data, on `screen` if one is given."""
+    _trust_terminal()
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.theme import first_theme
 
@@ -280,6 +290,20 @@ def _run(app: InfointApp) -> None:
         gc.enable()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def _trust_terminal() -> None:
+    """Let the terminal say how large it is, and draw with all its letters.
+
+    Textual would believe COLUMNS and LINES, which are as old as the shell that exported them, and
+    write in the encoding of the locale, which has no lines and arrows if it is an old one.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:  # a browser is told its size in them
+        return
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # the file Textual draws to
+        sys.__stderr__.reconfigure(encoding="utf-8")
 
 
 def main() -> None:

@@ -62,3 +62,8 @@ def session_file() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(APP) / "session.json"
+
+
+def error_report() -> Path:
+    """Return the path of the report of the latest error that nobody expected."""
+    return session_file().with_name("error-report.txt")

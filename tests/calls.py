@@ -22,6 +22,7 @@ READING = [
     ["where"],
     ["keys"],
     ["why"],
+    ["completion", "bash"],
 ]
 """What changes nothing."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("backup", epilog="Example: infoint backup")
 @click.argument("file", type=FilePath(dir_okay=False, path_type=Path), required=False)
-@click.option("--list", "is_list", is_flag=True, help="List the backups; make none.")
+@click.option("--list", "is_list", is_flag=True, help="List the backups instead of making one.")
 @json_option
 @pass_services
 def backup_command(services: Services, file: Path | None, is_list: bool) -> None:

@@ -16,6 +16,7 @@ from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import next_step, on
 from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.goal import may_decide
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import (
     is_terminal,
     json_option,
@@ -43,7 +44,7 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 
 
 @click.command("debrief", epilog="Example: infoint debrief Lou --template")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option(
     "--from",
     "path",

@@ -96,6 +96,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "backup": (f"{_HERE}.backup", "Make a backup, or a copy in a file."),
         "restore": (f"{_HERE}.backup", "Go back to a backup."),
         "doctor": (f"{_HERE}.doctor", "Check your data, and say what to do."),
+        "completion": (f"{_HERE}.completion", "Print what makes a shell complete names."),
         "where": (f"{_HERE}.where", "Show where everything is, and what chose the place."),
         "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
         "why": (f"{_HERE}.why", "Read why these conversations work."),

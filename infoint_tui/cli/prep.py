@@ -12,6 +12,7 @@ import click
 
 from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InfointError
@@ -30,7 +31,7 @@ _FORMS = "Markdown, plain text, or a page to print."
 
 
 @click.command("prep", epilog="Example: infoint prep Ana --suggest")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,11 +37,6 @@ class Factories:
     """Return a text as the user leaves it in their editor."""
     keys: Callable[[], Places]
     """Return every key, with the user's own changes."""
-
-    def key_of(self, command: str) -> str:
-        """Return the user's key for a command such as "contact.thank", as shown to the user."""
-        lines = chain.from_iterable(lines for _, lines in self.keys())
-        return next(keys.split()[0] for name, keys, _ in lines if name == command)
 
 
 def factories(ctx: click.Context) -> Factories:

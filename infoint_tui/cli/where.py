@@ -98,6 +98,7 @@ def _paths(services: Services, *, is_given: bool) -> tuple[PathJson, ...]:
         ("templates", paths.messages_folder(), "the settings"),
         ("session", paths.session_file(), state),
         ("drafts", paths.drafts_folder(), "the session"),
+        ("error report", paths.error_report(), "the session"),
     )
     return tuple(PathJson(name, str(path), os.path.lexists(path), by) for name, path, by in rows)
 

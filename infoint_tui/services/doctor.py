@@ -83,7 +83,7 @@ class Doctor:
         found = misfits(state, alone)
         if found:
             ids = iter(self._context.new_id, "")
-            self._repository.mend("mend what did not fit", lambda state: mended(state, alone, ids))
+            self._repository.mend("fix what did not fit", lambda state: mended(state, alone, ids))
             done += [_mended(each) for each in found]
         return tuple(done)
 

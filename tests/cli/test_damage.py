@@ -27,7 +27,9 @@ ALWAYS = ("a BOM before it", "the next schema", "contacts: name is a number")
 TRIED = tuple(each for number, each in enumerate(FILES) if number % 8 == 0 or each.name in ALWAYS)
 """Every eighth of them, and some more, are tried here; tests/batteries tries them all."""
 
-NOT_ABOUT_THE_FILE = {"keys", "why", "where", "doctor", "backup", "about", "partner", "import"}
+NOT_ABOUT_THE_FILE = {
+    *("keys", "why", "where", "doctor", "backup", "about", "partner", "import", "completion"),
+}
 """The commands that do not need the file, or that say something else about it."""
 
 Call = Callable[..., Result]

@@ -42,12 +42,6 @@ def test_changed_keys_are_listed(run: Run) -> None:
     assert printed["app.help"].split()[1:3] == [";", "f1"]
 
 
-def test_what_fills_the_figures_is_told_with_changed_keys(run: Run, run_json: Json) -> None:
-    write_keys('shortlist = "f5, +"\n"contact.ask" = "f6"')
-    assert run("stats").stdout.startswith("Where it leads\n  No step taken yet: f5 in")
-    assert run_json("stats")["replies"]["empty"] == "Nobody asked yet: f6 on a person logs it."
-
-
 @pytest.mark.parametrize(
     ("table", "says"),
     [

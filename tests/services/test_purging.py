@@ -297,3 +297,18 @@ def test_a_backup_that_cannot_be_written_stays_and_is_named(
     folder = services.backing_up.folder
     assert sorted(folder.iterdir()) == sorted(purged.backups)
     assert services.purging.purge_backups(purged).backups == ()
+
+
+def test_what_was_typed_into_forms_goes_too(services: Services, ana: Contact, teo: Contact) -> None:
+    about_teo = services.form_drafts.of(teo.id, "LogDialog")
+    about_teo.keep({"What": "called, sounded tired"})
+    of_ana = services.form_drafts.of(ana.id, "LogDialog")
+    of_ana.keep({"What": "told me of Teo Maran-Vidal"})
+    of_ana_and_more = services.form_drafts.of(ana.id, "FollowUpDialog")
+    of_ana_and_more.keep({"What": "send the report"})
+    assert about_teo.read()
+    assert of_ana.read()
+    assert of_ana_and_more.read()
+    services.purging.purge(teo.id, teo.name)
+    assert (about_teo.read(), of_ana.read()) == ({}, {})
+    assert of_ana_and_more.read() == {"What": "send the report"}

@@ -158,7 +158,7 @@ def go_on(at: Terminal, services: Services, interview: Interview, words: str) ->
     lines = services.today.agenda().lines
     at.wait_for_text(words)
     at.settle()
-    at.press("j" * [line.subject_id for line in lines].index(interview.id))
+    at.press("g" + "j" * [line.subject_id for line in lines].index(interview.id))
     at.settle()
     at.press("\r")
 

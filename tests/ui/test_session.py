@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from infoint_tui import paths
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
@@ -22,7 +24,9 @@ from infoint_tui.services.container import Services
 from infoint_tui.services.preferences import Preferences
 from infoint_tui.services.sample import fill
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.help import HelpScreen
+from infoint_tui.ui.kit.drafts import changed
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
@@ -30,9 +34,8 @@ from infoint_tui.ui.screens.prep import PrepScreen
 from infoint_tui.ui.screens.today import TodayScreen
 from infoint_tui.ui.shell.session import Session, SessionFile
 from infoint_tui.ui.widgets.question_bank import QuestionBank
-from tests.terminal import terminal
 from tests.ui.conftest import text_of, until
-from tests.ui.host import typing
+from tests.ui.host import reveal, typing
 
 MakeApp = Callable[..., InfointApp]
 
@@ -135,24 +138,50 @@ async def test_what_is_gone_is_left_out_and_the_screen_asked_for_wins(
         await on(pilot, "prep")
 
 
-async def test_ctrl_q_asks_once_for_what_was_typed(
-    tmp_path: Path, services: Services, make_app: MakeApp
+async def test_what_was_typed_when_the_app_ended_comes_back_until_it_is_left(
+    tmp_path: Path, services: Services, make_app: MakeApp, clock: FixedClock
 ) -> None:
     services.contacts.add("Ana Ruiz")
-    app = make_app(services, sessions=sessions_of(tmp_path, services))
-    async with app.run_test(size=(100, 40)) as pilot:
+    database = services.context.repository.path
+
+    def drafts() -> list[Path]:
+        return list(Path(os.environ["XDG_STATE_HOME"]).glob("**/drafts/*"))
+
+    async def form(pilot: Pilot[None]) -> ContactForm:
         await on(pilot, "contacts")
         await pilot.press("n")
-        await until(pilot, lambda: type(app.screen).__name__ == "ContactForm")
-        form = app.screen
-        await pilot.press(*typing("Bo"), "f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContactForm))
+        assert isinstance(pilot.app.screen, ContactForm)
+        return pilot.app.screen
+
+    app = make_app(services, sessions=sessions_of(tmp_path, services))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await form(pilot)
+        await pilot.press(*typing("Bo"))
+        await until(pilot, drafts)  # on disk while it is typed
+        assert [stat.S_IMODE(each.stat().st_mode) for each in drafts()] == [0o600]
+        await reveal(pilot, "Phone")
+        await pilot.press(*"123", "f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        await pilot.press("ctrl+q")
-        await until(pilot, lambda: app.screen is form and "again to quit" in text_of(app))
-        assert app.is_running
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert sessions_of(tmp_path, services).read().screen == "contacts"
+
+    app = make_app(build_services(database, clock=clock, settings=Settings()), start="contacts")
+    async with app.run_test(size=(100, 40)) as pilot:
+        again = await form(pilot)
+        words = "What you typed before is back; esc twice forgets it."
+        await until(pilot, lambda: words in text_of(app))
+        assert changed(again.fields) == {"Name": "Bo", "Phone": "123"}
+        await pilot.press("escape", "escape")
+        await on(pilot, "contacts")
+        again = await form(pilot)
+        assert changed(again.fields) == {}
+        await until(pilot, lambda: drafts() == [])
+        await pilot.press(*typing("Kit"), "ctrl+s")
+        await until(pilot, lambda: "Kit" in [each.name for each in app.services.overview.rows()])
+        again = await form(pilot)
+        assert changed(again.fields) == {}
 
 
 async def test_a_signal_ends_the_app_and_keeps_the_session(
@@ -168,7 +197,7 @@ async def test_a_signal_ends_the_app_and_keeps_the_session(
     assert sessions_of(tmp_path, services).read().screen == "board"
 
 
-async def test_a_sample_is_not_remembered(
+async def test_a_sample_is_not_remembered_and_asks_before_typing_is_lost(
     tmp_path: Path, services: Services, make_app: MakeApp
 ) -> None:
     app = make_app(services, sessions=sessions_of(tmp_path, services))
@@ -176,7 +205,11 @@ async def test_a_sample_is_not_remembered(
         await until(pilot, lambda: type(app.screen).__name__ == "WelcomeScreen")
         await pilot.press("1")
         await on(pilot, "today")
-        await pilot.press("q")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ContactForm))
+        await pilot.press("B", "ctrl+q")
+        await until(pilot, lambda: "Not saved: ctrl+q again to quit" in text_of(app))
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert not (tmp_path / "state").exists()
 
@@ -201,26 +234,6 @@ async def test_the_theme_is_kept_in_the_settings(
         app.choose_theme("infoint-light")
         await until(pilot, lambda: "theme was not saved" in " ".join(text_of(app).split()))
         assert app.theme == "infoint-light"
-
-
-def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
-    arguments = ("--db", str(tmp_path / "people.json"))
-    build_services(tmp_path / "people.json").contacts.add("Ana Ruiz")
-    with terminal(*arguments) as first:
-        before = first.settings()
-        first.wait_for_text("Ana Ruiz")
-        assert first.settings() != before
-        first.press("4")
-        first.wait_for_text("Nobody to ask")
-        first.process.send_signal(signal.SIGTERM)
-        assert first.wait_for_end() == 128 + signal.SIGTERM
-        assert first.settings() == before
-        for restored in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l"):
-            assert restored in first.sent  # the screen, the cursor, mouse and paste
-    with terminal(*arguments) as second:
-        second.wait_for_text("Nobody to ask")
-        second.hang_up()
-        assert second.process.wait(30) == 128 + signal.SIGHUP
 
 
 def test_what_is_drawn_on_a_closed_terminal_goes_nowhere(
@@ -284,3 +297,37 @@ async def test_a_change_that_the_disk_does_not_confirm_is_saved_and_told_about(
 
 def said(app: InfointApp) -> str:
     return " ".join(each.words for each in app.messages)
+
+
+async def test_a_mistake_in_the_program_leaves_a_report_and_what_was_typed(
+    services: Services, make_app: MakeApp, clock: FixedClock
+) -> None:
+    services.contacts.add("Ana Ruiz")
+
+    def fails() -> None:
+        raise ValueError("Ana Ruiz")
+
+    async def types_until_it_fails() -> None:
+        app = make_app(services, start="contacts")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await on(pilot, "contacts")
+            await pilot.press("n")
+            await until(pilot, lambda: isinstance(app.screen, ContactForm))
+            await pilot.press(*"Bo")
+            app.screen.call_later(fails)
+            await until(pilot, lambda: not app.is_running)
+
+    with pytest.raises(ValueError, match="Ana Ruiz"):
+        await types_until_it_fails()
+    report = paths.error_report().read_text()
+    assert "builtins.ValueError" in report
+    assert "Ana" not in report
+
+    again = build_services(services.context.repository.path, clock=clock, settings=Settings())
+    app = make_app(again, start="contacts")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await on(pilot, "contacts")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ContactForm))
+        await until(pilot, lambda: "What you typed before is back" in text_of(app))
+        assert "Bo" in text_of(app)

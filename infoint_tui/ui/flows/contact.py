@@ -39,6 +39,7 @@ async def new(screen: TabScreen) -> None:
         form,
         lambda fields: screen.services.contacts.add(**fields),
         lambda contact: f"Added {contact.name}{_replaced(form, contact)}",
+        about="",
     )
     if added is not None:
         screen.main_app.select_contact(added.id)
@@ -58,6 +59,7 @@ async def edit(screen: TabScreen) -> None:
         form,
         lambda changes: save(changes) if changes else None,
         lambda edited: f"Saved {edited.name}{_replaced(form, edited)}" if edited else "",
+        about=contact.id,
     )
 
 
@@ -83,7 +85,8 @@ async def log(screen: TabScreen) -> None:
         return True
 
     dialog = LogDialog(who, screen.services.overview.today)
-    if await screen.ask(dialog, save, f"Logged contact with {who}"):
+    said = f"Logged contact with {who}"
+    if await screen.ask(dialog, save, said, about=ids[0], part=" ".join(ids[1:])):
         screen.settled(ids)
 
 
@@ -98,6 +101,7 @@ async def introduced(screen: TabScreen) -> None:
             IntroducedDialog(contact.name, completions(screen)),
             lambda given: screen.services.contacts.introduce(contact.id, given),
             lambda named: named.words(contact.name),
+            about=contact.id,
         )
 
 
@@ -123,7 +127,8 @@ def known(screen: TabScreen, contact_id: str | None) -> Shown | None:
     if dossier is None:
         return None
     card = overview.card(dossier.contact.id)
-    return Shown(dossier, card, clock.now(), clock.zone)
+    begun = screen.services.begun_messages(dossier.contact.id)
+    return Shown(dossier, card, clock.now(), clock.zone, begun)
 
 
 # --- on and off the board -------------------------------------------------------------------------
@@ -153,7 +158,7 @@ async def set_aside(screen: TabScreen) -> None:
 
         today = screen.services.overview.today
         dialog = DayDialog(f"Bring {who} back to the board on", today, initial="3w")
-        is_done = await screen.ask(dialog, put, said)
+        is_done = await screen.ask(dialog, put, said, about=ids[0], part="aside")
     else:
         is_done = screen.do(put, said)
     if is_done:

@@ -15,7 +15,7 @@ async def settings(screen: TabScreen) -> None:
     before = context.settings
     mistakes = context.preferences.mistakes
     form = SettingsForm(before, context.today, str(settings_file()), mistakes)
-    after = await screen.ask(form, lambda given: context.preferences.change(**given))
+    after = await screen.ask(form, lambda given: context.preferences.change(**given), about="")
     if after is None or after == before:
         return
     if after.theme != before.theme:

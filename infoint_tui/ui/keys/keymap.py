@@ -36,7 +36,7 @@ TAKEN = {
     "ctrl+i": "terminals read it as tab",
     "ctrl+j": "terminals read it as enter",
     "ctrl+m": "terminals read it as enter",
-    "ctrl+z": "it stops other programs",
+    "ctrl+z": "it goes back to the shell",
     "pagedown": "it pages through lists",
     "pageup": "it pages through lists",
 }

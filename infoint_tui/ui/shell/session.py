@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 from msgspec import Struct, field
@@ -54,6 +55,7 @@ class SessionFile:
     def __init__(self, path: Path, database: Path) -> None:
         self._path = path
         self._database = str(database.resolve())
+        self._one_at_a_time = Lock()
 
     def read(self) -> Session:
         """Return the last saved session; an empty one if it cannot be used."""
@@ -63,6 +65,10 @@ class SessionFile:
 
     def keep(self, session: Session) -> None:
         """Save a session; the sessions of other databases stay, as do hints dismissed elsewhere."""
+        with self._one_at_a_time:
+            self._keep(session)
+
+    def _keep(self, session: Session) -> None:
         found = self._load()
         found.dismissed = sorted(session.dismissed.union(found.dismissed))
         found.databases.pop(self._database, None)
