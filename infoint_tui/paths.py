@@ -42,3 +42,8 @@ def session_file() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path(APP) / "session.json"
+
+
+def seen_file() -> Path:
+    """Return the path of the file that remembers which state each database was last seen in."""
+    return session_file().with_name("seen.json")

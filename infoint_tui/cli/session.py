@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from itertools import chain
@@ -70,8 +71,19 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
             _back_up(services)
         if words := services.context.repository.has_read and services.overview.unreadable:
             warn(f"Note: {words}")
+        if services.context.repository.has_read:
+            _notice_missing(services)
 
     return run
+
+
+def _notice_missing(services: Services) -> None:
+    """Say if changes that were there are gone from the file; `doctor` says it in its own way."""
+    if click.get_current_context().info_name == "doctor":
+        return
+    with suppress(InfointError):
+        if missing := services.other_versions.missing():
+            warn(f"Note: {missing.words} {missing.todo}")
 
 
 def _back_up(services: Services) -> None:
