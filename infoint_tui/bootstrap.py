@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +17,7 @@ from infoint_tui import paths
 if TYPE_CHECKING:
     from infoint_tui.cli.session import Places
     from infoint_tui.domain.basics.clock import Clock
-    from infoint_tui.domain.basics.errors import InvalidInputError
+    from infoint_tui.domain.records.mistakes import Mistake
     from infoint_tui.domain.records.settings import Settings
     from infoint_tui.services.container import Services
     from infoint_tui.services.preferences import Preferences
@@ -22,67 +25,71 @@ if TYPE_CHECKING:
     from infoint_tui.ui.keys.keymap import Keymap
 
 
-def load_settings(path: Path) -> Settings:
-    """Return the settings in settings.toml; a missing file means the defaults.
+def load_settings(path: Path) -> tuple[Settings, list[Mistake]]:
+    """Return the settings in settings.toml, and what in it cannot be used.
 
-    Raises:
-        SettingsError: the file cannot be read, or some values are invalid; the error lists them.
+    For that, and if there is no file, the defaults are used.
     """
-    from infoint_tui.domain.basics.errors import SettingsError
+    from infoint_tui.domain.records.mistakes import Mistake
     from infoint_tui.domain.records.settings import Settings
+    from infoint_tui.exchange.settings_file import read_settings
+    from infoint_tui.ui.keys import keymap
 
     try:
-        text = path.read_text("utf-8")
+        found, mistakes = read_settings(path)
     except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.") from None
-    import tomllib
-
-    try:
-        settings, mistakes = _checked(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} is not valid TOML: {error}.") from None
-    if len(mistakes) == 1:
-        raise SettingsError(f"{path}: {mistakes[0].message}", mistakes[0].hint)
-    if mistakes:
-        lines = "".join(f"\n  {mistake}" for mistake in mistakes)
-        raise SettingsError(f"{path} has {len(mistakes)} mistakes:{lines}")
-    return settings
+        return Settings(), []
+    settings, wrong = _checked(found)
+    mistakes += wrong
+    keys, clashes = keymap.usable(settings.keys)
+    mistakes += (Mistake("keys", each.message, each.hint) for each in clashes)
+    return _but(settings, keys=keys) if clashes else settings, mistakes
 
 
-def _checked(found: dict[str, Any]) -> tuple[Settings, list[InvalidInputError]]:
-    """Return the settings that can be used, and an error for each of the others."""
+def _but(settings: Settings, **changes: object) -> Settings:
+    """Return the settings with some changed; None leaves one at its default."""
+    given = {name: getattr(settings, name) for name in settings.model_fields_set}
+    wanted = {name: value for name, value in {**given, **changes}.items() if value is not None}
+    return settings.model_validate(wanted)
+
+
+def _checked(found: dict[str, Any]) -> tuple[Settings, list[Mistake]]:
+    """Return the settings that can be used, and a mistake for each of the others."""
     from pydantic import ValidationError
 
     from infoint_tui.domain.basics.errors import InvalidInputError
     from infoint_tui.domain.follow_through.accountability import check_times
-    from infoint_tui.domain.records.mistakes import reason
+    from infoint_tui.domain.records.mistakes import Mistake, reason
     from infoint_tui.domain.records.settings import Settings
-    from infoint_tui.ui.keys import keymap
 
     mistakes = []
     try:
         settings = Settings.model_validate(found)
     except ValidationError as error:
-        wrong = {each["loc"][0] for each in error.errors()}
-        settings = Settings.model_validate({k: v for k, v in found.items() if k not in wrong})
         for each in error.errors():
-            where = ".".join(str(part) for part in each["loc"])
+            name = str(each["loc"][0])
             if each["type"] == "extra_forbidden":
-                said = "there is no such setting", _nearest(where, Settings)
+                mistakes.append(
+                    Mistake(name, "there is no such setting.", _nearest(name, Settings))
+                )
             else:
-                said = reason(each), ""
-            mistakes.append(InvalidInputError(f"{where}: {said[0]}.", said[1]))
-    try:
-        check_times(settings)
-    except InvalidInputError as error:
-        mistakes.append(InvalidInputError(f"partner_second: {error.message}", error.hint))
-    mistakes += (
-        InvalidInputError(f"[keys] {each.message}", each.hint)
-        for each in keymap.mistakes(settings.keys)
-    )
+                where = "".join(f"{_place(part)}: " for part in each["loc"][1:])
+                mistakes.append(Mistake(name, f"{where}{reason(each)}."))
+        wrong = {each.name for each in mistakes}
+        settings = Settings.model_validate({k: v for k, v in found.items() if k not in wrong})
+    for name in ("partner_second", "partner_first"):
+        if name not in settings.model_fields_set:
+            continue
+        try:
+            check_times(settings)
+        except InvalidInputError as error:
+            mistakes.append(Mistake(name, error.message, error.hint))
+            settings = _but(settings, **{name: None})
     return settings, mistakes
+
+
+def _place(part: int | str) -> str:
+    return f"entry {part + 1}" if isinstance(part, int) else part
 
 
 def _nearest(name: str, settings: type[Settings]) -> str:
@@ -111,29 +118,29 @@ def key_lines() -> Places:
 
     return [
         (group.title, [(line.name, line.keys, line.words) for line in group.lines])
-        for group in by_place(keymap_of(own_settings()))
+        for group in by_place(keymap_of(_told_preferences().given))
     ]
 
 
-def own_settings() -> Settings | None:
-    """Return the user's settings, or None if there is no file, which saves a slow import.
-
-    Raises:
-        InvalidInputError: as for `load_settings`.
-    """
-    path = paths.settings_file()
-    return load_settings(path) if path.exists() else None
-
-
 def own_preferences() -> Preferences:
-    """Return the user's settings, which write their changes to settings.toml.
-
-    Raises:
-        InvalidInputError: as for `load_settings`.
-    """
+    """Return the user's settings, which write their changes to settings.toml."""
     from infoint_tui.services.preferences import Preferences
 
-    return Preferences(own_settings(), _write_settings)
+    path = paths.settings_file()
+    if not os.path.lexists(path):  # saves slow imports
+        return Preferences(None, _write_settings)
+    settings, mistakes = load_settings(path)
+    return Preferences(settings, _write_settings, mistakes)
+
+
+def _told_preferences() -> Preferences:
+    """Return the user's settings, after saying what cannot be used; for what needs no services."""
+    from infoint_tui.cli.output import warn
+
+    preferences = own_preferences()
+    if preferences.note:
+        warn(f"Note: {preferences.note}")
+    return preferences
 
 
 def _write_settings(values: Mapping[str, object]) -> None:
@@ -148,6 +155,7 @@ def build_services(
     clock: Clock | None = None,
     settings: Settings | None = None,
     drafts: Path | None = None,
+    is_patient: bool = True,
 ) -> Services:
     """Return the services for one database file.
 
@@ -155,11 +163,12 @@ def build_services(
         db: the database; None means $INFOINT_DB or the user's own.
         clock: the clock; None means the computer's, in the home zone from the settings.
         settings: the settings; None means settings.toml, where changes are also kept.
-        drafts: the folder for message drafts; None means the user's own.
+        drafts: the folder for unfinished messages and forms; None means the user's own.
+        is_patient: whether a change waits a few seconds while another program holds the file; if
+            not, it fails at once.
 
     Raises:
         StoreError: the file cannot be used; it is left unchanged.
-        InvalidInputError: the settings cannot be used.
     """
     from uuid import uuid4
 
@@ -167,10 +176,12 @@ def build_services(
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.preferences import Preferences
     from infoint_tui.store.repository import Repository
+    from infoint_tui.store.storage import LOCK_TIMEOUT, AtomicJSONStorage
 
     preferences = Preferences(settings) if settings else own_preferences()
     clock = clock or _system_clock(preferences.given)
-    repository = Repository(paths.database(db), clock)
+    storage = partial(AtomicJSONStorage, lock_timeout=LOCK_TIMEOUT if is_patient else 0.0)
+    repository = Repository(paths.database(db), clock, storage=storage)
     context = UseCaseContext(repository, clock, preferences, lambda: str(uuid4()))
     return Services(context, drafts)
 
@@ -215,15 +226,15 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
     Raises:
         StoreError: the file cannot be used; it is left unchanged.
-        InvalidInputError: the settings cannot be used.
         SystemExit: a signal ended the app, or it failed; the exit code says which.
     """
+    _trust_terminal()
     gc.disable()  # it would take a tenth of the start-up time; the app turns it on again
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.session import SessionFile
     from infoint_tui.ui.shell.theme import first_theme
 
-    services = build_services(db)
+    services = build_services(db, is_patient=False)  # the app goes on meanwhile
     preferences = services.context.preferences
     given = preferences.given
     services.context.repository.refresh()  # refuses a file before the app takes over the screen
@@ -242,10 +253,11 @@ def run_app(db: Path | None, screen: str | None) -> None:
 
 def run_demo(screen: str | None) -> None:
     """Open the app with throwaway sample data, on `screen` if one is given."""
+    _trust_terminal()
     from infoint_tui.ui.app import InfointApp
     from infoint_tui.ui.shell.theme import first_theme
 
-    given = own_settings()
+    given = _told_preferences().given
     with sample_services() as services:
         app = InfointApp(
             services,
@@ -278,6 +290,20 @@ def _run(app: InfointApp) -> None:
         gc.enable()
     if app.return_code:
         raise SystemExit(app.return_code)
+
+
+def _trust_terminal() -> None:
+    """Let the terminal say how large it is, and draw with all its letters.
+
+    Textual would believe COLUMNS and LINES, which are as old as the shell that exported them, and
+    write in the encoding of the locale, which has no lines and arrows if it is an old one.
+    """
+    if "TEXTUAL_DRIVER" in os.environ:  # a browser is told its size in them
+        return
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    if isinstance(sys.__stderr__, io.TextIOWrapper):  # the file Textual draws to
+        sys.__stderr__.reconfigure(encoding="utf-8")
 
 
 def main() -> None:

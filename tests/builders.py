@@ -72,6 +72,7 @@ def field_value(field: ContactField, person: str) -> Any:
         "text": f"{word} on\ntwo lines",
         "list": (word, f"{word}2"),
         "emails": (f"{word}@example.org",),
+        "links": (f"https://{word}.example.org",),
         "choice": next((key for key, _ in field.choices if key != UNSAID), ""),
         "zone": "Asia/Tokyo",
         "days": 30,

@@ -1,14 +1,17 @@
-"""Isolation: no test reads or writes the files of whoever runs it."""
+"""Isolation: no test reads or writes the files of whoever runs it, or uses a network."""
 
 from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import disk_usage
 
 import pytest
 from hypothesis import settings
+
+from tests.network import guard
 
 MEMORY = Path("/dev/shm")
 ENOUGH = 2**30
@@ -47,3 +50,14 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
     monkeypatch.delenv("INFOINT_DB", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which anything uses a network; one marked `loopback` may use this computer."""
+    guard.allows_loopback = request.node.get_closest_marker("loopback") is not None
+    yield
+    guard.allows_loopback = False
+    tried = tuple(guard.tried)
+    guard.tried.clear()
+    assert not tried, "it tried to use a network"

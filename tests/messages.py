@@ -148,6 +148,8 @@ def _asking() -> Iterator[_State]:
     for kind in (*_FIRST, "settle"):
         yield kind, "without a coffee", _at("9 nov", asked.but(i_pay=False))
     yield "nudge", "asked a week ago", _at("9 nov", asked)
+    called = touch("2 nov", kind="call", channel="call", text="asked")
+    yield "nudge", "asked on the phone", _at("9 nov", asked, called)
     yield "nudge", "for the second time", _at("16 nov", asked.but(nudged_on=asked.requested_on))
     yield (
         "nudge",
@@ -174,7 +176,8 @@ def _confirming() -> Iterator[_State]:
     yield "confirm", "in person, without a place", _at("30 nov", timed.but(place=""))
     yield "confirm", "by video", _at("30 nov", online)
     yield "confirm", "by video, elsewhere", _at("30 nov", online, timezone="Asia/Tokyo")
-    yield "confirm", "by video, without a link", _at("30 nov", online.but(place=""))
+    yield "confirm", "by video, without a link", _at("30 nov", online.but(place="on Teams"))
+    yield "confirm", "by video, without anything", _at("30 nov", online.but(place=""))
     call = timed.but(format="phone")
     yield "confirm", "by phone", _at("30 nov", call, phones=("+351 555 0100",))
     yield "confirm", "by phone, without a number", _at("30 nov", call)
@@ -195,7 +198,8 @@ def _afterwards() -> Iterator[_State]:
     yield "thank", "after a week", _at("11 nov", bare)
     yield "thank", "with advice alone", _at("4 nov", bare, advice)
     yield "thank", "who wants updates", _at("5 nov", bare, wants_updates=True)
-    yield "thank", "thanked before", _at("16 nov", met)
+    done = advice.but(done_on=met.held_on)
+    yield "thank", "thanked before", _at("16 nov", met, done)
     for item, about in ((advice, "advice"), (skill, "a skill")):
         yield "report", f"on {about}", _at("16 nov", met, item.but(done_on=met.held_on))
         yield "report", f"on {about}, before it is done", _at("16 nov", met, item)
@@ -212,6 +216,8 @@ def _afterwards() -> Iterator[_State]:
     yield "verdict", "to whom advice helped", _at("16 nov", plain, advice)
     for day in ("4 nov", "9 nov", "16 nov", "16 dec", "16 nov 2027"):
         yield "again", f"on {day}", _at(day, met)
+    looking = _at("9 nov", met.but(intent="job_search"))
+    yield "again", "about a job too, within a week", looking
     yield "again", "after a call", _at("16 nov", met.but(format="phone"))
     yield "again", "without a coffee", _at("16 nov", plain.but(i_pay=False))
     yield "good_news", "with a note", _at("16 nov", met)
@@ -219,7 +225,7 @@ def _afterwards() -> Iterator[_State]:
     yield "keep_in_touch", "with a note", _at("16 nov", met)
     yield "keep_in_touch", "without one", _at("16 nov", plain)
     yield "keep_in_touch", "whose work is not known", _at("16 nov", plain, organization="")
-    yield "keep_in_touch", "before any conversation", _at("16 nov")
+    yield "keep_in_touch", "before any conversation", _at("16 nov", how_we_know="former colleagues")
     yield "congratulate", "on a milestone", _at("16 nov", milestone="an award")
     yield "new_job", "with a title", _at("16 nov", title="Data lead")
     yield "new_job", "without a title", _at("16 nov")

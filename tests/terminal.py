@@ -62,6 +62,12 @@ class Terminal:
         """How the terminal is set: whether it echoes, waits for a whole line, and so on."""
         return termios.tcgetattr(self._master)
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as a window does."""
+        self._since = len(self.sent)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.process.send_signal(signal.SIGWINCH)
+
     def hang_up(self) -> None:
         """Close the terminal under the program."""
         nothing = os.open(os.devnull, os.O_RDWR)

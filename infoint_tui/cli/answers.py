@@ -8,6 +8,7 @@ import click
 
 from infoint_tui.cli.follow_ups import suggested
 from infoint_tui.cli.interviews import report
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import RuleError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("agreed", epilog="Example: infoint agreed Chidi")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @json_option
 @pass_services
 def agreed_command(services: Services, name: str) -> None:
@@ -30,7 +31,7 @@ def agreed_command(services: Services, name: str) -> None:
 @click.command(
     "referred", epilog='Example: infoint referred Chidi "Kim Sand, planner at Lumen Energy"'
 )
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("person")
 @json_option
 @pass_services
@@ -48,7 +49,7 @@ def referred_command(services: Services, name: str, person: str) -> None:
 
 
 @click.command("close", epilog="Example: infoint close Priya")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @json_option
 @pass_services
 def close_command(services: Services, name: str) -> None:
@@ -59,7 +60,7 @@ def close_command(services: Services, name: str) -> None:
 
 
 @click.command("back", epilog="Example: infoint back Rosa")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @json_option
 @pass_services
 def back_command(services: Services, name: str) -> None:

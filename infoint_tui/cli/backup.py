@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from infoint_tui.cli.asking import confirm
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.output import json_option, say, say_done, say_json, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.counting import in_people
 
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.errors import DamagedFileError
+    from infoint_tui.services.backing_up import BackingUp
     from infoint_tui.services.container import Services
     from infoint_tui.store.backups import Backup
 
@@ -23,8 +25,8 @@ _WHY = ("hourly", "by-hand", "replaced")
 
 
 @click.command("backup", epilog="Example: infoint backup")
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
-@click.option("--list", "is_list", is_flag=True, help="List the backups; make none.")
+@click.argument("file", type=FilePath(dir_okay=False, path_type=Path), required=False)
+@click.option("--list", "is_list", is_flag=True, help="List the backups instead of making one.")
 @json_option
 @pass_services
 def backup_command(services: Services, file: Path | None, is_list: bool) -> None:
@@ -65,7 +67,7 @@ def _list(backups: tuple[Backup, ...]) -> None:
 
 
 @click.command("restore", epilog="Example: infoint restore --yes")
-@click.argument("file", type=click.Path(exists=True, path_type=Path), required=False)
+@click.argument("file", type=FilePath(exists=True, path_type=Path), required=False)
 @click.option("--yes", is_flag=True, help="Go ahead without asking.")
 @json_option
 @pass_services
@@ -79,7 +81,7 @@ def restore_command(services: Services, file: Path | None, yes: bool) -> None:
     backing_up = services.backing_up
     backup = backing_up.find(file)
     if backup is None:
-        say_done(f"No backup in {backing_up.folder} differs from your data.", changed=False)
+        say_done(_why_none(backing_up), changed=False)
         return
     path, found = backup
     if backing_up.is_damaged:
@@ -100,6 +102,14 @@ def restore_command(services: Services, file: Path | None, yes: bool) -> None:
         say_done(f"Went back to {path}.", "(infoint undo takes it back)")
     else:
         say_done(f"Went back to {path}.", f"(The damaged file is now {kept}.)")
+
+
+def _why_none(backing_up: BackingUp) -> str:
+    """Return why there is no backup to go back to."""
+    if not backing_up.all():
+        return f"There are no backups in {backing_up.folder}."
+    what = "can be read" if backing_up.is_damaged else "differs from your data"
+    return f"No backup in {backing_up.folder} {what}."
 
 
 def offer_backup(services: Services, error: DamagedFileError) -> None:

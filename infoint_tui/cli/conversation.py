@@ -16,6 +16,7 @@ from infoint_tui.cli.days import past_day
 from infoint_tui.cli.goal import may_decide
 from infoint_tui.cli.intent import INTENTS
 from infoint_tui.cli.interviews import FORMATS, report
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.vocabulary import RECORDS, Result
@@ -59,7 +60,7 @@ def _options(command: _C) -> _C:
 
 
 @click.command("conversation", epilog="Example: infoint conversation Vera --minutes 30 --no-pay")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @_options
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long.")

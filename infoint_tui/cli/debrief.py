@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,9 @@ import click
 from infoint_tui.cli.asking import confirm
 from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import next_step, on
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.goal import may_decide
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import (
     is_terminal,
     json_option,
@@ -41,11 +44,11 @@ _KINDS = {"advice": "Advice", "learn": "To learn", "promise": "Promise"}
 
 
 @click.command("debrief", epilog="Example: infoint debrief Lou --template")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option(
     "--from",
     "path",
-    type=click.Path(allow_dash=True, dir_okay=False),
+    type=FilePath(allow_dash=True, dir_okay=False),
     metavar="FILE",
     help="Read the write-up from FILE; - is standard input.",
 )
@@ -215,12 +218,15 @@ def _made(saved: Debriefed) -> Iterator[str]:
 
 
 def _read(path: str) -> str:
+    from infoint_tui.exchange.files import read_text, text_of
+
     if path == "-" and sys.stdin is None:
         raise InvalidInputError("Standard input is closed.", "Name a file.")
     try:
-        with click.open_file(path, encoding="utf-8-sig") as file:
-            return str(file.read())
-    except UnicodeDecodeError:
-        raise InvalidInputError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from None
-    except OSError as error:
-        raise InvalidInputError(f"{path} cannot be read: {error.strerror}.") from None
+        if path == "-":
+            return text_of(sys.stdin.buffer.read(), "Standard input")
+        return read_text(Path(path))
+    except FileNotFoundError:
+        raise InvalidInputError(f"There is no file {path}.", "Check the path.") from None
+    except InfointError as error:
+        raise InvalidInputError(error.message, error.hint) from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from infoint_tui.cli.asking import confirm
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, say_changed, wants_json
 from infoint_tui.cli.session import pass_services
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("delete", epilog='Example: infoint delete "Ana Ruiz" "Bo Lindqvist" --yes')
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.argument("names", type=NAME, metavar="NAME...", nargs=-1, required=True)
 @click.option("--yes", is_flag=True, help="Go ahead without asking.")
 @json_option
 @pass_services

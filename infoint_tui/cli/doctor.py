@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("doctor", epilog="Example: infoint doctor --fix")
-@click.option("--fix", is_flag=True, help="Mend what is safe to mend, after a backup.")
+@click.option("--fix", is_flag=True, help="Fix what is safe to fix, after a backup.")
 @json_option
 @pass_services
 def doctor_command(services: Services, fix: bool) -> None:

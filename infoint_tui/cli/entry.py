@@ -9,6 +9,7 @@ import click
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.choosing import chosen, dossier_of
 from infoint_tui.cli.days import on, past_day
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.people import TOUCH_KINDS
 from infoint_tui.cli.session import pass_services
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("entry", epilog='Example: infoint entry Nell 1 --on "2 nov"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which")
 @click.option("--on", "day", metavar="DAY", help="The day it happened.")
 @click.option("--text", help="What happened.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from infoint_tui.cli.days import coming_day, next_step
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
@@ -24,7 +25,7 @@ KINDS = get_args(FollowUpKind)
 @click.command(
     "note", epilog='Example: infoint note Lou --kind introduction "Kim Sand, Tide Power"'
 )
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("text")
 @click.option("--kind", type=click.Choice(KINDS), default="advice", help="What it is.")
 @click.option("--them", is_flag=True, help="They promised it.")

@@ -9,6 +9,7 @@ import click
 
 from infoint_tui.cli.choosing import conversation_of
 from infoint_tui.cli.days import on, past_day
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import (
     json_option,
     note_unsafe,
@@ -106,7 +107,7 @@ def edit(services: Services, title: str, new_title: str | None, **given: str | N
 
 
 @goal_command.command("assign", epilog="Example: infoint goal assign Vera grids --after 5")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("title")
 @click.option("--before", type=_FIT, help="How well it seemed to fit before you talked, 1 to 5.")
 @click.option("--after", type=_FIT, help="How well it seems to fit afterward, 1 to 5.")
@@ -150,8 +151,10 @@ def assign(
 @click.argument("title")
 @click.option("--verdict", type=click.Choice(VERDICTS), required=True, help="What you decided.")
 @click.option("--on", "day", metavar="DAY", help="The day you decided; today if left out.")
-@click.option("--for", "name", metavar="NAME", help="Who led to it; TITLE can be a new goal then.")
-@click.option("--everyone", is_flag=True, help="With --for: all who have no goal helped too.")
+@click.option(
+    "--for", "name", type=NAME, metavar="NAME", help="Who led to it; TITLE can be a new goal then."
+)
+@click.option("--everyone", is_flag=True, help="With --for: everyone without a goal helped too.")
 @json_option
 @pass_services
 def decide(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.output import (
     is_terminal,
     json_option,
@@ -32,7 +33,7 @@ LARGE = 500_000
 
 
 @click.command("import", epilog="Example: infoint import Connections.csv")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FilePath(path_type=Path))
 @click.option("--format", "form", type=click.Choice(("auto", "linkedin")), default="auto")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @json_option

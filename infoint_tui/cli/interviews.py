@@ -9,6 +9,7 @@ import click
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import (
@@ -35,7 +36,7 @@ FORMATS = get_args(Format)
 
 
 @click.command("ask", epilog="Example: infoint ask Bo --by email")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--on", "day", metavar="DAY", help="The day you asked; today if left out.")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
@@ -54,7 +55,7 @@ def ask_command(
 
 
 @click.command("nudge", epilog="Example: infoint nudge Chidi")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @json_option
 @pass_services
@@ -66,7 +67,7 @@ def nudge_command(services: Services, name: str, by: str | None) -> None:
 
 
 @click.command("decline", epilog='Example: infoint decline Chidi --until "1 mar"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--until", metavar="DAY", help='The day they come back, if they said "not now".')
 @json_option
 @pass_services
@@ -85,7 +86,7 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
 
 
 @click.command("schedule", epilog='Example: infoint schedule Rosa "tue 15:00" --place "Cafe Lumen"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("when")
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; 20 if left out.")
 @click.option("--format", type=click.Choice(FORMATS), help="In person if left out.")
@@ -128,11 +129,11 @@ def schedule_command(
     )
     note_year(services, when)
     if local < clock.now():
-        warn("Note: that time has passed.")
+        warn("Note: that time has passed. infoint met NAME logs that you talked.")
 
 
 @click.command("confirm", epilog="Example: infoint confirm Ana --by email")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @json_option
 @pass_services
@@ -144,7 +145,7 @@ def confirm_command(services: Services, name: str, by: str | None) -> None:
 
 
 @click.command("met", epilog='Example: infoint met Kit --learned "forecasts are read at four"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--on", "day", metavar="DAY", help="The day you talked; as planned, or today.")
 @click.option("--learned", metavar="TEXT", help="One thing you learned.", default="")
 @json_option
@@ -169,7 +170,7 @@ def met_command(services: Services, name: str, day: str | None, learned: str) ->
 
 
 @click.command("cancel", epilog="Example: infoint cancel Kit --no-show")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--no-show", is_flag=True, help="They didn't show up.")
 @json_option
 @pass_services
@@ -182,7 +183,7 @@ def cancel_command(services: Services, name: str, no_show: bool) -> None:
 
 
 @click.command("thank", epilog="Example: infoint thank Lou --by note")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option(
     "--by", metavar="CHANNEL", help=f"How: {CHANNELS} If left out, the last one used with them."
 )

@@ -91,6 +91,12 @@ class LazyGroup(click.Group):
         except OSError as error:
             warn(f"Error: {error.strerror or error}.")
             return 1
+        except Exception as error:  # noqa: BLE001 - a traceback would quote people's notes
+            from infoint_tui import paths
+            from infoint_tui.exchange.error_report import report
+
+            warn(report(error, paths.error_report()))
+            return 1
 
 
 def _report_usage(error: click.ClickException) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from infoint_tui import __version__
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.lazy import LazyGroup
 from infoint_tui.cli.screens import require_terminal, screen_option
 from infoint_tui.cli.session import Factories, factories
@@ -99,6 +100,8 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
             "Bring what another version of your data has into it.",
         ),
         "doctor": (f"{_HERE}.doctor", "Check your data, and say what to do."),
+        "completion": (f"{_HERE}.completion", "Print what makes a shell complete names."),
+        "where": (f"{_HERE}.where", "Show where everything is, and what chose the place."),
         "keys": (f"{_HERE}.keys", "List every key, screen by screen."),
         "why": (f"{_HERE}.why", "Read why these conversations work."),
     },
@@ -117,7 +120,7 @@ COMMANDS = {name: row for section in SECTIONS.values() for name, row in section.
 )
 @click.option(
     "--db",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FilePath(dir_okay=False, path_type=Path),
     help="The data file; if left out, $INFOINT_DB or the default.",
 )
 @screen_option

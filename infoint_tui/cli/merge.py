@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from infoint_tui.cli.asking import answer, confirm
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import (
     align,
     json_option,
@@ -39,8 +40,8 @@ _CHOSEN = {_option(field): field.key for field in FIELDS if not field.is_joined}
 
 
 @click.command("merge", epilog='Example: infoint merge "Ana Ruiz" "Gus Tarrant" --take org --yes')
-@click.argument("name")
-@click.argument("other")
+@click.argument("name", type=NAME)
+@click.argument("other", type=NAME)
 @click.option(
     "--take",
     "taken",

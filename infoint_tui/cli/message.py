@@ -11,6 +11,7 @@ import click
 
 from infoint_tui.cli.days import next_step
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
@@ -25,7 +26,7 @@ KINDS = get_args(MessageKind)
 
 
 @click.command("message", epilog="Example: infoint message Ana --kind confirm")
-@click.argument("name", default="")
+@click.argument("name", type=NAME, default="")
 @click.option(
     "--kind", type=click.Choice(KINDS), help="Which message; the next one due if left out."
 )

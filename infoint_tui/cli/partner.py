@@ -43,7 +43,7 @@ def partner_command(services: Services, *, off: bool, **given: str | None) -> No
     note_unsafe(*wanted.values())
     before = services.context.preferences.changes
     if off and wanted:
-        raise click.UsageError("--off goes alone.")
+        raise click.UsageError("Use --off by itself.")
     if off or wanted:
         agreed = {"name": ""} if off else _agreed(accountability.partner, wanted)
         accountability.choose_partner(**agreed)

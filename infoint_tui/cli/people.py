@@ -9,6 +9,7 @@ import click
 
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, on, past_day
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
@@ -54,6 +55,7 @@ def _option(field: ContactField, name: str = "") -> Callable[[_C], _C]:
         typed["default"] = None
     else:
         typed["metavar"] = _METAVARS.get(field.kind)
+        typed["type"] = NAME if field.kind == "person" else None
     return click.option(flags, name or field.key, help=field.option_help, **typed)
 
 
@@ -105,7 +107,7 @@ def _linked(services: Services, fields: dict[str, Any]) -> tuple[Contact, str] |
 
 
 @click.command("edit", epilog='Example: infoint edit Ana --phone "+1 202 555 0143" --mentor')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @_option(_NAME, "new_name")
 @contact_options
 @json_option
@@ -148,7 +150,7 @@ def _read(services: Services, field: ContactField, typed: Any) -> Any:
 
 
 @click.command("shortlist", epilog="Example: infoint shortlist Wren Ivo")
-@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@click.argument("names", type=NAME, metavar="NAME...", nargs=-1, required=True)
 @json_option
 @pass_services
 def shortlist_command(services: Services, names: tuple[str, ...]) -> None:
@@ -162,7 +164,7 @@ def shortlist_command(services: Services, names: tuple[str, ...]) -> None:
 
 
 @click.command("aside", epilog='Example: infoint aside Nell --why "on leave" --until "1 mar"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--why", required=True, help="The reason: not a fit, later, ...")
 @click.option("--until", metavar="DAY", help="The day they come back to the board.")
 @json_option
@@ -180,13 +182,15 @@ def aside_command(services: Services, name: str, why: str, until: str | None) ->
 
 
 @click.command("log", epilog='Example: infoint log Nell "ran into her at the library"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("text")
 @click.option("--kind", type=click.Choice(TOUCH_KINDS), default="other", help="What it was.")
 @click.option("--on", "day", metavar="DAY", help="The day it happened; today if left out.")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @click.option("--them", is_flag=True, help="They got in touch with you.")
-@click.option("--with", "others", metavar="NAME", multiple=True, help="Someone else; repeatable.")
+@click.option(
+    "--with", "others", type=NAME, metavar="NAME", multiple=True, help="Someone else; repeatable."
+)
 @json_option
 @pass_services
 def log_command(

@@ -8,6 +8,7 @@ import click
 
 from infoint_tui.cli.choosing import chosen, conversation_of, dossier_of
 from infoint_tui.cli.interviews import report
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import (
     json_option,
     note_unsafe,
@@ -62,7 +63,7 @@ def questions_command(services: Services, words: tuple[str, ...]) -> None:
 
 
 @click.command("plan", epilog="Example: infoint plan Ana --pick ice-family-dinner")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @click.option("--pick", metavar="ID|TEXT", help="Add a question; see infoint questions.")
 @click.option("--own", metavar="TEXT", help="Add a question of your own.")
@@ -219,7 +220,7 @@ def _again(services: Services, interview: Interview) -> Interview:
 
 
 @click.command("jot", epilog='Example: infoint jot Kit "models are the easy half"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("text", default="")
 @click.option("--on", "day", metavar="DAY", help="The day of the conversation you mean.")
 @click.option("--kind", type=click.Choice(get_args(NoteKind)), help="What it is; note if left out.")

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from infoint_tui.cli.file_path import FilePath
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InfointError
@@ -29,7 +31,7 @@ _FORMS = "Markdown, plain text, or a page to print."
 
 
 @click.command("prep", epilog="Example: infoint prep Ana --suggest")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--minutes", type=click.IntRange(1, 480), help="How long; as planned, or 20.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--suggest", "wants_questions", is_flag=True, help="Fill the time with questions.")
@@ -37,7 +39,7 @@ _FORMS = "Markdown, plain text, or a page to print."
     "--format", "form", type=click.Choice(("md", "txt", "html")), default="md", help=_FORMS
 )
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a new file."
+    "-o", "--output", type=FilePath(dir_okay=False, path_type=Path), help="Write to a new file."
 )
 @json_option
 @pass_services

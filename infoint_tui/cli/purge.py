@@ -8,6 +8,7 @@ import click
 
 from infoint_tui.cli.asking import answer
 from infoint_tui.cli.delete import deleted_json
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, say, say_json, say_text, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import full_day
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("purge", epilog='Example: infoint purge "Ana Ruiz" --yes')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.option("--yes", is_flag=True, help="Go ahead without asking for the name.")
 @json_option
 @pass_services

@@ -23,8 +23,8 @@ def require_terminal(screen: str | None) -> None:
         InfointError: there is no terminal, or only a dumb one; the hint names the command that is
             equivalent to the screen.
     """
-    if is_terminal(sys.stdin, sys.stdout, sys.stderr):
-        return
+    if "TEXTUAL_DRIVER" in os.environ or is_terminal(sys.stdin, sys.stdout, sys.stderr):
+        return  # what serves the app to a browser names its driver, and has no terminal
     instead = SCREEN_COMMANDS[screen] if screen else "infoint today or infoint list"
     is_dumb = os.environ.get("TERM") == "dumb"
     why = (

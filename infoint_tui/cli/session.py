@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,11 +39,6 @@ class Factories:
     keys: Callable[[], Places]
     """Return every key, with the user's own changes."""
 
-    def key_of(self, command: str) -> str:
-        """Return the user's key for a command such as "contact.thank", as shown to the user."""
-        lines = chain.from_iterable(lines for _, lines in self.keys())
-        return next(keys.split()[0] for name, keys, _ in lines if name == command)
-
 
 def factories(ctx: click.Context) -> Factories:
     """Return what the composition root put into the context."""
@@ -55,7 +50,8 @@ def factories(ctx: click.Context) -> Factories:
 def pass_services(command: Callable[..., None]) -> Callable[..., None]:
     """Call `command` with the services for the `--db` database as its first argument.
 
-    If the user's time zone had to be worked out, a note on stderr says which one is used.
+    Notes on stderr say which time zone was worked out, what is wrong with the settings, that there
+    is no file yet, and how many records cannot be read.
     """
 
     @click.pass_context
@@ -64,26 +60,39 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
         services = factories(ctx).services(ctx.find_root().params["db"])
         if note := services.context.clock.zone_note:
             warn(f"Note: {note}")
+        if note := services.context.preferences.note:
+            warn(f"Note: {note}")
         services.tell = _tell
         services.context.repository.notify(warn)
-        command(services, *args, **values)
+        try:
+            command(services, *args, **values)
+        finally:
+            _note_missing(ctx, services)
+            if words := services.context.repository.has_read and services.overview.unreadable:
+                warn(f"Note: {words}")
         if services.context.repository.has_written:
             _back_up(services)
-        if words := services.context.repository.has_read and services.overview.unreadable:
-            warn(f"Note: {words}")
         if services.context.repository.has_read:
-            _notice_missing(services)
+            _note_lost(services)
 
     return run
 
 
-def _notice_missing(services: Services) -> None:
+def _note_lost(services: Services) -> None:
     """Say if changes that were there are gone from the file; `doctor` says it in its own way."""
     if click.get_current_context().info_name == "doctor":
         return
     with suppress(InfointError):
         if missing := services.other_versions.missing():
             warn(f"Note: {missing.words} {missing.todo}")
+
+
+def _note_missing(ctx: click.Context, services: Services) -> None:
+    """Say that there is no file yet, if the user named one: the name may be mistyped."""
+    repository = services.context.repository
+    is_named = ctx.find_root().params["db"] is not None or "INFOINT_DB" in os.environ
+    if is_named and repository.has_read and not os.path.lexists(repository.path):
+        warn(f"Note: there is no file {repository.path} yet; it is created when you add someone.")
 
 
 def _back_up(services: Services) -> None:

@@ -435,6 +435,32 @@ class MergedFileJson(Shape, frozen=True):
     clashes: tuple[ClashJson, ...]
 
 
+class PathJson(ShapePart, frozen=True):
+    """Where something is on this computer, and what chose the place."""
+
+    name: str
+    path: str
+    exists: bool
+    chosen_by: str
+
+
+class SettingJson(ShapePart, frozen=True):
+    """A setting as it is, its default, and whether it is from the file or the default."""
+
+    name: str
+    value: str
+    default: str
+    place: str
+
+
+class WhereJson(Shape, frozen=True):
+    """Where everything is, the settings, and what in settings.toml cannot be used."""
+
+    paths: tuple[PathJson, ...]
+    settings: tuple[SettingJson, ...]
+    mistakes: tuple[str, ...]
+
+
 class KeyJson(ShapePart, frozen=True):
     """A command of the app, and its keys."""
 
@@ -521,6 +547,7 @@ SHAPES: dict[str, type[Struct]] = {
     "backup": BackupsJson,
     "doctor": DoctorJson,
     "merge-file": MergedFileJson,
+    "where": WhereJson,
     "keys": KeysJson,
     "why": WhyJson,
 }

@@ -10,6 +10,7 @@ import click
 
 from infoint_tui.cli.days import on
 from infoint_tui.cli.list_and_due import owed_json
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import align, json_option, say_json, say_text, wants_json
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import lateness, relative
@@ -38,7 +39,7 @@ LABEL = 13
 
 
 @click.command("show", epilog="Example: infoint show Ana")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @json_option
 @pass_services
 def show_command(services: Services, name: str) -> None:

@@ -10,6 +10,7 @@ import click
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.choosing import dossier_of, todo_of
 from infoint_tui.cli.days import coming_day, next_step, on, past_day
+from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say_changed
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError, RuleError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("done", epilog="Example: infoint done Hugo 2")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which", default="")
 @json_option
 @pass_services
@@ -63,7 +64,7 @@ def _finish(services: Services, contact: Contact, item: FollowUp) -> tuple[str, 
 
 
 @click.command("told", epilog='Example: infoint told Hugo "ward clerk" --by email')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which", default="")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @json_option
@@ -94,7 +95,7 @@ def told_command(services: Services, name: str, which: str, by: str | None) -> N
 
 
 @click.command("remind", epilog="Example: infoint remind Dana --by message")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which", default="")
 @click.option("--by", metavar="CHANNEL", help=f"How: {CHANNELS}")
 @json_option
@@ -114,7 +115,7 @@ def remind_command(services: Services, name: str, which: str, by: str | None) ->
 
 
 @click.command("snooze", epilog="Example: infoint snooze Hugo 2 --until 2026-12-18")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which", default="")
 @click.option("--until", metavar="DAY", required=True, help="The day it comes back.")
 @json_option
@@ -155,7 +156,7 @@ def snooze_command(services: Services, name: str, which: str, until: str) -> Non
 
 
 @click.command("due-date", epilog="Example: infoint due-date Hugo 2 --on 2026-12-18")
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which", default="")
 @click.option("--on", "day", metavar="DAY", required=True, help="The day it is due.")
 @json_option
@@ -175,7 +176,7 @@ def due_date_command(services: Services, name: str, which: str, day: str) -> Non
 
 
 @click.command("todo", epilog='Example: infoint todo Hugo 2 --text "read both lists he sent"')
-@click.argument("name")
+@click.argument("name", type=NAME)
 @click.argument("which")
 @click.option("--text", help="What to do.")
 @click.option("--kind", type=click.Choice(get_args(FollowUpKind)), help="What it is.")
@@ -209,7 +210,7 @@ def todo_command(
     if may_mention is not None:
         if item.kind != "introduction":
             raise InvalidInputError(
-                f"“{item.text}” is nobody they suggested.", "Choose someone they suggested."
+                f"“{item.text}” is not someone they suggested.", "Choose someone they suggested."
             )
         changes["may_mention"] = may_mention
     if remove == bool(changes):

@@ -42,9 +42,10 @@ MESSAGE_VERBS: dict[MessageKind | None, str] = {"nudge": "nudge", "confirm": "co
 
 @click.command("today", epilog="Example: infoint today")
 @click.option("--spread", is_flag=True, help="First spread overdue items over five days.")
+@click.option("--short", is_flag=True, help="One line, for a prompt; nothing if nothing is due.")
 @json_option
 @pass_services
-def today_command(services: Services, spread: bool) -> None:
+def today_command(services: Services, spread: bool, short: bool) -> None:
     """Show what is due today, and who to say hello to.
 
     Conversations coming up and thank-yous always show, then what is due soonest. Below is the
@@ -55,17 +56,26 @@ def today_command(services: Services, spread: bool) -> None:
         if not wants_json():
             what = f"Spread {count} item{'s' * (count != 1)} over the next five business days."
             say_changed(what, changed=count > 0, unchanged="Nothing to spread.")
-    agenda = services.today.with_blanks(services.today.agenda())
+    agenda = services.today.agenda()
     if wants_json():
-        _say_json(agenda, name_of(services))
+        _say_json(services.today.with_blanks(agenda), name_of(services))
+    elif short:
+        _print_short(agenda)
     else:
-        _print(agenda, name_of(services))
+        _print(services.today.with_blanks(agenda), name_of(services))
 
 
 def name_of(services: Services) -> str:
     """Return the partner's name; "" without a partner."""
     partner = services.accountability.partner
     return partner.name if partner else ""
+
+
+def _print_short(agenda: Agenda) -> None:
+    """Print the first thing to do, and how many more there are."""
+    if agenda.lines:
+        first, more = agenda.lines[0], len(agenda.lines) - 1 + agenda.later
+        say(f"{first.contact.name}: {first.words}{f', and {more} more' if more else ''}")
 
 
 def _print(agenda: Agenda, partner: str) -> None:

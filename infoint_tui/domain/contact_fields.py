@@ -22,13 +22,24 @@ if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
 
 Kind = Literal[
-    "name", "line", "text", "list", "emails", "choice", "zone", "days", "yes_no", "person"
+    "name",
+    "line",
+    "text",
+    "list",
+    "emails",
+    "links",
+    "choice",
+    "zone",
+    "days",
+    "yes_no",
+    "person",
 ]
 """How a field is typed.
 
-"line" is one line of text, "text" is several, and "name" is a line that cannot be blank. "list" and
-"emails" are typed with commas between the entries. "choice" is one of a few values, "zone" is a
-time zone, "days" is a number of days, "yes_no" is yes or no, and "person" is another contact.
+"line" is one line of text, "text" is several, and "name" is a line that cannot be blank. "list",
+"emails" and "links" are typed with commas between the entries. "choice" is one of a few values,
+"zone" is a time zone, "days" is a number of days, "yes_no" is yes or no, and "person" is another
+contact.
 """
 
 Group = Literal[
@@ -106,7 +117,7 @@ class ContactField(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_list(self) -> bool:
         """Whether it has several entries instead of one text or value."""
-        return self.kind in ("list", "emails")
+        return self.kind in ("list", "emails", "links")
 
     @property
     def is_joined(self) -> bool:
@@ -180,7 +191,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
     ContactField(
         "links",
         "Links",
-        "list",
+        "links",
         group="reach",
         form="Link",
         hint="profiles, separated by commas",
@@ -277,8 +288,8 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "former_jobs",
         "Former jobs",
         "text",
-        hint="one a line; a new title or organization adds the one before",
-        help="The jobs they had before, one a line.",
+        hint="one per line; a new title or organization adds the one before",
+        help="The jobs they had before, one per line.",
         words="formerly {}",
         searched=True,
         order=1,
@@ -300,7 +311,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "Unique",
         "text",
         group="why",
-        hint="what only they have done",
+        hint="what sets them apart",
         called="What is unique",
         heading="UNIQUE",
         searched=True,
@@ -421,12 +432,25 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def _emails(text: str) -> tuple[str, ...]:
+    from infoint_tui.domain.basics.addresses import emails_in
+
+    found, odd = emails_in(text)
+    if odd:
+        raise InvalidInputError(
+            f"{quoted(odd[0])} is not an email address.", "Write it like ana@example.org."
+        )
+    return found
+
+
+def _links(text: str) -> tuple[str, ...]:
+    from infoint_tui.domain.basics.addresses import OPENED, scheme_of
+
     found = listed(text)
     for each in found:
-        before, _, after = each.rpartition("@")
-        if not before or not after or " " in each:
+        if scheme_of(each) not in ("", *OPENED):
             raise InvalidInputError(
-                f"{quoted(each)} is not an email address.", "Write it like ana@example.org."
+                f"{quoted(each)} is not a web address.",
+                "Write it like https://example.org.",
             )
     return found
 
@@ -448,6 +472,7 @@ def _days(text: str) -> int | None:
 READERS: Final[dict[Kind, Callable[[str], Any]]] = {
     "list": listed,
     "emails": _emails,
+    "links": _links,
     "zone": _zone,
     "days": _days,
 }

@@ -1,12 +1,70 @@
-"""Writing files other than the database: new ones, and small ones that are replaced as a whole."""
+"""Files other than the database: reading text, new files, and small ones replaced as a whole."""
 
 from __future__ import annotations
 
+import codecs
 import os
+import stat
 from itertools import count
 from pathlib import Path
 
 from infoint_tui.domain.basics.errors import InfointError
+
+LARGEST = 2**24
+"""The most bytes of text that are read; settings, templates and write-ups have a few thousand."""
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",  # it begins as UTF-16 does, so it comes first
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+
+
+def read_text(path: Path, hint: str = "") -> str:
+    """Return the text in a file, in UTF-8 or as its byte order mark says; line ends stay.
+
+    Args:
+        path: the file. Nothing else is opened, as reading a pipe could wait forever.
+        hint: what to do if it cannot be read.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        InfointError: it cannot be read, or is not text.
+    """
+    try:
+        found = os.stat(path)
+        if not stat.S_ISREG(found.st_mode):
+            raise InfointError(f"{path} is not a file.", hint)
+        if found.st_size > LARGEST:
+            raise InfointError(f"{path} is too large.", hint)
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:  # ValueError: no file can have that name
+        raise InfointError(f"{path} cannot be read: {_why(error)}.", hint) from None
+    return text_of(data, str(path), hint)
+
+
+def text_of(data: bytes, source: str, hint: str = "") -> str:
+    """Return bytes as text, in UTF-8 or as their byte order mark says.
+
+    Args:
+        data: the bytes.
+        source: what to call them in an error message.
+        hint: what else to do if they are not text.
+
+    Raises:
+        InfointError: they are not text in this encoding.
+    """
+    bom = next(filter(data.startswith, _BOMS), b"")
+    try:
+        return data[len(bom) :].decode(_BOMS.get(bom, "utf-8"))
+    except UnicodeDecodeError as error:
+        where = f"byte {error.start + len(bom)}"
+        raise InfointError(
+            f"{source} is not UTF-8 text ({where}).", f"Save it as UTF-8. {hint}".strip()
+        ) from None
 
 
 def unused(path: Path) -> Path:
@@ -76,5 +134,8 @@ def _make_folder(folder: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError | ValueError) -> InfointError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return InfointError(f"{path} cannot be written: {reason}.", "Choose another place.")
+    return InfointError(f"{path} cannot be written: {_why(error)}.", "Choose another place.")
+
+
+def _why(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,11 +1,33 @@
-"""What every import format returns: people with contact fields, and rows that cannot be used."""
+"""What every import format returns: people with contact fields, and records that cannot be used."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from infoint_tui.domain.records.record import Record
+
+Stage = Literal["", "shortlisted", "asked", "agreed", "talked", "thanked", "set_aside"]
+"""How far a tracker says that someone got; "" if it does not say."""
+
+
+class ReadOptions(Struct, frozen=True):
+    """How to read a file, where the user wants to decide it."""
+
+    format: str = "auto"
+    """The key of a format, or "auto" to recognize it."""
+    encoding: str = ""
+    """The encoding of the text; "" recognizes UTF-8, UTF-16, UTF-32 and Windows-1252."""
+    sheet: str = ""
+    """The name or the number of the sheet in a spreadsheet; "" is the first with people."""
+    columns: Mapping[str, str] = {}
+    """For a table, the fields that columns go to, by the column's name; "" leaves one out."""
+    messages: bool = False
+    """Whether the dates of LinkedIn messages are read too."""
 
 
 class Incoming(Struct, frozen=True):
@@ -17,11 +39,23 @@ class Incoming(Struct, frozen=True):
     fields: Mapping[str, Any]
     """The contact's fields other than the name, cleaned; blank ones are left out."""
     fingerprint: str
-    """Recognizes the same row in a later import; the contact keeps it."""
+    """Recognizes the same record in a later import; the contact keeps it. May be ""."""
     cleaned: bool = False
     """Whether control characters were removed from this record."""
     doubts: tuple[str, ...] = ()
     """What looks wrong in the record; it is kept unchanged."""
+    uid: str = ""
+    """What a vCard or our own JSON says identifies them; it is the first thing to match."""
+    kept: tuple[str, ...] = ()
+    """Properties that have no field, as lines of a vCard, to be written back."""
+    other_prints: tuple[str, ...] = ()
+    """Fingerprints under which an earlier import may have kept the same record."""
+    stage: Stage = ""
+    """How far a tracker says that things are with them."""
+    last_contact: date | None = None
+    """The day of the last contact, if the file says it."""
+    file: str = ""
+    """What to call their file; filled in after reading."""
 
 
 class Problem(Struct, frozen=True):
@@ -31,14 +65,24 @@ class Problem(Struct, frozen=True):
     reason: str
     record: str
     """The record exactly as in the file, without its last line break."""
+    file: str = ""
+    """What to call its file; filled in after reading."""
 
 
 class Parsed(Struct, frozen=True):
     """A file that was recognized."""
 
     source: str
-    """Where the people come from: "linkedin"."""
+    """The key of its format: "linkedin"."""
     people: tuple[Incoming, ...]
     problems: tuple[Problem, ...]
     header: str = ""
-    """The row of column names, to put at the top of a file of failed records."""
+    """What comes before the records in a file of failed records: the row of column names."""
+    notes: tuple[str, ...] = ()
+    """What was not used, left out or read in an unusual way, each a sentence."""
+    skipped: int = 0
+    """How many records are no people, such as hidden profiles."""
+    suffix: str = ".csv"
+    """The ending of a file of failed records."""
+    records: tuple[Record, ...] = ()
+    """Whole records, from our own JSON: those whose ids are not there yet are added."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,7 +13,8 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.messages.template import Template, parse
-from infoint_tui.exchange.files import replace_whole, write_new
+from infoint_tui.exchange.files import read_text, replace_whole, write_new
+from infoint_tui.exchange.form_drafts import FORM, digest, typed_in
 
 _ABOUT = """\
 # This is your own copy: change it, or remove it to use the built-in one.
@@ -43,14 +43,12 @@ class Templates(Struct, frozen=True):
         """
         own = self.folder / f"{kind}.txt"
         try:
-            return parse(own.read_text("utf-8-sig"), fields, str(own))
+            text = read_text(own, "Fix it, or remove it to use the built-in one.")
         except FileNotFoundError:
             return parse(_ours(kind), fields, f"{kind}.txt")
-        except (OSError, UnicodeDecodeError) as error:
-            raise TemplateError(
-                f"{own} cannot be read: {error}.",
-                "Fix it, or remove it to use the built-in one.",
-            ) from None
+        except InfointError as error:
+            raise TemplateError(error.message, error.hint) from None
+        return parse(text, fields, str(own))
 
     def write(self, kinds: Iterable[str], fields: Mapping[str, str]) -> tuple[Path, ...]:
         """Copy the built-in templates for the user to change, and return the new files.
@@ -76,12 +74,17 @@ class DraftText(Struct, frozen=True):
 
 
 class KeptDraft(Struct, frozen=True):
-    """A draft in the folder."""
+    """A draft in the folder, or what was typed into a form."""
 
     contact_id: str
-    """Whom it is to; empty if that is nobody who was asked for."""
+    """Whom it is to or about; empty if that is nobody who was asked for."""
     path: Path
     text: str
+
+    @property
+    def what(self) -> str:
+        """What it is, in words."""
+        return "unfinished form" if self.path.suffix == FORM else "unsent message"
 
 
 class Drafts(Struct, frozen=True):
@@ -117,36 +120,43 @@ class Drafts(Struct, frozen=True):
         """Remove a draft, if there is one."""
         self._path(contact_id, name).unlink(missing_ok=True)
 
+    def has_any(self, contact_id: str) -> bool:
+        """Tell whether there is a draft to a contact."""
+        return any(self.folder.glob(f"{digest(contact_id)}-*.txt"))
+
     def forget(self, contact_id: str) -> None:
-        """Remove every draft to a contact."""
-        for path in self.folder.glob(f"{_digest(contact_id)}-*.txt"):
+        """Remove every draft to a contact, and what was typed into forms about them."""
+        for path in self.folder.glob(f"{digest(contact_id)}-*"):
             path.unlink(missing_ok=True)
 
     def kept(self, contact_ids: Iterable[str]) -> Iterator[KeptDraft]:
-        """Yield every draft in the folder that can be read.
+        """Yield every draft in the folder that can be read, and what was typed into forms.
 
         Args:
-            contact_ids: whom a draft may be to.
+            contact_ids: whom a draft may be to, or a form about.
         """
-        to = {_digest(each): each for each in contact_ids}
-        for path in sorted(self.folder.glob("*.txt")):
+        to = {digest(each): each for each in contact_ids}
+        for path in sorted((*self.folder.glob("*.txt"), *self.folder.glob(f"*{FORM}"))):
             with suppress(OSError):
-                draft = _read(path)
-                text = f"{draft.subject}\n{draft.body}"
+                if path.suffix == FORM:
+                    text = "\n".join(typed_in(path).values())
+                else:
+                    draft = _read(path)
+                    text = f"{draft.subject}\n{draft.body}"
                 yield KeptDraft(to.get(path.name.partition("-")[0], ""), path, text)
 
     def move(self, contact_id: str, to: str) -> None:
-        """Move the drafts to one contact to another; those that are in the way stay."""
-        theirs = _digest(contact_id)
+        """Move the drafts to one contact, and forms about them, to another; none is replaced."""
+        theirs = digest(contact_id)
         with suppress(OSError):
-            for path in self.folder.glob(f"{theirs}-*.txt"):
-                target = path.with_name(path.name.replace(theirs, _digest(to), 1))
+            for path in self.folder.glob(f"{theirs}-*"):
+                target = path.with_name(path.name.replace(theirs, digest(to), 1))
                 if not target.exists():
                     path.rename(target)
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.
-        return self.folder / f"{_digest(contact_id)}-{_digest(name)}.txt"
+        return self.folder / f"{digest(contact_id)}-{digest(name)}.txt"
 
 
 def _read(path: Path) -> DraftText:
@@ -160,10 +170,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def _ours(kind: str) -> str:

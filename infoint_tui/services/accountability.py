@@ -35,7 +35,7 @@ _LABELS: dict[Mine, str] = {
     "done": "mark the one thing done",
     "missed": "mark the one thing not done",
     "let_go": "let the one thing go",
-    "taken": "take the one thing along",
+    "taken": "move the one thing to another day",
 }
 
 

@@ -99,14 +99,16 @@ class BackingUp:
                 that differs from the file, or, if the file is damaged, the newest good one.
 
         Raises:
-            StoreError: the one at `path` cannot be read.
+            StoreError: the one at `path` cannot be read, or the file belongs to another program or
+                to a newer version.
         """
         if path is not None:
             return path, read(path)
+        is_damaged = self.is_damaged
         for backup in self.all():
             try:
                 found = backup.read()
-                if self.is_damaged or self.compare(found):
+                if is_damaged or self.compare(found):
                     return backup.path, found
             except StoreError:
                 continue

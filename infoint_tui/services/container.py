@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from infoint_tui.domain.messages.message import BegunMessage
+    from infoint_tui.exchange.form_drafts import FormDrafts
     from infoint_tui.exchange.message_files import Drafts
     from infoint_tui.services.about_you import AboutYou
     from infoint_tui.services.accountability import Accountability
@@ -52,7 +54,7 @@ class Services:
 
         Args:
             context: the data, the time, the settings, and new ids.
-            drafts: the folder for unfinished messages; None means the user's default folder.
+            drafts: the folder for unfinished messages and forms; None means the user's own.
         """
         self.context = context
         self.tell: Callable[[str], None] = lambda _: None
@@ -190,7 +192,7 @@ class Services:
         """A live interview: its clock, notes and questions."""
         from infoint_tui.services.live import LiveConversations
 
-        return LiveConversations(self.context)
+        return LiveConversations(self.context, self.form_drafts)
 
     @cached_property
     def debriefing(self) -> Debriefing:
@@ -213,12 +215,31 @@ class Services:
         templates = Templates(paths.messages_folder())
         return Messages(self.context, self.overview, record_sent, templates, self._message_drafts)
 
+    def begun_messages(self, contact_id: str) -> tuple[BegunMessage, ...]:
+        """Return the messages to a contact that were begun and not sent, the latest first.
+
+        Where there are no drafts, this costs next to nothing.
+        """
+        return self.messages.begun(contact_id) if self._message_drafts.has_any(contact_id) else ()
+
     @cached_property
     def _message_drafts(self) -> Drafts:
-        from infoint_tui import paths
         from infoint_tui.exchange.message_files import Drafts
 
-        return Drafts(self._drafts or paths.drafts_folder())
+        return Drafts(self._drafts_folder)
+
+    @cached_property
+    def form_drafts(self) -> FormDrafts:
+        """What is being typed into forms, kept until it is saved or left."""
+        from infoint_tui.exchange.form_drafts import FormDrafts
+
+        return FormDrafts(self._drafts_folder, self.context.repository.path)
+
+    @cached_property
+    def _drafts_folder(self) -> Path:
+        from infoint_tui import paths
+
+        return self._drafts or paths.drafts_folder()
 
     @cached_property
     def completing(self) -> Completing:

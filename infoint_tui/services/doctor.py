@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from infoint_tui import paths
 from infoint_tui.domain.basics.errors import InfointError, StoreError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.messages.fields import FIELDS
@@ -18,11 +19,16 @@ from infoint_tui.domain.vocabulary import MESSAGES, RECORDS
 from infoint_tui.services.context import UseCaseContext
 from infoint_tui.store.backups import read
 from infoint_tui.store.copies import copies
+from infoint_tui.store.schema import HISTORY
 from infoint_tui.store.soundness import Misfit, mended, misfits
 
 if TYPE_CHECKING:
     from infoint_tui.exchange.message_files import Templates
     from infoint_tui.services.other_versions import OtherVersions
+
+
+_KINDS = {**RECORDS, HISTORY: "step"}
+"""What a record or a step of the history is called, by its table."""
 
 
 class Finding(Struct, frozen=True):
@@ -50,7 +56,13 @@ class Doctor:
         """Return everything that is wrong; nothing is changed."""
         return tuple(
             finding
-            for examine in (self._file, self._beside, self._backups, self._messages)
+            for examine in (
+                self._file,
+                self._beside,
+                self._backups,
+                self._messages,
+                self._settings,
+            )
             for finding in examine()
         )
 
@@ -78,7 +90,7 @@ class Doctor:
         found = misfits(state, alone)
         if found:
             ids = iter(self._context.new_id, "")
-            self._repository.mend("mend what did not fit", lambda state: mended(state, alone, ids))
+            self._repository.mend("fix what did not fit", lambda state: mended(state, alone, ids))
             done += [_mended(each) for each in found]
         return tuple(done)
 
@@ -94,14 +106,21 @@ class Doctor:
         if missing := self._versions.missing():
             yield Finding(missing.words, missing.todo, is_fixable=True)
         for each in self._repository.unreadable:
-            kind = RECORDS.get(each.table, each.table).capitalize()
+            kind = _KINDS.get(each.table, each.table).capitalize()
             which = f"{kind} {clean_line(each.key)} in the table" if each.key else "The table"
             yield Finding(
                 f"{which} {each.table!r} cannot be read: {each.reason}.",
-                "It stays in the file as it is. Fix it in a text editor, or go back to a backup.",
+                f"It stays in the file as it is. Fix it in a text editor{self._or_back()}.",
             )
         for misfit in misfits(state, self._repository.unreadable):
             yield Finding(_wrong(misfit), _cure(misfit), is_fixable=True)
+
+    def _or_back(self) -> str:
+        """Return how to go back to the latest good backup, as the end of a sentence."""
+        good = self._repository.backups.newest_good()
+        if good is None:
+            return "; there is no backup to go back to"
+        return f", or go back to a backup: infoint restore {str(good.path)!r}"
 
     def _access(self) -> Iterator[Finding]:
         if self._is_open_to_others():
@@ -149,6 +168,13 @@ class Doctor:
                 self._templates.read(kind, FIELDS)
             except InfointError as error:
                 yield Finding(error.message, error.hint)
+
+    def _settings(self) -> Iterator[Finding]:
+        for each in self._context.preferences.mistakes:
+            yield Finding(
+                f"{paths.settings_file()}: {each}",
+                "The default is used instead. Fix it there, or in the settings of the app.",
+            )
 
     def _is_open_to_others(self) -> bool:
         try:

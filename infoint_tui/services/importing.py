@@ -229,6 +229,7 @@ def _place(
         fields.get("emails", ()),
         fields.get("links", ()),
         incoming.fingerprint,
+        incoming.uid,
     )
     where = f"line {incoming.line}, {incoming.name}"
     plan.remarks.extend(f"{where}: {doubt}" for doubt in incoming.doubts)
@@ -240,7 +241,14 @@ def _place(
         plan.created += 1
         if match.why:
             plan.remarks.append(f"{where}: {match.why}")
-        return Contact(id=new_id, name=incoming.name, fingerprint=incoming.fingerprint, **fields)
+        return Contact(
+            id=new_id,
+            name=incoming.name,
+            fingerprint=incoming.fingerprint,
+            uid=incoming.uid,
+            kept=incoming.kept,
+            **fields,
+        )
     contact = known[match.contact_id]
     kept, said = vars(contact), {"name": incoming.name, **fields}
     plan.remarks.extend(f"{where}: {each}" for each in differences(kept, said))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from msgspec.structs import replace
 
@@ -14,16 +16,17 @@ from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.messages.checks import gaps
 from infoint_tui.domain.messages.fields import FIELDS, facts
 from infoint_tui.domain.messages.message import (
+    BegunMessage,
     Message,
     Occasion,
     occasion,
     suggested_kind,
 )
-from infoint_tui.domain.vocabulary import MESSAGES, MessageKind
+from infoint_tui.domain.vocabulary import MESSAGES, Intent, MessageKind
 from infoint_tui.exchange.message_files import DraftText
 
 if TYPE_CHECKING:
-    from infoint_tui.domain.vocabulary import Channel, Intent
+    from infoint_tui.domain.vocabulary import Channel
     from infoint_tui.exchange.message_files import Drafts, Templates
     from infoint_tui.services.context import UseCaseContext
     from infoint_tui.services.overview import Overview
@@ -124,6 +127,28 @@ class Messages:
             self._drafts.keep(_contact_id(on), _name(on), DraftText(*text, on.situation.today))
         return text != filled
 
+    def begun(self, contact_id: str) -> tuple[BegunMessage, ...]:
+        """Return the messages to a contact that were begun and not sent, the latest first.
+
+        A draft that cannot be read says so once it is opened.
+
+        Raises:
+            NotFoundError: the contact is gone.
+        """
+        situation = self._situation(contact_id)
+        dossier = situation.dossier
+        records = ("", *(each.id for each in (*dossier.follow_ups, *dossier.interviews)))
+        found = []
+        for kind, intent, about in product(MESSAGES, get_args(Intent), records):
+            kept = None
+            with suppress(InfointError):
+                kept = self._drafts.read(contact_id, _named(kind, intent, about))
+            if kept and not _was_sent(situation, kept.body):
+                on = occasion(situation, kind, about=about, intent=intent)
+                if on.key == about:  # otherwise, what it is about has changed since
+                    found.append(BegunMessage(kind, intent, about, kept.day))
+        return tuple(sorted(found, key=lambda each: each.day or date.min, reverse=True))
+
     def forget(self, contact_id: str) -> None:
         """Remove every draft to a contact."""
         self._drafts.forget(contact_id)
@@ -212,4 +237,8 @@ def _was_sent(situation: Situation, body: str) -> bool:
 
 def _name(on: Occasion) -> str:
     """Return the name a draft is kept under; a different intent makes it a different message."""
-    return f"{on.kind} {on.intent} {on.key}"
+    return _named(on.kind, on.intent, on.key)
+
+
+def _named(kind: MessageKind, intent: Intent, about: str) -> str:
+    return f"{kind} {intent} {about}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from infoint_tui.services.context import checked
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.records.mistakes import Mistake
     from infoint_tui.domain.records.settings import Settings
 
 
@@ -19,15 +20,19 @@ class Preferences:
             import.
         write: writes changed settings to that file, by name, where None stands for the default;
             without it, changes last only as long as the program runs.
+        mistakes: what in that file cannot be used.
     """
 
     def __init__(
         self,
         given: Settings | None = None,
         write: Callable[[Mapping[str, object]], None] | None = None,
+        mistakes: Sequence[Mistake] = (),
     ) -> None:
         self._settings = given
         self._write = write
+        self.mistakes = tuple(mistakes)
+        """What in the user's file cannot be used; the defaults are used instead."""
         self.changes = 0
         """Goes up with every change."""
 
@@ -39,6 +44,16 @@ class Preferences:
 
             self._settings = Settings()
         return self._settings
+
+    @property
+    def note(self) -> str:
+        """One line that says what in the user's file cannot be used; "" if nothing is wrong."""
+        if not self.mistakes:
+            return ""
+        from infoint_tui import paths
+        from infoint_tui.domain.records.mistakes import noted
+
+        return noted(str(paths.settings_file()), self.mistakes)
 
     @property
     def given(self) -> Settings | None:
@@ -69,6 +84,7 @@ class Preferences:
             if self._write is not None:
                 self._write({k: v and getattr(after, k) for k, v in differing.items()})
             self._settings = after
+            self.mistakes = tuple(each for each in self.mistakes if each.name not in differing)
             self.changes += 1
         return after
 

@@ -106,7 +106,7 @@ class Purging:
             traces, is_theirs = purged.traces, draft.contact_id in purged.ids
             if not is_theirs and traces.is_in(draft.text) and not traces.is_surely_in(draft.text):
                 whose = names.get(draft.contact_id, "")
-                found.append(Mention("unsent message", whose, None, "text", draft.text))
+                found.append(Mention(draft.what, whose, None, "text", draft.text))
         return replace(purged, mentions=(*purged.mentions, *found))
 
 

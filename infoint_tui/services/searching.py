@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from infoint_tui.domain.search.finder import Finder
 from infoint_tui.domain.search.listing import Entry
-from infoint_tui.domain.search.people_words import PeopleWords
+from infoint_tui.domain.search.people_texts import PeopleTexts
 from infoint_tui.domain.search.told import KINDS, GoalTexts, Passage, Told
 from infoint_tui.services.context import UseCaseContext
 
@@ -21,19 +21,19 @@ class Searching:
 
     def __init__(self, context: UseCaseContext) -> None:
         self._context = context
-        self._index = PeopleWords()
+        self._texts = PeopleTexts()
 
     @property
     def is_ready(self) -> bool:
         """Whether the texts have been read, so that a search only has to follow changes."""
-        return bool(self._index.now)
+        return not self._texts.is_empty
 
     def finder(self, entries: Sequence[Entry]) -> Finder:
         """Return a search over everyone in `entries`; matches of equal rank keep this order.
 
         It reads the texts when the first word is looked for. Later ones read what changed.
         """
-        return Finder(entries, self._context.today, self.told, self._index)
+        return Finder(entries, self._context.today, self.told, self._texts)
 
     def with_texts(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return the entries with what each person said and what was written about them."""

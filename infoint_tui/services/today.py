@@ -60,10 +60,11 @@ class Today:
     def agenda(self) -> Agenda:
         """Return what there is to do today."""
         context, cards = self._context, tuple(self._overview.board().cards())
+        is_day_off = context.today in context.settings.days_off
         interviews = (each for card in cards for each in card.dossier.interviews if each.is_open)
         planned = any(each.plan for each in interviews)  # if none, the bank is not needed
         bank = {each.id: each for each in self._bank()} if planned else {}
-        return agenda(
+        found = agenda(
             cards,
             DayContext(
                 context.today,
@@ -76,6 +77,7 @@ class Today:
             self._accountability.of_day(),
             self._accountability.asked(),
         )
+        return replace(found, is_day_off=is_day_off)
 
     def with_blanks(self, found: Agenda) -> Agenda:
         """Return the agenda with the number of blanks in the draft to the one who is ready.

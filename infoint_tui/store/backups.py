@@ -30,7 +30,9 @@ from infoint_tui.store.swap import rename
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.clock import Clock
 
-Reason = Literal["hourly", "by-hand", "replaced", "import", "merge", "restore", "doctor"]
+Reason = Literal[
+    "hourly", "by-hand", "replaced", "import", "merge", "restore", "doctor", "migration"
+]
 """Why a backup was made: an hour had passed, the user wanted one, another file took its place, or
 before one of these."""
 

@@ -111,6 +111,18 @@ def steps(state: State) -> tuple[HistoryStep, ...]:
     return tuple(head.step() for _, _, head in _sound(state, _Head))
 
 
+def unreadable(state: State) -> dict[str, str]:
+    """Return the keys of the steps that cannot be read, each with the reason."""
+    decoder = msgspec.json.Decoder(_Entry)
+    found = {}
+    for key, raw in _log(state).items():
+        try:
+            decoder.decode(raw)
+        except msgspec.ValidationError as error:
+            found[key] = str(error)
+    return found
+
+
 def record(
     state: State,
     changes: Changes,

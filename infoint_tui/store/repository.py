@@ -129,12 +129,18 @@ class Repository:
 
         for kind in EVERY_KIND:
             self.all(kind)
+        self._documents.check_history()
         return self._documents.state
 
     @property
     def is_read_only(self) -> bool:
         """Whether it is known beforehand that nothing can be written."""
         return self._storage.is_read_only
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no other program holds the file at this moment; nobody waits to find out."""
+        return self._storage.is_free
 
     def notify(self, tell: Callable[[str], None]) -> None:
         """Have `tell` called after a change with what the user should know about the file."""
@@ -529,7 +535,9 @@ class Repository:
             try:
                 with self._storage.transaction():
                     meta = self._look()
-                    if backup is not None:
+                    if self._is_migrated:
+                        self._back_up_first("migration")
+                    elif backup is not None:
                         self._back_up_first(backup)
                     result = apply(meta)
             except OvertakenError:
@@ -541,6 +549,11 @@ class Repository:
             self.has_written = True
             self._take_over()
         return result
+
+    @property
+    def _is_migrated(self) -> bool:
+        """Whether the file is of an older version than what is known of it."""
+        return self._read is not None and self._read is not self._documents.state
 
     def _back_up_first(self, reason: Reason) -> None:
         try:

@@ -13,8 +13,9 @@ from msgspec import Raw, Struct
 
 from infoint_tui.domain.basics.errors import DamagedFileError
 from infoint_tui.domain.search.listing import ContactRow
+from infoint_tui.store import history
 from infoint_tui.store.index import Grouping, Index
-from infoint_tui.store.schema import SetApart, Unreadable, has_text
+from infoint_tui.store.schema import HISTORY, SetApart, Unreadable, has_text
 from infoint_tui.store.storage import State
 
 if TYPE_CHECKING:
@@ -205,6 +206,11 @@ class Documents:
         """The documents that turned out to be unreadable so far."""
         return self._apart.of(self.state)
 
+    def check_history(self) -> None:
+        """Note the steps of the history that cannot be read, which otherwise nobody hears of."""
+        for key, reason in history.unreadable(self.state).items():
+            self._apart.note(HISTORY, key, self.table(HISTORY)[key], reason)
+
     def previews(self) -> tuple[ContactRow, ...]:
         """Return the contacts as rows with only their id, name, organization and standing."""
         table = self.table("contacts")
@@ -301,12 +307,14 @@ def _reader(kind: type[HasTexts]) -> Callable[[Raw], Told | None]:
 def _validator(kind: type[R]) -> Callable[[Raw], R]:
     from pydantic import ValidationError  # slow to import, and the list needs no record
 
+    from infoint_tui.domain.records.mistakes import reason
+
     def validated(raw: Raw) -> R:
         try:
             return kind.model_validate_json(bytes(raw))
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, first["loc"]))
-            raise ValueError(f"{where}: {first['msg']}") from None
+            raise ValueError(f"{where}: {reason(first)}") from None
 
     return validated

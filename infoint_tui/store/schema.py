@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Raw
 
-from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, NewerFileError
+from infoint_tui.domain.basics.counting import in_people
+from infoint_tui.domain.basics.errors import (
+    DamagedFileError,
+    ForeignFileError,
+    NewerFileError,
+    StoreError,
+)
 from infoint_tui.store import lineage
 from infoint_tui.store.lineage import Past
 from infoint_tui.store.storage import State, Tables
@@ -34,9 +40,18 @@ TABLES = (
 )
 """The tables that every file has from its first write on."""
 
-Migrations = Mapping[int, Callable[[State], State]]
-MIGRATIONS: Migrations = {}
-"""The migrations from each version to the next, by the version they start from."""
+
+class Migration(msgspec.Struct, frozen=True):
+    """A step from one version of the file to the next."""
+
+    change: Callable[[State], State]
+    """Returns a state in the next version, its history as well."""
+    needs: str
+    """The first version of this program that reads the result."""
+
+
+MIGRATIONS: dict[int, Migration] = {}
+"""The steps, by the version they start from. Before the first one is saved, a backup is made."""
 
 
 class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -49,6 +64,8 @@ class Meta(msgspec.Struct, frozen=True, omit_defaults=True):
     """The last key given out in each table. No key is given out twice."""
     past: Any = ()
     """The ids of the writes that led here; `past` below says what can be used of it."""
+    needs: str = ""
+    """The first version of this program that reads the file; "" if every version does."""
 
 
 NO_FILE = Meta(SCHEMA, 0)
@@ -109,32 +126,43 @@ def _print(state: State) -> str:
     return content.hexdigest()
 
 
-def current(
-    state: State, path: Path, *, newest: int = SCHEMA, migrations: Migrations = MIGRATIONS
-) -> State:
+def current(state: State, path: Path) -> State:
     """Return `state` in the newest version; the same object if it is in that version already.
 
     Args:
         state: what was read.
         path: the file, for error messages.
-        newest: the version wanted.
-        migrations: the steps from each version to the next.
 
     Raises:
         ForeignFileError: it is not one of our files.
         NewerFileError: it was written by a later version of this program.
+        StoreError: it cannot be brought up to date.
     """
     found = meta(state, path)
-    if found.schema > newest:
-        raise NewerFileError(
-            f"{path} was written by a newer version of this program.",
-            "It was left as is. Update the program, or name another file with --db.",
-        )
-    if found.schema == newest:
-        return state
-    for version in range(found.schema, newest):
-        state = migrations[version](state)
-    return with_meta(state, msgspec.structs.replace(found, schema=newest))
+    if found.schema > SCHEMA:
+        raise _newer(path, found, len(state.get("contacts", {})))
+    for version in range(found.schema, SCHEMA):
+        step = MIGRATIONS[version]
+        try:
+            changed = step.change(state)
+        except (LookupError, TypeError, ValueError) as error:
+            raise StoreError(
+                f"{path} cannot be brought up to date (step {version}: {error}).",
+                "It was left as is. Please report this.",
+            ) from error
+        after = msgspec.structs.replace(found, schema=version + 1, needs=step.needs)
+        state = with_meta(changed, after)
+    return state
+
+
+def _newer(path: Path, found: Meta, people: int) -> NewerFileError:
+    """Return the error for a file that a later version wrote, with the version it needs."""
+    needed = f"version {found.needs} or later" if found.needs else "the newest version"
+    return NewerFileError(
+        f"{path} (with {in_people(people)}) was written by a newer version of this program: it has"
+        f" format {found.schema}, and this version reads up to {SCHEMA}.",
+        f"It was left as is. Update to {needed}, or name another file with --db.",
+    )
 
 
 def has_text(document: Raw, is_wanted: Callable[[str], bool]) -> bool:

@@ -80,6 +80,11 @@ class TransactionalStorage(Storage):
         """Return what was last read or written, without looking at the file if that can be."""
         return self.read()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether no other program holds the file at this moment."""
+        return True
+
     @abstractmethod
     def put_back(self, state: State) -> Path:
         """Replace the file, whatever is in it, and return where it is kept."""
@@ -97,7 +102,7 @@ class AtomicJSONStorage(TransactionalStorage):
 
     Args:
         path: the file; a symbolic link stays one, and the file it points to is replaced.
-        lock_timeout: seconds to wait for another program's lock.
+        lock_timeout: seconds to wait for another program's lock; with 0, it is tried once.
     """
 
     def __init__(self, path: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> None:
@@ -107,6 +112,7 @@ class AtomicJSONStorage(TransactionalStorage):
         self._identity: Identity | None = None
         self._draft: State | None = None
         self._inside = False
+        self._has_looked = False
 
     def read(self) -> State | None:
         """Return the state of the file, or None if there is no file; nothing is created.
@@ -117,10 +123,12 @@ class AtomicJSONStorage(TransactionalStorage):
         """
         if self._draft is not None:
             return self._draft
-        try:
-            self._load()
-        except OSError as error:
-            self._fail("read", error)
+        if not self._has_looked:  # what comes in during a transaction is for the next one
+            try:
+                self._load()
+            except OSError as error:
+                self._fail("read", error)
+            self._has_looked = self._inside
         return self._state
 
     def known(self) -> State | None:
@@ -202,7 +210,7 @@ class AtomicJSONStorage(TransactionalStorage):
                 if self._draft is not None:
                     self._replace(self._draft)
             finally:
-                self._inside = False
+                self._inside = self._has_looked = False
                 self._draft = None
 
     @property
@@ -211,6 +219,21 @@ class AtomicJSONStorage(TransactionalStorage):
         folders = filter(os.path.exists, self.path.parents)
         places = [*filter(os.path.exists, [self.path]), *islice(folders, 1)]
         return not all(os.access(place, os.W_OK) for place in places)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether no other program holds the file at this moment."""
+        from filelock import FileLock, Timeout
+
+        if not os.path.exists(f"{self.path}.lock"):
+            return True
+        try:
+            with FileLock(f"{self.path}.lock", timeout=0, mode=0o600):
+                return True
+        except Timeout:
+            return False
+        except OSError:  # the next write says what is wrong
+            return True
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -221,9 +244,11 @@ class AtomicJSONStorage(TransactionalStorage):
             make_folder(self.path.parent)
             lock.acquire()
         except Timeout:
+            holder = _holder(lock.lock_file)
             raise LockedError(
-                f"Another program{_holder(lock.lock_file)} is writing to {self.path}.",
+                f"Another program{holder and f' ({holder})'} is writing to {self.path}.",
                 "Close the other program or try again.",
+                holder,
             ) from None
         except OSError as error:
             self._fail("written", error)
@@ -368,7 +393,7 @@ def _sign(lock_file: str) -> None:
 
 
 def _holder(lock_file: str) -> str:
-    """Return who holds a lock: " (infoint, process 1234)"; "" if that is not known."""
+    """Return who holds a lock: "infoint, process 1234"; "" if that is not known."""
     try:
         number, _, program = Path(lock_file).read_text("utf-8").strip().partition(" ")
         if int(number) <= 0:  # that would mean several processes
@@ -378,7 +403,7 @@ def _holder(lock_file: str) -> str:
         pass
     except (OSError, ValueError, OverflowError):
         return ""
-    return f" ({clean_line(program) or 'unknown'}, process {number})"
+    return f"{clean_line(program) or 'unknown'}, process {number}"
 
 
 def _encoded(table: Mapping[Any, Any]) -> dict[str, Raw]:
@@ -446,6 +471,7 @@ def parsed(data: bytes, path: Path) -> tuple[State, Tables]:
     Raises:
         DamagedFileError: it is empty, or is not JSON of the right shape.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)  # some editors write one
     if not data:
         raise DamagedFileError(f"{path} is empty.", _LEFT_ALONE)
     try:

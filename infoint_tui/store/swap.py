@@ -53,7 +53,7 @@ def take_place(new: Path, path: Path, expected: Identity | None) -> None:
     """Put the file `new` in the place of the file at `path`, in one step.
 
     On Linux, the two swap names, and what was displaced is looked at: if another program put it
-    there in the meantime, they swap back. Elsewhere, and on disks that cannot swap, a file that
+    there since the last look, they swap back. Elsewhere, and on disks that cannot swap, a file that
     another program puts there between the last look and the new name is lost.
 
     Args:
@@ -69,6 +69,7 @@ def take_place(new: Path, path: Path, expected: Identity | None) -> None:
     if expected is None:
         _take_free_place(new, path, ours)
         return
+    _check(path, expected)  # so that hardly anyone sees the new file before it is taken back
     try:
         is_swapped = _swap(new, path)
     except OSError:
@@ -76,7 +77,6 @@ def take_place(new: Path, path: Path, expected: Identity | None) -> None:
             raise
         is_swapped = True
     if not is_swapped:
-        _check(path, expected)
         rename(new, path)
     elif _content(new) == expected.content:
         with suppress(OSError):  # the new file has its place, whatever becomes of the old one

@@ -17,12 +17,13 @@ from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
 
-from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.keys.commands import SCREENS
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
-from infoint_tui.ui.kit.textual_private import show_toast
+from infoint_tui.ui.kit.held import Held
+from infoint_tui.ui.kit.textual_private import end_with, show_toast
 from infoint_tui.ui.screen import KeyScreen, MainApp, TabScreen, way_back
 from infoint_tui.ui.shell.appearance import QUICK, Appearance
 from infoint_tui.ui.shell.help_and_palette import HelpAndPalette
@@ -31,6 +32,7 @@ from infoint_tui.ui.shell.lifecycle import Lifecycle, terminal_may_close
 from infoint_tui.ui.shell.message_log import TIME_CELLS, MessageLog, ShownMessage, shortened
 from infoint_tui.ui.shell.screen_factory import make_screen
 from infoint_tui.ui.shell.versions import VersionWatch
+from infoint_tui.ui.shell.waiting import Waiting
 from infoint_tui.ui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -65,6 +67,8 @@ class InfointApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         Binding("f1", "help", "Help", show=False),
+        Binding("escape", "stop_waiting", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False),
     ]
     WATCH_SECONDS = 1.0
     """How often, in seconds, the app checks whether another program has changed the file."""
@@ -101,13 +105,17 @@ class InfointApp(App[None]):
             choose_theme=self.choose_theme,
         )
         self.message_log = MessageLog()
+        self.waiting = Waiting(self, lambda: self.services.context.repository.is_free)
         self._samples = samples
         self._is_sample = is_sample
         self._hints = hints
+        self._opened: tuple[ScreenName, str] | None = None
+        """The screen a contact was opened from, and who that is, until the user goes elsewhere."""
         self._unreadable = ""
         """What was last said about records that cannot be read."""
         self._versions = VersionWatch()
         self._open = ExitStack()
+        end_with(self, _reported)
 
     @property
     def session(self) -> Session:
@@ -136,6 +144,8 @@ class InfointApp(App[None]):
         else:
             self.welcome()
         self.lifecycle.listen()
+        # The terminal forgets the screen while the shell has it.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     @work
     async def welcome(self) -> None:
@@ -194,7 +204,8 @@ class InfointApp(App[None]):
             first, then = self.BACKUP_SECONDS
             self.set_timer(first, self.back_up)
             self.set_interval(then, self.back_up)
-        if note := self.services.context.clock.zone_note:
+        context = self.services.context
+        for note in filter(None, (context.clock.zone_note, context.preferences.note)):
             self.notify(plain(note), markup=False, timeout=20)
 
     def _warn(self, words: str) -> None:
@@ -239,8 +250,8 @@ class InfointApp(App[None]):
         self.lifecycle.stop()
 
     async def action_quit(self) -> None:
-        """Quit; a form with something typed in it asks once first, as with esc."""
-        self.lifecycle.leave()
+        """Quit; what is typed in a form is kept for next time."""
+        self.lifecycle.leave(is_kept=not self._is_sample)
 
     def watch_file(self) -> None:
         """Show what another program has changed in the file, and what has become due since."""
@@ -263,7 +274,14 @@ class InfointApp(App[None]):
 
     def action_go(self, name: ScreenName) -> None:
         """Go to a screen."""
+        self._opened = None
         self.switch_mode(name)
+
+    def go_back(self, contact_id: str) -> None:
+        """Go back to the screen that this contact was opened from, if it was another one."""
+        opened, self._opened = self._opened, None
+        if opened is not None and opened[1] == contact_id:
+            self.switch_mode(opened[0])
 
     def choose_theme(self, name: str) -> None:
         """Switch to a theme, and remember it for next time."""
@@ -356,7 +374,7 @@ class InfointApp(App[None]):
         """Go to Prep with this interview selected."""
         from infoint_tui.ui.screens.prep import PrepScreen
 
-        self.switch_mode("prep")
+        self.action_go("prep")
         if isinstance(self.screen, PrepScreen):
             self.screen.choose(interview_id)
 
@@ -364,15 +382,19 @@ class InfointApp(App[None]):
         """Go to Contacts with this contact open."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
+        before = self.screen.NAME if isinstance(self.screen, TabScreen) else None
         self.switch_mode("contacts")
         if isinstance(self.screen, ContactsScreen):
+            if before == "contacts":  # from one person's details to another's
+                before = self._opened and self._opened[0]
+            self._opened = (before, contact_id) if before else None
             self.screen.show(contact_id)
 
     def select_contact(self, contact_id: str) -> None:
         """Go to Contacts with the cursor on this contact; see `ContactsScreen.select`."""
         from infoint_tui.ui.screens.contacts import ContactsScreen
 
-        self.switch_mode("contacts")
+        self.action_go("contacts")
         if isinstance(self.screen, ContactsScreen):
             self.screen.select(contact_id)
 
@@ -389,6 +411,10 @@ class InfointApp(App[None]):
             return
         try:
             label = step()
+        except LockedError as error:
+            again = partial(self._turn, step, said, nothing)
+            self.waiting.add(Held(error, again, screen.show_waiting))
+            return
         except InfointError as error:
             self._show_error(error)
             return
@@ -429,14 +455,24 @@ class InfointApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow nothing but quitting while a screen is about to ask something."""
+        if action == "stop_waiting":
+            return bool(self.waiting)
         screen = self.screen
         if isinstance(screen, KeyScreen) and screen.is_asking and action != "quit":
             return False
         return super().check_action(action, parameters)
 
+    def on_held(self, event: Held) -> None:
+        """Make a change once no other program holds the file."""
+        self.waiting.add(event)
+
+    def action_stop_waiting(self) -> None:
+        """Give up the changes that wait for the file."""
+        self.waiting.stop()
+
     def on_top_line_tab_clicked(self, event: TopLine.TabClicked) -> None:
         """Go to the tab that was clicked."""
-        self.switch_mode(event.screen_name)
+        self.action_go(event.screen_name)
 
     # --- messages ----------------------------------------------------------------------------
 
@@ -526,3 +562,11 @@ def _collect_again() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _reported(error: BaseException) -> str:
+    """Write the report of an error that nobody expected; return what to tell the user."""
+    from infoint_tui import paths
+    from infoint_tui.exchange.error_report import report
+
+    return report(error, paths.error_report())

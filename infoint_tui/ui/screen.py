@@ -12,11 +12,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.vocabulary import ScreenName
 from infoint_tui.ui.keys.commands import COMMANDS, PLACES, WITHIN, PlaceName
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.drawing import plain
+from infoint_tui.ui.kit.held import Held
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.textual_private import bind
 from infoint_tui.ui.widgets.hint_line import HintLine
@@ -84,6 +85,9 @@ class MainApp(Protocol):
 
     def open_contact(self, contact_id: str) -> None:
         """Go to Contacts with this contact open."""
+
+    def go_back(self, contact_id: str) -> None:
+        """Go back to the screen that this contact was opened from, if it was another one."""
 
     def select_contact(self, contact_id: str) -> None:
         """Go to Contacts with the cursor on this contact."""
@@ -170,14 +174,18 @@ class KeyScreen(Screen[None]):
         """Carry out a use case, show the new state, and say what was done.
 
         Args:
-            step: the use case; an `InfointError` is shown and leaves everything as it was.
+            step: the use case; an `InfointError` is shown and leaves everything as it was. If
+                another program holds the file, the step is carried out once the file is free.
             said: the toast, or a function that makes it from the result; "" shows none.
 
         Returns:
-            What the use case returned; None after an error.
+            What the use case returned; None after an error, or if it has to wait.
         """
         try:
             result = step()
+        except LockedError as error:
+            self.post_message(Held(error, lambda: self.do(step, said), self.show_waiting))
+            return None
         except InfointError as error:
             self.show_error(error)
             return None
@@ -190,22 +198,28 @@ class KeyScreen(Screen[None]):
         dialog: FieldDialog[R],
         step: Callable[[R], T],
         said: str | Callable[[T], str] = "",
+        *,
+        about: str,
+        part: str = "",
     ) -> T | None:
         """Ask, carry out a use case with the answer, show the new state, and say what was done.
 
-        An `InfointError` is shown in the dialog, which stays open, so nothing that was typed is
-        lost.
+        An `InfointError` is shown in the dialog, which stays open. What is typed is kept on disk
+        until it is saved or left, so nothing is lost.
 
         Args:
             dialog: what to ask.
             step: the use case; it takes the answer.
             said: the toast, or a function that makes it from the result; "" shows none.
+            about: the id of the contact it is about; "" if it is about none.
+            part: tells it apart from other dialogs of its kind about the same contact.
 
         Returns:
             What the use case returned; None if the user left the dialog.
         """
         done: list[T] = []
         dialog.submit = lambda answer: done.append(step(answer))
+        dialog.draft = self.services.form_drafts.of(about, f"{type(dialog).__name__} {part}")
         await self.app.push_screen_wait(dialog)
         if not done:
             return None
@@ -221,6 +235,13 @@ class KeyScreen(Screen[None]):
     def inform(self, words: str) -> None:
         """Show a toast; its text is literal."""
         self.notify(plain(words), markup=False, timeout=5)
+
+    def show_waiting(self, words: str) -> None:
+        """Show why a change takes a while, until the next toast; "" hides it."""
+        if words:
+            self.notify(plain(words), markup=False, timeout=3600)
+        else:
+            self.app.clear_notifications()
 
     def attempt(self, show: Callable[[], None]) -> None:
         """Show something; if it cannot be read, say why and leave the screen as it is."""

@@ -50,6 +50,23 @@ def contacts(path: Path) -> tuple[Contact, ...]:
         raise AssertionError(f"the file is lost: {error}") from None
 
 
+def add(repository: Repository, name: str) -> None:
+    """Add someone whose id is their name."""
+    repository.transact(f"add {name}", lambda tx: tx.put(Contact(id=name, name=name)))
+
+
+def adds(connection: Connection, path: Path, storage: Kind, prefix: str, number: int) -> None:
+    """As a program of its own: once told to begin, add people and say whom, or "!" and an error."""
+    connection.recv()
+    try:
+        repository = opened(path, storage)
+        for each in range(number):
+            add(repository, f"{prefix} {each}")
+            connection.send(f"{prefix} {each}")
+    except Exception as error:  # noqa: BLE001 - stock storage has some of its own
+        connection.send(f"! {type(error).__name__}: {error}")
+
+
 @contextmanager
 def child(work: Callable[..., None], *args: object) -> Iterator[tuple[BaseProcess, Connection]]:
     """Start `work(connection, *args)` as a program of its own, and kill it in the end.

@@ -74,14 +74,53 @@ BATTERIES = (
         has_stock=True,
     ),
     Battery(
+        "form_faults",
+        "each call of a save in the app's form fails",
+        "what the form says is true, and saving again adds nobody twice",
+    ),
+    Battery(
         "kills",
         "kill -9 at random moments",
         "all that was acknowledged is there; the file opens",
         has_stock=True,
     ),
     Battery(
+        "writers",
+        "two programs, 100 changes each",
+        "all are there, once",
+        has_stock=True,
+    ),
+    Battery(
+        "app_beside",
+        "the app, beside a program that adds 100 people",
+        "all are there, once",
+    ),
+    Battery(
+        "peers",
+        "a program replaces the file without our lock",
+        "none of its rows is lost by us; the file is always whole",
+    ),
+    Battery("fuzz", "some bytes of a file are changed", "no errors but our own"),
+    Battery(
+        "full_disk",
+        "a disk that fills up",
+        "all that was acknowledged is there; it saves again once there is room",
+        has_stock=True,
+        is_long_only=True,
+    ),
+    Battery(
+        "clocks",
+        "jumps of 50 years, changes of time, zones without a name",
+        "due dates and the order of backups stay",
+    ),
+    Battery(
         "diverged",
         "two copies that each went their own way are merged",
         "nothing of either is lost; conflicts exactly where both changed one field; one undo",
+    ),
+    Battery(
+        "model",
+        "changes, faults, undo, other programs and merges in any order",
+        "the file is what a plain dict says; do and undo is as if nothing was",
     ),
 )

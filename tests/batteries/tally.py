@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def tally(name: str, storage: Kind, is_long: bool) -> Tally:
         for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             os.environ[variable] = str(home / variable.lower())
         os.environ.pop("INFOINT_DB", None)
+        outcomes: list[str] = []
         try:
-            outcomes = list(battery.run(Terms(own, storage, is_long)))
+            outcomes.extend(battery.run(Terms(own, storage, is_long)))
         except NotRunError as reason:
             return Tally(not_run=str(reason))
+        except Exception:  # noqa: BLE001 - the other batteries go on
+            outcomes.append(traceback.format_exc())
     return Tally(len(outcomes), tuple(filter(None, outcomes)), time.monotonic() - started)

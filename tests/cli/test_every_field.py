@@ -24,6 +24,8 @@ RECORDS: tuple[type[Value], ...] = (
 BOOKKEEPING = {
     "contacts.new_job_on": "set by an edit that gives them a new job",
     "contacts.added_on": "the day they were added",
+    "contacts.uid": "what identifies them in a vCard",
+    "contacts.kept": "what a vCard says that has no field here",
     "contacts.fingerprint": "lets an import recognize a row",
     "contacts.merged_fingerprints": "lets an import recognize those who were merged",
     "contacts.merged_ids": "who was merged into them",

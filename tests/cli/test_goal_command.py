@@ -136,6 +136,7 @@ def test_a_conversation_that_was_begun_and_not_left(
 
 def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClock) -> None:
     assert run("today").stdout == "Nothing is due today.\n"
+    assert run("today", "--short").stdout == "", "a prompt stays empty"
     assert run_json("today") == {
         "version": 1,
         "day": "2026-11-24",
@@ -147,6 +148,7 @@ def test_today_on_the_sample(run: Run, run_json: Json, db: Path, clock: FixedClo
         "reconnect": [],
     }
     fill(build_services(db, clock=clock, settings=Settings()).context)
+    assert run("today", "--short").stdout == "Chidi Eze: nudge once, and 10 more\n"
     printed = run("today").stdout.splitlines()
     assert printed[0] == "One thing: write to Bo before noon (open)"
     assert printed[-3] == "4 later: infoint due shows them all."

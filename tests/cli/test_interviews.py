@@ -199,7 +199,9 @@ def test_schedule_needs_a_time(run: Run) -> None:
 
 def test_schedule_accepts_the_past_with_a_note(run: Run, run_json: Json) -> None:
     run("add", "Ana Ruiz")
-    assert run("schedule", "Ana", "yesterday 3pm").stderr == "Note: that time has passed.\n"
+    assert run("schedule", "Ana", "yesterday 3pm").stderr == (
+        "Note: that time has passed. infoint met NAME logs that you talked.\n"
+    )
     assert owed(run_json("due")["items"]) == [("outcome", "2026-11-23")]
     run("thank", "Ana")
     assert run_json("show", "Ana")["interviews"][0]["held_on"] == "2026-11-23"

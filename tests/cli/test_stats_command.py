@@ -14,10 +14,10 @@ from tests.cli.harness import Json, Run
 
 def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> None:
     empty = run("stats").stdout
-    assert empty.startswith("Where it leads\n  No step taken yet: + in Contacts")
+    assert empty.startswith("Where it leads\n  No step taken yet: infoint shortlist NAME is")
     found = run_json("stats")
     assert found["version"] == 1
-    assert found["replies"]["empty"].startswith("Nobody asked yet")
+    assert found["replies"]["empty"] == "Nobody asked yet: infoint ask NAME logs it."
     assert found["replies"]["days"] == {"days": None, "n": 0}
     assert not db.exists()
     run("add", "Ana Ruiz", "--org", "Lumen")
@@ -40,11 +40,11 @@ def test_stats_on_the_first_interview(run: Run, run_json: Json, db: Path) -> Non
     ) in printed
     assert (
         "  Results: 1 conversation\n"
-        "    to an offer            0 of 1\n"
+        "    an offer            0 of 1\n"
         "      often quoted, never well sourced: 1 offer in 12; resumes 1 in 200\n"
     ) in printed
     assert "  Advice: 1 saved\n    advice acted on      0 of 1\n" in printed
-    assert "\n\nGoals\n  No goals yet: * adds one" in printed
+    assert "\n\nGoals\n  No goals yet: infoint goal add TITLE adds one" in printed
     found = run_json("stats")
     assert (found["replies"]["empty"], found["replies"]["title"]) == ("", "Replies")
     assert found["thanks"]["within_a_day"] == {"count": 1, "of": 1}

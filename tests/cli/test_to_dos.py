@@ -191,6 +191,6 @@ def test_whether_a_name_may_be_mentioned(run: Run, run_json: Json) -> None:
     assert said() == [True]
     run("note", "Ana", "sleep on it")
     refused = run("todo", "Ana", "sleep", "--may-mention", code=2)
-    assert "is nobody they suggested" in refused.stderr
+    assert "is not someone they suggested" in refused.stderr
     refused = run("note", "Ana", "sleep", "--ask-first", code=2)
     assert "need --kind introduction" in refused.stderr

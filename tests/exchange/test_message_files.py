@@ -68,10 +68,20 @@ def test_more_guidance_is_asked_for_with_where_the_last_time_led(templates: Temp
 @pytest.mark.parametrize(
     ("kind", "known", "said", "unsaid"),
     [
-        ("again", "just_talked quote talk_day", "Could I ask you one more thing, by", "coffee"),
+        ("again", "just_talked quote talk_day", "Could I ask you about it, by", "coffee"),
+        ("again", "just_talked job_search", "Could I ask you about both, by", "about it"),
         ("again", "just_talked i_pay in_person", "whichever is easier?", "What has happened since"),
-        ("again", "talk_day i_pay in_person", "buy you another coffee", "one more thing"),
+        ("again", "talk_day i_pay in_person", "buy you another coffee", "about it"),
         ("keep_in_touch", "organization", "say hello.\n\nNo need to reply.", "How are things"),
+        ("keep_in_touch", "about_me", "Hi Ana,\n\nabout_me. I just [read", "know you"),
+        ("keep_in_touch", "how_we_know", 'You noted: "how_we_know"] I just', "who you are"),
+        ("keep_in_touch", "", "[How they know you, or who you are, in a sentence.]", "noted"),
+        (
+            "keep_in_touch",
+            "talked talk_day quote",
+            'about [the subject. You noted: "quote"]',
+            "read?",
+        ),
         ("keep_in_touch", "talk_day organization", "How are things at organization?", "No need"),
         ("report", "advice", "Thank you for the suggestion!", "Thank you for that"),
         ("report", "advice done", "Thank you for that!", "Thank you for the suggestion"),
@@ -95,6 +105,14 @@ def test_more_guidance_is_asked_for_with_where_the_last_time_led(templates: Temp
         ("nudge", "asked_on about_me", "about_me. I'd still love to hear", "talk again"),
         ("nudge", "asked_on about_me talked", "I'd still love to talk again if", "about_me"),
         ("nudge", "asked_on nudged_on", "I won't keep writing about this.", "asked_on"),
+        ("nudge", "asked_on asked_aloud", "following up on what I asked you asked_on.", "note"),
+        ("ask", "talked about_me", "I'd love to talk again and ask you about [", "about_me"),
+        ("phone", "talked my_name about_me", "Hi Ana, it's my_name.", "about_me"),
+        ("good_news", "", "Thank you!", "again"),
+        ("good_news", "thanked", "Thank you again!", "Thank you!"),
+        ("confirm", "video time place link", "\n\nHere's the link: link\n", "place"),
+        ("confirm", "video time place", 'Here\'s the link: [video link. You noted: "place"]', "()"),
+        ("confirm", "phone time number", "call you at number", "Here's the link"),
         ("nudge", "asked_on agreed", "Would [two or three days and times] work?", "asked_on"),
         ("nudge", "asked_on agreed time", "I'm looking forward to talking time.", "asked_on"),
     ],
@@ -119,7 +137,7 @@ def test_the_users_own_template_wins_and_what_is_wrong_in_it_is_said(templates: 
     assert error.value.message == f"{own}, line 2: there is no field {{nmae}}."
     assert "first_name, name, title" in error.value.hint
     own.write_bytes(b"\xff")
-    with pytest.raises(TemplateError, match="cannot be read"):
+    with pytest.raises(TemplateError, match="is not UTF-8 text"):
         templates.read("ask", FIELDS)
 
 

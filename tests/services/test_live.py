@@ -10,10 +10,11 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from infoint_tui.bootstrap import build_services
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.basics.errors import NotFoundError, RuleError
+from infoint_tui.domain.basics.errors import LockedError, NotFoundError, RuleError
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.settings import Settings
@@ -199,3 +200,77 @@ def test_a_kill_loses_nothing_that_was_acknowledged(interview: Interview, tmp_pa
     if said[-1].startswith("typing") and len(found.notes) == len(notes):
         assert found.unfinished_note.startswith(said[-1])
     assert found.begun_at == NOW
+
+
+def test_notes_wait_in_a_draft_while_another_program_holds_the_file(
+    services: Services, interview: Interview, clock: FixedClock
+) -> None:
+    path = services.context.repository.path
+    app = build_services(path, clock=clock, settings=Settings(), is_patient=False)
+    conversation = app.conversations.begin(interview.id)
+    conversation.note("before")
+    with FileLock(f"{path}.lock"):
+        conversation.note("while it is held")
+        conversation.typing("half a no")
+        assert conversation.held
+        assert [each.text for each in conversation.interview.notes] == [
+            "before",
+            "while it is held",
+        ]
+        assert conversation.question
+        conversation.mark(conversation.question, "asked")
+        with pytest.raises(LockedError):
+            conversation.save_waiting()
+        with pytest.raises(LockedError):
+            conversation.leave()
+
+        # The program is killed, and started again while the file is still held.
+        assert conversation._draft
+        assert conversation._draft.read()  # it is on disk
+        again = build_services(path, clock=clock, settings=Settings(), is_patient=False)
+        second = again.conversations.begin(interview.id)
+        assert second.held
+        assert second.has_begun
+        second.correct(second.interview.notes[0], "BEFORE")
+    services.context.repository.refresh()
+    assert [each.text for each in kept(services, interview).notes] == ["before"]
+
+    # A third finds it free: whatever comes first, the conversation or the write-up, has it all.
+    assert second._draft
+    assert second._draft.read()
+    third = build_services(path, clock=clock, settings=Settings())
+    third.conversations.recover(interview.id)
+    services.context.repository.refresh()
+    now = kept(services, interview)
+    assert [each.text for each in now.notes] == ["BEFORE", "while it is held"]
+    assert (now.unfinished_note, now.plan[0].state) == ("half a no", "asked")
+    third.conversations.recover(interview.id)
+    assert kept(services, interview) == now
+
+
+def test_what_waits_is_saved_with_the_next_step_beside_what_others_wrote(
+    services: Services, interview: Interview, clock: FixedClock
+) -> None:
+    path = services.context.repository.path
+    app = build_services(path, clock=clock, settings=Settings(), is_patient=False)
+    conversation = app.conversations.begin(interview.id)
+    with FileLock(f"{path}.lock"):
+        conversation.note("mine")
+        conversation.add_own("Third?")
+        assert conversation.question
+        conversation.answer(conversation.question, "yes")
+    clock.instant += MINUTE
+    services.planning.add_own(interview.id, "From another window?")
+    conversation.note("and on")
+    assert conversation.held is None
+    services.context.repository.refresh()
+    now = kept(services, interview)
+    assert [each.text for each in now.notes] == ["mine", "and on"]
+    assert [(each.text, each.answer) for each in now.plan] == [
+        ("First?", "yes"),
+        ("Second?", ""),
+        ("From another window?", ""),
+        ("Third?", ""),
+    ]
+    conversation.save_waiting()  # nothing waits
+    assert kept(services, interview) == now

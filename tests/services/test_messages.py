@@ -235,9 +235,13 @@ def test_a_draft_from_days_ago_says_the_days_as_they_are_now(
         replace(begun, body=begun.body.replace("If it's not", "If today is not"))
     )
     clock.instant += 9 * DAY
+    (kept,) = services.begun_messages(ana.id)
+    assert (kept.kind, kept.about, kept.day) == ("nudge", begun.occasion.key, TODAY)
     body = services.messages.draft(ana.id, "nudge").body
     assert "the note I sent last week, in case" in body
     assert "If today is not" in body
+    services.interviews.met(ana.id)
+    assert services.begun_messages(ana.id) == ()  # there is nothing to nudge about any more
 
 
 def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> None:
@@ -257,8 +261,10 @@ def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> N
     with pytest.raises(TemplateError, match="line 1"):
         services.messages.draft(ana.id, fresh=True)
     own.unlink()
+    assert [each.kind for each in services.begun_messages(ana.id)] == ["ask"]
     services.messages.sent(services.messages.draft(ana.id))
     assert services.messages.draft(ana.id, "ask").body == draft.body  # not what was sent
+    assert services.begun_messages(ana.id) == ()
     services.undo()
     assert services.messages.draft(ana.id).body == "more"
     services.messages.keep(mine)

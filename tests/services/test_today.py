@@ -24,6 +24,9 @@ def test_a_day_from_the_records(services: Services, ana: Contact, clock: FixedCl
     agenda = services.today.agenda()
     assert [each.words for each in agenda.lines] == ["how did it go?"]
     assert agenda.one_thing is None
+    assert not agenda.is_day_off
+    services.context.preferences.change(days_off=[clock.instant.date()])
+    assert services.today.agenda().is_day_off
 
 
 def test_spreading_is_one_change_and_one_undo(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ class StockStorage(TransactionalStorage):
         self._stock.close()
 
     def __del__(self) -> None:
-        self.close()
+        with suppress(OSError):  # it may still have something to write, and no room for it
+            self.close()
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         self._draft = data

@@ -175,7 +175,7 @@ def labels(at: Desk) -> set[str]:
 def test_every_kind_of_line_says_what_its_keys_do() -> None:
     kinds = set(get_args(RowKind))
     assert set(OPENING) == set(EDITING) == set(ON_ROW) == kinds
-    assert set(REMOVING) == kinds - {"warm", "notes"}
+    assert set(REMOVING) == kinds - {"warm", "notes", "draft"}
     works = {command.id for command in Keymap().on_screen("detail") if command.keys}
     assert {each for ids in ON_ROW.values() for each in ids} <= works
     assert {each for labels in ROW_LABELS.values() for each in labels} <= works

@@ -37,7 +37,7 @@ def test_a_text_is_changed_in_the_editor_of_the_user(
     with pytest.raises(InfointError, match="“no-such-editor-here” cannot be started: No such file"):
         edited("Hi", nullcontext)
     said = script(
-        "assert path.stat().st_mode & 0o77 == 0 or path.parent.stat().st_mode & 0o77 == 0"
+        "assert path.stat().st_mode & 0o77 == 0 and path.parent.stat().st_mode & 0o77 == 0"
     )
     monkeypatch.setenv("VISUAL", f"'{said}'")  # it comes before $EDITOR
     assert edited("Hi", nullcontext) == "Hi"
@@ -77,6 +77,8 @@ async def test_an_address_is_opened_where_it_can_be_seen(
     assert await opens("mailto:ana@example.com?body=a%20b&subject=c")
     seen = opener.with_name("xdg-open.seen").read_text("utf-8")
     assert seen == "mailto:ana@example.com?body=a%20b&subject=c"
+    assert not await opens("file:///etc/passwd")
+    assert opener.with_name("xdg-open.seen").read_text("utf-8") == seen
     script("sys.exit(3)", "xdg-open")
     assert not await opens("mailto:ana@example.com")
     monkeypatch.setattr(external_programs, "_PATIENCE", 0.01)

@@ -63,6 +63,21 @@ def label(app: Host) -> str:
     return next(each.label for each in app.screen.query(Field) if each.control is app.focused)
 
 
+async def test_a_new_title_and_a_new_place_replace_the_old_ones() -> None:
+    lead = ANA.but(title="Data lead", emails=("ana@example.com",))
+    async with asking(lambda: ContactForm(lead, KNOWN)) as (app, pilot):
+        await pilot.press("tab", *typing("Head of data"), "tab", *typing("Opal"))
+        await pilot.press("tab", *typing(", a@example.com"), "ctrl+s")  # these are added to
+        await until(pilot, lambda: app.answers)
+        assert app.answers == [
+            {
+                "title": "Head of data",
+                "organization": "Opal",
+                "emails": ("ana@example.com", "a@example.com"),
+            }
+        ]
+
+
 async def test_text_completes_from_what_exists() -> None:
     async with asking(lambda: ContactForm(None, KNOWN)) as (app, pilot):
         await pilot.press(*"Kim", "tab", "tab", *"LUM")
@@ -268,7 +283,7 @@ async def test_a_save_that_fails_loses_nothing_about_a_contact(
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and app.screen.is_ready)
         at = Failing(app, pilot, services.context.repository.path)
         await at.save("c", *"hello")
-        await at.save("s", *typing("today 8:00"))
+        await at.save("s", *typing("today 9:00"))
         await at.save("h", *"much", choose="1")
         await at.save("T")
         await at.save("w", *"more")

@@ -66,6 +66,11 @@ def followed(use: Services, ana: str) -> None:
     use.follow_ups.done(use.follow_ups.note(ana, "read the paper").id)
 
 
+def both(use: Services, ana: str) -> None:
+    followed(use, ana)
+    use.follow_ups.note(ana, "learn SQL", kind="learn")
+
+
 OFFERED: dict[Callable[[Services, str], None] | None, tuple[list[str], str]] = {
     None: (["ask", "schedule", "met", *ALWAYS], "I asked them"),
     asked: (["answer", "schedule", "met", *ALWAYS], "They answered, or didn't"),
@@ -77,7 +82,8 @@ OFFERED: dict[Callable[[Services, str], None] | None, tuple[list[str], str]] = {
     thanked: (["ask", "schedule", "met", *ALWAYS], "Something else"),
     advised: (["finish", "follow_up", "ask", "schedule", "met", "introduced", "log"],
               "I did it: read the paper"),
-    followed: (["finish", "ask", "schedule", "met", *ALWAYS], "I reported back"),
+    followed: (["finish", "ask", "schedule", "met", *ALWAYS], "I reported back: read the paper"),
+    both: (["finish", "ask", "schedule", "met", *ALWAYS], "One of 2 to-dos is done"),
 }  # fmt: skip
 
 
@@ -150,6 +156,15 @@ async def test_a_row_is_taken_by_its_letter_by_its_number_or_by_enter(
         await menu("t  I thanked them")
         await pilot.press("escape")
         await until(pilot, lambda: not app.screen.is_asking)  # type: ignore[attr-defined]
+
+        # of several to-dos, it asks which one
+        for number, text in enumerate(("[b] SQL", "read the paper"), 1):
+            services.follow_ups.note(ana, text, due=TODAY + number * DAY)
+        await pilot.press("full_stop", "F")
+        await until(pilot, lambda: "What is done with [/x] Ana?" in text_of(app))
+        await until(pilot, lambda: "1  I did it: [b] SQL" in text_of(app))
+        await pilot.press("1")
+        await told("Done: [b] SQL")
 
         # a screen that has other meanings for the same letters, and one without a person
         services.scheduling.schedule(ana, TODAY + DAY, time(15))

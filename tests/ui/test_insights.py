@@ -121,22 +121,22 @@ def test_weeks_are_small_bars_and_the_same_in_words() -> None:
 
 def test_figures_stand_in_columns_with_bars_to_scale() -> None:
     assert drawn(RESULTS, 59) == [
-        "to an offer            ░░░░░░░░░░░░░░░░░░░░  0 of 11",
+        "an offer            ░░░░░░░░░░░░░░░░░░░░  0 of 11",
         "  often quoted, never well sourced: 1 offer in 12; resumes",
         "  1 in 200",
-        "to a formal interview  ██░░░░░░░░░░░░░░░░░░  1 of 11",
-        "to an introduction     ████████████████████  11 of 11",
-        "to a lead              █████░░░░░░░░░░░░░░░  3 of 11",
+        "a formal interview  ██░░░░░░░░░░░░░░░░░░  1 of 11",
+        "an introduction     ████████████████████  11 of 11",
+        "a lead              █████░░░░░░░░░░░░░░░  3 of 11",
     ]
     # labels are broken before the bar is lost, and figures before they are cut
     assert drawn(RESULTS, 40, {0, 1, 2}) == [
-        "to an offer            ░░░░░░░  0 of 11",
+        "an offer            ░░░░░░░░░░  0 of 11",
         "  often quoted, never well sourced: 1",
         "  offer in 12; resumes 1 in 200",
-        "to a formal interview  █░░░░░░  1 of 11",
+        "a formal interview  █░░░░░░░░░  1 of 11",
     ]
-    assert drawn(RESULTS, 40, {4}) == ["to a lead              ██░░░░░  3 of 11"]
-    assert drawn(RESULTS, 24, {4}) == ["to a lead  3 of 11"]
+    assert drawn(RESULTS, 40, {4}) == ["a lead              ███░░░░░░░  3 of 11"]
+    assert drawn(RESULTS, 24, {4}) == ["a lead     3 of 11"]
     assert drawn(Names(4, 11, 0.4), 40) == [
         "names per           0.4 (4 names in 11",
         "conversation        conversations)",
@@ -400,7 +400,7 @@ async def test_nobody_yet_and_coming_back(
     app = make_app(services, sessions=sessions, start="insights")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await ready(pilot)
-        assert "No step taken yet: + in Contacts is the" in text_of(app)
+        assert "No step taken yet: + on a person is the" in text_of(app)
         await pilot.press("enter", "enter", "y")
         assert app.clipboard.startswith("Where it leads\n  No step taken yet")
         await pilot.press("escape")

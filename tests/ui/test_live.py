@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from infoint_tui.domain.basics.clock import FixedClock
@@ -16,6 +17,7 @@ from infoint_tui.domain.records.interview import Interview
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.dialogs.debrief import DebriefForm
+from infoint_tui.ui.flows.note_taking import NoteLine
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.screens.live import LiveScreen
 from infoint_tui.ui.screens.prep import PrepScreen
@@ -50,6 +52,19 @@ async def shows(pilot: Pilot[None], *words: str) -> None:
 
 def states(services: Services) -> list[tuple[str, str]]:
     return [(question.text.split()[1], question.state) for question in now(services).plan]
+
+
+async def test_pasted_lines_are_notes_of_their_own(services: Services, make_app: MakeApp) -> None:
+    with_interview(services, *QUESTIONS)
+    app = make_app(services, start="prep")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("b")
+        await shows(pilot, "1 of 3")
+        app.screen.query_one(NoteLine).post_message(Paste("grid codes\n\nread the\rpaper"))
+        await until(pilot, lambda: len(notes(services)) == 2)
+        await pilot.press("s", "enter")
+        await until(pilot, lambda: len(notes(services)) == 3)
+    assert [text for _, text, _ in notes(services)] == ["grid codes", "read the", "papers"]
 
 
 async def test_an_interview_from_the_first_question_to_the_debrief(

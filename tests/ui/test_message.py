@@ -105,9 +105,13 @@ async def test_a_message_is_written_left_gone_on_with_and_sent(
         await pilot.press("escape")
         await until(pilot, at_home)
 
-        await pilot.press("m")
+        await until(pilot, lambda: "○ draft: ask to talk" in text_of(app))
+        await pilot.press("enter", "j", "enter")  # on that line
         await until(pilot, lambda: composing() and "You started this earlier" in text_of(app))
         await pilot.press("ctrl+y")
+        await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
+        await pilot.press("5")  # the subject, too
+        await until(pilot, lambda: app.clipboard == "Could I ask you about your work?")
         await until(pilot, lambda: "Did you send it?" in text_of(app) and app.focused)
         await pilot.press("2")  # by message
         await until(pilot, at_home)
@@ -323,11 +327,11 @@ async def test_copy_mail_and_the_editor(
 async def test_what_is_typed_outlives_the_program(
     services: Services, ana: Contact, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 0.02)
+    monkeypatch.setattr(dialogs.MessageDialog, "KEEP_SECONDS", 0.02)
     async with asking(compose(services, ana)) as (_, pilot):
         await pilot.press(*typing("From time to time"))
         await until(pilot, lambda: "From time to time" in services.messages.draft(ana.id).body)
-    monkeypatch.setattr(dialogs, "KEEP_SECONDS", 999.0)
+    monkeypatch.setattr(dialogs.MessageDialog, "KEEP_SECONDS", 999.0)
     async with asking(compose(services, ana)) as (app, pilot):
         await pilot.press("ctrl+end", *typing("At the end"))
         await until(pilot, lambda: "At the end" in shown(app))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -22,7 +23,9 @@ from infoint_tui.services.container import Services
 from infoint_tui.services.preferences import Preferences
 from infoint_tui.services.sample import fill
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.help import HelpScreen
+from infoint_tui.ui.kit.drafts import changed
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.screens.contacts import ContactsScreen
@@ -32,7 +35,7 @@ from infoint_tui.ui.shell.session import Session, SessionFile
 from infoint_tui.ui.widgets.question_bank import QuestionBank
 from tests.terminal import terminal
 from tests.ui.conftest import text_of, until
-from tests.ui.host import typing
+from tests.ui.host import reveal, typing
 
 MakeApp = Callable[..., InfointApp]
 
@@ -135,24 +138,50 @@ async def test_what_is_gone_is_left_out_and_the_screen_asked_for_wins(
         await on(pilot, "prep")
 
 
-async def test_ctrl_q_asks_once_for_what_was_typed(
-    tmp_path: Path, services: Services, make_app: MakeApp
+async def test_what_was_typed_when_the_app_ended_comes_back_until_it_is_left(
+    tmp_path: Path, services: Services, make_app: MakeApp, clock: FixedClock
 ) -> None:
     services.contacts.add("Ana Ruiz")
-    app = make_app(services, sessions=sessions_of(tmp_path, services))
-    async with app.run_test(size=(100, 40)) as pilot:
+    database = services.context.repository.path
+
+    def drafts() -> list[Path]:
+        return list(Path(os.environ["XDG_STATE_HOME"]).glob("**/drafts/*"))
+
+    async def form(pilot: Pilot[None]) -> ContactForm:
         await on(pilot, "contacts")
         await pilot.press("n")
-        await until(pilot, lambda: type(app.screen).__name__ == "ContactForm")
-        form = app.screen
-        await pilot.press(*typing("Bo"), "f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ContactForm))
+        assert isinstance(pilot.app.screen, ContactForm)
+        return pilot.app.screen
+
+    app = make_app(services, sessions=sessions_of(tmp_path, services))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await form(pilot)
+        await pilot.press(*typing("Bo"))
+        await until(pilot, drafts)  # on disk while it is typed
+        assert [stat.S_IMODE(each.stat().st_mode) for each in drafts()] == [0o600]
+        await reveal(pilot, "Phone")
+        await pilot.press(*"123", "f1")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
-        await pilot.press("ctrl+q")
-        await until(pilot, lambda: app.screen is form and "again to quit" in text_of(app))
-        assert app.is_running
         await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert sessions_of(tmp_path, services).read().screen == "contacts"
+
+    app = make_app(build_services(database, clock=clock, settings=Settings()), start="contacts")
+    async with app.run_test(size=(100, 40)) as pilot:
+        again = await form(pilot)
+        words = "What you typed before is back; esc twice forgets it."
+        await until(pilot, lambda: words in text_of(app))
+        assert changed(again.fields) == {"Name": "Bo", "Phone": "123"}
+        await pilot.press("escape", "escape")
+        await on(pilot, "contacts")
+        again = await form(pilot)
+        assert changed(again.fields) == {}
+        await until(pilot, lambda: drafts() == [])
+        await pilot.press(*typing("Kit"), "ctrl+s")
+        await until(pilot, lambda: "Kit" in [each.name for each in app.services.overview.rows()])
+        again = await form(pilot)
+        assert changed(again.fields) == {}
 
 
 async def test_a_signal_ends_the_app_and_keeps_the_session(
@@ -168,7 +197,7 @@ async def test_a_signal_ends_the_app_and_keeps_the_session(
     assert sessions_of(tmp_path, services).read().screen == "board"
 
 
-async def test_a_sample_is_not_remembered(
+async def test_a_sample_is_not_remembered_and_asks_before_typing_is_lost(
     tmp_path: Path, services: Services, make_app: MakeApp
 ) -> None:
     app = make_app(services, sessions=sessions_of(tmp_path, services))
@@ -176,7 +205,11 @@ async def test_a_sample_is_not_remembered(
         await until(pilot, lambda: type(app.screen).__name__ == "WelcomeScreen")
         await pilot.press("1")
         await on(pilot, "today")
-        await pilot.press("q")
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, ContactForm))
+        await pilot.press("B", "ctrl+q")
+        await until(pilot, lambda: "Not saved: ctrl+q again to quit" in text_of(app))
+        await pilot.press("ctrl+q")
         await until(pilot, lambda: not app.is_running)
     assert not (tmp_path / "state").exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time
 
+from infoint_tui.domain.records.mistakes import Mistake
 from infoint_tui.domain.records.settings import ROWS, Settings
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
@@ -69,17 +70,22 @@ async def test_the_form_is_in_the_palette_and_a_change_applies_at_once(
 ) -> None:
     ana = services.contacts.add("Ana Ruiz")
     services.scheduling.schedule(ana.id, date(2026, 12, 1), time(15))
+    preferences = services.context.preferences
+    preferences.mistakes = (Mistake("days_off", "use a list."), Mistake("them", "is unknown."))
     app = make_app(services)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TabScreen) and "Ana" in text_of(app))
+        assert "has 2 mistakes; the defaults are used instead." in app.messages[-1].words
         await pilot.press("colon", *"settings", "enter")
         await until(pilot, lambda: isinstance(app.screen, SettingsForm) and app.focused)
+        assert "days_off: use a list." in text_of(app)
         assert app.hint() is not None
         await pilot.press("right", "right", *["tab"] * 3, *typing("2026-11-30"), "tab", "right")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.messages and app.messages[0].words == "Saved the settings.")
         assert (app.theme, app.hint()) == ("infoint-light", None)
         assert services.context.settings.days_off == {date(2026, 11, 30)}
+        assert [each.name for each in preferences.mistakes] == ["them"]
         card = services.overview.card(ana.id)
         assert card is not None
         assert [item.due for item in card.owed] == [date(2026, 11, 27)]  # before a day off

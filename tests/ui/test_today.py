@@ -142,6 +142,12 @@ async def test_enter_does_the_next_step_of_each_line(sample: Services, make_app:
         await told(pilot, app, "Thanked Farah Quint")
         await pilot.press("g", "l")
         await until(pilot, lambda: app.focused is not None and app.focused.id == "detail")
+        await pilot.press("escape")  # back to where they were opened
+        await here(pilot)
+        await pilot.press("l", "tab", "enter", "escape")
+        await here(pilot)
+        await pilot.press("l", "2", "escape")  # whoever goes to Contacts stays there
+        await until(pilot, lambda: app.focused is not None and app.focused.id == "people")
         await pilot.press("1")
         await here(pilot)
         await pilot.press("slash")
@@ -324,7 +330,7 @@ async def test_the_next_to_ask_has_a_place_and_a_draft_that_begins_at_its_blank(
         await here(pilot)
         await pilot.press("G")
         await until(pilot, lambda: line().startswith(" enter did it  "))
-        assert line_of(app, "One thing") == "▸ ○ One thing write to Bo v did it"
+        assert line_of(app, "One thing") == "▸ ○ One thing not done yet v did it"
         await pilot.press("l")
         await told(pilot, app, "This line isn't about a person.")
         await pilot.press("enter")
@@ -335,7 +341,9 @@ async def test_the_next_to_ask_has_a_place_and_a_draft_that_begins_at_its_blank(
 # --- the one thing --------------------------------------------------------------------------------
 
 
-async def test_the_one_thing_alone(services: Services, make_app: MakeApp) -> None:
+async def test_the_one_thing_alone(
+    services: Services, make_app: MakeApp, clock: FixedClock
+) -> None:
     services.contacts.shortlist((services.contacts.add("Ana Ruiz").id,))
     app = make_app(services, start="today")
     async with app.run_test(size=(120, 24)) as pilot:
@@ -363,6 +371,9 @@ async def test_the_one_thing_alone(services: Services, make_app: MakeApp) -> Non
         await pilot.resize_terminal(60, 16)
         await here(pilot, "\n ONE THING  write to Bo  ○ not yet")
         assert app.screen.query_one(TodayHeader).size.height == 2
+        clock.instant += timedelta(days=1)
+        services.context.preferences.change(days_off=[clock.instant.date()])
+        await until(pilot, lambda: "ONE THING" not in text_of(app))  # a day off asks for nothing
 
 
 async def test_a_day_with_a_partner_and_the_next_morning(

@@ -57,6 +57,8 @@ MORNING, MINE, THEIRS = (
         ("23 nov", "09:00", (), [MORNING]),
         ("23 nov", "17:59", (), [MORNING]),
         ("23 nov", "18:00", (), []),
+        ("25 dec", "09:00", (), []),  # a day off
+        ("25 dec", "18:00", (promised("25 dec"),), [MINE]),
         # with both promises
         ("23 nov", "08:50", (promised("23 nov", *BOTH),), []),
         ("23 nov", "17:59", (promised("23 nov", *BOTH),), []),

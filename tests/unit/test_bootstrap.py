@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import sys
@@ -10,7 +11,6 @@ import pytest
 from infoint_tui import bootstrap, paths
 from infoint_tui.bootstrap import build_services, load_settings, run_app, run_demo
 from infoint_tui.domain.basics.clock import SystemClock, today
-from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.system_zone import SystemZone, system_zone
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.ui.app import InfointApp
@@ -31,93 +31,107 @@ def test_the_user_s_own_file_is_the_last_choice_and_nothing_is_created() -> None
 
 
 def test_no_settings_file_means_the_defaults(tmp_path: Path) -> None:
-    assert load_settings(tmp_path / "settings.toml") == Settings()
+    assert load_settings(tmp_path / "settings.toml") == (Settings(), [])
 
 
-def test_settings_are_read(tmp_path: Path) -> None:
+def mistakes(tmp_path: Path, content: str | bytes) -> tuple[Settings, list[str]]:
+    """The settings that are used for a file, and what is said about it."""
     path = tmp_path / "settings.toml"
-    path.write_text("nudge_after = 5\ndays_off = [2026-12-25]\n")
-    found = load_settings(path)
-    assert (found.nudge_after, len(found.days_off)) == (5, 1)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    settings, found = load_settings(path)
+    return settings, [str(each) for each in found]
+
+
+GOOD = 'partner = "Kim"\nabout_me = """\nI teach.\nI sail.\n"""\n'
+"""Three lines and more that stay, whatever is around them."""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", None),
+        ("nudge_after = 5", None),
+        ("nudge_after = -1", "nudge_after: use 0 or more."),
+        (f"nudge_after = {'9' * 5000}", "line 1: Exceeds the limit"),
+        (f"nudge_after = {'9' * 4000}", "nudge_after: use 3650 or less."),
+        ("nudge_after = ", "line 1: Invalid value."),
+        ("nudge_after = [1,", "line 1: Invalid value."),
+        (f"nudge_after = {'[' * 100_000}", "line 1: its brackets are too deep."),
+        ('theme = "infoint-light', "line 1: Illegal character"),
+        ("days_off = [2026-12-24", "line 1: Unclosed array."),
+        ("days_off = [2026-13-24]", "line 1: "),
+        ('days_off = [5, "2026-12-25"]', "days_off: entry 1: use a day such as 2026-12-24."),
+        ('partner = "Sam"', "line 2: Cannot overwrite a value."),
+        ("nudge_aftr = 5", "nudge_aftr: there is no such setting. Did you mean nudge_after?"),
+        ("colour = 5", "colour: there is no such setting. Choose from: nudge_after, "),
+        ('zone = "Nowhere/Else"', "zone: "),
+        ("partner_first = 19:00:00", "partner_first: 18:00 is not later than 19:00. Give a"),
+        ('partner_second = "09:00"', "partner_second: 09:00 is not later than 09:00. Give a"),
+        ('keys.thnak = "w"', "keys: there is no command “thnak”. Did you mean thank?"),
+        ('keys.log = "ctrl+h"', "keys: contact.log: ctrl+h cannot be used: terminals read it as"),
+        (
+            'keys.learned = "t"',
+            "keys: the key t would mean both contact.thank (thank-you sent) and",
+        ),
+        ("nudge_after = 1 # \x00", "line 1: "),
+        ("???", "line 1: Invalid statement."),
+    ],
+    ids=lambda value: (value or "fine")[:30],
+)
+def test_one_mistake_costs_its_own_line_only(tmp_path: Path, line: str, said: str | None) -> None:
+    settings, found = mistakes(tmp_path, f"{line}\n{GOOD}")
+    assert len(found) == (said is not None)
+    assert said is None or found[0].startswith(said)
+    assert settings.about_me == "I teach.\nI sail."
+    assert settings.partner == ("Sam" if "Sam" in line else "Kim")
+    assert settings.nudge_after == (5 if line == "nudge_after = 5" else 7)
+
+
+def test_every_mistake_is_told_and_what_is_right_is_used(tmp_path: Path) -> None:
+    settings, found = mistakes(
+        tmp_path,
+        'nudge_after = -1\nthem = "x"\n!\npartner_first = 20:00:00\npartner_second = 08:00:00\n'
+        '[keys]\nthnak = "f5"\nlearned = "t"\n"board.left" = "z"\nthank = "f6"\n',
+    )
+    assert [each.partition(":")[0] for each in found] == [
+        *("line 3", "nudge_after", "them", "partner_second", "partner_first"),
+        *("keys", "keys"),
+    ]
+    assert settings.keys == {"learned": "t", "thank": "f6"}
+    assert (settings.partner_first, settings.partner_second) == (None, None)
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"nudge_after = -1", "nudge_after: use 0 or more"),
-        (b"nudge_after = ", "is not valid TOML"),
-        (b"nudge_aftr = 5", "nudge_aftr: there is no such setting."),
-        (b"\xff\xfe", "cannot be read"),
-        (b'zone = "Nowhere/Else"', "zone: "),
+        ("\ufeffnudge_after = 5\r\n".encode(), ""),
+        ("nudge_after = 5\n".encode("utf-16"), ""),
+        ("nudge_after = 5\n".encode("utf-32"), ""),
+        ("nudge_after = 5\n".encode("utf-16-le"), "line 1: "),
+        (b"nudge_after = 5\n# Jos\xe9\n", "the whole file: PATH is not UTF-8 text (byte 21)."),
+        (b"\x00" * 100, "line 1: Invalid statement."),
+        (b"!\n" * 5000, "the whole file: it is not valid TOML."),
     ],
 )
-def test_bad_settings_are_told_in_words(tmp_path: Path, content: bytes, said: str) -> None:
+def test_settings_in_any_encoding_are_read_or_told(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    settings, found = mistakes(tmp_path, content)
+    told = found[0].replace(str(tmp_path / "settings.toml"), "PATH") if found else ""
+    assert told.startswith(said)
+    assert (settings.nudge_after == 5) == (not said)
+
+
+def test_settings_that_are_no_file_are_told_and_stop_nothing(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_bytes(content)
-    with pytest.raises(InvalidInputError) as caught:
-        load_settings(path)
-    assert str(path) in caught.value.message
-    assert said in caught.value.message
-
-
-def test_all_that_is_wrong_with_the_settings_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(
-        'nudge_after = -1\nthem = "x"\ndays_off = [5, "2026-12-25"]\npartner = "Kim"\n'
-        '[keys]\nthnak = "w"\nlog = "ctrl+h"\n'
-    )
-    with pytest.raises(InvalidInputError) as caught:
-        load_settings(path)
-    assert str(caught.value).splitlines() == [
-        f"{path} has 5 mistakes:",
-        "  nudge_after: use 0 or more.",
-        "  days_off.0: use a day such as 2026-12-24.",
-        "  them: there is no such setting. Did you mean theme?",
-        "  [keys] there is no command “thnak”. Did you mean thank?",
-        "  [keys] contact.log: ctrl+h cannot be used: terminals read it as backspace.",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "later"),
-    [
-        ("partner_first = 19:00:00", "18:00 is not later than 19:00"),
-        ('partner_second = "09:00"', "09:00 is not later than 09:00"),
-        ("partner_first = 20:00:00\npartner_second = 08:00:00", "08:00 is not later than 20:00"),
-    ],
-)
-def test_the_partner_s_second_time_comes_later(tmp_path: Path, text: str, later: str) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(text, "utf-8")
-    with pytest.raises(InvalidInputError) as caught:
-        load_settings(path)
-    assert str(caught.value) == (
-        f"{path}: partner_second: {later}. Give a second time that is later the same day."
-    )
-
-
-def test_every_key_that_cannot_be_is_told_with_its_place(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text('[keys]\nthnak = "f5"\nlearned = "t"\n"board.left" = "z"\n')
-    with pytest.raises(InvalidInputError) as caught:
-        load_settings(path)
-    assert str(caught.value) == (
-        f"{path} has 3 mistakes:"
-        "\n  [keys] there is no command “thnak”. Did you mean thank?"
-        "\n  [keys] the key t would mean both contact.thank (thank-you sent) and contact.learned"
-        " (write it up) on Today, Contacts, Board. Give one of them another key."
-        "\n  [keys] the key z would mean both board.left (left) and contact.snooze (snooze) on"
-        " Board. Give one of them another key."
-    )
-
-
-def test_a_setting_that_is_not_there_names_the_nearest_or_all(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    for name, said in (("them", "Did you mean theme?"), ("colour", "Choose from: nudge_after, ")):
-        path.write_text(f"{name} = 5")
-        with pytest.raises(InvalidInputError, match=f"{name}: there is no such setting") as caught:
-            load_settings(path)
-        assert said in caught.value.hint
+    path.mkdir()
+    assert str(load_settings(path)[1][0]) == f"the whole file: {path} is not a file."
+    path.rmdir()
+    os.mkfifo(path)
+    assert str(load_settings(path)[1][0]) == f"the whole file: {path} is not a file."
+    path.unlink()
+    path.symlink_to(path)
+    assert "symbolic links" in str(load_settings(path)[1][0])
 
 
 def test_the_home_zone_is_the_settings_or_the_computer_s(tmp_path: Path) -> None:
@@ -199,6 +213,7 @@ def test_the_settings_in_the_readme_can_be_used(tmp_path: Path) -> None:
     assert shown
     path = tmp_path / "settings.toml"
     path.write_text(shown[1])
-    settings = load_settings(path)
+    settings, mistaken = load_settings(path)
+    assert not mistaken
     assert settings.start == "board"
     assert bootstrap.keymap_of(settings).key("thank") == "f5"

@@ -33,6 +33,8 @@ NOT_TYPED = {
     "snoozed_until": "changed by snoozing",
     "new_job_on": "written when an edit gives them a new job",
     "added_on": "written when they are added",
+    "uid": "written by an import",
+    "kept": "written by an import",
     "fingerprint": "written by an import",
     "introducer_name": "written when the introducer is deleted",
     "merged_fingerprints": "written by a merge",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -31,7 +30,6 @@ from infoint_tui.domain.records.record import Record
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.domain.vocabulary import Verdict
-from infoint_tui.ui.keys.commands import COMMANDS
 from infoint_tui.ui.keys.keymap import Keymap
 from tests.builders import HOME, contact, day, follow_up, goal, interview, introduction, moment
 
@@ -287,11 +285,11 @@ def test_what_interviews_led_to_and_what_followed(found: Findings) -> None:
     assert (results.offers, results.formal_interviews) == (Share(1, 3), Share(0, 3))
     assert (results.introductions, results.leads) == (Share(1, 3), Share(0, 3))
     assert said(results) == [
-        "to an offer | 1 of 3",
+        "an offer | 1 of 3",
         ".often quoted, never well sourced: 1 offer in 12; resumes 1 in 200",
-        "to a formal interview | 0 of 3",
-        "to an introduction | 1 of 3",
-        "to a lead | 0 of 3",
+        "a formal interview | 0 of 3",
+        "an introduction | 1 of 3",
+        "a lead | 0 of 3",
     ]
     assert said(found.thanks) == [  # Ana the day after, Teo on the third day, Farah not yet
         "within a day | 1 of 3",
@@ -553,12 +551,10 @@ def test_every_section_knows_what_fills_it_while_it_is_empty() -> None:
     empty = look()
     sections = {key: each.with_keys(Keymap().key) for key, each in empty.sections.items()}
     assert list(sections) == list(Findings.__dataclass_fields__)
-    keys = {each.first_key for each in COMMANDS if each.scope == "contact"}
     for section in sections.values():
         assert section.is_empty
         assert said(section) == [section.empty]
         assert section.empty.endswith(".")
-        assert set(re.findall(r"(\S+) on a person", section.empty)) <= keys
     titles = {section.title for section in sections.values()}
     four = parts(empty, Keymap().key).values()
     assert len({*titles, *(part.title for part in four)}) == len(sections) + len(four)

@@ -153,6 +153,10 @@ def test_what_an_import_knows_them_by_is_all_kept() -> None:
     assert (made.fingerprint, made.merged_fingerprints) == ("a", ("b", "c"))
     assert made.merged_ids == ("7", "2", "8")
     assert join({}, {"fingerprint": "c"}).fingerprint == "c"
+    first = {"uid": "A", "kept": ("X-A:1",), "fingerprint": "a"}
+    made = join(first, {"uid": "B", "kept": ("X-B:1", "X-A:1")})
+    assert (made.uid, made.merged_fingerprints) == ("A", ("uid|b",))
+    assert made.kept == ("X-A:1", "X-B:1")
 
 
 def test_the_name_of_an_introducer_who_is_gone_gives_way_to_one_who_is_there() -> None:

@@ -39,6 +39,7 @@ DECLINED = interview(requested_on="2 nov", ended="declined", ended_on="9 nov")
 SAID_NO = touch("9 nov", direction="in", text="said no")
 ANSWERED = touch("10 nov", text="thanked them for the answer")
 BY_MAIL = touch("8 nov", kind="introduction", direction="in", channel="email")
+CALLED = touch("2 nov", kind="call", channel="call", text="asked")
 ASIDE = contact(standing="set_aside", aside_why="declined")
 MOVED = contact(organization="Tide Power", new_job_on="9 nov")
 INTRODUCED = introduction(noted_on="3 nov")
@@ -132,6 +133,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
         unique="left teaching",
         milestone="an award!",
         common_ground="sailing",
+        how_we_know="a class",
         phones=("+351 555 0100",),
         wants_updates=True,
     )
@@ -162,7 +164,8 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
                 found |= facts(occasion(known, kind, about=about))
     late = held("13 oct", thanked_on=None)
     for form in ("video", "phone"):
-        found |= facts(occasion(situation("16 nov", TIMED.but(format=form)), "confirm"))
+        timed = TIMED.but(format=form, place="Zoom: https://example.com/a?b=c")
+        found |= facts(occasion(situation("16 nov", timed, CALLED), "confirm"))
     met_by = Situation(
         Dossier(ana, touches=(BY_MAIL,), introducer=contact("Mira Okafor"), may_mention=True),
         Settings(),
@@ -173,6 +176,7 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
     for known in (unsaid, met_by, sails):
         found |= facts(occasion(known, "introduced")) | facts(occasion(known, "thank"))
     assert found.keys() == FIELDS.keys()
+    assert found["link"] == "https://example.com/a?b=c"
     assert (found["admire"], found["milestone"]) == ("clear models", "an award")
     assert (found["about_me"], found["introducer"]) == ("I taught maths", "Mira Okafor")
     thanks = facts(occasion(situation("16 nov", past, *came, knows=knows), "thank"))
@@ -182,6 +186,9 @@ def test_every_field_is_known_on_some_occasion_and_none_is_strange() -> None:
     advised = facts(occasion(situation("16 nov", past.but(debrief=None), *came), "thank"))
     assert advised["next_step"] == "read the paper"
     assert "quote" not in advised
+    done = came[0].but(done_on=DONE.done_on)
+    for kind, says in (("thank", False), ("verdict", True)):
+        assert ("next_step" in facts(occasion(situation("16 nov", past, done), kind))) is says
     noted = situation(of=contact(admire="write [/] as a slash, [sic]."))
     assert facts(occasion(noted, "ask"))["admire"] == "write (/) as a slash, (sic)"
     assert "i_pay" in facts(occasion(situation(), "settle"))
@@ -315,6 +322,9 @@ def test_common_ground_is_said_only_where_nothing_else_is_known() -> None:
         ([held("10 nov")], "again", {"thanked", "talked", "just_talked"}),
         ([held("9 nov")], "again", {"thanked", "talked"}),
         ([TOLD.but(id="before"), ASKED], "nudge", {"talked"}),
+        ([ASKED, CALLED], "nudge", {"asked_aloud"}),
+        ([ASKED, CALLED.but(channel="email")], "nudge", set()),
+        ([ASKED, CALLED.but(direction="in")], "nudge", set()),
         ([BY_MAIL], "introduced", {"by_email"}),
         ([BY_MAIL.but(direction="out")], "introduced", set()),
         ([BY_MAIL.but(channel="call")], "introduced", set()),
@@ -326,7 +336,7 @@ def test_what_did_not_happen_is_not_said(
     records: list[Record], kind: MessageKind, true: set[str]
 ) -> None:
     found = facts(occasion(situation("16 nov", *records), kind))
-    told = {"agreed", "late", "done", "thanked", "talked", "just_talked", "by_email"}
+    told = {"agreed", "late", "done", "thanked", "talked", "just_talked", "by_email", "asked_aloud"}
     assert found.keys() & told == true
 
 

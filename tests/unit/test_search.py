@@ -38,7 +38,10 @@ PEOPLE = (
 
 
 def found(text: str, people: tuple[Entry, ...] = PEOPLE) -> tuple[list[str], list[str]]:
-    matches = Finder(people, TODAY).find(parse_query(text))
+    query, prepared = parse_query(text), Finder(people, TODAY)
+    matches = Finder(people, TODAY).find(query)
+    prepared.prepare()
+    assert prepared.find(query) == matches
     return [e.row.name for e in matches.exact], [e.row.name for e in matches.similar]
 
 

@@ -11,6 +11,7 @@ from zoneinfo import TZPATH, ZoneInfo
 
 import pytest
 
+from infoint_tui.domain.basics import system_zone as zones
 from infoint_tui.domain.basics.clock import FixedClock, SystemClock, today
 from infoint_tui.domain.basics.system_zone import SystemZone, system_zone
 
@@ -88,12 +89,29 @@ def test_a_file_of_no_known_zone_goes_by_its_clock(find: Find, tmp_path: Path) -
     assert found.note
 
 
+def test_a_link_to_a_zone_s_file_names_it(
+    find: Find, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The seams cut are the file and the library that looks further."""
+    monkeypatch.setattr("tzlocal.get_localzone_name", lambda: "Europe/Lisbon")
+    for setting, link, name in (
+        ("Europe/Madrid", Path(TZPATH[0], "Europe/Madrid"), "Europe/Madrid"),
+        ("Europe/Lisbon", tmp_path / "elsewhere", "Europe/Lisbon"),
+    ):
+        find(setting)
+        monkeypatch.delenv("TZ")
+        monkeypatch.setattr(zones, "LOCALTIME", tmp_path / setting.partition("/")[2])
+        zones.LOCALTIME.symlink_to(link)
+        assert system_zone(SystemClock("UTC").now()) == SystemZone(name)
+
+
 def test_a_wrong_name_does_not_win_over_the_clock(
-    find: Find, monkeypatch: pytest.MonkeyPatch
+    find: Find, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """As with an /etc/timezone that was left behind; the seam cut is the computer's own answer."""
     find("Europe/Madrid")
     monkeypatch.delenv("TZ")
+    monkeypatch.setattr(zones, "LOCALTIME", tmp_path / "none")
     for said in (lambda: "Etc/UTC", lambda: "Nowhere/Else", lambda: None):
         monkeypatch.setattr("tzlocal.get_localzone_name", said)
         found = system_zone(SystemClock("UTC").now())  # the C library still has the clock of Madrid
@@ -104,13 +122,14 @@ def test_a_wrong_name_does_not_win_over_the_clock(
 
 
 def test_a_computer_that_tells_nothing_is_not_silently_in_utc(
-    find: Find, monkeypatch: pytest.MonkeyPatch
+    find: Find, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def unknown() -> str:
         raise LookupError
 
     find("UTC")
     monkeypatch.delenv("TZ")
+    monkeypatch.setattr(zones, "LOCALTIME", tmp_path / "none")
     monkeypatch.setattr("tzlocal.get_localzone_name", unknown)
     assert system_zone(SystemClock("UTC").now()).note.startswith("Using the time zone ")
 

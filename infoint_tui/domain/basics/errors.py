@@ -115,7 +115,19 @@ class ReadOnlyError(StoreError):
 
 
 class LockedError(StoreError):
-    """Another program kept the file locked for longer than we wait."""
+    """Another program kept the file locked for longer than we wait.
+
+    Args:
+        message: what is wrong, and where.
+        hint: what to do about it.
+        holder: who holds the file, as in "infoint, process 1234"; "" if that is not known.
+    """
+
+    def __init__(self, message: str, hint: str = "", holder: str = "") -> None:
+        super().__init__(message, hint)
+        program, _, process = holder.partition(", ")
+        self.who = f"{program} ({process})" if process else "another program"
+        """Who holds the file, in words."""
 
 
 class ConflictError(StoreError):

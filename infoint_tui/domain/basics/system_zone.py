@@ -16,6 +16,9 @@ from msgspec import Struct
 from infoint_tui.domain.basics.calendar import zone_words
 from infoint_tui.domain.basics.text import quoted
 
+LOCALTIME = Path("/etc/localtime")
+"""The file of this computer's zone; on most, it is a link to one whose path names the zone."""
+
 _WEEK = 7 * 24 * 60 * 60
 _WEEKS = 53
 _AREAS = ("Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific/", "Indian/")
@@ -45,7 +48,7 @@ def system_zone(now: datetime) -> SystemZone:
     """
     moment = int(now.timestamp())
     setting = os.environ.get("TZ")
-    stated = _from_tzlocal() if setting is None else _in_database(setting.removeprefix(":"))
+    stated = _in_files() if setting is None else _in_database(setting.removeprefix(":"))
     # On Windows the C library misreads TZ, so its clock says nothing about a name.
     if _is_name(stated) and (os.name == "nt" or _fits(stated, moment)):
         return SystemZone(stated)
@@ -63,9 +66,14 @@ def system_zone(now: datetime) -> SystemZone:
     )
 
 
-def _from_tzlocal() -> str:
+def _in_files() -> str:
     """Return the name in the computer's files or registry; "" if there is none."""
-    from tzlocal import get_localzone_name
+    if LOCALTIME.is_symlink():
+        linked = os.path.realpath(LOCALTIME)
+        name = _in_database(linked)
+        if name != linked:
+            return name
+    from tzlocal import get_localzone_name  # slow, and seldom needed
 
     with suppress(LookupError, OSError, ValueError):
         return get_localzone_name() or ""
@@ -106,7 +114,7 @@ def _seconds_off(name: str, moment: int) -> int:
 def _candidates(stated: str, is_set: bool, moment: int) -> Iterator[str]:
     """Yield names that may fit, the likeliest first."""
     if os.path.isabs(stated) or not is_set:
-        yield from _same_file(Path(stated if is_set else "/etc/localtime"))
+        yield from _same_file(Path(stated) if is_set else LOCALTIME)
     rule = stated.partition(",")[0]
     yield rule
     if found := _ABBREVIATION.search(rule):

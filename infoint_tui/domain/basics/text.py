@@ -29,6 +29,8 @@ _LETTERS = {
 """Characters that people type as plain ones or cannot see, but that Unicode does not decompose."""
 _CATEGORIES = {"Pd": "-", "Cf": "", "Zs": " "}
 """What every dash, invisible sign and space folds to, by its category in Unicode."""
+_QUOTED = 120
+"""How many characters of a value a message quotes."""
 _VARIANTS = re.compile("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")
 """Invisible signs that choose the form of the character before them."""
 
@@ -46,8 +48,9 @@ def clean_line(value: str) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a value for use in a message: one safe line, in quotation marks."""
-    return f"“{clean_line(value)}”"
+    """Return a value for use in a message: one safe line, not too long, in quotation marks."""
+    line = clean_line(value)
+    return f"“{line}”" if len(line) <= _QUOTED else f"“{line[: _QUOTED - 1]}…”"
 
 
 def clean_text(value: str) -> str:

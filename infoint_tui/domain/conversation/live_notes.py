@@ -151,6 +151,37 @@ def with_own(interview: Interview, text: str) -> Interview:
     )
 
 
+def recovered(interview: Interview, mine: Interview) -> Interview:
+    """Return `interview` with everything from a copy of it that could not be saved.
+
+    Args:
+        interview: the interview as it is stored.
+        mine: the copy. If `interview` has changed since it was taken, both have their notes.
+    """
+    if mine.begun_at is not None:
+        interview = interview.but(
+            begun_at=interview.begun_at or mine.begun_at,
+            left_at=None,
+            start=interview.start or mine.start,
+            agreed_on=interview.agreed_on or mine.agreed_on,
+        )
+    if mine.rev == interview.rev:
+        return interview.but(plan=mine.plan, notes=mine.notes, unfinished_note=mine.unfinished_note)
+    new = [note for note in mine.notes if note not in interview.notes]
+    asked = {each.text: each for each in mine.plan}
+    plan = [asked.pop(each.text, each) if _is_open(each) else each for each in interview.plan]
+    there = {each.text for each in interview.plan}
+    return interview.but(
+        plan=(*plan, *(each for each in asked.values() if each.text not in there)),
+        notes=tuple(sorted((*interview.notes, *new), key=lambda note: note.at)),
+        unfinished_note=interview.unfinished_note or mine.unfinished_note,
+    )
+
+
+def _is_open(question: PlannedQuestion) -> bool:
+    return question.state == "planned" and not question.answer
+
+
 def _with(interview: Interview, before: PlannedQuestion, after: PlannedQuestion) -> Interview:
     at = _place(interview.plan, before)
     return interview.but(plan=(*interview.plan[:at], after, *interview.plan[at + 1 :]))

@@ -138,7 +138,7 @@ def asked(
     """Return what Today asks, in the order in which it asks.
 
     What an earlier day left open is asked about until the next business day is over, and not after
-    that. Everything else is asked only of someone with a partner.
+    that. Everything else is asked only of someone with a partner, and a promise not on a day off.
 
     Args:
         commitments: everything that was ever promised.
@@ -160,7 +160,7 @@ def asked(
             found.append(of_today[0])
     is_asked = any(each.about == "mine" for each in found)
     has_promised = any(each.day == today and each.text for each in commitments)
-    if part == "day" and not is_asked and not has_promised:
+    if part == "day" and today not in days_off and not is_asked and not has_promised:
         found.append(DayQuestion("promise", today))
     return tuple(sorted(found, key=lambda each: each.day))
 

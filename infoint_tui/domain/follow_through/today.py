@@ -113,6 +113,8 @@ class Agenda(Struct, frozen=True):
     one_thing: Commitment | None = None
     asked: tuple[DayQuestion, ...] = ()
     """What Today asks about the one thing, the partner's, or an earlier one."""
+    is_day_off: bool = False
+    """Whether it is one of the user's days off, so that nothing needs to be promised."""
 
 
 class DayContext(Struct, frozen=True):

@@ -80,9 +80,7 @@ class Advice(FigureSection):
     """Pieces of advice and skills to learn: how many were noted, acted on and reported back."""
 
     title: ClassVar[str] = "Advice"
-    empty: str = field(
-        default="No advice yet: {contact.follow_up} on a person adds some.", kw_only=True
-    )
+    empty: str = field(default="No advice yet: {contact.follow_up} adds some.", kw_only=True)
 
     advice: Closed
     learn: Closed
@@ -126,9 +124,7 @@ class Introductions(FigureSection):
     """People who were suggested: how many were asked, met, and reported back on."""
 
     title: ClassVar[str] = "People suggested"
-    empty: str = field(
-        default="Nobody suggested yet: {contact.introduced} on a person adds one.", kw_only=True
-    )
+    empty: str = field(default="Nobody suggested yet: {contact.introduced} adds one.", kw_only=True)
 
     named: int
     """How many names were given, not counting people the user had already asked."""

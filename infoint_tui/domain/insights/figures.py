@@ -153,7 +153,7 @@ class FigureSection(ABC):
         """Return the section with the user's keys filled into its empty sentence.
 
         Args:
-            key_of: returns the key of a command such as "contact.thank", as written in a sentence.
+            key_of: returns what to press or type for a command such as "contact.thank".
         """
         return replace(self, empty=fill_places(self.empty, key_of))
 

@@ -92,7 +92,7 @@ class People(FigureSection):
 
     title: ClassVar[str] = "Where people are"
     empty: str = field(
-        default="Nobody yet: {contact.shortlist} in Contacts shortlists someone.",
+        default="Nobody yet: {contact.shortlist} puts someone on the board.",
         kw_only=True,
     )
 
@@ -134,9 +134,7 @@ class Steps(FigureSection):
     """How many of the people ever considered came to each step; nobody skips one."""
 
     title: ClassVar[str] = "How far it went"
-    empty: str = field(
-        default="No step taken yet: {contact.shortlist} in Contacts is the first.", kw_only=True
-    )
+    empty: str = field(default="No step taken yet: {contact.shortlist} is the first.", kw_only=True)
 
     people: int
     """How many people were ever considered."""
@@ -209,9 +207,7 @@ class Results(FigureSection):
     """What interviews led to, by the result noted for each."""
 
     title: ClassVar[str] = "Results"
-    empty: str = field(
-        default="Nobody yet: {contact.met} on a person asks how it went.", kw_only=True
-    )
+    empty: str = field(default="Nobody yet: {contact.met} says how it went.", kw_only=True)
 
     offers: Share
     formal_interviews: Share
@@ -231,17 +227,15 @@ class Results(FigureSection):
 
     def _rows(self) -> Iterator[FigureLine]:
         quoted = self.quoted
-        yield FigureLine("to an offer", self.offers.one_in, self.offers)
+        yield FigureLine("an offer", self.offers.one_in, self.offers)
         yield FigureLine(
             f"{quoted.caveat}: 1 offer in {quoted.talks_an_offer}; "
             f"resumes 1 in {quoted.resumes_an_offer}",
             depth=1,
         )
-        yield FigureLine(
-            "to a formal interview", self.formal_interviews.words, self.formal_interviews
-        )
-        yield FigureLine("to an introduction", self.introductions.words, self.introductions)
-        yield FigureLine("to a lead", self.leads.words, self.leads)
+        yield FigureLine("a formal interview", self.formal_interviews.words, self.formal_interviews)
+        yield FigureLine("an introduction", self.introductions.words, self.introductions)
+        yield FigureLine("a lead", self.leads.words, self.leads)
 
 
 def results(material: Material) -> Results:
@@ -261,7 +255,7 @@ class Replies(FigureSection):
     """What became of requests; days are calendar days."""
 
     title: ClassVar[str] = "Replies"
-    empty: str = field(default="Nobody asked yet: {contact.ask} on a person logs it.", kw_only=True)
+    empty: str = field(default="Nobody asked yet: {contact.ask} logs it.", kw_only=True)
 
     asked: int
     yes: int

@@ -71,7 +71,7 @@ def parts(
 
     Args:
         found: every figure.
-        key_of: returns the key of a command such as "contact.thank", as written in a sentence.
+        key_of: returns what to press or type for a command such as "contact.thank".
         grouping: by what people's impressions are grouped.
     """
     sections = found.sections

@@ -31,7 +31,7 @@ class Levels(FigureSection):
 
     title: ClassVar[str] = "Who you talked to"
     empty: str = field(
-        default="Nobody yet: {contact.met} asks how it went, {contact.edit} sets their level.",
+        default="Nobody yet: {contact.met} says how it went, {contact.edit} sets their level.",
         kw_only=True,
     )
 

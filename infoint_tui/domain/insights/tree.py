@@ -29,7 +29,7 @@ class Tree(FigureSection):
 
     title: ClassVar[str] = "Who introduced whom"
     empty: str = field(
-        default="Nobody introduced yet: {contact.introduced} on a person adds one.", kw_only=True
+        default="Nobody introduced yet: {contact.introduced} adds one.", kw_only=True
     )
 
     people: tuple[Node, ...]

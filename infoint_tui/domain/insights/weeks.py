@@ -18,7 +18,7 @@ class Weeks(FigureSection):
     """The last weeks, from Monday to Sunday, earliest first."""
 
     title: ClassVar[str] = "Your weeks"
-    empty: str = field(default="No week yet: {contact.ask} on a person logs an ask.", kw_only=True)
+    empty: str = field(default="No week yet: {contact.ask} logs an ask.", kw_only=True)
 
     asks: tuple[int, ...]
     conversations: tuple[int, ...]

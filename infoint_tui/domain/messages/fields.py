@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -26,6 +27,7 @@ FIELDS: dict[str, str] = {
     "unique": "what is unique about them",
     "milestone": "their milestone",
     "common_ground": "what you have in common, if nothing above is known",
+    "how_we_know": "how you know each other",
     "introducer": "who introduced you, if they said you may use their name",
     "introducer_to_ask": "who introduced you, if you don't know yet whether you may",
     "introducer_first": "what you call the person who introduced you",
@@ -36,11 +38,12 @@ FIELDS: dict[str, str] = {
     "nudged_on": "when you reminded them, said the same way",
     "time": "when you will talk, by their clock: tomorrow at 15:00",
     "place": "where it is",
+    "link": "the link of a video call",
     "number": "their phone number",
     "talk_day": "when you talked: yesterday, on Monday, last week, in May",
     "quote": "what stayed with you",
     "names": "the first names of those they suggested",
-    "next_step": "their advice",
+    "next_step": "their advice; in a thank-you, what you still have to do",
     "advice": "the advice you acted on",
     "skill": "the skill you set out to learn",
     "promise": "what they offered or promised",
@@ -56,6 +59,7 @@ FIELDS: dict[str, str] = {
     "phone": "only if it is by phone",
     "i_pay": "only if you pay",
     "agreed": "only if they said yes and you have not talked yet",
+    "asked_aloud": "only if you asked in person or on the phone",
     "by_email": "only if they were introduced to you by email",
     "talked": "only if you have talked before",
     "just_talked": "only if you talked less than a week ago",
@@ -73,7 +77,8 @@ FIELDS: dict[str, str] = {
 """Every field and what it means. Fields described with "only" insert nothing."""
 
 _JUST = 7
-"""For this many days, "again" asks just one more thing, and not for another coffee."""
+"""For this many days, "again" asks for a quick answer, and not for another coffee."""
+_LINK = re.compile(r"\bhttps?://\S+")
 _LATE = 3
 """After this many days, a thank-you says that it comes late."""
 
@@ -103,7 +108,7 @@ def facts(occasion: Occasion) -> dict[str, str]:
 def _person(situation: Situation) -> dict[str, str]:
     dossier = situation.dossier
     contact = dossier.contact
-    own = ("name", "title", "organization", "field", "admire", "unique", "milestone")
+    own = ("name", "title", "organization", "field", "admire", "unique", "milestone", "how_we_know")
     giver, me = dossier.introducer_name, situation.settings.my_name
     special = contact.admire or contact.unique or contact.milestone
     return {
@@ -130,6 +135,7 @@ def _interview(interview: Interview, situation: Situation) -> dict[str, str]:
         "nudged_on": past_day(interview.nudged_on, situation.today),
         "time": time_of(interview, situation) if is_to_come else "",
         "place": interview.place,
+        "link": next(iter(_LINK.findall(interview.place)), ""),
         "talk_day": past_day(interview.held_on or start, situation.today),
         "goal": _in_a_sentence(goal.title) if goal else "",
     }
@@ -144,7 +150,8 @@ def _came_of_it(occasion: Occasion) -> dict[str, str]:
     names = [greeted(each) for each in led_to]
     if len(set(names)) < len(names):
         names = [each.name for each in led_to]
-    advice = (item.text for item in items if item.kind == "advice" and item.owed_by == "me")
+    advised = (item for item in items if item.kind == "advice" and item.owed_by == "me")
+    advice = (item.text for item in advised if occasion.kind != "thank" or not item.done_on)
     offers = (item.text for item in items if item.owed_by == "them" and item.done_on is None)
     return {
         "quote": (interview and quotable(interview.debrief, ())) or "",
@@ -203,6 +210,8 @@ def _true_of(interview: Interview, situation: Situation) -> Iterator[str]:
     yield interview.format
     if interview.is_agreed:
         yield "agreed"
+    if _was_asked_aloud(interview, situation):
+        yield "asked_aloud"
     if interview.held_on:
         yield from _since(
             situation.today - interview.held_on, is_thanked=not interview.needs_thanks
@@ -210,6 +219,15 @@ def _true_of(interview: Interview, situation: Situation) -> Iterator[str]:
     goal = situation.dossier.goals.get(interview.goal_id or "")
     if goal is not None and goal.verdict:
         yield goal.verdict
+
+
+def _was_asked_aloud(interview: Interview, situation: Situation) -> bool:
+    """Tell whether the request for an interview was made in person or on the phone."""
+    return any(
+        touch.channel in ("call", "in_person") and touch.direction == "out"
+        for touch in situation.dossier.touches
+        if interview.requested_on and touch.on == interview.requested_on
+    )
 
 
 def _since(ago: timedelta, *, is_thanked: bool) -> Iterator[str]:

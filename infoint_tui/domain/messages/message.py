@@ -96,6 +96,17 @@ class Message(Struct, frozen=True):
         return len(GAP.sub("", self.body).split())
 
 
+class BegunMessage(Struct, frozen=True):
+    """A message that was begun and not sent."""
+
+    kind: MessageKind
+    intent: Intent
+    about: str
+    """The id of the interview or follow-up it is about; empty if it is about none."""
+    day: date | None
+    """The day it was last worked on, if that is known."""
+
+
 def occasion(
     situation: Situation, kind: MessageKind, *, about: str = "", intent: Intent | None = None
 ) -> Occasion:

@@ -1,7 +1,8 @@
 """Recognizing the people in a file who are already contacts.
 
-The LinkedIn profile decides first, then the email, then the fingerprint of an earlier import. The
-same name and organization are only a hint. Anything uncertain is ambiguous and left to the user.
+The UID of their vCard decides first, then the LinkedIn profile, then the email, then the
+fingerprint of an earlier import. The same name and organization are only a hint. Anything
+uncertain is ambiguous and left to the user.
 """
 
 from __future__ import annotations
@@ -41,6 +42,16 @@ def email_key(email: str) -> str:
     return clean_line(email).casefold()
 
 
+def uid_key(uid: str) -> str:
+    """Return a UID as it is compared: without case, and without "urn:uuid:" in front."""
+    return clean_line(uid).lower().removeprefix("urn:uuid:")
+
+
+def uid_print(uid: str) -> str:
+    """Return a UID as a fingerprint, for someone who was merged into another contact."""
+    return f"uid|{uid_key(uid)}"
+
+
 class Match(Struct, frozen=True):
     """Which contact, if any, a row in a file matches."""
 
@@ -71,6 +82,8 @@ class MatchIndex:
     def add(self, contact: Contact) -> None:
         """Add a contact for later rows to match; adding one again adds what is new about them."""
         self._names[contact.id] = contact.name
+        for uid in filter(None, (contact.id, contact.uid, *contact.merged_ids)):
+            self._prints.setdefault(uid_print(uid), {})[contact.id] = None
         slugs = _slugs(contact.links)
         self._slugs_of[contact.id] = slugs
         for slug in slugs:
@@ -89,8 +102,12 @@ class MatchIndex:
         emails: Iterable[str],
         links: Iterable[str],
         fingerprint: str,
+        uid: str = "",
     ) -> Match:
         """Return which contact a row matches; all of its values must already be cleaned."""
+        by_uid = _found(self._prints, (uid_print(uid),)) if uid else {}
+        if len(by_uid) == 1:
+            return Match("same", next(iter(by_uid)), "same UID")
         slugs = _slugs(links)
         by_slug = _found(self._slugs, slugs)
         by_email = _found(self._emails, (email_key(email) for email in emails))

@@ -15,7 +15,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.contact_fields import FIELDS, UNSAID, ContactField, parts
 from infoint_tui.domain.people.identity import phone_key
-from infoint_tui.domain.people.matching import email_key, linkedin_slug
+from infoint_tui.domain.people.matching import email_key, linkedin_slug, uid_print
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 
@@ -171,6 +171,7 @@ def _fingerprints(first: Contact, second: Contact) -> tuple[str, ...]:
     found = (
         *(first.fingerprint, *first.merged_fingerprints),
         *(second.fingerprint, *second.merged_fingerprints),
+        *((uid_print(second.uid),) if first.uid and second.uid not in ("", first.uid) else ()),
     )
     return tuple(dict.fromkeys(filter(None, found)))
 
@@ -192,6 +193,8 @@ _REST: Final[dict[str, Callable[[Contact, Contact, date], Any]]] = {
     "snoozed_until": lambda a, b, _: _later(a.snoozed_until, b.snoozed_until),
     "new_job_on": lambda a, b, _: _later(a.new_job_on, b.new_job_on),
     "added_on": lambda a, b, _: _earlier(a.added_on, b.added_on),
+    "uid": lambda a, b, _: a.uid or b.uid,
+    "kept": lambda a, b, _: tuple(dict.fromkeys((*a.kept, *b.kept))),
     "fingerprint": lambda a, b, _: next(iter(_fingerprints(a, b)), ""),
     "merged_fingerprints": lambda a, b, _: _fingerprints(a, b)[1:],
     "merged_ids": lambda a, b, _: (*a.merged_ids, b.id, *b.merged_ids),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -36,4 +39,34 @@ def reason(error: ErrorDetails) -> str:
     words = _WORDS.get(error["type"])
     return (
         words.format_map(facts) if words else error["msg"].removeprefix("Value error, ").rstrip(".")
+    )
+
+
+class Mistake(Struct, frozen=True):
+    """Something in settings.toml that cannot be used, so that the default is used instead."""
+
+    name: str
+    """The setting; for a line that cannot be read, "line 3"."""
+    what: str
+    """What is wrong with it, as a sentence without its beginning."""
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.what} {self.hint}".strip()
+
+
+def noted(path: str, mistakes: Sequence[Mistake]) -> str:
+    """Return one line that says what is wrong with the settings; "" if nothing is.
+
+    Args:
+        path: the file they are in.
+        mistakes: what is wrong.
+    """
+    if not mistakes:
+        return ""
+    if len(mistakes) == 1:
+        return f"{path}: {mistakes[0]} The default is used instead."
+    return (
+        f"{path} has {len(mistakes)} mistakes; the defaults are used instead."
+        " infoint where lists them."
     )

@@ -119,7 +119,7 @@ _LATER = "from the next start"
 
 ROWS: Mapping[str, SettingRow] = {
     "theme": SettingRow("Theme", unset="default"),
-    "start": SettingRow("Start on", unset="where I left", aside=_LATER),
+    "start": SettingRow("Start on", unset="where I left off", aside=_LATER),
     "zone": SettingRow("Time zone", unset="the computer's", aside=_LATER),
     "days_off": SettingRow("Days off", unset="such as 2026-12-24, separated by commas"),
     "hints": SettingRow("Hints"),

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from time import sleep
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -21,11 +22,12 @@ from msgspec.structs import replace
 
 from infoint_tui.domain.basics.spelling import readings
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.domain.search.haystack import passages
 from infoint_tui.domain.search.listing import Entry
-from infoint_tui.domain.search.people_words import PeopleWords
+from infoint_tui.domain.search.people_texts import PeopleTexts, compared
 from infoint_tui.domain.search.query import Filter, Not, Query, Text, ToldFilter, spellings
-from infoint_tui.domain.search.told import Passage
-from infoint_tui.domain.search.words import LONG, WordIndex
+from infoint_tui.domain.search.told import Passage, Where
+from infoint_tui.domain.search.words import LONG, SimilarWords, WordParts
 
 K = TypeVar("K", bound=Hashable)
 
@@ -50,6 +52,9 @@ class Matches(Struct, Generic[K], frozen=True):
         """The exact matches, then the similar ones."""
         return self.exact + self.similar
 
+
+_TURN = 20
+"""After how many texts the thread that prepares a search lets the one that shows it go on."""
 
 Term = tuple[str, ...]
 """The ways to spell a word that was typed; each of them will do."""
@@ -88,8 +93,8 @@ class SearchIndex(Generic[K]):
         self._texts = [text for _, text in pairs]
 
     @cached_property
-    def _words(self) -> WordIndex:
-        return WordIndex(self._texts)
+    def _words(self) -> SimilarWords:
+        return SimilarWords(self._texts)
 
     @cached_property
     def _names(self) -> tuple[str, list[int]]:
@@ -108,7 +113,10 @@ class SearchIndex(Generic[K]):
         loose = [term for term in terms if len(term[0]) >= LONG]
         if len(exact) >= FEW or not loose:
             return Matches(self._at(exact), (), shown)
-        places, words = self._words.nearest([term[0] for term in loose], self._words.holding)
+        everywhere = range(len(self._keys))
+        places, words = self._words.nearest(
+            [term[0] for term in loose], lambda term: self._holding([(term,)], everywhere)
+        )
         near = self._holding([term for term in terms if len(term[0]) < LONG], places)
         return Matches(self._at(exact), self._at(_others(near, exact)), (*shown, *sorted(words)))
 
@@ -148,12 +156,16 @@ class SearchIndex(Generic[K]):
 class Finder:
     """Finds people in a fixed list of entries, again at every keystroke.
 
+    It looks through everyone's texts, which takes some milliseconds for ten thousand people, and
+    through their words instead once these are prepared. A further letter looks only through those
+    of the people whom the previous one found.
+
     Args:
         entries: everyone; matches of equal rank keep this order.
         today: the day that filters compare with.
         told: returns what they said and what was written about them, by contact; called when the
             first word is looked for.
-        index: their words from earlier searches; only what changed is read again.
+        texts: their texts from earlier searches; only what changed is read again.
     """
 
     def __init__(
@@ -161,13 +173,21 @@ class Finder:
         entries: Sequence[Entry],
         today: date,
         told: Callable[[], Mapping[str, tuple[Passage, ...]]] = dict,
-        index: PeopleWords | None = None,
+        texts: PeopleTexts | None = None,
     ) -> None:
         self._entries = entries
         self._today = today
         self._told = told
-        self._index = index or PeopleWords()
-        self._read: dict[int, Entry] = {}
+        self._texts = texts or PeopleTexts()
+        self._people: Sequence[Entry] = ()
+        """Everyone with what they said, once that was read."""
+        self._names: list[str] = []
+        self._lines: list[str] = []
+        self._longer: list[str] = []
+        self._told_in: dict[Where, list[str]] = {}
+        """What everyone said or the user wrote, by where it comes from, if that was asked for."""
+        self._parts: WordParts | None = None
+        self._similar: SimilarWords | None = None
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
         """The searches up to the latest one; each looks only at what the previous one found."""
 
@@ -179,39 +199,39 @@ class Finder:
     def prepare(self) -> None:
         """Do work in advance that would otherwise delay the first letters and the first typo.
 
-        It may run in a thread of its own; a search waits for it.
+        It may run in a thread of its own; a search waits only until the texts are read.
         """
-        with self._index.lock:
-            self._all()
-            self._index.prepare()
+        self._all()
+        if self._parts is None:
+            texts = zip(self._lines, self._longer, strict=True)
+            self._parts = WordParts(_in_turn(f"{lines}\n{longer}" for lines, longer in texts))
+        self._similar_words()
 
-    def _all(self) -> dict[int, Entry]:
-        """Return everyone with what they said, by their position in the index."""
-        if self._index.now is not self._read:  # at first, or if another search has used it
-            told = self._told()
-            self._read = self._index.follow(
-                [
+    def _all(self) -> Sequence[Entry]:
+        """Return everyone with what they said; by then, their texts are there, too."""
+        with self._texts.lock:
+            if not self._people and self._entries:
+                told = self._told()
+                found = self._texts.follow(
                     replace(entry, told=told[entry.row.id]) if entry.row.id in told else entry
                     for entry in self._entries
-                ]
-            )
-        return self._read
+                )
+                self._names = [each.names for each in found]
+                self._lines = [each.lines for each in found]
+                self._longer = [each.longer for each in found]
+                self._people = [each.entry for each in found]
+        return self._people
 
-    @cached_property
-    def _listed(self) -> Sequence[int]:
-        """The positions of the people who are listed by default."""
-        shows = Query().shows
-        return [at for at, entry in self._all().items() if shows(entry)]
+    def _similar_words(self) -> SimilarWords:
+        """Return the words in which typos are forgiven."""
+        if self._similar is None:
+            self._similar = SimilarWords(_in_turn(self._lines))
+        return self._similar
 
     def find(self, query: Query) -> Matches[Entry]:
         """Return who matches the query, best first, and who is similar if only a few match."""
         if query.is_empty:
             return self._everybody
-        with self._index.lock:
-            return self._find(query)
-
-    def _find(self, query: Query) -> Matches[Entry]:
-        self._all()
         while self._trail and not query.narrows(self._trail[-1][0]):
             self._trail.pop()
         if self._trail:
@@ -219,11 +239,15 @@ class Finder:
             if earlier == query:
                 return matches
         else:
-            pool = tuple(self._all()) if query.wants_set_aside else self._listed
+            pool = self._shown_by(query, range(len(self._all())))
         found = self._select(query.filters, pool)
         matches = self._with_similar(query, self._best_first(found, query))
         self._trail.append((query, found, matches))
         return matches
+
+    def _shown_by(self, query: Query, pool: Iterable[int]) -> list[int]:
+        people, shows = self._people, query.shows
+        return [at for at in pool if shows(people[at])]
 
     def _select(self, filters: Iterable[Filter], pool: Sequence[int]) -> Sequence[int]:
         for condition in sorted(filters, key=lambda each: not each.sought):  # the quick ones first
@@ -235,24 +259,35 @@ class Finder:
         if isinstance(condition, Not):
             out = set(self._meeting(condition.negated, pool))
             return [at for at in pool if at not in out]
+        if isinstance(condition, Text):
+            return self._holding(condition.spellings, pool)
+        if isinstance(condition, ToldFilter):
+            texts = self._told_from(condition.where)
+            return [at for at in pool if _has_any(condition.spellings, texts[at])]
         if condition.sought:
-            there = self._with_words(condition)
-            pool = [at for at in pool if at in there]
-            if isinstance(condition, Text | ToldFilter) and condition.is_words:
-                return pool
-        entries, today = self._all(), self._today
-        return [at for at in pool if condition.matches(entries[at], today)]
+            pool = self._holding(condition.sought, pool)
+        people, today = self._people, self._today
+        return [at for at in pool if condition.matches(people[at], today)]
 
-    def _with_words(self, condition: Filter) -> set[int]:
-        """Return the positions of the people with the words that a condition asks for."""
-        index = self._index
-        holding = (
-            index.told[condition.where].holding
-            if isinstance(condition, ToldFilter)
-            else (index.holding)
-        )
-        first, *others = map(holding, condition.sought)
-        return first.union(*others) if others else first
+    def _holding(self, term: Term, pool: Iterable[int]) -> Sequence[int]:
+        """Return the positions in `pool` of the people with a term anywhere."""
+        lines, longer = self._lines, self._longer
+        if len(term) == 1:  # true for most, and twice as fast
+            only = term[0]
+            if self._parts and len(only) > 1 and " " not in only:  # one letter is found at once
+                there = self._parts.holding(only)
+                return [at for at in pool if at in there]
+            return [at for at in pool if only in lines[at] or only in longer[at]]
+        return [at for at in pool if _has_any(term, lines[at]) or _has_any(term, longer[at])]
+
+    def _told_from(self, where: Where) -> list[str]:
+        """Return, for everyone, the texts from one source."""
+        if where not in self._told_in:
+            self._told_in[where] = [
+                compared([text for text in passages(each) if text.where == where])
+                for each in self._people
+            ]
+        return self._told_in[where]
 
     def _best_first(self, found: Sequence[int], query: Query) -> Sequence[int]:
         """Return positions sorted by how well the terms match; equal ranks keep their order.
@@ -260,12 +295,15 @@ class Finder:
         A name that begins with a term counts 3, one with a later word that does counts 2, a
         field of one line that contains it counts 1, and anything else counts 0.
         """
-        index, ranks = self._index, Counter[int]()
+        lines, names, ranks = self._lines, self._names, Counter[int]()
         for each in query.filters:
             for term in each.spellings if isinstance(each, Text) else ():
-                ranks.update(index.lines.holding(term))
-                ranks.update(index.names.beginning(term))
-                ranks.update(index.first.beginning(term))
+                word, first = f" {term}", f"\n {term}"
+                in_line = [at for at in found if term in lines[at]]
+                in_name = [at for at in in_line if word in names[at]]
+                ranks.update(in_line)
+                ranks.update(in_name)
+                ranks.update([at for at in in_name if first in names[at]])
         return _ranked(found, ranks)
 
     def _with_similar(self, query: Query, exact: Sequence[int]) -> Matches[Entry]:
@@ -276,12 +314,28 @@ class Finder:
         ]
         if len(exact) >= FEW or not loose:
             return Matches(self._at(exact), (), query.shown)
-        index, entries = self._index, self._all()
-        places, words = index.lines.nearest([each.term for each in loose], index.holding)
+        everyone = range(len(self._people))
+        places, words = self._similar_words().nearest(
+            [each.term for each in loose], lambda term: self._holding((term,), everyone)
+        )
         rest = [each for each in query.filters if each not in loose]
-        listed = [at for at in places if at in entries and query.shows(entries[at])]
-        similar = _others(self._select(rest, listed), exact)
+        similar = _others(self._select(rest, self._shown_by(query, places)), exact)
         return Matches(self._at(exact), self._at(similar), (*query.shown, *sorted(words)))
 
     def _at(self, places: Iterable[int]) -> tuple[Entry, ...]:
-        return tuple(map(self._read.__getitem__, places))
+        return tuple(map(self._people.__getitem__, places))
+
+
+def _in_turn(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts, letting another thread go on in between."""
+    for at, text in enumerate(texts):
+        if at % _TURN == 0:
+            sleep(0)
+        yield text
+
+
+def _has_any(term: Term, text: str) -> bool:
+    for spelling in term:  # noqa: SIM110 - any() takes twice as long
+        if spelling in text:
+            return True
+    return False

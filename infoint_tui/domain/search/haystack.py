@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import Final
 
-from infoint_tui.domain.basics.spelling import readings
+from infoint_tui.domain.basics.spelling import readings, searchable
 from infoint_tui.domain.contact_fields import FIELDS
 from infoint_tui.domain.search.listing import ContactRow, Entry
 from infoint_tui.domain.search.told import Passage, on_one_line
@@ -35,4 +35,14 @@ def passages(entry: Entry) -> tuple[Passage, ...]:
 def haystack(entry: Entry) -> str:
     """Return everything that a search looks in, in each spelling that it should find."""
     texts = [passage.text for passage in passages(entry)]
-    return "\n".join(readings("\n".join([one_liners(entry.row), *texts])))
+    return respelled("\n".join([one_liners(entry.row), *texts]))
+
+
+def respelled(text: str) -> str:
+    """Return a text in each spelling that a search should find, line by line.
+
+    What is searched for has no line break, so each line can be read on its own.
+    """
+    if text.isascii() and "-" not in text:  # true for most
+        return searchable(text)
+    return "\n".join([reading for line in text.split("\n") for reading in readings(line)])

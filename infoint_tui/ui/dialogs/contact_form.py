@@ -74,6 +74,8 @@ def _shown_field(field: ContactField, contact: Contact | None, known: Completion
     """
     shown = _control(field, contact, known)
     shown.is_beside = field.key == "organization"  # where they do what they do
+    if field.group in ("role", "place") and isinstance(shown, LineField | CompletingField):
+        shown.control.select_on_focus = True  # one value, which a new one replaces whole
     return shown
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import Any, ClassVar
 
-from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 
 from infoint_tui.domain.basics.errors import InfointError
@@ -57,8 +55,6 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         is_begun: whether a draft was kept before but not saved.
     """
 
-    KEEP_SECONDS: ClassVar[float] = 1.0
-    """How many seconds after a change the draft is saved, along with any later changes."""
     BINDINGS: ClassVar[list[BindingType]] = [*MORE_KEYS]
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("ctrl+s", "save", "save"),
@@ -76,11 +72,10 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         when: str = "",
         is_begun: bool = False,
     ) -> None:
-        self._draft = self._kept = draft
-        self._keep = keep
+        self._draft = self._saved = draft
+        self._save_draft = keep
         self.is_begun = is_begun
         """True if there is a draft to come back to."""
-        self._will_keep = self._is_left = False
         self._answers = tuple(_answer_field(each) for each in draft.answers)
         self._names = NamesField("They suggested", draft.names, name)
         self._names.aside = "→ to ask"
@@ -106,43 +101,23 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         super().__init__(f"{heading}{about}", tuple(shown), tuple(more))
 
     def on_mount(self) -> None:
-        """Watch what is chosen."""
-        for field in self._thoughts.values():
-            if isinstance(field, ChoiceField):
-                self.watch(field.control, "place", self._keep_soon, init=False)
+        """Say so if there was a draft."""
         if self.is_begun:
             self.call_after_refresh(self.tell, _BEGUN)
 
     # --- keeping the draft -------------------------------------------------------------------
 
-    def on_text_area_changed(self) -> None:
-        """Save the draft soon."""
-        self._keep_soon()
-
-    def on_unmount(self) -> None:
-        """Save the latest changes, however the program ends."""
-        self._keep_quietly()
-
-    def dismiss(self, result: DebriefDraft | None = None) -> AwaitComplete:
-        """Leave the form; nothing is saved from now on."""
-        self._is_left = True
-        return super().dismiss(result)
-
-    def _keep_soon(self) -> None:
-        if not self._will_keep:
-            self._will_keep = True
-            self.set_timer(self.KEEP_SECONDS, self._keep_quietly)
-
-    def _keep_quietly(self) -> None:
-        self._will_keep = False
-        with suppress(InfointError):  # saving and leaving report errors
-            self._keep_now()
-
-    def _keep_now(self) -> None:
-        draft = self._kept if self._is_left else self.result()
-        if draft != self._kept:
-            self._keep(draft)
-            self._kept, self.is_begun = draft, True
+    def keep_typed(self, *, is_last: bool = False) -> bool:
+        """Keep what is typed with the conversation; if that fails, as other forms do."""
+        draft = self.result()
+        try:
+            if draft != self._saved:
+                self._save_draft(draft)
+                self._saved, self.is_begun = draft, True
+        except InfointError:
+            return super().keep_typed(is_last=is_last)
+        self.forget_typed()
+        return True
 
     @property
     def is_typed(self) -> bool:
@@ -150,11 +125,7 @@ class DebriefForm(FieldDialog[DebriefDraft]):
         return self.is_begun or super().is_typed
 
     def may_leave(self, again: str = _DROPS) -> bool:
-        """Return whether leaving loses no typed text: quitting saves it, esc discards it."""
-        if again != _DROPS:
-            with suppress(InfointError):
-                self._keep_now()
-                return True
+        """Return whether leaving loses no typed text; esc discards it."""
         return super().may_leave(again)
 
     # --- what was said -----------------------------------------------------------------------

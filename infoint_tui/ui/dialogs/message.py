@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 from textual import events
 from textual.app import SuspendNotSupported
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -34,9 +33,6 @@ from infoint_tui.ui.widgets.message_notes import MessageNotes
 
 ROWS = 19
 """The most rows that the fields and the text can have."""
-KEEP_SECONDS = 2.0
-"""How often typed text is saved, in seconds, in case the program stops before it is sent."""
-
 
 SENT: Final = "Did you send it?"
 _WAYS: Final[Mapping[Channel, str]] = {
@@ -45,6 +41,9 @@ _WAYS: Final[Mapping[Channel, str]] = {
     "handwritten": "Yes, by hand",
 }
 """The ways in which a message that was copied may have been sent."""
+_SUBJECT: Final = "subject"
+_Answer = Channel | Literal["subject"] | None
+"""What was said to that question: how it was sent, to copy the subject too, or that it was not."""
 _CALL: Final[Mapping[Channel, str]] = {"call": "Yes"}
 _MORE_KEYS: Final[Mapping[MessageKind, tuple[DialogKey, ...]]] = {
     "thank": (("f5", "by hand", "by_hand"),),
@@ -119,7 +118,6 @@ class MessageDialog(FieldDialog[Sent]):
         self._writing = writing
         self._channel: Channel | None = None
         self._chosen = (message.kind, message.occasion.intent)
-        self._is_left = False
         self._gaps_told: tuple[str, ...] = ()
         self._most, self._taken = 0, 0
         """The most rows the notes may take, and how many they take now."""
@@ -135,27 +133,16 @@ class MessageDialog(FieldDialog[Sent]):
         yield self._notes
 
     def on_mount(self) -> None:
-        """Show the fields the kind needs, and save what is typed from time to time."""
+        """Show the fields the kind needs."""
         self._text.body.add_class("-wide")
         for field in (self._kind, self._intent):
             self.watch(field.control, "place", self._choose, init=False)
-        self.set_interval(KEEP_SECONDS, self._keep_quietly)
         self._show(self._drafted)
         self.call_after_refresh(self._say_if_begun)  # changing the text hides this notice
 
     def on_resize(self, _: events.Resize) -> None:  # Textual also calls the one in `Dialog`
         """Check the message again, once the width is known."""
         self.call_after_refresh(self._look)
-
-    def on_unmount(self) -> None:
-        """Save what was typed, however the program ends."""
-        if not self._is_left:
-            self._keep_quietly()
-
-    def dismiss(self, result: Sent | None = None) -> AwaitComplete:
-        """Leave the dialog; what was sent or already saved is not saved again."""
-        self._is_left = True
-        return super().dismiss(result)
 
     # --- the message -------------------------------------------------------------------------
 
@@ -187,15 +174,21 @@ class MessageDialog(FieldDialog[Sent]):
 
     def _ask_if_sent(self, question: str, ways: Mapping[Channel, str]) -> None:
         """Ask whether it was sent, and in which of several ways; only a yes notes it as sent."""
-        options = (*ways.items(), (None, "Not yet"))
+        has_subject = ways is _WAYS and bool(self._text.subject.value)
+        subject = ((_SUBJECT, "Copy the subject, for an email"),) if has_subject else ()
+        options = (*ways.items(), (None, "Not yet"), *subject)
         touches = self._drafted.occasion.situation.dossier.touches
         last = next((each.channel for each in touches if each.channel in ways), None)
         at = list(ways).index(last) if last else 0
-        dialog: ChoiceDialog[Channel | None] = ChoiceDialog(question, options, at)
+        dialog: ChoiceDialog[_Answer] = ChoiceDialog(question, options, at)
         self.app.push_screen(dialog, self._note)
 
-    def _note(self, channel: Channel | None) -> None:
-        if channel is not None:
+    def _note(self, channel: _Answer) -> None:
+        if channel == _SUBJECT:
+            self.app.copy_to_clipboard(self._text.subject.value)
+            self.tell("Copied the subject.")
+            self._ask_if_sent(SENT, _WAYS)
+        elif channel is not None:
             self._channel = channel
             super().action_save()
 
@@ -235,9 +228,13 @@ class MessageDialog(FieldDialog[Sent]):
             if self.is_kept:
                 self.tell("You started this earlier. ctrl+r drafts it again.")
 
-    def _keep_quietly(self) -> None:
-        with suppress(InfointError):  # leaving reports errors
+    def keep_typed(self, *, is_last: bool = False) -> bool:  # noqa: ARG002 - it is on disk at once
+        """Keep the draft; return whether it could be kept."""
+        try:
             self._writing.keep(self.message)
+        except InfointError:  # leaving reports errors
+            return False
+        return True
 
     def may_leave(self, again: str = "press the same key again to leave") -> bool:
         """Save the draft and allow leaving; if that fails, warn once and allow it next time."""
@@ -339,6 +336,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell(f"! {error}")
         else:
             self._look()
+            self._keep_soon()
 
     def action_say_so(self) -> None:
         """Switch between asking for no job and saying that it is about one too."""
@@ -357,4 +355,5 @@ class MessageDialog(FieldDialog[Sent]):
             self._drafted = fresh
             self._text.put(fresh.subject, fresh.body)
             self._look()
+            self._keep_soon()
             self.tell("Drafted again; ctrl+z brings your text back.")

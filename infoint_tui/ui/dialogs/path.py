@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from infoint_tui.paths import expanded
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.fields import LineField
 
@@ -44,10 +45,13 @@ def typed_path(text: str) -> Path:
 
     Args:
         text: must not be blank; `~` is the home folder.
+
+    Raises:
+        InvalidInputError: it begins with ~ and a user who is not there.
     """
     plain = text.strip()
     if len(plain) > 1 and plain[0] in "'\"" and plain[-1] == plain[0]:
         plain = plain[1:-1]
     elif os.sep == "/":
         plain = re.sub(r"\\(.)", r"\1", plain)
-    return Path(plain).expanduser()
+    return expanded(Path(plain))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any, ClassVar, Literal, get_args, get_origin
 
@@ -14,7 +14,7 @@ from textual.widgets import Static
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.typed_days import parse_day
 from infoint_tui.domain.contact_fields import listed
-from infoint_tui.domain.records.mistakes import reason
+from infoint_tui.domain.records.mistakes import Mistake, reason
 from infoint_tui.domain.records.settings import ROWS, SettingRow, Settings
 from infoint_tui.ui.kit.choice_field import ChoiceField, yes_no
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -32,6 +32,7 @@ class SettingsForm(FieldDialog[dict[str, Any]]):
         settings: the settings as they are.
         today: the day, from which days off such as "24 dec" count.
         path: the file they are in.
+        mistakes: what in that file cannot be used.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*MORE_KEYS]
@@ -41,10 +42,13 @@ class SettingsForm(FieldDialog[dict[str, Any]]):
         ("esc", "cancel", "cancel"),
     )
 
-    def __init__(self, settings: Settings, today: date, path: str) -> None:
+    def __init__(
+        self, settings: Settings, today: date, path: str, mistakes: Sequence[Mistake] = ()
+    ) -> None:
         self._settings = settings
         self._today = today
         self._path = path
+        self._mistakes = mistakes
         self._asked = {key: self._field(key, row) for key, row in ROWS.items()}
         shown: list[Field] = []
         more: dict[str, list[Field]] = {}
@@ -55,9 +59,14 @@ class SettingsForm(FieldDialog[dict[str, Any]]):
         super().__init__("Settings", tuple(shown), rest)
 
     def on_mount(self) -> None:
-        """Say where the keys are."""
+        """Say where the keys are, and what in the file cannot be used."""
         where = f"Keys are in {plain(self._path)}, below [keys]."
-        self.query_one("#body").mount(Static(Content(where), classes="where"))
+        body = self.query_one("#body")
+        body.mount(Static(Content(where), classes="where"))
+        if self._mistakes:
+            wrong = "\n".join(plain(str(each)) for each in self._mistakes)
+            words = f"In the file, this cannot be used, so the default is:\n{wrong}"
+            body.mount(Static(Content(words), classes="where"), before=0)
 
     def result(self) -> dict[str, Any]:
         """Return what was changed."""

@@ -18,7 +18,10 @@ async def introduce_yourself(screen: KeyScreen) -> None:
     about = screen.services.about_you
     form = about_you_form(about.name, about.lines)
     changed = await screen.ask(
-        form, lambda said: about.change(said["name"], said["lines"].splitlines())
+        form,
+        lambda said: about.change(said["name"], said["lines"].splitlines()),
+        about="",
+        part="about you",
     )
     if changed:
         screen.inform("Saved what you say about yourself")

@@ -102,6 +102,8 @@ async def _not_now(screen: TabScreen, contact: Contact) -> None:
         dialog,
         lambda day: screen.services.requests.decline(contact.id, until=day, why="later"),
         lambda _: f"{contact.name}: not until {relative(dialog.result(), today)}",
+        about=contact.id,
+        part="not now",
     )
     if done is not None:
         await _offer_reply(screen, contact)
@@ -125,4 +127,6 @@ async def _referred(screen: TabScreen, contact: Contact) -> None:
         IntroducedDialog(contact.name, completions(screen)),
         lambda given: screen.services.requests.referred(contact.id, given),
         lambda named: named.words(contact.name),
+        about=contact.id,
+        part="referred",
     )

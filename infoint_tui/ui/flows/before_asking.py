@@ -61,4 +61,5 @@ async def _ask(screen: TabScreen, contact: Contact, title: str, keys: tuple[str,
         if each.key in keys
     )
     save = screen.services.contacts.saver(contact)
-    await screen.ask(FormDialog(title, specs), save, "Saved")
+    dialog = FormDialog(title, specs)
+    await screen.ask(dialog, save, "Saved", about=contact.id, part=" ".join(keys))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from msgspec.structs import asdict
 
@@ -37,6 +36,7 @@ async def new(screen: TabScreen) -> None:
         ContactForm(None, completions(screen)),
         lambda fields: screen.services.contacts.add(**fields),
         lambda contact: f"Added {contact.name}",
+        about="",
     )
     if added is not None:
         screen.main_app.select_contact(added.id)
@@ -55,6 +55,7 @@ async def edit(screen: TabScreen) -> None:
         ContactForm(contact, completions(screen)),
         lambda changes: save(changes) if changes else None,
         lambda edited: f"Saved {edited.name}" if edited else "",
+        about=contact.id,
     )
 
 
@@ -74,7 +75,8 @@ async def log(screen: TabScreen) -> None:
         return True
 
     dialog = LogDialog(who, screen.services.overview.today)
-    if await screen.ask(dialog, save, f"Logged contact with {who}"):
+    said = f"Logged contact with {who}"
+    if await screen.ask(dialog, save, said, about=ids[0], part=" ".join(ids[1:])):
         screen.settled(ids)
 
 
@@ -89,6 +91,7 @@ async def introduced(screen: TabScreen) -> None:
             IntroducedDialog(contact.name, completions(screen)),
             lambda given: screen.services.contacts.introduce(contact.id, given),
             lambda named: named.words(contact.name),
+            about=contact.id,
         )
 
 
@@ -114,7 +117,8 @@ def known(screen: TabScreen, contact_id: str | None) -> Shown | None:
     if dossier is None:
         return None
     card = overview.card(dossier.contact.id)
-    return Shown(dossier, card, clock.now(), clock.zone)
+    begun = screen.services.begun_messages(dossier.contact.id)
+    return Shown(dossier, card, clock.now(), clock.zone, begun)
 
 
 # --- on and off the board -------------------------------------------------------------------------
@@ -144,7 +148,7 @@ async def set_aside(screen: TabScreen) -> None:
 
         today = screen.services.overview.today
         dialog = DayDialog(f"Bring {who} back to the board on", today, initial="3w")
-        is_done = await screen.ask(dialog, put, said)
+        is_done = await screen.ask(dialog, put, said, about=ids[0], part="aside")
     else:
         is_done = screen.do(put, said)
     if is_done:
@@ -190,27 +194,34 @@ def copy(screen: TabScreen) -> None:
 
 
 def open_link(screen: TabScreen) -> None:
-    """Open the contact's profile, or a new mail."""
+    """Open the contact's profile, a new mail, or a call."""
+    from infoint_tui.domain.basics.addresses import call_to, openable
+
     contact = screen.chosen()
     if contact is None:
         return
-    pages = (link for link in contact.links if link.startswith(("https://", "http://")))
-    address = next(chain(pages, contact.emails), "")
+    ways = chain(contact.links, contact.emails, map(call_to, contact.phones))
+    address = next(filter(openable, ways), "")
     if address:
         screen.run_worker(_open_outside(screen, address))
     else:
         key = screen.keymap.key("contact.edit")
-        screen.inform(f"{contact.name} has no web address and no email. {key} adds one.")
+        screen.inform(f"{contact.name} has no web address, email or phone. {key} adds one.")
+
+
+_OPENED_BY = {"mailto": "mail program", "tel": "phone program"}
 
 
 async def _open_outside(screen: TabScreen, address: str) -> None:
-    """Open a page or a new mail; if that is not possible, copy the address instead."""
+    """Open a page, a new mail or a call; if that is not possible, copy the address instead."""
+    from infoint_tui.domain.basics.addresses import openable, scheme_of
     from infoint_tui.ui.kit.external_programs import opens
 
-    is_page = "://" in address
-    if await opens(address if is_page else f"mailto:{quote(address, safe='@')}"):
-        screen.inform(f"Opened {address}")
+    scheme = scheme_of(openable(address))
+    plain = address.removeprefix(f"{scheme}:") if scheme in _OPENED_BY else address
+    if await opens(address):
+        screen.inform(f"Opened {plain}")
     else:
-        screen.app.copy_to_clipboard(address)
-        what = "browser" if is_page else "mail program"
-        screen.inform(f"No {what} opens from here; copied {address} instead.")
+        screen.app.copy_to_clipboard(plain)
+        what = _OPENED_BY.get(scheme, "browser")
+        screen.inform(f"No {what} opens from here; copied {plain} instead.")

@@ -14,6 +14,7 @@ from infoint_tui.ui.flows import contact as person
 from infoint_tui.ui.flows.before_asking import tick
 from infoint_tui.ui.flows.follow_up import to_date, to_do_here, to_snooze, why_not_finish
 from infoint_tui.ui.flows.goal import offer_verdict
+from infoint_tui.ui.flows.message import write_to
 from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.flows.write_up import hold, learned
 from infoint_tui.ui.keys.commands import COMMANDS_FOR, RowKind
@@ -207,6 +208,15 @@ async def _tick(screen: TabScreen) -> None:
         await tick(screen, _dossier(screen), step)
 
 
+@asking
+async def _write_draft(screen: TabScreen) -> None:
+    """Go on with a message that was begun."""
+    begun = _row(screen).begun
+    if begun is not None:
+        contact_id = _dossier(screen).contact.id
+        await write_to(screen, contact_id, begun.kind, begun.about, begun.intent)
+
+
 def _open_entry(screen: TabScreen) -> None:
     if _row(screen).is_open is None:
         _edit_entry(screen)
@@ -228,6 +238,8 @@ async def _edit_entry(screen: TabScreen) -> None:
         LogDialog(_dossier(screen).contact.name, screen.services.overview.today, entry),
         lambda given: save(asdict(given)),
         "Corrected the entry",
+        about=touch.contact_id,
+        part=touch.id,
     )
 
 
@@ -242,6 +254,8 @@ async def _edit_to_do(screen: TabScreen) -> None:
         FollowUpDialog(_dossier(screen).contact.name, screen.services.overview.today, entry),
         lambda given: save(asdict(given)),
         lambda saved: f"Saved: {saved.text}",
+        about=item.contact_id,
+        part=item.id,
     )
 
 
@@ -256,6 +270,8 @@ async def _edit_facts(screen: TabScreen) -> None:
         FactsDialog(name, screen.services.overview.today, interview, goals),
         lambda changes: save(changes) if changes else None,
         lambda saved: f"Corrected the conversation with {name}" if saved else "",
+        about=interview.contact_id,
+        part=interview.id,
     )
     if saved is not None:
         await offer_verdict(screen, name, interview.result, saved)
@@ -287,6 +303,7 @@ async def _edit_answer(screen: TabScreen) -> None:
         "Answer",
         question.answer,
         lambda text: answer(interview.id, question, text),
+        part=f"answer {interview.id} {question.text}",
     )
 
 
@@ -301,6 +318,7 @@ async def _edit_note(screen: TabScreen) -> None:
         "Note",
         note.text,
         lambda text: correct(interview.id, note, text),
+        part=f"note {interview.id} {note.at}",
     )
 
 
@@ -318,16 +336,29 @@ async def _edit_text(screen: TabScreen) -> None:
         said.label,
         said.text,
         lambda text: save(rewritten(interview, said, text)),
+        part=f"{said.part} {interview.id} {said.label} {said.at}",
     )
 
 
 async def _ask_text(
-    screen: TabScreen, title: str, label: str, text: str, step: Callable[[str], object]
+    screen: TabScreen,
+    title: str,
+    label: str,
+    text: str,
+    step: Callable[[str], object],
+    *,
+    part: str,
 ) -> None:
     from infoint_tui.ui.kit.form import FieldSpec, FormDialog
 
     dialog = FormDialog(title, (FieldSpec("text", label, text, multiline=True),))
-    await screen.ask(dialog, lambda given: step(given["text"]), "Saved your correction")
+    await screen.ask(
+        dialog,
+        lambda given: step(given["text"]),
+        "Saved your correction",
+        about=_dossier(screen).contact.id,
+        part=part,
+    )
 
 
 def _edit_owed(screen: TabScreen) -> None:
@@ -442,6 +473,7 @@ OPENING: dict[RowKind, Act] = {
     "person": person.edit,
     "ahead": _to_prep,
     "owed": _do_next,
+    "draft": _write_draft,
     "warm": _tick,
     "to_do": _edit_to_do,
     "conversation": _unfold,
@@ -456,6 +488,7 @@ EDITING: dict[RowKind, Act] = {
     "person": person.edit,
     "ahead": _edit_facts,
     "owed": _edit_owed,
+    "draft": _write_draft,
     "warm": person.edit,
     "to_do": _edit_to_do,
     "conversation": _edit_facts,

@@ -28,6 +28,7 @@ async def follow_up(screen: TabScreen) -> None:
         FollowUpDialog(contact.name, screen.services.overview.today),
         lambda given: screen.services.follow_ups.note(contact.id, **asdict(given)),
         f"Saved for {contact.name}",
+        about=contact.id,
     )
 
 
@@ -51,7 +52,7 @@ def why_not_finish(screen: TabScreen) -> str:
     key = screen.keymap.key("follow_up")
     if card is None:
         return f"No open to-do here. {key} adds one."
-    if not any(_can_be_finished(owed) for owed in card.owed):
+    if not any(can_be_finished(owed) for owed in card.owed):
         return f"Nothing to finish for {card.dossier.contact.name}. {key} adds a to-do."
     is_something_else = item is None and _is_something_else(screen, card)
     return "This line is not a to-do." if is_something_else else ""
@@ -73,6 +74,8 @@ async def snooze(screen: TabScreen) -> None:
         dialog,
         lambda day: screen.services.board_moves.snooze(item, day),
         lambda _: f"Snoozed until {relative(dialog.result(), today)}",
+        about=item.contact_id,
+        part=f"snooze {item.subject_id}",
     )
 
 
@@ -98,6 +101,8 @@ async def due(screen: TabScreen) -> None:
         dialog,
         screen.services.follow_ups.due_saver(item),
         lambda _: f"Due {relative(dialog.result(), today)}",
+        about=item.contact_id,
+        part=f"due {item.id}",
     )
 
 
@@ -130,7 +135,8 @@ def _is_open(screen: TabScreen, item: FollowUp) -> bool:
     return item.id in waiting | {owed.subject_id for owed in card.owed}
 
 
-def _can_be_finished(owed: Owed) -> bool:
+def can_be_finished(owed: Owed) -> bool:
+    """Tell whether "finish" closes what is owed."""
     from infoint_tui.domain.follow_through.owed import RULES
 
     return RULES[owed.kind].closes is not None
@@ -139,7 +145,7 @@ def _can_be_finished(owed: Owed) -> bool:
 def _is_something_else(screen: TabScreen, card: Card) -> bool:
     """Tell whether the line under the cursor is about something that cannot be finished."""
     if screen.owed_here is not None:
-        return not _can_be_finished(screen.owed_here)
+        return not can_be_finished(screen.owed_here)
     owed_for = {owed.subject_id for owed in card.owed}
     return bool(screen.subject_id) and screen.subject_id not in owed_for
 

@@ -90,6 +90,8 @@ async def assign(screen: TabScreen, name: str, interview: Interview) -> None:
         BelongDialog(name, interview, choices),
         lambda given: put(interview.id, given.goal_id, before=given.before, after=given.after),
         said,
+        about=interview.contact_id,
+        part=interview.id,
     )
 
 
@@ -101,6 +103,8 @@ async def _add(screen: TabScreen) -> str:
         FormDialog("A goal: work you're curious about", _fields()),
         lambda given: screen.services.goals.add(**given),
         lambda goal: f"Added the goal “{goal.title}”",
+        about="",
+        part="new goal",
     )
     return added.id if added else ""
 
@@ -112,6 +116,8 @@ async def _edit(screen: TabScreen, goal: Goal) -> None:
         FormDialog("Edit the goal", _fields(goal)),
         screen.services.goals.saver(goal),
         lambda edited: f"Saved the goal “{edited.title}”",
+        about="",
+        part=goal.id,
     )
 
 
@@ -122,6 +128,8 @@ async def _decide(screen: TabScreen, goal: Goal) -> None:
         DecideDialog(clean_line(goal.title), screen.services.overview.today),
         lambda given: screen.services.goals.decide(goal.id, given.verdict, given.on),
         lambda decided: _decided(screen, decided),
+        about="",
+        part=goal.id,
     )
 
 
@@ -159,6 +167,8 @@ async def offer_verdict(screen: TabScreen, name: str, before: Result, interview:
             everyone=given.everyone,
         ),
         lambda decided: _decided(screen, decided),
+        about=interview.contact_id,
+        part=interview.id,
     )
     if decided is None and interview.result == "offer":
         key = screen.keymap.key("contact.message")

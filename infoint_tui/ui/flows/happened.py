@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.flows import ON_A_CONTACT
-from infoint_tui.ui.flows.follow_up import to_do_here, why_not_finish
+from infoint_tui.ui.flows.follow_up import can_be_finished, to_do_here, why_not_finish
 from infoint_tui.ui.keys.commands import likeliest
 from infoint_tui.ui.screen import TabScreen
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
-    from infoint_tui.domain.follow_through.owed import OwedKind
+    from infoint_tui.domain.follow_through.owed import Owed, OwedKind
     from infoint_tui.domain.records.interview import Interview
 
 
@@ -91,14 +91,17 @@ HAPPENINGS: tuple[Happening, ...] = (
 
 FINISHED: dict[OwedKind, str] = {
     "act": "I did it: {}",
-    "report": "I reported back",
-    "tell_introducer": "I told them how it went",
+    "report": "I reported back: {}",
+    "tell_introducer": "I told them how it went with {}",
     "tell_verdict": "I told them what I decided",
     "promise": "I kept my promise: {}",
-    "remind": "They did what they promised",
+    "remind": "They did what they promised: {}",
     "reach_out": "I asked the person they suggested",
 }
-"""What it means that something owed is done, for each kind that can be finished."""
+"""What it means that something owed is done, for each kind that can be finished.
+
+Each takes the words of the to-do it is about.
+"""
 
 
 def happened(screen: TabScreen) -> None:
@@ -137,7 +140,10 @@ async def _ask(screen: TabScreen, at: Moment) -> None:
     with suppress(InfointError):  # the command says by itself that the file cannot be read
         screen.services.context.repository.refresh()
     if screen.contact_id == contact.id and screen.services.overview.dossier(contact.id):
-        _function(command)(screen)
+        if command == "finish" and len(_to_finish(at)) > 1:
+            await _finish_one(at)
+        else:
+            _function(command)(screen)
     else:
         screen.reload()
         screen.inform(f"{contact.name} is no longer here, so nothing was saved.")
@@ -158,7 +164,37 @@ def _finished(at: Moment) -> str:
     screen = at.screen
     if why_not_finish(screen):
         return ""
+    several = len(_to_finish(at))
+    if several > 1:
+        return f"One of {several} to-dos is done"
     card, to_do = screen.services.overview.card(at.dossier.contact.id), to_do_here(screen)
     item = screen.services.board_moves.to_finish(card, screen.subject_id) if card else None
-    kind: OwedKind = item.kind if item else "act"
-    return FINISHED[kind].format(item.title if item else to_do.text if to_do else "")
+    return _done(item, at) if item else FINISHED["act"].format(to_do.text if to_do else "")
+
+
+def _to_finish(at: Moment) -> list[Owed]:
+    """Return everything that can be finished here: only the to-do under the cursor, if it is one.
+
+    It is what the records say now, since the menu may have been open for a while.
+    """
+    screen = at.screen
+    card = None if to_do_here(screen) else screen.services.overview.card(at.dossier.contact.id)
+    return [each for each in (card.owed if card else ()) if can_be_finished(each)]
+
+
+async def _finish_one(at: Moment) -> None:
+    """Ask which of several to-dos is done, and finish that one."""
+    from infoint_tui.ui.kit.choose import ChoiceDialog
+
+    screen, name = at.screen, at.dossier.contact.name
+    options = tuple((each.subject_id, _done(each, at)) for each in _to_finish(at))
+    chosen = await screen.app.push_screen_wait(ChoiceDialog(f"What is done with {name}?", options))
+    card = screen.services.overview.card(at.dossier.contact.id)
+    if chosen is not None and card is not None:
+        screen.do(lambda: screen.services.board_moves.finish(card, chosen), str)
+
+
+def _done(item: Owed, at: Moment) -> str:
+    """Return what it means that something owed is done."""
+    about = {each.id: each.text for each in at.dossier.follow_ups}
+    return FINISHED[item.kind].format(about.get(item.subject_id, item.title))

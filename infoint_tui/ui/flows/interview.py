@@ -114,6 +114,8 @@ async def _held(screen: TabScreen, contact: Contact) -> None:
         TextDialog(title, label, optional=again is None),
         lambda learned: screen.services.interviews.met(contact.id, learned=learned),
         said,
+        about=contact.id,
+        part="talked",
     )
 
 

@@ -42,5 +42,7 @@ async def _merge(screen: TabScreen, one_id: str, other_id: str) -> bool:
         MergeDialog(pair),
         lambda taken: merging.merge(first, second, taken),
         lambda contact: f"Merged two people into {contact.name}",
+        about=first,
+        part=second,
     )
     return made is not None

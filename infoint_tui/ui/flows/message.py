@@ -20,7 +20,11 @@ async def message(screen: TabScreen) -> None:
 
 
 async def write_to(
-    screen: TabScreen, contact_id: str, kind: MessageKind | None = None, about: str = ""
+    screen: TabScreen,
+    contact_id: str,
+    kind: MessageKind | None = None,
+    about: str = "",
+    intent: Intent | None = None,
 ) -> None:
     """Write a message, and record that it was sent.
 
@@ -29,6 +33,7 @@ async def write_to(
         contact_id: the contact.
         kind: the kind of message; None for what is owed next.
         about: the id of the record that owes it; "" picks the first that fits.
+        intent: what the interview is for; None for the interview's own.
     """
     from infoint_tui.domain.messages.message import ASKS
     from infoint_tui.ui.dialogs.message import MessageDialog, Writing
@@ -40,7 +45,7 @@ async def write_to(
     def draft(kind: MessageKind | None, intent: Intent | None, fresh: bool) -> Message:
         return messages.draft(contact_id, kind, about=about, intent=intent, fresh=fresh)
 
-    first = screen.do(lambda: draft(kind, None, False))
+    first = screen.do(lambda: draft(kind, intent, False))
     if first is None:
         return
     courage = screen.services.courage
@@ -52,12 +57,14 @@ async def write_to(
         dialog,
         lambda given: sent(given.message, given.channel),
         lambda words: (dialog.message.kind in ASKS and courage.word_after()) or words,
+        about=contact_id,
     )
     if dialog.asks_address:
         await _ask_address(screen, contact_id)
         await write_to(screen, contact_id, dialog.message.kind, about)
     elif done is None and dialog.is_kept:
         key = screen.keymap.key("contact.message")
+        screen.reload()
         screen.inform(f"Kept the draft; {key} picks it up again.")
 
 
@@ -70,4 +77,5 @@ async def _ask_address(screen: TabScreen, contact_id: str) -> None:
         contact = dossier.contact
         field = FieldSpec("address", "Address", contact.address, multiline=True)
         dialog = FormDialog(f"Where {contact.name} gets mail", (field,))
-        await screen.ask(dialog, screen.services.contacts.saver(contact), "Saved")
+        save = screen.services.contacts.saver(contact)
+        await screen.ask(dialog, save, "Saved", about=contact_id, part="address")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
-from infoint_tui.domain.basics.errors import InfointError
+from textual import events
+from textual.message import Message
+
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.ui.kit.fields import LineInput
 
 if TYPE_CHECKING:
@@ -13,6 +17,25 @@ if TYPE_CHECKING:
     from infoint_tui.domain.vocabulary import NoteKind
     from infoint_tui.services.live import LiveConversation
     from infoint_tui.ui.screen import KeyScreen
+
+
+class NoteLine(LineInput):
+    """The line for a note; several lines pasted at once are handed to the screen."""
+
+    class Pasted(Message):
+        """Several lines were pasted."""
+
+        def __init__(self, lines: list[str]) -> None:
+            super().__init__()
+            self.lines = lines
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep several lines apart; one line goes where the cursor is."""
+        lines = [line for line in event.text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            event.stop()
+            event.prevent_default()  # Textual would insert the first line
+            self.post_message(self.Pasted(lines))
 
 
 class NoteTaking:
@@ -28,13 +51,14 @@ class NoteTaking:
     def __init__(self, screen: KeyScreen, conversation: LiveConversation) -> None:
         self._screen = screen
         self._conversation = conversation
-        self.line = LineInput(conversation.interview.unfinished_note)
+        self.line = NoteLine(conversation.interview.unfinished_note)
         self.kind: NoteKind = "note"
         """The kind of note being typed."""
         self.changed: TimedNote | None = None
         """The earlier note being edited, if any."""
         self.is_stuck = False
         """True if the user tried to leave but the typed text could not be saved."""
+        self._is_held = False
         self._draft = ""
         """The note that was unfinished when the user started editing an earlier one."""
 
@@ -44,13 +68,29 @@ class NoteTaking:
         return not self.line.value.strip()
 
     def keep_typed(self) -> None:
-        """Save the note being typed, in case of a crash."""
+        """Save the note being typed, in case of a crash, and what waits for the file."""
+        conversation = self._conversation
         typed = self._draft if self.changed else self.line.value
-        if typed != self._conversation.interview.unfinished_note:
-            try:
-                self._conversation.typing(typed)
-            except InfointError as error:
-                self._screen.show_error_once(error)
+        try:
+            if typed != conversation.interview.unfinished_note:
+                conversation.typing(typed)
+            with suppress(LockedError):
+                conversation.save_waiting()
+        except InfointError as error:
+            self._screen.show_error_once(error)
+        self._tell_if_held()
+
+    def _tell_if_held(self) -> None:
+        """Say that notes are kept in a draft for now, and when they are saved."""
+        held = self._conversation.held
+        if held is not None and not self._is_held:
+            self._screen.inform(
+                f"{held.who[:1].upper()}{held.who[1:]} holds the file. Until it is free, your notes"
+                " are kept in a draft."
+            )
+        elif held is None and self._is_held:
+            self._screen.inform("Saved your notes")
+        self._is_held = held is not None
 
     def did(self, step: Callable[[], object]) -> bool:
         """Carry out a step of the interview and show the new state.
@@ -63,6 +103,7 @@ class NoteTaking:
         except InfointError as error:
             self._screen.show_error(error)
             return False
+        self._tell_if_held()
         self._screen.reload()
         return True
 
@@ -82,6 +123,17 @@ class NoteTaking:
         if is_kept:
             self.go_on()
         return is_kept
+
+    def paste(self, lines: list[str]) -> None:
+        """Take each line as a note of its own; the last one can still be finished.
+
+        In an earlier note, and if a note cannot be saved, what is left stays together in the line.
+        """
+        for place, line in enumerate(lines, 1):
+            self.line.insert_text_at_cursor(line)
+            if place < len(lines) and (self.changed or not self.keep()):
+                self.line.insert_text_at_cursor(" ".join(("", *lines[place:])))
+                return
 
     def keep_as(self, kind: NoteKind) -> None:
         """Save the typed text as this kind of note; if there is none, set the next note's kind."""

@@ -94,6 +94,8 @@ async def _merge(screen: TabScreen, path: Path) -> None:
         MergeFileDialog(prepared),
         lambda taken: services.merging_files.merge(prepared, taken),
         f"Merged {path.name}",
+        about="",
+        part=path.name,
     )
     if merged is not None:
         services.other_versions.settle(prepared.other.state)

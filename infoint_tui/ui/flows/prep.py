@@ -166,6 +166,7 @@ async def own(screen: TabScreen) -> None:
         OwnQuestionDialog(),
         lambda own: add_own(interview_id, own.text, searchable=own.searchable),
         lambda added: f"Added: {added.text}",
+        about=preparation.contact.id,
     )
 
 
@@ -174,13 +175,15 @@ async def edit_question(screen: TabScreen) -> None:
     """Edit the wording of the question, in this plan only."""
     from infoint_tui.ui.kit.ask_text import TextDialog
 
-    found = _planned(screen)
-    if found is None:
+    found, preparation = _planned(screen), _prep(screen).preparation
+    if found is None or preparation is None:
         return
     interview_id, question = found
     await screen.ask(
         TextDialog("Edit the question in this plan", "Question", question.text),
         lambda text: screen.services.planning.reword(interview_id, question, text),
+        about=preparation.contact.id,
+        part=f"{interview_id} {question.text}",
     )
 
 
@@ -223,7 +226,8 @@ async def outcome(screen: TabScreen) -> None:
         ),
     )
     save = screen.services.interviews.saver(before, f"edit the plan for {name}")
-    await screen.ask(dialog, save, f"Saved your plan for {name}")
+    said = f"Saved your plan for {name}"
+    await screen.ask(dialog, save, said, about=before.contact_id, part=before.id)
 
 
 @asking
@@ -308,7 +312,8 @@ async def write_sheet(screen: TabScreen) -> None:
         return path
 
     title = "Write the sheet to a file; .html is a page to print"
-    written = await screen.ask(TextDialog(title, "File", str(proposed)), write)
+    dialog = TextDialog(title, "File", str(proposed))
+    written = await screen.ask(dialog, write, about=preparation.contact.id, part="sheet")
     if written is not None:
         screen.inform(f"Wrote {written}")
 

@@ -41,6 +41,7 @@ async def promise(screen: TabScreen) -> None:
         PromiseDialog(accountability.of_day(), partner.name if partner else ""),
         lambda given: accountability.promise(**asdict(given)),
         "Promised for today",
+        about="",
     )
 
 
@@ -99,7 +100,7 @@ async def _settle(screen: TabScreen, earlier: DayQuestion, *, is_known: bool) ->
     )
     day = full_day(earlier.day, screen.services.overview.today)
     is_yesterday = (screen.services.overview.today - earlier.day).days == 1
-    when = "Yesterday's one thing" if is_yesterday else f"Your one thing of {day}"
+    when = "Yesterday's one thing" if is_yesterday else f"Your one thing for {day}"
     chosen = await screen.app.push_screen_wait(ChoiceDialog(f"{when}: {earlier.text}", options))
     if chosen is None:
         return None
@@ -165,7 +166,9 @@ async def partner(screen: TabScreen) -> None:
     accountability = screen.services.accountability
     before = accountability.partner
     await screen.ask(
-        PartnerDialog(before), lambda given: accountability.choose_partner(**asdict(given))
+        PartnerDialog(before),
+        lambda given: accountability.choose_partner(**asdict(given)),
+        about="",
     )
     after, asks = accountability.partner, accountability.agreement()
     if after == before:

@@ -23,7 +23,10 @@ async def schedule(screen: TabScreen) -> None:
 
 
 async def schedule_with(screen: TabScreen, contact: Contact) -> None:
-    """Ask when and where, and schedule the interview with this contact."""
+    """Ask when and where, and schedule the interview with this contact.
+
+    For a time that has passed, this goes on to ask how it went.
+    """
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.ui.dialogs.schedule import ScheduleDialog
 
@@ -39,8 +42,13 @@ async def schedule_with(screen: TabScreen, contact: Contact) -> None:
         return f"{contact.name}: {describe(When(start.date(), start.time()), today)}"
 
     save = services.scheduling.scheduler(interview)
-    await screen.ask(
+    agreed = await screen.ask(
         ScheduleDialog(contact.name, today, zone, interview, contact.timezone),
         lambda given: save(**asdict(given)),
         said,
+        about=contact.id,
     )
+    if agreed is not None and agreed.awaits_outcome(services.context.clock.now()):
+        from infoint_tui.ui.flows.interview import how_did_it_go
+
+        await how_did_it_go(screen, contact)

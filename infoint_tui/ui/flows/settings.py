@@ -13,8 +13,9 @@ async def settings(screen: TabScreen) -> None:
 
     context = screen.services.context
     before = context.settings
-    form = SettingsForm(before, context.today, str(settings_file()))
-    after = await screen.ask(form, lambda given: context.preferences.change(**given))
+    mistakes = context.preferences.mistakes
+    form = SettingsForm(before, context.today, str(settings_file()), mistakes)
+    after = await screen.ask(form, lambda given: context.preferences.change(**given), about="")
     if after is None or after == before:
         return
     if after.theme != before.theme:

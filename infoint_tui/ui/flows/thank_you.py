@@ -35,6 +35,7 @@ async def thank_how(screen: TabScreen) -> None:
         ThankDialog(contact.name, interviews.last_channel(contact.id), today),
         lambda given: (interviews.thank(contact.id, given.channel, given.on), given.channel),
         lambda done: _thanked(contact.name, done[1], done[0]),
+        about=contact.id,
     )
 
 

@@ -11,6 +11,7 @@ from infoint_tui.ui.flows.thank_you import offer_thanks
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.conversation.unfinished_debrief import Sitting
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.interview import Interview
     from infoint_tui.services.debriefing import Debriefed
@@ -70,8 +71,13 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     """Ask what an interview led to, save it, and offer the thank-you."""
     from infoint_tui.ui.dialogs.debrief import DebriefForm
 
-    debriefing = screen.services.debriefing
-    sitting = screen.do(lambda: debriefing.begin(interview_id))
+    debriefing, conversations = screen.services.debriefing, screen.services.conversations
+
+    def begin() -> Sitting:
+        conversations.recover(interview_id)
+        return debriefing.begin(interview_id)
+
+    sitting = screen.do(begin)
     if sitting is None:
         return
     day = debriefing.day_of(sitting.interview)
@@ -85,7 +91,13 @@ async def debrief(screen: TabScreen, contact: Contact, interview_id: str) -> Non
     )
     form.warn = lambda given: _warning(debriefing.preview(interview_id, given, sitting))
     save = debriefing.save
-    done = await screen.ask(form, lambda given: save(interview_id, given, sitting), _made)
+    done = await screen.ask(
+        form,
+        lambda given: save(interview_id, given, sitting),
+        _made,
+        about=contact.id,
+        part=interview_id,
+    )
     if done is not None:
         await offer_verdict(screen, contact.name, sitting.interview.result, done.interview)
     if done is not None and done.interview.needs_thanks:

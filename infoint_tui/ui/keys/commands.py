@@ -32,6 +32,7 @@ RowKind = Literal[
     "person",
     "ahead",
     "owed",
+    "draft",
     "warm",
     "to_do",
     "conversation",
@@ -201,7 +202,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_aside", "x", "set aside", "Take off the board, with a reason.", "contact"),
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact"),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
-    Command("open_link", "o", "open", "Open their profile, or a new email.", "contact"),
+    Command("open_link", "o", "open", "Open their profile, a new email, or a call.", "contact"),
     Command("delete", "", "delete", "Delete them and all their records.", "contact"),
     Command("purge", "", "purge", "Remove them for good; this can't be undone.", "contact"),
     # lists
@@ -227,7 +228,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort", "v", "sort", "Sort by name, organization, due date or last contact.", "contacts"
     ),
     Command("next_pane", "tab", "details", "Go to the details, and back.", "contacts"),
-    Command("back", "escape", "back", "Close the details; clear marks and filter.", "contacts"),
+    Command("back", "escape", "back", "Leave the details; clear marks and filter.", "contacts"),
     # a line of the details of a contact
     Command("open_row", "enter,space", "open", "Unfold the line, or do or tick it.", "detail", 1),
     Command("edit_row", "e", "edit", "Correct what the line says.", "detail", 2),
@@ -327,6 +328,7 @@ ON_ROW: dict[RowKind, tuple[str, ...]] = {
     "person": ("edit_row",),
     "ahead": ("open_row", "edit_row", "schedule", "remove_row"),
     "owed": ("open_row", "finish", "snooze", "edit_row"),
+    "draft": ("open_row",),
     "warm": ("open_row", "message"),
     "to_do": ("finish", "edit_row", "due", "remove_row"),
     "conversation": ("open_row", "edit_row", "learned", "remove_row"),
@@ -341,6 +343,7 @@ ROW_LABELS: dict[RowKind, dict[str, str]] = {
     "person": {"remove_row": "set aside"},
     "ahead": {"open_row": "prepare"},
     "owed": {"open_row": "do it"},
+    "draft": {"open_row": "write it"},
     "warm": {"open_row": "tick"},
 }
 """What commands are called on some kinds of lines, where that says more than their usual label."""

@@ -36,7 +36,7 @@ TAKEN = {
     "ctrl+i": "terminals read it as tab",
     "ctrl+j": "terminals read it as enter",
     "ctrl+m": "terminals read it as enter",
-    "ctrl+z": "it stops other programs",
+    "ctrl+z": "it goes back to the shell",
     "pagedown": "it pages through lists",
     "pageup": "it pages through lists",
 }
@@ -86,13 +86,14 @@ class Keymap:
             separated by commas.
 
     Raises:
-        InvalidInputError: the first of its `mistakes`.
+        InvalidInputError: a key cannot be used, or two commands want it; the error says which.
     """
 
     def __init__(self, changed: Mapping[str, str] | None = None) -> None:
-        self.commands, wrong = _with_keys(changed or {})
+        found, wrong = _changed(changed or {})
         if wrong:
             raise wrong[0]
+        self.commands = _commands(found.values())
 
     def on_screen(self, screen: PlaceName) -> tuple[Command, ...]:
         """Return the commands that work on a screen, the most specific first.
@@ -136,38 +137,50 @@ class Keymap:
         return fill_places(text, self.key)
 
 
-def mistakes(changed: Mapping[str, str]) -> tuple[InvalidInputError, ...]:
-    """Return everything that is wrong with the changed keys.
+def usable(
+    changed: Mapping[str, str],
+) -> tuple[dict[str, str], tuple[InvalidInputError, ...]]:
+    """Return those of the changed keys that can be used, and everything that is wrong.
 
-    That is commands and keys that do not exist or cannot be used, then each pair of commands that
-    share a key, with the screens where they clash.
+    Wrong are commands and keys that do not exist or cannot be used, and each pair of commands that
+    share a key, with the screens where they clash. What was changed of such a pair is left out.
 
     Args:
         changed: as for `Keymap`.
     """
-    return _with_keys(changed)[1]
+    found, wrong = _changed(changed)
+    return {name: changed[name] for name in found}, tuple(wrong)
 
 
-def _with_keys(
+def _changed(
     changed: Mapping[str, str],
-) -> tuple[tuple[Command, ...], tuple[InvalidInputError, ...]]:
-    """Return the commands with every valid key change made, and the errors found."""
-    new: dict[str, str] = {}
+) -> tuple[dict[str, Command], list[InvalidInputError]]:
+    """Return the changed commands that can be used, by the names given, and what is wrong."""
+    fine: dict[str, Command] = {}
     wrong: list[InvalidInputError] = []
     for name, keys in changed.items():
         try:
             command = _find(COMMANDS, name)
-            new[command.name] = _keys(command, keys)
+            fine[name] = replace(command, keys=_keys(command, keys))
         except InvalidInputError as error:
             wrong.append(error)
-    commands = tuple(
-        replace(command, keys=new.get(command.name, command.keys)) for command in COMMANDS
-    )
-    return commands, (*wrong, *(_clashes(commands) if new else ()))
+    while clashes := tuple(_clashes(_commands(fine.values())) if fine else ()):
+        wrong += (error for error, _ in clashes)
+        both = {name for _, names in clashes for name in names}
+        fine = {name: command for name, command in fine.items() if command.name not in both}
+    return fine, wrong
 
 
-def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
-    """Yield an error for each pair of commands that share a key but were not declared that way."""
+def _commands(changed: Iterable[Command]) -> tuple[Command, ...]:
+    """Return all commands, with some of them changed."""
+    new = {command.name: command for command in changed}
+    return tuple(new.get(command.name, command) for command in COMMANDS)
+
+
+def _clashes(
+    commands: Sequence[Command],
+) -> Iterator[tuple[InvalidInputError, tuple[str, str]]]:
+    """Yield each pair of commands that share a key but were not declared that way, and an error."""
     declared = {command.name: command.every_key for command in COMMANDS}
     screens: dict[tuple[str, Command, Command], list[str]] = {}
     for screen in PLACES:
@@ -179,11 +192,12 @@ def _clashes(commands: Sequence[Command]) -> Iterator[InvalidInputError]:
             if whole not in titles:
                 titles.append(SCOPE_TITLES[screen])
     for (key, first, second), titles in screens.items():
-        yield InvalidInputError(
+        error = InvalidInputError(
             f"the key {key_label(key)} would mean both {first.name} ({first.label}) and"
             f" {second.name} ({second.label}) on {', '.join(titles)}.",
             "Give one of them another key.",
         )
+        yield error, (first.name, second.name)
 
 
 def _on_one_key(

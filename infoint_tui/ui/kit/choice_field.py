@@ -40,6 +40,9 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
     class Entered(Message):
         """Enter was pressed."""
 
+    class Changed(Message):
+        """Another value was chosen."""
+
     def __init__(self, options: tuple[tuple[T, str], ...], value: T) -> None:
         super().__init__()
         self._options = options
@@ -49,6 +52,21 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
     def value(self) -> T:
         """The chosen value."""
         return self._options[self.place][0]
+
+    @property
+    def label(self) -> str:
+        """What the chosen value is called."""
+        return self._options[self.place][1]
+
+    def choose(self, label: str) -> None:
+        """Choose the value that is called this; do nothing if none is."""
+        labels = [each for _, each in self._options]
+        if label in labels:
+            self.place = labels.index(label)
+
+    def watch_place(self) -> None:
+        """Report the change."""
+        self.post_message(self.Changed())
 
     def action_step(self, by: int) -> None:
         """Choose the next or the previous value, wrapping around at the ends."""
@@ -72,7 +90,7 @@ class ChoiceLine(Widget, Generic[T], can_focus=True):
                 for at, (_, label) in enumerate(self._options)
             ]
         else:
-            label, place = f"◂ {self._options[self.place][1]} ▸", f"  {self._place_in_words()}"
+            label, place = f"◂ {self.label} ▸", f"  {self._place_in_words()}"
             room = max(0, width - len(place) - 1)
             if cell_len(label) > room:
                 room, place = width, ""
@@ -119,6 +137,15 @@ class ChoiceField(Field, Generic[T]):
     def value(self) -> T:
         """The chosen value."""
         return self.control.value
+
+    @property
+    def typed(self) -> str:
+        """What the chosen value is called."""
+        return self.control.label
+
+    def type_back(self, text: str) -> None:
+        """Choose the value that is called this, if there still is one."""
+        self.control.choose(text)
 
     @property
     def is_changed(self) -> bool:

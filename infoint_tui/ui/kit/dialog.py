@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from typing import ClassVar, Generic, TypeVar
 
 from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -15,11 +17,13 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
+from infoint_tui.ui.kit.drafts import Draft, changed, type_back
 from infoint_tui.ui.kit.drawing import cell_len, plain, wrap
 from infoint_tui.ui.kit.fields import AreaField, Field
+from infoint_tui.ui.kit.held import Held
 from infoint_tui.ui.kit.key_help import (
     DO_IT,
     DONE_WITH_FIELD,
@@ -152,13 +156,22 @@ class Dialog(ModalScreen[R | None], Generic[R]):
         """
         return True
 
+    def may_quit(self, again: str) -> bool:
+        """Return whether it is safe to quit the whole app now.
+
+        Args:
+            again: text that says how to quit anyway, shown if something would be lost.
+        """
+        return self.may_leave(again)
+
 
 class FieldDialog(Dialog[R]):
     """A dialog with fields.
 
     A subclass defines the result. If a field's value cannot be used, the field says why and the
     dialog stays open; it also stays open if submitting the result fails. If something was typed,
-    esc asks for confirmation.
+    esc asks for confirmation. With a draft, what is typed is kept shortly after and comes back when
+    the dialog is opened again, until it is saved or left.
 
     Args:
         heading: what it is about; the text is literal.
@@ -175,13 +188,15 @@ class FieldDialog(Dialog[R]):
         ("ctrl+s", "save", "save"),
         ("esc", "cancel", "cancel"),
     )
+    KEEP_SECONDS: ClassVar[float] = 1.0
+    """How many seconds after a change what was typed is kept, along with any later changes."""
 
     def __init__(
         self, heading: str, fields: tuple[Field, ...], more: tuple[More, ...] = ()
     ) -> None:
         super().__init__(heading)
         self.fields = fields
-        every = (*fields, *(field for each in more for field in each.fields))
+        self._every = every = (*fields, *(field for each in more for field in each.fields))
         self._label_cells = max((cell_len(it.label) for it in every if not it.is_below), default=0)
         self._more_line = MoreLine(more) if more else None
         self._starts: list[Widget] = [field.control for field in fields[:1]]
@@ -196,8 +211,19 @@ class FieldDialog(Dialog[R]):
 
         It is shown once; saving again submits the result. It may raise an `InfointError`, too.
         """
+        self.draft: Draft | None = None
+        """Where what is typed is kept; None to keep nothing."""
+        self._kept: dict[str, str] = {}
+        self._on_disk: Future[None] | None = None
+        self._will_keep = self._is_left = False
         self._is_leaving = False
         self._warned = ""
+        self._waits: Held | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield everything, with what was typed before."""
+        self._bring_back()
+        yield from super().compose()
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the fields, and the line that adds more."""
@@ -259,6 +285,68 @@ class FieldDialog(Dialog[R]):
         if shown is not None:
             self.call_after_refresh(shown.scroll_visible, animate=False)
 
+    # --- keeping what is typed ---------------------------------------------------------------
+
+    def _bring_back(self) -> None:
+        """Type back what was kept, and show the fields it is in."""
+        self._kept = dict(self.draft.read()) if self.draft else {}
+        found = type_back(self._every, self._kept)
+        for each in self._more_line.more if self._more_line and found else ():
+            if any(field in found for field in each.fields):
+                self._add(each)
+        if found:
+            leave = "esc twice" if self.is_typed else "esc"
+            words = f"What you typed before is back; {leave} forgets it."
+            self.call_after_refresh(self.tell, words)
+
+    def _keep_soon(self) -> None:
+        if not self._will_keep and not self._is_left:
+            self._will_keep = True
+            self.set_timer(self.KEEP_SECONDS, self._keep)
+
+    def _keep(self) -> None:
+        self._will_keep = False
+        if not self._is_left:
+            self.keep_typed()
+
+    def keep_typed(self, *, is_last: bool = False) -> bool:
+        """Keep what is typed; called about once a second while it changes.
+
+        Args:
+            is_last: whether to wait until it is on disk.
+
+        Returns:
+            Whether it can be kept.
+        """
+        if self.draft is None:
+            return False
+        typed = changed(self._every)
+        if typed != self._kept:
+            self._kept = typed
+            self._on_disk = self.draft.keep(typed) if typed else self.draft.drop()
+        return not (is_last and self._on_disk and self._on_disk.exception())
+
+    def on_unmount(self) -> None:
+        """Keep what was typed last, however the program ends."""
+        if not self._is_left:
+            self.keep_typed(is_last=True)
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leave the dialog; what was typed is saved or not wanted, so it is not kept."""
+        self._is_left = True
+        self.forget_typed()
+        return super().dismiss(result)
+
+    def forget_typed(self) -> None:
+        """Forget what was kept, since it is saved or not wanted."""
+        if self.draft is not None:
+            self._kept = {}
+            self.draft.drop()
+
+    def may_quit(self, again: str) -> bool:
+        """Return whether it is safe to quit; what was typed is kept for next time."""
+        return self.keep_typed(is_last=True) or self.may_leave(again)
+
     # --- more fields -------------------------------------------------------------------------
 
     def action_more(self) -> None:
@@ -282,15 +370,21 @@ class FieldDialog(Dialog[R]):
         line, added = self._more_line, event.more.fields
         if line is None or event.more not in line.more:  # chosen twice, quickly
             return
-        line.take_out(event.more)
-        self.fields += added
-        self._starts.append(added[0].control)
+        self._add(event.more)
         if not line.more:
-            self.hints = tuple(hint for hint in self.hints if hint != MORE_HINT)
             self.query_one(Hints).show(self.hints)
         await self.query_one("#body").mount_all(added, before=line)
         self.line_up(added)
         added[0].control.focus()
+
+    def _add(self, more: More) -> None:
+        """Count some more fields among those that are shown."""
+        assert self._more_line is not None
+        self._more_line.take_out(more)
+        self.fields += more.fields
+        self._starts.append(more.fields[0].control)
+        if not self._more_line.more:
+            self.hints = tuple(hint for hint in self.hints if hint != MORE_HINT)
 
     def check(self) -> bool:
         """Show next to each field what is wrong with it; return whether all are valid."""
@@ -300,7 +394,12 @@ class FieldDialog(Dialog[R]):
         return not wrong
 
     def action_save(self) -> None:
-        """Submit the result and close with it, unless something is wrong or needs a second look."""
+        """Submit the result and close with it, unless something is wrong or needs a second look.
+
+        If another program holds the file, this is done once the file is free, unless the user goes
+        on typing or gives up.
+        """
+        self._stop_waiting()
         if not self.check():
             return
         answer = self.result()
@@ -309,6 +408,9 @@ class FieldDialog(Dialog[R]):
                 return
             if self.submit is not None:
                 self.submit(answer)
+        except LockedError as error:
+            self._waits = Held(error, self.action_save, self.tell)
+            self.post_message(self._waits)
         except InfointError as error:
             self._is_leaving = False
             self.tell(f"! {error}")
@@ -345,6 +447,10 @@ class FieldDialog(Dialog[R]):
         """Take typing as a sign that the user is staying."""
         self._go_on_typing()
 
+    def on_choice_line_changed(self) -> None:
+        """Keep what was chosen."""
+        self._keep_soon()
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go to the next field on enter, or save on the last one."""
         self._go_on(event.input)
@@ -363,4 +469,11 @@ class FieldDialog(Dialog[R]):
 
     def _go_on_typing(self) -> None:
         self._is_leaving, self._warned = False, ""
+        self._stop_waiting()
         self.tell("")
+        self._keep_soon()
+
+    def _stop_waiting(self) -> None:
+        if self._waits is not None:
+            self._waits.is_dropped = True
+            self._waits = None

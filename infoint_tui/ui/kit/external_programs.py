@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 from threading import Thread
 
+from infoint_tui.domain.basics.addresses import openable
 from infoint_tui.domain.basics.errors import InfointError
 
 _PATIENCE = 1.0
@@ -92,10 +93,11 @@ async def opens(address: str) -> bool:
     """Have the system open an address in the right program, without waiting for it to finish.
 
     Returns:
-        False if the user would not see it, as over ssh, or if no program opens it.
+        False if the user would not see it, as over ssh, if no program opens it, or if it is
+        anything but a web page, an email or a phone number.
     """
-    opener = _opener()
-    if not opener:
+    opener, address = _opener(), openable(address)
+    if not opener or not address:
         return False
     try:
         process = subprocess.Popen(

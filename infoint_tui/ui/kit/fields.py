@@ -148,6 +148,20 @@ class Field(Vertical):
         return "", "muted"
 
     @property
+    def typed(self) -> str:
+        """What is in the control, letter by letter, so that it can be typed back later."""
+        control = self.control
+        return control.text if isinstance(control, TextArea) else str(getattr(control, "value", ""))
+
+    def type_back(self, text: str) -> None:
+        """Put into the control what was `typed` earlier, before it is shown."""
+        control = self.control
+        if isinstance(control, TextArea):
+            control.text = clean_text(text)
+        elif isinstance(control, LineInput):
+            control.value = text
+
+    @property
     def value(self) -> object:
         """The field's value, cleaned."""
         raise NotImplementedError

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from typing import Any
 
+from rich.text import Text
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -26,6 +29,23 @@ def bind(node: DOMNode, key: str, action: str, label: str) -> None:
         label: what it does, in a word or two.
     """
     node._bindings.key_to_bindings[key] = [Binding(key, action, label, show=False)]
+
+
+def end_with(app: App[Any], say: Callable[[BaseException], str]) -> None:
+    """Say this, and no more, when an error that nobody expected ends the app.
+
+    Textual prints the values of all variables with it: other people's notes.
+
+    Args:
+        app: the app.
+        say: returns what to say about an error.
+    """
+
+    def end() -> None:
+        error = sys.exc_info()[1] or app._exception
+        app.panic(Text(say(error) if error else ""))
+
+    app._fatal_error = end  # type: ignore[method-assign]
 
 
 async def show_toast(app: App[Any], notification: Notification) -> None:

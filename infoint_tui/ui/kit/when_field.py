@@ -87,6 +87,17 @@ class WhenField(Field):
         return when
 
     @property
+    def typed(self) -> str:
+        """The text, or the date that it means: on another day, "tomorrow" would be another date."""
+        try:
+            when = self.value
+        except InvalidInputError:
+            return self.control.value
+        if when is None:
+            return ""
+        return f"{when.day} {when.time:%H:%M}" if when.time else f"{when.day}"
+
+    @property
     def day(self) -> date | None:
         """The day; None if blank."""
         when = self.value

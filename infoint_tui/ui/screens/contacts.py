@@ -459,20 +459,29 @@ class ContactsScreen(TabScreen):
         if self.focused is details and self._has_story:
             self.set_focus(story)
         elif self.detail is not None:
-            self.action_back()
+            self._close_detail()
         else:
             self.action_open()
 
     def action_back(self) -> None:
-        """Close the detail; if it is closed, clear the marks; if none are marked, the filter."""
+        """Close the detail, and go back to the screen it was opened from, if it was another one.
+
+        If the detail is closed, clear the marks; if none are marked, the filter.
+        """
         people = self.rows
         if self.is_open:
-            self.open_detail(False)
-        elif people.marked:
+            self._close_detail()
+            self.main_app.go_back(self.contact_id or "")
+            return
+        if people.marked:
             people.clear_marks()
             self._show_tally()
         else:
             self._search.value = ""
+        self._to_list()
+
+    def _close_detail(self) -> None:
+        self.open_detail(False)
         self._to_list()
 
     def action_search(self) -> None:

@@ -93,9 +93,14 @@ class InsightsScreen(TabScreen):
         if self.saved_state.get("by") == "organization":
             self._grouping = "organization"
 
+    def _key_of(self, command: str) -> str:
+        """Return the key of a command, and where it works if that is not here."""
+        elsewhere = " on a person" if command.startswith("contact.") else ""
+        return f"{self.keymap.key(command)}{elsewhere}"
+
     def load(self) -> None:
         """Load every figure, and show those that match the filter."""
-        self._parts = parts(self.services.insights.findings(), self.keymap.key, self._grouping)
+        self._parts = parts(self.services.insights.findings(), self._key_of, self._grouping)
         self._index = PartIndex(self._parts)
         self._filter(self._search.value)
         self._list.go_to(self.saved_state.pop("part", ""))

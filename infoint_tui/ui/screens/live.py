@@ -14,12 +14,14 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.contact_fields import said_together
 from infoint_tui.domain.conversation.both_ways import about_me
 from infoint_tui.ui.flows import note_taking
-from infoint_tui.ui.flows.note_taking import NoteTaking
+from infoint_tui.ui.flows.note_taking import NoteLine, NoteTaking
 from infoint_tui.ui.keys.commands import PlaceName
 from infoint_tui.ui.kit.button_line import Button
+from infoint_tui.ui.kit.held import Held
 from infoint_tui.ui.screen import KeyScreen, asking
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.live_head import LiveHead
@@ -156,6 +158,10 @@ class LiveScreen(KeyScreen):
         """Save the note when enter is pressed."""
         self.action_keep_note()
 
+    def on_note_line_pasted(self, event: NoteLine.Pasted) -> None:
+        """Save pasted lines as notes."""
+        self.notes.paste(event.lines)
+
     def action_keep_note(self) -> None:
         """Save the note, or the change to an earlier one."""
         self.notes.keep()
@@ -213,7 +219,8 @@ class LiveScreen(KeyScreen):
         from infoint_tui.ui.kit.ask_text import TextDialog
 
         dialog = TextDialog("A question that came up", "Question")
-        await self.ask(dialog, self._conversation.add_own)
+        about = self._conversation.contact.id
+        await self.ask(dialog, self._conversation.add_own, about=about, part="came up")
 
     # --- other commands ----------------------------------------------------------------------
 
@@ -236,7 +243,18 @@ class LiveScreen(KeyScreen):
         if self.notes.changed is not None:
             self.notes.go_on()
         elif self.notes.keep() or self.notes.is_stuck:
-            self.dismiss(None)
+            self._leave()
         else:
             self.notes.is_stuck = True
             self._show_keys()
+
+    def _leave(self) -> None:
+        """Leave, once everything is saved."""
+        try:
+            self._conversation.save_waiting()
+        except LockedError as error:
+            self.post_message(Held(error, self._leave, self.show_waiting))
+        except InfointError as error:
+            self.show_error(error)
+        else:
+            self.dismiss(None)

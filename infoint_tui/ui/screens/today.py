@@ -107,7 +107,8 @@ class TodayScreen(TabScreen):
         rows = self.rows
         is_empty = not (agenda.lines or agenda.ready or agenda.reconnect)
         rows.empty = self._nobody() if is_empty else "This line isn't about a person."
-        promises = bool(promised and promised.text) or bool(partner and not is_empty)
+        is_wanted = partner is not None and not is_empty and not agenda.is_day_off
+        promises = is_wanted or bool(promised and promised.text)
         keys = [self._key_of(command) for command, *_ in COMMANDS_FOR.values()]
         more = "on the board"
         rows.show(tuple(rows_of(agenda, command_of, self._key_of, more, promises)), keys)

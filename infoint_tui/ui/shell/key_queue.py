@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
@@ -47,6 +49,8 @@ class KeyQueue:
         """The widget that got the latest key, until the key has been handled."""
         self._asking: KeyScreen | None = None
         """The screen whose dialog the keys are waiting for."""
+        self._screen: Screen[Any] | None = None
+        """The screen that was there when a key last had its turn."""
         self._again: Timer | None = None
 
     async def put(self, key: events.Key) -> None:
@@ -67,13 +71,13 @@ class KeyQueue:
             screen = self._app.screen
             if self._asking is screen:  # no dialog opened: discard what was typed for it
                 self._waiting.clear()
-            elif self._asking is not None:  # the dialog may not have the focus yet
+            elif self._screen is not screen:  # it opened just now, and may not have the focus yet
                 self._wait_for(screen)
             else:
                 target = self._app.focused or screen
                 await self._give(self._waiting.popleft())
                 self._wait_for(target)
-            self._asking = None
+            self._asking, self._screen = None, screen
         if self._waiting and self._again is None:
             self._again = self._app.set_timer(AGAIN, self._look_again)
 

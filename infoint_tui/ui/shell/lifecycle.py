@@ -18,7 +18,7 @@ from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.shell.session import Session, SessionFile
 
-ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 """The signals that end the app; not every system has all of them."""
 
 HANGUP = 1
@@ -46,7 +46,7 @@ class Lifecycle:
         for number in _signals():
             with suppress(NotImplementedError):  # Windows
                 asyncio.get_running_loop().add_signal_handler(number, self._end, number)
-        if not self._app.is_headless:
+        if not self._app.is_headless and os.isatty(sys.__stdin__.fileno()):  # type: ignore[union-attr]
             self._app.set_interval(1.0, self._watch_terminal)
 
     def stop(self) -> None:
@@ -83,13 +83,19 @@ class Lifecycle:
         if self._app.current_mode in SCREENS:
             self.session.screen = self._app.current_mode
 
-    def leave(self) -> None:
-        """Leave the app; a form with unsaved typing asks once first, as with esc."""
+    def leave(self, *, is_kept: bool) -> None:
+        """Leave the app; what is typed in a form is kept, or else the form asks once first.
+
+        Args:
+            is_kept: whether anything is kept at all; a sample is thrown away.
+        """
         from infoint_tui.ui.kit.dialog import Dialog
 
-        app = self._app
+        app, again = self._app, "ctrl+q again to quit"
         for screen in reversed(app.screen_stack):
-            if isinstance(screen, Dialog) and not screen.may_leave("ctrl+q again to quit"):
+            if not isinstance(screen, Dialog):
+                continue
+            if not (screen.may_quit(again) if is_kept else screen.may_leave(again)):
                 while app.screen is not screen:
                     app.pop_screen()
                 return

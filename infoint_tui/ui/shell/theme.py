@@ -189,14 +189,16 @@ def first_theme(wanted: str | None, environment: Mapping[str, str]) -> str:
     Args:
         wanted: the one in the settings, if there is one.
         environment: NO_COLOR, if not empty, overrides the settings (no-color.org); COLORTERM and
-            TERM say how many colors there are, read as Rich reads them.
+            TERM say how many colors there are, read as Rich reads them, and so does
+            TEXTUAL_COLOR_SYSTEM if a browser shows the app.
     """
     if environment.get("NO_COLOR"):
         return MONO.name
     if wanted:
         return wanted
     kind = environment.get("TERM", "").lower().rpartition("-")[2]
-    rich = environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    said = (environment.get(name, "") for name in ("COLORTERM", "TEXTUAL_COLOR_SYSTEM"))
+    rich = any(each.strip().lower() in ("truecolor", "24bit") for each in said)
     return DARK.name if rich or kind in ("256color", "kitty") else SIXTEEN.name
 
 

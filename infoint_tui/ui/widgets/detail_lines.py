@@ -31,7 +31,7 @@ from infoint_tui.domain.conversation.account import (
     gist,
     newest_first,
 )
-from infoint_tui.domain.vocabulary import COLUMN_LABELS
+from infoint_tui.domain.vocabulary import COLUMN_LABELS, MESSAGES
 from infoint_tui.ui.keys.commands import RowKind
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, flow, plain, wrap
 from infoint_tui.ui.kit.highlight import Piece
@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # slow to import, and not needed to draw the first rows
     from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.follow_through.warmup import WarmUp
+    from infoint_tui.domain.messages.message import BegunMessage
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
@@ -71,6 +72,8 @@ class Shown(Struct, frozen=True):
     """The current time."""
     zone: str
     """The user's home zone."""
+    begun: tuple[BegunMessage, ...] = ()
+    """The messages to them that were begun and not sent."""
 
 
 class DetailRow(Struct, frozen=True):
@@ -87,6 +90,8 @@ class DetailRow(Struct, frozen=True):
     """What is owed, for a line that says what is next."""
     warm: WarmUp | None = None
     """What to do before asking."""
+    begun: BegunMessage | None = None
+    """The message that was begun."""
     is_open: bool | None = None
     """Whether it is unfolded; None if there is nothing to unfold."""
 
@@ -94,7 +99,9 @@ class DetailRow(Struct, frozen=True):
     def key(self) -> str:
         """What identifies the row."""
         said = f"{self.said.part} {self.said.label} {self.said.at}" if self.said else ""
-        rest = (said, self.owed.kind if self.owed else "", self.warm.key if self.warm else "")
+        begun = f"{self.begun.kind} {self.begun.intent}" if self.begun else ""
+        owed, warm = self.owed.kind if self.owed else "", self.warm.key if self.warm else ""
+        rest = (said, owed, warm, begun)
         return " ".join((self.kind, self.id, self.leads_to, *rest))
 
 
@@ -126,6 +133,7 @@ class DetailDrawing:
         self._dossier = shown.dossier
         self._contact = shown.dossier.contact
         self._card = shown.card
+        self._begun = shown.begun
         self._now = shown.now
         self._zone = shown.zone
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
@@ -241,7 +249,7 @@ class DetailDrawing:
         is_ahead = (
             interview is not None and interview.start is not None and interview.begun_at is None
         )
-        if items or is_ahead:
+        if items or is_ahead or self._begun:
             yield from _heading("NEXT")
         if interview is not None and is_ahead:
             start = interview.start_in(self._zone)
@@ -250,6 +258,8 @@ class DetailDrawing:
             yield from _of(DetailRow("ahead", interview.id), self._ahead(f"{when}{place}"))
         for item in items:
             yield from _of(DetailRow("owed", item.subject_id, owed=item), self._owed(item))
+        for begun in self._begun:
+            yield from _of(DetailRow("draft", begun.about, begun=begun), self._draft(begun))
         if self._card and self._card.second_door:
             hint = "no answer yet: maybe someone else there?"
             yield from _plainly(self._hanging("  ", hint, "muted"))
@@ -267,6 +277,10 @@ class DetailDrawing:
         glyph = "! " if late else "· " if item.due == self._today else "○ "
         tone = {"late": "warning", "alarm": "alert"}.get(item.urgency(self._today), "")
         return self._item(glyph, item.title, late or relative(item.due, self._today), tone)
+
+    def _draft(self, begun: BegunMessage) -> Texts:
+        day = relative(begun.day, self._today) if begun.day else ""
+        return self._item("○ ", f"draft: {MESSAGES[begun.kind].label}", day)
 
     def _set_aside(self) -> str:
         until = self._contact.aside_until

@@ -110,7 +110,7 @@ class TodayHeader(Static):
                 is_missed = promised.state == "missed" and partner
                 state = STATES[promised.state]
                 said.append(_Said(promised.text, LABEL, state, keys if is_missed else ()))
-        elif about not in ("promise", "mine"):
+        elif about not in ("promise", "mine") and not agenda.is_day_off:
             none = f"none yet: press {self._keymap.key('today.promise')}"
             said.append(_Said(none, LABEL, is_muted=True))
         if promised is not None and promised.partner_text and not (is_today and about == "theirs"):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, Reconnect
     from infoint_tui.domain.records.commitment import Commitment
-    from infoint_tui.domain.vocabulary import Urgency
+    from infoint_tui.domain.vocabulary import PromiseState, Urgency
 
 NAME = 24
 """The most cells a name gets."""
@@ -44,6 +44,16 @@ Keys = Callable[[str], tuple[str, str]]
 
 ONE_THING = "one thing"
 """The key of the row for the day's one thing."""
+
+_OPEN: Piece = ("○", "muted")
+_STATES: dict[PromiseState, str] = {
+    "open": "not done yet",
+    "done": "done",
+    "missed": "not done yet",
+    "let_go": "let go",
+    "taken": "moved to another day",
+}
+"""How the one thing is going, in words."""
 
 READY = "WHEN YOU'RE READY"
 HELLO = "SAY HELLO, IF YOU LIKE"
@@ -178,13 +188,12 @@ def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:
 
 
 def _one_thing(promised: Commitment | None, keys: Keys) -> TodayRow:
+    """Return the row for the day's one thing; the header above the list says what it is."""
     if promised is None or not promised.text:
-        what, glyph, key = "nothing promised for today yet", ("○", "muted"), "promise"
-    elif promised.done_on is None:
-        what, glyph, key = promised.text, ("○", "muted"), "promise_kept"
-    else:
-        what, glyph, key = promised.text, ("✓", "success"), "promise_kept"
-    return TodayRow(what, ONE_THING, "One thing", "", glyph, keys=keys(key))
+        return TodayRow("none yet", ONE_THING, "One thing", "", _OPEN, keys=keys("promise"))
+    glyph: Piece = ("✓", "success") if promised.state == "done" else _OPEN
+    what = _STATES[promised.state]
+    return TodayRow(what, ONE_THING, "One thing", "", glyph, keys=keys("promise_kept"))
 
 
 def _widest(texts: Iterable[str]) -> int:
