@@ -64,6 +64,11 @@ def session_file() -> Path:
     return user_state_path(APP) / "session.json"
 
 
+def seen_file() -> Path:
+    """Return the path of the file that remembers which state each database was last seen in."""
+    return session_file().with_name("seen.json")
+
+
 def error_report() -> Path:
     """Return the path of the report of the latest error that nobody expected."""
     return session_file().with_name("error-report.txt")

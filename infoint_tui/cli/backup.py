@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from infoint_tui.store.backups import Backup
 
 
+_WHY = ("hourly", "by-hand", "replaced")
+"""The reasons that are no step a backup was made before."""
+
+
 @click.command("backup", epilog="Example: infoint backup")
 @click.argument("file", type=FilePath(dir_okay=False, path_type=Path), required=False)
 @click.option("--list", "is_list", is_flag=True, help="List the backups instead of making one.")
@@ -56,7 +60,7 @@ def _list(backups: tuple[Backup, ...]) -> None:
         say_json(BackupsJson(tuple(lines)))
         return
     for each in backups:
-        why = each.reason if each.reason in ("hourly", "by-hand") else f"before {each.reason}"
+        why = each.reason if each.reason in _WHY else f"before {each.reason}"
         say(f"{each.at:%Y-%m-%d %H:%M} UTC, {in_people(each.people)}, {why}: {each.path}")
     if not backups:
         say("No backups yet. infoint backup makes one.")
@@ -93,6 +97,7 @@ def restore_command(services: Services, file: Path | None, yes: bool) -> None:
     if not yes:
         confirm(question)
     kept = backing_up.restore(found, path.name)
+    services.other_versions.keep()
     if kept is None:
         say_done(f"Went back to {path}.", "(infoint undo takes it back)")
     else:
@@ -124,4 +129,5 @@ def offer_backup(services: Services, error: DamagedFileError) -> None:
     when = f"{good.at.astimezone():%Y-%m-%d %H:%M}"
     confirm(f"Go back to the backup of {when}, with {in_people(good.people)}?")
     kept = services.backing_up.restore(good.read(), good.path.name)
+    services.other_versions.keep()
     warn(f"The damaged file is now {kept}.")

@@ -95,6 +95,10 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
         "redo": (f"{_HERE}.history", "Redo what was undone last."),
         "backup": (f"{_HERE}.backup", "Make a backup, or a copy in a file."),
         "restore": (f"{_HERE}.backup", "Go back to a backup."),
+        "merge-file": (
+            f"{_HERE}.merge_file",
+            "Bring what another version of your data has into it.",
+        ),
         "doctor": (f"{_HERE}.doctor", "Check your data, and say what to do."),
         "completion": (f"{_HERE}.completion", "Print what makes a shell complete names."),
         "where": (f"{_HERE}.where", "Show where everything is, and what chose the place."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -71,8 +72,19 @@ def pass_services(command: Callable[..., None]) -> Callable[..., None]:
                 warn(f"Note: {words}")
         if services.context.repository.has_written:
             _back_up(services)
+        if services.context.repository.has_read:
+            _note_lost(services)
 
     return run
+
+
+def _note_lost(services: Services) -> None:
+    """Say if changes that were there are gone from the file; `doctor` says it in its own way."""
+    if click.get_current_context().info_name == "doctor":
+        return
+    with suppress(InfointError):
+        if missing := services.other_versions.missing():
+            warn(f"Note: {missing.words} {missing.todo}")
 
 
 def _note_missing(ctx: click.Context, services: Services) -> None:

@@ -416,6 +416,25 @@ class DoctorJson(Shape, frozen=True):
     findings: tuple[FindingJson, ...]
 
 
+class ClashJson(ShapePart, frozen=True):
+    """Something that both versions of the data changed, and which is kept."""
+
+    what: str
+    mine: str
+    theirs: str
+    takes_theirs: bool
+
+
+class MergedFileJson(Shape, frozen=True):
+    """What another version of the data brings, and what had to be chosen."""
+
+    changed: bool
+    base_known: bool
+    """Whether what both came from is known; if not, nothing counts as removed."""
+    lines: tuple[str, ...]
+    clashes: tuple[ClashJson, ...]
+
+
 class PathJson(ShapePart, frozen=True):
     """Where something is on this computer, and what chose the place."""
 
@@ -527,6 +546,7 @@ SHAPES: dict[str, type[Struct]] = {
     "import": ImportedJson,
     "backup": BackupsJson,
     "doctor": DoctorJson,
+    "merge-file": MergedFileJson,
     "where": WhereJson,
     "keys": KeysJson,
     "why": WhyJson,

@@ -97,6 +97,7 @@ def _paths(services: Services, *, is_given: bool) -> tuple[PathJson, ...]:
         ("settings", paths.settings_file(), config),
         ("templates", paths.messages_folder(), "the settings"),
         ("session", paths.session_file(), state),
+        ("last seen", paths.seen_file(), state),
         ("drafts", paths.drafts_folder(), "the session"),
         ("error report", paths.error_report(), "the session"),
     )

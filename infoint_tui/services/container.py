@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from infoint_tui.services.interviews.scheduling import Scheduling
     from infoint_tui.services.live import LiveConversations
     from infoint_tui.services.merging import Merging
+    from infoint_tui.services.merging_files import MergingFiles
     from infoint_tui.services.messages import Messages
+    from infoint_tui.services.other_versions import OtherVersions
     from infoint_tui.services.overview import Overview
     from infoint_tui.services.planning import Planning
     from infoint_tui.services.purging import Purging
@@ -275,13 +277,29 @@ class Services:
         return BackingUp(self.context)
 
     @cached_property
+    def merging_files(self) -> MergingFiles:
+        """Merging another version of the file into it."""
+        from infoint_tui.services.merging_files import MergingFiles
+
+        return MergingFiles(self.context)
+
+    @cached_property
+    def other_versions(self) -> OtherVersions:
+        """Noticing an older file, and versions that lie beside it."""
+        from infoint_tui import paths
+        from infoint_tui.services.other_versions import OtherVersions
+
+        return OtherVersions(self.context, paths.seen_file())
+
+    @cached_property
     def doctor(self) -> Doctor:
         """Checking everything that is kept."""
         from infoint_tui import paths
         from infoint_tui.exchange.message_files import Templates
         from infoint_tui.services.doctor import Doctor
 
-        return Doctor(self.context, Templates(paths.messages_folder()))
+        templates = Templates(paths.messages_folder())
+        return Doctor(self.context, templates, self.other_versions)
 
     @cached_property
     def importing(self) -> Importing:

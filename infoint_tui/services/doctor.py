@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,14 +17,14 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.messages.fields import FIELDS
 from infoint_tui.domain.vocabulary import MESSAGES, RECORDS
 from infoint_tui.services.context import UseCaseContext
+from infoint_tui.store.backups import read
+from infoint_tui.store.copies import copies
 from infoint_tui.store.schema import HISTORY
 from infoint_tui.store.soundness import Misfit, mended, misfits
 
 if TYPE_CHECKING:
     from infoint_tui.exchange.message_files import Templates
-
-_SYNCED = (".sync-conflict-", "(conflicted copy", "'s conflicted copy", " (1)", " (2)")
-"""How sync programs name the other version of a file."""
+    from infoint_tui.services.other_versions import OtherVersions
 
 
 _KINDS = {**RECORDS, HISTORY: "step"}
@@ -42,10 +43,13 @@ class Finding(Struct, frozen=True):
 class Doctor:
     """Examines the file and what belongs to it."""
 
-    def __init__(self, context: UseCaseContext, templates: Templates) -> None:
+    def __init__(
+        self, context: UseCaseContext, templates: Templates, versions: OtherVersions
+    ) -> None:
         self._context = context
         self._repository = context.repository
         self._templates = templates
+        self._versions = versions
         self._path = Path(os.path.realpath(context.repository.path))
 
     def examine(self) -> tuple[Finding, ...]:
@@ -73,7 +77,10 @@ class Doctor:
         except StoreError:  # nothing is safe in a file that is damaged, or not ours
             return ()
         done = []
-        for leftover in self._leftovers():
+        if missing := self._versions.missing():
+            self._versions.keep()
+            done.append(f"Kept {self._path} as it is. {missing.where}")
+        for leftover in filter(self._may_drop, self._leftovers()):
             leftover.unlink()
             done.append(f"Removed {leftover}.")
         if self._is_open_to_others():
@@ -96,6 +103,8 @@ class Doctor:
             yield Finding(error.message, error.hint)
             return
         yield from self._access()
+        if missing := self._versions.missing():
+            yield Finding(missing.words, missing.todo, is_fixable=True)
         for each in self._repository.unreadable:
             kind = _KINDS.get(each.table, each.table).capitalize()
             which = f"{kind} {clean_line(each.key)} in the table" if each.key else "The table"
@@ -127,19 +136,18 @@ class Doctor:
 
     def _beside(self) -> Iterator[Finding]:
         for path in self._leftovers():
+            may_drop = self._may_drop(path)
+            todo = "infoint doctor --fix removes it." if may_drop else _merge(path)
             yield Finding(
-                f"{path} was left by a program that was stopped while saving.",
-                "infoint doctor --fix removes it.",
-                is_fixable=True,
+                f"{path} was left by a program that was stopped while saving.", todo, may_drop
             )
-        names = sorted(os.listdir(self._path.parent)) if self._path.parent.is_dir() else []
-        for name in names:
-            is_other = name.startswith(self._path.stem) and name != self._path.name
-            if is_other and any(mark in name for mark in _SYNCED):
-                path = self._path.with_name(name)
+        for path in copies(self._path):
+            if self._versions.is_new(path):
+                yield Finding(f"{path} is another version of your data.", _merge(path))
+            else:
                 yield Finding(
-                    f"{path} is another version of your data, kept by a sync program.",
-                    f"infoint restore {str(path)!r} shows what differs before it asks.",
+                    f"{path} is another version of your data.",
+                    "It has nothing that is new, or cannot be read. You can remove it.",
                 )
 
     def _backups(self) -> Iterator[Finding]:
@@ -174,6 +182,13 @@ class Doctor:
         except OSError:
             return False
 
+    def _may_drop(self, leftover: Path) -> bool:
+        """Return whether a temporary file has nothing in it that is new."""
+        try:
+            return self._repository.may_drop(read(leftover))
+        except StoreError:
+            return True
+
     def _leftovers(self) -> tuple[Path, ...]:
         """Return temporary files that no running program will put in their place."""
         places = (
@@ -181,6 +196,10 @@ class Doctor:
             *self._repository.backups.folder.glob("new.*.tmp"),
         )
         return tuple(path for path in places if os.path.lexists(path))
+
+
+def _merge(path: Path) -> str:
+    return f"infoint merge-file {shlex.quote(str(path))} brings in what it has; it asks first."
 
 
 def _called(misfit: Misfit) -> str:

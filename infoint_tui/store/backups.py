@@ -19,6 +19,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
+import msgspec
 from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, StoreError
@@ -38,8 +39,11 @@ from infoint_tui.store.swap import rename
 if TYPE_CHECKING:
     from infoint_tui.domain.basics.clock import Clock
 
-Reason = Literal["hourly", "by-hand", "import", "merge", "restore", "doctor", "migration"]
-"""Why a backup was made: an hour had passed, the user wanted one, or before one of these."""
+Reason = Literal[
+    "hourly", "by-hand", "replaced", "import", "merge", "restore", "doctor", "migration"
+]
+"""Why a backup was made: an hour had passed, the user wanted one, another file took its place, or
+before one of these."""
 
 EVERY = timedelta(hours=1)
 """How often a backup is made while there are changes."""
@@ -211,6 +215,17 @@ class Backups:
         data, state = self._whole()
         if state is None:
             return None
+        return self._add(data, state, reason)
+
+    def keep(self, state: State, reason: Reason) -> Backup | None:
+        """Make a backup of a state that is no longer in the file; None if the newest has it all.
+
+        Raises:
+            StoreError: the backup cannot be written.
+        """
+        return self._add(msgspec.json.encode(state), state, reason)
+
+    def _add(self, data: bytes, state: State, reason: Reason) -> Backup | None:
         people = len(state.get("contacts", {}))
         known = self.all()
         if known and _has(known[0].path, data):

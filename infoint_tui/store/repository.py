@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -86,7 +87,7 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
-        self._storage.knows = self.knows
+        self._storage.may_drop = self.may_drop
         self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
@@ -366,23 +367,37 @@ class Repository:
             for name, documents in history.differences(state, wanted).items()
         }
 
-    def knows(self, other: State) -> bool:
-        """Return whether everything in another state of a file is in this one, or was before.
+    def ids_of(self, other: State | None = None) -> frozenset[str]:
+        """Return the ids of the writes that led to a state, or to the file as it is known.
 
-        A save that was never finished, and so never told as saved, counts as known.
+        Raises:
+            ForeignFileError: it is not a state of one of our files.
+        """
+        if other is not None:
+            return history.known(other, schema.past(other, self.path))
+        return history.known(self._documents.state, self.past) if self.revision else frozenset()
+
+    def knows(self, other: State) -> bool:
+        """Return whether everything in another version is in the file, or was before.
+
+        Raises:
+            ForeignFileError: it is not a version of one of our files.
+        """
+        last = lineage.last(schema.past(other, self.path))
+        if last not in self.ids_of():
+            return False
+        then = history.at(self._documents.state, self.past, last)
+        return then is None or not history.differences(then, other)
+
+    def may_drop(self, left: State) -> bool:
+        """Return whether what a program that was killed has left is of no use.
+
+        It is a version that the file knows, or one save more that was never told as saved.
         """
         try:
-            theirs = schema.past(other, self.path)
+            return lineage.last(self.past) in self.ids_of(left) or self.knows(left)
         except ForeignFileError:
             return False
-        state, past = self._documents.state, self.past
-        if lineage.last(past) in history.known(other, theirs):  # it is this one and one save more
-            return True
-        last = lineage.last(theirs)
-        if last not in history.known(state, past):
-            return False
-        then = history.at(state, past, last)
-        return then is None or not history.differences(then, other)
 
     def restore(self, found: State, label: str) -> bool:
         """Make all records what they are in a state from a backup, as one step of the history.
@@ -573,12 +588,22 @@ class Repository:
     def _read_from(self, found: State | None) -> Meta:
         if found is not self._read or not self.has_read:
             state = {} if found is None else schema.current(found, self.path)
+            before, past = self._documents.state, self.past if self.has_read else ()
             self._meta = schema.NO_FILE if found is None else schema.meta(state, self.path)
             self._documents.state = state
             self._read = found
             self.has_read = True
             self._version += 1
+            if lineage.last(past) not in ("", *lineage.ids(self.past)):
+                self._keep_replaced(before, lineage.last(past))
         return self._meta
+
+    def _keep_replaced(self, before: State, last: str) -> None:
+        """Back up what is known if the file was replaced by one that it did not lead to."""
+        if last in self.ids_of():
+            return
+        with suppress(StoreError):  # it stays in the memory of nobody; the doctor tells
+            self.backups.keep(before, "replaced")
 
     def _way_back(self) -> str:
         """Return what to do about a damaged file: the latest good backup, if there is one."""

@@ -65,8 +65,8 @@ class TransactionalStorage(Storage):
     tell: Callable[[str], None] = staticmethod(lambda _: None)
     """Called after a write with what the user should know about it."""
 
-    knows: Callable[[State], bool] = staticmethod(lambda _: True)
-    """Tells whether everything in another state is in the file, or was; called before a write."""
+    may_drop: Callable[[State], bool] = staticmethod(lambda _: True)
+    """Tells whether a version that a program left when it was killed is of no use."""
 
     odd: Tables = {}  # noqa: RUF012 - replaced, never changed
     """What was read but is no document of a table; it stays in the file."""
@@ -321,7 +321,7 @@ class AtomicJSONStorage(TransactionalStorage):
             return
         except (OSError, DamagedFileError):  # half written
             left = None
-        if left is None or self.knows(left):
+        if left is None or self.may_drop(left):
             temporary.unlink(missing_ok=True)
             return
         kept = beside(self.path, "conflicted copy")

@@ -102,7 +102,8 @@ class _Merge:
     def __init__(
         self, mine: Tables, theirs: Tables, base: Tables | None, taken: Collection[Place]
     ) -> None:
-        moved = _followed({**_moved(theirs), **_moved(mine)})
+        self._moved = {**_moved(theirs), **_moved(mine)}
+        moved = _followed(self._moved)
         self.mine, self.theirs = _Side(mine, moved), _Side(theirs, moved)
         self.base = _Side(base or {}, moved)
         self.taken = taken
@@ -216,9 +217,12 @@ class _Merge:
         known = {str(d.get("id")) for side in (self.mine, self.theirs) for d in side.found.values()}
         is_more = True
         while is_more:
-            gone = known - {str(document.get("id")) for document in self.after.values()}
+            there = {str(document.get("id")) for document in self.after.values()}
+            gone = known - there
+            moved = {id: to for id, to in self._moved.items() if id in gone and to in there}
             is_more = False
-            for place, document in tuple(self.after.items()):
+            for place, found in tuple(self.after.items()):
+                document = self.after[place] = _pointed(place[0], found, moved)
                 lost = [key for key in REFERENCES.get(place[0], {}) if document.get(key) in gone]
                 if OWNER in lost:
                     del self.after[place]

@@ -31,6 +31,7 @@ from infoint_tui.ui.shell.key_queue import KeyQueue
 from infoint_tui.ui.shell.lifecycle import Lifecycle, terminal_may_close
 from infoint_tui.ui.shell.message_log import TIME_CELLS, MessageLog, ShownMessage, shortened
 from infoint_tui.ui.shell.screen_factory import make_screen
+from infoint_tui.ui.shell.versions import VersionWatch
 from infoint_tui.ui.shell.waiting import Waiting
 from infoint_tui.ui.widgets.top_line import TopLine
 
@@ -112,6 +113,7 @@ class InfointApp(App[None]):
         """The screen a contact was opened from, and who that is, until the user goes elsewhere."""
         self._unreadable = ""
         """What was last said about records that cannot be read."""
+        self._versions = VersionWatch()
         self._open = ExitStack()
         end_with(self, _reported)
 
@@ -265,6 +267,8 @@ class InfointApp(App[None]):
             with suppress(NoMatches):  # the app is exiting, and its widgets are gone
                 screen.catch_up()
             self._warn_of_unreadable()
+            if not self._is_sample:
+                self._versions.look(screen)
 
     # --- commands that work everywhere -------------------------------------------------------
 
@@ -340,6 +344,13 @@ class InfointApp(App[None]):
 
         if isinstance(self.screen, TabScreen):
             duplicates(self.screen)
+
+    def action_merge_file(self) -> None:
+        """Merge another version of the file into it."""
+        from infoint_tui.ui.flows.other_versions import merge_file
+
+        if isinstance(self.screen, TabScreen):
+            merge_file(self.screen)
 
     def action_partner(self) -> None:
         """Set up a friend who promises one thing a day, too."""

@@ -5,10 +5,13 @@ What is right is worked out here once more, value by value, from the three versi
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +31,7 @@ Values = dict[str, dict[str, Any]]
 
 
 def run(terms: Terms) -> Iterator[str]:
-    """Let two copies go their own way by a few random changes each, and merge one into the other."""
+    """Let two copies go their own way by a few random changes each, and merge them."""
     for number in range(terms.amount(200, 2000)):
         chance = random.Random(number)
         folder = terms.new_folder(number)
@@ -54,8 +57,6 @@ def put(repository: Repository, record: Record) -> None:
 
 def forget(path: Path) -> None:
     """Take the ids out of a file, and make it one that was never the other."""
-    import json
-
     tables = json.loads(path.read_bytes())
     tables["_meta"]["1"]["past"] = [path.stem.encode().hex()]
     tables["history"] = {}
@@ -70,25 +71,27 @@ def changed(repository: Repository, chance: random.Random, side: str) -> None:
     first = len(repository.history())
     for number in range(chance.randrange(1, 6)):
         people = repository.all(Contact)
-        someone = chance.choice(people) if people else None
-        what = chance.choice(("line", "line", "tag", "untag", "add", "remove", "to-do", "undo"))
         value = chance.choice((f"{side}{number}", "the same"))
-        if what == "add" or someone is None:
+        what = chance.choice(("line", "line", "tag", "untag", "add", "remove", "to-do", "undo"))
+        if what == "add" or not people:
             put(repository, Contact(id=f"{side}{number}", name=value))
-        elif what == "line":
-            put(repository, someone.but(**{chance.choice(LINES): value}))
-        elif what == "tag":
-            put(repository, someone.but(tags=(*someone.tags, value)))
-        elif what == "untag":
-            put(repository, someone.but(tags=someone.tags[1:]))
-        elif what == "remove":
-            remove(repository, someone)
-        elif what == "to-do":
-            day = date(2026, 3, 3)
-            record = FollowUp(id=f"{side}{number}", contact_id=someone.id, text=value, noted_on=day)
-            put(repository, record)
+        elif what != "undo":
+            edit(repository, what, chance.choice(people), value, f"{side}{number}")
         elif side == "m" or sum(not each.undone for each in repository.history()) > first:
             repository.undo()
+
+
+def edit(repository: Repository, what: str, person: Contact, value: str, new_id: str) -> None:
+    if what == "remove":
+        remove(repository, person)
+        return
+    made: dict[str, Record] = {
+        "line": person.but(**{LINES[ord(new_id[-1]) % len(LINES)]: value}),
+        "tag": person.but(tags=(*person.tags, value)),
+        "untag": person.but(tags=person.tags[1:]),
+        "to-do": FollowUp(id=new_id, contact_id=person.id, text=value, noted_on=date(2026, 3, 3)),
+    }
+    put(repository, made[what])
 
 
 def remove(repository: Repository, person: Contact) -> None:
@@ -124,17 +127,15 @@ def checked(mine_path: Path, theirs_path: Path, base: Values, with_base: bool) -
     state: State = mine.read_all()
     for taken in ((), tuple(each.place for each in found.conflicts)):
         was_written = mine.merge("merge", other, taken)
-        wrong = lost(values(mine), before, there, base if with_base else {}, expected, bool(taken))
+        versions = Versions(before, there, base if with_base else {}, expected, bool(taken))
+        wrong = next(filter(None, map(versions.wrong, {*before, *there}, repeat(values(mine)))), "")
         if wrong:
             return f"{'theirs' if taken else 'mine'} kept: {wrong}"
-        if was_written and (found_more := mine.merged(mine.other(theirs.read_all())).edits):
-            if not expected:
-                return f"merging again changes {found_more}"
+        if was_written and not expected and mine.merged(mine.other(theirs.read_all())).edits:
+            return "merging again changes more"
         if was_written:
             mine.undo()
-        if values(mine) != before:
-            return "undo is not what was"
-    return "" if records(mine.read_all()) == records(state) else "the file is not what it was"
+    return "" if records(mine.read_all()) == records(state) else "undo is not what was"
 
 
 def records(state: State) -> dict[str, dict[str, bytes]]:
@@ -173,41 +174,45 @@ def conflicts(mine: Values, theirs: Values, base: Values) -> set[tuple[str, str]
     return found
 
 
-def lost(
-    after: Values,
-    mine: Values,
-    theirs: Values,
-    base: Values,
-    both: set[tuple[str, str]],
-    is_theirs: bool,
-) -> str:
-    """Return what is not in the end what it should be."""
-    for id in {*mine, *theirs}:
-        one, other, was = mine.get(id), theirs.get(id), base.get(id)
-        now = after.get(id)
-        if one and other:
-            if now is None:
-                owner = one.get("contact_id")
-                if owner is None or owner in after:
-                    return f"{id} is lost"
-                continue
-            for key in one:
-                wrong = _field(now[key], one[key], other[key], (was or {}).get(key), key)
-                if wrong and (id, key) not in both:
-                    return f"{id}.{key}: {wrong}"
-                if (id, key) in both and now[key] != (other if is_theirs else one)[key]:
-                    return f"{id}.{key} is {now[key]!r}"
-            continue
-        owner = (one or other).get("contact_id")
-        is_decided = (id, "") in both or (owner, "") in both
-        chosen = other if is_theirs else one
-        if is_decided and (now is None) != (chosen is None) and owner not in after:
-            return f"{id} is not as chosen"
-        if not is_decided and was is None and now is None:
+@dataclass(frozen=True)
+class Versions:
+    """What each version says, and what was chosen."""
+
+    mine: Values
+    theirs: Values
+    base: Values
+    both: set[tuple[str, str]]
+    is_theirs: bool
+
+    def wrong(self, id: str, after: Values) -> str:
+        """Return what is not in the end what it should be about one record, or ""."""
+        if id in self.mine and id in self.theirs:
+            return self._wrong_field(id, after) if id in after else self._orphan(id, after)
+        there = self.mine.get(id) or self.theirs[id]
+        owner = there.get("contact_id")
+        if (id, "") in self.both or (owner, "") in self.both:
+            chosen = self.theirs if self.is_theirs else self.mine
+            is_right = (id in after) == (id in chosen) or owner in after
+            return "" if is_right else f"{id} is not as chosen"
+        if id not in self.base and id not in after:
             return f"{id} was added and is lost"
-        if not is_decided and was is not None and now is not None:
-            return f"{id} was removed and is back"
-    return ""
+        return f"{id} was removed and is back" if id in self.base and id in after else ""
+
+    def _orphan(self, id: str, after: Values) -> str:
+        owner = self.mine[id].get("contact_id")
+        return f"{id} is lost" if owner is None or owner in after else ""
+
+    def _wrong_field(self, id: str, after: Values) -> str:
+        one, other, now = self.mine[id], self.theirs[id], after[id]
+        for key in one:
+            if (id, key) in self.both:
+                if now[key] != (other if self.is_theirs else one)[key]:
+                    return f"{id}.{key} is {now[key]!r}"
+            elif wrong := _field(
+                now[key], one[key], other[key], self.base.get(id, {}).get(key), key
+            ):
+                return f"{id}.{key}: {wrong}"
+        return ""
 
 
 def _field(now: Any, mine: Any, theirs: Any, was: Any, key: str) -> str:

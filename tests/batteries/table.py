@@ -128,4 +128,9 @@ BATTERIES = (
         "a program that was stopped holds the lock",
         "no letter waits, the holder is named, the form is saved once the file is free",
     ),
+    Battery(
+        "model",
+        "changes, faults, undo, other programs and merges in any order",
+        "the file is what a plain dict says; do and undo is as if nothing was",
+    ),
 )

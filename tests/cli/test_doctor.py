@@ -95,11 +95,17 @@ def test_what_was_left_beside_the_file_and_who_can_read_it(run: Run, db: Path) -
     ]
     for copy in copies:
         copy.write_bytes(db.read_bytes())
+    other = db.with_name("people.sync-conflict-20261124-100000-ABCDEFG.json")
+    other.write_bytes(db.read_bytes().replace(b"Bo Lindqvist", b"Bo L."))
     said = run("doctor", code=1).stdout
     assert "Others on this computer can open" in said
     assert f"{leftover} was left by a program that was stopped while saving." in said
     for copy in copies:
-        assert f"{copy} is another version of your data, kept by a sync program." in said
+        assert (
+            f"{copy} is another version of your data.\nIt has nothing that is new, or cannot be"
+            " read. You can remove it."
+        ) in said
+    assert f"\ninfoint merge-file {other} brings in what it has; it asks first." in said
     fixed = run("doctor", "--fix", code=1).stdout
     assert f"Removed {leftover}." in fixed
     assert "Only you can read" in fixed

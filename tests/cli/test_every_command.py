@@ -31,6 +31,7 @@ NOT_RUN = {
     "": "it opens the app",
     "demo": "it opens the app",
     "import": "it needs a file",
+    "merge-file": "it needs a file",
     "goal remove": "such a goal has to be added first",
 }
 """The commands whose example cannot simply be run on the sample data, with the reason."""
@@ -50,6 +51,8 @@ OTHER_CALLS = [
     ["today", "--spread"],
     ["prep", "Ana Ruiz", "-o", "sheet.md"],
     ["shortlist", "Wren"],
+    ["merge-file", "copy.json", "--dry-run"],
+    ["merge-file", "copy.json", "--yes"],
 ]
 """What the examples leave out."""
 
@@ -149,6 +152,7 @@ def test_the_json_of_other_calls_has_a_declared_shape(
     db.write_bytes(sample)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "copy.json").write_bytes(sample.replace(b'"Lumen', b'"Lumen Grid'))
     for name, content in FILES.items():
         (tmp_path / name).write_text(content)
     if call[0] == "goal":

@@ -122,6 +122,7 @@ CALLS = [
     ["backup", "--list"],
     ["backup", f"/nowhere/{NAME}"],
     ["restore", NAME],
+    ["merge-file", NAME],
     ["doctor"],
     ["doctor", "--fix", "--json"],
     ["where", "--settings"],

@@ -290,6 +290,7 @@ EVERYWHERE = (
     Step("app.why", "Why this works"),
     Step("app.settings", "Settings"),
     Step("app.duplicates", "Nobody seems to have been added twice."),
+    Step("app.merge_file", "Merge another version"),
     Step("app.about_you", "About you"),
 )
 

@@ -165,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "n", "new", "Add a contact.", "app", former_name="contacts.new"),
     Command("import_file", "I", "import", "Import people from a file.", "app"),
     Command("duplicates", "", "duplicates", "Find people who may have been added twice.", "app"),
+    Command("merge_file", "", "merge a file", "Merge another version of your data.", "app"),
     Command("about_you", "", "about you", "Say who you are, in three lines.", "app"),
     Command("partner", "", "partner", "Set up a friend to promise one thing with.", "app"),
     Command("why", "", "why this works", "Read why these conversations work.", "app"),

@@ -8,7 +8,9 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from infoint_tui.domain.search.finder import SearchIndex
 from infoint_tui.ui.kit.dialog import Dialog
@@ -140,8 +142,10 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         options: each value with its text.
         at: the index of the option to start on.
         letters: a key for each option that chooses it too, as shown to the user; "" for none.
+        words: what it is about, in a sentence or two; the text is literal.
     """
 
+    DEFAULT_CSS = "ChoiceDialog #words { height: auto; margin-bottom: 1; }"
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = (
         ("enter", "choose", "choose"),
         ("esc", "cancel", "cancel"),
@@ -156,13 +160,17 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         options: tuple[tuple[T, str], ...],
         at: int = 0,
         letters: Sequence[str] = (),
+        words: str = "",
     ) -> None:
         super().__init__(title)
         self._options = options
+        self._words = Static(Content(plain(words)), id="words") if words else None
         self._choices = Choices(((words, "") for _, words in options), at, letters)
 
     def compose_parts(self) -> Iterable[Widget]:
-        """Yield the search line if there are many values, and the list."""
+        """Yield the words if there are any, the search line if there are many values, the list."""
+        if self._words is not None:
+            yield self._words
         if self._is_long:
             yield SearchInput(self._choices.narrow, self._to_list, placeholder="/ searches")
         yield self._choices
@@ -180,8 +188,9 @@ class ChoiceDialog(Dialog[T], Generic[T]):
         return len(self._options) > MANY
 
     def fit(self, height: int) -> None:
-        """Fit the screen, leaving room for the search line."""
-        super().fit(height - self._is_long)
+        """Fit the screen, leaving room for the search line and the words."""
+        words = self._words.size.height + 1 if self._words is not None else 0
+        super().fit(height - self._is_long - words)
 
     def _to_list(self) -> None:
         self._choices.focus()

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
-
 from infoint_tui.ui.kit.choose import ChoiceDialog
-from infoint_tui.ui.kit.drawing import plain
-
-_BLANK = 1
 
 
 class ConfirmDialog(ChoiceDialog[bool]):
@@ -24,18 +15,5 @@ class ConfirmDialog(ChoiceDialog[bool]):
         stay: what the row that changes nothing says.
     """
 
-    DEFAULT_CSS = "ConfirmDialog #words { height: auto; margin-bottom: 1; }"
-
     def __init__(self, question: str, words: str, go: str, stay: str = "Cancel") -> None:
-        super().__init__(question, ((True, go), (False, stay)))
-        self._words = Static(Content(plain(words)), id="words")
-
-    def compose_parts(self) -> Iterable[Widget]:
-        """Yield the words, if there are any, and the two rows."""
-        if str(self._words.content):
-            yield self._words
-        yield from super().compose_parts()
-
-    def fit(self, height: int) -> None:
-        """Fit the screen, leaving room for the words."""
-        super().fit(height - self._words.size.height - _BLANK)
+        super().__init__(question, ((True, go), (False, stay)), words=words)
