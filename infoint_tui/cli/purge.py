@@ -13,6 +13,8 @@ from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import full_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from infoint_tui.services.container import Services
     from infoint_tui.services.purging import Purged
 
@@ -20,15 +22,17 @@ if TYPE_CHECKING:
 @click.command("purge", epilog='Example: infoint purge "Ana Ruiz" --yes')
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Go ahead without asking for the name.")
+@click.option("--backups", "in_backups", is_flag=True, help="Take them out of the backups, too.")
 @json_option
 @pass_services
-def purge_command(services: Services, name: str, yes: bool) -> None:
+def purge_command(services: Services, name: str, yes: bool, in_backups: bool) -> None:
     """Remove someone for good; this can't be undone.
 
     Their records and drafts go, and so does their name where it says who suggested or introduced
     someone. From then on, undo reaches back only to the last change that involved them. Texts that
     still mention them are listed, so that you can edit them. To purge someone you deleted, undo
-    that first. Backups are left as they are; those that still hold them are listed, too.
+    that first. Backups that still hold them are listed, too; with --backups, they are taken out of
+    those as well.
     """
     contact = services.contacts.find(name)
     typed = contact.name
@@ -39,10 +43,15 @@ def purge_command(services: Services, name: str, yes: bool) -> None:
             warn(f"Texts that will still mention them: {len(goes.mentions)}.")
         typed = answer("Type the name:")
     purged = services.purging.purge(contact.id, typed)
-    today = services.context.today
+    if in_backups:
+        purged = services.purging.purge_backups(purged)
     if wants_json():
         _say_json(purged)
-        return
+    else:
+        _say(purged, services.context.today)
+
+
+def _say(purged: Purged, today: date) -> None:
     say(f"Purged {purged.name}. This can't be undone.")
     if purged.mentions:
         say("These texts still mention them:")

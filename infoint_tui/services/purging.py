@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from infoint_tui.domain.basics.errors import StoreError
 from infoint_tui.domain.people.identity import check_typed
 from infoint_tui.domain.people.traces import SOMEONE, Mention, Traces, mentions
 from infoint_tui.domain.records.contact import Contact
@@ -21,7 +24,7 @@ from infoint_tui.services.removing import Removed, records_of, tally
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
     from infoint_tui.exchange.message_files import Drafts
-    from infoint_tui.store.repository import Transaction
+    from infoint_tui.store.repository import Repository, Transaction
 
 
 class Purged(Struct, frozen=True):
@@ -59,7 +62,7 @@ class Purging:
         Raises:
             NotFoundError: the contact is gone.
         """
-        traces = self._traces(contact_id)
+        traces = _traces(self._context.repository, contact_id)
         purged = self._context.repository.rehearse(lambda tx: _purge(tx, contact_id, traces))
         return self._with_drafts(purged)
 
@@ -67,7 +70,7 @@ class Purging:
         """Remove someone from the records, the history, the drafts and the saved place in the app.
 
         The name that others keep as text is replaced. This cannot be undone. Backups stay as they
-        are, and those that still hold them are named.
+        are, until `purge_backups`; those that still hold them are named.
 
         Args:
             contact_id: the contact.
@@ -78,7 +81,7 @@ class Purging:
             NotFoundError: the contact is gone.
         """
         check_typed(typed_name, existing(self._context.repository, Contact, contact_id).name)
-        traces = self._traces(contact_id)
+        traces = _traces(self._context.repository, contact_id)
         purged = self._context.repository.erase(
             lambda tx: _purge(tx, contact_id, traces), traces.is_in, traces.without
         )
@@ -88,15 +91,31 @@ class Purging:
             if traces.is_surely_in(draft.text):
                 draft.path.unlink(missing_ok=True)
         forget(self._session, self._context.repository.path, traces.is_hinted_at)
-        backups = self._context.repository.backups.holding(purged.ids)
-        return replace(self._with_drafts(purged), backups=backups)
+        return replace(self._with_drafts(purged), backups=self._holding(purged))
 
-    def _traces(self, contact_id: str) -> Traces:
-        repository = self._context.repository
-        contact = existing(repository, Contact, contact_id)
-        given = (item.text for item in repository.by(FollowUp, "led_to")[contact_id])
-        former = repository.former_names((contact.id, *contact.merged_ids))
-        return Traces.of(contact, (*former, *given))
+    def purge_backups(self, purged: Purged) -> Purged:
+        """Remove someone who was purged from the backups, too.
+
+        Each keeps its number and its date. One that cannot be read or written is left as it is.
+
+        Args:
+            purged: the result of the purge.
+
+        Returns:
+            The same, with the backups that still hold them.
+
+        Raises:
+            StoreError: the folder of the backups cannot be read.
+        """
+        from infoint_tui.store.rewrite import rewrite
+
+        for backup in self._context.repository.backups.holding(purged.ids):
+            with suppress(StoreError):
+                rewrite(backup, self._context.clock, lambda held: _purge_again(held, purged))
+        return replace(purged, backups=self._holding(purged))
+
+    def _holding(self, purged: Purged) -> tuple[Path, ...]:
+        return tuple(each.path for each in self._context.repository.backups.holding(purged.ids))
 
     def _with_drafts(self, purged: Purged) -> Purged:
         """Return the result with the messages to others that may have the name."""
@@ -108,6 +127,22 @@ class Purging:
                 whose = names.get(draft.contact_id, "")
                 found.append(Mention("unsent message", whose, None, "text", draft.text))
         return replace(purged, mentions=(*purged.mentions, *found))
+
+
+def _traces(repository: Repository, contact_id: str) -> Traces:
+    contact = existing(repository, Contact, contact_id)
+    given = (item.text for item in repository.by(FollowUp, "led_to")[contact_id])
+    former = repository.former_names((contact.id, *contact.merged_ids))
+    return Traces.of(contact, (*former, *given))
+
+
+def _purge_again(repository: Repository, purged: Purged) -> None:
+    """Purge someone from other records, by every id that they had."""
+    for each in purged.ids:
+        is_there = repository.get(Contact, each) is not None
+        traces = _traces(repository, each) if is_there else purged.traces
+        change = partial(_purge if is_there else _let_go, contact_id=each, traces=traces)
+        repository.erase(change, traces.is_in, traces.without)
 
 
 def _purge(tx: Transaction, contact_id: str, traces: Traces) -> Purged:

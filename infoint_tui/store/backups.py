@@ -23,7 +23,16 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import DamagedFileError, ForeignFileError, StoreError
 from infoint_tui.store.schema import meta
-from infoint_tui.store.storage import State, cannot, decoded, make_folder, sync_folder, write_new
+from infoint_tui.store.storage import (
+    State,
+    Tables,
+    cannot,
+    decoded,
+    make_folder,
+    parsed,
+    sync_folder,
+    write_new,
+)
 from infoint_tui.store.swap import rename
 
 if TYPE_CHECKING:
@@ -76,6 +85,15 @@ def read(path: Path) -> State:
         DamagedFileError: it is damaged, or belongs to another program.
         StoreError: it cannot be read.
     """
+    return whole(path)[0]
+
+
+def whole(path: Path) -> tuple[State, Tables]:
+    """Return the same, and what is in the file besides, as `storage.parsed` does.
+
+    Raises:
+        StoreError: as for `read`.
+    """
     data = _contents(path, _ANOTHER)
     if data.startswith(b"\x1f\x8b"):
         try:
@@ -83,13 +101,13 @@ def read(path: Path) -> State:
         except (OSError, EOFError, zlib.error) as error:
             raise DamagedFileError(f"{path} is damaged: {error}.", _ANOTHER) from None
     try:
-        state = decoded(data, path)
+        state, odd = parsed(data, path)
         meta(state, path)
     except ForeignFileError:
         raise ForeignFileError(f"{path} belongs to another program.", _ANOTHER) from None
     except DamagedFileError as error:
         raise DamagedFileError(error.message, _ANOTHER) from None
-    return state
+    return state, odd
 
 
 def _contents(path: Path, hint: str) -> bytes:
@@ -161,7 +179,7 @@ class Backups:
                     return backup
         return None
 
-    def holding(self, words: Collection[str]) -> tuple[Path, ...]:
+    def holding(self, words: Collection[str]) -> tuple[Backup, ...]:
         """Return the backups that have one of these words, such as an id, the newest first.
 
         One that cannot be read is among them, since there is no telling.
@@ -169,7 +187,7 @@ class Backups:
         Raises:
             StoreError: the folder cannot be read.
         """
-        return tuple(each.path for each in self.all() if _may_hold(each, words))
+        return tuple(each for each in self.all() if _may_hold(each, words))
 
     def is_due(self) -> bool:
         """Return whether the newest backup is an hour old, or is dated in the future."""

@@ -257,7 +257,7 @@ class AtomicJSONStorage(TransactionalStorage):
 
     def _replace(self, state: State) -> None:
         """Write the whole file; once it is in its place, this can no longer fail."""
-        whole = _with_odd(state, self.odd)
+        whole = with_odd(state, self.odd)
         data = msgspec.json.encode(whole)
         _check_new(data, state, self._state or {}, _plain_size(whole))
         temporary = self.path.with_name(f"{self.path.name}.tmp")
@@ -509,7 +509,7 @@ def _is_document(key: str, raw: Raw) -> bool:
     return _is_sound({key: raw}) if key else False
 
 
-def _with_odd(state: State, odd: Tables) -> Tables:
+def with_odd(state: State, odd: Tables) -> Tables:
     """Return a state together with what was set apart; a name that is taken gets another."""
     whole: Tables = dict(state)
     for name, found in odd.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,16 @@ def test_a_script_goes_ahead(run: Run, run_json: Json, db: Path) -> None:
     assert [Path(each).name for each in done["backups"]] == [
         "000001-20261124T090000Z-1-hourly.json.gz"
     ]
+
+
+@pytest.mark.usefixtures("ana")
+def test_the_backups_are_rewritten_if_asked(run: Run, db: Path) -> None:
+    done = run("purge", "Ana", "--yes", "--backups").stdout
+    assert "backups" not in done
+    (backup,) = db.with_name("people-backups").iterdir()
+    assert backup.name == "000001-20261124T090000Z-0-hourly.json.gz"
+    assert b"Ana" not in gzip.decompress(backup.read_bytes())
+    assert backup.stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.usefixtures("ana")

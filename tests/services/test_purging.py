@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.services.container import Services
+from infoint_tui.store.backups import Backup
 from tests.services.conftest import DAY, TODAY
 
 
@@ -235,6 +237,63 @@ def test_the_backups_that_still_hold_them_are_named(services: Services, teo: Con
     purged = services.purging.purge(teo.id, teo.name)
     assert broken in purged.backups
     assert held.path in purged.backups
-    for path in purged.backups:
-        path.unlink()
-    assert backups.holding([teo.id]) == ()
+    assert services.purging.purge_backups(purged).backups == (broken,)
+    broken.unlink()
+    assert backups.holding(purged.ids) == ()
+
+
+def test_backups_are_rewritten_with_everyone_else_as_they_were(
+    services: Services, teo: Contact
+) -> None:
+    """Backups from before a merge, from after it, and from after they were deleted."""
+    backups = services.context.repository.backups
+
+    def make() -> Backup:
+        made = backups.make("by-hand")
+        assert made is not None
+        return made
+
+    twin = services.contacts.add("T. Maran", notes="the same Teo")
+    made = [make()]
+    services.merging.merge(teo.id, twin.id)
+    made = [*reversed(backups.all()), make()]
+    services.removing.delete([teo.id])
+    made.append(make())
+    services.undo()
+    anas = [each.read()["contacts"]["1"] for each in made]
+    purged = services.purging.purge(teo.id, teo.name)
+    assert set(purged.backups) == {each.path for each in made}
+    assert services.purging.purge_backups(purged).backups == ()
+    after = tuple(reversed(backups.all()))
+    assert [(each.number, each.at) for each in after] == [(each.number, each.at) for each in made]
+    assert [each.read()["contacts"]["1"] for each in after] == anas
+    assert {each.people for each in after} == {2}
+    for each in after:
+        held = b"".join(bytes(raw) for table in each.read().values() for raw in table.values())
+        traces = ("Maran", "Marän", "easy half", "the same Teo", teo.id, twin.id)
+        assert [word for word in traces if word.encode() in held] == []
+    services.backing_up.restore(after[0].read(), "x")
+    assert {each.name for each in services.context.repository.all(Contact)} == {
+        "Ana Ruiz",
+        "Kit Marlow",
+    }
+
+
+def test_a_backup_that_cannot_be_written_stays_and_is_named(
+    services: Services, teo: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.backing_up.make()
+    purged = services.purging.purge(teo.id, teo.name)
+    before = [path.read_bytes() for path in purged.backups]
+
+    def full(path: Path, data: bytes) -> None:
+        path.write_bytes(data[:9])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("infoint_tui.store.rewrite.write_new", full)
+        assert services.purging.purge_backups(purged) == purged
+    assert [path.read_bytes() for path in purged.backups] == before
+    folder = services.backing_up.folder
+    assert sorted(folder.iterdir()) == sorted(purged.backups)
+    assert services.purging.purge_backups(purged).backups == ()
