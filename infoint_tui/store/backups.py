@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -169,6 +169,13 @@ class Backups:
             raise cannot(self.folder, "read", error, "Allow reading it.") from error
         found = filter(None, map(self._backup, names))
         return tuple(sorted(found, key=lambda backup: backup.number, reverse=True))
+
+    def states(self) -> Iterator[State]:
+        """Yield the states in the backups that can be read, the newest first."""
+        with suppress(StoreError):
+            for backup in self.all():
+                with suppress(StoreError):
+                    yield backup.read()
 
     def newest_good(self) -> Backup | None:
         """Return the newest backup that can be read; None if there is none."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -32,6 +33,8 @@ from infoint_tui.store.transaction import Transaction
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.search.told import Told
+    from infoint_tui.store.other_file import OtherFile
+    from infoint_tui.store.three_way import Merged, Place
 
     R = TypeVar("R", bound=Record)
 
@@ -395,10 +398,54 @@ class Repository:
         there = schema.meta(wanted, self.path)
         return self._rewrite(
             label,
-            lambda state: history.differences(state, wanted),
+            lambda state, _: history.differences(state, wanted),
             "restore",
             there.counters,
         )
+
+    def other(self, found: State, more: Iterable[State] = ()) -> OtherFile:
+        """Return another version of the file, with what both came from.
+
+        Args:
+            found: its state.
+            more: states of it that may know what both came from, besides the backups.
+
+        Raises:
+            NewerFileError: it is from a newer version.
+            ForeignFileError: it is not a version of one of our files.
+        """
+        from infoint_tui.store.other_file import OtherFile, opened  # only needed to merge
+
+        self._known()
+        if not self._documents.state:
+            return OtherFile(schema.current(found, self.path), None)
+        return opened(self._documents.state, found, chain(self.backups.states(), more), self.path)
+
+    def merged(self, other: OtherFile, taken: Collection[Place] = ()) -> Merged:
+        """Return what merging another version in would change; nothing is written."""
+        self._known()
+        return other.merged(self._documents.state, taken)
+
+    def merge(self, label: str, other: OtherFile, taken: Collection[Place]) -> bool:
+        """Bring what another version has into the file, as one step of the history.
+
+        Args:
+            label: what is done, in words.
+            other: the other version.
+            taken: the conflicts in which its version is taken.
+
+        Returns:
+            Whether anything was different.
+
+        Raises:
+            StoreError: as for `transact`.
+        """
+        from infoint_tui.store.other_file import changes  # only needed to merge
+
+        def change(state: State, transaction: Transaction) -> Changes:
+            return changes(other.merged(state, taken), transaction, self._meta.revision)
+
+        return self._rewrite(label, change, "merge", merges=other.state)
 
     def mend(self, label: str, change: Callable[[State], Changes]) -> bool:
         """Change documents as they are in the file, as one step of the history.
@@ -413,26 +460,28 @@ class Repository:
         Raises:
             StoreError: as for `transact`.
         """
-        return self._rewrite(label, change, "doctor")
+        return self._rewrite(label, lambda state, _: change(state), "doctor")
 
     def _rewrite(
         self,
         label: str,
-        change: Callable[[State], Changes],
+        change: Callable[[State, Transaction], Changes],
         backup: Reason,
         counters: Mapping[str, int] = {},
+        merges: State | None = None,
     ) -> bool:
         def apply(meta: Meta) -> bool:
             transaction = Transaction(self._documents, meta)
             state = self._documents.state
-            changes = change(state)
+            changes = change(state, transaction)
             if not changes:
                 return False
             key = transaction.next_key(HISTORY)
             step = HistoryStep(label, self._clock.now())
             log = history.record(state, changes, step, key, self.path, lineage.new_id())
             after = {**changes, HISTORY: log.changes}
-            self._write(after, _highest(transaction.counters, counters), log.item)
+            ids = _sides(state, merges, self.path)
+            self._write(after, _highest(transaction.counters, counters), log.item, ids)
             return True
 
         return self._newest(apply, backup)
@@ -536,13 +585,27 @@ class Repository:
             f" {good.at:%Y-%m-%d %H:%M} UTC, with {in_people(good.people)}."
         )
 
-    def _write(self, changes: Changes, counters: dict[str, int], item: str) -> None:
-        past = lineage.grown(self.past, item)
+    def _write(
+        self,
+        changes: Changes,
+        counters: dict[str, int],
+        item: str,
+        merged_in: tuple[str, ...] = (),
+    ) -> None:
+        past = lineage.grown(self.past, item, merged_in)
         meta = Meta(schema.SCHEMA, self._meta.revision + 1, counters, past)
         base = {**schema.fresh(), **self._documents.state}
         self._storage.write(schema.with_meta(base, meta))
         for name, documents in changes.items():
             cast("RecordTable", self._database.table(name)).apply(documents)
+
+
+def _sides(state: State, merges: State | None, path: Path) -> tuple[str, ...]:
+    if merges is None:
+        return ()
+    from infoint_tui.store.other_file import sides  # only needed to merge
+
+    return sides(state, merges, path)
 
 
 def _highest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:

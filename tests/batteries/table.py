@@ -113,4 +113,9 @@ BATTERIES = (
         "jumps of 50 years, changes of time, zones without a name",
         "due dates and the order of backups stay",
     ),
+    Battery(
+        "diverged",
+        "two copies that each went their own way are merged",
+        "nothing of either is lost; conflicts exactly where both changed one field; one undo",
+    ),
 )
