@@ -85,9 +85,7 @@ def changed(repository: Repository, chance: random.Random, side: str) -> None:
             remove(repository, someone)
         elif what == "to-do":
             day = date(2026, 3, 3)
-            record = FollowUp(
-                id=f"{side}{number}", contact_id=someone.id, text=value, noted_on=day
-            )
+            record = FollowUp(id=f"{side}{number}", contact_id=someone.id, text=value, noted_on=day)
             put(repository, record)
         elif side == "m" or sum(not each.undone for each in repository.history()) > first:
             repository.undo()
@@ -166,8 +164,7 @@ def conflicts(mine: Values, theirs: Values, base: Values) -> set[tuple[str, str]
             there = one or other
             side = mine if one else theirs
             is_used = any(
-                each.get("contact_id") == id and each != base.get(key)
-                for key, each in side.items()
+                each.get("contact_id") == id and each != base.get(key) for key, each in side.items()
             )
             owner = there.get("contact_id")
             owner_gone = owner is not None and owner not in (theirs if one else mine)
