@@ -18,6 +18,7 @@ from infoint_tui.domain.records.settings import Settings
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screen import TabScreen
+from tests.bad_files import SOUND as GOOD
 from tests.bad_files import BadFile, bad_files
 from tests.batteries.children import NOW, add, opened
 from tests.batteries.table import Kind, Terms
@@ -85,15 +86,18 @@ def _by_command(path: Path, bad: BadFile, _: Kind) -> None:
 
 
 def _on_screen(path: Path, bad: BadFile, _: Kind) -> None:
-    """Open every screen."""
+    """Open every screen; a file that is refused takes a good one's place while the app runs."""
+    people = SOUND - {bad.lost} if bad.outcome != "refused" else ()
+    if bad.outcome == "refused":
+        path.write_bytes(GOOD)
 
     async def look() -> None:
         app = InfointApp(_services(path), sample_services, start="contacts")
         async with app.run_test(size=(100, 30)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, TabScreen))
+            path.write_bytes(bad.data)
             for key in "13452":
                 await pilot.press(key)
-            people = SOUND - {bad.lost} if bad.outcome != "refused" else ()
             await until(pilot, lambda: all(name in text_of(app) for name in people), 5)
             assert app.is_running, "the app is gone"
 

@@ -102,7 +102,7 @@ BATTERIES = (
     ),
     Battery(
         "bad_files",
-        "damaged, foreign, newer and odd files of over 180 kinds, in each command and on each screen",
+        "over 180 kinds of damaged, foreign and odd files, in each command and on each screen",
         "sound records are there, the bytes stay, and nothing crashes",
         has_stock=True,
     ),
