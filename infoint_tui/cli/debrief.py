@@ -166,7 +166,7 @@ def _draft(services: Services, text: str, start: DebriefDraft, source: str) -> D
         draft = read_form(text, start, source, services.context.today)
         unsafe = has_unsafe(text)
     if unsafe:
-        warn("Note: control characters were removed.")
+        warn("Note: invisible characters were removed.")
     return draft
 
 

@@ -101,7 +101,7 @@ def _report(report: Report, file: Path) -> None:
     if report.notice:
         warn(report.notice)
     if report.cleaned:
-        warn(f"Note: control characters were removed. Records: {report.cleaned}.")
+        warn(f"Note: invisible characters were removed. Records: {report.cleaned}.")
     if report.created and not report.dry_run:
         say("Next: infoint shortlist NAME... puts people on the board.")
 

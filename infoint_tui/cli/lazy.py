@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -12,6 +13,10 @@ import click
 
 from infoint_tui.cli.output import warn
 from infoint_tui.domain.basics.errors import AmbiguousError, InfointError
+
+_ENDLESS = re.compile(r"\S{1000,}")
+_SHOWN = 100
+"""How many characters are shown of a word that is longer than any path."""
 
 INTERRUPTED = 130
 """The exit code a shell expects from a program that Ctrl-C ended."""
@@ -98,12 +103,17 @@ def _report_usage(error: click.ClickException) -> None:
     if isinstance(error, click.UsageError) and error.ctx is not None:
         warn(error.ctx.get_usage())
         warn(f"Try '{error.ctx.command_path} --help' for help.")
-    warn(f"Error: {error.format_message()}")
+    warn(f"Error: {_short(error.format_message())}")
 
 
 def _report(error: InfointError) -> None:
-    warn(f"Error: {error.message}")
+    warn(f"Error: {_short(error.message)}")
     for candidate in error.candidates if isinstance(error, AmbiguousError) else ():
         warn(candidate, indent=2)
     if error.hint:
         warn(error.hint)
+
+
+def _short(message: str) -> str:
+    """Return a message without most of an endless word that someone typed or a file has."""
+    return _ENDLESS.sub(lambda word: f"{word[0][:_SHOWN]}…", message)

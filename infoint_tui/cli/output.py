@@ -105,9 +105,9 @@ def warn(text: str, indent: int = 0) -> None:
 
 
 def note_unsafe(*values: str | None) -> None:
-    """Print a note if any of `values` has control characters; they are not stored."""
+    """Print a note if any of `values` has characters that nobody sees; they are not stored."""
     if any(value and has_unsafe(value) for value in values):
-        warn("Note: control characters were removed.")
+        warn("Note: invisible characters were removed.")
 
 
 def _note_json(ctx: click.Context, _option: click.Parameter, given: bool) -> None:

@@ -9,7 +9,7 @@ import click
 
 from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, on, past_day
-from infoint_tui.cli.output import json_option, note_unsafe, say_changed
+from infoint_tui.cli.output import json_option, note_unsafe, say_changed, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
@@ -129,11 +129,19 @@ def _fields(services: Services, given: dict[str, Any]) -> dict[str, Any]:
     typed = {key: value for key, value in given.items() if value not in (None, ())}
     texts = (each if isinstance(each, tuple) else (each,) for each in typed.values())
     note_unsafe(*(text for group in texts for text in group if isinstance(text, str)))
+    _note_replaced(clean_line(typed.get("name", "")))
     return {
         field.key: _read(services, field, typed[field.key])
         for field in FIELDS
         if field.key in typed
     }
+
+
+def _note_replaced(name: str) -> None:
+    from infoint_tui.domain.basics.invisible import plain_letters
+
+    if (plain := plain_letters(name)) != name:
+        warn(f"Note: letters that only look like others were replaced: {plain}.")
 
 
 def _read(services: Services, field: ContactField, typed: Any) -> Any:
@@ -142,6 +150,10 @@ def _read(services: Services, field: ContactField, typed: Any) -> Any:
         return services.contacts.find(typed).id if typed else None
     if field.kind == "emails":
         return tuple(email for each in typed for email in READERS["emails"](clean_line(each)))
+    if field.kind == "links":
+        for each in typed:
+            READERS["links"](clean_line(each))
+        return typed  # an address may have a comma in it
     if isinstance(typed, str) and field.kind in READERS:
         return READERS[field.kind](clean_line(typed))
     return typed

@@ -159,7 +159,7 @@ def test_what_the_input_leaves_out_stays(factories: Factories, run_json: Json) -
     text = '{"result": "lead", "good": "red \\u001b[31m"}'
     result = CliRunner().invoke(infoint, ["debrief", "Ana", "--from", "-"], text, obj=factories)
     assert result.exit_code == 0
-    assert result.stderr == "Note: control characters were removed.\n"
+    assert result.stderr == "Note: invisible characters were removed.\n"
     (interview,) = run_json("show", "Ana")["interviews"]
     assert (interview["result"], interview["debrief"]["learned"]) == ("lead", "be kind")
     assert interview["debrief"]["good"] == "red [31m"

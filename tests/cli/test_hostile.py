@@ -152,10 +152,20 @@ def test_hostile_text_leaves_no_control_character_in_a_pipe(factories: Factories
 def test_a_name_is_cleaned_with_a_notice_and_shown_to_the_letter(run: Run, run_json: Json) -> None:
     added = run("add", NAME)
     assert added.stdout == f"Added {SHOWN}. (infoint undo takes it back)\n"
-    assert added.stderr == "Note: control characters were removed.\n"
+    assert added.stderr == "Note: invisible characters were removed.\n"
     assert run("list").stdout.splitlines()[1] == SHOWN
     assert run("show", NAME).stdout.splitlines()[0] == SHOWN
     assert run_json("show", SHOWN)["contact"]["name"] == SHOWN
+
+
+def test_a_name_that_only_looks_like_another_is_told(run: Run) -> None:
+    added = run("add", "\u0410na\u200b Ruiz")
+    assert added.stdout.startswith("Added Ana Ruiz.")
+    assert added.stderr == (
+        "Note: invisible characters were removed.\n"
+        "Note: letters that only look like others were replaced: Ana Ruiz.\n"
+    )
+    assert run("show", "Ana Ruiz").stdout.startswith("Ana Ruiz")
 
 
 @pytest.mark.parametrize("call", [["list"], ["show", "Ana"], ["due"], ["undo"], ["show", "a"]])
@@ -185,4 +195,60 @@ def test_a_file_that_another_program_filled_is_cleaned_on_the_way_out(
 )
 def test_what_is_removed_is_noted(run: Run, call: list[str]) -> None:
     run("add", "Ana Ruiz")
-    assert run(*call).stderr == "Note: control characters were removed.\n"
+    assert run(*call).stderr == "Note: invisible characters were removed.\n"
+
+
+ENDLESS = ("9" * 5_000, "[" * 100_000, "9" * 5_000 + "d", "2026-" + "9" * 5_000)
+
+
+@pytest.mark.parametrize("typed", ENDLESS, ids=lambda typed: typed[:6])
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["show"],
+        ["list"],
+        ["import"],
+        ["restore"],
+        ["ask", "Ana", "--on"],
+        ["entry", "Ana"],
+        ["edit", "Ana", "--in-touch-every"],
+        ["edit", "Ana", "--email"],
+        ["edit", "Ana", "--level"],
+        ["schedule", "Ana"],
+        ["schedule", "Ana", "tomorrow 3pm", "--minutes"],
+        ["due-date", "Ana", "1", "--on"],
+        ["plan", "Ana", "--remove"],
+        ["partner", "--name", "Kim", "--first"],
+    ],
+    ids=" ".join,
+)
+def test_endless_numbers_and_brackets_are_refused_in_a_few_words(
+    factories: Factories, call: list[str], typed: str
+) -> None:
+    CliRunner().invoke(infoint, ["add", "Ana Ruiz"], obj=factories)
+    result = CliRunner().invoke(infoint, [*call, typed], obj=factories)
+    assert result.exit_code in range(5)
+    assert isinstance(result.exception, SystemExit | None)
+    assert len(result.stderr) < 2_000
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Di <di@example.com>", ["di@example.com"]),
+        ("mailto:di@example.com", ["di@example.com"]),
+        ("a@example.com;b@example.com", ["a@example.com", "b@example.com"]),
+    ],
+)
+def test_an_email_is_taken_apart(run: Run, run_json: Json, given: str, kept: list[str]) -> None:
+    run("add", "Di Fox", "--email", given)
+    assert run_json("show", "Di")["contact"]["emails"] == kept
+
+
+@pytest.mark.parametrize("option", ["--email", "--link"])
+def test_an_address_that_opens_something_else_is_refused(run: Run, option: str) -> None:
+    for address in ("file:///etc/passwd", "javascript:alert"):
+        assert f"“{address}” is not" in run("add", "Di Fox", option, address, code=2).stderr
+    assert "is not an email address" in run("add", "Di", "--email", "a@b@c", code=2).stderr
+    run("show", "Di", code=3)
+    run("add", "Di Fox", "--link", "https://example.com/a,b")

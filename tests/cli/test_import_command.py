@@ -76,7 +76,7 @@ def test_a_dry_run_keeps_nothing(run: Run, file: Path, db: Path) -> None:
 def test_removed_control_characters_are_noted(run: Run, file: Path) -> None:
     file.write_text(HEADER + "A\x1b[31mna,Ruiz,,,Acme,,\n", "utf-8")
     result = run("import", str(file))
-    assert result.stderr == "Note: control characters were removed. Records: 1.\n"
+    assert result.stderr == "Note: invisible characters were removed. Records: 1.\n"
     assert "\x1b" not in result.output
 
 

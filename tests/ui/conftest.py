@@ -51,6 +51,7 @@ def make_app(clock: FixedClock) -> Callable[..., InfointApp]:
     def make(over: Services, **more: object) -> InfointApp:
         samples: Callable[[], AbstractContextManager[Services]] = partial(sample_services, clock)
         app = InfointApp(over, samples, **more)  # type: ignore[arg-type]
+        app.BACKUP_SECONDS = (3_600.0, 3_600.0)  # a slow machine would make one in some tests only
         app.session.dismissed.add("about_you")  # so that a first message comes up at once
         return app
 

@@ -36,15 +36,15 @@ _VARIANTS = re.compile("[\ufe00-\ufe0f\u180b-\u180f\U000e0100-\U000e01ef]")
 
 
 def clean_line(value: str) -> str:
-    """Return `value` as one safe line: no control characters, no repeated or surrounding spaces.
+    """Return `value` as one safe line: nothing unsafe or invisible, no spaces that add nothing.
 
     A line break or a tab becomes a space; every other control character is dropped. Cleaning a
     clean line changes nothing.
     """
-    if value.isprintable() and "  " not in value:  # true for most: they only need trimming
+    if value.isascii() and value.isprintable() and "  " not in value:  # true for most
         return value.strip()
     spaced = _SPACES.sub(" ", value)
-    return _SPACES.sub(" ", _CONTROL.sub("", spaced)).strip()
+    return _SPACES.sub(" ", _visible(_CONTROL.sub("", spaced))).strip()
 
 
 def quoted(value: str) -> str:
@@ -54,17 +54,32 @@ def quoted(value: str) -> str:
 
 
 def clean_text(value: str) -> str:
-    """Return `value` as safe text, without control characters other than newlines and tabs."""
-    if value.isprintable():  # true for most: one line with nothing to remove
+    """Return `value` as safe text: nothing invisible or unsafe but newlines and tabs."""
+    if value.isascii() and value.isprintable():  # true for most: one line with nothing to remove
         return value.rstrip()
     unified = _BREAKS.sub("\n", value)
-    kept = _CONTROL.sub(lambda m: m[0] if m[0] in "\n\t" else "", unified)
+    kept = _visible(_CONTROL.sub(lambda m: m[0] if m[0] in "\n\t" else "", unified))
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
+
+
+def _visible(value: str) -> str:
+    if value.isascii():
+        return value
+    from infoint_tui.domain.basics.invisible import visible  # few texts need it
+
+    return visible(value)
+
+
+def is_unsafe(sign: str) -> bool:
+    """Tell whether one character could drive a terminal, or change the order of a line."""
+    return sign not in "\t\n\r" and bool(_CONTROL.match(sign))
 
 
 def has_unsafe(value: str) -> bool:
     """Tell whether cleaning `value` would remove more than spaces, tabs and line breaks."""
-    return any(m[0] not in "\t\n\r" for m in _CONTROL.finditer(value))
+    if any(m[0] not in "\t\n\r" for m in _CONTROL.finditer(value)):
+        return True
+    return _visible(value) != value
 
 
 class _Folds(dict[int, str]):

@@ -16,7 +16,11 @@ def _named(value: str) -> str:
     name = clean_line(value)
     if not name:
         raise ValueError("a contact needs a name")
-    return name
+    if name.isascii():
+        return name
+    from infoint_tui.domain.basics.invisible import plain_letters
+
+    return clean_line(plain_letters(name))
 
 
 Cadence = Annotated[int, Field(ge=1)]

@@ -48,6 +48,12 @@ class ContactForm(FieldDialog[dict[str, Any]]):
         heading = f"Edit {contact.name}" if contact else "Add a contact"
         super().__init__(heading, tuple(shown), tuple(more))
 
+    @property
+    def typed_name(self) -> str:
+        """The name to the letter, with what is removed from it when it is saved."""
+        name = next(shown for field, shown in self._asked if field.kind == "name")
+        return str(name.control.value)  # type: ignore[attr-defined]  # it is one line
+
     def result(self) -> dict[str, Any]:
         """Return what was changed."""
         found = {field.key: _read(field, shown) for field, shown in self._asked if shown.is_changed}

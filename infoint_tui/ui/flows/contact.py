@@ -12,7 +12,9 @@ from infoint_tui.ui.screen import TabScreen, asking
 if TYPE_CHECKING:
     from datetime import date
 
+    from infoint_tui.domain.records.contact import Contact
     from infoint_tui.ui.dialogs.completing_field import Completions
+    from infoint_tui.ui.dialogs.contact_form import ContactForm
     from infoint_tui.ui.dialogs.log import LogEntry
     from infoint_tui.ui.widgets.detail_lines import Shown
 
@@ -32,10 +34,11 @@ async def new(screen: TabScreen) -> None:
     """Add a contact, and show them."""
     from infoint_tui.ui.dialogs.contact_form import ContactForm
 
+    form = ContactForm(None, completions(screen))
     added = await screen.ask(
-        ContactForm(None, completions(screen)),
+        form,
         lambda fields: screen.services.contacts.add(**fields),
-        lambda contact: f"Added {contact.name}",
+        lambda contact: f"Added {contact.name}{_replaced(form, contact)}",
     )
     if added is not None:
         screen.main_app.select_contact(added.id)
@@ -50,11 +53,18 @@ async def edit(screen: TabScreen) -> None:
     if contact is None:
         return
     save = screen.services.contacts.saver(contact)
+    form = ContactForm(contact, completions(screen))
     await screen.ask(
-        ContactForm(contact, completions(screen)),
+        form,
         lambda changes: save(changes) if changes else None,
-        lambda edited: f"Saved {edited.name}" if edited else "",
+        lambda edited: f"Saved {edited.name}{_replaced(form, edited)}" if edited else "",
     )
+
+
+def _replaced(form: ContactForm, saved: Contact) -> str:
+    """Return what to add after saving a name that is not quite as it was typed."""
+    same = " ".join(form.typed_name.split()) == saved.name
+    return "" if same else " · characters nobody sees, or that look like others, were replaced"
 
 
 @asking

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from infoint_tui.domain.basics.errors import InvalidInputError
-from infoint_tui.domain.basics.text import clean_line, clean_text, has_unsafe
+from infoint_tui.domain.basics.text import clean_line, clean_text, is_unsafe
 from infoint_tui.ui.kit.drawing import cut, wrap
 from infoint_tui.ui.kit.key_help import KeyLines
 from infoint_tui.ui.kit.typed_line import TypedLine
@@ -37,7 +37,7 @@ class LineInput(TypedLine):
 
     def validate_value(self, value: str) -> str:
         """Drop control characters; a tab or a line break becomes a space."""
-        return "".join(" " if sign in "\t\r\n" else sign for sign in value if not has_unsafe(sign))
+        return "".join(" " if sign in "\t\r\n" else sign for sign in value if not is_unsafe(sign))
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste all lines as one; Textual inserts this text, and would keep only the first line."""
