@@ -14,21 +14,22 @@ from infoint_tui.domain.records.contact import Contact
 from tests.batteries.children import child, contacts, opened, said, was_killed
 from tests.batteries.table import Kind, Terms
 
-LONGEST = 0.03
-"""The most seconds between the first save that is acknowledged and the kill."""
-FSYNC = 0.002
+LONGEST = 0.04
+"""The most seconds between the saves that are waited for and the kill."""
+FSYNC = 0.005
 """The seconds that the disk takes, as in memory it takes none."""
 NOTES = "n" * 20_000
 
 
 def run(terms: Terms) -> Iterator[str]:
-    """Kill a program after some milliseconds; the file has what it acknowledged, and is whole."""
-    moments = random.Random(14)
+    """Kill a program at a random moment; the file has what it acknowledged, and is whole."""
+    chance = random.Random(14)
     for number in range(terms.amount(40, 2000)):
         path = terms.new_folder(number) / "infoint.json"
         with child(_saves, path, terms.storage) as (process, connection):
-            acknowledged = connection.recv()
-            time.sleep(moments.uniform(0, LONGEST))
+            for acknowledged in range(1, chance.randint(1, 3) + 1):
+                assert connection.recv() == acknowledged
+            time.sleep(chance.uniform(0, LONGEST))
             process.kill()
             acknowledged = max(acknowledged, *said(connection), 0)
             assert was_killed(process)
@@ -53,7 +54,7 @@ def _saves(connection: Connection, path: Path, storage: Kind) -> None:
             else:
                 tx.put(tx.get(Contact, name).but(notes=""))
 
-        repository.transact("save", change)
+        repository.transact("save", change, is_step=False)  # the history would keep the notes
         connection.send(number + 1)
 
 

@@ -100,6 +100,12 @@ BATTERIES = (
         "a program replaces the file without our lock",
         "none of its rows is lost by us; the file is always whole",
     ),
+    Battery(
+        "bad_files",
+        "over 180 kinds of damaged, foreign and odd files, in each command and on each screen",
+        "sound records are there, the bytes stay, and nothing crashes",
+        has_stock=True,
+    ),
     Battery("fuzz", "some bytes of a file are changed", "no errors but our own"),
     Battery(
         "full_disk",

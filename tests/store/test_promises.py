@@ -8,7 +8,6 @@ is never overwritten.
 from __future__ import annotations
 
 import json
-import os
 import select
 import signal
 import subprocess
@@ -131,30 +130,6 @@ def test_two_programs_at_once_lose_nothing(storage, path, clock):
     with promised(storage):
         assert ends == ["", ""]
         assert survivors(path, clock) == expected
-
-
-@pytest.mark.parametrize("storage", ["ours", "stock"])
-def test_killed_at_any_moment_after_acknowledging(storage, tmp_path, clock):
-    moments = [(5, 1), (1, 0), (3, 1), (3, 2), (5, 2), (7, 0), (8, 1), (8, 2)]
-    with promised(storage):
-        for saves, fsyncs in moments:
-            path = tmp_path / f"{saves}-{fsyncs}.json"
-            acknowledged = kill_after(storage, path, saves, fsyncs)
-            assert len(acknowledged) >= saves
-            assert set(acknowledged) <= survivors(path, clock), (saves, fsyncs)
-
-
-def kill_after(storage: str, path: Path, saves: int, fsyncs: int) -> list[str]:
-    """Kill a program after so many saves, or while it holds the so manieth fsync after them."""
-    with worker(storage, path, "forever", saves, fsyncs) as process:
-        lines = [process.stdout.readline() for _ in range(saves)]
-        while fsyncs and lines[-1] != b"held\n":
-            lines.append(process.stdout.readline())
-            assert lines[-1], process.stderr.read().decode()
-        os.kill(process.pid, signal.SIGKILL)
-        lines += process.stdout.read().splitlines()
-    assert process.returncode == -signal.SIGKILL
-    return [line.decode().strip() for line in lines if line.strip() != b"held"]
 
 
 def test_an_empty_file_is_not_taken_for_no_data(storage, path):

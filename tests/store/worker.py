@@ -2,20 +2,16 @@
 
     worker.py STORAGE FILE once LIMIT ACT  add a contact; past LIMIT bytes the kernel will "kill"
     worker.py STORAGE FILE race NAME N     add N contacts; the first waits between read and write
-    worker.py STORAGE FILE forever K N     save and say so; hold the N-th fsync after K saves
 
 It speaks on stdout, a line at a time, and waits for lines on stdin.
 """
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 from stock import StockStorage
@@ -63,42 +59,8 @@ def race(repository: Repository, name: str, number: str) -> None:
         repository.transact("add", change)
 
 
-def forever(repository: Repository, saves: str, fsyncs: str) -> None:
-    fsync, left = os.fsync, [int(fsyncs)]
-
-    def held(handle: int) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            say("held")
-            sys.stdin.readline()
-        fsync(handle)
-
-    def put(contact: Contact) -> Callable[[Transaction], Contact]:
-        def change(tx: Transaction) -> Contact:
-            known = tx.get(Contact, contact.id)
-            return tx.put(contact.but(rev=known.rev) if known else contact)
-
-        return change
-
-    # A long contact comes, loses its notes, and the file shrinks with the third save of each round.
-    rounds = (
-        contact
-        for n in count()
-        for contact in (
-            Contact(id=f"long-{n}", name="Long", notes="n" * 100_000),
-            Contact(id=f"long-{n}", name="Short"),
-            Contact(id=f"short-{n}", name="Short"),
-        )
-    )
-    for done, contact in enumerate(rounds):
-        if done == int(saves):
-            os.fsync = held
-        repository.transact("save", put(contact))
-        say(contact.id)
-
-
 if __name__ == "__main__":
     storage = {"ours": AtomicJSONStorage, "stock": StockStorage}[sys.argv[1]]
     clock = FixedClock(datetime(2026, 3, 2, 9, tzinfo=UTC))
     opened = Repository(Path(sys.argv[2]), clock, storage=storage)
-    {"once": once, "race": race, "forever": forever}[sys.argv[3]](opened, *sys.argv[4:])
+    {"once": once, "race": race}[sys.argv[3]](opened, *sys.argv[4:])
