@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
@@ -14,7 +15,6 @@ from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.domain.basics.errors import DamagedFileError, MissingFileError, OvertakenError
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, schema
-from infoint_tui.store.backups import Backups, Reason
 from infoint_tui.store.history import Changes, HistoryStep
 from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
 from infoint_tui.store.schema import HISTORY, Meta, Unreadable
@@ -25,6 +25,7 @@ from infoint_tui.store.transaction import Transaction
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.search.told import Told
+    from infoint_tui.store.backups import Backups, Reason
 
     R = TypeVar("R", bound=Record)
 
@@ -76,7 +77,6 @@ class Repository:
         self.path = path
         self._clock = clock
         self._storage = storage(path)
-        self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
         self._documents = Documents(path)
@@ -87,6 +87,13 @@ class Repository:
         """Whether the file was read, or found to be missing."""
         self.has_written = False
         """Whether anything was changed here."""
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of the file."""
+        from infoint_tui.store.backups import Backups  # not needed to show anything
+
+        return Backups(self.path, self._clock)
 
     @property
     def revision(self) -> int:
