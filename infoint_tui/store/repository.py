@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
@@ -22,7 +23,6 @@ from infoint_tui.domain.basics.errors import (
 )
 from infoint_tui.domain.search.listing import ContactRow
 from infoint_tui.store import history, lineage, schema
-from infoint_tui.store.backups import Backups, Reason
 from infoint_tui.store.history import Changes, HistoryStep, Turn
 from infoint_tui.store.lineage import Past
 from infoint_tui.store.rows import Documents, Grouped, HasTexts, Unread
@@ -34,6 +34,7 @@ from infoint_tui.store.transaction import Transaction
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
     from infoint_tui.domain.search.told import Told
+    from infoint_tui.store.backups import Backups, Reason
     from infoint_tui.store.other_file import OtherFile
     from infoint_tui.store.three_way import Merged, Place
 
@@ -88,7 +89,6 @@ class Repository:
         self._clock = clock
         self._storage = storage(path)
         self._storage.may_drop = self.may_drop
-        self.backups = Backups(path, clock)
         self._database = _Database(storage=lambda: self._storage)
         self._read: State | None = None
         self._documents = Documents(path)
@@ -99,6 +99,13 @@ class Repository:
         """Whether the file was read, or found to be missing."""
         self.has_written = False
         """Whether anything was changed here."""
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of the file."""
+        from infoint_tui.store.backups import Backups  # not needed to show anything
+
+        return Backups(self.path, self._clock)
 
     @property
     def revision(self) -> int:

@@ -15,8 +15,8 @@ from collections.abc import Callable
 _UNSAFE = (
     "\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff"
 )
-_CONTROL = re.compile(f"[{_UNSAFE}]")
-_BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]")
+_CONTROL = f"[{_UNSAFE}]"  # compiled when needed, as most text has none and that takes a while
+_BREAKS = r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]"
 _SPACES = re.compile(r"\s+")
 _PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
 _LETTERS = {
@@ -44,7 +44,7 @@ def clean_line(value: str) -> str:
     if value.isascii() and value.isprintable() and "  " not in value:  # true for most
         return value.strip()
     spaced = _SPACES.sub(" ", value)
-    return _SPACES.sub(" ", _visible(_CONTROL.sub("", spaced))).strip()
+    return _SPACES.sub(" ", _visible(re.sub(_CONTROL, "", spaced))).strip()
 
 
 def quoted(value: str) -> str:
@@ -57,8 +57,8 @@ def clean_text(value: str) -> str:
     """Return `value` as safe text: nothing invisible or unsafe but newlines and tabs."""
     if value.isascii() and value.isprintable():  # true for most: one line with nothing to remove
         return value.rstrip()
-    unified = _BREAKS.sub("\n", value)
-    kept = _visible(_CONTROL.sub(lambda m: m[0] if m[0] in "\n\t" else "", unified))
+    unified = re.sub(_BREAKS, "\n", value)
+    kept = _visible(re.sub(_CONTROL, lambda m: m[0] if m[0] in "\n\t" else "", unified))
     return "\n".join(line.rstrip() for line in kept.split("\n")).strip("\n")
 
 
@@ -72,12 +72,12 @@ def _visible(value: str) -> str:
 
 def is_unsafe(sign: str) -> bool:
     """Tell whether one character could drive a terminal, or change the order of a line."""
-    return sign not in "\t\n\r" and bool(_CONTROL.match(sign))
+    return sign not in "\t\n\r" and bool(re.match(_CONTROL, sign))
 
 
 def has_unsafe(value: str) -> bool:
     """Tell whether cleaning `value` would remove more than spaces, tabs and line breaks."""
-    if any(m[0] not in "\t\n\r" for m in _CONTROL.finditer(value)):
+    if any(m[0] not in "\t\n\r" for m in re.finditer(_CONTROL, value)):
         return True
     return _visible(value) != value
 

@@ -195,9 +195,8 @@ PATTERNS: tuple[tuple[Request, str], ...] = (
 )
 """The wordings, and what each asks for; the text is folded, and is on one line."""
 
-_FOUND = tuple((request, re.compile(pattern)) for request, pattern in PATTERNS)
-_CLAUSE = re.compile(r"[.?!;:,\n]| but ")
-_NOT = re.compile(
+_CLAUSE = r"[.?!;:,\n]| but "
+_NOT = (
     r"\b(?:not (?:\w+ ){0,2}(?:asking|looking|here|trying|expecting|after|about|hoping|want|need)"
     r"|(?:don't|do not|won't|will not) (?:ask|want|need|expect|mean|have to)"
     r"|never|without|no need|rather than|instead of|didn't ask)\b"
@@ -215,8 +214,8 @@ def hidden_requests(text: str) -> tuple[Hidden, ...]:
 
 
 def _matches(line: str) -> Iterator[tuple[int, Hidden]]:
-    for request, pattern in _FOUND:
-        for match in pattern.finditer(line):
-            before = _CLAUSE.split(line[: match.start()])[-1]
-            if not _NOT.search(before):
+    for request, pattern in PATTERNS:  # compiled by the first text: Today shows none
+        for match in re.finditer(pattern, line):
+            before = re.split(_CLAUSE, line[: match.start()])[-1]
+            if not re.search(_NOT, before):
                 yield match.start(), Hidden(request, match[0].strip())

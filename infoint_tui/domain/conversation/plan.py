@@ -29,7 +29,7 @@ MOST_MINUTES = 60
 """The most minutes that can be planned for a single question."""
 
 _MEET = r"\b(?:talk|speak|meet|write|call|contact|reach|turn)"
-_WHO_ELSE = re.compile(
+_WHO_ELSE = (
     r"\bwhom? else\b|\b(?:any|some)(?:one|body) else\b|\bnames\b|\bintroduce\b|\bintroductions?\b"
     rf"|\b(?:other|more) people\b.*{_MEET}|\bwhom? (?:should|could|can|might) i\b.*{_MEET}"
 )
@@ -48,7 +48,7 @@ class Check(Struct, frozen=True):
 
 def asks_who_else(text: str) -> bool:
     """Tell whether `text` asks for more people to talk to."""
-    return _WHO_ELSE.search(fold(text)) is not None
+    return re.search(_WHO_ELSE, fold(text)) is not None
 
 
 def honesty(text: str, intent: Intent) -> Iterator[Check]:

@@ -57,7 +57,8 @@ Zone = Annotated[str, AfterValidator(_known_zone)]
 class Value(BaseModel):
     """A part of a record. It is frozen, and keeps fields that a later version wrote."""
 
-    model_config = ConfigDict(frozen=True, extra="allow")
+    # A validator is built when it is first used: those of parts never are, and some not at once.
+    model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
 
     def but(self, **changes: Any) -> Self:
         """Return a copy with `changes` applied and validated.

@@ -48,11 +48,11 @@ _NAMED = frozenset(
         *("right", "space", "tab", "up", *(f"f{number}" for number in range(1, 13))),
     )
 )
-_SURE = re.compile(r"(ctrl|alt)\+[a-z]|shift\+(up|down|left|right|tab)")
+_SURE = r"(ctrl|alt)\+[a-z]|shift\+(up|down|left|right|tab)"
 """Combinations that every terminal sends in the same way."""
-_WHILE_TYPING = re.compile(r"ctrl\+[a-z]|alt\+[a-z]|shift\+(up|down)|up|down|escape|f\d+")
+_WHILE_TYPING = r"ctrl\+[a-z]|alt\+[a-z]|shift\+(up|down)|up|down|escape|f\d+"
 """Keys that can have a meaning while a line is being typed."""
-_HELD = re.compile(r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+(.+)")
+_HELD = r"(?:(?:ctrl|alt|shift|super|meta|hyper)\+)+(.+)"
 _WRITTEN = {label: key for key, label in KEY_LABELS.items()}
 
 
@@ -68,9 +68,9 @@ def read_key(text: str) -> str:
     key = "+".join((*held, _WRITTEN.get(last, last)))
     if key in TAKEN:
         raise InvalidInputError(f"{text} cannot be used: {TAKEN[key]}.")
-    if key in _NAMED or key in KEY_LABELS or _SURE.fullmatch(key):
+    if key in _NAMED or key in KEY_LABELS or re.fullmatch(_SURE, key):
         return key
-    together = _HELD.fullmatch(key)
+    together = re.fullmatch(_HELD, key)
     if together and (len(last) == 1 or together[1] in _NAMED or together[1] in KEY_LABELS):
         raise InvalidInputError(f"{text} cannot be used: terminals do not agree on it.")
     raise InvalidInputError(
@@ -237,7 +237,7 @@ def _keys(command: Command, text: str) -> str:
     except InvalidInputError as error:
         raise InvalidInputError(f"{command.name}: {error.message}", error.hint) from None
     for key in keys:
-        if command.scope == "meeting" and not _WHILE_TYPING.fullmatch(key):
+        if command.scope == "meeting" and not re.fullmatch(_WHILE_TYPING, key):
             raise InvalidInputError(
                 f"{command.name}: {key_label(key)} is for typing notes.",
                 "Use ctrl+ and a letter, shift+ and an arrow, or a function key.",

@@ -17,16 +17,17 @@ from infoint_tui.domain.basics.text import clean_line
 
 ELLIPSIS = "…"
 
-_SHADE = re.compile("[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]")
+_SHADE = "[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
 """Characters that set the shape or shade of an emoji, and the tags in flags."""
-_JOINED = re.compile("\u200d[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]")
+_JOINED = "\u200d[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"
 """An emoji joined to the previous one."""
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b\u200d\u2060-\u2064\u20e3\u3164\uffa0]"
-)
+_UNSEEN = "[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b\u200d\u2060-\u2064\u20e3\u3164\uffa0]"
 """Fillers and joiners, which take up a cell in some terminals."""
-_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
+_FLAG = "[\U0001f1e6-\U0001f1ff]"
 """The letters that spell flags."""
+
+_PLAIN_LETTERS = "\u034f"
+"""Letters before this one, and their accents, are drawn as they are, but for a soft hyphen."""
 
 __all__ = ["ELLIPSIS", "cell_len", "cut", "fit", "flow", "plain", "squeeze", "wrap"]
 
@@ -40,11 +41,16 @@ def plain(text: str) -> str:
     safe = clean_line(text)
     if safe.isascii():
         return safe
-    shown = _UNSEEN.sub("", _JOINED.sub("", _SHADE.sub("", safe)))
-    shown = _FLAG.sub(lambda sign: chr(ord(sign[0]) - 0x1F1E6 + ord("A")), shown)
+    shown = safe if max(safe) < _PLAIN_LETTERS and "\u00ad" not in safe else _simplified(safe)
     shown = unicodedata.normalize("NFC", shown).strip()
     first = (at for at, sign in enumerate(shown) if sign != " " and cell_len(sign))
     return shown[next(first, len(shown)) :]
+
+
+def _simplified(text: str) -> str:
+    """Return `text` without what terminals draw in different ways."""
+    shown = re.sub(_UNSEEN, "", re.sub(_JOINED, "", re.sub(_SHADE, "", text)))
+    return re.sub(_FLAG, lambda sign: chr(ord(sign[0]) - 0x1F1E6 + ord("A")), shown)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
