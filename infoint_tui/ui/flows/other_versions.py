@@ -45,7 +45,7 @@ async def missing_changes(screen: TabScreen) -> None:
     options: tuple[tuple[str, str], ...] = (("keep", "Keep the file as it is"),)
     if missing.source is not None:
         options = (
-            ("merge", f"Merge in {missing.source.name}"),
+            ("merge", "Merge in what is missing"),
             ("restore", "Go back to that version"),
             *options,
         )
