@@ -23,3 +23,9 @@ def test_the_promise_is_held(battery: Battery, tmp_path: Path) -> None:
 )
 def test_stock_storage_breaks_it(battery: Battery, tmp_path: Path) -> None:
     assert any(battery.run(Terms(tmp_path, "stock")))
+
+
+def test_the_figures_have_a_line_for_every_battery() -> None:
+    lines = Path("CONTRIBUTING.md").read_text("utf-8").splitlines()
+    wanted = [f"| `{each.name}` | {each.tries} | {each.promise} | " for each in BATTERIES]
+    assert [each for each in wanted if not any(line.startswith(each) for line in lines)] == []
