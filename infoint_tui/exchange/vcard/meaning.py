@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from infoint_tui.domain.basics.addresses import emails_in
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, clean_text
@@ -43,6 +44,10 @@ def is_linkedin(url: str) -> bool:
 def _line(found: Property) -> tuple[str, ...]:
     text = clean_line(found.text)
     return (text,) if text else ()
+
+
+def _emails(found: Property) -> tuple[str, ...]:
+    return emails_in(found.text)[0]
 
 
 def _phone(found: Property) -> tuple[str, ...]:
@@ -96,7 +101,7 @@ FIELDS: Final[dict[str, tuple[str, Callable[[Property], tuple[str, ...]]]]] = {
     "FN": ("name", _line),
     "TITLE": ("title", _line),
     "ORG": ("organization", _organization),
-    "EMAIL": ("emails", _line),
+    "EMAIL": ("emails", _emails),
     "TEL": ("phones", _phone),
     "URL": ("links", _link),
     "X-SOCIALPROFILE": ("links", _link),

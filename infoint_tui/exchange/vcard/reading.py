@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe
+from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 from infoint_tui.exchange.vcard.meaning import (
     ABOUT_THE_CARD,
@@ -105,10 +105,18 @@ def _person(card: ScannedCard, left_out: Counter[str]) -> Incoming | None:
         fields=values,
         fingerprint=f"vcard|{fold(name)}|{_digest(values, lines)}",
         cleaned=has_unsafe(card.raw),
-        doubts=(f"the card {card.problem}",) if card.problem else (),
+        doubts=tuple(_doubts(card)),
         uid=uid,
         kept=lines,
     )
+
+
+def _doubts(card: ScannedCard) -> Iterator[str]:
+    if card.problem:
+        yield f"the card {card.problem}"
+    for each in card.properties:
+        if each.key == "EMAIL" and each.value.strip() and not meaning(each)[0]:
+            yield f"{quoted(each.text)} is not an email address"
 
 
 def _takes(fields: dict[str, tuple[str, ...]], found: Property, others: Counter[str]) -> bool:
@@ -157,3 +165,15 @@ def _safe(lines: Iterable[str]) -> tuple[str, ...]:
 def _digest(values: dict[str, Any], lines: tuple[str, ...]) -> str:
     told = "\n".join((*(f"{key}={value}" for key, value in sorted(values.items())), *sorted(lines)))
     return blake2b(told.encode(errors="replace"), digest_size=8).hexdigest()
+
+
+def says_no_more(theirs: bytes, ours: str) -> bool:
+    """Tell whether a card in a file has nothing in its fields that another card does not have."""
+    found = read_vcards(theirs.decode(errors="replace").splitlines(keepends=True)).people
+    (own,) = read_vcards(ours.splitlines(keepends=True)).people
+    return len(found) == 1 and all(
+        set(value) <= set(own.fields.get(key, ()))
+        if isinstance(value, tuple)
+        else value == own.fields.get(key)
+        for key, value in {**found[0].fields}.items()
+    )
