@@ -87,7 +87,7 @@ def google_csv(out: Outgoing, _: WriteOptions) -> str:
     return _csv([names, *(_google_row(each, many) for each in out.contacts)])
 
 
-_EVERYONE: Final = "\N{ASTERISK} myContacts"
+_EVERYONE: Final = " ".join(("*", "myContacts"))
 """Google's label for people who are in the list of contacts."""
 
 _GOOGLE: Final = (
