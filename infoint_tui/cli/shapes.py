@@ -384,6 +384,19 @@ class ImportedJson(Shape, frozen=True):
     differences: tuple[str, ...]
 
 
+class ExportedJson(Shape, frozen=True):
+    """What an export wrote."""
+
+    path: str
+    people: int
+    written: int
+    """The files that were written, because they are new or something changed."""
+    unchanged: int
+    removed: int
+    elsewhere: tuple[str, ...]
+    """The files that another program changed or removed; they were left alone."""
+
+
 class BackupJson(ShapePart, frozen=True):
     """A backup."""
 
@@ -499,6 +512,7 @@ SHAPES: dict[str, type[Struct]] = {
     "partner": PartnerJson,
     "purge": PurgedJson,
     "import": ImportedJson,
+    "export": ExportedJson,
     "backup": BackupsJson,
     "doctor": DoctorJson,
     "keys": KeysJson,

@@ -46,6 +46,8 @@ class Incoming(Struct, frozen=True):
     """What looks wrong in the record; it is kept unchanged."""
     uid: str = ""
     """What a vCard or our own JSON says identifies them; it is the first thing to match."""
+    id: str = ""
+    """Their id in our own JSON; someone new gets it, so that other records still mean them."""
     kept: tuple[str, ...] = ()
     """Properties that have no field, as lines of a vCard, to be written back."""
     stage: Stage = ""

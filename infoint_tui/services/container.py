@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.courage import Courage
     from infoint_tui.services.debriefing import Debriefing
     from infoint_tui.services.doctor import Doctor
+    from infoint_tui.services.exporting import Exporting
     from infoint_tui.services.follow_ups import FollowUps
     from infoint_tui.services.goals import Goals
     from infoint_tui.services.importing import Importing
@@ -238,6 +239,13 @@ class Services:
         from infoint_tui.services.searching import Searching
 
         return Searching(self.context)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """Files that other programs read: people, calendars, notes."""
+        from infoint_tui.services.exporting import Exporting
+
+        return Exporting(self.context, self.overview, self.searching)
 
     @cached_property
     def insights(self) -> Insights:

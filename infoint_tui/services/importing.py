@@ -14,8 +14,10 @@ from infoint_tui.domain.basics.errors import ImportFileError, NotFoundError
 from infoint_tui.domain.basics.text import clean_line, quoted
 from infoint_tui.domain.people.matching import MatchIndex, differences, fill_blanks
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.exchange.incoming import Incoming, Parsed
-from infoint_tui.exchange.linkedin import read_linkedin
+from infoint_tui.exchange.formats import BY_KEY, FORMATS
+from infoint_tui.exchange.incoming import Incoming, Parsed, ReadOptions
+from infoint_tui.exchange.source import Source
+from infoint_tui.services.importing_records import add_records, with_ids
 
 if TYPE_CHECKING:
     from infoint_tui.store.repository import Repository, Transaction
@@ -81,6 +83,8 @@ class _Plan(Struct):
 
     file: str
     changed: dict[str, Contact] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    """The contact that each person in our own JSON became, by their id there."""
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -122,14 +126,20 @@ class Importing:
             NotFoundError: there is no such file.
             ImportFileError: the file cannot be read, or nobody is in it.
         """
-        if format not in ("auto", "linkedin"):
+        if format not in ("auto", "linkedin", "vcard", "json"):
             raise ImportFileError(
                 f"{quoted(format)} is not a format that can be imported.",
                 'Use "linkedin", or "auto".',
             )
         path = Path(os.path.expanduser(path))
         file = clean_line(str(path))
-        parsed = read_linkedin(_read(path), file)
+        data = _read(path)
+        form = next(
+            (each for each in FORMATS if each.recognizes and each.recognizes(Source(file, data))),
+            BY_KEY["linkedin"],
+        )
+        assert form.read is not None
+        parsed = form.read(Source(file, data), ReadOptions())
         if not parsed.people:
             raise ImportFileError(f"Nobody can be imported from {file}: {_why_nobody(parsed)}.")
         return Prepared(path, parsed)
@@ -153,7 +163,8 @@ class Importing:
         def change(tx: Transaction) -> _Plan:
             plan = _plan(prepared, ids, tx.all(Contact), progress)
             for contact in plan.changed.values():
-                tx.put(contact)
+                tx.put(with_ids(contact, plan.ids))
+            add_records(tx, prepared.parsed.records, plan.ids)
             return plan
 
         if dry_run:
@@ -229,7 +240,7 @@ def _place(
         fields.get("emails", ()),
         fields.get("links", ()),
         incoming.fingerprint,
-        incoming.uid,
+        incoming.uid or incoming.id,
     )
     where = f"line {incoming.line}, {incoming.name}"
     plan.remarks.extend(f"{where}: {doubt}" for doubt in incoming.doubts)
@@ -237,12 +248,14 @@ def _place(
         reason = f"{incoming.name}: {match.why}"
         plan.ambiguous.append(ReportedProblem(plan.file, incoming.line, reason))
         return None
+    if incoming.id:
+        plan.ids[incoming.id] = match.contact_id or incoming.id
     if match.contact_id is None:
         plan.created += 1
         if match.why:
             plan.remarks.append(f"{where}: {match.why}")
         return Contact(
-            id=new_id,
+            id=incoming.id or new_id,
             name=incoming.name,
             fingerprint=incoming.fingerprint,
             uid=incoming.uid,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, Field
 
@@ -17,6 +18,11 @@ def _named(value: str) -> str:
     if not name:
         raise ValueError("a contact needs a name")
     return name
+
+
+def _is_name(kept: str) -> bool:
+    """Tell whether a property that was kept is the name in parts, as a vCard has it."""
+    return re.split("[;:]", kept, maxsplit=1)[0].rpartition(".")[2].upper() in ("N", "FN")
 
 
 Cadence = Annotated[int, Field(ge=1)]
@@ -84,6 +90,12 @@ class Contact(Record):
     """The fingerprints of the contacts that were merged into this one."""
     merged_ids: Lines = ()
     """The ids of the contacts that were merged into this one."""
+
+    def but(self, **changes: Any) -> Self:
+        """Return a copy with `changes` applied; a new name replaces the parts of the old one."""
+        if changes.get("name", self.name) != self.name and self.kept:
+            changes.setdefault("kept", tuple(each for each in self.kept if not _is_name(each)))
+        return super().but(**changes)
 
     @property
     def tie(self) -> str:

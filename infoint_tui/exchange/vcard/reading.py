@@ -1,0 +1,179 @@
+"""People from vCards, card by card: what has a field fills it, and the rest is kept as it came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import Any
+
+from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
+from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
+from infoint_tui.exchange.vcard.meaning import (
+    ABOUT_THE_CARD,
+    LEFT_OUT,
+    meaning,
+    name_in_parts,
+    parts_of_name,
+    plain,
+)
+from infoint_tui.exchange.vcard.syntax import Property, ScannedCard, cards
+
+LONGEST = 4096
+"""The most characters of a property that is kept; a longer one holds a file, not words."""
+
+_SINGLE = frozenset(("name", "title", "organization", "address", "timezone", "call"))
+_STAND_INS = ("organization", "emails", "phones")
+"""What a card without a name is called by."""
+
+
+def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
+    """Read the cards of a file.
+
+    Args:
+        lines: all lines, with or without their line ends.
+        notes: what to say about how they were decoded.
+
+    Returns:
+        The people in the order of the file. A card that says nothing to call someone by is a
+        problem; groups are skipped, and photos and the like are left out and counted.
+    """
+    left_out: Counter[str] = Counter()
+    people: list[Incoming] = []
+    problems: list[Problem] = []
+    groups = 0
+    for card in cards(lines):
+        if _is_group(card):
+            groups += 1
+            continue
+        person = _person(card, left_out)
+        if person is None:
+            reason = "no name, organization, email or phone"
+            problems.append(Problem(card.line, reason, card.raw))
+        else:
+            people.append(person)
+    return Parsed(
+        "vcard",
+        tuple(people),
+        tuple(problems),
+        notes=(*notes, *_left_out_words(left_out)),
+        skipped=groups,
+        suffix=".vcf",
+    )
+
+
+def _left_out_words(counts: Counter[str]) -> Iterator[str]:
+    for word, count in sorted(counts.items()):
+        if count:
+            yield f"1 {word} was left out." if count == 1 else f"{count} {word}s were left out."
+
+
+def _is_group(card: ScannedCard) -> bool:
+    return any(
+        each.key in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and each.value.strip().lower() == "group"
+        for each in card.properties
+    )
+
+
+def _person(card: ScannedCard, left_out: Counter[str]) -> Incoming | None:
+    """Return who is on a card; None if it says nothing to call them by."""
+    fields: dict[str, tuple[str, ...]] = {}
+    kept: list[str] = []
+    uid = in_parts = ""
+    others = Counter(each.key for each in card.properties)
+    for each in card.properties:
+        key = each.key
+        if key in ABOUT_THE_CARD:
+            uid = uid or (clean_line(each.text) if key == "UID" else "")
+        elif key in LEFT_OUT:
+            left_out[LEFT_OUT[key]] += bool(each.value)
+        elif len(each.value) > LONGEST:
+            left_out["very long value"] += 1
+        elif key == "N":
+            in_parts = in_parts or name_in_parts(each)
+            kept.append(each.line)
+        elif not _takes(fields, each, others) and each.value.strip(";, "):
+            kept.append(each.line)
+    name = next(iter(fields.pop("name", ())), "") or in_parts or _stand_in(fields)
+    if not name:
+        return None
+    lines = _safe(line for line in kept if line != parts_of_name(name).line)
+    values = {key: _joined(key, found) for key, found in fields.items()}
+    return Incoming(
+        line=card.line,
+        name=name,
+        fields=values,
+        fingerprint=f"vcard|{fold(name)}|{_digest(values, lines)}",
+        cleaned=has_unsafe(card.raw),
+        doubts=tuple(_doubts(card)),
+        uid=uid,
+        kept=lines,
+    )
+
+
+def _doubts(card: ScannedCard) -> Iterator[str]:
+    if card.problem:
+        yield f"the card {card.problem}"
+    for each in card.properties:
+        if each.key == "EMAIL" and each.value.strip() and not meaning(each)[0]:
+            yield f"{quoted(each.text)} is not an email address"
+
+
+def _takes(fields: dict[str, tuple[str, ...]], found: Property, others: Counter[str]) -> bool:
+    """Put a property into the field that it fills; tell whether that field now holds all of it.
+
+    Args:
+        fields: what was found so far.
+        found: the property.
+        others: how many properties of each name the card has.
+    """
+    field, values = meaning(found)
+    if not field:
+        return False
+    if field not in _SINGLE:
+        fields[field] = tuple(dict.fromkeys((*fields.get(field, ()), *values)))
+    elif others[found.key] > 1:  # the first one is kept too, to tell which of them is in the field
+        fields.setdefault(field, values)
+        return False
+    else:
+        fields[field] = values
+    if field == "notes":
+        return True
+    is_bare = not found.group and not found.parameters
+    return is_bare and (field == "tags" or _is_plain(plain(field, values), found))
+
+
+def _is_plain(own: Sequence[Property], found: Property) -> bool:
+    return [(each.key, each.value) for each in own] == [(found.key, found.value)]
+
+
+def _stand_in(fields: dict[str, tuple[str, ...]]) -> str:
+    return next((fields[key][0] for key in _STAND_INS if key in fields), "")
+
+
+def _joined(key: str, values: tuple[str, ...]) -> Any:
+    if key in ("emails", "phones", "links", "tags"):
+        return values
+    return "\n\n".join(values) if key == "notes" else values[0]
+
+
+def _safe(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return lines without control characters, so that each stays one."""
+    return tuple(clean_text(line).replace("\n", " ") for line in lines)
+
+
+def _digest(values: dict[str, Any], lines: tuple[str, ...]) -> str:
+    told = "\n".join((*(f"{key}={value}" for key, value in sorted(values.items())), *sorted(lines)))
+    return blake2b(told.encode(errors="replace"), digest_size=8).hexdigest()
+
+
+def says_no_more(theirs: bytes, ours: str) -> bool:
+    """Tell whether a card in a file has nothing in its fields that another card does not have."""
+    found = read_vcards(theirs.decode(errors="replace").splitlines(keepends=True)).people
+    (own,) = read_vcards(ours.splitlines(keepends=True)).people
+    return len(found) == 1 and all(
+        set(value) <= set(own.fields.get(key, ()))
+        if isinstance(value, tuple)
+        else value == own.fields.get(key)
+        for key, value in {**found[0].fields}.items()
+    )
