@@ -55,8 +55,10 @@ def card_folder(folder: Path) -> Path:
 
 def event_folder(folder: Path) -> Path:
     """Write the hostile conversations, one a file."""
-    items = [ItemFile(it.id, f"talk {it.id}", conversation(it, who))
-             for it, who in hostile.conversations()]
+    items = [
+        ItemFile(it.id, f"talk {it.id}", conversation(it, who))
+        for it, who in hostile.conversations()
+    ]
     keep_folder(folder, "ics", ".ics", items)
     return folder
 
@@ -65,7 +67,9 @@ def with_khard(folder: Path) -> list[str]:
     """khard lists everyone."""
     khard, config = program("khard"), folder / "khard.conf"
     cards = card_folder(folder / "cards")
-    config.write_text(f"[addressbooks]\n[[all]]\npath = {cards}\n[general]\ndefault_action = list\n")
+    config.write_text(
+        f"[addressbooks]\n[[all]]\npath = {cards}\n[general]\ndefault_action = list\n"
+    )
     lines = run(khard, "-c", str(config), "list", "--parsable").splitlines()
     return [] if len(lines) == 300 else [f"khard reads {len(lines)} of 300"]
 

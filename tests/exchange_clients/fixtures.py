@@ -98,9 +98,7 @@ def check(folder: Path) -> list[str]:
     whole = total = good = same = 0
     wrong = []
     database = folder / "people.json"
-    services = build_services(
-        database, clock=SystemClock("UTC"), settings=Settings()
-    )
+    services = build_services(database, clock=SystemClock("UTC"), settings=Settings())
     for name, data in files:
         parsed = read(data)
         begun = len(re.findall(rb"(?im)^BEGIN:VCARD", data.replace(b"\0", b"")))
