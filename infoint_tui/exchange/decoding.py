@@ -40,7 +40,7 @@ _FEW_LINES = 10
 """In a file of at least this many lines, one line that makes no sense is only that line's."""
 _MOST_SHOWN = 5
 """How many odd lines are named."""
-_WORD = re.compile(r"[^\s,;|\"/()&@_+=-]+")
+_WORD = re.compile(r"[^\s,:;|\"/()&@_+=-]+")
 _AROUND = "“”‘’‚„…•«»‹›©®™°·†‡.:!?'*#¿¡"  # noqa: RUF001 - as they are in text
 """What may stand around a word in a text in Windows-1252."""
 

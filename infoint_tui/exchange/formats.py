@@ -47,11 +47,13 @@ def _is_vcard(source: Source) -> bool:
     return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
 
 
-def _read_vcard(source: Source, _: ReadOptions) -> Parsed:
-    from infoint_tui.exchange.delimited import lines_of
-    from infoint_tui.exchange.vcard.reading import read_vcards
+def _read_vcard(source: Source, options: ReadOptions) -> Parsed:
+    from infoint_tui.exchange.decoding import decode
+    from infoint_tui.exchange.vcard.reading import charset_of, read_vcards
 
-    return read_vcards(lines_of(source.data))
+    encoding = options.encoding or charset_of(source.data)
+    decoded = decode(source.data, source.name, encoding)
+    return read_vcards(decoded.lines, decoded.notes)
 
 
 def _write_vcard(out: Outgoing, options: WriteOptions) -> str:
