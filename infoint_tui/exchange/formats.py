@@ -49,9 +49,10 @@ def _is_vcard(source: Source) -> bool:
 
 def _read_vcard(source: Source, options: ReadOptions) -> Parsed:
     from infoint_tui.exchange.decoding import decode
-    from infoint_tui.exchange.vcard.reading import read_vcards
+    from infoint_tui.exchange.vcard.reading import charset_of, read_vcards
 
-    decoded = decode(source.data, source.name, options.encoding)
+    encoding = options.encoding or charset_of(source.data)
+    decoded = decode(source.data, source.name, encoding)
     return read_vcards(decoded.lines, decoded.notes)
 
 

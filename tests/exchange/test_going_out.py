@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
 from markdown_it import MarkdownIt
+from msgspec import structs
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.contact_fields import FIELDS
@@ -24,9 +26,12 @@ from infoint_tui.exchange.csv_out import google_csv, people_csv
 from infoint_tui.exchange.folder import MANIFEST, keep_folder
 from infoint_tui.exchange.formats import BY_KEY, FORMATS, OUT
 from infoint_tui.exchange.ics import calendar, conversation
+from infoint_tui.exchange.incoming import Incoming, ReadOptions
 from infoint_tui.exchange.json_file import read_json
 from infoint_tui.exchange.markdown_notes import notes
 from infoint_tui.exchange.outgoing import ItemFile, Outgoing, WriteOptions
+from infoint_tui.exchange.people_in_tables import read_people
+from infoint_tui.exchange.source import Source
 from tests.builders import contact, day, filled, follow_up, interview, moment, touch
 
 HOSTILE = (
@@ -40,6 +45,10 @@ HOSTILE = (
     '"quoted": \\ {yaml} %YAML',
     "END:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x;y,z",
 )
+
+
+def without_name(fields: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in fields.items() if key != "name"}
 
 
 def going(
@@ -278,3 +287,43 @@ def test_a_record_that_cannot_be_read_fails_with_its_line() -> None:
     (problem,) = parsed.problems
     assert problem.line == 4
     assert problem.reason.startswith("name: ")
+
+
+# --- there and back -------------------------------------------------------------------------------
+
+
+def read_table(text: str) -> list[Incoming]:
+    return list(read_people(Source("people.csv", text.encode()), ReadOptions()).people)
+
+
+def test_our_table_comes_back_equal_in_every_field() -> None:
+    person = contact("Ana Ruiz", uid="6c7bd0ea", **without_name(filled("Kim Sand")))
+    bo = contact("Bo", notes="=1+1\n\n- two", tags=("a", "b c"), phones=("+1 555",))
+    out = going(person, bo)
+    out = structs.replace(out, introducers={person.id: "Kim Sand"})
+    ana, other = read_table(people_csv(out, WriteOptions(raw=True)))
+    assert (ana.name, ana.uid, other.name) == ("Ana Ruiz", "6c7bd0ea", "Bo")
+    for field in FIELDS:
+        if field.kind == "person":
+            assert ana.fields["introducer_name"] == "Kim Sand"
+        elif field.kind != "name":
+            assert ana.fields[field.key] == getattr(person, field.key), field.key
+    for key in ("notes", "tags", "phones"):
+        assert other.fields[key] == getattr(bo, key)
+
+
+def test_googles_table_comes_back() -> None:
+    person = contact(
+        "Ana María Ruiz",
+        emails=("a@example.com", "b@example.com"),
+        phones=("+1 555",),
+        links=("https://example.com",),
+        organization="Lumen",
+        title="Planner",
+        notes="two\nlines",
+        tags=("grid",),
+    )
+    (back,) = read_table(google_csv(going(person), WriteOptions()))
+    assert back.name == person.name
+    for key in ("emails", "phones", "links", "organization", "title", "notes", "tags"):
+        assert back.fields[key] == getattr(person, key)

@@ -13,6 +13,7 @@ from infoint_tui.exchange.source import Source
 from infoint_tui.exchange.vcard.syntax import fold, property_of
 from infoint_tui.exchange.vcard.writing import VERSIONS, Version, vcard
 from tests.builders import contact
+from tests.exchange_clients import hostile
 
 
 def read(data: str | bytes) -> Parsed:
@@ -115,6 +116,7 @@ def test_what_a_card_says(lines: list[str], name: str, fields: dict[str, Any]) -
         ),
         card("N;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Mu=F1oz;Jos=E9", version="2.1"),
         card("N:Muñoz;José;;;").encode("utf-16"),
+        card("N;CHARSET=cp850:Muñoz;José;;;", version="2.1").encode("cp850"),
         card("N:Muñoz;José;;;").encode("cp1252"),
         card("N:Muñoz;José;;;", end="\n").encode("utf-8-sig"),
         card("N:Mu\r\n ñoz;Jo\r\n\tsé;;;"),
@@ -227,3 +229,13 @@ def test_a_parameter_with_a_semicolon_is_quoted() -> None:
     found = property_of('X-A;LABEL="a;b:c";TYPE=home,work:d')
     assert found is not None
     assert found.line == 'X-A;LABEL="a;b:c";TYPE=home,work:d'
+
+
+def test_hostile_people_come_back_as_they_were_from_one_file() -> None:
+    people = hostile.people(60)
+    found = read("".join(map(vcard, people))).people
+    assert [(each.uid, each.name) for each in found] == [(each.id, each.name) for each in people]
+    for back, person in zip(found, people, strict=True):
+        for key, value in back.fields.items():
+            assert value == getattr(person, key), key
+        assert set(person.kept) <= set(back.kept)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from infoint_tui.exchange.folder import keep_folder
@@ -19,7 +20,6 @@ from infoint_tui.exchange.outgoing import ItemFile
 from infoint_tui.exchange.vcard.writing import vcard
 from tests.exchange_clients import fixtures, hostile
 
-TODAY = date(2026, 12, 1)
 HTTP_OK = 300
 
 
@@ -36,11 +36,9 @@ def program(name: str) -> str:
     return found
 
 
-def run(*words: str, config: Path | None = None) -> str:
+def run(*words: str) -> str:
     """Run a program and return what it prints."""
-    done = subprocess.run(
-        words, capture_output=True, text=True, check=False, cwd=config and config.parent
-    )
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
     if done.returncode:
         raise AssertionError(f"{words[0]} ended with {done.returncode}: {done.stderr[-500:]}")
     return done.stdout
@@ -67,14 +65,12 @@ def with_khard(folder: Path) -> list[str]:
     """khard lists everyone."""
     khard, config = program("khard"), folder / "khard.conf"
     cards = card_folder(folder / "cards")
-    config.write_text(
-        f"[addressbooks]\n[[all]]\npath = {cards}\n[general]\ndefault_action = list\n"
-    )
+    config.write_text(f"[addressbooks]\n[[all]]\npath = {cards}\n")
     lines = run(khard, "-c", str(config), "list", "--parsable").splitlines()
     return [] if len(lines) == 300 else [f"khard reads {len(lines)} of 300"]
 
 
-def with_vobject(folder: Path) -> list[str]:
+def with_vobject(_: Path) -> list[str]:
     """vobject reads the same names, organizations and notes."""
     try:
         import vobject  # type: ignore[import-not-found]  # from the extra `clients`
@@ -90,7 +86,7 @@ def with_vobject(folder: Path) -> list[str]:
     return wrong
 
 
-def with_icalendar(folder: Path) -> list[str]:
+def with_icalendar(_: Path) -> list[str]:
     """icalendar reads the same names, places and times."""
     from icalendar import Calendar
 
@@ -128,10 +124,9 @@ def radicale(folder: Path) -> Iterator[str]:
         port = found.getsockname()[1]
     config = folder / "radicale.conf"
     config.write_text(
-        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = authenticated\n"
+        f"[server]\nhosts = 127.0.0.1:{port}\n[auth]\ntype = none\n[rights]\ntype = owner_only\n"
         f"[storage]\nfilesystem_folder = {folder / 'radicale'}\n[web]\ntype = none\n"
     )
-    config.write_text(config.read_text().replace("type = authenticated", "type = owner_only"))
     process = subprocess.Popen(
         [server, "--config", str(config)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -149,8 +144,6 @@ def radicale(folder: Path) -> Iterator[str]:
 
 
 def _request(method: str, url: str, body: str, kind: str) -> int:
-    import base64
-
     request = urllib.request.Request(url, data=body.encode(), method=method)
     request.add_header("Content-Type", kind)
     request.add_header("Authorization", "Basic " + base64.b64encode(b"me:x").decode())
@@ -161,8 +154,10 @@ def _request(method: str, url: str, body: str, kind: str) -> int:
         return int(error.code)
 
 
-ADDRESS_BOOK = """<?xml version="1.0"?><create xmlns="DAV:" xmlns:CR="urn:ietf:params:xml:ns:carddav">
-<set><prop><resourcetype><collection/><CR:addressbook/></resourcetype></prop></set></create>"""
+ADDRESS_BOOK = """<?xml version="1.0"?>
+<create xmlns="DAV:" xmlns:CR="urn:ietf:params:xml:ns:carddav">
+<set><prop><resourcetype><collection/><CR:addressbook/></resourcetype></prop></set>
+</create>"""
 CALENDAR = """<?xml version="1.0"?><create xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">
 <set><prop><resourcetype><collection/><C:calendar/></resourcetype></prop></set></create>"""
 

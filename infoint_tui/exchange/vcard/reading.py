@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -22,9 +24,31 @@ from infoint_tui.exchange.vcard.syntax import Property, ScannedCard, cards
 LONGEST = 4096
 """The most characters of a property that is kept; a longer one holds a file, not words."""
 
+_CHARSET = re.compile(rb"(?i);CHARSET=\"?([\w.-]+)")
 _SINGLE = frozenset(("name", "title", "organization", "address", "timezone", "call"))
 _STAND_INS = ("organization", "emails", "phones")
 """What a card without a name is called by."""
+
+
+def charset_of(data: bytes) -> str:
+    """Return the one encoding that the cards of a file name, if the file is not UTF-8; else ""."""
+    named = {each.decode().lower() for each in _CHARSET.findall(data)} - {"utf-8", "utf8"}
+    if len(named) != 1 or b"\0" in data[:4]:
+        return ""
+    (name,) = named
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return name if _is_known(name) else ""
+    return ""
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
 
 
 def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
