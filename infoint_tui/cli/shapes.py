@@ -380,8 +380,18 @@ class ImportedJson(Shape, frozen=True):
     unchanged: int
     ambiguous: int
     failed: int
+    skipped: int
+    """Records that are no people, such as hidden profiles."""
+    alike: int
+    """People who were added and may be the same as someone who was there."""
+    offered: int
+    """New jobs that were not taken over."""
+    entries: int
+    """Conversations and entries added to the timeline."""
     problems: tuple[ProblemJson, ...]
     differences: tuple[str, ...]
+    notes: tuple[str, ...]
+    """How the files were read, and what in them was not used."""
 
 
 class ExportedJson(Shape, frozen=True):

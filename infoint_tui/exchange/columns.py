@@ -45,9 +45,9 @@ _KNOWN: Final[dict[str, str]] = {
         "stelle positiontitle poste fonction cargo puesto posizione funcao functie beroep 役職 职位"
     ),
     "organization": (
-        "organization organisation organizationname organization1name company companyname companies "
-        "employer workplace where worksat org firma unternehmen entreprise societe empresa azienda "
-        "bedrijf organisatie organizacja 会社 公司"
+        "organization organisation organizationname organization1name company companyname "
+        "companies employer workplace where worksat org firma unternehmen entreprise societe "
+        "empresa azienda bedrijf organisatie organizacja 会社 公司"
     ),
     "field": "field fieldofwork industry sector branche",
     "emails": (
@@ -122,7 +122,8 @@ _CONTAINED: Final = (
     ("role", "title"), ("status", "status"), ("stage", "status"), ("lastcontact", "last_contact"),
     ("lastspoke", "last_contact"), ("lasttalk", "last_contact"), ("lastchat", "last_contact"),
     ("note", "notes"), ("comment", "notes"), ("takeaway", "notes"), ("firstname", "first"),
-    ("lastname", "last"), ("fullname", "name"), ("introduc", "introduced_by"), ("refer", "introduced_by"),
+    ("lastname", "last"), ("fullname", "name"), ("introduc", "introduced_by"),
+    ("refer", "introduced_by"),
     ("whereth", "organization"), ("wherewor", "organization"), ("whatthey", "title"),
 )  # fmt: skip
 """Parts of a name from which a meaning is guessed, if the name as a whole is not known."""
@@ -161,7 +162,7 @@ def layout_of(names: Sequence[str]) -> str:
         return "outlook"
     if has_name and "emailaddress" in keys and keys & {"jobtitle", "suffix", "middlename"}:
         return "outlook"
-    return "linkedin" if has_name and "position" in keys and "lastname" in keys else "csv"
+    return "linkedin" if "position" in keys and keys & {"firstname", "lastname"} else "csv"
 
 
 def guessed(names: Sequence[str], layout: str) -> list[str]:

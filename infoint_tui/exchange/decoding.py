@@ -40,12 +40,12 @@ _FEW_LINES = 10
 """In a file of at least this many lines, one line that makes no sense is only that line's."""
 _MOST_SHOWN = 5
 """How many odd lines are named."""
-_WORD = re.compile(r"[^\s,:;|\"/()&@_+=-]+")
+_WORD = re.compile(r"[^\s,;:|\"/()&@_+=-]+")
 _AROUND = "“”‘’‚„…•«»‹›©®™°·†‡.:!?'*#¿¡"  # noqa: RUF001 - as they are in text
 """What may stand around a word in a text in Windows-1252."""
 
 
-class Decoded(Struct, frozen=True):
+class DecodedText(Struct, frozen=True):
     """The text of a file."""
 
     lines: list[str]
@@ -72,7 +72,7 @@ class EncodingError(ImportFileError):
         self.samples = samples
 
 
-def decode(data: bytes, name: str, encoding: str = "") -> Decoded:
+def decode(data: bytes, name: str, encoding: str = "") -> DecodedText:
     """Return the text of a file.
 
     A byte order mark decides. Without one it is UTF-8; lines that are not are read as Windows-1252
@@ -88,15 +88,15 @@ def decode(data: bytes, name: str, encoding: str = "") -> Decoded:
         InvalidInputError: there is no such encoding.
     """
     if encoding:
-        return Decoded(_lines(_as_named(data, encoding)))
+        return DecodedText(_lines(_as_named(data, encoding)))
     for mark, found in _BOMS:
         if data.startswith(mark):
-            return Decoded(_lines(data.decode(found, errors="replace").lstrip("\ufeff")))
+            return DecodedText(_lines(data.decode(found, errors="replace").lstrip("\ufeff")))
     wide = _without_mark(data[:_LOOKED_AT])
     if wide:
-        return Decoded(_lines(data.decode(wide, errors="replace").lstrip("\ufeff")))
+        return DecodedText(_lines(data.decode(wide, errors="replace").lstrip("\ufeff")))
     try:
-        return Decoded(_lines(data.decode("utf-8")))
+        return DecodedText(_lines(data.decode("utf-8")))
     except UnicodeDecodeError:
         return _line_by_line(data, name)
 
@@ -130,7 +130,7 @@ def _without_mark(head: bytes) -> str:
     return patterns.get((zeros[0], zeros[1], zeros[2], zeros[3]), "")
 
 
-def _line_by_line(data: bytes, name: str) -> Decoded:
+def _line_by_line(data: bytes, name: str) -> DecodedText:
     """Read a file line by line, the odd ones as Windows-1252."""
     read: list[str] = []
     odd: dict[int, str] = {}
@@ -147,7 +147,7 @@ def _line_by_line(data: bytes, name: str) -> Decoded:
         if len(doubtful) > 1 or (doubtful and len(read) < _FEW_LINES):
             lines = data.splitlines()
             raise EncodingError(name, _samples(b"\n".join(lines[at - 1] for at in doubtful)))
-    return Decoded(_lines("".join(read)), _said(odd))
+    return DecodedText(_lines("".join(read)), _said(odd))
 
 
 def _said(odd: dict[int, str]) -> tuple[str, ...]:

@@ -37,10 +37,10 @@ class Format(Struct, frozen=True):
     """Writes one file an item, for a folder; None if that makes no sense."""
 
 
-def _read_linkedin(source: Source, _: ReadOptions) -> Parsed:
-    from infoint_tui.exchange.linkedin import read_linkedin
+def _read_table(source: Source, options: ReadOptions) -> Parsed:
+    from infoint_tui.exchange.people_in_tables import read_people
 
-    return read_linkedin(source.data, source.name)
+    return read_people(source, options)
 
 
 def _is_vcard(source: Source) -> bool:
@@ -141,23 +141,39 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format(
         "linkedin",
         "LinkedIn",
-        (".csv",),
+        (".csv", ".zip"),
         "Connections.csv, alone, in the ZIP of your data, or in its folder.",
-        read=_read_linkedin,
-    ),
-    Format(
-        "csv",
-        "CSV",
-        (".csv",),
-        "A table with a column for each field.",
-        write=_write_csv,
+        read=_read_table,
     ),
     Format(
         "google",
         "Google Contacts",
         (".csv",),
         "The CSV of Google Contacts.",
+        read=_read_table,
         write=_write_google,
+    ),
+    Format(
+        "outlook",
+        "Outlook",
+        (".csv",),
+        "The CSV of Outlook, or of Google for Outlook.",
+        read=_read_table,
+    ),
+    Format(
+        "thunderbird",
+        "Thunderbird",
+        (".csv",),
+        "The CSV of Thunderbird's address book.",
+        read=_read_table,
+    ),
+    Format(
+        "csv",
+        "CSV or spreadsheet",
+        (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
+        "Any table with a row of column names; what they mean is guessed, and can be corrected.",
+        read=_read_table,
+        write=_write_csv,
     ),
     Format(
         "ics",
@@ -182,3 +198,6 @@ BY_KEY: Final = {each.key: each for each in FORMATS}
 
 OUT: Final = tuple(each.key for each in FORMATS if each.write is not None)
 """The formats that people go out in."""
+
+IN: Final = tuple(each.key for each in FORMATS if each.read is not None)
+"""The formats that people come in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -17,6 +17,8 @@ from infoint_tui.exchange.source import Source
 
 _NEEDED = ("senderprofileurl", "recipientprofileurls", "date")
 _SPONSORED = "sponsored"
+_MARKED = ("conversationtitle", "subject", "folder")
+"""The columns that say whether a message is advertising."""
 
 
 class LastMessages(Struct, frozen=True):
@@ -55,7 +57,9 @@ def is_messages(source: Source) -> bool:
 
 
 def read_messages(source: Source, encoding: str = "") -> LastMessages:
-    """Return the last message of each sender to each recipient; drafts and advertising are left out.
+    """Return the last message of each sender to each recipient.
+
+    Drafts and advertising are left out.
 
     Args:
         source: the file.
@@ -64,20 +68,14 @@ def read_messages(source: Source, encoding: str = "") -> LastMessages:
     lines = decode(source.data, source.name, encoding).lines
     found: Iterable[Sequence[str]] = csv.reader(lines)
     names = [column_key(name) for name in next(iter(found), ())]
-    table = list(found)
+    table: list[Sequence[str]] = list(found)
     if any(len(row) > len(names) for row in table):  # an open quote pulled rows together
-        table = [row.cells for row in rows(lines, 1, ",", len(names)) if not row.broken]  # type: ignore[misc]
+        table = [row.cells for row in rows(lines, 1, ",", len(names)) if not row.broken]
     sender, recipients, day = (names.index(name) for name in _NEEDED)
-    draft = names.index("ismessagedraft") if "ismessagedraft" in names else -1
-    marks = [at for at, name in enumerate(names) if name in ("conversationtitle", "subject", "folder")]
     slugs: dict[str, tuple[str, ...]] = {}
     last: dict[tuple[str, str], str] = {}
     seen: Counter[str] = Counter()
-    for row in table:
-        if len(row) <= day or (0 <= draft < len(row) and row[draft].lower() in ("yes", "true")):
-            continue
-        if any(_SPONSORED in row[at].lower() for at in marks if at < len(row)):
-            continue
+    for row in _personal(table, names):
         for url in (row[sender], row[recipients]):
             if url not in slugs:
                 slugs[url] = tuple(filter(None, map(linkedin_slug, url.split(","))))
@@ -90,6 +88,18 @@ def read_messages(source: Source, encoding: str = "") -> LastMessages:
                     last[one, other] = at
     times = {pair: when for pair, text in last.items() if (when := _time(text))}
     return LastMessages(times, seen)
+
+
+def _personal(table: Iterable[Sequence[str]], names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield the whole rows but for drafts and advertising."""
+    width = max(map(names.index, _NEEDED)) + 1
+    draft = names.index("ismessagedraft") if "ismessagedraft" in names else -1
+    marks = [at for at, name in enumerate(names) if name in _MARKED]
+    for row in table:
+        if len(row) < width or (0 <= draft < len(row) and row[draft].lower() in ("yes", "true")):
+            continue
+        if not any(_SPONSORED in row[at].lower() for at in marks if at < len(row)):
+            yield row
 
 
 def _time(text: str) -> datetime | None:

@@ -1,4 +1,4 @@
-"""Files that hold no people, or not in a form that can be read: what they are, what to do instead."""
+"""Files that hold no people, or in no form that can be read: what they are, what to do."""
 
 from __future__ import annotations
 
@@ -72,29 +72,24 @@ def check_file(source: Source) -> None:
     Raises:
         ImportFileError: it cannot; the error says what it is and what to do instead.
     """
+    what, instead = _told(source)
+    if what:
+        raise ImportFileError(f"{source.name} is {what}.", instead)
+
+
+def _told(source: Source) -> tuple[str, str]:
+    """Return what a file is and what to do instead; "" if it can hold people."""
     data = source.data
-    for beginning, what, instead in _BEGINNINGS:
-        if data.startswith(beginning):
-            raise ImportFileError(f"{source.name} is {what}.", instead)
     if source.base.endswith(".numbers"):
-        raise ImportFileError(f"{source.name} is a Numbers spreadsheet.", _SAVE_CSV)
-    if data.startswith(b"PK"):
-        for inside, what, instead in _DOCUMENTS:
-            if inside in data:
-                raise ImportFileError(f"{source.name} is {what}.", instead)
+        return "a Numbers spreadsheet", _SAVE_CSV
     if _HTML.match(data[:1000]):
-        raise ImportFileError(
-            f"{source.name} is a web page, not a file of people.",
-            "Download the file itself; signing in first may help.",
-        )
-    is_text = b"\0" not in data[:1000] or data[:2] in (b"\xff\xfe", b"\xfe\xff", b"\0\0")
-    if not is_text and data[:1000].count(b"\0") < len(data[:1000]) // 4 and data[:2] != b"\xd0\xcf":
-        odd = sum(byte < 9 for byte in data[:1000])
-        if odd > 20 and not data.startswith(b"PK"):
-            raise ImportFileError(
-                f"{source.name} is no text and no spreadsheet.",
-                "Import a vCard, a CSV or a spreadsheet (xlsx, xls, ods).",
-            )
+        return "a web page, not a file of people", "Download the file itself; first sign in."
+    documents = _DOCUMENTS if data.startswith(b"PK") else ()
+    known = (
+        *(each for each in _BEGINNINGS if data.startswith(each[0])),
+        *(each for each in documents if each[0] in data),
+    )
+    return known[0][1:] if known else ("", "")
 
 
 def check_table(name: str, columns: Sequence[str]) -> None:

@@ -21,6 +21,7 @@ from infoint_tui.domain.basics.days_in_files import DayColumn, FileDay
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
+from infoint_tui.domain.people.greeting import AFTER_NAME
 from infoint_tui.domain.people.matching import linkedin_slug
 from infoint_tui.exchange.columns import (
     LAYOUTS,
@@ -181,25 +182,29 @@ def _read_row(row: DelimitedRow, reading: _Reading) -> Incoming | Problem | int:
     width = len(reading.targets)
     if any(map(clean_line, row.cells[width:])):
         sign = SEPARATORS[reading.separator]
-        reason = f"{len(row.cells)} cells for {width} columns; put quotes around a cell with {sign}"
+        reason = (
+            f"{len(row.cells)} cells for {width} columns; put quotes around a cell that has {sign}"
+        )
         return Problem(row.line, reason, row.raw)
     values = _values(row, reading)
+    is_linkedin = reading.layout == "linkedin"
     name, suffix = _name(values, reading.layout)
-    if reading.layout == "linkedin":
-        is_hidden = name == "LinkedIn Member" and len(values) <= 3
-        if is_hidden or not values.keys() - {"connected"}:
-            return 1
+    if is_linkedin and _is_hidden(name, values):
+        return 1
     fields, doubts = _fields(values, suffix)
-    if not name and reading.layout != "linkedin":
+    if not name and not is_linkedin:
         name = next((_first(fields[key]) for key in _REACHED_BY if key in fields), "")
-        if name and fields.get("organization") == name:
-            del fields["organization"]
+        if fields.get("organization") == name:
+            fields.pop("organization", None)
     if not name:
-        parts = "first or last name"
-        is_linkedin = reading.layout == "linkedin"
-        missing = parts if is_linkedin else "name, organization, email or phone"
-        return Problem(row.line, f"no {missing}", row.raw)
+        parts = "first or last name" if is_linkedin else "name, organization, email or phone"
+        return Problem(row.line, f"no {parts}", row.raw)
     return _person(row, reading, values, name, fields, doubts)
+
+
+def _is_hidden(name: str, values: Values) -> bool:
+    """Tell whether a row of LinkedIn's is someone whose profile is hidden."""
+    return not values.keys() - {"connected", *(NAME_PARTS if name == "LinkedIn Member" else ())}
 
 
 def _values(row: DelimitedRow, reading: _Reading) -> Values:
@@ -219,12 +224,19 @@ def _name(values: Values, layout: str) -> tuple[str, str]:
     whole = _part(values, "name")
     first, middle, last = (_part(values, each) for each in NAME_PARTS[1:])
     suffix = ""
-    if layout == "linkedin" and first and "," in last:
-        last, _, suffix = (part.strip() for part in last.partition(","))
-    if last and not first and not whole and layout == "linkedin":
-        last, _, suffix = (part.strip() for part in last.partition(","))
+    if layout == "linkedin" and first:
+        last, suffix = _without_suffix(last, values)
     joined = " ".join(filter(None, (first, middle, last)))
     return joined or whole, suffix
+
+
+def _without_suffix(last: str, values: Values) -> tuple[str, str]:
+    """Return a last name without what follows it after a comma, and that: "PhD"."""
+    last, _, suffix = (part.strip() for part in last.partition(","))
+    is_behind = "last" in values and values["last"][0][1].lstrip().startswith(",")
+    if is_behind and not suffix and re.sub(r"\W", "", fold(last)) in AFTER_NAME:
+        return "", last
+    return last, suffix
 
 
 def _part(values: Values, target: str) -> str:
@@ -348,20 +360,20 @@ def _read_list(field: ContactField, said: Said) -> tuple[Any, Said]:
     return tuple(dict.fromkeys(kept)), ()
 
 
-def _read_emails(_: ContactField, said: Said) -> tuple[Any, Said]:
+def _read_emails(_field: ContactField, said: Said) -> tuple[Any, Said]:
     found: dict[str, None] = {}
     left: list[tuple[str, str]] = []
-    for _name_, text in said:
+    for _, text in said:
         emails, odd = emails_in(text)
         found.update(dict.fromkeys(emails))
         left.extend(("Email in the file", each) for each in odd)
     return tuple(found), left
 
 
-def _read_links(_: ContactField, said: Said) -> tuple[Any, Said]:
+def _read_links(_field: ContactField, said: Said) -> tuple[Any, Said]:
     found: dict[str, None] = {}
     left: list[tuple[str, str]] = []
-    for _name_, text in said:
+    for _, text in said:
         for part in re.split(r"\s*:::\s*|[;\n]\s*|,\s+", clean_line(text)):
             link = openable(part) if scheme_of(part) in ("http", "https", "") else ""
             if scheme_of(part) in ("http", "https"):

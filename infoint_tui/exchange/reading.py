@@ -1,24 +1,21 @@
-"""Reading everything that an import was given: each file in its format, and what none of them is."""
+"""Reading everything that an import was given, each file in its own format."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.exchange.decoding import EncodingError
-from infoint_tui.exchange.formats import BY_KEY, FORMATS, Format
+from infoint_tui.exchange.formats import BY_KEY, FORMATS, IN, Format
 from infoint_tui.exchange.incoming import Parsed, ReadOptions
 from infoint_tui.exchange.linkedin_messages import LastMessages, is_messages, read_messages
 from infoint_tui.exchange.misfits import check_file
 from infoint_tui.exchange.people_in_tables import ColumnsError
-from infoint_tui.exchange.source import Source
+from infoint_tui.exchange.source import Source, check_size
 
-IN = tuple(each.key for each in FORMATS if each.read is not None)
-"""The formats that people come in."""
 _ARCHIVE = frozenset(
     (
         *("messages.csv", "invitations.csv", "profile.csv", "positions.csv", "skills.csv"),
@@ -60,36 +57,41 @@ def read_sources(
         ImportFileError: nobody is in any of them; the error says what they are.
         InvalidInputError: an option names something that is not there.
     """
-    if options.format not in ("auto", *IN):
-        raise InvalidInputError(
-            f"{quoted(options.format)} is not a format that can be imported.",
-            f"Use one of: auto, {', '.join(IN)}.",
-        )
+    _check_format(options.format)
     parts: list[Parsed] = []
     names: list[str] = []
-    notes: list[str] = []
     errors: list[ImportFileError] = []
     messages = None
-    for done, source in enumerate(found, 1):
+    tables = found
+    if options.messages:
+        tables = [source for source in found if not is_messages(source)]
+        last = next((source for source in found if is_messages(source)), None)
+        messages = read_messages(last, options.encoding) if last else None
+    for done, source in enumerate(tables, 1):
         try:
-            if options.messages and is_messages(source):
-                messages = read_messages(source, options.encoding)
-                continue
             parts.append(read_source(source, options))
             names.append(source.name)
         except ImportFileError as error:
             if len(found) == 1 or isinstance(error, EncodingError):
                 raise
             errors.append(error)
-            notes.append(error.message)
         if progress:
-            progress(done, len(found))
+            progress(done, len(tables))
+    notes = [error.message for error in errors]
     if any(part.source == "linkedin" for part in parts) and len(found) > 1:
         parts, names, left = _only_connections(parts, names)
         notes = [f"Left out: {', '.join(left)}."] if left else []
     if not any(part.people or part.records for part in parts) and messages is None:
         raise _nobody(name, parts, names, errors, found)
     return ReadFiles(tuple(parts), tuple(names), tuple(notes[:_MOST_NAMED]), messages)
+
+
+def _check_format(key: str) -> None:
+    if key not in ("auto", *IN):
+        raise InvalidInputError(
+            f"{quoted(key)} is not a format that can be imported.",
+            f"Use one of: auto, {', '.join(IN)}.",
+        )
 
 
 def read_source(source: Source, options: ReadOptions) -> Parsed:
@@ -99,6 +101,7 @@ def read_source(source: Source, options: ReadOptions) -> Parsed:
         ImportFileError: it has no people that can be read.
         InvalidInputError: an option names something that is not there.
     """
+    check_size(source)
     check_file(source)
     read = _format_of(source, options).read
     assert read is not None

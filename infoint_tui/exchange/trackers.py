@@ -19,7 +19,7 @@ _WORDS: Final[dict[Stage, str]] = {
         "interviewed|had a call|called|coffee done|thank you due|to thank|erledigt|getroffen|yes"
     ),
     "agreed": (
-        "agreed|said yes|scheduled|booked|meeting set|date set|confirmed|upcoming|planned|set up|"
+        "agreed|said yes|scheduled|booked|time set|date set|confirmed|upcoming|planned|set up|"
         "arranged|accepted|vereinbart|geplant"
     ),
     "asked": (

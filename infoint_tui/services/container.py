@@ -273,9 +273,12 @@ class Services:
     @cached_property
     def importing(self) -> Importing:
         """Importing people from other programs."""
+        from infoint_tui import paths
+        from infoint_tui.exchange.saved_columns import SavedColumns
         from infoint_tui.services.importing import Importing
 
-        return Importing(self.context.repository, self.context.new_id)
+        folder = self._drafts or paths.drafts_folder()
+        return Importing(self.context, SavedColumns(folder.with_name("columns.json")))
 
     def undo(self) -> str | None:
         """Undo the latest change; return what it was, or None if there is none."""

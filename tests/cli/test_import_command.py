@@ -59,6 +59,7 @@ def test_the_json_report(run_json: Json, file: Path) -> None:
     assert report == {
         **{"version": 1, "created": 2, "updated": 0},
         **{"unchanged": 0, "ambiguous": 0, "failed": 1, "differences": []},
+        **{"skipped": 0, "alike": 0, "offered": 0, "entries": 0, "notes": []},
     }
     assert (problem["file"], problem["line"]) == (str(file), 4)
     assert problem["reason"]

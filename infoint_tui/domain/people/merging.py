@@ -14,8 +14,7 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.contact_fields import FIELDS, UNSAID, ContactField, parts
-from infoint_tui.domain.people.identity import phone_key
-from infoint_tui.domain.people.matching import email_key, linkedin_slug, uid_print
+from infoint_tui.domain.people.matching import entry_key, uid_print
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 
@@ -134,15 +133,8 @@ def _entries(field: ContactField, values: Iterable[str]) -> tuple[str, ...]:
     """Return the entries of a list, each once, however it is written."""
     found: dict[str, str] = {}
     for value in values:
-        found.setdefault(_entry_key(field, value), value)
+        found.setdefault(entry_key(field.key, value), value)
     return tuple(found.values())
-
-
-def _entry_key(field: ContactField, value: str) -> str:
-    if field.kind == "emails":
-        return email_key(value)
-    number = phone_key(value) if field.key == "phones" else ""
-    return number or linkedin_slug(value) or fold(value).rstrip("/")
 
 
 def _text(mine: str, theirs: str) -> str:

@@ -93,7 +93,7 @@ class Contact(Record):
 
     def but(self, **changes: Any) -> Self:
         """Return a copy with `changes` applied; a new name replaces the parts of the old one."""
-        if changes.get("name", self.name) != self.name and self.kept:
+        if "name" in changes and changes["name"] != self.name and self.kept:
             changes.setdefault("kept", tuple(each for each in self.kept if not _is_name(each)))
         return super().but(**changes)
 
