@@ -35,6 +35,6 @@ async def test_marked_people_go_to_a_file_and_a_conversation_to_the_calendar(
         await until(pilot, lambda: "QUESTION BANK" in text_of(app))
         await choose(app, pilot, "calendar", "Write the time with Ana Ruiz")
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: "Wrote /" in text_of(app))
+        await until(pilot, (folder / "ana-ruiz-2026-12-03.ics").exists)
     assert (folder / "2-people.vcf").read_text().count("BEGIN:VCARD") == 2
     assert "SUMMARY:Talk with Ana Ruiz" in (folder / "ana-ruiz-2026-12-03.ics").read_text()
