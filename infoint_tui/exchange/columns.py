@@ -46,7 +46,7 @@ _KNOWN: Final[dict[str, str]] = {
     ),
     "organization": (
         "organization organisation organizationname organization1name company companyname "
-        "companies employer workplace where worksat org firma unternehmen entreprise societe "
+        "companies employer workplace where worksat org firm firma unternehmen entreprise societe "
         "empresa azienda bedrijf organisatie organizacja 会社 公司"
     ),
     "field": "field fieldofwork industry sector branche",

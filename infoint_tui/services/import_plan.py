@@ -260,7 +260,8 @@ class _Planner:
         said = {"name": incoming.name, **incoming.fields}
         job = _new_job(contact, incoming)
         gains = self._gains(incoming, contact)
-        after = contact.but(**{key: value for key, value in gains.items() if key not in job})
+        filled = {key: value for key, value in gains.items() if key not in job}
+        after = contact.but(**filled) if filled else contact
         is_taken = bool(job) and bool(self._answers.get(at))
         if is_taken:
             after = with_former_job(after, after.but(**job), self._around.today)
@@ -375,6 +376,8 @@ def _called(contact: Contact) -> str:
 def _new_job(contact: Contact, incoming: Incoming) -> dict[str, str]:
     """Return the title and the organization that a record says, if they are of a new job."""
     said = {key: incoming.fields.get(key, "") for key in ("title", "organization")}
+    if all(not new or new == getattr(contact, key) for key, new in said.items()):
+        return {}
     if not said["organization"]:
         said["organization"] = contact.organization
     if not said["title"] and said["organization"] == contact.organization:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -87,6 +88,7 @@ class DayColumn:
         return found
 
 
+@lru_cache(4096)  # a column has the same days many times
 def file_day(text: str) -> FileDay:
     """Return what a text says as a day, without knowing the others in its column."""
     bare = _bare(text)

@@ -43,7 +43,12 @@ class PathField(CompletingField):
                 ]
         except (OSError, ValueError):  # ValueError: no folder can have that name
             return ()
-        return tuple(Candidate(start + name) for name in sorted(names))
+        return tuple(map(Candidate, sorted(names)))
+
+    def part(self) -> tuple[int, int]:
+        """Return the start and end of the last name in the path."""
+        typed = self.control.value
+        return typed.rfind("/") + 1, len(typed)
 
     def problem(self) -> str:
         """Say that it is blank, if it is."""

@@ -197,8 +197,8 @@ def _heading(prepared: Prepared, report: Report) -> str:
         "failed": sum(row.outcome == "failed" for row in rows),
         "skipped": report.skipped,
     }
-    said = "  ".join(f"{words} {count}" for words, count in counts.items() if count)
-    return f"{prepared.path.name}   {BY_KEY[prepared.format].label}   {said}"
+    said = (f"{words} {count}" for words, count in counts.items() if count)
+    return " · ".join((prepared.path.name, BY_KEY[prepared.format].label, *said))
 
 
 def _in_full(prepared: Prepared, row: Row) -> list[tuple[str, str]]:
