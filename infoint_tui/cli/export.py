@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from infoint_tui.cli.list_and_due import parsed
-from infoint_tui.cli.output import json_option, say, say_json, wants_json, warn
+from infoint_tui.cli.output import (
+    is_terminal,
+    json_option,
+    say,
+    say_json,
+    say_text,
+    wants_json,
+    warn,
+)
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.exchange.formats import OUT
@@ -69,7 +78,11 @@ def export_command(
     if note := services.overview.unreadable:
         warn(note)
     if output is None:
-        click.echo(exporting.text(form, people, options), nl=False)
+        text = exporting.text(form, people, options)
+        if is_terminal(sys.stdout):
+            say_text(text)
+        else:
+            click.echo(text, nl=False)
         return
     path = Path(output).expanduser()
     is_folder = output.endswith(("/", "\\")) or path.is_dir()

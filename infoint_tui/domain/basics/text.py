@@ -13,9 +13,11 @@ from collections.abc import Callable
 
 # C0 and C1 controls, DEL, bidi overrides and isolates, line separators, the BOM, lone surrogates.
 _UNSAFE = (
-    "\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    "\u2028\u2029\ufeff\ud800-\udfff"
 )
-_CONTROL = re.compile(f"[{_UNSAFE}]")
+_CONTROL = re.compile(f"[\t\n\r{_UNSAFE}]")
+_HIDDEN = re.compile(f"[{_UNSAFE}]")
 _BREAKS = re.compile(r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"\s+")
 _PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
@@ -64,7 +66,7 @@ def clean_text(value: str) -> str:
 
 def has_unsafe(value: str) -> bool:
     """Tell whether cleaning `value` would remove more than spaces, tabs and line breaks."""
-    return any(m[0] not in "\t\n\r" for m in _CONTROL.finditer(value))
+    return _HIDDEN.search(value) is not None
 
 
 class _Folds(dict[int, str]):
