@@ -106,10 +106,10 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
     """
     table = open_table(source, options)
     layout = options.format if options.format in LAYOUTS else layout_of(table.names)
-    found = guessed(table.names, layout)
+    guess = guessed(table.names, layout)
     if layout == "csv":
-        found = _guessed_by_content(tuple(_columns(table, found)))
-    targets = corrected(table.names, found, options.columns)
+        guess = _guessed_by_content(tuple(_columns(table, guess)))
+    targets = corrected(table.names, guess, options.columns)
     columns = tuple(_columns(table, targets))
     if not {*NAME_PARTS, *_REACHED_BY}.intersection(targets):
         raise ColumnsError(source.name, columns)
