@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from uuid import UUID, uuid5
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infoint_tui.domain.people.jobs import is_new_job, with_former_job
 from infoint_tui.domain.people.matching import (
@@ -58,6 +59,8 @@ class Row(Struct, frozen=True):
     """Whether it is a question that was answered with yes."""
     is_changed: bool = False
     """Whether a contact who was there changes."""
+    is_left_out: bool = False
+    """Whether they are not imported, since they may be somebody else who is there."""
 
     @property
     def is_question(self) -> bool:
@@ -92,8 +95,6 @@ class Plan(Struct):
     ids: dict[str, str] = field(default_factory=dict)
     """The contact that each person in our own JSON became, by their id there."""
     remarks: list[str] = field(default_factory=list)
-    left_out: set[int] = field(default_factory=set)
-    """The rows that are not imported unless they are answered with yes."""
 
     def count(self, *outcomes: Outcome) -> int:
         """Return how many rows have one of these outcomes."""
@@ -191,8 +192,8 @@ class _Planner:
             )
             self._join(incoming, contact)
         elif match.kind == "ambiguous":
-            self._plan.left_out.add(at)
-            self._row(at, "ask" if match.contact_id else "failed", incoming, match.why)
+            outcome: Outcome = "ask" if match.contact_id else "failed"
+            self._row(at, outcome, incoming, match.why, left_out=True)
         else:
             if match.contact_id:
                 alike = self._known[match.contact_id]
@@ -221,11 +222,14 @@ class _Planner:
         *,
         answered: bool = False,
         changed: bool = False,
+        left_out: bool = False,
     ) -> None:
         organization = incoming.fields.get("organization", "")
         name = f"{incoming.name}, {organization}" if organization else incoming.name
-        row = Row(at, outcome, name, incoming.line, incoming.file, words, answered, changed)
-        self._plan.rows.append(row)
+        row = Row(at, outcome, name, incoming.line, incoming.file, words)
+        self._plan.rows.append(
+            replace(row, is_answered=answered, is_changed=changed, is_left_out=left_out)
+        )
 
     def _keep(self, contact: Contact) -> None:
         self._index.add(contact)

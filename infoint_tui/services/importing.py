@@ -304,7 +304,7 @@ class Importing:
         """Return what happened to every record, or what would happen."""
         prepared, plan = preview.prepared, preview.plan
         rows = (*plan.rows, *_failed_rows(prepared))
-        left_out = [row for row in rows if _is_left_out(row, plan)]
+        left_out = [row for row in rows if row.is_left_out]
         failed = [row for row in rows if row.key < 0]
         asked = [row for row in rows if row.outcome == "ask" and row not in left_out]
         problems = sorted((*left_out, *failed), key=lambda row: (row.file, row.line))
@@ -335,11 +335,6 @@ class Importing:
 
 def _open(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.is_question and not row.is_answered]
-
-
-def _is_left_out(row: Row, plan: Plan) -> bool:
-    """Tell whether someone is not imported, since they may be somebody else who is there."""
-    return row.key >= 0 and row.key in plan.left_out and not row.is_answered
 
 
 def _reason(row: Row, prepared: Prepared) -> str:

@@ -215,3 +215,51 @@ def test_a_folder_of_everything_comes_in_at_once(services: Services, tmp_path: P
     assert any("notes.txt" in note for note in report.notes)
     assert services.importing.run(folder).unchanged == 3
     assert services.undo() == "import 3 people"
+
+
+class StopError(Exception):
+    """What a progress raises to end the work."""
+
+
+@pytest.mark.parametrize("at", ["prepare", "preview"])
+def test_an_import_that_is_stopped_half_way_changes_nothing(
+    at: str, services: Services, file: Path
+) -> None:
+    rows = "".join(f"Ana,Number {number},,,,,\n" for number in range(1200))
+    file.write_text(LINKEDIN + rows, "utf-8")
+    importing = services.importing
+
+    def stop(done: int, total: int) -> None:
+        if at == "prepare" or (done, total) == (1000, 1200):
+            raise StopError
+
+    def bring_in() -> None:
+        prepared = importing.prepare(file, progress=stop if at == "prepare" else None)
+        importing.preview(prepared, progress=stop)
+
+    with pytest.raises(StopError):
+        bring_in()
+    assert not services.context.repository.path.exists()
+
+
+def test_what_changed_between_the_preview_and_the_import_counts(
+    services: Services, file: Path
+) -> None:
+    file.write_text(LINKEDIN + ANA, "utf-8")
+    preview = services.importing.preview(services.importing.prepare(file))
+    services.contacts.add("Ana R.", links=("https://linkedin.com/in/ana-r",))
+    report = services.importing.apply(preview)
+    assert (report.created, report.updated) == (0, 1)
+    assert list(everyone(services)) == ["Ana R."]
+
+
+def test_an_email_under_another_name_is_left_out_unless_the_user_joins_them(
+    services: Services, file: Path
+) -> None:
+    services.contacts.add("Anna Ruiz", emails=("ana@example.com",))
+    text = "Name,Email,Phone\nDan Fox,ana@example.com,+1 555 0100\n"
+    report = bring(services, file, text)
+    assert (report.created, report.ambiguous, report.alike) == (0, 1, 0)
+    assert bring(services, file, text, join=True).updated == 1
+    (anna,) = services.context.repository.all(Contact)
+    assert (anna.name, anna.phones) == ("Anna Ruiz", ("+1 555 0100",))

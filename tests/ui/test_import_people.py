@@ -176,6 +176,12 @@ async def test_progress_cannot_be_left_and_shows_a_bar() -> None:
         assert text_of(app).count("█") == text_of(app).count("░") > 10
         await pilot.press("f1")  # there is no key to tell of
         assert app.screen is progress
+        stopped: list[bool] = []
+        can_stop = ProgressDialog("Import people", "Reading", lambda: stopped.append(True))
+        await app.push_screen(can_stop)
+        await until(pilot, lambda: "esc cancel" in text_of(app))
+        await pilot.press("escape")
+        assert stopped == [True]
 
 
 TRACKER = "Who,Where they work,How is it going,Last chat,Thoughts\n" + "".join(

@@ -29,8 +29,8 @@ _SIGNS = {
 }
 """The sign in front of a row, and its color."""
 _ORDER = tuple(_SIGNS)
-_YES = {"ask": "y join   n keep both", "job": "y accept   n keep"}
-_SAID = {("ask", True): "joined", ("job", True): "accepted", ("ask", False): "kept both"}
+_YES = {"ask": "y join", "job": "y accept"}
+_ANSWERED = {"ask": "joined", "job": "accepted"}
 
 
 class PreviewRows(RowList["Row"]):
@@ -81,9 +81,15 @@ class PreviewRows(RowList["Row"]):
     def _asked(self, row: Row) -> str:
         if row.outcome not in _YES:
             return ""
-        if row.key in self.answers:
-            return _SAID.get((row.outcome, self.answers[row.key]), "kept")
-        return _YES[row.outcome]
+        no = "leave out" if row.is_left_out else "keep both" if row.outcome == "ask" else "keep"
+        if row.key not in self.answers:
+            return f"{_YES[row.outcome]}   n {no}"
+        is_yes = self.answers[row.key]
+        return (
+            _ANSWERED[row.outcome]
+            if is_yes
+            else no.replace("keep", "kept").replace("leave", "left")
+        )
 
     def answer(self, rows: Iterable[Row], yes: bool) -> None:
         """Note the same answer to some questions."""
