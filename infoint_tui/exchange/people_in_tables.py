@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from infoint_tui.domain.basics.addresses import emails_in, openable, scheme_of
+from infoint_tui.domain.basics.addresses import emails_in, is_email, openable, scheme_of
 from infoint_tui.domain.basics.calendar import short_day
 from infoint_tui.domain.basics.clock import check_zone
-from infoint_tui.domain.basics.days_in_files import DayColumn, FileDay
+from infoint_tui.domain.basics.days_in_files import DayColumn, FileDay, file_day
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
@@ -47,6 +47,14 @@ _KINDS: Final = re.compile(r".+ \d+ - (?:Label|Type)")
 """Google's columns that only say whether an email is for work or home."""
 _REACHED_BY: Final = ("organization", "emails", "phones")
 """What stands in for a missing name."""
+
+_CONTENTS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("emails", is_email),
+    ("links", linkedin_slug),
+    ("last_contact", lambda text: file_day(text).days and not text.isdecimal()),
+    ("status", stage_of),
+)
+"""What a column may hold, told by a value in it."""
 
 Values = Mapping[str, Sequence[tuple[str, str]]]
 """What a row says: for each target, the names of its columns with their text."""
@@ -98,7 +106,10 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
     """
     table = open_table(source, options)
     layout = options.format if options.format in LAYOUTS else layout_of(table.names)
-    targets = corrected(table.names, guessed(table.names, layout), options.columns)
+    guess = guessed(table.names, layout)
+    if layout == "csv":
+        guess = _guessed_by_content(tuple(_columns(table, guess)))
+    targets = corrected(table.names, guess, options.columns)
     columns = tuple(_columns(table, targets))
     if not {*NAME_PARTS, *_REACHED_BY}.intersection(targets):
         raise ColumnsError(source.name, columns)
@@ -137,6 +148,19 @@ def _columns(table: Table, targets: Sequence[str]) -> Iterator[Column]:
     for at, (name, target) in enumerate(zip(table.names, targets, strict=True)):
         cells = (clean_line(row.cells[at]) for row in table.rows if at < len(row.cells))
         yield Column(name, target, next((cell for cell in cells if cell not in ("", *_BLANKS)), ""))
+
+
+def _guessed_by_content(columns: Sequence[Column]) -> list[str]:
+    """Return what columns go to; where the name does not tell, the first value in it may."""
+    found = [each.target for each in columns]
+    for at, each in enumerate(columns):
+        if each.target or not each.sample:
+            continue
+        for target, holds in _CONTENTS:
+            if target not in found and holds(each.sample):
+                found[at] = target
+                break
+    return found
 
 
 def _column(table: Table, targets: Sequence[str], target: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.exchange.incoming import Column, Incoming, Parsed, ReadOptions
+from infoint_tui.exchange.people_in_tables import ColumnsError
 from infoint_tui.exchange.reading import ReadFiles, read_sources
 from infoint_tui.exchange.source import STDIN, plain_path, sources
 from infoint_tui.services.import_plan import (
@@ -68,9 +69,8 @@ class Prepared(Struct, frozen=True):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the table, if it is one that is not from a known program."""
-        guessed = (part for part in self.files.parts if part.source == "csv" or part.is_guess)
-        return next((part.columns for part in guessed), ())
+        """The columns of the first table, if there is one."""
+        return next((part.columns for part in self.files.parts if part.columns), ())
 
     @property
     def is_guess(self) -> bool:
@@ -197,13 +197,17 @@ class Importing:
         path = path if path == STDIN else plain_path(str(path))
         name = "standard input" if path == STDIN else clean_line(str(path))
         found = sources(path)
-        files = read_sources(found, options, name, progress)
-        guessed = next((part for part in files.parts if part.is_guess), None)
-        if guessed and not options.columns:
-            known = self._columns.find([each.name for each in guessed.columns])
-            if known:
-                options = replace(options, columns=known)
-                files = read_sources(found, options, name)
+        try:
+            files = read_sources(found, options, name, progress)
+            guessed = next((part.columns for part in files.parts if part.is_guess), ())
+        except ColumnsError as error:
+            guessed = error.columns
+            if options.columns or not self._columns.find([each.name for each in guessed]):
+                raise
+        known = self._columns.find([each.name for each in guessed])
+        if known and not options.columns:
+            options = replace(options, columns=known)
+            files = read_sources(found, options, name)
         people = tuple(_with_files(files))
         ids = tuple(self._context.new_id() for _ in people)
         return Prepared(path, files, options, people, ids)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.search.completion import Candidate
-from infoint_tui.exchange.columns import TARGETS, target_called
+from infoint_tui.exchange.columns import NAME_PARTS, TARGETS, target_called
 from infoint_tui.ui.dialogs.completing_field import CompletingField
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.dialog_keys import DialogKey
@@ -70,7 +70,9 @@ class ColumnsDialog(FieldDialog[dict[str, str]]):
 
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
         self._named = {each.name: ColumnField(each) for each in columns if each.name}
-        heading = f"{name}: what do the columns mean? This is remembered."
+        has_names = any(each.target in NAME_PARTS for each in columns)
+        asked = "what do the columns mean?" if has_names else "which column has the names?"
+        heading = f"{name}: {asked} This is remembered."
         super().__init__(heading, tuple(self._named.values()))
 
     def result(self) -> dict[str, str]:

@@ -145,6 +145,8 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         super().__init__(heading)
         self._rows = PreviewRows(rows)
         self._look = look
+        if not any(row.is_question for row in rows):
+            self.hints = tuple(each for each in self.HINTS if "answer" not in each[2])
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the rows."""
