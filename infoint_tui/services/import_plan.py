@@ -24,7 +24,7 @@ from infoint_tui.domain.people.matching import (
     linkedin_slug,
     print_keys,
 )
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.contact import Contact, without_name
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
 from infoint_tui.exchange.incoming import Incoming
@@ -287,7 +287,9 @@ class _Planner:
             self._keep(after)
 
     def _gains(self, incoming: Incoming, contact: Contact) -> dict[str, Any]:
-        said = {**incoming.fields, "uid": incoming.uid, "kept": incoming.kept}
+        is_same_name = incoming.name == contact.name
+        kept = incoming.kept if is_same_name else without_name(incoming.kept)
+        said = {**incoming.fields, "uid": incoming.uid, "kept": kept}
         if incoming.uid and contact.id == incoming.uid:
             said["uid"] = ""
         return fill_blanks(vars(contact), said)

@@ -254,13 +254,16 @@ def test_a_manifest_that_cannot_be_trusted_stops_everything(tmp_path: Path, mani
 
 
 def test_a_link_in_the_folder_is_no_file_of_ours(tmp_path: Path) -> None:
+    (given,) = items("Ana")
     secret = tmp_path / "secret"
-    secret.write_text("untouched")
+    secret.write_text(given.text)
     folder = tmp_path / "cards"
-    folder.mkdir()
+    keep(folder, given)
+    (folder / "ana.vcf").unlink()
     (folder / "ana.vcf").symlink_to(secret)
-    keep(folder, *items("Ana"))
-    assert secret.read_text() == "untouched"
+    assert keep(folder, *items("Ana", text="new"))[3] == ("ana.vcf",)
+    assert keep(folder)[3] == ("ana.vcf",)
+    assert secret.read_text() == given.text
 
 
 # --- JSON -----------------------------------------------------------------------------------------

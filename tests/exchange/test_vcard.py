@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from infoint_tui.domain.people.merging import merged
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.exchange.formats import BY_KEY
 from infoint_tui.exchange.incoming import Incoming, Parsed, ReadOptions
 from infoint_tui.exchange.source import Source
 from infoint_tui.exchange.vcard.syntax import fold, property_of
 from infoint_tui.exchange.vcard.writing import VERSIONS, Version, vcard
-from tests.builders import contact
+from tests.builders import contact, day
 from tests.exchange_clients import hostile
 
 
@@ -166,6 +167,16 @@ def test_the_parts_of_a_name_go_with_the_name() -> None:
     renamed = told(vcard(ana.but(name="Ana Soto")))
     assert "N:Soto;Ana;;;" in renamed
     assert "BDAY:1990-01-02" in renamed
+
+
+def test_the_parts_of_another_name_do_not_come_along_in_a_merge() -> None:
+    ana = contact("Ana Ruiz", kept=("BDAY:1990",))
+    for name, expected in (("Ana Soto", ("BDAY:1990", "X-A:1")), ("Ana Ruiz", None)):
+        other = contact(name, id="2", kept=("N:Soto;Ana;;Dr.;", "X-A:1"))
+        joined = merged(ana, other, (), day("16 nov"))
+        assert joined.kept == (expected or ("BDAY:1990", "N:Soto;Ana;;Dr.;", "X-A:1"))
+    named = ana.but(kept=("N:Ruiz;Ana;;Dr.;", "BDAY:1990"))
+    assert merged(named, contact("Ana Soto"), ("name",), day("16 nov")).kept == ("BDAY:1990",)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.contact_fields import FIELDS, UNSAID, ContactField, parts
 from infoint_tui.domain.people.matching import entry_key, uid_print
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.records.contact import Contact, without_name
 from infoint_tui.domain.records.follow_up import FollowUp
 
 
@@ -63,6 +63,9 @@ def merged(first: Contact, second: Contact, taken: Collection[str], day: date) -
     rest = {key: join(first, second, day) for key, join in _REST.items()}
     if fields["introduced_by"]:
         rest["introducer_name"] = ""
+    if first.name != second.name:  # the parts of a name go with the name
+        gone = first if fields["name"] == second.name else second
+        rest["kept"] = tuple(each for each in rest["kept"] if each not in _names(gone))
     extra = {**(second.model_extra or {}), **(first.model_extra or {})}
     return Contact.model_validate({**dict(first), **extra, **fields, **rest})
 
@@ -157,6 +160,11 @@ def _aside(first: Contact, second: Contact, day: date) -> tuple[str, date | None
     if _standing(first, second, day) != "set_aside":
         return "", None
     return first.aside_why or second.aside_why, _earlier(first.aside_until, second.aside_until)
+
+
+def _names(contact: Contact) -> set[str]:
+    """Return what was kept of a contact's name in parts."""
+    return set(contact.kept) - set(without_name(contact.kept))
 
 
 def _fingerprints(first: Contact, second: Contact) -> tuple[str, ...]:
