@@ -43,11 +43,8 @@ LARGE = 500_000
     "form",
     type=click.Choice(("auto", *IN)),
     default="auto",
-    help="The format, if it is not recognized: "
-    + "; ".join(
-        f"{each.key}: {each.help[:1].lower()}{each.help[1:-1]}" for each in FORMATS if each.read
-    )
-    + ".",
+    help="The format, if it is not recognized. "
+    + " ".join(f"{each.key}: {each.help}" for each in FORMATS if each.read),
 )
 @click.option("--encoding", default="", help="The encoding of a text that is not UTF-8.")
 @click.option("--sheet", default="", help="The sheet of a spreadsheet, by name or number.")

@@ -48,6 +48,8 @@ _KINDS: Final = re.compile(r".+ \d+ - (?:Label|Type)")
 _REACHED_BY: Final = ("organization", "emails", "phones")
 """What stands in for a missing name."""
 
+_OTHER_DAY: Final = re.compile("creat|birth|born|add|updat|modif|start|finish|due|sent")
+"""What the name of a column has in it whose day is not the last contact."""
 _CONTENTS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("emails", is_email),
     ("links", linkedin_slug),
@@ -154,7 +156,7 @@ def _guessed_by_content(columns: Sequence[Column]) -> list[str]:
     """Return what columns go to; where the name does not tell, the first value in it may."""
     found = [each.target for each in columns]
     for at, each in enumerate(columns):
-        if each.target or not each.sample:
+        if each.target or not each.sample or _OTHER_DAY.search(column_key(each.name)):
             continue
         for target, holds in _CONTENTS:
             if target not in found and holds(each.sample):

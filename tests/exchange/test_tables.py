@@ -401,6 +401,7 @@ def test_what_a_column_holds_tells_what_it_is_if_its_name_does_not() -> None:
     kim = only("Name,A,B,C\nKim Doe,Messaged,3 Nov 2026,kim@example.com\n")
     assert (kim.stage, str(kim.last_contact)) == ("asked", "2026-11-03")
     assert kim.fields == {"emails": ("kim@example.com",)}
+    assert only("Name,CreatedAt,Job\nKim Doe,12 Dec 2025,Clerk\n").last_contact is None
 
 
 def test_what_is_not_understood_goes_to_the_notes_and_is_said() -> None:
