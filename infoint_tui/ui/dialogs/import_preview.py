@@ -83,7 +83,8 @@ class PreviewRows(RowList["Row"]):
             return ""
         no = "leave out" if row.is_left_out else "keep both" if row.outcome == "ask" else "keep"
         if row.key not in self.answers:
-            return f"{_YES[row.outcome]}   n {no}"
+            is_here = row is self.row  # elsewhere the words need the room
+            return f"{_YES[row.outcome]}   n {no}" if is_here else ""
         is_yes = self.answers[row.key]
         return (
             _ANSWERED[row.outcome]
