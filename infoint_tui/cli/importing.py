@@ -23,6 +23,8 @@ from infoint_tui.cli.output import (
 )
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.text import clean_line
+from infoint_tui.exchange.formats import FORMATS, IN
+from infoint_tui.exchange.incoming import ReadOptions
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -33,25 +35,69 @@ LARGE = 500_000
 
 
 @click.command("import", epilog="Example: infoint import Connections.csv")
-@click.argument("file", type=FilePath(path_type=Path))
-@click.option("--format", "form", type=click.Choice(("auto", "linkedin")), default="auto")
+@click.argument("file", type=FilePath(path_type=Path, allow_dash=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("auto", *IN)),
+    default="auto",
+    help="The format, if it is not recognized. "
+    + " ".join(f"{each.key}: {each.help}" for each in FORMATS if each.read),
+)
+@click.option("--encoding", default="", help="The encoding of a text that is not UTF-8.")
+@click.option("--sheet", default="", help="The sheet of a spreadsheet, by name or number.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar='"COLUMN=FIELD"',
+    help="What a column goes to, such as Who=name; nothing after = leaves it out. It is remembered "
+    "for this table. Can be given more than once.",
+)
+@click.option(
+    "--messages", is_flag=True, help="Also note when you last wrote on LinkedIn, each way."
+)
+@click.option("--join", is_flag=True, help="Join everyone who seems to be the same person.")
+@click.option("--accept", is_flag=True, help="Accept every new job; the former one is kept.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @json_option
 @pass_services
-def import_command(services: Services, file: Path, form: str, dry_run: bool) -> None:
+def import_command(
+    services: Services,
+    file: Path,
+    form: str,
+    encoding: str,
+    sheet: str,
+    columns: tuple[str, ...],
+    messages: bool,
+    join: bool,
+    accept: bool,
+    dry_run: bool,
+) -> None:
     """Import people from a file.
 
-    LinkedIn: its Connections.csv, alone or in the ZIP of your data. Nothing you have is
-    overwritten, and importing the same file again adds nobody twice.
+    LinkedIn, Google, Outlook, Thunderbird, vCards, any CSV or spreadsheet; also a folder, a ZIP, or
+    - for standard input. Nothing you have is overwritten, and importing the same file again adds
+    nobody twice. Doubles and new jobs are listed; --join and --accept say yes to all of them.
     """
+    options = ReadOptions(form, encoding, sheet, dict(map(_column, columns)), messages)
     with _progress(file) as progress:
-        report = services.importing.run(file, format=form, dry_run=dry_run, progress=progress)
+        report = services.importing.run(
+            file, options, dry_run=dry_run, join=join, accept=accept, progress=progress
+        )
     if wants_json():
         _report_json(report)
     else:
         _report(report, file)
         if report.created and not dry_run:
             _offer_dupes(len(services.merging.suspects()))
+
+
+def _column(text: str) -> tuple[str, str]:
+    name, sign, target = text.rpartition("=")
+    if not sign:
+        raise click.UsageError(f'--map {text}: write it as "Column=field".')
+    return name, target
 
 
 def _offer_dupes(pairs: int) -> None:
@@ -70,11 +116,16 @@ def _report_json(report: Report) -> None:
             unchanged=report.unchanged,
             ambiguous=report.ambiguous,
             failed=report.failed,
+            skipped=report.skipped,
+            alike=report.alike,
+            offered=report.offered,
+            entries=report.entries,
             problems=tuple(
                 ProblemJson(problem.file, problem.line, problem.reason)
                 for problem in report.problems
             ),
             differences=tuple(report.differences),
+            notes=report.notes,
         )
     )
 
@@ -82,20 +133,38 @@ def _report_json(report: Report) -> None:
 def _report(report: Report, file: Path) -> None:
     counts = (
         f"{report.created} added, {report.updated} updated, {report.unchanged} unchanged, "
-        f"{report.ambiguous} ambiguous, {report.failed} failed."
+        f"{report.ambiguous} ambiguous, {report.failed} failed"
     )
+    more = ((report.skipped, "skipped"), (report.entries, "entries added to the timeline"))
+    counts = ", ".join((counts, *(f"{count} {words}" for count, words in more if count))) + "."
+    changed = bool(report.created or report.updated or report.entries)
     if report.dry_run:
         say(f"Dry run of {file}, nothing saved: {counts}")
     else:
         say_changed(
             f"Imported {file}: {counts}",
-            changed=bool(report.created or report.updated),
+            changed=changed,
             unchanged=f"Nothing to import from {file}: {counts}",
         )
-    lines = [f"line {problem.line}: {problem.reason}" for problem in report.problems]
-    lines += report.differences
+    lines = [*report.notes, *_problems(report), *report.differences]
     if lines:
         say_text("\n".join(f"  {clean_line(line)}" for line in lines))
+    _say_next(report)
+
+
+def _problems(report: Report) -> Iterator[str]:
+    is_one_file = len({problem.file for problem in report.problems}) < 2
+    for problem in report.problems:
+        file = "" if is_one_file else f"{problem.file}, "
+        yield f"{file}line {problem.line}: {problem.reason}"
+
+
+def _say_next(report: Report) -> None:
+    """Say what can be done about what was not imported, and what comes next."""
+    if report.alike:
+        say("--join joins those who seem to be the same person; infoint merge does it later.")
+    if report.offered:
+        say("--accept accepts every new job; infoint edit one of them.")
     if report.failed_file:
         say(f"Failed records are in {report.failed_file}: fix them there and import that file.")
     if report.notice:

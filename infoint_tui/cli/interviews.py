@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -10,7 +11,7 @@ from infoint_tui.cli.channels import CHANNELS, read_channel
 from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.names import NAME
-from infoint_tui.cli.output import json_option, note_unsafe, say_changed, warn
+from infoint_tui.cli.output import json_option, note_unsafe, say, say_changed, wants_json, warn
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.calendar import (
     When,
@@ -94,10 +95,13 @@ def decline_command(services: Services, name: str, until: str | None) -> None:
 @click.option("--pay/--no-pay", "i_pay", default=None, help="Whether you pay.")
 @click.option("--intent", type=click.Choice(INTENTS), help=INTENT_HELP)
 @click.option("--zone", help="The time zone of WHEN, such as Europe/Lisbon; yours if left out.")
+@click.option(
+    "--ics", type=click.Path(dir_okay=False, path_type=Path), help="Write a new calendar file, too."
+)
 @json_option
 @pass_services
 def schedule_command(
-    services: Services, name: str, when: str, zone: str | None, **given: Any
+    services: Services, name: str, when: str, zone: str | None, ics: Path | None, **given: Any
 ) -> None:
     """Set a time to talk, or change it.
 
@@ -127,6 +131,10 @@ def schedule_command(
         interview,
         changed=services.overview.revision != before,
     )
+    if ics is not None:
+        services.exporting.invitation(interview.id, ics)
+        if not wants_json():
+            say(f"Wrote {ics}.")
     note_year(services, when)
     if local < clock.now():
         warn("Note: that time has passed. infoint met NAME logs that you talked.")

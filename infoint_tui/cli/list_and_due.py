@@ -45,7 +45,7 @@ def list_command(services: Services, query: tuple[str, ...]) -> None:
     are looked up in everything they said and you wrote about them; said:, note: and advice: look
     only in what they said, what you wrote, or their advice.
     """
-    condition = _parsed(query)
+    condition = parsed(query)
     today = services.context.today
     entries = services.overview.entries()
     if condition.looks_in_texts:
@@ -92,7 +92,12 @@ def _table(
     return (*headings, "Found"), [(*row, *each) for row, each in zip(rows, found, strict=True)]
 
 
-def _parsed(words: tuple[str, ...]) -> Query:
+def parsed(words: tuple[str, ...]) -> Query:
+    """Return the filter that was typed.
+
+    Raises:
+        InvalidInputError: part of it cannot be read.
+    """
     from infoint_tui.domain.search.query import parse_query
 
     for word in words:

@@ -32,6 +32,7 @@ SECTIONS: dict[str, dict[str, tuple[str, str]]] = {
     "People": {
         "add": (f"{_HERE}.people", "Add someone."),
         "import": (f"{_HERE}.importing", "Import people from a file."),
+        "export": (f"{_HERE}.export", "Write people to files for other programs."),
         "edit": (f"{_HERE}.people", "Edit someone's details."),
         "shortlist": (f"{_HERE}.people", "Put people on the board, to be asked."),
         "aside": (f"{_HERE}.people", "Set someone aside: nothing comes due for them."),

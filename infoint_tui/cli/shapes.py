@@ -380,8 +380,31 @@ class ImportedJson(Shape, frozen=True):
     unchanged: int
     ambiguous: int
     failed: int
+    skipped: int
+    """Records that are no people, such as hidden profiles."""
+    alike: int
+    """People who were added and may be the same as someone who was there."""
+    offered: int
+    """New jobs that were not taken over."""
+    entries: int
+    """Conversations and entries added to the timeline."""
     problems: tuple[ProblemJson, ...]
     differences: tuple[str, ...]
+    notes: tuple[str, ...]
+    """How the files were read, and what in them was not used."""
+
+
+class ExportedJson(Shape, frozen=True):
+    """What an export wrote."""
+
+    path: str
+    people: int
+    written: int
+    """The files that were written, because they are new or something changed."""
+    unchanged: int
+    removed: int
+    elsewhere: tuple[str, ...]
+    """The files that another program changed or removed; they were left alone."""
 
 
 class BackupJson(ShapePart, frozen=True):
@@ -544,6 +567,7 @@ SHAPES: dict[str, type[Struct]] = {
     "partner": PartnerJson,
     "purge": PurgedJson,
     "import": ImportedJson,
+    "export": ExportedJson,
     "backup": BackupsJson,
     "doctor": DoctorJson,
     "merge-file": MergedFileJson,

@@ -1,18 +1,17 @@
-"""Text in rows and cells: decoding it, splitting it, and carrying on after a broken record."""
+"""Text in rows and cells: splitting it, and carrying on after a broken record."""
 
 from __future__ import annotations
 
-import codecs
 import csv
-import io
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 """The possible cell separators, with their names."""
-_LONGEST_RECORD = 50
-"""The maximum number of lines in a record; a quote that stays open for longer was never closed."""
+_AFTER_QUOTE = re.compile(r'" +(?=[,;\t|\r\n]|$)')
+"""A quotation mark with spaces after it, which every program reads as if they were not there."""
 
 
 class DelimitedRow(Struct, frozen=True):
@@ -27,15 +26,6 @@ class DelimitedRow(Struct, frozen=True):
     """Why its cells cannot be used; empty if they can."""
 
 
-def lines_of(data: bytes) -> list[str]:
-    """Return the lines of a file, with their line ends; any bytes can be read.
-
-    The byte order mark decides the encoding; without one it is UTF-8 if that fits, else cp1252.
-    """
-    # newline="" ends a line at \n, \r\n and a lone \r alike, as an editor does.
-    return list(io.StringIO(_decode(data), newline=""))
-
-
 def cells_of(line: str, separator: str) -> list[str]:
     """Return the cells of one line, read on its own; none if it cannot be read."""
     try:
@@ -47,6 +37,8 @@ def cells_of(line: str, separator: str) -> list[str]:
 def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[DelimitedRow]:
     """Yield the records; one that cannot be read costs one line, not the rest of the file.
 
+    A cell of many lines comes out whole, with commas and quotation marks, if it is valid.
+
     Args:
         lines: all lines of the file.
         start: the index of the first line to read.
@@ -57,61 +49,50 @@ def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[D
     reader = csv.reader(feed, delimiter=separator, skipinitialspace=True)
     while feed.at < len(lines):
         first = feed.at
-        feed.begin()
+        feed.ran_out = False
         cells: list[str] = []
         broken = ""
         try:
             cells = next(reader)
         except csv.Error as error:
             broken = f"cannot be read as CSV ({error})"
-        rest = lines[first + 1 : feed.at]
-        if feed.ran_out or (rest and _swallowed(cells, rest, separator, width)):
+        record = lines[first : feed.at]
+        if feed.ran_out or (len(record) > 1 and not _is_whole(record, cells, separator, width)):
             broken = "a quotation mark is opened and never closed"
         if broken:
             feed.at = first + 1
         yield DelimitedRow(first + 1, cells, "".join(lines[first : feed.at]).rstrip("\r\n"), broken)
 
 
-def _decode(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    if data.startswith(codecs.BOM_UTF8):
-        return data.decode("utf-8-sig", errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
 class _Feed(Iterator[str]):
-    """Hands lines to the csv reader, up to a limit for each record, and can be rewound."""
+    """Hands lines to the csv reader, and can be rewound."""
 
     def __init__(self, lines: list[str], at: int) -> None:
         self._lines = lines
-        self._stop = at
         self.at = at
         self.ran_out = False
-
-    def begin(self) -> None:
-        """Start a record."""
-        self._stop = min(self.at + _LONGEST_RECORD, len(self._lines))
-        self.ran_out = False
+        """Whether a record was still open at the end of the file."""
 
     def __next__(self) -> str:
         # The reader asks for another line only while a quote is open.
-        if self.at == self._stop:
+        if self.at == len(self._lines):
             self.ran_out = True
             raise StopIteration
         self.at += 1
         return self._lines[self.at - 1]
 
 
-def _swallowed(cells: list[str], rest: list[str], separator: str, width: int) -> bool:
-    """Tell whether an open quote pulled other records into this one.
+def _is_whole(record: list[str], cells: list[str], separator: str, width: int) -> bool:
+    """Tell whether a record of several lines is one, and no open quote pulled others into it.
 
-    A line with all the separators is a record of its own. If the number of cells is wrong, every
-    line after the first is checked; if it is right, only the lines inside a cell.
+    Such a quote ends at the next one, which opens a cell of another record: text follows it. If
+    the number of cells is wrong, a line with all the separators is a record of its own, too.
     """
+    text = _AFTER_QUOTE.sub('"', "".join(record))
+    try:
+        list(csv.reader([text], delimiter=separator, skipinitialspace=True, strict=True))
+    except csv.Error:
+        return False
     if len(cells) == width:
-        rest = [line for cell in cells for line in cell.splitlines()[1:]]
-    return any(line.count(separator) >= width - 1 for line in rest)
+        return True
+    return not any(line.count(separator) >= width - 1 for line in record[1:])

@@ -6,12 +6,13 @@ dialogs. What a format needs is imported only when it is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from msgspec import Struct
 
 from infoint_tui.exchange.incoming import Parsed, ReadOptions
+from infoint_tui.exchange.outgoing import ItemFile, Outgoing, WriteOptions
 from infoint_tui.exchange.source import Source
 
 
@@ -30,25 +31,91 @@ class Format(Struct, frozen=True):
     """Tells whether a file is in this format; None if its row of column names tells."""
     read: Callable[[Source, ReadOptions], Parsed] | None = None
     """Reads a file; None if it only goes out."""
-    write: Callable[..., Any] | None = None
-    """Writes people; None if it only comes in."""
+    write: Callable[[Outgoing, WriteOptions], str] | None = None
+    """Writes one file; None if it only comes in."""
+    items: Callable[[Outgoing, WriteOptions], Iterator[ItemFile]] | None = None
+    """Writes one file an item, for a folder; None if that makes no sense."""
 
 
-def _read_linkedin(source: Source, _: ReadOptions) -> Parsed:
-    from infoint_tui.exchange.linkedin import read_linkedin
+def _read_table(source: Source, options: ReadOptions) -> Parsed:
+    from infoint_tui.exchange.people_in_tables import read_people
 
-    return read_linkedin(source.data, source.name)
+    return read_people(source, options)
 
 
 def _is_vcard(source: Source) -> bool:
     return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
 
 
-def _read_vcard(source: Source, _: ReadOptions) -> Parsed:
-    from infoint_tui.exchange.delimited import lines_of
-    from infoint_tui.exchange.vcard.reading import read_vcards
+def _read_vcard(source: Source, options: ReadOptions) -> Parsed:
+    from infoint_tui.exchange.decoding import decode
+    from infoint_tui.exchange.vcard.reading import charset_of, read_vcards
 
-    return read_vcards(lines_of(source.data))
+    encoding = options.encoding or charset_of(source.data)
+    decoded = decode(source.data, source.name, encoding)
+    return read_vcards(decoded.lines, decoded.notes)
+
+
+def _write_vcard(out: Outgoing, options: WriteOptions) -> str:
+    return "".join(item.text for item in _vcard_items(out, options))
+
+
+def _vcard_items(out: Outgoing, options: WriteOptions) -> Iterator[ItemFile]:
+    from infoint_tui.exchange.vcard.writing import vcard
+
+    return (ItemFile(each.id, each.name, vcard(each, options.version)) for each in out.contacts)
+
+
+def _is_json(source: Source) -> bool:
+    from infoint_tui.exchange.json_file import is_ours
+
+    return is_ours(source.data)
+
+
+def _read_json(source: Source, _: ReadOptions) -> Parsed:
+    from infoint_tui.exchange.json_file import read_json
+
+    return read_json(source.data, source.name)
+
+
+def _write_json(out: Outgoing, _: WriteOptions) -> str:
+    from infoint_tui.exchange.json_file import json_text
+
+    return json_text(out.records())
+
+
+def _write_csv(out: Outgoing, options: WriteOptions) -> str:
+    from infoint_tui.exchange.csv_out import people_csv
+
+    return people_csv(out, options)
+
+
+def _write_google(out: Outgoing, options: WriteOptions) -> str:
+    from infoint_tui.exchange.csv_out import google_csv
+
+    return google_csv(out, options)
+
+
+def _write_ics(out: Outgoing, options: WriteOptions) -> str:
+    from infoint_tui.exchange.ics import calendar
+
+    return calendar(out, options)
+
+
+def _ics_items(out: Outgoing, options: WriteOptions) -> Iterator[ItemFile]:
+    from infoint_tui.exchange.ics import calendar_items
+
+    return calendar_items(out, options)
+
+
+def _write_notes(out: Outgoing, options: WriteOptions) -> str:
+    return "\n".join(item.text for item in _note_items(out, options))
+
+
+def _note_items(out: Outgoing, options: WriteOptions) -> Iterator[ItemFile]:
+    from infoint_tui.exchange.markdown_notes import notes
+
+    return notes(out, options)
 
 
 FORMATS: Final[tuple[Format, ...]] = (
@@ -56,18 +123,81 @@ FORMATS: Final[tuple[Format, ...]] = (
         "vcard",
         "vCard",
         (".vcf", ".vcard"),
-        "Cards from a phone or an address book, one or many in a file.",
+        "For phones and address books; one card or many.",
         recognizes=_is_vcard,
         read=_read_vcard,
+        write=_write_vcard,
+        items=_vcard_items,
+    ),
+    Format(
+        "json",
+        "JSON",
+        (".json",),
+        "Everything in full, to take to another computer.",
+        recognizes=_is_json,
+        read=_read_json,
+        write=_write_json,
     ),
     Format(
         "linkedin",
         "LinkedIn",
-        (".csv",),
+        (".csv", ".zip"),
         "Connections.csv, alone, in the ZIP of your data, or in its folder.",
-        read=_read_linkedin,
+        read=_read_table,
+    ),
+    Format(
+        "google",
+        "Google Contacts",
+        (".csv",),
+        "The CSV of Google Contacts.",
+        read=_read_table,
+        write=_write_google,
+    ),
+    Format(
+        "outlook",
+        "Outlook",
+        (".csv",),
+        "The CSV of Outlook, or of Google for Outlook.",
+        read=_read_table,
+    ),
+    Format(
+        "thunderbird",
+        "Thunderbird",
+        (".csv",),
+        "The CSV of Thunderbird's address book.",
+        read=_read_table,
+    ),
+    Format(
+        "csv",
+        "CSV or spreadsheet",
+        (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
+        "Any table with a row of column names; what they mean is guessed, and can be corrected.",
+        read=_read_table,
+        write=_write_csv,
+    ),
+    Format(
+        "ics",
+        "Calendar",
+        (".ics",),
+        "Conversations with a time, and what is due.",
+        write=_write_ics,
+        items=_ics_items,
+    ),
+    Format(
+        "md",
+        "Markdown",
+        (".md",),
+        "One note a person, as Obsidian and others open it.",
+        write=_write_notes,
+        items=_note_items,
     ),
 )
 """Every format, in the order in which a file is tried."""
 
 BY_KEY: Final = {each.key: each for each in FORMATS}
+
+OUT: Final = tuple(each.key for each in FORMATS if each.write is not None)
+"""The formats that people go out in."""
+
+IN: Final = tuple(each.key for each in FORMATS if each.read is not None)
+"""The formats that people come in."""

@@ -46,10 +46,10 @@ class Incoming(Struct, frozen=True):
     """What looks wrong in the record; it is kept unchanged."""
     uid: str = ""
     """What a vCard or our own JSON says identifies them; it is the first thing to match."""
+    id: str = ""
+    """Their id in our own JSON; someone new gets it, so that other records still mean them."""
     kept: tuple[str, ...] = ()
     """Properties that have no field, as lines of a vCard, to be written back."""
-    other_prints: tuple[str, ...] = ()
-    """Fingerprints under which an earlier import may have kept the same record."""
     stage: Stage = ""
     """How far a tracker says that things are with them."""
     last_contact: date | None = None
@@ -69,6 +69,16 @@ class Problem(Struct, frozen=True):
     """What to call its file; filled in after reading."""
 
 
+class Column(Struct, frozen=True):
+    """A column of a table, and what it goes to."""
+
+    name: str
+    target: str
+    """A key of `columns.TARGETS`; "" if it is not used."""
+    sample: str = ""
+    """The first value in it."""
+
+
 class Parsed(Struct, frozen=True):
     """A file that was recognized."""
 
@@ -84,5 +94,9 @@ class Parsed(Struct, frozen=True):
     """How many records are no people, such as hidden profiles."""
     suffix: str = ".csv"
     """The ending of a file of failed records."""
+    columns: tuple[Column, ...] = ()
+    """For a table, its columns."""
+    is_guess: bool = False
+    """Whether what the columns mean was guessed, so that the user should look at it."""
     records: tuple[Record, ...] = ()
     """Whole records, from our own JSON: those whose ids are not there yet are added."""

@@ -52,6 +52,19 @@ class Source(Struct, frozen=True):
         return re.split(r"[/\\]", self.name)[-1].lower()
 
 
+def check_size(source: Source) -> None:
+    """Check that a text is not too large to be one of people.
+
+    Raises:
+        ImportFileError: it is.
+    """
+    if len(source.data) > MAX_TEXT:
+        raise ImportFileError(
+            f"{source.name} has more than {MAX_TEXT // 2**20} MiB of text.",
+            "Check that it is the right file, or import it in parts.",
+        )
+
+
 def plain_path(typed: str) -> Path:
     """Return the path that someone typed or pasted; a `file://` URL becomes a path, `~` is home."""
     if typed.lower().startswith("file://"):
@@ -72,7 +85,7 @@ def sources(path: Path) -> tuple[Source, ...]:
         ImportFileError: it cannot be read, or nothing in it can be people.
     """
     if path == STDIN:
-        return tuple(_unpacked(Source("standard input", sys.stdin.buffer.read(MAX_FILE + 1))))
+        return tuple(unpacked(Source("standard input", sys.stdin.buffer.read(MAX_FILE + 1))))
     path = plain_path(str(path))
     file = clean_line(str(path))
     try:
@@ -81,7 +94,7 @@ def sources(path: Path) -> tuple[Source, ...]:
             return _in_folder(path, file)
         if not stat.S_ISREG(kind):
             raise ImportFileError(f"{file} is not a regular file.")
-        return tuple(_unpacked(Source(file, _read(path))))
+        return tuple(unpacked(Source(file, _read(path))))
     except (FileNotFoundError, NotADirectoryError):
         raise NotFoundError(f"There is no file {file}.", "Check the path.") from None
     except (OSError, ValueError) as error:  # ValueError: no file can have that name
@@ -122,8 +135,16 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".") or name == "__MACOSX"
 
 
-def _unpacked(source: Source, depth: int = 1) -> Iterator[Source]:
-    """Yield the source itself, or the readable files in it if it is a ZIP of files."""
+def unpacked(source: Source, depth: int = 1) -> Iterator[Source]:
+    """Yield the source itself, or the readable files in it if it is a ZIP of files.
+
+    Args:
+        source: the file.
+        depth: how deep it is inside other ZIPs, counted from 1.
+
+    Raises:
+        ImportFileError: the ZIP is damaged or protected, or has nothing that can be read.
+    """
     if not source.data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         yield source
         return
@@ -156,7 +177,7 @@ def _members(archive: zipfile.ZipFile, source: Source, depth: int) -> Iterator[S
             data = file.read(MAX_TEXT + 1)
         member = Source(f"{source.name}/{clean_line(info.filename)}", data)
         if suffix == ".zip" and depth < _DEEPEST:
-            yield from _unpacked(member, depth + 1)
+            yield from unpacked(member, depth + 1)
         elif suffix != ".zip":
             yield member
         found = True

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from infoint_tui.services.courage import Courage
     from infoint_tui.services.debriefing import Debriefing
     from infoint_tui.services.doctor import Doctor
+    from infoint_tui.services.exporting import Exporting
     from infoint_tui.services.follow_ups import FollowUps
     from infoint_tui.services.goals import Goals
     from infoint_tui.services.importing import Importing
@@ -263,6 +264,13 @@ class Services:
         return Searching(self.context)
 
     @cached_property
+    def exporting(self) -> Exporting:
+        """Files that other programs read: people, calendars, notes."""
+        from infoint_tui.services.exporting import Exporting
+
+        return Exporting(self.context, self.overview, self.searching)
+
+    @cached_property
     def insights(self) -> Insights:
         """What the records say about the user's own interviews."""
         from infoint_tui.services.insights import Insights
@@ -304,9 +312,12 @@ class Services:
     @cached_property
     def importing(self) -> Importing:
         """Importing people from other programs."""
+        from infoint_tui import paths
+        from infoint_tui.exchange.saved_columns import SavedColumns
         from infoint_tui.services.importing import Importing
 
-        return Importing(self.context.repository, self.context.new_id)
+        folder = self._drafts or paths.drafts_folder()
+        return Importing(self.context, SavedColumns(folder.with_name("columns.json")))
 
     def undo(self) -> str | None:
         """Undo the latest change; return what it was, or None if there is none."""

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
-from infoint_tui.domain.basics.errors import ImportFileError, NotFoundError
-from infoint_tui.domain.basics.text import clean_line, quoted
-from infoint_tui.domain.people.matching import MatchIndex, differences, fill_blanks
+from infoint_tui.domain.basics.clock import local_now
+from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.exchange.incoming import Incoming, Parsed
-from infoint_tui.exchange.linkedin import read_linkedin
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.touch import Touch
+from infoint_tui.exchange.incoming import Column, Incoming, Parsed, ReadOptions
+from infoint_tui.exchange.people_in_tables import ColumnsError
+from infoint_tui.exchange.reading import ReadFiles, read_sources
+from infoint_tui.exchange.source import STDIN, plain_path, sources
+from infoint_tui.services.import_plan import (
+    Plan,
+    Progress,
+    Row,
+    Surroundings,
+    message_touches,
+    planned,
+)
+from infoint_tui.services.importing_records import add_records, with_ids
 
 if TYPE_CHECKING:
-    from infoint_tui.store.repository import Repository, Transaction
+    from infoint_tui.exchange.saved_columns import SavedColumns
+    from infoint_tui.services.context import UseCaseContext
+    from infoint_tui.store.repository import Transaction
 
-MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that is read; LinkedIn's ZIP may contain more than the connections."""
-
-_PROGRESS_STEP = 500
-
-Progress = Callable[[int, int], None]
-"""Called with the number of people done so far and the total."""
+NO_ANSWERS: Mapping[int, bool] = {}
 
 
 class ReportedProblem(Struct, frozen=True):
@@ -38,25 +46,61 @@ class ReportedProblem(Struct, frozen=True):
 
 
 class Prepared(Struct, frozen=True):
-    """A file that has been read and is ready to apply."""
+    """Files that have been read and are ready to apply."""
 
     path: Path
-    parsed: Parsed
+    files: ReadFiles
+    options: ReadOptions
+    people: tuple[Incoming, ...]
+    """Everyone in the files, with the names of their files."""
+    ids: tuple[str, ...]
+    """An id for each of them, in case they are new."""
 
     @property
     def label(self) -> str:
         """The name of the import in the history."""
-        people = len(self.parsed.people)
-        return f"import {people} people" if people != 1 else "import 1 person"
+        count = len(self.people)
+        return f"import {count} people" if count != 1 else "import 1 person"
+
+    @property
+    def name(self) -> str:
+        """What to call what is imported."""
+        return "standard input" if self.path == STDIN else clean_line(str(self.path))
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the first table, if there is one."""
+        return next((part.columns for part in self.files.parts if part.columns), ())
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether what the columns mean was guessed, so that the user should look at it."""
+        return any(part.is_guess for part in self.files.parts)
+
+    @property
+    def format(self) -> str:
+        """The key of the format of the first file."""
+        return self.files.parts[0].source if self.files.parts else "linkedin"
+
+
+class Preview(Struct, frozen=True):
+    """What an import would do."""
+
+    prepared: Prepared
+    plan: Plan
+    answers: Mapping[int, bool]
+    version: int
+    """The version of the data that it was worked out with."""
 
 
 class Report(Struct, frozen=True):
-    """What happened to every record of the file."""
+    """What happened to every record of the files."""
 
     created: int
     updated: int
     unchanged: int
     ambiguous: int
+    """How many were not imported, since they may be one of several people."""
     failed: int
     problems: tuple[ReportedProblem, ...]
     """The records that are ambiguous or failed, in the file's order."""
@@ -74,93 +118,181 @@ class Report(Struct, frozen=True):
     """Where the failed records were written."""
     notice: str = ""
     """Why the failed records could not be written; "" if they could."""
-
-
-class _Plan(Struct):
-    """What an import will do, row by row."""
-
-    file: str
-    changed: dict[str, Contact] = field(default_factory=dict)
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    ambiguous: list[ReportedProblem] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
+    offered: int = 0
+    """How many people have a new job in the file that was not taken over."""
+    alike: int = 0
+    """How many were added who may be the same person as a contact."""
+    skipped: int = 0
+    """How many records are no people, such as hidden profiles."""
+    entries: int = 0
+    """How many conversations and entries of the timeline were added."""
+    notes: tuple[str, ...] = ()
+    """How the files were read, and what in them was not used."""
+    rows: tuple[Row, ...] = ()
+    """What becomes of each record."""
 
 
 class Importing:
     """Imports files of people.
 
     Args:
-        repository: where contacts are kept.
-        new_id: makes the id of a new contact.
+        context: the data and the time.
+        columns: remembers what the columns of the user's own tables mean.
     """
 
-    def __init__(self, repository: Repository, new_id: Callable[[], str]) -> None:
-        self._repository = repository
-        self._new_id = new_id
+    def __init__(self, context: UseCaseContext, columns: SavedColumns) -> None:
+        self._context = context
+        self._repository = context.repository
+        self._columns = columns
 
     def run(
         self,
         path: Path,
+        options: ReadOptions | None = None,
         *,
-        format: str = "auto",
         dry_run: bool = False,
+        join: bool = False,
+        accept: bool = False,
         progress: Progress | None = None,
     ) -> Report:
-        """Read a file and apply it: `prepare`, then `apply`."""
-        return self.apply(self.prepare(path, format), dry_run=dry_run, progress=progress)
-
-    def prepare(self, path: Path, format: str = "auto") -> Prepared:
-        """Read a file without touching any contacts, so that a worker thread can do it.
+        """Read files and apply them: `prepare`, `preview`, then `apply`.
 
         Args:
-            path: the file; `~` is the home folder.
-            format: "linkedin", or "auto" to recognize the format.
+            path: a file, a folder, a ZIP, or `-` for standard input.
+            options: how to read it.
+            dry_run: only report what would happen.
+            join: everyone who seems to be the same person as a contact is.
+            accept: every new job is taken over.
+            progress: called every so often with the progress.
+        """
+        prepared = self.prepare(path, options)
+        preview = self.preview(prepared, progress=progress)
+        answers = {
+            row.key: True
+            for row in preview.plan.rows
+            if (join and row.outcome == "ask") or (accept and row.outcome == "job")
+        }
+        if answers:
+            preview = self.preview(prepared, answers)
+        return self.report(preview, dry_run=True) if dry_run else self.apply(preview)
+
+    def prepare(
+        self, path: Path, options: ReadOptions | None = None, progress: Progress | None = None
+    ) -> Prepared:
+        """Read files without touching any contacts, so that a worker thread can do it.
+
+        What the columns of a table mean is remembered from an earlier import.
+
+        Args:
+            path: a file, a folder, a ZIP, or `-` for standard input; `~` is the home folder.
+            options: how to read it.
+            progress: called with how many files are read; what it raises ends the reading.
 
         Raises:
             NotFoundError: there is no such file.
-            ImportFileError: the file cannot be read, or nobody is in it.
+            ImportFileError: it cannot be read, or nobody is in it.
+            InvalidInputError: an option names something that is not there.
         """
-        if format not in ("auto", "linkedin"):
-            raise ImportFileError(
-                f"{quoted(format)} is not a format that can be imported.",
-                'Use "linkedin", or "auto".',
-            )
-        path = Path(os.path.expanduser(path))
-        file = clean_line(str(path))
-        parsed = read_linkedin(_read(path), file)
-        if not parsed.people:
-            raise ImportFileError(f"Nobody can be imported from {file}: {_why_nobody(parsed)}.")
-        return Prepared(path, parsed)
+        options = options or ReadOptions()
+        path = path if path == STDIN else plain_path(str(path))
+        name = "standard input" if path == STDIN else clean_line(str(path))
+        found = sources(path)
+        try:
+            files = read_sources(found, options, name, progress)
+            guessed = next((part.columns for part in files.parts if part.is_guess), ())
+        except ColumnsError as error:
+            guessed = error.columns
+            if options.columns or not self._columns.find([each.name for each in guessed]):
+                raise
+        known = self._columns.find([each.name for each in guessed])
+        if known and not options.columns:
+            options = replace(options, columns=known)
+            files = read_sources(found, options, name)
+        people = tuple(_with_files(files))
+        ids = tuple(self._context.new_id() for _ in people)
+        return Prepared(path, files, options, people, ids)
 
-    def apply(
-        self, prepared: Prepared, *, dry_run: bool = False, progress: Progress | None = None
-    ) -> Report:
-        """Add new people and fill in the blank fields of known ones, as one all-or-nothing change.
+    def sheets(self, path: Path) -> tuple[str, ...]:
+        """Return the sheets of a spreadsheet, by name; none for any other file."""
+        if path.suffix.lower() not in (".xlsx", ".xls", ".ods") or not path.is_file():
+            return ()
+        from infoint_tui.exchange.tables import sheet_names
+
+        return sheet_names(sources(path)[0])
+
+    def preview(
+        self,
+        prepared: Prepared,
+        answers: Mapping[int, bool] = NO_ANSWERS,
+        progress: Progress | None = None,
+    ) -> Preview:
+        """Return what an import would do.
 
         Args:
-            prepared: the file.
-            dry_run: only report what would happen.
-            progress: called every so often with the progress of the import.
+            prepared: the files.
+            answers: the user's answers to rows that are questions, by the number of the row.
+            progress: called every so often; what it raises ends the work.
+        """
+        return self.preview_with(self.surroundings(), prepared, answers, progress)
+
+    def surroundings(self) -> tuple[Surroundings, int]:
+        """Return what a plan takes into account, and the version of the data it is."""
+        repository = self._repository
+        touches = repository.by(Touch, "contact_id")
+        interviews = repository.by(Interview, "contact_id")
+        around = Surroundings(
+            repository.all(Contact),
+            lambda contact_id: touches[contact_id],
+            lambda contact_id: interviews[contact_id],
+            local_now(self._context.clock),
+        )
+        return around, repository.version
+
+    def preview_with(
+        self,
+        around: tuple[Surroundings, int],
+        prepared: Prepared,
+        answers: Mapping[int, bool] = NO_ANSWERS,
+        progress: Progress | None = None,
+    ) -> Preview:
+        """Return what an import would do with known data; a worker thread can call it."""
+        plan = _plan(prepared, around[0], answers, progress)
+        return Preview(prepared, plan, answers, around[1])
+
+    def apply(self, preview: Preview) -> Report:
+        """Do what was previewed, as one all-or-nothing change.
+
+        What changed in the meantime is taken into account.
 
         Raises:
             StoreError: the database cannot be read or written.
         """
-        # Ids are created up front, so that the change depends only on the file and the records.
-        ids = [self._new_id() for _ in prepared.parsed.people]
+        prepared = preview.prepared
+        now = local_now(self._context.clock)
 
-        def change(tx: Transaction) -> _Plan:
-            plan = _plan(prepared, ids, tx.all(Contact), progress)
+        def change(tx: Transaction) -> Plan:
+            plan = preview.plan
+            if self._repository.version != preview.version:
+                around = Surroundings(
+                    tx.all(Contact),
+                    lambda contact_id: tx.of(Touch, contact_id),
+                    lambda contact_id: tx.of(Interview, contact_id),
+                    now,
+                )
+                plan = _plan(prepared, around, preview.answers, None)
             for contact in plan.changed.values():
-                tx.put(contact)
+                tx.put(with_ids(contact, plan.ids))
+            for record in plan.beside:
+                tx.put(record)
+            for part in prepared.files.parts:
+                add_records(tx, part.records, plan.ids)
             return plan
 
-        if dry_run:
-            plan = _plan(prepared, ids, self._repository.all(Contact), progress)
-            return _report(prepared, plan, dry_run)
         plan = self._repository.transact(prepared.label, change, backup="import").value
-        report = _report(prepared, plan, dry_run)
+        report = self.report(replace(preview, plan=plan))
+        if prepared.options.columns and prepared.columns:
+            names = [each.name for each in prepared.columns]
+            self._columns.keep(names, {each.name: each.target for each in prepared.columns})
         try:
             return replace(report, failed_file=_write_failed(prepared))
         except OSError as error:
@@ -168,119 +300,86 @@ class Importing:
             why = f"The failed records could not be saved in {folder}: {error.strerror}."
             return replace(report, notice=why)
 
-
-def _read(path: Path) -> bytes:
-    file = clean_line(str(path))
-    try:
-        if path.is_dir():
-            raise ImportFileError(f"{file} is a folder.", "Name a file in it.")
-        if not path.exists():
-            raise NotFoundError(f"There is no file {file}.", "Check the path.")
-        if not path.is_file():
-            raise ImportFileError(f"{file} is not a regular file.")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ImportFileError(
-            f"{file} cannot be read: {error.strerror}.", "Check the file's permissions."
-        ) from error
-    if len(data) > MAX_BYTES:
-        raise ImportFileError(
-            f"{file} is larger than {MAX_BYTES // 2**20} MiB.",
-            "Unpack it and import only the Connections.csv.",
+    def report(self, preview: Preview, *, dry_run: bool = False) -> Report:
+        """Return what happened to every record, or what would happen."""
+        prepared, plan = preview.prepared, preview.plan
+        rows = (*plan.rows, *_failed_rows(prepared))
+        left_out = [row for row in rows if row.is_left_out]
+        failed = [row for row in rows if row.key < 0]
+        asked = [row for row in rows if row.outcome == "ask" and row not in left_out]
+        problems = sorted((*left_out, *failed), key=lambda row: (row.file, row.line))
+        return Report(
+            created=plan.count("new") + sum(not row.is_answered for row in asked),
+            updated=sum(row.is_changed for row in rows),
+            unchanged=sum(row.outcome in ("same", "job") and not row.is_changed for row in rows),
+            ambiguous=len(left_out),
+            failed=len(failed),
+            problems=tuple(
+                ReportedProblem(row.file, row.line, _reason(row, prepared)) for row in problems
+            ),
+            differences=(*_offers(rows, left_out), *plan.remarks),
+            label=prepared.label,
+            cleaned=sum(each.cleaned for each in prepared.people),
+            dry_run=dry_run,
+            offered=sum(row.outcome == "job" for row in _open(rows)),
+            alike=sum(not row.is_answered for row in asked),
+            skipped=sum(part.skipped for part in prepared.files.parts),
+            entries=len(plan.beside),
+            notes=(
+                *(note for part in prepared.files.parts for note in part.notes),
+                *prepared.files.notes,
+            ),
+            rows=rows,
         )
-    return data
 
 
-def _why_nobody(parsed: Parsed) -> str:
-    if not parsed.problems:
-        return "there is nothing below the column names"
-    first, total = parsed.problems[0], len(parsed.problems)
-    rows = "1 unusable row" if total == 1 else f"{total} unusable rows"
-    return f"{rows}; the first is line {first.line}: {first.reason}"
+def _open(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.is_question and not row.is_answered]
+
+
+def _reason(row: Row, prepared: Prepared) -> str:
+    return row.words if row.key < 0 else f"{prepared.people[row.key].name}: {row.words}"
+
+
+def _offers(rows: Sequence[Row], left_out: Sequence[Row]) -> list[str]:
+    return [
+        f"line {row.line}, {row.name}: {row.words}" for row in _open(rows) if row not in left_out
+    ]
 
 
 def _plan(
-    prepared: Prepared, ids: Sequence[str], contacts: Sequence[Contact], progress: Progress | None
-) -> _Plan:
-    """Match each row against the contacts and the rows before it."""
-    people = prepared.parsed.people
-    known = {contact.id: contact for contact in contacts}
-    index = MatchIndex(contacts)
-    plan = _Plan(clean_line(str(prepared.path)))
-    for done, (incoming, new_id) in enumerate(zip(people, ids, strict=True), 1):
-        contact = _place(incoming, new_id, index, known, plan)
-        if contact is not None:
-            index.add(contact)
-            known[contact.id] = plan.changed[contact.id] = contact
-        if progress and (done % _PROGRESS_STEP == 0 or done == len(people)):
-            progress(done, len(people))
+    prepared: Prepared,
+    around: Surroundings,
+    answers: Mapping[int, bool],
+    progress: Progress | None,
+) -> Plan:
+    plan = planned(prepared.people, prepared.ids, around, answers, progress)
+    if prepared.files.messages:
+        message_touches(plan, prepared.files.messages, around)
     return plan
 
 
-def _place(
-    incoming: Incoming, new_id: str, index: MatchIndex, known: dict[str, Contact], plan: _Plan
-) -> Contact | None:
-    """Record what happens to one row; return the contact it creates or changes, if any."""
-    fields = incoming.fields
-    match = index.match(
-        incoming.name,
-        fields.get("organization", ""),
-        fields.get("emails", ()),
-        fields.get("links", ()),
-        incoming.fingerprint,
-        incoming.uid,
-    )
-    where = f"line {incoming.line}, {incoming.name}"
-    plan.remarks.extend(f"{where}: {doubt}" for doubt in incoming.doubts)
-    if match.kind == "ambiguous":
-        reason = f"{incoming.name}: {match.why}"
-        plan.ambiguous.append(ReportedProblem(plan.file, incoming.line, reason))
-        return None
-    if match.contact_id is None:
-        plan.created += 1
-        if match.why:
-            plan.remarks.append(f"{where}: {match.why}")
-        return Contact(
-            id=new_id,
-            name=incoming.name,
-            fingerprint=incoming.fingerprint,
-            uid=incoming.uid,
-            kept=incoming.kept,
-            **fields,
-        )
-    contact = known[match.contact_id]
-    kept, said = vars(contact), {"name": incoming.name, **fields}
-    plan.remarks.extend(f"{where}: {each}" for each in differences(kept, said))
-    blanks = fill_blanks(kept, said)
-    if not blanks:
-        plan.unchanged += 1
-        return None
-    plan.updated += 1
-    return contact.but(**blanks)
+def _with_files(files: ReadFiles) -> list[Incoming]:
+    return [
+        replace(each, file=name)
+        for part, name in zip(files.parts, files.names, strict=True)
+        for each in part.people
+    ]
 
 
-def _report(prepared: Prepared, plan: _Plan, dry_run: bool) -> Report:
-    parsed = prepared.parsed
-    failed = [ReportedProblem(plan.file, each.line, each.reason) for each in parsed.problems]
-    return Report(
-        created=plan.created,
-        updated=plan.updated,
-        unchanged=plan.unchanged,
-        ambiguous=len(plan.ambiguous),
-        failed=len(failed),
-        problems=tuple(sorted([*plan.ambiguous, *failed], key=lambda each: each.line)),
-        differences=tuple(plan.remarks),
-        label=prepared.label,
-        cleaned=sum(each.cleaned for each in parsed.people),
-        dry_run=dry_run,
-    )
+def _failed_rows(prepared: Prepared) -> list[Row]:
+    return [
+        Row(-1, "failed", problem.record[:60], problem.line, name, problem.reason)
+        for part, name in zip(prepared.files.parts, prepared.files.names, strict=True)
+        for problem in part.problems
+    ]
 
 
 def _write_failed(prepared: Prepared) -> Path | None:
-    """Write the failed records to a file next to the original, to be corrected and imported again.
+    """Write the failed records to a file beside, to be corrected and imported again.
 
-    An earlier file with the same content is reused; any other earlier file is left alone.
+    It has the format that they came in. An earlier file with the same content is reused; any other
+    earlier file is left alone.
 
     Returns:
         The file with the failed records, or None if no record failed.
@@ -288,15 +387,17 @@ def _write_failed(prepared: Prepared) -> Path | None:
     Raises:
         OSError: the folder cannot be written to.
     """
-    parsed, path = prepared.parsed, prepared.path
-    if not parsed.problems:
+    broken = [part for part in prepared.files.parts if part.problems]
+    if not broken or prepared.path == STDIN:
         return None
-    lines = [parsed.header, *(problem.record for problem in parsed.problems), ""]
+    lines = [line for part in broken for line in _failed_lines(part)]
     # The byte order mark tells spreadsheet programs that this is UTF-8.
-    content = "\n".join(lines).encode("utf-8-sig")
+    encoding = "utf-8-sig" if broken[0].suffix == ".csv" else "utf-8"
+    content = "\n".join([*lines, ""]).encode(encoding, errors="replace")
     number = 1
     while True:
-        target = path.with_name(f"{path.stem}.failed{f'-{number}' if number > 1 else ''}.csv")
+        ending = f".failed{f'-{number}' if number > 1 else ''}{broken[0].suffix}"
+        target = prepared.path.with_name(f"{prepared.path.stem}{ending}")
         try:
             handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             break
@@ -307,3 +408,8 @@ def _write_failed(prepared: Prepared) -> Path | None:
     with os.fdopen(handle, "wb") as file:
         file.write(content)
     return target
+
+
+def _failed_lines(part: Parsed) -> list[str]:
+    header = [part.header] if part.header else []
+    return [*header, *(problem.record for problem in part.problems)]

@@ -155,6 +155,10 @@ class Overview:
         """Return the dossiers of everyone who is more than an address book entry."""
         return tuple(self._active().values())
 
+    def dossiers_of(self, contacts: Collection[Contact]) -> tuple[Dossier, ...]:
+        """Return the dossiers of these people, in this order."""
+        return tuple(self._gather(contacts).values())
+
     def dossier(self, contact_id: str) -> Dossier | None:
         """Return everything kept about one contact; None if they are gone."""
         from infoint_tui.domain.records.contact import Contact

@@ -34,6 +34,9 @@ STILL = 0.05
 AT_REST = 1.0
 """Seconds without output after which memory is read."""
 
+CARDS = 30_000
+"""vCards in the file that is imported."""
+
 ONCE = 30
 """How often a thing is measured if the command line does not say."""
 
@@ -71,6 +74,7 @@ class Bench:
             "board-years": lambda: self._board(self._years, "5,000 people, five years", 18, 9),
             "save-1000": lambda: self._save(1_000),
             "save-10000": lambda: self._save(10_000),
+            "cards": self._cards,
             "memory": self._memory,
             "help": self._help,
         }
@@ -217,6 +221,35 @@ class Bench:
 
         ours, floor = self._by_turns(change, write, times=self._runs * 5)
         yield Row(f"durable change, {count:,} contacts", "p95", 2.5, 1.4, ours, floor)
+
+    def _cards(self) -> Iterator[Row]:
+        """Import cards; the floor is vobject, which only parses them."""
+        try:
+            import vobject  # type: ignore[import-not-found]  # from the extra `clients`
+        except ImportError:
+            print("cards: not run, vobject is not installed", file=sys.stderr)
+            return
+        file = self._folder / "people.vcf"
+        file.write_text("".join(map(people.card, range(CARDS))))
+        turn = 0
+
+        def ours() -> float:
+            nonlocal turn
+            turn += 1
+            services = people.services_over(self._folder / f"cards-{turn}.json")
+            begin = perf_counter()
+            report = services.importing.run(file)
+            taken = _ms(begin)
+            assert report.created == CARDS
+            return taken
+
+        def floor() -> float:
+            begin = perf_counter()
+            assert sum(1 for _ in vobject.readComponents(file.read_text())) == CARDS
+            return _ms(begin)
+
+        mine, theirs = self._by_turns(ours, floor, times=max(1, self._runs // 10))
+        yield Row(f"{CARDS:,} cards in", "median", 0.75, 0.4, mine, theirs)
 
     # --- memory, help ------------------------------------------------------------------------
 

@@ -247,3 +247,19 @@ def _word(random: Random) -> str:
     if random.random() < 0.8:
         return random.choice(_WORDS)
     return _rare()[int(random.random() ** 4 * 30_000)]
+
+
+def card(number: int) -> str:
+    """Return a vCard as a phone writes it."""
+    return (
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nPRODID:-//Example//Phone//EN\r\n"
+        f"N:Person{number};Ana;;;\r\nFN:Ana Person{number}\r\n"
+        f"ORG:Lumen Energy {number % 300};Grid\r\nTITLE:Planner\r\n"
+        f"EMAIL;TYPE=INTERNET,WORK:ana{number}@example.com\r\n"
+        f"TEL;TYPE=CELL:+351 555 {number:06}\r\n"
+        f"item1.URL;TYPE=pref:https://www.linkedin.com/in/ana-{number}\r\n"
+        f"item1.X-ABLabel:_$!<HomePage>!$_\r\n"
+        f"ADR;TYPE=WORK:;;Rua das Flores {number};Lisbon;;1000-001;Portugal\r\n"
+        f"NOTE:Met at the fair.\\nTalked about grids\\, and about what a day is like in\r\n"
+        f"  the control room.\r\nUID:{number:08}-aaaa-bbbb-cccc-000000000000\r\nEND:VCARD\r\n"
+    )

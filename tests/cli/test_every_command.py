@@ -127,9 +127,15 @@ def test_every_command_prints_json(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name not in NOT_RUN])
 def test_the_example_works_on_the_sample_data(
-    factories: Factories, db: Path, sample: bytes, name: str
+    factories: Factories,
+    db: Path,
+    sample: bytes,
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It works as printed, and again with --json, which prints one object of a declared shape."""
+    monkeypatch.chdir(tmp_path)
     words = shlex.split(EXAMPLES[name])[1:]
     for more in ([], ["--json"])[: 1 if name in NO_JSON else 2]:
         db.write_bytes(sample)

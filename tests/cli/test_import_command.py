@@ -59,6 +59,7 @@ def test_the_json_report(run_json: Json, file: Path) -> None:
     assert report == {
         **{"version": 1, "created": 2, "updated": 0},
         **{"unchanged": 0, "ambiguous": 0, "failed": 1, "differences": []},
+        **{"skipped": 0, "alike": 0, "offered": 0, "entries": 0, "notes": []},
     }
     assert (problem["file"], problem["line"]) == (str(file), 4)
     assert problem["reason"]
@@ -109,3 +110,44 @@ def test_a_large_file_has_a_progress_bar_in_a_terminal_only(
 def test_a_small_or_missing_file_has_none(run_in_terminal: InTerminal, file: Path) -> None:
     assert "Importing" not in run_in_terminal("import", str(file))[1]
     assert run_in_terminal("import", str(file.with_name("no.csv")))[0] == 3
+
+
+CHATS = "Human,Den,Mood\nKim Doe,Lumen,fine\n"
+
+
+def test_what_columns_mean_is_said_once(run: Run, run_json: Json, tmp_path: Path) -> None:
+    file = tmp_path / "chats.csv"
+    file.write_text(CHATS)
+    assert '--map "Column=name"' in run("import", str(file), code=1).stderr
+    mapped = run("import", str(file), "--map", "Human=name", "--map", "Den=org", "--map", "Mood=")
+    assert "1 added" in mapped.stdout
+    assert "Column not used: Mood." in mapped.stdout
+    assert run_json("show", "Kim Doe")["contact"]["organization"] == "Lumen"
+    assert "1 unchanged" in run("import", str(file)).stdout  # it is remembered
+    assert "write it as" in run("import", str(file), "--map", "Human", code=2).stderr
+    assert "no field “wings”" in run("import", str(file), "--map", "Den=wings", code=2).stderr
+
+
+def test_doubles_and_new_jobs_are_listed_and_decided_by_an_option(run: Run, file: Path) -> None:
+    run("add", "Bo Lind", "--org", "Borealis Ltd")
+    printed = run("import", str(file), "--dry-run").stdout
+    assert "line 3, Bo Lind, Borealis: the same person as Bo Lind, Borealis Ltd?" in printed
+    assert "--join joins" in printed
+    assert "1 added, 1 updated" in run("import", str(file), "--join").stdout
+    file.write_text(HEADER + ROWS.replace("Acme,Engineer", "Tide Power,Director"), "utf-8")
+    printed = run("import", str(file)).stdout
+    assert "new job: Engineer at Acme → Director at Tide Power" in printed
+    assert "--accept accepts" in printed
+    assert "1 updated" in run("import", str(file), "--accept").stdout
+
+
+def test_a_table_is_read_from_standard_input_and_in_an_encoding_that_is_named(
+    run: Run, run_json: Json, answering: Run, tmp_path: Path
+) -> None:
+    typed = "Name,Email\nKim Doe,kim@example.com\n"
+    assert "1 added" in answering("import", "-", typed=typed).stdout
+    file = tmp_path / "russian.csv"
+    file.write_bytes("Name,Company\nЮлия Лыжина,Свет\n".encode("cp1251"))
+    assert "--encoding" in run("import", str(file), code=1).stderr
+    assert "1 added" in run("import", str(file), "--encoding", "cp1251").stdout
+    assert run_json("show", "Юлия")["contact"]["organization"] == "Свет"

@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from infoint_tui.domain.people.merging import merged
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.exchange.formats import BY_KEY
 from infoint_tui.exchange.incoming import Incoming, Parsed, ReadOptions
 from infoint_tui.exchange.source import Source
 from infoint_tui.exchange.vcard.syntax import fold, property_of
 from infoint_tui.exchange.vcard.writing import VERSIONS, Version, vcard
-from tests.builders import contact
+from tests.builders import contact, day
+from tests.exchange_clients import hostile
 
 
 def read(data: str | bytes) -> Parsed:
@@ -115,6 +117,7 @@ def test_what_a_card_says(lines: list[str], name: str, fields: dict[str, Any]) -
         ),
         card("N;QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Mu=F1oz;Jos=E9", version="2.1"),
         card("N:Muñoz;José;;;").encode("utf-16"),
+        card("N;CHARSET=cp850:Muñoz;José;;;", version="2.1").encode("cp850"),
         card("N:Muñoz;José;;;").encode("cp1252"),
         card("N:Muñoz;José;;;", end="\n").encode("utf-8-sig"),
         card("N:Mu\r\n ñoz;Jo\r\n\tsé;;;"),
@@ -164,6 +167,16 @@ def test_the_parts_of_a_name_go_with_the_name() -> None:
     renamed = told(vcard(ana.but(name="Ana Soto")))
     assert "N:Soto;Ana;;;" in renamed
     assert "BDAY:1990-01-02" in renamed
+
+
+def test_the_parts_of_another_name_do_not_come_along_in_a_merge() -> None:
+    ana = contact("Ana Ruiz", kept=("BDAY:1990",))
+    for name, expected in (("Ana Soto", ("BDAY:1990", "X-A:1")), ("Ana Ruiz", None)):
+        other = contact(name, id="2", kept=("N:Soto;Ana;;Dr.;", "X-A:1"))
+        joined = merged(ana, other, (), day("16 nov"))
+        assert joined.kept == (expected or ("BDAY:1990", "N:Soto;Ana;;Dr.;", "X-A:1"))
+    named = ana.but(kept=("N:Ruiz;Ana;;Dr.;", "BDAY:1990"))
+    assert merged(named, contact("Ana Soto"), ("name",), day("16 nov")).kept == ("BDAY:1990",)
 
 
 @pytest.mark.parametrize(
@@ -227,3 +240,13 @@ def test_a_parameter_with_a_semicolon_is_quoted() -> None:
     found = property_of('X-A;LABEL="a;b:c";TYPE=home,work:d')
     assert found is not None
     assert found.line == 'X-A;LABEL="a;b:c";TYPE=home,work:d'
+
+
+def test_hostile_people_come_back_as_they_were_from_one_file() -> None:
+    people = hostile.people(60)
+    found = read("".join(map(vcard, people))).people
+    assert [(each.uid, each.name) for each in found] == [(each.id, each.name) for each in people]
+    for back, person in zip(found, people, strict=True):
+        for key, value in back.fields.items():
+            assert value == getattr(person, key), key
+        assert set(person.kept) <= set(back.kept)

@@ -45,7 +45,7 @@ def test_someone_added_by_hand_and_then_imported_becomes_one_person_again(
     file.write_text(HEADER + ANA, "utf-8")
     report = services.importing.run(file)
     assert report.created == 1
-    assert "same name and organization" in report.differences[0]
+    assert "the same person as Ana Ruiz" in report.differences[0]
     (suspects,) = services.merging.suspects()
     assert suspects.reasons == ("same name and organization",)
     before = tables(services)

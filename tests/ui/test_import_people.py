@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.services.container import Services
 from infoint_tui.services.importing import Report, ReportedProblem
+from infoint_tui.ui.dialogs.columns import ColumnsDialog
+from infoint_tui.ui.dialogs.import_preview import ImportPreview
 from infoint_tui.ui.dialogs.path import PathDialog, typed_path
 from infoint_tui.ui.flows.import_people import import_people, report_lines
 from infoint_tui.ui.keys.keymap import Keymap
@@ -53,7 +55,10 @@ async def give(app: Host, pilot: Pilot[None], path: Path | str) -> None:
     await pilot.press("ctrl+u")
     app.post_message(events.Paste(str(path)))
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, NoticeDialog))
+    await until(pilot, lambda: isinstance(app.screen, NoticeDialog | ImportPreview))
+    if isinstance(app.screen, ImportPreview):
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, NoticeDialog))
 
 
 async def close(app: Host, pilot: Pilot[None]) -> None:
@@ -102,7 +107,7 @@ async def test_what_is_wrong_is_said_until_it_is_read_and_can_be_put_right(
     services: Services, people: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "list.csv"
-    refused = {b"hello\n": "Connections.csv", HEADER.encode(): "Nobody can be imported"}
+    refused = {b"hello\n": "no row has names", HEADER.encode(): "Nobody can be imported"}
     async with importing(services, (120, 40)) as (app, pilot):
         await pilot.press("enter")
         assert "File: this cannot be blank." in text_of(app)
@@ -123,6 +128,8 @@ async def test_what_is_wrong_is_said_until_it_is_read_and_can_be_put_right(
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PathDialog) and app.focused)
         await pilot.press("backspace", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "2 added." in text_of(app))
         revision = services.overview.revision
         await close(app, pilot)
@@ -142,6 +149,7 @@ async def test_what_is_wrong_is_said_until_it_is_read_and_can_be_put_right(
         ("'", "'"),
         ("~/a.csv", "HOME/a.csv"),
         ("'~/a.csv'", "HOME/a.csv"),
+        ("file:///data/My%20Export.csv", "/data/My Export.csv"),
     ],
 )
 def test_path_as_typed_or_dropped(
@@ -168,6 +176,83 @@ async def test_progress_cannot_be_left_and_shows_a_bar() -> None:
         assert text_of(app).count("█") == text_of(app).count("░") > 10
         await pilot.press("f1")  # there is no key to tell of
         assert app.screen is progress
+        stopped: list[bool] = []
+        can_stop = ProgressDialog("Import people", "Reading", lambda: stopped.append(True))
+        await app.push_screen(can_stop)
+        await until(pilot, lambda: "esc cancel" in text_of(app))
+        await pilot.press("escape")
+        assert stopped == [True]
+
+
+TRACKER = "Who,Where they work,How is it going,Last chat,Thoughts\n" + "".join(
+    f"Person {n},Lumen {n},{status},{n} Nov 2026,likes {n}\n"
+    for n, status in enumerate(("Messaged", "Had coffee", "To contact", "Declined", "Booked"), 1)
+)
+
+
+async def test_a_tracker_of_ones_own_comes_in_by_keys_and_is_remembered(
+    services: Services, tmp_path: Path
+) -> None:
+    file = tmp_path / "chats.csv"
+    file.write_text(TRACKER)
+    async with importing(services, (120, 40)) as (app, pilot):
+        await pilot.press(*str(file)[:-6])
+        await until(pilot, lambda: "chats.csv" in text_of(app))  # offered as it is typed
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ColumnsDialog))
+        assert "likes 1" in text_of(app)
+        for _ in range(2):
+            await pilot.press("tab")
+        await pilot.press("ctrl+u", *"how far", "down", "enter", "ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        assert "chats.csv · CSV or spreadsheet · new 5" in text_of(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "5 added." in text_of(app))
+        board = services.overview.board().columns
+        assert {name: len(cards) for name, cards in board.items() if cards} == {
+            **{"ask": 1, "waiting": 1, "prepare": 1, "thank": 1}
+        }
+        people = {each.name: each for each in services.context.repository.all(Contact)}
+        assert people["Person 4"].standing == "set_aside"
+        assert people["Person 2"].notes == "likes 2"
+
+        await close(app, pilot)
+        await give(app, pilot, file)  # again: nothing is asked, and nothing changes
+        assert "0 added." in text_of(app)
+        assert "5 unchanged." in text_of(app)
+
+
+async def test_questions_are_answered_in_the_preview_one_by_one_or_all_at_once(
+    services: Services, people: Path
+) -> None:
+    for name in ("Ana Ruiz", "Bo Lindqvist"):
+        services.contacts.add(name, organization="Lumen Energy GmbH")
+    async with importing(services, (120, 40)) as (app, pilot):
+        await pilot.press("ctrl+u")
+        app.post_message(events.Paste(str(people)))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        assert "the same person as Ana Ruiz, Lumen Energy GmbH?" in text_of(app)
+        assert "y join   n keep both" in text_of(app)
+        await pilot.press("enter")  # the whole record
+        await until(pilot, lambda: "emails: ana@example.org" in text_of(app))
+        await pilot.press("escape", "n", "Y")
+        await until(pilot, lambda: text_of(app).count("joined") == 2)
+        await pilot.press("k", "n", "ctrl+s")
+        await until(pilot, lambda: "1 added." in text_of(app))
+        names = sorted(each.name for each in services.context.repository.all(Contact))
+        assert names == ["Ana Ruiz", "Ana Ruiz", "Bo Lindqvist"]
+
+
+async def test_leaving_the_preview_changes_nothing(services: Services, people: Path) -> None:
+    async with importing(services) as (app, pilot):
+        await pilot.press("ctrl+u")
+        app.post_message(events.Paste(str(people)))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PathDialog))
+        assert services.overview.revision == 0
 
 
 def report(**fields: object) -> Report:

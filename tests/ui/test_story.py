@@ -159,6 +159,8 @@ async def test_eight_hundred_imported_and_five_picked(
         await pilot.press("3")
         await on_dialog(pilot, "PathDialog")
         await pilot.press(*str(path), "enter")
+        await on_dialog(pilot, "ImportPreview")
+        await pilot.press("ctrl+s")
         await on_dialog(pilot, "NoticeDialog")
         await says(pilot, app, "800 added. Pick five: / filters, space marks, + shortlists.")
         await pilot.press("enter")

@@ -4,16 +4,27 @@ import os
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from infoint_tui.domain.basics.clock import FixedClock
-from infoint_tui.domain.basics.errors import ImportFileError, InfointError, NotFoundError
+from infoint_tui.domain.basics.errors import (
+    ImportFileError,
+    InfointError,
+    InvalidInputError,
+    NotFoundError,
+)
 from infoint_tui.domain.records.contact import Contact
-from infoint_tui.services import importing
+from infoint_tui.domain.records.settings import Settings
+from infoint_tui.exchange import source
+from infoint_tui.exchange.incoming import ReadOptions
+from infoint_tui.exchange.saved_columns import SavedColumns
+from infoint_tui.services.context import UseCaseContext
 from infoint_tui.services.importing import Importing, ReportedProblem
+from infoint_tui.services.preferences import Preferences
 from infoint_tui.store.repository import Repository, Transaction
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
@@ -30,9 +41,11 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.fixture
-def imports(repository: Repository) -> Importing:
-    numbers = count(1)
-    return Importing(repository, lambda: f"id-{next(numbers)}")
+def imports(repository: Repository, tmp_path: Path) -> Importing:
+    clock = FixedClock(datetime(2026, 1, 5, 9, tzinfo=UTC))
+    new_id = partial(next, map("id-{}".format, count(1)))
+    context = UseCaseContext(repository, clock, Preferences(Settings()), new_id)
+    return Importing(context, SavedColumns(tmp_path / "state" / "columns.json"))
 
 
 @pytest.fixture
@@ -108,10 +121,11 @@ def test_blanks_are_filled_and_what_differs_is_only_told(
     report = imports.run(write(ANA))
     assert (report.created, report.updated) == (0, 1)
     assert report.differences == (
-        "line 2, Ana Ruiz: organization: kept 'Lumen Labs', file says 'Lumen Energy'",
+        "line 2, Ana Ruiz, Lumen Energy: new job: Lumen Labs → Engineer at Lumen Energy",
     )
+    assert report.offered == 1
     (ana,) = repository.all(Contact)
-    assert (ana.organization, ana.title, ana.notes) == ("Lumen Labs", "Engineer", "Kind.")
+    assert (ana.organization, ana.title, ana.notes) == ("Lumen Labs", "", "Kind.")
     assert ana.links == ("https://linkedin.com/in/ana-ruiz",)
     assert (ana.id, ana.standing) == ("mine", "shortlisted")
 
@@ -146,8 +160,9 @@ def test_a_namesake_at_the_same_organization_is_added_and_told(
     report = imports.run(write(ANA))
     assert report.created == 1
     assert report.differences == (
-        "line 2, Ana Ruiz: same name and organization as an existing contact",
+        "line 2, Ana Ruiz, Lumen Energy: the same person as Ana Ruiz, Lumen Energy?",
     )
+    assert report.alike == 1
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(
@@ -222,7 +237,7 @@ def test_reading_and_applying_are_two_steps_and_match_what_is_there_by_then(
     prepared = imports.prepare(write(ANA))
     assert not repository.path.exists()
     add(repository, Contact(id="mine", name="Ana Ruiz", emails=("ana@example.com",)))
-    assert imports.apply(prepared).created == 0
+    assert imports.apply(imports.preview(prepared)).created == 0
 
 
 def test_the_home_folder_may_be_a_tilde(
@@ -234,7 +249,7 @@ def test_the_home_folder_may_be_a_tilde(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     write(ANA)
-    assert imports.run(Path("~/Connections.csv"), format="linkedin").created == 1
+    assert imports.run(Path("~/Connections.csv"), ReadOptions("linkedin")).created == 1
 
 
 @pytest.mark.parametrize(
@@ -257,16 +272,17 @@ def test_a_file_with_nobody_in_it_is_an_error(
     ("name", "error", "message"),
     [
         ("missing.csv", NotFoundError, "There is no file .*missing.csv"),
-        ("", ImportFileError, "is a folder"),
+        ("sub", ImportFileError, "nothing to import in the folder"),
         ("pipe", ImportFileError, "is not a regular file"),
         ("c" * 300, ImportFileError, "cannot be read: File name too long"),
-        ("vcard.vcf", ImportFileError, "not a LinkedIn export"),
+        ("vcard.vcf", ImportFileError, "Nobody can be imported"),
     ],
 )
 def test_what_cannot_be_read_says_why(
     name: str, error: type[InfointError], message: str, imports: Importing, tmp_path: Path
 ) -> None:
     os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "sub").mkdir()
     (tmp_path / "vcard.vcf").write_text("BEGIN:VCARD\n")
     with pytest.raises(error, match=message):
         imports.run(tmp_path / name)
@@ -275,11 +291,11 @@ def test_what_cannot_be_read_says_why(
 def test_a_file_too_large_is_refused(
     imports: Importing, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "MAX_BYTES", 2**6)
+    monkeypatch.setattr(source, "MAX_FILE", 2**6)
     with pytest.raises(ImportFileError, match="larger than 0 MiB"):
         imports.run(write(ANA))
 
 
 def test_an_unknown_format_is_refused(imports: Importing, write: Callable[..., Path]) -> None:
-    with pytest.raises(ImportFileError, match="“vcard” is not a format that can be imported"):
-        imports.run(write(ANA), format="vcard")
+    with pytest.raises(InvalidInputError, match="“word” is not a format that can be imported"):
+        imports.run(write(ANA), ReadOptions("word"))

@@ -13,9 +13,11 @@ from collections.abc import Callable
 
 # C0 and C1 controls, DEL, bidi overrides and isolates, line separators, the BOM, lone surrogates.
 _UNSAFE = (
-    "\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    "\u2028\u2029\ufeff\ud800-\udfff"
 )
-_CONTROL = f"[{_UNSAFE}]"  # compiled when needed, as most text has none and that takes a while
+_HIDDEN = f"[{_UNSAFE}]"  # compiled when needed, as most text has none and that takes a while
+_CONTROL = f"[\t\n\r{_UNSAFE}]"
 _BREAKS = r"\r\n|[\r\u2028\u2029\x0b\x0c\x85]"
 _SPACES = re.compile(r"\s+")
 _PLACE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
@@ -72,14 +74,12 @@ def _visible(value: str) -> str:
 
 def is_unsafe(sign: str) -> bool:
     """Tell whether one character could drive a terminal, or change the order of a line."""
-    return sign not in "\t\n\r" and bool(re.match(_CONTROL, sign))
+    return re.match(_HIDDEN, sign) is not None
 
 
 def has_unsafe(value: str) -> bool:
     """Tell whether cleaning `value` would remove more than spaces, tabs and line breaks."""
-    if any(m[0] not in "\t\n\r" for m in re.finditer(_CONTROL, value)):
-        return True
-    return _visible(value) != value
+    return re.search(_HIDDEN, value) is not None or _visible(value) != value
 
 
 class _Folds(dict[int, str]):

@@ -17,7 +17,7 @@ _TITLES = frozenset(
         *("rev", "ing", "dipl"),
     )
 )
-_AFTER = frozenset(
+AFTER_NAME = frozenset(
     (
         *("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md", "mba", "msc", "bsc", "ma", "ba", "bs"),
         *("ms", "meng", "beng", "llm", "llb", "jd", "edd", "med", "mph", "mpa", "dphil", "dds"),
@@ -79,7 +79,7 @@ def _follows(part: list[str], before: list[str]) -> bool:
     """Tell whether what comes after a comma is a degree or the like, and no given name."""
     short = part[0].isupper() and len(_letters(part[0])) <= _LONGEST_DEGREE
     is_shouted = all(word.isupper() for word in before)
-    return _letters(part[0]) in _AFTER or (len(before) > 1 and short and not is_shouted)
+    return _letters(part[0]) in AFTER_NAME or (len(before) > 1 and short and not is_shouted)
 
 
 _LONGEST_DEGREE = 6

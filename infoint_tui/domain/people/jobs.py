@@ -30,7 +30,7 @@ def with_former_job(before: Contact, after: Contact, today: date) -> Contact:
         today: the user's day.
     """
     is_typed = before.former_jobs != after.former_jobs
-    if is_typed or not _is_new(before, after) or before.added_on == today:
+    if is_typed or not is_new_job(before, after) or before.added_on == today:
         return after
     if before.new_job_on != today:
         line = f"{_job(before)} (until {short_day(today, date.min)})"
@@ -42,7 +42,7 @@ def with_former_job(before: Contact, after: Contact, today: date) -> Contact:
     return after
 
 
-def _is_new(before: Contact, after: Contact) -> bool:
+def is_new_job(before: Contact, after: Contact) -> bool:
     """Tell whether the title or the organization is another one, not just filled in or mended."""
     keys = organization_keys(before.organization)
     moved = keys.isdisjoint(organization_keys(after.organization))

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.days_in_files import file_day
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.people.identity import organization_keys
+from infoint_tui.domain.people.identity import organization_keys, phone_key
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
 
 _PROFILE = re.compile(
-    r"(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com(?::\d+)?/+in/+([^/?#]+)", re.IGNORECASE
+    r"(?:(?:https?:)?//)?(?:[a-z0-9-]+\.)*linkedin\.com(?::\d+)?/+(?:mwlite/+)?"
+    r"(?:in/+([^/?#]+)|(pub/[^/?#]+/\w+/\w+/\w+))",
+    re.IGNORECASE,
 )
+_PAGE = re.compile("https?://(?:www[.])?")
 _SHOWN = 60
 """How many characters of a value are shown in a difference."""
 
@@ -34,7 +38,8 @@ def linkedin_slug(url: str) -> str:
     `https://uk.linkedin.com/in/Ana-Ruiz/?trk=x` and `linkedin.com/in/ana-ruiz` give the same.
     """
     found = _PROFILE.match(clean_line(url))
-    return unicodedata.normalize("NFC", unquote(found[1])).lower() if found else ""
+    name = unquote(found[1] or found[2]) if found else ""
+    return unicodedata.normalize("NFC", name).lower()
 
 
 def email_key(email: str) -> str:
@@ -52,12 +57,32 @@ def uid_print(uid: str) -> str:
     return f"uid|{uid_key(uid)}"
 
 
+def print_keys(fingerprint: str) -> tuple[str, ...]:
+    """Return what a fingerprint is compared by: itself, with its day in a normal form.
+
+    A day that can be read two ways gives two, so a spreadsheet that writes days in another way
+    leaves the row the same.
+    """
+    rest, _, when = fingerprint.rpartition("|")
+    if not fingerprint.startswith("linkedin|") or not when:
+        return (fingerprint,) if fingerprint else ()
+    return (fingerprint, *(f"{rest}|{day}" for day in file_day(when).days))
+
+
+def _met_keys(fingerprint: str) -> Iterator[str]:
+    """Yield who a fingerprint of LinkedIn is of and since when, without where they work."""
+    parts = fingerprint.split("|")
+    if len(parts) == 4 and parts[0] == "linkedin":
+        for day in file_day(parts[3]).days:
+            yield f"{parts[1]}|{day}"
+
+
 class Match(Struct, frozen=True):
     """Which contact, if any, a row in a file matches."""
 
     kind: Literal["new", "same", "ambiguous"]
     contact_id: str | None
-    """The id of the contact, if the kind is "same"."""
+    """The contact, if the kind is "same"; otherwise who it may be, if that is one contact."""
     why: str
     """What decided the match; for someone new, a hint at a contact who may be the same, or ""."""
 
@@ -76,8 +101,11 @@ class MatchIndex:
         self._prints: dict[str, dict[str, None]] = {}
         self._people: dict[tuple[str, str], str] = {}
         self._slugs_of: dict[str, dict[str, None]] = {}
+        self._met: dict[str, dict[str, None]] = {}
         for contact in contacts:
             self.add(contact)
+            for key in _met_keys(contact.fingerprint):
+                self._met.setdefault(key, {})[contact.id] = None
 
     def add(self, contact: Contact) -> None:
         """Add a contact for later rows to match; adding one again adds what is new about them."""
@@ -90,8 +118,9 @@ class MatchIndex:
             self._slugs.setdefault(slug, {})[contact.id] = None
         for email in contact.emails:
             self._emails.setdefault(email_key(email), {})[contact.id] = None
-        for each in filter(None, (contact.fingerprint, *contact.merged_fingerprints)):
-            self._prints.setdefault(each, {})[contact.id] = None
+        for each in (contact.fingerprint, *contact.merged_fingerprints):
+            for key in print_keys(each):
+                self._prints.setdefault(key, {})[contact.id] = None
         for person in _people(contact.name, contact.organization):
             self._people.setdefault(person, contact.id)
 
@@ -111,16 +140,17 @@ class MatchIndex:
         slugs = _slugs(links)
         by_slug = _found(self._slugs, slugs)
         by_email = _found(self._emails, (email_key(email) for email in emails))
-        by_print = _found(self._prints, (fingerprint,))
+        by_print = _found(self._prints, print_keys(fingerprint))
+        by_print = by_print or self._by_day(slugs, fingerprint)
         if by_slug:
             return self._by_profile(by_slug, by_email)
         if by_email:
             return self._by_email(name, by_email)
         if by_print:
             return self._by_print(slugs, by_print)
-        if self.suggest(name, organization):
-            return Match("new", None, "same name and organization as an existing contact")
-        return Match("new", None, "")
+        alike = self.suggest(name, organization)
+        why = f"same name and organization as {self._names[alike]}" if alike else ""
+        return Match("new", alike, why)
 
     def suggest(self, name: str, organization: str) -> str | None:
         """Return the id of a contact with this name and organization; it may be someone else."""
@@ -151,25 +181,60 @@ class MatchIndex:
         if namesakes:
             several = f"the email {email} belongs to several people called {who}"
             return Match("ambiguous", None, several)
-        return Match("ambiguous", None, f"the email {email} already belongs to {who}")
+        return Match("ambiguous", one, f"the email {email} already belongs to {who}")
+
+    def _by_day(self, slugs: dict[str, None], fingerprint: str) -> dict[str, str]:
+        """Return the one person with this name who was connected on this day, wherever they work.
+
+        Someone whose other profile is known is somebody else.
+        """
+        found = _found(self._met, _met_keys(fingerprint))
+        is_other = slugs and any(self._slugs_of[each] for each in found)
+        return found if len(found) == 1 and not is_other else {}
 
     def _by_print(self, slugs: dict[str, None], found: dict[str, str]) -> Match:
         contact_id = next(iter(found))
         theirs = self._slugs_of[contact_id]
         if slugs and theirs:
             who = self._names[contact_id]
-            return Match("ambiguous", None, f"like {who}, but with a different LinkedIn profile")
+            why = f"like {who}, but with a different LinkedIn profile"
+            return Match("ambiguous", contact_id, why)
         return Match("same", contact_id, "same row as in an earlier import")
 
 
 def fill_blanks(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> dict[str, Any]:
     """Return the changes that fill blank fields of a contact; nothing is ever overwritten.
 
+    A list, such as the emails, gains what it does not have yet.
+
     Args:
         current: the contact's fields.
         incoming: the file's fields for the same person.
     """
-    return {key: new for key, new in incoming.items() if new and not current.get(key)}
+    found = {}
+    for key, new in incoming.items():
+        old = current.get(key)
+        if new and not old:
+            found[key] = new
+        elif new and isinstance(new, tuple):
+            have = {entry_key(key, each) for each in old or ()}
+            more = tuple(each for each in new if entry_key(key, each) not in have)
+            if more:
+                found[key] = (*(old or ()), *more)
+    return found
+
+
+def entry_key(key: str, value: str) -> str:
+    """Return what an entry of a list is compared by, however it is written.
+
+    Args:
+        key: the name of the field.
+        value: the entry.
+    """
+    if key == "emails":
+        return email_key(value)
+    number = phone_key(value) if key == "phones" else ""
+    return number or linkedin_slug(value) or _PAGE.sub("", fold(value)).rstrip("/")
 
 
 def differences(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> tuple[str, ...]:
@@ -182,7 +247,11 @@ def differences(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> tupl
     return tuple(
         f"{key.replace('_', ' ')}: kept {_shown(old)}, file says {_shown(new)}"
         for key, new in incoming.items()
-        if new and (old := current.get(key)) and old != new and not _agrees(key, old, new)
+        if new
+        and not isinstance(new, tuple)
+        and (old := current.get(key))
+        and old != new
+        and not _agrees(key, old, new)
     )
 
 
@@ -201,17 +270,11 @@ def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str,
 
 def _agrees(key: str, old: Any, new: Any) -> bool:
     """Tell whether the contact already has everything that the file says."""
-    if isinstance(new, tuple):
-        return {_value_key(one) for one in new} <= {_value_key(one) for one in old}
     if key == "notes":
         return fold(new) in fold(old)
     return fold(str(new)) == fold(str(old))
 
 
-def _value_key(value: str) -> str:
-    return linkedin_slug(value) or fold(value).rstrip("/")
-
-
 def _shown(value: Any) -> str:
-    text = clean_line(", ".join(value) if isinstance(value, tuple) else str(value))
+    text = clean_line(str(value))
     return f"'{text}'" if len(text) <= _SHOWN else f"'{text[: _SHOWN - 1]}…'"

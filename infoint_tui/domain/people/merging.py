@@ -14,9 +14,8 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.contact_fields import FIELDS, UNSAID, ContactField, parts
-from infoint_tui.domain.people.identity import phone_key
-from infoint_tui.domain.people.matching import email_key, linkedin_slug, uid_print
-from infoint_tui.domain.records.contact import Contact
+from infoint_tui.domain.people.matching import entry_key, uid_print
+from infoint_tui.domain.records.contact import Contact, without_name
 from infoint_tui.domain.records.follow_up import FollowUp
 
 
@@ -64,6 +63,9 @@ def merged(first: Contact, second: Contact, taken: Collection[str], day: date) -
     rest = {key: join(first, second, day) for key, join in _REST.items()}
     if fields["introduced_by"]:
         rest["introducer_name"] = ""
+    if first.name != second.name:  # the parts of a name go with the name
+        gone = first if fields["name"] == second.name else second
+        rest["kept"] = tuple(each for each in rest["kept"] if each not in _names(gone))
     extra = {**(second.model_extra or {}), **(first.model_extra or {})}
     return Contact.model_validate({**dict(first), **extra, **fields, **rest})
 
@@ -134,15 +136,8 @@ def _entries(field: ContactField, values: Iterable[str]) -> tuple[str, ...]:
     """Return the entries of a list, each once, however it is written."""
     found: dict[str, str] = {}
     for value in values:
-        found.setdefault(_entry_key(field, value), value)
+        found.setdefault(entry_key(field.key, value), value)
     return tuple(found.values())
-
-
-def _entry_key(field: ContactField, value: str) -> str:
-    if field.kind == "emails":
-        return email_key(value)
-    number = phone_key(value) if field.key == "phones" else ""
-    return number or linkedin_slug(value) or fold(value).rstrip("/")
 
 
 def _text(mine: str, theirs: str) -> str:
@@ -165,6 +160,11 @@ def _aside(first: Contact, second: Contact, day: date) -> tuple[str, date | None
     if _standing(first, second, day) != "set_aside":
         return "", None
     return first.aside_why or second.aside_why, _earlier(first.aside_until, second.aside_until)
+
+
+def _names(contact: Contact) -> set[str]:
+    """Return what was kept of a contact's name in parts."""
+    return set(contact.kept) - set(without_name(contact.kept))
 
 
 def _fingerprints(first: Contact, second: Contact) -> tuple[str, ...]:

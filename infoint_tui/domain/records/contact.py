@@ -24,9 +24,10 @@ def _named(value: str) -> str:
     return clean_line(plain_letters(name))
 
 
-def _is_name(kept: str) -> bool:
-    """Tell whether a property that was kept is the name in parts, as a vCard has it."""
-    return re.split("[;:]", kept, maxsplit=1)[0].rpartition(".")[2].upper() in ("N", "FN")
+def without_name(kept: tuple[str, ...]) -> tuple[str, ...]:
+    """Return properties that were kept, but for the name in parts, as a vCard has it."""
+    names = (re.split("[;:]", each, maxsplit=1)[0].rpartition(".")[2].upper() for each in kept)
+    return tuple(each for each, name in zip(kept, names, strict=True) if name not in ("N", "FN"))
 
 
 Cadence = Annotated[int, Field(ge=1)]
@@ -97,8 +98,8 @@ class Contact(Record):
 
     def but(self, **changes: Any) -> Self:
         """Return a copy with `changes` applied; a new name replaces the parts of the old one."""
-        if "name" in changes and changes["name"] != self.name and self.kept:
-            changes.setdefault("kept", tuple(each for each in self.kept if not _is_name(each)))
+        if "name" in changes and changes["name"] != self.name:
+            changes["kept"] = without_name(changes.get("kept", self.kept))
         return super().but(**changes)
 
     @property

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from infoint_tui.domain.basics.addresses import emails_in, openable, scheme_of
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import clean_line, clean_text
@@ -21,18 +22,16 @@ ABOUT_THE_CARD: Final = frozenset(("BEGIN", "END", "VERSION", "PRODID", "REV", "
 LEFT_OUT: Final = {"PHOTO": "photo", "LOGO": "logo", "SOUND": "sound", "KEY": "key"}
 """Properties that are not taken over, with what they are called."""
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINKEDIN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/", re.IGNORECASE)
 
 
 def link(text: str) -> str:
     """Return a web address with its scheme; "" for an address that a browser must not open."""
     url = clean_line(text)
-    scheme = _SCHEME.match(url)
-    if scheme:
-        return url if scheme[1].lower() in ("http", "https") and " " not in url else ""
-    host = url.lstrip("/")
-    return f"https://{host}" if "." in host and not set(" @") & set(host) else ""
+    if scheme_of(url) in ("http", "https"):
+        return url
+    is_bare = not scheme_of(url) and openable(url).startswith("https://")
+    return f"https://{url.lstrip('/')}" if is_bare else ""
 
 
 def is_linkedin(url: str) -> bool:
@@ -43,6 +42,10 @@ def is_linkedin(url: str) -> bool:
 def _line(found: Property) -> tuple[str, ...]:
     text = clean_line(found.text)
     return (text,) if text else ()
+
+
+def _emails(found: Property) -> tuple[str, ...]:
+    return emails_in(found.text)[0]
 
 
 def _phone(found: Property) -> tuple[str, ...]:
@@ -96,7 +99,7 @@ FIELDS: Final[dict[str, tuple[str, Callable[[Property], tuple[str, ...]]]]] = {
     "FN": ("name", _line),
     "TITLE": ("title", _line),
     "ORG": ("organization", _organization),
-    "EMAIL": ("emails", _line),
+    "EMAIL": ("emails", _emails),
     "TEL": ("phones", _phone),
     "URL": ("links", _link),
     "X-SOCIALPROFILE": ("links", _link),

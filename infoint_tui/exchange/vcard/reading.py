@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe
+from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 from infoint_tui.exchange.vcard.meaning import (
     ABOUT_THE_CARD,
@@ -22,9 +24,31 @@ from infoint_tui.exchange.vcard.syntax import Property, ScannedCard, cards
 LONGEST = 4096
 """The most characters of a property that is kept; a longer one holds a file, not words."""
 
+_CHARSET = re.compile(rb"(?i);CHARSET=\"?([\w.-]+)")
 _SINGLE = frozenset(("name", "title", "organization", "address", "timezone", "call"))
 _STAND_INS = ("organization", "emails", "phones")
 """What a card without a name is called by."""
+
+
+def charset_of(data: bytes) -> str:
+    """Return the one encoding that the cards of a file name, if the file is not UTF-8; else ""."""
+    named = {each.decode().lower() for each in _CHARSET.findall(data)} - {"utf-8", "utf8"}
+    if len(named) != 1 or b"\0" in data[:4]:
+        return ""
+    (name,) = named
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return name if _is_known(name) else ""
+    return ""
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
 
 
 def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
@@ -70,69 +94,99 @@ def _left_out_words(counts: Counter[str]) -> Iterator[str]:
 
 def _is_group(card: ScannedCard) -> bool:
     return any(
-        each.key in ("KIND", "X-ADDRESSBOOKSERVER-KIND") and each.value.strip().lower() == "group"
+        each.value.strip().lower() == "group" and each.key in ("KIND", "X-ADDRESSBOOKSERVER-KIND")
         for each in card.properties
     )
 
 
+class _CardReading:
+    """What is on one card, gathered property by property.
+
+    Args:
+        left_out: counts what is not taken over.
+    """
+
+    def __init__(self, left_out: Counter[str]) -> None:
+        self._left_out = left_out
+        self.fields: dict[str, tuple[str, ...]] = {}
+        self.kept: list[str] = []
+        self.doubts: list[str] = []
+        self.uid = ""
+        self.in_parts = ""
+        """The name, from its parts."""
+
+    def read(self, properties: Sequence[Property]) -> None:
+        """Take every property."""
+        keys = [each.key for each in properties]
+        for key, each in zip(keys, properties, strict=True):
+            if key in ABOUT_THE_CARD:
+                self.uid = self.uid or (clean_line(each.text) if key == "UID" else "")
+            elif key in LEFT_OUT:
+                self._left_out[LEFT_OUT[key]] += bool(each.value)
+            elif len(each.value) > LONGEST:
+                self._left_out["very long value"] += 1
+            elif each.value.strip(";, "):
+                self._take(key, each, is_only=keys.count(key) == 1)
+
+    def _take(self, key: str, found: Property, *, is_only: bool) -> None:
+        if key == "N":
+            self.in_parts = self.in_parts or name_in_parts(found)
+        field, is_whole = _take(self.fields, found, is_only=is_only)
+        if not is_whole:
+            self.kept.append(found.line)
+        if key == "EMAIL" and not field:
+            self.doubts.append(f"{quoted(found.text)} is not an email address")
+
+
 def _person(card: ScannedCard, left_out: Counter[str]) -> Incoming | None:
     """Return who is on a card; None if it says nothing to call them by."""
-    fields: dict[str, tuple[str, ...]] = {}
-    kept: list[str] = []
-    uid = in_parts = ""
-    others = Counter(each.key for each in card.properties)
-    for each in card.properties:
-        key = each.key
-        if key in ABOUT_THE_CARD:
-            uid = uid or (clean_line(each.text) if key == "UID" else "")
-        elif key in LEFT_OUT:
-            left_out[LEFT_OUT[key]] += bool(each.value)
-        elif len(each.value) > LONGEST:
-            left_out["very long value"] += 1
-        elif key == "N":
-            in_parts = in_parts or name_in_parts(each)
-            kept.append(each.line)
-        elif not _takes(fields, each, others) and each.value.strip(";, "):
-            kept.append(each.line)
-    name = next(iter(fields.pop("name", ())), "") or in_parts or _stand_in(fields)
+    read = _CardReading(left_out)
+    read.read(card.properties)
+    fields = read.fields
+    name = next(iter(fields.pop("name", ())), "") or read.in_parts or _stand_in(fields)
     if not name:
         return None
-    lines = _safe(line for line in kept if line != parts_of_name(name).line)
+    derived = parts_of_name(name).line
+    lines = _safe(line for line in read.kept if line != derived)
     values = {key: _joined(key, found) for key, found in fields.items()}
+    problems = (f"the card {card.problem}",) if card.problem else ()
     return Incoming(
         line=card.line,
         name=name,
         fields=values,
         fingerprint=f"vcard|{fold(name)}|{_digest(values, lines)}",
         cleaned=has_unsafe(card.raw),
-        doubts=(f"the card {card.problem}",) if card.problem else (),
-        uid=uid,
+        doubts=(*problems, *read.doubts),
+        uid=read.uid,
         kept=lines,
     )
 
 
-def _takes(fields: dict[str, tuple[str, ...]], found: Property, others: Counter[str]) -> bool:
-    """Put a property into the field that it fills; tell whether that field now holds all of it.
+def _take(
+    fields: dict[str, tuple[str, ...]], found: Property, *, is_only: bool
+) -> tuple[str, bool]:
+    """Put a property into the field that it fills.
 
     Args:
         fields: what was found so far.
         found: the property.
-        others: how many properties of each name the card has.
+        is_only: whether the card has no other property of that name.
+
+    Returns:
+        The field, or "" if it fills none, and whether that field now holds all of it.
     """
     field, values = meaning(found)
     if not field:
-        return False
+        return "", False
     if field not in _SINGLE:
         fields[field] = tuple(dict.fromkeys((*fields.get(field, ()), *values)))
-    elif others[found.key] > 1:  # the first one is kept too, to tell which of them is in the field
-        fields.setdefault(field, values)
-        return False
     else:
-        fields[field] = values
-    if field == "notes":
-        return True
+        fields.setdefault(field, values)
+        if not is_only:  # the first one is kept too, to tell which of them is in the field
+            return field, False
     is_bare = not found.group and not found.parameters
-    return is_bare and (field == "tags" or _is_plain(plain(field, values), found))
+    is_same = field == "tags" or (is_bare and _is_plain(plain(field, values), found))
+    return field, field == "notes" or (is_bare and is_same)
 
 
 def _is_plain(own: Sequence[Property], found: Property) -> bool:
@@ -157,3 +211,15 @@ def _safe(lines: Iterable[str]) -> tuple[str, ...]:
 def _digest(values: dict[str, Any], lines: tuple[str, ...]) -> str:
     told = "\n".join((*(f"{key}={value}" for key, value in sorted(values.items())), *sorted(lines)))
     return blake2b(told.encode(errors="replace"), digest_size=8).hexdigest()
+
+
+def says_no_more(theirs: bytes, ours: str) -> bool:
+    """Tell whether a card in a file has nothing in its fields that another card does not have."""
+    found = read_vcards(theirs.decode(errors="replace").splitlines(keepends=True)).people
+    (own,) = read_vcards(ours.splitlines(keepends=True)).people
+    return len(found) == 1 and all(
+        set(value) <= set(own.fields.get(key, ()))
+        if isinstance(value, tuple)
+        else value == own.fields.get(key)
+        for key, value in {**found[0].fields}.items()
+    )

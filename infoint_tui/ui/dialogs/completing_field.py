@@ -171,7 +171,7 @@ class CompletingField(Field):
         if self.control.value == self._settled or not self.control.has_focus:
             return
         self._settled = self.control.value
-        start, end = self._part()
+        start, end = self.part()
         typed = self.control.value[start:end]
         others = self.control.value[:start] + self.control.value[end:]
         taken = {fold(each.strip()) for each in others.split(",")}
@@ -225,13 +225,13 @@ class CompletingField(Field):
 
     def take(self, candidate: Candidate) -> None:
         """Replace what was typed with a suggestion."""
-        text, (start, end) = self.control.value, self._part()
-        head = text[:start] + (" " if start else "") + clean_line(candidate.text)
+        text, (start, end) = self.control.value, self.part()
+        head = text[:start] + (" " if start and self._is_list else "") + clean_line(candidate.text)
         self._settled = self.control.value = head + text[end:]
         self.control.cursor_position = len(head)
         self.close()
 
-    def _part(self) -> tuple[int, int]:
+    def part(self) -> tuple[int, int]:
         """Return the start and end of the part of the text that the cursor is in."""
         text, at = self.control.value, self.control.cursor_position
         if not self._is_list:

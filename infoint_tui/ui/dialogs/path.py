@@ -9,9 +9,51 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from infoint_tui.domain.search.completion import Candidate
 from infoint_tui.paths import expanded
+from infoint_tui.ui.dialogs.completing_field import CompletingField
 from infoint_tui.ui.kit.dialog import FieldDialog
-from infoint_tui.ui.kit.fields import LineField
+
+_MOST_LISTED = 2000
+"""How many names in a folder are looked at."""
+
+
+class PathField(CompletingField):
+    """A path, completed from what is in its folder.
+
+    Args:
+        label: the field's label.
+        value: the initial path.
+        hint: shown while the field is empty.
+    """
+
+    def __init__(self, label: str, value: str = "", *, hint: str = "") -> None:
+        super().__init__(label, value, source=lambda: (), hint=hint)
+
+    @property
+    def known(self) -> tuple[Candidate, ...]:
+        """What is in the folder that was typed so far; a folder ends with a slash."""
+        typed = self.control.value
+        start = typed[: typed.rfind("/") + 1]
+        try:
+            with os.scandir(os.path.expanduser(start or ".")) as found:
+                names = [
+                    f"{each.name}/" if each.is_dir() else each.name
+                    for each, _ in zip(found, range(_MOST_LISTED), strict=False)
+                    if not each.name.startswith(".")
+                ]
+        except (OSError, ValueError):  # ValueError: no folder can have that name
+            return ()
+        return tuple(map(Candidate, sorted(names)))
+
+    def part(self) -> tuple[int, int]:
+        """Return the start and end of the last name in the path."""
+        typed = self.control.value
+        return typed.rfind("/") + 1, len(typed)
+
+    def problem(self) -> str:
+        """Say that it is blank, if it is."""
+        return "" if self.control.value.strip() else f"{self.label}: this cannot be blank."
 
 
 class PathDialog(FieldDialog[str]):
@@ -30,8 +72,8 @@ class PathDialog(FieldDialog[str]):
     )
 
     def __init__(self, initial: str = "") -> None:
-        self._path = LineField(
-            "File", initial, required=True, hint="LinkedIn's Connections.csv or ZIP; ~ is home"
+        self._path = PathField(
+            "File", initial, hint="LinkedIn, Google, Outlook, a vCard, a spreadsheet; ~ is home"
         )
         super().__init__("Import people", (self._path,))
 
@@ -44,12 +86,16 @@ def typed_path(text: str) -> Path:
     """Return the path someone typed, or dropped onto the terminal, which quotes or escapes it.
 
     Args:
-        text: must not be blank; `~` is the home folder.
+        text: must not be blank; `~` is the home folder, and a `file://` URL becomes a path.
 
     Raises:
         InvalidInputError: it begins with ~ and a user who is not there.
     """
     plain = text.strip()
+    if plain.lower().startswith("file://"):
+        from infoint_tui.exchange.source import plain_path
+
+        return plain_path(plain)
     if len(plain) > 1 and plain[0] in "'\"" and plain[-1] == plain[0]:
         plain = plain[1:-1]
     elif os.sep == "/":

@@ -7,6 +7,7 @@ lists its module in `FLOWS`.
 from infoint_tui.ui.flows import (
     answer,
     contact,
+    export,
     follow_up,
     goal,
     interview,
@@ -20,5 +21,6 @@ from infoint_tui.ui.flows import (
 ON_A_CONTACT = (
     *(contact, interview, answer, schedule, thank_you, write_up, follow_up, message, goal),
     removing,
+    export,
 )
 """The modules that carry out the commands on the contact under the cursor."""

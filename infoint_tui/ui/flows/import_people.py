@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
 from textual.app import App
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.follow_through.hints import PICK_MANY
+from infoint_tui.ui.dialogs.import_preview import ImportPreview
 from infoint_tui.ui.dialogs.path import PathDialog, typed_path
 from infoint_tui.ui.keys.keymap import Keymap
+from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.notice import NoticeDialog
 from infoint_tui.ui.kit.progress import ProgressDialog
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
+    from infoint_tui.exchange.decoding import EncodingError
+    from infoint_tui.exchange.incoming import Column, ReadOptions
     from infoint_tui.services.container import Services
+    from infoint_tui.services.import_plan import Row
     from infoint_tui.services.importing import Prepared, Report
+
+R = TypeVar("R")
 
 _MOST_LINES = 500
 """The most lines of problems, and of differences, to show."""
@@ -39,7 +49,7 @@ async def import_file(screen: TabScreen) -> None:
 
 
 async def import_people(app: App[object], services: Services, keymap: Keymap | None = None) -> bool:
-    """Ask for a file, import it, and show how it went. Call this from a worker.
+    """Ask for a file, show what is in it, import it, and show how it went. Call it from a worker.
 
     Args:
         app: the app to ask and show things in.
@@ -56,26 +66,150 @@ async def import_people(app: App[object], services: Services, keymap: Keymap | N
             return False
         typed = answer
         try:
-            report = await _import(app, services, typed_path(typed))
+            prepared = await _prepared(app, services, typed_path(typed))
+            report = await _previewed(app, services, prepared) if prepared else None
         except InfointError as error:
             await _show(app, "Not imported", ((error.message, "error"), (error.hint, "")))
+            continue
+        if report is None:
             continue
         pairs = len(services.merging.suspects()) if report.created else 0
         await _show(app, "Imported", report_lines(report, keymap, pairs))
         return report.created > 0
 
 
-async def _import(app: App[object], services: Services, path: Path) -> Report:
-    """Read the file in a thread and apply it in the app's thread, showing the progress."""
-    progress = ProgressDialog("Import people", f"Reading {path.name}")
+async def _prepared(app: App[object], services: Services, path: Path) -> Prepared | None:
+    """Read the file; ask for its sheet, its encoding and what its columns mean, if need be."""
+    from infoint_tui.exchange.decoding import EncodingError
+    from infoint_tui.exchange.incoming import ReadOptions
+    from infoint_tui.exchange.people_in_tables import ColumnsError
+
+    options: ReadOptions | None = ReadOptions(sheet=await _sheet(app, services, path))
+    while options is not None:
+        read = partial(services.importing.prepare, path, options)
+        try:
+            prepared = await _with_progress(app, f"Reading {path.name}", read)
+        except EncodingError as error:
+            options = await _with_encoding(app, options, error)
+        except ColumnsError as error:
+            options = await _with_columns(app, options, path, error.columns)
+        else:
+            if prepared is None or not prepared.is_guess:
+                return prepared
+            options = await _with_columns(app, options, path, prepared.columns)
+    return None
+
+
+async def _sheet(app: App[object], services: Services, path: Path) -> str:
+    """Ask for the sheet of a spreadsheet that has several; "" is the first with people."""
+    sheets = await asyncio.to_thread(services.importing.sheets, path)
+    if len(sheets) < 2:
+        return ""
+    rows = tuple((each, each) for each in sheets)
+    return await app.push_screen_wait(ChoiceDialog("Which sheet?", rows)) or ""
+
+
+async def _with_encoding(
+    app: App[object], options: ReadOptions, error: EncodingError
+) -> ReadOptions | None:
+    """Ask in which encoding a file makes sense; None if the user leaves."""
+    from infoint_tui.exchange.decoding import ENCODINGS
+
+    samples = (error.samples or dict.fromkeys(ENCODINGS, "")).items()
+    rows = tuple((key, f"{text}   {ENCODINGS[key]}".strip()) for key, text in samples)
+    encoding = await app.push_screen_wait(ChoiceDialog("Which of these is right?", rows))
+    return replace(options, encoding=encoding) if encoding else None
+
+
+async def _with_columns(
+    app: App[object], options: ReadOptions, path: Path, columns: Sequence[Column]
+) -> ReadOptions | None:
+    """Ask what the columns of a table mean; None if the user leaves."""
+    from infoint_tui.ui.dialogs.columns import ColumnsDialog
+
+    given = await app.push_screen_wait(ColumnsDialog(path.name, columns))
+    return None if given is None else replace(options, columns=given)
+
+
+async def _previewed(app: App[object], services: Services, prepared: Prepared) -> Report | None:
+    """Show what the import will do, and do it once the user agrees."""
+    importing = services.importing
+    preview = await _with_progress(
+        app, "Comparing", partial(importing.preview_with, importing.surroundings(), prepared)
+    )
+    if preview is None:
+        return None
+    report = importing.report(preview)
+    answers = await app.push_screen_wait(
+        ImportPreview(_heading(prepared, report), report.rows, partial(_in_full, prepared))
+    )
+    if answers is None:
+        return None
+    if any(answers.values()):
+        around = importing.surroundings()
+        preview = await _with_progress(
+            app, "Comparing", partial(importing.preview_with, around, prepared, answers)
+        )
+    if preview is None:
+        return None
+    progress = ProgressDialog("Import people", f"Saving {len(prepared.people)} people")
     await app.push_screen(progress)
     try:
-        prepared: Prepared = await asyncio.to_thread(services.importing.prepare, path)
-        progress.show(f"Adding {len(prepared.parsed.people)} people", _HALF)
+        progress.show(f"Saving {len(prepared.people)} people", _HALF)
         await _drawn(progress)
-        return services.importing.apply(prepared)
+        return importing.apply(preview)
     finally:
         await progress.dismiss()
+
+
+class _CancelledError(InfointError):
+    """The user stopped the work."""
+
+
+async def _with_progress(app: App[object], words: str, work: Callable[..., R]) -> R | None:
+    """Do something in a thread, showing the progress; None if the user cancels it."""
+    is_cancelled = Event()
+    progress = ProgressDialog("Import people", words, is_cancelled.set)
+
+    def tell(done: int, total: int) -> None:
+        if is_cancelled.is_set():
+            raise _CancelledError("Stopped.")
+        app.call_from_thread(progress.show, words, done / max(total, 1))
+
+    await app.push_screen(progress)
+    try:
+        return await asyncio.to_thread(partial(work, progress=tell))
+    except _CancelledError:
+        return None
+    finally:
+        await progress.dismiss()
+
+
+def _heading(prepared: Prepared, report: Report) -> str:
+    from infoint_tui.exchange.formats import BY_KEY
+
+    rows = report.rows
+    counts = {
+        "new": report.created,
+        "update": sum(row.outcome == "updated" for row in rows),
+        "the same": sum(row.outcome == "same" for row in rows),
+        "ask": sum(row.is_question for row in rows),
+        "failed": sum(row.outcome == "failed" for row in rows),
+        "skipped": report.skipped,
+    }
+    said = (f"{words} {count}" for words, count in counts.items() if count)
+    return " · ".join((prepared.path.name, BY_KEY[prepared.format].label, *said))
+
+
+def _in_full(prepared: Prepared, row: Row) -> list[tuple[str, str]]:
+    """Return a record in full, as lines with their tone."""
+    lines = [(row.words, "warning" if row.is_question else "muted")]
+    if row.key < 0:
+        return [*lines, (row.name, "")]
+    for key, value in prepared.people[row.key].fields.items():
+        shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        lines.append((f"{key.replace('_', ' ')}: {shown}", ""))
+    return lines
 
 
 async def _drawn(progress: ProgressDialog) -> None:
@@ -107,6 +241,7 @@ def report_lines(
     if pairs:
         said = "1 possible duplicate" if pairs == 1 else f"{pairs} possible duplicates"
         lines.append((f"{said}.{keymap.fill(_DUPES)}", "warning"))
+    lines += _quiet(report)
     if report.problems:
         lines += [(" ", ""), (f"{len(report.problems)} not imported", "warning")]
         lines += _at_most([f"line {each.line}: {each.reason}" for each in report.problems])
@@ -123,6 +258,16 @@ def report_lines(
             (f"Control characters were removed. Records: {report.cleaned}.", "muted"),
         ]
     return lines
+
+
+def _quiet(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield what else was added or left out, and how the file was read."""
+    if report.entries:
+        yield f"{report.entries} conversations and entries of the timeline.", "muted"
+    if report.skipped:
+        yield f"{report.skipped} skipped: hidden profiles and the like.", "muted"
+    for note in report.notes:
+        yield note, "muted"
 
 
 def _at_most(words: Iterable[str]) -> list[tuple[str, str]]:

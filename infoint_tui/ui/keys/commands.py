@@ -203,6 +203,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("shortlist", "plus", "shortlist", "Put on the board.", "contact"),
     Command("copy", "y", "copy", "Copy name and email.", "contact"),
     Command("open_link", "o", "open", "Open their profile, a new email, or a call.", "contact"),
+    Command("export", "", "export", "Write them to a file for other programs.", "contact"),
     Command("delete", "", "delete", "Delete them and all their records.", "contact"),
     Command("purge", "", "purge", "Remove them for good; this can't be undone.", "contact"),
     # lists
@@ -247,6 +248,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("outcome", "o", "outcome", "Write your outcome, view and research.", "prep"),
     Command("goal", "equals_sign", "goal", "Say which goal it helps decide.", "prep"),
     Command("write_sheet", "w", "write sheet", "Write the sheet to a file.", "prep", 4),
+    Command("calendar", "", "calendar", "Write the time to a file for your calendar.", "prep"),
     Command("copy_sheet", "y", "copy sheet", "Copy the sheet.", "prep"),
     Command("choose_talk", "t", "choose", "Choose which conversation to prepare for.", "prep"),
     Command("reschedule", "s", "schedule", "Change the time, place or length.", "prep"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.content import Content
@@ -16,13 +16,22 @@ _CELLS = 40
 
 
 class ProgressDialog(Dialog[None]):
-    """A progress bar with text. It closes by itself; esc does nothing."""
+    """A progress bar with text. It closes by itself.
+
+    Args:
+        title: what it is about.
+        words: what is being done.
+        cancel: called by esc; None if the work cannot be interrupted.
+    """
 
     HINTS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
 
-    def __init__(self, title: str, words: str) -> None:
+    def __init__(self, title: str, words: str, cancel: Callable[[], object] | None = None) -> None:
         super().__init__(title)
         self._text = Static(_bar(words, 0), id="body")
+        self._cancel = cancel
+        if cancel:
+            self.hints = (("esc", "cancel", "cancel"),)
 
     def compose_parts(self) -> Iterable[Widget]:
         """Yield the bar and the text."""
@@ -33,7 +42,9 @@ class ProgressDialog(Dialog[None]):
         self._text.update(_bar(words, share))
 
     def action_cancel(self) -> None:
-        """Do nothing, because the work cannot be interrupted."""
+        """Stop the work, if it can be interrupted."""
+        if self._cancel:
+            self._cancel()
 
 
 def _bar(words: str, share: float) -> Content:

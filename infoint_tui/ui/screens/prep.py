@@ -17,7 +17,7 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.conversation.plan import budget_words, phase_of, planned_minutes
 from infoint_tui.domain.records.question import BankQuestion, PlannedQuestion
 from infoint_tui.domain.vocabulary import ScreenName
-from infoint_tui.ui.flows import cursor, prep
+from infoint_tui.ui.flows import cursor, export, prep
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.keys.commands import WAYS_IN
 from infoint_tui.ui.kit.row_list import RowList
@@ -60,7 +60,7 @@ class PrepScreen(TabScreen):
     """Preparing an interview: the soonest one, unless another is chosen."""
 
     NAME: ClassVar[ScreenName] = "prep"
-    FLOWS: ClassVar[tuple[ModuleType, ...]] = (prep, cursor)
+    FLOWS: ClassVar[tuple[ModuleType, ...]] = (prep, export, cursor)
     AUTO_FOCUS = "#bank-list"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS

@@ -1,0 +1,1 @@
+"""What other programs make of our files, and we of theirs: `python -m tests.exchange_clients`."""
