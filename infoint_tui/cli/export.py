@@ -21,6 +21,7 @@ from infoint_tui.cli.output import (
 from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.exchange.formats import OUT
+from infoint_tui.paths import expanded
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -84,7 +85,7 @@ def export_command(
         else:
             click.echo(text, nl=False)
         return
-    path = Path(output).expanduser()
+    path = expanded(Path(output))
     is_folder = output.endswith(("/", "\\")) or path.is_dir()
     write = exporting.to_folder if is_folder else exporting.to_file
     _report(write(form, people, path, options, may_overwrite=overwrite))

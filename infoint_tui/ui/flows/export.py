@@ -44,7 +44,7 @@ async def export(screen: TabScreen) -> None:
 
     what = "a file or a folder" if BY_KEY[form].items else "a file"
     dialog = TextDialog(f"Write {who} to {what}", "Path", str(proposed))
-    done = await screen.ask(dialog, write)
+    done = await screen.ask(dialog, write, about="", part="export")
     if done is not None:
         screen.inform(f"Wrote {in_people(done.people)} to {done.path}")
         screen.settled(ids)
@@ -69,6 +69,8 @@ async def calendar(screen: TabScreen) -> None:
     written = await screen.ask(
         TextDialog(f"Write the time with {name} for your calendar", "File", str(proposed)),
         lambda given: screen.services.exporting.invitation(interview.id, typed_path(given)),
+        about=preparation.contact.id,
+        part="calendar",
     )
     if written is not None:
         screen.inform(f"Wrote {written}")

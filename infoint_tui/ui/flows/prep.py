@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from infoint_tui.domain.basics.text import slug
+from infoint_tui.paths import expanded
 from infoint_tui.ui.flows.goal import assign
 from infoint_tui.ui.flows.schedule import schedule_with
 from infoint_tui.ui.flows.write_up import hold
@@ -306,7 +306,7 @@ async def write_sheet(screen: TabScreen) -> None:
     proposed = unused(folder / f"{slug(preparation.contact.name)}-{day.isoformat()}.md")
 
     def write(given: str) -> Path:
-        path = Path(os.path.expanduser(given))
+        path = expanded(Path(given))
         form = _FORMS.get(path.suffix.lower(), "md")
         write_new(path, screen.services.planning.sheet(preparation, form))
         return path
