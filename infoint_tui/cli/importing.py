@@ -51,8 +51,8 @@ LARGE = 500_000
     "columns",
     multiple=True,
     metavar='"COLUMN=FIELD"',
-    help="What a column goes to, such as Who=name; nothing after = leaves it out. It is remembered "
-    "for this table. Can be given more than once.",
+    help="What a column goes to, such as Who=name, or Who= to leave it out. It is remembered for "
+    "this table. Can be given more than once.",
 )
 @click.option(
     "--messages", is_flag=True, help="Also note when you last wrote on LinkedIn, each way."

@@ -77,7 +77,7 @@ def _words(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
-        return ", ".join(f"{name} = {keys}" for name, keys in value.items()) or "-"
+        return ", ".join(f"{name}: {keys}" for name, keys in value.items()) or "-"
     if isinstance(value, frozenset):
         return ", ".join(map(str, sorted(value))) or "-"
     return str(value) if value not in (None, "") else "-"

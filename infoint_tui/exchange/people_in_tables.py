@@ -184,7 +184,7 @@ def _notes(columns: Sequence[Column], reading: _Reading, table: Table) -> Iterat
         if each.sample and each.name and not each.target and not _KINDS.fullmatch(each.name)
     ]
     if reading.layout == "csv":
-        used = [f"{each.name} = {TARGETS[each.target]}" for each in columns if each.target]
+        used = [f"{each.name} ({TARGETS[each.target]})" for each in columns if each.target]
         yield f"Columns: {', '.join(used)}."
     if unused:
         word = "Column" if len(unused) == 1 else "Columns"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from datetime import date
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from infoint_tui import ui
 from infoint_tui.domain.basics.errors import InfointError
@@ -15,8 +16,11 @@ from infoint_tui.domain.contact_fields import FIELDS
 from infoint_tui.domain.conversation.debrief import Answer, DebriefDraft
 from infoint_tui.domain.people.merging import BothSay
 from infoint_tui.domain.records.settings import Settings
+from infoint_tui.exchange.incoming import Column
 from infoint_tui.services.merging import Pair
+from infoint_tui.services.merging_files import Clash, PreparedMerge
 from infoint_tui.services.removing import Removed
+from infoint_tui.ui.dialogs.columns import ColumnsDialog
 from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.dialogs.conversation_facts import FactsDialog
 from infoint_tui.ui.dialogs.debrief import DebriefForm
@@ -25,6 +29,7 @@ from infoint_tui.ui.dialogs.goal import BelongDialog, DecideDialog
 from infoint_tui.ui.dialogs.introduced import IntroducedDialog
 from infoint_tui.ui.dialogs.log import LogDialog
 from infoint_tui.ui.dialogs.merge import MergeDialog
+from infoint_tui.ui.dialogs.merge_file import MergeFileDialog
 from infoint_tui.ui.dialogs.own_question import OwnQuestionDialog
 from infoint_tui.ui.dialogs.partner import PartnerDialog
 from infoint_tui.ui.dialogs.path import PathDialog
@@ -50,6 +55,7 @@ SPECS = (
     FieldSpec("intent", "I'm", "a", choices=(("a", "curious"), ("b", "looking"))),
 )
 NAMES = BothSay(next(each for each in FIELDS if each.key == "name"), "Ana", "Anna", True)
+CLASH = Clash(("contacts", "1", "title"), "Ana: Title", "Baker", "Cook")
 TOLD = DebriefDraft(answers=(Answer(question="Which tools?"), Answer(question="Skills")))
 
 
@@ -59,6 +65,7 @@ def fails(_: object) -> None:
 
 FORMS: dict[type[FieldDialog[Any]], Callable[[], FieldDialog[Any]]] = {
     BelongDialog: lambda: BelongDialog("Ana", interview(), ()),
+    ColumnsDialog: lambda: ColumnsDialog("chats.csv", (Column("Who", "name"),)),
     ContactForm: lambda: ContactForm(None),
     DayDialog: lambda: DayDialog("Not until", TODAY),
     DebriefForm: lambda: DebriefForm("Ana", TOLD, fails, "Grids"),
@@ -68,6 +75,9 @@ FORMS: dict[type[FieldDialog[Any]], Callable[[], FieldDialog[Any]]] = {
     FormDialog: lambda: FormDialog("Talk with Ana", SPECS),
     IntroducedDialog: lambda: IntroducedDialog("Ana"),
     LogDialog: lambda: LogDialog("Ana", TODAY),
+    MergeFileDialog: lambda: MergeFileDialog(
+        PreparedMerge(Path("b.json"), cast("Any", None), (), (CLASH,))
+    ),
     MergeDialog: lambda: MergeDialog(
         Pair(contact("Ana"), contact("Anna"), (NAMES,), Removed("", {}), Removed("", {}))
     ),

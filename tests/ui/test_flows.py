@@ -53,7 +53,7 @@ def test_every_flow_is_among_those_of_a_screen_or_of_the_app() -> None:
     used = {flow.__name__ for screen in SCREENS.values() for flow in screen.FLOWS}
     of_the_app = {
         f"{flows.__name__}.{name}"
-        for name in ("about_you", "happened", "import_people", "settings")
+        for name in ("about_you", "happened", "import_people", "other_versions", "settings")
     }
     for module in iter_modules(flows.__path__, f"{flows.__name__}."):
         assert module.name in used | of_the_app, module.name

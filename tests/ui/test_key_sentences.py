@@ -207,6 +207,8 @@ async def test_the_first_start_and_an_import_name_the_keys_the_user_has(
         await until(pilot, lambda: "f1 help  ж quit" in text_of(app))
         await pilot.press("q")
         await pilot.press("3", *typing(str(people)), "enter")
+        await until(pilot, lambda: "ctrl+s import" in text_of(app))
+        await pilot.press("ctrl+s")
         await until(pilot, lambda: "Pick five: / filters, м marks, п shortlists." in text_of(app))
     app = make_app(build_services(tmp_path / "none.json"), keymap=keymap)
     async with app.run_test(size=(100, 30)) as pilot:
