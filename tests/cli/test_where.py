@@ -65,7 +65,7 @@ def test_every_setting_with_its_default(settings: Path, with_settings: Run) -> N
     assert ["nudge_after", "5", "default:", "7", "settings.toml"] in lines
     assert ["close_after", "7", "default:", "7", "default"] in lines
     assert ["days_off", "2026-12-24", "default:", "-", "settings.toml"] in lines
-    assert ["keys", "thank", "=", "f5", "default:", "-", "settings.toml"] in lines
+    assert ["keys", "thank:", "f5", "default:", "-", "settings.toml"] in lines
 
 
 def test_a_mistake_in_the_settings_is_told_and_stops_no_command(
