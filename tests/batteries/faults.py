@@ -141,10 +141,10 @@ class _Trials:
                 shutil.rmtree(folder)
 
     def _faults(self, at: int, call: str) -> Iterator[Fault]:
-        """Yield the faults of a call; the short form takes one error a call, but all for "add"."""
-        one = at % len(ERRORS)
-        yield from ERRORS if self._is_whole else ERRORS[one : one + 1]
-        yield from (each for each in OTHERS if call.startswith("write") or not each.is_short)
+        """Yield the faults of a call; the short form takes one by turns, but all for "add"."""
+        others = (each for each in OTHERS if call.startswith("write") or not each.is_short)
+        every = (*ERRORS, *others)
+        yield from every if self._is_whole else (every[at % len(every)],)
 
     def _check(self, folder: Path, calls: SystemCalls, fault: Fault, call: str) -> None:
         at, said, told = self._watched(folder, calls)
