@@ -12,7 +12,10 @@ from infoint_tui.paths import expanded
 
 
 class FilePath(click.Path):
-    """A path in which ~ is the home folder even where the shell leaves it, as in --db=~/x.json."""
+    """A path in which ~ is the home folder even where the shell leaves it, as in --db=~/x.json.
+
+    A pasted file:// URL is a path, too.
+    """
 
     def convert(
         self,
@@ -25,5 +28,9 @@ class FilePath(click.Path):
         Raises:
             InvalidInputError: it begins with ~ and a user who is not there.
         """
+        if str(value).lower().startswith("file://"):
+            from infoint_tui.exchange.source import plain_path
+
+            value = plain_path(str(value))
         path = expanded(Path(value)) if str(value).startswith("~") else value
         return super().convert(path, param, ctx)

@@ -151,3 +151,8 @@ def test_a_table_is_read_from_standard_input_and_in_an_encoding_that_is_named(
     assert "--encoding" in run("import", str(file), code=1).stderr
     assert "1 added" in run("import", str(file), "--encoding", "cp1251").stdout
     assert run_json("show", "Юлия")["contact"]["organization"] == "Свет"
+
+
+def test_a_pasted_url_of_a_file_is_a_path(run: Run, file: Path) -> None:
+    there = file.rename(file.with_name("My Export.csv"))
+    assert "Imported" in run("import", there.as_uri()).output
