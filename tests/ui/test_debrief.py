@@ -324,6 +324,7 @@ async def test_what_is_typed_survives_a_crash_and_quitting(
 
     # Today says so, and continues.
     again = build_services(path, clock=clock, settings=Settings())
+    again.other_versions.keep()  # a kill would have kept the app from seeing what came later
     second = make_app(again)
     async with second.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: "finish writing it up" in text_of(second))
