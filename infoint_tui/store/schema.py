@@ -201,7 +201,7 @@ class Unreadable(msgspec.Struct, frozen=True):
 
 
 def apart(odd: Tables) -> tuple[Unreadable, ...]:
-    """Return what in the file is no document, of the tables of ours."""
+    """Return what our tables hold in place of documents."""
     found = []
     for table in TABLES:
         entries = odd.get(table, {})
