@@ -9,6 +9,7 @@ from textual.app import App
 from textual.filter import ANSIToTruecolor, DimFilter, LineFilter, Monochrome
 from textual.screen import Screen
 
+from infoint_tui.ui.kit.textual_private import style_quickly
 from infoint_tui.ui.shell.theme import COLOURLESS, DARK, MONO, THEMES
 
 QUICK = ("today", "contacts")
@@ -35,6 +36,7 @@ class Appearance:
         self._keep = keep
         for each in THEMES:
             app.register_theme(each)
+        style_quickly()
         self._begin_in(theme or DARK.name)
         app.animation_level = "none"
 
