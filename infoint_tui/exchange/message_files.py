@@ -13,7 +13,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.messages.template import Template, parse
-from infoint_tui.exchange.files import read_text, replace_whole, write_new
+from infoint_tui.exchange.files import read_text, remove, replace_whole, write_new
 from infoint_tui.exchange.form_drafts import FORM, digest, typed_in
 
 _ABOUT = """\
@@ -117,17 +117,25 @@ class Drafts(Struct, frozen=True):
         replace_whole(self._path(contact_id, name), f"{head}\n{draft.body}\n")
 
     def drop(self, contact_id: str, name: str) -> None:
-        """Remove a draft, if there is one."""
-        self._path(contact_id, name).unlink(missing_ok=True)
+        """Remove a draft, if there is one.
+
+        Raises:
+            InfointError: it cannot be removed.
+        """
+        remove(self._path(contact_id, name))
 
     def has_any(self, contact_id: str) -> bool:
         """Tell whether there is a draft to a contact."""
         return any(self.folder.glob(f"{digest(contact_id)}-*.txt"))
 
     def forget(self, contact_id: str) -> None:
-        """Remove every draft to a contact, and what was typed into forms about them."""
+        """Remove every draft to a contact, and what was typed into forms about them.
+
+        Raises:
+            InfointError: one cannot be removed.
+        """
         for path in self.folder.glob(f"{digest(contact_id)}-*"):
-            path.unlink(missing_ok=True)
+            remove(path)
 
     def kept(self, contact_ids: Iterable[str]) -> Iterator[KeptDraft]:
         """Yield every draft in the folder that can be read, and what was typed into forms.

@@ -17,6 +17,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.kinds import EVERY_KIND
 from infoint_tui.domain.records.touch import Touch
+from infoint_tui.exchange.files import remove
 from infoint_tui.exchange.saved_places import forget
 from infoint_tui.services.context import UseCaseContext, existing
 from infoint_tui.services.removing import Removed, records_of, tally
@@ -77,6 +78,7 @@ class Purging:
             typed_name: the name as the user typed it to confirm.
 
         Raises:
+            InfointError: they are purged, but a file with what was typed about them is left.
             InvalidInputError: that is not the name.
             NotFoundError: the contact is gone.
         """
@@ -89,7 +91,7 @@ class Purging:
             self._drafts.forget(each)
         for draft in self._drafts.kept(()):
             if traces.is_surely_in(draft.text):
-                draft.path.unlink(missing_ok=True)
+                remove(draft.path)
         forget(self._session, self._context.repository.path, traces.is_hinted_at)
         return replace(self._with_drafts(purged), backups=self._holding(purged))
 
