@@ -126,15 +126,17 @@ class Drafts(Struct, frozen=True):
 
     def has_any(self, contact_id: str) -> bool:
         """Tell whether there is a draft to a contact."""
-        return any(self.folder.glob(f"{digest(contact_id)}-*.txt"))
+        with suppress(InfointError):
+            return bool(self._files(f"{digest(contact_id)}-*.txt"))
+        return False
 
     def forget(self, contact_id: str) -> None:
         """Remove every draft to a contact, and what was typed into forms about them.
 
         Raises:
-            InfointError: one cannot be removed.
+            InfointError: the folder cannot be read, or one cannot be removed.
         """
-        for path in self.folder.glob(f"{digest(contact_id)}-*"):
+        for path in self._files(f"{digest(contact_id)}-*"):
             remove(path)
 
     def kept(self, contact_ids: Iterable[str]) -> Iterator[KeptDraft]:
@@ -142,9 +144,12 @@ class Drafts(Struct, frozen=True):
 
         Args:
             contact_ids: whom a draft may be to, or a form about.
+
+        Raises:
+            InfointError: the folder cannot be read.
         """
         to = {digest(each): each for each in contact_ids}
-        for path in sorted((*self.folder.glob("*.txt"), *self.folder.glob(f"*{FORM}"))):
+        for path in sorted((*self._files("*.txt"), *self._files(f"*{FORM}"))):
             with suppress(OSError):
                 if path.suffix == FORM:
                     text = "\n".join(typed_in(path).values())
@@ -156,11 +161,17 @@ class Drafts(Struct, frozen=True):
     def move(self, contact_id: str, to: str) -> None:
         """Move the drafts to one contact, and forms about them, to another; none is replaced."""
         theirs = digest(contact_id)
-        with suppress(OSError):
-            for path in self.folder.glob(f"{theirs}-*"):
+        with suppress(InfointError, OSError):
+            for path in self._files(f"{theirs}-*"):
                 target = path.with_name(path.name.replace(theirs, digest(to), 1))
                 if not target.exists():
                     path.rename(target)
+
+    def _files(self, pattern: str) -> list[Path]:
+        try:
+            return list(self.folder.glob(pattern))
+        except OSError as error:
+            raise InfointError(f"{self.folder} cannot be read: {error.strerror}.") from None
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.
