@@ -53,7 +53,7 @@ def _read_vcard(source: Source, options: ReadOptions) -> Parsed:
 
     encoding = options.encoding or charset_of(source.data)
     decoded = decode(source.data, source.name, encoding)
-    return read_vcards(decoded.lines, decoded.notes)
+    return read_vcards(decoded.lines, decoded.notes, options.progress)
 
 
 def _write_vcard(out: Outgoing, options: WriteOptions) -> str:
@@ -63,7 +63,8 @@ def _write_vcard(out: Outgoing, options: WriteOptions) -> str:
 def _vcard_items(out: Outgoing, options: WriteOptions) -> Iterator[ItemFile]:
     from infoint_tui.exchange.vcard.writing import vcard
 
-    return (ItemFile(each.id, each.name, vcard(each, options.version)) for each in out.contacts)
+    for each in options.counted(out.contacts):
+        yield ItemFile(each.id, each.name, vcard(each, options.version))
 
 
 def _is_json(source: Source) -> bool:

@@ -19,6 +19,7 @@ from infoint_tui.domain.basics.calendar import short_day
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.days_in_files import DayColumn, FileDay, file_day
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
+from infoint_tui.domain.basics.progress import counted
 from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
 from infoint_tui.domain.people.greeting import AFTER_NAME
@@ -126,7 +127,7 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
     people: list[Incoming] = []
     problems: list[Problem] = []
     skipped = 0
-    for row in table.rows:
+    for row in counted(table.rows, len(table.rows), options.progress):
         found = _read_row(row, reading)
         if isinstance(found, Incoming):
             people.append(found)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
+from infoint_tui.domain.basics.progress import share_of
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.exchange.decoding import EncodingError
 from infoint_tui.exchange.formats import BY_KEY, FORMATS, IN, Format
@@ -43,7 +45,6 @@ def read_sources(
     found: Sequence[Source],
     options: ReadOptions,
     name: str,
-    progress: Callable[[int, int], None] | None = None,
 ) -> ReadFiles:
     """Read the people in some files.
 
@@ -51,7 +52,6 @@ def read_sources(
         found: the files.
         options: how to read them.
         name: what to call all of them together.
-        progress: called with how many files are read so far and how many there are.
 
     Raises:
         ImportFileError: nobody is in any of them; the error says what they are.
@@ -67,16 +67,17 @@ def read_sources(
         tables = [source for source in found if not is_messages(source)]
         last = next((source for source in found if is_messages(source)), None)
         messages = read_messages(last, options.encoding) if last else None
-    for done, source in enumerate(tables, 1):
+    for at, source in enumerate(tables):
+        own = replace(options, progress=share_of(options.progress, at, len(tables)))
         try:
-            parts.append(read_source(source, options))
+            parts.append(read_source(source, own))
             names.append(source.name)
         except ImportFileError as error:
             if len(found) == 1 or isinstance(error, EncodingError):
                 raise
             errors.append(error)
-        if progress:
-            progress(done, len(tables))
+        if options.progress:
+            options.progress(at + 1, len(tables))
     notes = [error.message for error in errors]
     if any(part.source == "linkedin" for part in parts) and len(found) > 1:
         parts, names, left = _only_connections(parts, names)

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infoint_tui.domain.basics.clock import local_now
+from infoint_tui.domain.basics.progress import Progress, counted, share_of
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
@@ -21,7 +22,6 @@ from infoint_tui.exchange.reading import ReadFiles, read_sources
 from infoint_tui.exchange.source import STDIN, plain_path, sources
 from infoint_tui.services.import_plan import (
     Plan,
-    Progress,
     Row,
     Surroundings,
     message_touches,
@@ -163,10 +163,10 @@ class Importing:
             dry_run: only report what would happen.
             join: everyone who seems to be the same person as a contact is.
             accept: every new job is taken over.
-            progress: called every so often with the progress.
+            progress: called every so often with how much is done.
         """
-        prepared = self.prepare(path, options)
-        preview = self.preview(prepared, progress=progress)
+        prepared = self.prepare(path, options, share_of(progress, 0, 3))
+        preview = self.preview(prepared, progress=share_of(progress, 1, 3))
         answers = {
             row.key: True
             for row in preview.plan.rows
@@ -174,7 +174,9 @@ class Importing:
         }
         if answers:
             preview = self.preview(prepared, answers)
-        return self.report(preview, dry_run=True) if dry_run else self.apply(preview)
+        if dry_run:
+            return self.report(preview, dry_run=True)
+        return self.apply(preview, share_of(progress, 2, 3))
 
     def prepare(
         self, path: Path, options: ReadOptions | None = None, progress: Progress | None = None
@@ -186,19 +188,19 @@ class Importing:
         Args:
             path: a file, a folder, a ZIP, or `-` for standard input; `~` is the home folder.
             options: how to read it.
-            progress: called with how many files are read; what it raises ends the reading.
+            progress: called with how much is read.
 
         Raises:
             NotFoundError: there is no such file.
             ImportFileError: it cannot be read, or nobody is in it.
             InvalidInputError: an option names something that is not there.
         """
-        options = options or ReadOptions()
+        options = replace(options or ReadOptions(), progress=progress)
         path = path if path == STDIN else plain_path(str(path))
         name = "standard input" if path == STDIN else clean_line(str(path))
         found = sources(path)
         try:
-            files = read_sources(found, options, name, progress)
+            files = read_sources(found, options, name)
             guessed = next((part.columns for part in files.parts if part.is_guess), ())
         except ColumnsError as error:
             guessed = error.columns
@@ -226,18 +228,15 @@ class Importing:
         answers: Mapping[int, bool] = NO_ANSWERS,
         progress: Progress | None = None,
     ) -> Preview:
-        """Return what an import would do.
+        """Return what an import would do; a worker thread can call it.
 
         Args:
             prepared: the files.
             answers: the user's answers to rows that are questions, by the number of the row.
-            progress: called every so often; what it raises ends the work.
+            progress: called with how many people are compared.
         """
-        return self.preview_with(self.surroundings(), prepared, answers, progress)
-
-    def surroundings(self) -> tuple[Surroundings, int]:
-        """Return what a plan takes into account, and the version of the data it is."""
         repository = self._repository
+        version = repository.version
         touches = repository.by(Touch, "contact_id")
         interviews = repository.by(Interview, "contact_id")
         around = Surroundings(
@@ -246,23 +245,18 @@ class Importing:
             lambda contact_id: interviews[contact_id],
             local_now(self._context.clock),
         )
-        return around, repository.version
+        plan = _plan(prepared, around, answers, progress)
+        return Preview(prepared, plan, answers, version)
 
-    def preview_with(
-        self,
-        around: tuple[Surroundings, int],
-        prepared: Prepared,
-        answers: Mapping[int, bool] = NO_ANSWERS,
-        progress: Progress | None = None,
-    ) -> Preview:
-        """Return what an import would do with known data; a worker thread can call it."""
-        plan = _plan(prepared, around[0], answers, progress)
-        return Preview(prepared, plan, answers, around[1])
-
-    def apply(self, preview: Preview) -> Report:
-        """Do what was previewed, as one all-or-nothing change.
+    def apply(self, preview: Preview, progress: Progress | None = None) -> Report:
+        """Do what was previewed, as one all-or-nothing change; a worker thread can call it.
 
         What changed in the meantime is taken into account.
+
+        Args:
+            preview: what to do.
+            progress: called with how many people are ready to be saved; until it has been told
+                that all are, what it raises leaves everything as it was.
 
         Raises:
             StoreError: the database cannot be read or written.
@@ -280,12 +274,7 @@ class Importing:
                     now,
                 )
                 plan = _plan(prepared, around, preview.answers, None)
-            for contact in plan.changed.values():
-                tx.put(with_ids(contact, plan.ids))
-            for record in plan.beside:
-                tx.put(record)
-            for part in prepared.files.parts:
-                add_records(tx, part.records, plan.ids)
+            _put(tx, plan, prepared, progress)
             return plan
 
         plan = self._repository.transact(prepared.label, change, backup="import").value
@@ -331,6 +320,19 @@ class Importing:
             ),
             rows=rows,
         )
+
+
+def _put(tx: Transaction, plan: Plan, prepared: Prepared, progress: Progress | None) -> None:
+    """Put what a plan changes into a change, and tell that all of it is there."""
+    people = plan.changed.values()
+    for contact in counted(people, len(people), progress):
+        tx.put(with_ids(contact, plan.ids))
+    for record in plan.beside:
+        tx.put(record)
+    for part in prepared.files.parts:
+        add_records(tx, part.records, plan.ids)
+    if progress:
+        progress(len(people), len(people))
 
 
 def _open(rows: Sequence[Row]) -> list[Row]:

@@ -18,7 +18,7 @@ from infoint_tui.exchange.folder import keep_folder
 from infoint_tui.exchange.ics import conversation
 from infoint_tui.exchange.outgoing import ItemFile
 from infoint_tui.exchange.vcard.writing import vcard
-from tests.exchange_clients import fixtures, hostile
+from tests.exchange_clients import fixtures, hostile, large
 
 HTTP_OK = 300
 
@@ -222,6 +222,7 @@ def with_vdirsyncer(folder: Path) -> list[str]:
 
 
 CHECKS = {
+    "30,000 cards": large.check,
     "published cards": fixtures.check,
     "khard": with_khard,
     "vobject": with_vobject,

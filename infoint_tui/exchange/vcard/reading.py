@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from infoint_tui.domain.basics.progress import STEP, Progress
 from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 from infoint_tui.exchange.vcard.meaning import (
@@ -51,12 +52,15 @@ def _is_known(encoding: str) -> bool:
     return True
 
 
-def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
+def read_vcards(
+    lines: Sequence[str], notes: Iterable[str] = (), progress: Progress | None = None
+) -> Parsed:
     """Read the cards of a file.
 
     Args:
         lines: all lines, with or without their line ends.
         notes: what to say about how they were decoded.
+        progress: called with how many lines are read.
 
     Returns:
         The people in the order of the file. A card that says nothing to call someone by is a
@@ -66,7 +70,9 @@ def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
     people: list[Incoming] = []
     problems: list[Problem] = []
     groups = 0
-    for card in cards(lines):
+    for at, card in enumerate(cards(lines)):
+        if progress and at % STEP == STEP - 1:
+            progress(card.line, len(lines))
         if _is_group(card):
             groups += 1
             continue
