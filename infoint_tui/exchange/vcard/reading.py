@@ -125,14 +125,23 @@ class _CardReading:
         """Take every property."""
         keys = [each.key for each in properties]
         for key, each in zip(keys, properties, strict=True):
-            if key in ABOUT_THE_CARD:
-                self.uid = self.uid or (clean_line(each.text) if key == "UID" else "")
+            if key == "UID":
+                self._identify(each)
+            elif key in ABOUT_THE_CARD:
+                continue
             elif key in LEFT_OUT:
                 self._left_out[LEFT_OUT[key]] += bool(each.value)
             elif len(each.value) > LONGEST:
                 self._left_out["very long value"] += 1
             elif each.value.strip(";, "):
                 self._take(key, each, is_only=keys.count(key) == 1)
+
+    def _identify(self, found: Property) -> None:
+        """Take the first UID; the whole line only if it says more."""
+        if not self.uid:
+            self.uid = clean_line(found.text)
+            if found.parameters or found.group:
+                self.kept.append(found.line)
 
     def _take(self, key: str, found: Property, *, is_only: bool) -> None:
         if key == "N":
@@ -152,7 +161,8 @@ def _person(card: ScannedCard, left_out: Counter[str]) -> Incoming | None:
     name = next(iter(fields.pop("name", ())), "") or read.in_parts or _stand_in(fields)
     if not name:
         return None
-    derived = parts_of_name(name).line
+    is_only = sum(each.key == "N" for each in card.properties) == 1
+    derived = parts_of_name(name).line if is_only else ""
     lines = _safe(line for line in read.kept if line != derived)
     values = {key: _joined(key, found) for key, found in fields.items()}
     problems = (f"the card {card.problem}",) if card.problem else ()
