@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from infoint_tui.domain.basics.errors import ImportFileError, InfointError, InvalidInputError
+from infoint_tui.domain.people.greeting import first_name
 from infoint_tui.exchange.columns import TARGETS, guessed, layout_of, target_called
 from infoint_tui.exchange.decoding import ENCODINGS, EncodingError
 from infoint_tui.exchange.delimited import rows
@@ -613,3 +614,38 @@ def test_any_table_is_read_or_refused_and_every_row_accounted_for() -> None:
         assert len(lines) == len(set(lines))
         with suppress(InfointError):
             read(text)
+
+
+GREETED = {
+    "Ana,Ruiz": "Ana",
+    '"Ruiz, Ana",': "Ana",
+    'Rafael,", Souza"': "Rafael",
+    '"Rafael,",Souza': "Rafael",
+    "\U0001f30d Pedro,Homem (he/him)": "Pedro",
+    "Dr. Ana,Ruiz": "Ana",
+    "Prof. Dr. Ana,Ruiz": "Ana",
+    'Ana,"Ruiz, PhD, PMP"': "Ana",
+    "Ana (Anita),Ruiz": "Ana",
+    '"Ana ""Anita""",Ruiz': "Ana",
+    "\u2605Ana\u2605,Ruiz": "Ana",
+    "MARIA,DE LA CRUZ": "Maria",
+    "maria,de la cruz": "Maria",
+    "JEAN-LUC,PICOT": "Jean-Luc",
+    "J. Robert,Vale": "Robert",
+    "Edwin,van der Sar": "Edwin",
+    "Carol \U0001f3f3\ufe0f\u200d\U0001f308,Lima": "Carol",
+    "fred,\u3164": "Fred",
+    "\u202eAna,Ruiz": "Ana",
+    "\uc608\uc2ac,\uae40": "\uc608\uc2ac \uae40",
+    "Dr.,Smith": "Dr. Smith",
+}
+
+
+@pytest.mark.parametrize(
+    "header", ["First Name,Last Name,Connected On", "Given Name,Family Name,E-mail 1 - Value"]
+)
+def test_everyone_can_be_greeted_however_their_name_was_typed(header: str) -> None:
+    text = "\n".join(
+        (header, *(f"{each},{number}@example.com" for number, each in enumerate(GREETED)))
+    )
+    assert [first_name(each.name) for each in read(text).people] == list(GREETED.values())

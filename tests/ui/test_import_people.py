@@ -285,6 +285,8 @@ async def test_questions_are_answered_in_the_preview_one_by_one_or_all_at_once(
         await preview(app, pilot, people)
         assert "the same person as Ana Ruiz, Lumen Energy GmbH?" in text_of(app)
         assert "y join   n keep both" in text_of(app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "2 people may be here already" in text_of(app))
         await pilot.press("enter")  # the whole record
         await until(pilot, lambda: "emails: ana@example.org" in text_of(app))
         await pilot.press("escape", "n", "Y")
