@@ -16,6 +16,8 @@ from tests.network import guard
 MEMORY = Path("/dev/shm")
 ENOUGH = 2**30
 """How many bytes must be free there."""
+LONGEST = ("::test_sixteen_weeks", "[forms]", "[faults]")
+"""How the names of the tests end that take half a minute and more."""
 
 
 def pytest_configure() -> None:
@@ -38,8 +40,8 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest story, so that no core waits for it at the end."""
-    items.sort(key=lambda item: "test_sixteen_weeks" not in item.nodeid)
+    """Begin with the longest ones, so that no core waits for them at the end."""
+    items.sort(key=lambda item: not item.nodeid.endswith(LONGEST))
 
 
 @pytest.fixture(autouse=True)

@@ -76,7 +76,9 @@ def debrief_command(
     if wants_template and path is not None:
         raise click.UsageError("Use either --from or --template.")
     contact = services.contacts.find(name)
-    sitting = services.debriefing.begin(_interview(services, contact, day).id)
+    interview_id = _interview(services, contact, day).id
+    services.conversations.recover(interview_id)
+    sitting = services.debriefing.begin(interview_id)
     if wants_template:
         _print(sitting.draft, _title(services, contact, sitting))
     elif path is not None:

@@ -106,6 +106,20 @@ def write_new(path: Path, text: str) -> None:
         raise _cannot_write(path, error) from None
 
 
+def remove(path: Path) -> None:
+    """Remove a file; one that is not there is fine.
+
+    Raises:
+        InfointError: it cannot be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise InfointError(
+            f"{path} cannot be removed: {_why(error)}.", "Remove it yourself."
+        ) from None
+
+
 def replace_whole(path: Path, text: str) -> None:
     """Write `text` in UTF-8 to a small file that only the user can read, replacing it as a whole.
 

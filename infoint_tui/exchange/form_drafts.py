@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from infoint_tui.exchange.files import replace_whole
+from infoint_tui.exchange.files import remove, replace_whole
 
 FORM = ".json"
 """How the name of a file with what was typed into a form ends."""
@@ -84,7 +84,7 @@ class FormDraft:
     def drop(self) -> Future[None] | None:
         """Forget what was typed; return what to wait for until that is done, if anything."""
         if self._last is not None or self._path.exists():
-            self._last = self._run(lambda: self._path.unlink(missing_ok=True))
+            self._last = self._run(lambda: remove(self._path))
         return self._last
 
 

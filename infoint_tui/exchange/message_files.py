@@ -13,7 +13,7 @@ from msgspec import Struct
 from infoint_tui.domain.basics.errors import InfointError, TemplateError
 from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.messages.template import Template, parse
-from infoint_tui.exchange.files import read_text, replace_whole, write_new
+from infoint_tui.exchange.files import read_text, remove, replace_whole, write_new
 from infoint_tui.exchange.form_drafts import FORM, digest, typed_in
 
 _ABOUT = """\
@@ -117,26 +117,39 @@ class Drafts(Struct, frozen=True):
         replace_whole(self._path(contact_id, name), f"{head}\n{draft.body}\n")
 
     def drop(self, contact_id: str, name: str) -> None:
-        """Remove a draft, if there is one."""
-        self._path(contact_id, name).unlink(missing_ok=True)
+        """Remove a draft, if there is one.
+
+        Raises:
+            InfointError: it cannot be removed.
+        """
+        remove(self._path(contact_id, name))
 
     def has_any(self, contact_id: str) -> bool:
         """Tell whether there is a draft to a contact."""
-        return any(self.folder.glob(f"{digest(contact_id)}-*.txt"))
+        with suppress(InfointError):
+            return bool(self._files(f"{digest(contact_id)}-*.txt"))
+        return False
 
     def forget(self, contact_id: str) -> None:
-        """Remove every draft to a contact, and what was typed into forms about them."""
-        for path in self.folder.glob(f"{digest(contact_id)}-*"):
-            path.unlink(missing_ok=True)
+        """Remove every draft to a contact, and what was typed into forms about them.
+
+        Raises:
+            InfointError: the folder cannot be read, or one cannot be removed.
+        """
+        for path in self._files(f"{digest(contact_id)}-*"):
+            remove(path)
 
     def kept(self, contact_ids: Iterable[str]) -> Iterator[KeptDraft]:
         """Yield every draft in the folder that can be read, and what was typed into forms.
 
         Args:
             contact_ids: whom a draft may be to, or a form about.
+
+        Raises:
+            InfointError: the folder cannot be read.
         """
         to = {digest(each): each for each in contact_ids}
-        for path in sorted((*self.folder.glob("*.txt"), *self.folder.glob(f"*{FORM}"))):
+        for path in sorted((*self._files("*.txt"), *self._files(f"*{FORM}"))):
             with suppress(OSError):
                 if path.suffix == FORM:
                     text = "\n".join(typed_in(path).values())
@@ -148,11 +161,17 @@ class Drafts(Struct, frozen=True):
     def move(self, contact_id: str, to: str) -> None:
         """Move the drafts to one contact, and forms about them, to another; none is replaced."""
         theirs = digest(contact_id)
-        with suppress(OSError):
-            for path in self.folder.glob(f"{theirs}-*"):
+        with suppress(InfointError, OSError):
+            for path in self._files(f"{theirs}-*"):
                 target = path.with_name(path.name.replace(theirs, digest(to), 1))
                 if not target.exists():
                     path.rename(target)
+
+    def _files(self, pattern: str) -> list[Path]:
+        try:
+            return list(self.folder.glob(pattern))
+        except OSError as error:
+            raise InfointError(f"{self.folder} cannot be read: {error.strerror}.") from None
 
     def _path(self, contact_id: str, name: str) -> Path:
         # An id comes from the data, so it cannot be used as a file name.

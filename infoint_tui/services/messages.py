@@ -149,10 +149,6 @@ class Messages:
                     found.append(BegunMessage(kind, intent, about, kept.day))
         return tuple(sorted(found, key=lambda each: each.day or date.min, reverse=True))
 
-    def forget(self, contact_id: str) -> None:
-        """Remove every draft to a contact."""
-        self._drafts.forget(contact_id)
-
     def mailto(self, message: Message) -> str:
         """Return the mailto address that opens a message in a mail program.
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infoint_tui.domain.basics.errors import StoreError
+from infoint_tui.domain.basics.errors import InfointError, StoreError
 from infoint_tui.domain.people.identity import check_typed
 from infoint_tui.domain.people.traces import SOMEONE, Mention, Traces, mentions
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.follow_up import FollowUp
 from infoint_tui.domain.records.kinds import EVERY_KIND
 from infoint_tui.domain.records.touch import Touch
+from infoint_tui.exchange.files import remove
 from infoint_tui.exchange.saved_places import forget
 from infoint_tui.services.context import UseCaseContext, existing
 from infoint_tui.services.removing import Removed, records_of, tally
@@ -77,6 +78,7 @@ class Purging:
             typed_name: the name as the user typed it to confirm.
 
         Raises:
+            InfointError: they are purged from the file, but drafts or backups cannot be looked at.
             InvalidInputError: that is not the name.
             NotFoundError: the contact is gone.
         """
@@ -85,13 +87,21 @@ class Purging:
         purged = self._context.repository.erase(
             lambda tx: _purge(tx, contact_id, traces), traces.is_in, traces.without
         )
+        try:
+            self._forget(purged)
+            return replace(self._with_drafts(purged), backups=self._holding(purged))
+        except InfointError as error:
+            done = f"Purged {purged.name} from the file, but drafts or backups may still have them"
+            raise InfointError(f"{done}: {error.message}", error.hint) from None
+
+    def _forget(self, purged: Purged) -> None:
+        """Remove them from the drafts, and from the saved place in the app."""
         for each in purged.ids:
             self._drafts.forget(each)
         for draft in self._drafts.kept(()):
-            if traces.is_surely_in(draft.text):
-                draft.path.unlink(missing_ok=True)
-        forget(self._session, self._context.repository.path, traces.is_hinted_at)
-        return replace(self._with_drafts(purged), backups=self._holding(purged))
+            if purged.traces.is_surely_in(draft.text):
+                remove(draft.path)
+        forget(self._session, self._context.repository.path, purged.traces.is_hinted_at)
 
     def purge_backups(self, purged: Purged) -> Purged:
         """Remove someone who was purged from the backups, too.

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,14 +64,14 @@ FORMS = (
 def run(terms: Terms) -> Iterator[str]:
     """Type in a form, end the program, and look for it there the next time; one form after another.
 
-    The short form takes another form for each way, the long one every form for each.
+    The short form ends every form in one way, by turns; the long one in each.
     """
     home = terms.new_folder("home")
     path = home / "people.json"
     _fill(path, home)
-    cases = [(form, way) for form in FORMS for way in WAYS]
-    if not terms.is_long:
-        cases = list(zip(FORMS, WAYS, strict=False))
+    cases = list(zip(FORMS, cycle(WAYS), strict=False))
+    if terms.is_long:
+        cases = [(form, way) for form in FORMS for way in WAYS]
     before: tuple[Form, str] | None = None
     for number, (form, way) in enumerate(cases):
         words = f"Kept{number}x"

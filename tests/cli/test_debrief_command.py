@@ -9,8 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
+from infoint_tui.bootstrap import build_services
 from infoint_tui.cli.main import Factories, infoint
+from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.records.interview import Interview
+from infoint_tui.domain.records.settings import Settings
 from tests.cli.harness import InTerminal, Json, Run
 
 Editor = Callable[..., Path]
@@ -330,6 +335,23 @@ def test_what_the_app_left_unfinished_goes_on_in_the_form(
     (interview,) = run_json("show", "Ana")["interviews"]
     assert interview["debrief"]["good"] == "quiet morn"
     assert interview["unfinished_debrief"] is None
+
+
+def test_notes_that_waited_for_the_file_are_in_the_form(
+    run: Run, run_json: Json, db: Path, clock: FixedClock
+) -> None:
+    run("add", "Ana Ruiz")
+    run("schedule", "Ana", "yesterday 15:00")
+    app = build_services(db, clock=clock, settings=Settings(), is_patient=False)
+    (interview,) = app.context.repository.all(Interview)
+    conversation = app.conversations.begin(interview.id)
+    with FileLock(f"{db}.lock"):
+        conversation.note("models are the easy half")
+    assert conversation._draft
+    assert conversation._draft.read()  # it is on disk, and the app is killed
+    assert "models are the easy half" in run("debrief", "Ana", "--template").stdout
+    (interview,) = run_json("show", "Ana")["interviews"]
+    assert [each["text"] for each in interview["notes"]] == ["models are the easy half"]
 
 
 @pytest.mark.usefixtures("_met")

@@ -185,6 +185,13 @@ def test_drafts_are_private_and_come_back(drafts: Drafts) -> None:
     blocked.write_text("")
     with pytest.raises(InfointError, match="cannot be read"):
         Drafts(blocked).read("other", "ask")
+    drafts.keep("other", "ask", DraftText("", "Hello", day))
+    (kept,) = drafts.folder.iterdir()
+    kept.unlink()
+    kept.mkdir()
+    for remove in (lambda: drafts.drop("other", "ask"), lambda: drafts.forget("other")):
+        with pytest.raises(InfointError, match=r"cannot be removed: .* Remove it yourself\."):
+            remove()
 
 
 def test_a_mailto_address_carries_everything_and_nothing_more() -> None:

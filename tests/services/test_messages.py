@@ -267,9 +267,6 @@ def test_a_draft_is_kept_until_it_is_sent(services: Services, ana: Contact) -> N
     assert services.begun_messages(ana.id) == ()
     services.undo()
     assert services.messages.draft(ana.id).body == "more"
-    services.messages.keep(mine)
-    services.messages.forget(ana.id)
-    assert services.messages.draft(ana.id) == draft
 
 
 def test_what_a_record_owes_comes_before_what_is_owed_sooner(
