@@ -44,7 +44,11 @@ def _read_table(source: Source, options: ReadOptions) -> Parsed:
 
 
 def _is_vcard(source: Source) -> bool:
-    return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
+    """Tell whether a file begins with a card, or has one and is called so: a note may have one."""
+    data = source.data.replace(b"\0", b"").upper()
+    if source.base.endswith(BY_KEY["vcard"].suffixes):
+        return b"BEGIN:VCARD" in data
+    return data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"BEGIN:VCARD")
 
 
 def _read_vcard(source: Source, options: ReadOptions) -> Parsed:

@@ -46,6 +46,8 @@ _BETWEEN: Final = re.compile(r"\s*(?::::|[;\n])\s*|,\s+|,(?=\D)")
 _BY_KEY: Final = {field.key: field for field in FIELDS}
 _KINDS: Final = re.compile(r".+ \d+ - (?:Label|Type)")
 """Google's columns that only say whether an email is for work or home."""
+_MOST_NAMED: Final = 20
+"""The most columns that are named in an error."""
 _REACHED_BY: Final = ("organization", "emails", "phones")
 """What stands in for a missing name."""
 
@@ -72,7 +74,9 @@ class ColumnsError(ImportFileError):
     """
 
     def __init__(self, name: str, columns: tuple[Column, ...]) -> None:
-        called = ", ".join(quoted(each.name) for each in columns if each.name)
+        names = [quoted(each.name) for each in columns if each.name]
+        rest = len(names) - _MOST_NAMED
+        called = ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
         super().__init__(
             f"Nothing tells which column of {name} has the names of people. Columns: {called}.",
             'Say what the columns are: --map "Column=name" --map "Other=email".',
@@ -351,6 +355,8 @@ def _fields(values: Values, suffix: str) -> tuple[dict[str, Any], list[str]]:
     for target, said in values.items():
         field = _BY_KEY.get(target)
         if field is None or field.kind == "name":
+            others = _others(said) if target != "uid" else ()
+            notes.extend(f"{label}: {clean_line(text)}" for label, text in others)
             continue
         if field.kind == "text":
             fields[target] = "\n".join(clean_text(text) for _, text in said)
@@ -374,8 +380,13 @@ Said = Sequence[tuple[str, str]]
 
 def _read_one(_: ContactField, said: Said) -> tuple[Any, Said]:
     """Return the first text as one line, and the texts that say something else."""
-    first = clean_line(said[0][1])
-    return first, [each for each in said[1:] if fold(clean_line(each[1])) != fold(first)]
+    return clean_line(said[0][1]), _others(said)
+
+
+def _others(said: Said) -> Said:
+    """Return the texts that say something else than the first."""
+    first = fold(clean_line(said[0][1]))
+    return [each for each in said[1:] if fold(clean_line(each[1])) != first]
 
 
 def _read_list(field: ContactField, said: Said) -> tuple[Any, Said]:
@@ -416,20 +427,21 @@ def _read_choice(field: ContactField, said: Said) -> tuple[Any, Said]:
     wanted = column_key(said[0][1])
     for value, label in field.choices:
         if wanted in (column_key(value), column_key(label)):
-            return value, ()
-    return None, said[:1]
+            return value, _others(said)
+    return None, said
 
 
 def _read_zone(_: ContactField, said: Said) -> tuple[Any, Said]:
     try:
-        return check_zone(clean_line(said[0][1])), ()
+        return check_zone(clean_line(said[0][1])), _others(said)
     except InvalidInputError:
-        return None, said[:1]
+        return None, said
 
 
 def _read_days(_: ContactField, said: Said) -> tuple[Any, Said]:
     number = re.match(r"\d{1,4}", clean_line(said[0][1]))
-    return (int(number[0]), ()) if number and 0 < int(number[0]) <= 3650 else (None, said[:1])
+    is_sound = number is not None and 0 < int(number[0]) <= 3650
+    return (int(number[0]), _others(said)) if number and is_sound else (None, said)
 
 
 def _read_yes_no(_: ContactField, said: Said) -> tuple[Any, Said]:

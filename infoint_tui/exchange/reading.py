@@ -154,8 +154,8 @@ def _nobody(
     why = "there is nothing below the column names"
     if first:
         total = sum(len(part.problems) for part in parts)
-        rows = "1 unusable row" if total == 1 else f"{total} unusable rows"
-        why = f"{rows}; the first is line {first[1].line}: {first[1].reason}"
+        records = "1 unusable record" if total == 1 else f"{total} unusable records"
+        why = f"{records}; the first is line {first[1].line}: {first[1].reason}"
     elif skipped:
         why = "all in it are hidden profiles"
     return ImportFileError(f"Nobody can be imported from {name}: {why}.")

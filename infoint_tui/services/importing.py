@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -314,10 +314,7 @@ class Importing:
             alike=sum(not row.is_answered for row in asked),
             skipped=sum(part.skipped for part in prepared.files.parts),
             entries=len(plan.beside),
-            notes=(
-                *(note for part in prepared.files.parts for note in part.notes),
-                *prepared.files.notes,
-            ),
+            notes=(*_notes(prepared.files), *prepared.files.notes),
             rows=rows,
         )
 
@@ -333,6 +330,13 @@ def _put(tx: Transaction, plan: Plan, prepared: Prepared, progress: Progress | N
         add_records(tx, part.records, plan.ids)
     if progress:
         progress(len(people), len(people))
+
+
+def _notes(files: ReadFiles) -> Iterator[str]:
+    """Yield how each file was read; of several, each with its name."""
+    for name, part in zip(files.names, files.parts, strict=True):
+        where = f"{name}: " if len(files.parts) > 1 else ""
+        yield from (f"{where}{note}" for note in part.notes)
 
 
 def _open(rows: Sequence[Row]) -> list[Row]:

@@ -258,7 +258,7 @@ def test_the_home_folder_may_be_a_tilde(
     ("rows", "why"),
     [
         ((), "there is nothing below the column names"),
-        ((NAMELESS, NAMELESS), "2 unusable rows; the first is line 2: no first or last name"),
+        ((NAMELESS, NAMELESS), "2 unusable records; the first is line 2: no first or last name"),
     ],
 )
 def test_a_file_with_nobody_in_it_is_an_error(
@@ -275,7 +275,7 @@ def test_a_file_with_nobody_in_it_is_an_error(
     [
         ("missing.csv", NotFoundError, "There is no file .*missing.csv"),
         ("sub", ImportFileError, "nothing to import in the folder"),
-        ("pipe", ImportFileError, "is not a regular file"),
+        ("pipe", ImportFileError, "is neither a file nor a folder"),
         ("c" * 300, ImportFileError, "cannot be read: File name too long"),
         ("vcard.vcf", ImportFileError, "Nobody can be imported"),
     ],
