@@ -86,7 +86,8 @@ async def _prepared(app: App[object], services: Services, path: Path) -> Prepare
     from infoint_tui.exchange.incoming import ReadOptions
     from infoint_tui.exchange.people_in_tables import ColumnsError
 
-    options: ReadOptions | None = ReadOptions(sheet=await _sheet(app, services, path))
+    sheet = await _sheet(app, services, path)
+    options = None if sheet is None else ReadOptions(sheet=sheet)
     while options is not None:
         read = partial(services.importing.prepare, path, options)
         try:
@@ -102,13 +103,13 @@ async def _prepared(app: App[object], services: Services, path: Path) -> Prepare
     return None
 
 
-async def _sheet(app: App[object], services: Services, path: Path) -> str:
-    """Ask for the sheet of a spreadsheet that has several; "" is the first with people."""
+async def _sheet(app: App[object], services: Services, path: Path) -> str | None:
+    """Ask for the sheet of a spreadsheet that has several; None if the user leaves."""
     sheets = await asyncio.to_thread(services.importing.sheets, path)
     if len(sheets) < 2:
         return ""
     rows = tuple((each, each) for each in sheets)
-    return await app.push_screen_wait(ChoiceDialog("Which sheet?", rows)) or ""
+    return await app.push_screen_wait(ChoiceDialog("Which sheet?", rows))
 
 
 async def _with_encoding(
