@@ -207,9 +207,10 @@ def test_suggest_names_the_first_contact_of_that_name_and_organization() -> None
 
 
 def test_a_name_alone_suggests_if_an_organization_is_not_known_and_no_profile_differs() -> None:
-    index = MatchIndex(
-        (contact("Di Fox", id="di"), contact("Di Fox", id="at", organization="Tide"))
-    )
+    at_tide = contact("Di Fox", id="at", organization="Tide")
+    index = MatchIndex((contact("Di Fox", id="di"), at_tide))
+    index.add(contact("Ed Fox", id="ed"))  # from the same file, so probably somebody else
+    assert match(index, "Ed Fox").contact_id is None
     for organization, alike in (("", "di"), ("Harbor", "di"), ("Tide", "at")):
         assert match(index, "Dr. Di FOX", organization=organization).contact_id == alike
     index = MatchIndex((contact("Di Fox", id="di", links=("linkedin.com/in/di-1",)),))
