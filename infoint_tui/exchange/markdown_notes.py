@@ -1,4 +1,4 @@
-"""One note a person in Markdown, with front matter, as Obsidian and other note programs open it.
+"""One note per person in Markdown, with front matter, as Obsidian and other note programs open it.
 
 What comes from data is shown exactly: it can start no heading, link, tag or list, and no HTML.
 """

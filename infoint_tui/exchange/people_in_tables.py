@@ -292,7 +292,7 @@ def _person(
     contacted = _last_contact(reading, values, fields, doubts)
     if status and not stage:
         _note(fields, f"{values['status'][0][0]}: {status}")
-        doubts.append(f"{quoted(status)} is no status that is known; it is in the notes")
+        doubts.append(f"{quoted(status)} is not a status that infoint knows; it is in the notes")
     organization = fields.get("organization", "")
     if reading.layout != "linkedin":
         reached = (*fields.get("emails", ()), *fields.get("phones", ()))
@@ -332,7 +332,7 @@ def _last_contact(
     day = reading.contacted.read(text).day
     if day is None:
         _note(fields, f"{name}: {clean_line(text)}")
-        doubts.append(f"{name}: {quoted(text)} is not read as a day; it is in the notes")
+        doubts.append(f"{name}: {quoted(text)} cannot be read as a day; it is in the notes")
     return day
 
 

@@ -86,7 +86,7 @@ def no_table(name: str, lines: Iterable[str]) -> ImportFileError:
     first = next((text for line in lines if (text := clean_line(line[:1000]))), "")
     begins = f'It starts with "{first[:60]}".' if first else "It is empty."
     return ImportFileError(
-        f"{name} is not a table of people: no row has names of columns. {begins}",
+        f"{name} is not a table of people: no row has column names. {begins}",
         "Its first row needs names such as Name, Email, Organization; or say what the columns "
         'are: --map "Column=name".',
     )
@@ -203,8 +203,9 @@ def _workbook(source: Source) -> Any:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(source.data))
     except (CalamineError, OSError, ValueError) as error:
+        why = clean_line(str(error))[:100]
         raise ImportFileError(
-            f"{source.name} is no spreadsheet that can be read ({clean_line(str(error))[:100]}).",
+            f"{source.name} is not a spreadsheet that can be read ({why}).",
             "Open it and save it as CSV, then import that.",
         ) from error
 

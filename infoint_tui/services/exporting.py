@@ -121,7 +121,7 @@ class Exporting:
         *,
         may_overwrite: bool = False,
     ) -> Exported:
-        """Bring a folder with one file an item up to date; see `keep_folder`.
+        """Bring a folder with one file per item up to date; see `keep_folder`.
 
         If it is stopped on the way, the files written so far are as they should be, and the next
         time goes on from there.

@@ -37,7 +37,7 @@ def test_the_report_counts_every_record(run: Run, file: Path) -> None:
     assert lines[3].startswith("Next: infoint shortlist")
     again = run("import", str(file), "--format", "linkedin").stdout
     nothing = "0 added, 0 updated, 2 unchanged, 0 ambiguous, 1 failed."
-    assert again.startswith(f"Nothing to import from {file}: {nothing}\n")
+    assert again.startswith(f"Nothing new in {file}: {nothing}\n")
     assert "Next:" not in again
 
 
@@ -77,7 +77,7 @@ def test_a_dry_run_keeps_nothing(run: Run, file: Path, db: Path) -> None:
 def test_removed_control_characters_are_noted(run: Run, file: Path) -> None:
     file.write_text(HEADER + "A\x1b[31mna,Ruiz,,,Acme,,\n", "utf-8")
     result = run("import", str(file))
-    assert result.stderr == "Note: invisible characters were removed. Records: 1.\n"
+    assert result.stderr == "Note: invisible characters were removed from 1 record.\n"
     assert "\x1b" not in result.output
 
 

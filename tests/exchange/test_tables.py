@@ -524,7 +524,7 @@ def test_a_spreadsheet_is_read_as_a_table_and_its_sheet_can_be_chosen() -> None:
         assert (kim.name, kim.stage) == ("Kim Doe", "asked")
     with pytest.raises(ImportFileError, match="no sheet Hats"):
         read(BOOK, "people.xlsx", sheet="Hats")
-    with pytest.raises(ImportFileError, match="no spreadsheet that can be read"):
+    with pytest.raises(ImportFileError, match="not a spreadsheet that can be read"):
         read(BOOK[:200], "people.xlsx")
 
 

@@ -124,7 +124,7 @@ async def test_what_is_wrong_is_said_until_it_is_read_and_can_be_put_right(
     services: Services, people: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "list.csv"
-    refused = {b"hello\n": "no row has names", HEADER.encode(): "Nobody can be imported"}
+    refused = {b"hello\n": "no row has column names", HEADER.encode(): "Nobody can be imported"}
     async with importing(services, (120, 40)) as (app, pilot):
         await pilot.press("enter")
         assert "File: this cannot be blank." in text_of(app)
@@ -320,7 +320,7 @@ def report(**fields: object) -> Report:
         ({"notice": "could not be saved"}, "could not be saved"),
         ({"differences": ("line 2, Ana: title",)}, "nothing was overwritten"),
         ({"differences": ("line 2, Ana: title",)}, "line 2, Ana: title"),
-        ({"cleaned": 3}, "Control characters were removed. Records: 3."),
+        ({"cleaned": 3}, "Invisible characters were removed from 3 records."),
         ({"updated": 4, "unchanged": 5}, "4 filled in, 5 unchanged."),
     ],
 )

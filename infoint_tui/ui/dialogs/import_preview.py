@@ -171,7 +171,7 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         """Answer the question under the cursor, and go to the next row."""
         row = self._rows.row
         if row is None or not row.is_question:
-            self.tell("This row asks nothing.")
+            self.tell("There is nothing to answer here.")
             return
         self.tell("")
         self._rows.answer((row,), yes)
@@ -181,12 +181,12 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         """Answer all questions of the kind under the cursor."""
         row = self._rows.row
         if row is None or not row.is_question:
-            self.tell("This row asks nothing.")
+            self.tell("There is nothing to answer here.")
             return
         alike = [each for each in self._rows.rows if each.outcome == row.outcome]
         self._rows.answer(alike, yes)
         said = "yes" if yes else "no"
-        self.tell(f"{len(alike)} answered with {said}.")
+        self.tell(f"Said {said} to {len(alike)}.")
 
     def action_look(self) -> None:
         """Show the record under the cursor in full."""

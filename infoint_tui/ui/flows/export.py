@@ -36,7 +36,7 @@ async def export(screen: TabScreen) -> None:
         return
     exporting = screen.services.exporting
     who = screen.services.context.who(ids)
-    options = tuple((key, f"{BY_KEY[key].label}: {BY_KEY[key].help}") for key in OUT)
+    options = tuple((key, f"{BY_KEY[key].label}: {BY_KEY[key].write_help}") for key in OUT)
     form = await screen.app.push_screen_wait(ChoiceDialog(f"Export {who} as", options))
     if form is None:
         return

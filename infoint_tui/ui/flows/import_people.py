@@ -242,9 +242,10 @@ def report_lines(
         lines += [(" ", ""), ("Worth a look in the file; nothing was overwritten", "warning")]
         lines += _at_most(report.differences)
     if report.cleaned:
+        records = "1 record" if report.cleaned == 1 else f"{report.cleaned} records"
         lines += [
             (" ", ""),
-            (f"Control characters were removed. Records: {report.cleaned}.", "muted"),
+            (f"Invisible characters were removed from {records}.", "muted"),
         ]
     return lines
 
@@ -252,7 +253,7 @@ def report_lines(
 def _quiet(report: Report) -> Iterator[tuple[str, str]]:
     """Yield what else was added or left out, and how the file was read."""
     if report.entries:
-        yield f"{report.entries} conversations and entries of the timeline.", "muted"
+        yield f"{report.entries} conversations and timeline entries.", "muted"
     if report.skipped:
         yield f"{report.skipped} skipped: hidden profiles and the like.", "muted"
     for note in report.notes:
