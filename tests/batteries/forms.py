@@ -145,7 +145,7 @@ def _comes_back(shown: Terminal, form: Form, words: str) -> None:
 def _type(shown: Terminal, home: Path, form: Form, words: str) -> None:
     """Type into a form; fails unless it is on disk soon."""
     _open(shown, form)
-    shown.press("\t" * form.tabs + words)
+    shown.press("\t" * form.tabs + words + " ")  # where a line may end
     typed = time.monotonic()
     while not _is_on_disk(home, words.encode()):
         shown.settle(0.05)

@@ -70,7 +70,9 @@ def _ranked(found: Sequence[int], ranks: Mapping[int, int]) -> Sequence[int]:
     """Return positions sorted by rank, the highest first; equal ranks keep their order."""
     by_rank: list[list[int]] = [[] for _ in range(max(ranks.values(), default=0) + 1)]
     for at in found:
-        by_rank[ranks.get(at, 0)].append(at)
+        if at in ranks:
+            by_rank[ranks[at]].append(at)
+    by_rank[0] = [at for at in found if at not in ranks]
     return [at for places in reversed(by_rank) for at in places]
 
 
@@ -186,6 +188,8 @@ class Finder:
         self._longer: list[str] = []
         self._told_in: dict[Where, list[str]] = {}
         """What everyone said or the user wrote, by where it comes from, if that was asked for."""
+        self._not_aside: Sequence[int] | None = None
+        """The positions of those who are not set aside, once they were asked for."""
         self._parts: WordParts | None = None
         self._similar: SimilarWords | None = None
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
@@ -239,11 +243,20 @@ class Finder:
             if earlier == query:
                 return matches
         else:
-            pool = self._shown_by(query, range(len(self._all())))
+            pool = self._listed(query)
         found = self._select(query.filters, pool)
         matches = self._with_similar(query, self._best_first(found, query))
         self._trail.append((query, found, matches))
         return matches
+
+    def _listed(self, query: Query) -> Sequence[int]:
+        """Return the positions of everyone whom the query may list at all."""
+        everyone = range(len(self._all()))
+        if query.wants_set_aside:
+            return everyone
+        if self._not_aside is None:
+            self._not_aside = self._shown_by(query, everyone)
+        return self._not_aside
 
     def _shown_by(self, query: Query, pool: Iterable[int]) -> list[int]:
         people, shows = self._people, query.shows
