@@ -95,7 +95,7 @@ def test_a_missing_file_is_not_found(run: Run, tmp_path: Path) -> None:
 def test_a_large_file_has_a_progress_bar_in_a_terminal_only(
     run: Run, run_in_terminal: InTerminal, file: Path, db: Path
 ) -> None:
-    people = (f"Ana,Ruiz {n},https://example.com/{n},,Acme,{'x' * 500},\n" for n in range(1100))
+    people = (f"Ana,Ruiz {n},https://example.com/{n},,Acme,{'x' * 5000},\n" for n in range(110))
     file.write_text(HEADER + "".join(people), "utf-8")
     assert file.stat().st_size > importing.LARGE
     code, printed = run_in_terminal("import", str(file))
@@ -103,7 +103,7 @@ def test_a_large_file_has_a_progress_bar_in_a_terminal_only(
     assert "Importing" in printed
     db.unlink()
     result = run("import", str(file))
-    assert "1100 added" in result.stdout
+    assert "110 added" in result.stdout
     assert result.stderr == ""
 
 
