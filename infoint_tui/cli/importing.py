@@ -25,6 +25,7 @@ from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.exchange.formats import FORMATS, IN
 from infoint_tui.exchange.incoming import ReadOptions
+from infoint_tui.exchange.source import STDIN
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -89,7 +90,7 @@ def import_command(
     if wants_json():
         _report_json(report)
     else:
-        _report(report, file)
+        _report(report, "standard input" if file == STDIN else str(file))
         if report.created and not dry_run:
             _offer_dupes(len(services.merging.suspects()))
 
@@ -131,7 +132,7 @@ def _report_json(report: Report) -> None:
     )
 
 
-def _report(report: Report, file: Path) -> None:
+def _report(report: Report, file: str) -> None:
     counts = (
         f"{report.created} added, {report.updated} updated, {report.unchanged} unchanged, "
         f"{report.ambiguous} ambiguous, {report.failed} failed"

@@ -188,7 +188,7 @@ def _notes(columns: Sequence[Column], reading: _Reading, table: Table) -> Iterat
         for each in columns
         if each.sample and each.name and not each.target and not _KINDS.fullmatch(each.name)
     ]
-    if reading.layout == "csv":
+    if reading.layout == "csv" and "uid" not in reading.targets:  # our own needs no check
         used = [f"{each.name} ({TARGETS[each.target]})" for each in columns if each.target]
         yield f"Columns: {', '.join(used)}."
     if unused:

@@ -84,7 +84,9 @@ def open_table(source: Source, options: ReadOptions) -> Table:
 def no_table(name: str, lines: Iterable[str]) -> ImportFileError:
     """Return the error for a file in which no row of names was found."""
     first = next((text for line in lines if (text := clean_line(line[:1000]))), "")
-    begins = f'It starts with "{first[:60]}".' if first else "It is empty."
+    if not first:
+        return ImportFileError(f"{name} is empty.", "Check that it is the right file.")
+    begins = f'It starts with "{first[:60]}".'
     return ImportFileError(
         f"{name} is not a table of people: no row has column names. {begins}",
         "Its first row needs names such as Name, Email, Organization; or say what the columns "
