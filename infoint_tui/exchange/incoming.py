@@ -32,6 +32,8 @@ class ReadOptions(Struct, frozen=True):
     """Whether the dates of LinkedIn messages are read too."""
     progress: Progress | None = None
     """Called with how much is read."""
+    is_one_of_several: bool = False
+    """Whether there are other files too, so that this one need not have all of `columns`."""
 
 
 class Incoming(Struct, frozen=True):

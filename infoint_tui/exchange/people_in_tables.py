@@ -32,6 +32,7 @@ from infoint_tui.exchange.columns import (
     corrected,
     guessed,
     layout_of,
+    told_here,
 )
 from infoint_tui.exchange.delimited import SEPARATORS, DelimitedRow
 from infoint_tui.exchange.incoming import Column, Incoming, Parsed, Problem, ReadOptions
@@ -81,6 +82,7 @@ class ColumnsError(ImportFileError):
             f"Nothing tells which column of {name} has the names of people. Columns: {called}.",
             'Say what the columns are: --map "Column=name" --map "Other=email".',
         )
+        self.name = name
         self.columns = columns
 
 
@@ -116,7 +118,9 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
     guess = guessed(table.names, layout)
     if layout == "csv":
         guess = _guessed_by_content(tuple(_columns(table, guess)))
-    targets = corrected(table.names, guess, options.columns)
+    told = told_here(table.names, options.columns)
+    is_told = {*filter(None, table.names)} <= {*told}
+    targets = corrected(table.names, guess, told if options.is_one_of_several else options.columns)
     columns = tuple(_columns(table, targets))
     if not {*NAME_PARTS, *_REACHED_BY}.intersection(targets):
         raise ColumnsError(source.name, columns)
@@ -147,7 +151,7 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
         (*table.notes, *_notes(columns, reading, table)),
         skipped,
         columns=columns,
-        is_guess=not options.columns and _is_guess(layout, table.names, targets),
+        is_guess=not is_told and _is_guess(layout, table.names, targets),
     )
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
 from infoint_tui.domain.basics.progress import share_of
 from infoint_tui.domain.basics.text import quoted
+from infoint_tui.exchange.columns import no_column, told_here
 from infoint_tui.exchange.decoding import EncodingError
 from infoint_tui.exchange.formats import BY_KEY, FORMATS, IN, Format
 from infoint_tui.exchange.incoming import Parsed, ReadOptions
@@ -68,7 +69,8 @@ def read_sources(
         last = next((source for source in found if is_messages(source)), None)
         messages = read_messages(last, options.encoding) if last else None
     for at, source in enumerate(tables):
-        own = replace(options, progress=share_of(options.progress, at, len(tables)))
+        share = share_of(options.progress, at, len(tables))
+        own = replace(options, progress=share, is_one_of_several=len(tables) > 1)
         try:
             parts.append(read_source(source, own))
             names.append(source.name)
@@ -78,6 +80,7 @@ def read_sources(
             errors.append(error)
         if options.progress:
             options.progress(at + 1, len(tables))
+    _check_columns(options, parts, errors)
     notes = [error.message for error in errors]
     if any(part.source == "linkedin" for part in parts) and len(found) > 1:
         parts, names, left = _only_connections(parts, names)
@@ -93,6 +96,18 @@ def _check_format(key: str) -> None:
             f"{quoted(key)} is not a format that can be imported.",
             f"Use one of: auto, {', '.join(IN)}.",
         )
+
+
+def _check_columns(
+    options: ReadOptions, parts: Sequence[Parsed], errors: Sequence[ImportFileError]
+) -> None:
+    """Check that each column that the user told about is in one of the files."""
+    tables = [part.columns for part in parts]
+    tables += [each.columns for each in errors if isinstance(each, ColumnsError)]
+    names = [column.name for columns in tables for column in columns]
+    for name in options.columns:
+        if not told_here(names, {name: ""}):
+            raise no_column(name, names)
 
 
 def read_source(source: Source, options: ReadOptions) -> Parsed:

@@ -63,7 +63,7 @@ def open_table(source: Source, options: ReadOptions) -> Table:
     if source.data.startswith(_SPREADSHEETS):
         return _open_spreadsheet(source, options.sheet)
     decoded = decode(source.data, source.name, options.encoding)
-    if not options.columns:
+    if not options.columns or options.is_one_of_several:
         for line in decoded.lines[:_FIRST]:
             check_table(source.name, cells_of(line, ","))
     header = _find_header(decoded.lines) or _plain_header(decoded.lines)

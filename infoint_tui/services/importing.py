@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
+from infoint_tui.exchange.columns import told_here
 from infoint_tui.exchange.incoming import Column, Incoming, Parsed, ReadOptions
 from infoint_tui.exchange.people_in_tables import ColumnsError
 from infoint_tui.exchange.reading import ReadFiles, read_sources
-from infoint_tui.exchange.source import STDIN, plain_path, sources
+from infoint_tui.exchange.source import STDIN, Source, plain_path, sources
 from infoint_tui.services.import_plan import (
     Plan,
     Row,
@@ -68,14 +69,10 @@ class Prepared(Struct, frozen=True):
         return "standard input" if self.path == STDIN else clean_line(str(self.path))
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the first table, if there is one."""
-        return next((part.columns for part in self.files.parts if part.columns), ())
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether what the columns mean was guessed, so that the user should look at it."""
-        return any(part.is_guess for part in self.files.parts)
+    def guessed(self) -> tuple[str, tuple[Column, ...]] | None:
+        """The first table whose columns were guessed, to be looked at: its name, its columns."""
+        both = zip(self.files.names, self.files.parts, strict=True)
+        return next(((name, part.columns) for name, part in both if part.is_guess), None)
 
     @property
     def format(self) -> str:
@@ -199,20 +196,40 @@ class Importing:
         path = path if path == STDIN else plain_path(str(path))
         name = "standard input" if path == STDIN else clean_line(str(path))
         found = sources(path)
-        try:
-            files = read_sources(found, options, name)
-            guessed = next((part.columns for part in files.parts if part.is_guess), ())
-        except ColumnsError as error:
-            guessed = error.columns
-            if options.columns or not self._columns.find([each.name for each in guessed]):
-                raise
-        known = self._columns.find([each.name for each in guessed])
-        if known and not options.columns:
-            options = replace(options, columns=known)
-            files = read_sources(found, options, name)
+        files, more = self._read(found, options, name)
+        while more:
+            options = replace(options, columns={**more, **options.columns})
+            files, more = self._read(found, options, name)
+        assert files is not None
         people = tuple(_with_files(files))
         ids = tuple(self._context.new_id() for _ in people)
         return Prepared(path, files, options, people, ids)
+
+    def _read(
+        self, found: Sequence[Source], options: ReadOptions, name: str
+    ) -> tuple[ReadFiles | None, dict[str, str]]:
+        """Return what is in files, and what is remembered of columns that it was not told."""
+        files = None
+        try:
+            files = read_sources(found, options, name)
+        except ColumnsError as error:
+            more = self._remembered((error.columns,), options)
+            if not more:
+                raise
+            return None, more
+        guessed = [part.columns for part in files.parts if part.is_guess]
+        return files, self._remembered(guessed, options)
+
+    def _remembered(
+        self, tables: Iterable[Sequence[Column]], options: ReadOptions
+    ) -> dict[str, str]:
+        known = (self._columns.find([each.name for each in columns]) for columns in tables)
+        return {
+            name: target
+            for each in known
+            for name, target in each.items()
+            if name not in options.columns
+        }
 
     def sheets(self, path: Path) -> tuple[str, ...]:
         """Return the sheets of a spreadsheet, by name; none for any other file."""
@@ -279,9 +296,10 @@ class Importing:
 
         plan = self._repository.transact(prepared.label, change, backup="import").value
         report = self.report(replace(preview, plan=plan))
-        if prepared.options.columns and prepared.columns:
-            names = [each.name for each in prepared.columns]
-            self._columns.keep(names, {each.name: each.target for each in prepared.columns})
+        for part in prepared.files.parts:
+            names = [each.name for each in part.columns]
+            if names and told_here(names, prepared.options.columns):
+                self._columns.keep(names, {each.name: each.target for each in part.columns})
         try:
             return replace(report, failed_file=_write_failed(prepared))
         except OSError as error:

@@ -156,3 +156,12 @@ def test_a_table_is_read_from_standard_input_and_in_an_encoding_that_is_named(
 def test_a_pasted_url_of_a_file_is_a_path(run: Run, file: Path) -> None:
     there = file.rename(file.with_name("My Export.csv"))
     assert "Imported" in run("import", there.as_uri()).output
+
+
+def test_a_column_need_only_be_in_one_of_several_tables(run: Run, tmp_path: Path) -> None:
+    for name, header in (("a", "Human,Den"), ("b", "Person,Firm")):
+        (tmp_path / f"{name}.csv").write_text(f"{header}\nKim {name.upper()},Lumen\n")
+    folder = str(tmp_path)
+    assert "2 added" in run("import", folder, "--map", "Human=name", "--dry-run").stdout
+    wrong = run("import", folder, "--map", "Beast=name", code=2).stderr
+    assert "There is no column “Beast”" in wrong

@@ -287,6 +287,29 @@ async def test_a_tracker_of_ones_own_comes_in_by_keys_and_is_remembered(
         assert "30 unchanged." in text_of(app)
 
 
+async def test_each_table_of_a_folder_is_asked_about_and_remembered(
+    services: Services, tmp_path: Path
+) -> None:
+    folder = tmp_path / "chats"
+    folder.mkdir()
+    (folder / "a.csv").write_text("Who,Where,Mood\nAna Ruiz,Lumen,fine\n")
+    (folder / "b.csv").write_text("Who,Firm,Mood\nBo Lind,Tide,calm\n")
+    async with importing(services, (120, 40)) as (app, pilot):
+        app.post_message(events.Paste(str(folder)))
+        await pilot.press("enter")
+        for name in ("a.csv", "b.csv"):
+            await until(pilot, lambda: f"What are the columns of {name}?" in text_of(app))  # noqa: B023
+            await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "2 added." in text_of(app))
+        people = services.context.repository.all(Contact)
+        assert [each.organization for each in people] == ["Lumen", "Tide"]
+        await close(app, pilot)
+        await give(app, pilot, folder)  # again: nothing is asked
+        assert "2 unchanged." in text_of(app)
+
+
 async def test_questions_are_answered_in_the_preview_one_by_one_or_all_at_once(
     services: Services, people: Path
 ) -> None:

@@ -95,11 +95,11 @@ async def _prepared(app: App[object], services: Services, path: Path) -> Prepare
         except EncodingError as error:
             options = await _with_encoding(app, options, error)
         except ColumnsError as error:
-            options = await _with_columns(app, options, path, error.columns)
+            options = await _with_columns(app, options, error.name, error.columns)
         else:
-            if prepared is None or not prepared.is_guess:
+            if prepared is None or prepared.guessed is None:
                 return prepared
-            options = await _with_columns(app, options, path, prepared.columns)
+            options = await _with_columns(app, options, *prepared.guessed)
     return None
 
 
@@ -125,13 +125,13 @@ async def _with_encoding(
 
 
 async def _with_columns(
-    app: App[object], options: ReadOptions, path: Path, columns: Sequence[Column]
+    app: App[object], options: ReadOptions, name: str, columns: Sequence[Column]
 ) -> ReadOptions | None:
     """Ask what the columns of a table mean; None if the user leaves."""
     from infoint_tui.ui.dialogs.columns import ColumnsDialog
 
-    given = await app.push_screen_wait(ColumnsDialog(path.name, columns))
-    return None if given is None else replace(options, columns=given)
+    given = await app.push_screen_wait(ColumnsDialog(Path(name).name, columns))
+    return None if given is None else replace(options, columns={**options.columns, **given})
 
 
 async def _previewed(
