@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from rich.cells import cell_len
 
 APP = (sys.executable, "-m", "infoint_tui")
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
 
 
 class Terminal:
@@ -45,7 +45,7 @@ class Terminal:
         """The same for words that may change their style in between; all of them."""
 
         def is_there() -> bool:
-            text = _ESCAPES.sub("", self.sent[self._since :].decode(errors="replace"))
+            text = ESCAPES.sub("", self.sent[self._since :].decode(errors="replace"))
             return all(each in text for each in words)
 
         self._read(is_there, seconds, ", ".join(words))
@@ -72,7 +72,7 @@ class Terminal:
         grid = [[before] * columns for _ in range(lines)]
         line = column = 0
         sent = self.sent[since:].decode(errors="replace")
-        for found in re.finditer(f"{_ESCAPES.pattern}|[^\x1b]", sent, re.S):
+        for found in re.finditer(f"{ESCAPES.pattern}|[^\x1b]", sent, re.S):
             if place := re.fullmatch(r"\x1b\[(\d*)(?:;(\d*))?H", found[0]):
                 line, column = (int(each or 1) - 1 for each in place.groups())
             elif found[0] == "\r":
