@@ -85,7 +85,7 @@ class LiveScreen(KeyScreen):
             yield self.notes.line
         with Horizontal(id="meeting-panes"):
             yield LiveNotes(self.services.context.clock.zone, self._before_notes())
-            yield LivePlan()
+            yield LivePlan(classes="side")
         commands = self.keymap.on_screen(self.NAME)
         yield KeyLine(commands, most=len(commands))
 

@@ -10,7 +10,7 @@ from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import COLUMNS
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
-from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.highlight import Piece, edge, lit
 from infoint_tui.ui.kit.row_list import RowList
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ class ContactList(RowList[Entry | str]):
         organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
         name = rest - organization
         found = self._found(row) if self._terms else None
-        yield self._glyph(row)
+        yield edge(row.row.id == self.key)
+        yield ("■ " if row.row.id in self.marked else "  "), "accent"
         if found and found.where and organization:
             yield from self._quote(row, found, width - 3)
             return
@@ -126,12 +127,6 @@ class ContactList(RowList[Entry | str]):
             return due_words(row, self._today)
         return short_day(row.last, self._today) if row.last else "", "muted"
 
-    def _glyph(self, row: Entry) -> Piece:
-        if row.row.id in self.marked:
-            return " ■ ", "accent"
-        is_cursor = row.row.id == self.key
-        return (" ▸ ", "accent") if is_cursor else ("   ", "")
-
 
 def _stands(entry: Entry) -> str:
     if entry.column is None:
@@ -146,11 +141,11 @@ def due_words(entry: Entry, today: date) -> Piece:
         return "", "muted"
     late = lateness(entry.due, today)
     if late:
-        return f"! {late}", "warning"
+        return f"! {late}", "alert"
     if entry.interview is not None and entry.interview.date() >= today:
         near = (entry.interview.date() - today).days <= 6
         return relative(entry.interview.date(), today) + (
             f" {entry.interview:%H:%M}" if near else ""
         ), ""
     glyph = "· " if entry.due == today else ""
-    return f"{glyph}{relative(entry.due, today)}", ""
+    return f"{glyph}{relative(entry.due, today)}", "warning" if glyph else ""

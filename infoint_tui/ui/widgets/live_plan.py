@@ -24,8 +24,8 @@ _GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped"
 class LivePlan(VerticalScroll, can_focus=False):
     """The plan with the state of each question, the aims, and "about me"."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._about_me = ""
         self._interview: Interview | None = None
         self._now: PlannedQuestion | None = None
@@ -62,7 +62,7 @@ class LivePlan(VerticalScroll, can_focus=False):
     def _plan(self, interview: Interview, width: int) -> Iterator[Content]:
         """Yield each question with its state first: asked, skipped, to ask now, or still open."""
         if interview.plan:
-            yield Content.styled("PLAN", "$muted bold")
+            yield Content.styled("PLAN", "$secondary bold")
         for number, question in enumerate(interview.plan, 1):
             is_now = question == self._now
             tone = "" if question.state == "planned" else "$muted"
@@ -80,6 +80,6 @@ class LivePlan(VerticalScroll, can_focus=False):
         for label, text in (*texts, ("ABOUT ME", self._about_me)):
             if text:
                 yield Content("")
-                yield Content.styled(label, "$muted bold")
+                yield Content.styled(label, "$secondary bold")
             for line in clean_text(text).splitlines():
                 yield from map(Content, wrap(line, width, _MOST_LINES))

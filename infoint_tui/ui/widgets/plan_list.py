@@ -10,7 +10,7 @@ from msgspec import Struct
 from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.vocabulary import Phase
 from infoint_tui.ui.kit.drawing import fit, wrap
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.tall_list import TallList
 
 LINES = 2
@@ -74,7 +74,8 @@ class PlanList(TallList[PlanLine]):
         """Yield the cursor, number, text, minutes, and any special label."""
         tone = "muted" if row.question.state == "skipped" else ""
         is_cursor = row.first and self.key_of(row) == self.key
-        yield ("▸ ", "accent") if is_cursor else ("  ", "")
+        yield edge(is_cursor)
+        yield " ", ""
         yield (f"{row.number:>2}  " if row.first else "    "), "muted"
         yield fit(row.text, width - LEAD - TAIL), tone
         yield (f"{row.question.minutes:>4}" if row.first else "    "), tone

@@ -15,7 +15,7 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.domain.search.finder import SearchIndex
 from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
-from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.highlight import Piece, edge, lit
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.widgets.search_line import SearchLine
@@ -54,7 +54,8 @@ class BankList(RowList[BankRow]):
             yield " ", ""
             yield from lit(fit(row.heading, width - 1), "heading", self.terms)
             return
-        yield ("▸ ", "accent") if question.id == self.key else ("  ", "")
+        yield edge(question.id == self.key)
+        yield " ", ""
         yield ("✓ ", "success") if question.id in self.picked else ("  ", "")
         word, tone = _special(question)
         tone = "muted" if question.searchable else ""
