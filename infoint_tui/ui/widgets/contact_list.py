@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STANDING_LABELS = {"set_aside": "set aside"}
 """The labels for people who are not on the board; most are in the address book and have none."""
+DUE = 16
+"""The width of what is due in cells, including the space after it: "! 121 days late"."""
 STATUS = 10
 """The width of a column's label in cells, including the space after it."""
 NAME, ORGANIZATION = 20, 24
@@ -84,7 +86,7 @@ class ContactList(RowList[Entry | str]):
             yield "   " + fit(row, width - 3), "heading"
             return
         column = STATUS if width >= 44 else 0
-        due = 15 if width >= 30 else 0
+        due = DUE if width >= 30 else 0
         rest = max(width - 3 - column - due, 4)
         organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
         name = rest - organization

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
@@ -13,7 +12,7 @@ from infoint_tui.domain.basics.calendar import both_times, distance, short_day
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import FORMAT_WORDS, INTENT_WORDS
-from infoint_tui.ui.kit.drawing import cell_len, cut, plain
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
 
 GAP = 3
 """Cells between two items on a line."""
@@ -23,7 +22,7 @@ Pair = tuple[str, str]
 
 
 class InterviewHeader(Static):
-    """The interview in one to three lines: who and when, its purpose, and how you are connected.
+    """The interview in one or two lines: who, when and where, and its purpose.
 
     Args:
         key: the key to write down its purpose with.
@@ -33,8 +32,9 @@ class InterviewHeader(Static):
         super().__init__(markup=False, id=id)
         self._key = key
         self._who = ""
-        self._facts = ""
-        self._pairs: tuple[tuple[Pair, ...], ...] = ()
+        self._facts: tuple[str, ...] = ()
+        self._intent = ""
+        self._aims: tuple[Pair, Pair] | None = None
         self._most = 1
 
     def show(self, contact: Contact, interview: Interview, today: date, zone: str) -> None:
@@ -47,24 +47,10 @@ class InterviewHeader(Static):
             zone: the user's home zone; an interview in another zone says so.
         """
         self._who = contact.name
-        self._facts = " · ".join(
-            part
-            for part in (
-                when_words(interview, today, zone, contact.timezone),
-                where_words(interview),
-                INTENT_WORDS[interview.intent],
-            )
-            if part
-        )
-        known: tuple[Pair, ...] = (
-            ("UNIQUE", contact.unique),
-            ("WHY THEM", contact.admire),
-            ("IN COMMON", contact.common_ground),
-            ("NEWS", contact.milestone),
-        )
-        aims = aims_of(interview, self._key)
-        connects = tuple(islice((pair for pair in known if pair[1]), 2))
-        self._pairs = (aims, connects) if connects else (aims,)
+        when = when_words(interview, today, zone, contact.timezone)
+        self._facts = tuple(filter(None, (when, where_words(interview))))
+        self._intent = INTENT_WORDS[interview.intent]
+        self._aims = aims_of(interview, self._key)
         self._draw()
 
     def limit(self, most: int) -> None:
@@ -78,10 +64,17 @@ class InterviewHeader(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        name = cut(self._who, width)
-        facts = cut(self._facts, width - cell_len(name) - 3)
-        lines = [Content.assemble((name, "bold"), " · " if facts else "", facts)]
-        lines += [_paired(pairs, width) for pairs in self._pairs[: self._most - 1]]
+        name, chip = cut(self._who, width), f" {self._intent} "
+        facts = " · ".join(self._facts)
+        room = width - cell_len(name) - GAP
+        beside = room - cell_len(chip) - 1
+        if not self._intent or cell_len(plain(facts)) > beside:  # when and where matters more
+            chip, beside = "", room
+        facts = fit(facts, beside)
+        end = (" ", (chip, "$secondary bold reverse")) if chip else ()
+        lines = [Content.assemble((name, "bold"), " " * GAP, facts, *end)]
+        if self._aims is not None and self._most > 1:
+            lines.append(_paired(self._aims, width))
         self.update(Content("\n").join(lines))
 
 
@@ -131,10 +124,19 @@ def where_words(interview: Interview) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
-    """Return one or two labels with values on a line; one can use space the other does not need."""
-    if len(pairs) == 1:
-        return _labelled(pairs[0], width)
+def connections(contact: Contact) -> tuple[Pair, ...]:
+    """Return what to mention or to thank them for: labels and values; empty ones are left out."""
+    known: tuple[Pair, ...] = (
+        ("UNIQUE", contact.unique),
+        ("WHY THEM", contact.admire),
+        ("IN COMMON", contact.common_ground),
+        ("NEWS", contact.milestone),
+    )
+    return tuple(pair for pair in known if pair[1])
+
+
+def _paired(pairs: tuple[Pair, Pair], width: int) -> Content:
+    """Return two labels with values on a line; one can use space the other does not need."""
     first, second = pairs
     half, wanted, free = width // 2, _length(first) + GAP, width - _length(second)
     at = max(half, min(wanted, free)) if wanted > half else min(half, max(wanted, free))
@@ -144,7 +146,7 @@ def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
 
 def _labelled(pair: Pair, width: int) -> Content:
     label, value = pair
-    return Content.assemble((f"{label}  ", "$muted"), cut(value, width - len(label) - 2))
+    return Content.assemble((f"{label}  ", "$secondary"), cut(value, width - len(label) - 2))
 
 
 def _length(pair: Pair) -> int:

@@ -13,7 +13,7 @@ from infoint_tui.ui.kit.drawing import wrap
 from infoint_tui.ui.widgets.check_lines import check_lines
 from infoint_tui.ui.widgets.interview_header import Pair, aims_of
 
-LABEL, AIM_LABEL = 10, 13
+LABEL, AIM_LABEL = 11, 13
 """The width of the labels on the left, in cells; the second applies when the aims are shown."""
 
 RESEARCH_LINES = 2
@@ -24,7 +24,7 @@ ROOMY = 8
 
 
 class InterviewNotes(Static):
-    """Aims, research and checks, in as many lines as there is space for.
+    """Aims, research, checks and how you are connected, in as many lines as there is space for.
 
     Args:
         key: the key to write down aims and research with.
@@ -36,10 +36,18 @@ class InterviewNotes(Static):
         self._research = ""
         self._aims: tuple[Pair, ...] = ()
         self._checks: tuple[Check, ...] = ()
+        self._connects: Sequence[Pair] = ()
         self._most, self._free = 1, 0
 
-    def show(self, interview: Interview, checks: Sequence[Check]) -> None:
-        """Show an interview's purpose, its research, and the checks, failed ones first."""
+    def show(self, interview: Interview, checks: Sequence[Check], connects: Sequence[Pair]) -> None:
+        """Show an interview's purpose, its research, and the checks, failed ones first.
+
+        Args:
+            interview: the interview.
+            checks: the checks.
+            connects: what to mention, with its labels; what there is no space for is left out.
+        """
+        self._connects = connects
         self._research = interview.research
         self._aims = aims_of(interview, self._key)
         self._checks = tuple(checks)
@@ -76,7 +84,15 @@ class InterviewNotes(Static):
             found.append(("RESEARCH", [*research, *blank]))
             room -= len(research) + len(blank)
         ways = {"job_words": f"{self._key} says so."}
-        found.append(("CHECKS", check_lines(self._checks, width, room, ways)))
+        checks = check_lines(self._checks, width, room, ways)
+        found.append(("CHECKS", checks))
+        room -= len(checks) + 1
+        above: list[tuple[str, Sequence[str | Content]]] = [("", [""])]
+        for name, text in self._connects:
+            if room > 0:
+                lines = wrap(text, width, min(room, AIM_LINES))
+                found += [*above, (name, lines)]
+                room, above = room - len(lines), []
         self.update(Content("\n").join(_lines(found, label)))
 
 
@@ -84,4 +100,4 @@ def _lines(found: Sequence[tuple[str, Sequence[str | Content]]], label: int) -> 
     """Put each label in front of the first of its lines."""
     for name, texts in found:
         for place, text in enumerate(texts):
-            yield Content.assemble((f"{'' if place else name:<{label}}", "$muted"), text)
+            yield Content.assemble((f"{'' if place else name:<{label}}", "$secondary"), text)
