@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-STRETCH = 50
-"""How many samples a p95 is taken of at least, if there are as many."""
 HEADINGS = ("what", "measured", "floor", "ratio", "bar", "goal", "held?")
 
 
@@ -37,16 +34,11 @@ class Row:
         """How many times its floor the measured takes.
 
         The median is that of the pairs measured one after the other: a machine that is slow for a
-        while is slow for both. The p95 is that of stretches measured in the same time, and of these
-        ratios the median: one stretch that something else disturbed decides nothing.
+        while is slow for both.
         """
-        size, compared = (STRETCH, p95) if self.by == "p95" else (1, median)
-        count = max(1, len(self.measured) // size)
-        ends = [len(self.measured) * at // count for at in range(count + 1)]
-        return median(
-            compared(self.measured[start:end]) / compared(self.floor[start:end])
-            for start, end in pairwise(ends)
-        )
+        if self.by == "p95":
+            return p95(self.measured) / p95(self.floor)
+        return median(ours / floor for ours, floor in zip(self.measured, self.floor, strict=True))
 
     @property
     def held(self) -> bool:
