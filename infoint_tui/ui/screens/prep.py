@@ -226,7 +226,7 @@ class PrepScreen(TabScreen):
         plan = max(len(self._plan.rows), LEAST_PLAN)
         free = max(0, self._height - AROUND - plan - most)
         follows = self._wide and self._height >= TALL and free > 0
-        self._plan.styles.height = plan if follows else "1fr"
+        self._plan.styles.height = "auto" if follows else "1fr"
         most, free = (most + free, 0) if follows else (most, 0 if self._wide else free)
         self.query_one(InterviewNotes).limit(most, free)
 

@@ -6,7 +6,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from infoint_tui.domain.basics.calendar import both_times, distance, short_day
 from infoint_tui.domain.records.contact import Contact
@@ -21,7 +22,7 @@ Pair = tuple[str, str]
 """A label and its value."""
 
 
-class InterviewHeader(Static):
+class InterviewHeader(Widget):
     """The interview in one or two lines: who, when and where, and its purpose.
 
     Args:
@@ -29,7 +30,7 @@ class InterviewHeader(Static):
     """
 
     def __init__(self, key: str, *, id: str | None = None) -> None:
-        super().__init__(markup=False, id=id)
+        super().__init__(id=id)
         self._key = key
         self._who = ""
         self._facts: tuple[str, ...] = ()
@@ -51,19 +52,23 @@ class InterviewHeader(Static):
         self._facts = tuple(filter(None, (when, where_words(interview))))
         self._intent = INTENT_WORDS[interview.intent]
         self._aims = aims_of(interview, self._key)
-        self._draw()
+        self.refresh(layout=True)
 
     def limit(self, most: int) -> None:
         """Use at most `most` lines."""
-        self._most = most
-        self._draw()
+        if most != self._most:
+            self._most = most
+            self.refresh(layout=True)
 
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines it takes at a width."""
+        return len(self._lines(width))
 
-    def _draw(self) -> None:
-        width = self.content_size.width
+    def render(self) -> Content:
+        """Draw it."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
         name, chip = cut(self._who, width), f" {self._intent} "
         facts = " · ".join(self._facts)
         room = width - cell_len(name) - GAP
@@ -71,11 +76,11 @@ class InterviewHeader(Static):
         if not self._intent or cell_len(plain(facts)) > beside:  # when and where matters more
             chip, beside = "", room
         facts = fit(facts, beside)
-        end = (" ", (chip, "$secondary bold reverse")) if chip else ()
+        end = (" ", (chip, "bold $offer-text on $offer")) if chip else ()
         lines = [Content.assemble((name, "bold"), " " * GAP, facts, *end)]
         if self._aims is not None and self._most > 1:
             lines.append(_paired(self._aims, width))
-        self.update(Content("\n").join(lines))
+        return lines
 
 
 def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
