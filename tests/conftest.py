@@ -11,7 +11,7 @@ from shutil import disk_usage
 import pytest
 from hypothesis import settings
 
-from tests.network import guard
+from tests import network
 
 MEMORY = Path("/dev/shm")
 ENOUGH = 2**30
@@ -55,11 +55,19 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(autouse=True)
-def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
+def _no_network(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[None]:
     """Fail a test in which anything uses a network; one marked `loopback` may use this computer."""
-    guard.allows_loopback = request.node.get_closest_marker("loopback") is not None
+    notes: Path = tmp_path_factory.getbasetemp() / "network.txt"
+    monkeypatch.setenv(network.NOTES, str(notes))
+    monkeypatch.setenv("PYTHONPATH", network.IN_PROGRAMS, prepend=os.pathsep)
+    if request.node.get_closest_marker("loopback") is not None:
+        monkeypatch.setenv(network.LOOPBACK, "1")
     yield
-    guard.allows_loopback = False
-    tried = tuple(guard.tried)
-    guard.tried.clear()
-    assert not tried, "it tried to use a network"
+    if notes.exists():
+        tried = notes.read_text("utf-8")
+        notes.unlink()
+        pytest.fail(f"it tried to use a network: {tried}")

@@ -36,15 +36,15 @@ if TYPE_CHECKING:
 )
 @click.argument("query", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(OUT), required=True, help="What to write; see below."
+    "--format", "form", type=click.Choice(OUT), required=True, help="What to write; see above."
 )
 @click.option(
-    "-o", "--output", help="A new file, or a folder, which gets one file an item.", metavar="PATH"
+    "-o", "--output", help="A new file, or a folder that gets one file per item.", metavar="PATH"
 )
-@click.option("--card", type=click.Choice(("3.0", "4.0")), default="3.0", help="vCard version.")
-@click.option("--raw", is_flag=True, help="CSV cells as they are, to import them again.")
-@click.option("--todos", is_flag=True, help="What is due becomes to-dos in the calendar.")
-@click.option("--overwrite", is_flag=True, help="Replace files that are there or were changed.")
+@click.option("--card", type=click.Choice(("3.0", "4.0")), default="3.0", help="The vCard version.")
+@click.option("--raw", is_flag=True, help="Leave CSV cells as they are, to import them again.")
+@click.option("--todos", is_flag=True, help="Put what is due in the calendar as to-dos.")
+@click.option("--overwrite", is_flag=True, help="Replace files that exist already or were changed.")
 @json_option
 @pass_services
 def export_command(
@@ -60,12 +60,13 @@ def export_command(
     """Write people to files for other programs.
 
     vcard: for a phone or an address book. csv: a table that a spreadsheet opens safely. google: for
-    Google Contacts. ics: conversations and what is due. md: one note a person. json: everything
-    there is.
+    Google Contacts. ics: conversations and what is due. md: one note per person. json: everything
+    in full.
 
-    QUERY is a filter as for infoint list; without one, everyone goes out who is not set aside, and
-    with json everything. A folder (vcard, ics, md) is brought up to date: what did not change is
-    not touched, and what someone else put there or changed is left alone.
+    QUERY is a filter as for infoint list. Without one, everyone who is not set aside goes out; only
+    json then has everyone and everything, so that an import brings it all back. In a folder (vcard,
+    ics, md), only files that changed are written, and files that another program added or changed
+    are left alone.
     """
     from infoint_tui.exchange.outgoing import WriteOptions
 

@@ -25,6 +25,7 @@ from infoint_tui.cli.session import pass_services
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.exchange.formats import FORMATS, IN
 from infoint_tui.exchange.incoming import ReadOptions
+from infoint_tui.exchange.source import STDIN
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -41,25 +42,25 @@ LARGE = 500_000
     "form",
     type=click.Choice(("auto", *IN)),
     default="auto",
-    help="The format, if it is not recognized. "
-    + " ".join(f"{each.key}: {each.help}" for each in FORMATS if each.read),
+    help="What the file is, if infoint does not recognize it. "
+    + " ".join(f"{each.key}: {each.read_help}." for each in FORMATS if each.read),
 )
-@click.option("--encoding", default="", help="The encoding of a text that is not UTF-8.")
-@click.option("--sheet", default="", help="The sheet of a spreadsheet, by name or number.")
+@click.option("--encoding", default="", help="The encoding of a file that is not UTF-8.")
+@click.option("--sheet", default="", help="The sheet to read, by name or number.")
 @click.option(
     "--map",
     "columns",
     multiple=True,
     metavar='"COLUMN=FIELD"',
-    help="What a column goes to, such as Who=name, or Who= to leave it out. It is remembered for "
-    "this table. Can be given more than once.",
+    help="What a column holds, such as Who=name; Who= leaves it out. This is remembered for tables "
+    "with the same columns. Can be given more than once.",
 )
 @click.option(
-    "--messages", is_flag=True, help="Also note when you last wrote on LinkedIn, each way."
+    "--messages", is_flag=True, help="Also note when you last wrote to each other on LinkedIn."
 )
-@click.option("--join", is_flag=True, help="Join everyone who seems to be the same person.")
-@click.option("--accept", is_flag=True, help="Accept every new job; the former one is kept.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--join", is_flag=True, help="Join everyone who may be the same person.")
+@click.option("--accept", is_flag=True, help="Accept every new job, and keep the former one.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and save nothing.")
 @json_option
 @pass_services
 def import_command(
@@ -76,9 +77,10 @@ def import_command(
 ) -> None:
     """Import people from a file.
 
-    LinkedIn, Google, Outlook, Thunderbird, vCards, any CSV or spreadsheet; also a folder, a ZIP, or
-    - for standard input. Nothing you have is overwritten, and importing the same file again adds
-    nobody twice. Doubles and new jobs are listed; --join and --accept say yes to all of them.
+    FILE comes from LinkedIn, Google, Outlook or Thunderbird, or it is a vCard, a CSV or a
+    spreadsheet. It can also be a folder, a ZIP, or - for standard input. Nothing you have is
+    overwritten, and importing the same file again adds nobody twice. New jobs and people who may be
+    here already are listed; --join and --accept say yes to all of them.
     """
     options = ReadOptions(form, encoding, sheet, dict(map(_column, columns)), messages)
     with _progress(file) as progress:
@@ -88,7 +90,7 @@ def import_command(
     if wants_json():
         _report_json(report)
     else:
-        _report(report, file)
+        _report(report, "standard input" if file == STDIN else str(file))
         if report.created and not dry_run:
             _offer_dupes(len(services.merging.suspects()))
 
@@ -130,7 +132,7 @@ def _report_json(report: Report) -> None:
     )
 
 
-def _report(report: Report, file: Path) -> None:
+def _report(report: Report, file: str) -> None:
     counts = (
         f"{report.created} added, {report.updated} updated, {report.unchanged} unchanged, "
         f"{report.ambiguous} ambiguous, {report.failed} failed"
@@ -144,7 +146,7 @@ def _report(report: Report, file: Path) -> None:
         say_changed(
             f"Imported {file}: {counts}",
             changed=changed,
-            unchanged=f"Nothing to import from {file}: {counts}",
+            unchanged=f"Nothing new in {file}: {counts}",
         )
     lines = [*report.notes, *_problems(report), *report.differences]
     if lines:
@@ -162,7 +164,7 @@ def _problems(report: Report) -> Iterator[str]:
 def _say_next(report: Report) -> None:
     """Say what can be done about what was not imported, and what comes next."""
     if report.alike:
-        say("--join joins those who seem to be the same person; infoint merge does it later.")
+        say("--join joins everyone who may be the same person; infoint merge does it later.")
     if report.offered:
         say("--accept accepts every new job; infoint edit one of them.")
     if report.failed_file:
@@ -170,7 +172,8 @@ def _say_next(report: Report) -> None:
     if report.notice:
         warn(report.notice)
     if report.cleaned:
-        warn(f"Note: invisible characters were removed. Records: {report.cleaned}.")
+        records = "1 record" if report.cleaned == 1 else f"{report.cleaned} records"
+        warn(f"Note: invisible characters were removed from {records}.")
     if report.created and not report.dry_run:
         say("Next: infoint shortlist NAME... puts people on the board.")
 

@@ -7,7 +7,7 @@ same. Where one name means different things in different programs, the other col
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from infoint_tui.domain.basics.errors import InvalidInputError
@@ -197,6 +197,18 @@ def _without_doubles(keys: Sequence[str], found: Sequence[str]) -> Iterator[str]
             yield "last" if "first" in others else "first"
 
 
+def told_here(names: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return what the user said about the columns of one table, by the name of a column."""
+    keys = set(map(column_key, names))
+    return {name: wanted for name, wanted in given.items() if column_key(name) in keys}
+
+
+def no_column(name: str, names: Iterable[str]) -> InvalidInputError:
+    """Return the error for a column that is not there."""
+    columns = ", ".join(filter(None, names))
+    return InvalidInputError(f"There is no column {quoted(name)}.", f"Columns: {columns}.")
+
+
 def corrected(
     names: Sequence[str], found: Sequence[str], given: Mapping[str, str]
 ) -> tuple[str, ...]:
@@ -214,9 +226,7 @@ def corrected(
     keys = [column_key(name) for name in names]
     for name, wanted in given.items():
         if column_key(name) not in keys:
-            raise InvalidInputError(
-                f"There is no column {quoted(name)}.", f"Columns: {', '.join(filter(None, names))}."
-            )
+            raise no_column(name, names)
         target = target_called(wanted)
         for at, key in enumerate(keys):
             if key == column_key(name):

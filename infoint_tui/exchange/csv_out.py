@@ -28,7 +28,8 @@ def people_csv(out: Outgoing, options: WriteOptions) -> str:
     ask for raw cells.
     """
     names = (*(field.label for field in FIELDS), UID)
-    rows = ([*_cells(each, out), each.uid or each.id] for each in out.contacts)
+    people = options.counted(out.contacts)
+    rows = ([*_cells(each, out), each.uid or each.id] for each in people)
     if options.raw:
         return _csv([names, *rows])
     return _BOM + _csv([names, *([_harmless(cell) for cell in row] for row in rows)])
@@ -68,7 +69,7 @@ def _csv(rows: Iterable[Sequence[str]]) -> str:
     return file.getvalue()
 
 
-def google_csv(out: Outgoing, _: WriteOptions) -> str:
+def google_csv(out: Outgoing, options: WriteOptions) -> str:
     """Return people as Google Contacts imports them, which would keep an apostrophe in a cell."""
     many = {
         key: max((len(getattr(each, key)) for each in out.contacts), default=0) for key in _NUMBERED
@@ -84,7 +85,8 @@ def google_csv(out: Outgoing, _: WriteOptions) -> str:
         "Address 1 - Label",
         "Address 1 - Formatted",
     ]
-    return _csv([names, *(_google_row(each, many) for each in out.contacts)])
+    people = options.counted(out.contacts)
+    return _csv([names, *(_google_row(each, many) for each in people)])
 
 
 _EVERYONE: Final = " ".join(("*", "myContacts"))

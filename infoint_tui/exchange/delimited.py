@@ -13,6 +13,10 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _AFTER_QUOTE = re.compile(r'" +(?=[,;\t|\r\n]|$)')
 """A quotation mark with spaces after it, which every program reads as if they were not there."""
 
+_MOST_CELLS = 16_384
+"""The most cells in a row; no spreadsheet has more columns."""
+_TOO_LONG = f"a cell has more than {csv.field_size_limit():,} characters"
+
 
 class DelimitedRow(Struct, frozen=True):
     """One record of the file."""
@@ -29,9 +33,10 @@ class DelimitedRow(Struct, frozen=True):
 def cells_of(line: str, separator: str) -> list[str]:
     """Return the cells of one line, read on its own; none if it cannot be read."""
     try:
-        return next(csv.reader([line], delimiter=separator, skipinitialspace=True))
+        cells = next(csv.reader([line], delimiter=separator, skipinitialspace=True))
     except csv.Error:
         return []
+    return cells[:_MOST_CELLS]
 
 
 def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[DelimitedRow]:
@@ -55,7 +60,10 @@ def rows(lines: list[str], start: int, separator: str, width: int) -> Iterator[D
         try:
             cells = next(reader)
         except csv.Error as error:
-            broken = f"cannot be read as CSV ({error})"
+            is_long = "field limit" in str(error)
+            broken = _TOO_LONG if is_long else f"cannot be read as CSV ({error})"
+        if len(cells) > _MOST_CELLS:
+            cells, broken = [], f"has more than {_MOST_CELLS:,} cells"
         record = lines[first : feed.at]
         if feed.ran_out or (len(record) > 1 and not _is_whole(record, cells, separator, width)):
             broken = "a quotation mark is opened and never closed"

@@ -73,6 +73,16 @@ def unused(path: Path) -> Path:
     return path if not os.path.lexists(path) else next(p for p in names if not os.path.lexists(p))
 
 
+def check_new(path: Path) -> None:
+    """Do nothing, unless there is a file of that name.
+
+    Raises:
+        InfointError: there is.
+    """
+    if os.path.lexists(path):
+        raise InfointError(f"{path} already exists.", "Give another name; nothing is overwritten.")
+
+
 def write_new(path: Path, text: str) -> None:
     """Write `text` in UTF-8 to a new file that only the user can read.
 
@@ -83,10 +93,7 @@ def write_new(path: Path, text: str) -> None:
         InfointError: the file exists already, or it cannot be written there.
     """
     try:
-        if os.path.lexists(path):
-            raise InfointError(
-                f"{path} already exists.", "Give another name; nothing is overwritten."
-            )
+        check_new(path)
         _make_folder(path.parent)
         number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except (OSError, ValueError) as error:  # ValueError: no file can have that name

@@ -1,4 +1,4 @@
-"""A folder that other programs carry to a phone or a server: one file an item, kept up to date.
+"""A folder that other programs carry to a phone or a server: one file per item, kept up to date.
 
 What was written is listed in a manifest with a checksum. A file that is not listed is never
 touched, and one that another program changed or removed is left alone until the user decides.

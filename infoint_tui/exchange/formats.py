@@ -25,8 +25,10 @@ class Format(Struct, frozen=True):
     """What it is called."""
     suffixes: tuple[str, ...]
     """How its files end."""
-    help: str
-    """What `--help` says about it."""
+    read_help: str = ""
+    """What `--help` says about importing it."""
+    write_help: str = ""
+    """What `--help` and the dialog say about exporting it."""
     recognizes: Callable[[Source], bool] | None = None
     """Tells whether a file is in this format; None if its row of column names tells."""
     read: Callable[[Source, ReadOptions], Parsed] | None = None
@@ -34,7 +36,7 @@ class Format(Struct, frozen=True):
     write: Callable[[Outgoing, WriteOptions], str] | None = None
     """Writes one file; None if it only comes in."""
     items: Callable[[Outgoing, WriteOptions], Iterator[ItemFile]] | None = None
-    """Writes one file an item, for a folder; None if that makes no sense."""
+    """Writes one file per item, for a folder; None if that makes no sense."""
 
 
 def _read_table(source: Source, options: ReadOptions) -> Parsed:
@@ -44,7 +46,11 @@ def _read_table(source: Source, options: ReadOptions) -> Parsed:
 
 
 def _is_vcard(source: Source) -> bool:
-    return b"BEGIN:VCARD" in source.data.replace(b"\0", b"").upper()
+    """Tell whether a file begins with a card, or has one and is called so: a note may have one."""
+    data = source.data.replace(b"\0", b"").upper()
+    if source.base.endswith(BY_KEY["vcard"].suffixes):
+        return b"BEGIN:VCARD" in data
+    return data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"BEGIN:VCARD")
 
 
 def _read_vcard(source: Source, options: ReadOptions) -> Parsed:
@@ -53,7 +59,7 @@ def _read_vcard(source: Source, options: ReadOptions) -> Parsed:
 
     encoding = options.encoding or charset_of(source.data)
     decoded = decode(source.data, source.name, encoding)
-    return read_vcards(decoded.lines, decoded.notes)
+    return read_vcards(decoded.lines, decoded.notes, options.progress)
 
 
 def _write_vcard(out: Outgoing, options: WriteOptions) -> str:
@@ -63,7 +69,8 @@ def _write_vcard(out: Outgoing, options: WriteOptions) -> str:
 def _vcard_items(out: Outgoing, options: WriteOptions) -> Iterator[ItemFile]:
     from infoint_tui.exchange.vcard.writing import vcard
 
-    return (ItemFile(each.id, each.name, vcard(each, options.version)) for each in out.contacts)
+    for each in options.counted(out.contacts):
+        yield ItemFile(each.id, each.name, vcard(each, options.version))
 
 
 def _is_json(source: Source) -> bool:
@@ -123,7 +130,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         "vcard",
         "vCard",
         (".vcf", ".vcard"),
-        "For phones and address books; one card or many.",
+        "one card or many, from a phone or an address book",
+        "for phones and address books",
         recognizes=_is_vcard,
         read=_read_vcard,
         write=_write_vcard,
@@ -133,7 +141,8 @@ FORMATS: Final[tuple[Format, ...]] = (
         "json",
         "JSON",
         (".json",),
-        "Everything in full, to take to another computer.",
+        "what infoint export wrote",
+        "everything in full, to take to another computer",
         recognizes=_is_json,
         read=_read_json,
         write=_write_json,
@@ -142,14 +151,15 @@ FORMATS: Final[tuple[Format, ...]] = (
         "linkedin",
         "LinkedIn",
         (".csv", ".zip"),
-        "Connections.csv, alone, in the ZIP of your data, or in its folder.",
+        "Connections.csv, alone, in the ZIP of your data, or in its folder",
         read=_read_table,
     ),
     Format(
         "google",
         "Google Contacts",
         (".csv",),
-        "The CSV of Google Contacts.",
+        "a CSV from Google Contacts",
+        "a CSV that Google Contacts imports",
         read=_read_table,
         write=_write_google,
     ),
@@ -157,21 +167,22 @@ FORMATS: Final[tuple[Format, ...]] = (
         "outlook",
         "Outlook",
         (".csv",),
-        "The CSV of Outlook, or of Google for Outlook.",
+        "a CSV from Outlook, or from Google for Outlook",
         read=_read_table,
     ),
     Format(
         "thunderbird",
         "Thunderbird",
         (".csv",),
-        "The CSV of Thunderbird's address book.",
+        "a CSV from Thunderbird's address book",
         read=_read_table,
     ),
     Format(
         "csv",
         "CSV or spreadsheet",
         (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
-        "Any table with a row of column names; what they mean is guessed, and can be corrected.",
+        "any table that names its columns; what they mean is guessed, and you can correct it",
+        "a table that a spreadsheet opens safely",
         read=_read_table,
         write=_write_csv,
     ),
@@ -179,7 +190,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "ics",
         "Calendar",
         (".ics",),
-        "Conversations with a time, and what is due.",
+        write_help="conversations with a time, and what is due",
         write=_write_ics,
         items=_ics_items,
     ),
@@ -187,7 +198,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "md",
         "Markdown",
         (".md",),
-        "One note a person, as Obsidian and others open it.",
+        write_help="one note per person, for Obsidian and the like",
         write=_write_notes,
         items=_note_items,
     ),

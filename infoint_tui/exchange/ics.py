@@ -49,7 +49,7 @@ def conversation(interview: Interview, contact: Contact) -> str:
 
 def _entries(out: Outgoing, options: WriteOptions) -> Iterator[_DatedItem]:
     names = {contact.id: contact.name for contact in out.contacts}
-    for dossier in out.dossiers():
+    for dossier in options.counted(out.dossiers()):
         for interview in dossier.interviews:
             if interview.start is not None and interview.ended is None:
                 name = f"{dossier.contact.name} {interview.day}"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.progress import Progress
+
 if TYPE_CHECKING:
     from infoint_tui.domain.records.record import Record
 
@@ -28,6 +30,10 @@ class ReadOptions(Struct, frozen=True):
     """For a table, the fields that columns go to, by the column's name; "" leaves one out."""
     messages: bool = False
     """Whether the dates of LinkedIn messages are read too."""
+    progress: Progress | None = None
+    """Called with how much is read."""
+    is_one_of_several: bool = False
+    """Whether there are other files too, so that this one need not have all of `columns`."""
 
 
 class Incoming(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""One note a person in Markdown, with front matter, as Obsidian and other note programs open it.
+"""One note per person in Markdown, with front matter, as Obsidian and other note programs open it.
 
 What comes from data is shown exactly: it can start no heading, link, tag or list, and no HTML.
 """
@@ -28,9 +28,9 @@ from infoint_tui.exchange.sheet import escape
 _ADDRESS = re.compile(r"(?<=\w)(?=://)|(?<=www)(?=\.)|(?<=\w)(?=@)", re.IGNORECASE)
 
 
-def notes(out: Outgoing, _: WriteOptions) -> Iterator[ItemFile]:
+def notes(out: Outgoing, options: WriteOptions) -> Iterator[ItemFile]:
     """Yield a note for each person."""
-    for dossier in out.dossiers():
+    for dossier in options.counted(out.dossiers()):
         view = Viewpoint(out.today, out.zone, dossier.goals)
         text = "\n".join(_note(dossier, view))
         yield ItemFile(dossier.contact.id, dossier.contact.name, f"{text}\n")

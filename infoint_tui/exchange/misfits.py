@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from infoint_tui.domain.basics.errors import ImportFileError
 from infoint_tui.exchange.columns import column_key
+from infoint_tui.exchange.json_file import is_ours
 from infoint_tui.exchange.source import Source
 
 _SAVE_CSV: Final = "Open it and save the table as CSV (in Numbers: File, Export To, CSV)."
@@ -28,6 +31,14 @@ _BEGINNINGS: Final[tuple[tuple[bytes, str, str], ...]] = (
     (b"BEGIN:VCALENDAR", "a calendar", "Import a vCard or a CSV with people."),
     (b"bplist", "a property list", "Export the people as vCard."),
     (b"\x7fELF", "a program", "Import a vCard, a CSV or a spreadsheet."),
+)
+_JSON: Final = (
+    "JSON, but not from infoint export",
+    "Export the people as vCard or CSV from the program that it comes from.",
+)
+_DATABASE: Final = (
+    "a whole file of infoint, with its history",
+    "infoint merge-file brings in what it has.",
 )
 _HTML: Final = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml|table)", re.I
@@ -84,12 +95,26 @@ def _told(source: Source) -> tuple[str, str]:
         return "a Numbers spreadsheet", _SAVE_CSV
     if _HTML.match(data[:1000]):
         return "a web page, not a file of people", "Download the file itself; first sign in."
+    if data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        return _told_of_json(source)
     documents = _DOCUMENTS if data.startswith(b"PK") else ()
     known = (
         *(each for each in _BEGINNINGS if data.startswith(each[0])),
         *(each for each in documents if each[0] in data),
     )
     return known[0][1:] if known else ("", "")
+
+
+def _told_of_json(source: Source) -> tuple[str, str]:
+    """Return what a file that may be JSON is, unless it is our own or no JSON at all."""
+    if is_ours(source.data):
+        return "", ""
+    try:
+        keys = set(msgspec.json.decode(source.data, type=dict[str, msgspec.Raw]))
+    except (ValueError, RecursionError):
+        is_json = source.base.endswith(".json")
+        return _JSON if is_json else ("", "")
+    return _DATABASE if {"_meta", "contacts"} <= keys else _JSON
 
 
 def check_table(name: str, columns: Sequence[str]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
+
+from infoint_tui.domain.basics.progress import Progress, counted
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.record import Record
+
+T = TypeVar("T")
 
 
 class WriteOptions(Struct, frozen=True):
@@ -24,6 +28,12 @@ class WriteOptions(Struct, frozen=True):
     """Whether the cells of a CSV stay as they are, though a spreadsheet could run them."""
     todos: bool = False
     """Whether what is due goes into a calendar as to-dos, not as all-day events."""
+    progress: Progress | None = None
+    """Called with how many people are written."""
+
+    def counted(self, things: Sequence[T]) -> Iterator[T]:
+        """Yield things, telling how many of them are done."""
+        return counted(things, len(things), self.progress)
 
 
 class Outgoing(Struct, frozen=True):

@@ -19,6 +19,7 @@ from infoint_tui.domain.basics.calendar import short_day
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.days_in_files import DayColumn, FileDay, file_day
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
+from infoint_tui.domain.basics.progress import counted
 from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.domain.contact_fields import FIELDS, ContactField
 from infoint_tui.domain.people.greeting import AFTER_NAME
@@ -31,6 +32,7 @@ from infoint_tui.exchange.columns import (
     corrected,
     guessed,
     layout_of,
+    told_here,
 )
 from infoint_tui.exchange.delimited import SEPARATORS, DelimitedRow
 from infoint_tui.exchange.incoming import Column, Incoming, Parsed, Problem, ReadOptions
@@ -45,6 +47,8 @@ _BETWEEN: Final = re.compile(r"\s*(?::::|[;\n])\s*|,\s+|,(?=\D)")
 _BY_KEY: Final = {field.key: field for field in FIELDS}
 _KINDS: Final = re.compile(r".+ \d+ - (?:Label|Type)")
 """Google's columns that only say whether an email is for work or home."""
+_MOST_NAMED: Final = 20
+"""The most columns that are named in an error."""
 _REACHED_BY: Final = ("organization", "emails", "phones")
 """What stands in for a missing name."""
 
@@ -71,11 +75,14 @@ class ColumnsError(ImportFileError):
     """
 
     def __init__(self, name: str, columns: tuple[Column, ...]) -> None:
-        called = ", ".join(quoted(each.name) for each in columns if each.name)
+        names = [quoted(each.name) for each in columns if each.name]
+        rest = len(names) - _MOST_NAMED
+        called = ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
         super().__init__(
             f"Nothing tells which column of {name} has the names of people. Columns: {called}.",
             'Say what the columns are: --map "Column=name" --map "Other=email".',
         )
+        self.name = name
         self.columns = columns
 
 
@@ -111,7 +118,9 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
     guess = guessed(table.names, layout)
     if layout == "csv":
         guess = _guessed_by_content(tuple(_columns(table, guess)))
-    targets = corrected(table.names, guess, options.columns)
+    told = told_here(table.names, options.columns)
+    is_told = {*filter(None, table.names)} <= {*told}
+    targets = corrected(table.names, guess, told if options.is_one_of_several else options.columns)
     columns = tuple(_columns(table, targets))
     if not {*NAME_PARTS, *_REACHED_BY}.intersection(targets):
         raise ColumnsError(source.name, columns)
@@ -126,7 +135,7 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
     people: list[Incoming] = []
     problems: list[Problem] = []
     skipped = 0
-    for row in table.rows:
+    for row in counted(table.rows, len(table.rows), options.progress):
         found = _read_row(row, reading)
         if isinstance(found, Incoming):
             people.append(found)
@@ -142,7 +151,7 @@ def read_people(source: Source, options: ReadOptions) -> Parsed:
         (*table.notes, *_notes(columns, reading, table)),
         skipped,
         columns=columns,
-        is_guess=not options.columns and _is_guess(layout, table.names, targets),
+        is_guess=not is_told and _is_guess(layout, table.names, targets),
     )
 
 
@@ -183,7 +192,7 @@ def _notes(columns: Sequence[Column], reading: _Reading, table: Table) -> Iterat
         for each in columns
         if each.sample and each.name and not each.target and not _KINDS.fullmatch(each.name)
     ]
-    if reading.layout == "csv":
+    if reading.layout == "csv" and "uid" not in reading.targets:  # our own needs no check
         used = [f"{each.name} ({TARGETS[each.target]})" for each in columns if each.target]
         yield f"Columns: {', '.join(used)}."
     if unused:
@@ -287,7 +296,7 @@ def _person(
     contacted = _last_contact(reading, values, fields, doubts)
     if status and not stage:
         _note(fields, f"{values['status'][0][0]}: {status}")
-        doubts.append(f"{quoted(status)} is no status that is known; it is in the notes")
+        doubts.append(f"{quoted(status)} is not a status that infoint knows; it is in the notes")
     organization = fields.get("organization", "")
     if reading.layout != "linkedin":
         reached = (*fields.get("emails", ()), *fields.get("phones", ()))
@@ -327,7 +336,7 @@ def _last_contact(
     day = reading.contacted.read(text).day
     if day is None:
         _note(fields, f"{name}: {clean_line(text)}")
-        doubts.append(f"{name}: {quoted(text)} is not read as a day; it is in the notes")
+        doubts.append(f"{name}: {quoted(text)} cannot be read as a day; it is in the notes")
     return day
 
 
@@ -350,6 +359,8 @@ def _fields(values: Values, suffix: str) -> tuple[dict[str, Any], list[str]]:
     for target, said in values.items():
         field = _BY_KEY.get(target)
         if field is None or field.kind == "name":
+            others = _others(said) if target != "uid" else ()
+            notes.extend(f"{label}: {clean_line(text)}" for label, text in others)
             continue
         if field.kind == "text":
             fields[target] = "\n".join(clean_text(text) for _, text in said)
@@ -373,8 +384,13 @@ Said = Sequence[tuple[str, str]]
 
 def _read_one(_: ContactField, said: Said) -> tuple[Any, Said]:
     """Return the first text as one line, and the texts that say something else."""
-    first = clean_line(said[0][1])
-    return first, [each for each in said[1:] if fold(clean_line(each[1])) != fold(first)]
+    return clean_line(said[0][1]), _others(said)
+
+
+def _others(said: Said) -> Said:
+    """Return the texts that say something else than the first."""
+    first = fold(clean_line(said[0][1]))
+    return [each for each in said[1:] if fold(clean_line(each[1])) != first]
 
 
 def _read_list(field: ContactField, said: Said) -> tuple[Any, Said]:
@@ -415,20 +431,21 @@ def _read_choice(field: ContactField, said: Said) -> tuple[Any, Said]:
     wanted = column_key(said[0][1])
     for value, label in field.choices:
         if wanted in (column_key(value), column_key(label)):
-            return value, ()
-    return None, said[:1]
+            return value, _others(said)
+    return None, said
 
 
 def _read_zone(_: ContactField, said: Said) -> tuple[Any, Said]:
     try:
-        return check_zone(clean_line(said[0][1])), ()
+        return check_zone(clean_line(said[0][1])), _others(said)
     except InvalidInputError:
-        return None, said[:1]
+        return None, said
 
 
 def _read_days(_: ContactField, said: Said) -> tuple[Any, Said]:
     number = re.match(r"\d{1,4}", clean_line(said[0][1]))
-    return (int(number[0]), ()) if number and 0 < int(number[0]) <= 3650 else (None, said[:1])
+    is_sound = number is not None and 0 < int(number[0]) <= 3650
+    return (int(number[0]), _others(said)) if number and is_sound else (None, said)
 
 
 def _read_yes_no(_: ContactField, said: Said) -> tuple[Any, Said]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
+from infoint_tui.domain.basics.progress import share_of
 from infoint_tui.domain.basics.text import quoted
+from infoint_tui.exchange.columns import no_column, told_here
 from infoint_tui.exchange.decoding import EncodingError
 from infoint_tui.exchange.formats import BY_KEY, FORMATS, IN, Format
 from infoint_tui.exchange.incoming import Parsed, ReadOptions
@@ -43,7 +46,6 @@ def read_sources(
     found: Sequence[Source],
     options: ReadOptions,
     name: str,
-    progress: Callable[[int, int], None] | None = None,
 ) -> ReadFiles:
     """Read the people in some files.
 
@@ -51,7 +53,6 @@ def read_sources(
         found: the files.
         options: how to read them.
         name: what to call all of them together.
-        progress: called with how many files are read so far and how many there are.
 
     Raises:
         ImportFileError: nobody is in any of them; the error says what they are.
@@ -67,16 +68,19 @@ def read_sources(
         tables = [source for source in found if not is_messages(source)]
         last = next((source for source in found if is_messages(source)), None)
         messages = read_messages(last, options.encoding) if last else None
-    for done, source in enumerate(tables, 1):
+    for at, source in enumerate(tables):
+        share = share_of(options.progress, at, len(tables))
+        own = replace(options, progress=share, is_one_of_several=len(tables) > 1)
         try:
-            parts.append(read_source(source, options))
+            parts.append(read_source(source, own))
             names.append(source.name)
         except ImportFileError as error:
             if len(found) == 1 or isinstance(error, EncodingError):
                 raise
             errors.append(error)
-        if progress:
-            progress(done, len(tables))
+        if options.progress:
+            options.progress(at + 1, len(tables))
+    _check_columns(options, parts, errors)
     notes = [error.message for error in errors]
     if any(part.source == "linkedin" for part in parts) and len(found) > 1:
         parts, names, left = _only_connections(parts, names)
@@ -92,6 +96,18 @@ def _check_format(key: str) -> None:
             f"{quoted(key)} is not a format that can be imported.",
             f"Use one of: auto, {', '.join(IN)}.",
         )
+
+
+def _check_columns(
+    options: ReadOptions, parts: Sequence[Parsed], errors: Sequence[ImportFileError]
+) -> None:
+    """Check that each column that the user told about is in one of the files."""
+    tables = [part.columns for part in parts]
+    tables += [each.columns for each in errors if isinstance(each, ColumnsError)]
+    names = [column.name for columns in tables for column in columns]
+    for name in options.columns:
+        if not told_here(names, {name: ""}):
+            raise no_column(name, names)
 
 
 def read_source(source: Source, options: ReadOptions) -> Parsed:
@@ -153,8 +169,8 @@ def _nobody(
     why = "there is nothing below the column names"
     if first:
         total = sum(len(part.problems) for part in parts)
-        rows = "1 unusable row" if total == 1 else f"{total} unusable rows"
-        why = f"{rows}; the first is line {first[1].line}: {first[1].reason}"
+        records = "1 unusable record" if total == 1 else f"{total} unusable records"
+        why = f"{records}; the first is line {first[1].line}: {first[1].reason}"
     elif skipped:
         why = "all in it are hidden profiles"
     return ImportFileError(f"Nobody can be imported from {name}: {why}.")

@@ -93,7 +93,10 @@ def sources(path: Path) -> tuple[Source, ...]:
         if stat.S_ISDIR(kind):
             return _in_folder(path, file)
         if not stat.S_ISREG(kind):
-            raise ImportFileError(f"{file} is not a regular file.")
+            raise ImportFileError(
+                f"{file} is neither a file nor a folder.",
+                "To read what another program writes, pipe it into: infoint import -",
+            )
         return tuple(unpacked(Source(file, _read(path))))
     except (FileNotFoundError, NotADirectoryError):
         raise NotFoundError(f"There is no file {file}.", "Check the path.") from None

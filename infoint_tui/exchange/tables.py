@@ -63,7 +63,7 @@ def open_table(source: Source, options: ReadOptions) -> Table:
     if source.data.startswith(_SPREADSHEETS):
         return _open_spreadsheet(source, options.sheet)
     decoded = decode(source.data, source.name, options.encoding)
-    if not options.columns:
+    if not options.columns or options.is_one_of_several:
         for line in decoded.lines[:_FIRST]:
             check_table(source.name, cells_of(line, ","))
     header = _find_header(decoded.lines) or _plain_header(decoded.lines)
@@ -84,9 +84,11 @@ def open_table(source: Source, options: ReadOptions) -> Table:
 def no_table(name: str, lines: Iterable[str]) -> ImportFileError:
     """Return the error for a file in which no row of names was found."""
     first = next((text for line in lines if (text := clean_line(line[:1000]))), "")
-    begins = f'It starts with "{first[:60]}".' if first else "It is empty."
+    if not first:
+        return ImportFileError(f"{name} is empty.", "Check that it is the right file.")
+    begins = f'It starts with "{first[:60]}".'
     return ImportFileError(
-        f"{name} is not a table of people: no row has names of columns. {begins}",
+        f"{name} is not a table of people: no row has column names. {begins}",
         "Its first row needs names such as Name, Email, Organization; or say what the columns "
         'are: --map "Column=name".',
     )
@@ -203,8 +205,9 @@ def _workbook(source: Source) -> Any:
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(source.data))
     except (CalamineError, OSError, ValueError) as error:
+        why = clean_line(str(error))[:100]
         raise ImportFileError(
-            f"{source.name} is no spreadsheet that can be read ({clean_line(str(error))[:100]}).",
+            f"{source.name} is not a spreadsheet that can be read ({why}).",
             "Open it and save it as CSV, then import that.",
         ) from error
 

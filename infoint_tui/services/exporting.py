@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.text import fold
-from infoint_tui.exchange.files import replace_whole, write_new
+from infoint_tui.exchange.files import check_new, replace_whole, write_new
 from infoint_tui.exchange.folder import FolderReport, keep_folder
 from infoint_tui.exchange.formats import BY_KEY, OUT, Format
 from infoint_tui.exchange.outgoing import Outgoing, WriteOptions
@@ -72,6 +72,15 @@ class Exporting:
         assert found.write is not None
         return str(found.write(self._outgoing(people), options))
 
+    def check_place(self, path: Path) -> None:
+        """Check that a file can be new, or that a folder is there.
+
+        Raises:
+            InfointError: there is a file already.
+        """
+        if not path.is_dir():
+            check_new(path)
+
     def to_file(
         self,
         format: str,
@@ -87,7 +96,8 @@ class Exporting:
             format: the key of a format.
             people: the ids of who goes out; None for every record there is.
             path: the file.
-            options: how to write it.
+            options: how to write it; once its progress has been told that all are done, the file
+                is written.
             may_overwrite: whether to replace a file that is there.
 
         Raises:
@@ -96,7 +106,10 @@ class Exporting:
         out = self._outgoing(people)
         write = _format(format).write
         assert write is not None
-        (replace_whole if may_overwrite else write_new)(path, str(write(out, options)))
+        text = str(write(out, options))
+        if options.progress:
+            options.progress(len(out.contacts), len(out.contacts))
+        (replace_whole if may_overwrite else write_new)(path, text)
         return Exported(path, len(out.contacts))
 
     def to_folder(
@@ -108,7 +121,10 @@ class Exporting:
         *,
         may_overwrite: bool = False,
     ) -> Exported:
-        """Bring a folder with one file an item up to date; see `keep_folder`.
+        """Bring a folder with one file per item up to date; see `keep_folder`.
+
+        If it is stopped on the way, the files written so far are as they should be, and the next
+        time goes on from there.
 
         Raises:
             InvalidInputError: the format goes into one file.

@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from infoint_tui.domain.basics.progress import Progress, counted
 from infoint_tui.domain.people.jobs import is_new_job, with_former_job
 from infoint_tui.domain.people.matching import (
     Match,
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
 Outcome = Literal["new", "updated", "same", "ask", "job", "failed"]
 """What becomes of a record: "ask" is about who it is, "job" about a title or an organization."""
 
-Progress = Callable[[int, int], None]
-"""Called with the number of people done so far and the total."""
-
-_STEP: Final = 500
 _ABOUT_IDS: Final = UUID("6f1c0f4e-5b0e-4f0c-9d0a-1d9b3a5f7c21")
 """What the ids of records that come with a person are made from."""
 
@@ -115,14 +112,13 @@ def planned(
         ids: an id for each of them, in case they are new.
         around: what is there already.
         answers: the user's answers, by the number of the row.
-        progress: called every so often; what it raises ends the planning.
+        progress: called every so often with how many are done.
     """
     plan = Plan()
     planner = _Planner(around, answers, plan)
-    for at, (incoming, new_id) in enumerate(zip(people, ids, strict=True)):
+    both = zip(people, ids, strict=True)
+    for at, (incoming, new_id) in enumerate(counted(both, len(people), progress)):
         planner.place(at, incoming, new_id)
-        if progress and ((at + 1) % _STEP == 0 or at + 1 == len(people)):
-            progress(at + 1, len(people))
     return plan
 
 

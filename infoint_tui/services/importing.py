@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from infoint_tui.domain.basics.clock import local_now
+from infoint_tui.domain.basics.progress import Progress, counted, share_of
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.touch import Touch
+from infoint_tui.exchange.columns import told_here
 from infoint_tui.exchange.incoming import Column, Incoming, Parsed, ReadOptions
 from infoint_tui.exchange.people_in_tables import ColumnsError
 from infoint_tui.exchange.reading import ReadFiles, read_sources
-from infoint_tui.exchange.source import STDIN, plain_path, sources
+from infoint_tui.exchange.source import STDIN, Source, plain_path, sources
 from infoint_tui.services.import_plan import (
     Plan,
-    Progress,
     Row,
     Surroundings,
     message_touches,
@@ -68,14 +69,10 @@ class Prepared(Struct, frozen=True):
         return "standard input" if self.path == STDIN else clean_line(str(self.path))
 
     @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns of the first table, if there is one."""
-        return next((part.columns for part in self.files.parts if part.columns), ())
-
-    @property
-    def is_guess(self) -> bool:
-        """Whether what the columns mean was guessed, so that the user should look at it."""
-        return any(part.is_guess for part in self.files.parts)
+    def guessed(self) -> tuple[str, tuple[Column, ...]] | None:
+        """The first table whose columns were guessed, to be looked at: its name, its columns."""
+        both = zip(self.files.names, self.files.parts, strict=True)
+        return next(((name, part.columns) for name, part in both if part.is_guess), None)
 
     @property
     def format(self) -> str:
@@ -163,10 +160,10 @@ class Importing:
             dry_run: only report what would happen.
             join: everyone who seems to be the same person as a contact is.
             accept: every new job is taken over.
-            progress: called every so often with the progress.
+            progress: called every so often with how much is done.
         """
-        prepared = self.prepare(path, options)
-        preview = self.preview(prepared, progress=progress)
+        prepared = self.prepare(path, options, share_of(progress, 0, 3))
+        preview = self.preview(prepared, progress=share_of(progress, 1, 3))
         answers = {
             row.key: True
             for row in preview.plan.rows
@@ -174,7 +171,9 @@ class Importing:
         }
         if answers:
             preview = self.preview(prepared, answers)
-        return self.report(preview, dry_run=True) if dry_run else self.apply(preview)
+        if dry_run:
+            return self.report(preview, dry_run=True)
+        return self.apply(preview, share_of(progress, 2, 3))
 
     def prepare(
         self, path: Path, options: ReadOptions | None = None, progress: Progress | None = None
@@ -186,31 +185,51 @@ class Importing:
         Args:
             path: a file, a folder, a ZIP, or `-` for standard input; `~` is the home folder.
             options: how to read it.
-            progress: called with how many files are read; what it raises ends the reading.
+            progress: called with how much is read.
 
         Raises:
             NotFoundError: there is no such file.
             ImportFileError: it cannot be read, or nobody is in it.
             InvalidInputError: an option names something that is not there.
         """
-        options = options or ReadOptions()
+        options = replace(options or ReadOptions(), progress=progress)
         path = path if path == STDIN else plain_path(str(path))
         name = "standard input" if path == STDIN else clean_line(str(path))
         found = sources(path)
-        try:
-            files = read_sources(found, options, name, progress)
-            guessed = next((part.columns for part in files.parts if part.is_guess), ())
-        except ColumnsError as error:
-            guessed = error.columns
-            if options.columns or not self._columns.find([each.name for each in guessed]):
-                raise
-        known = self._columns.find([each.name for each in guessed])
-        if known and not options.columns:
-            options = replace(options, columns=known)
-            files = read_sources(found, options, name)
+        files, more = self._read(found, options, name)
+        while more:
+            options = replace(options, columns={**more, **options.columns})
+            files, more = self._read(found, options, name)
+        assert files is not None
         people = tuple(_with_files(files))
         ids = tuple(self._context.new_id() for _ in people)
         return Prepared(path, files, options, people, ids)
+
+    def _read(
+        self, found: Sequence[Source], options: ReadOptions, name: str
+    ) -> tuple[ReadFiles | None, dict[str, str]]:
+        """Return what is in files, and what is remembered of columns that it was not told."""
+        files = None
+        try:
+            files = read_sources(found, options, name)
+        except ColumnsError as error:
+            more = self._remembered((error.columns,), options)
+            if not more:
+                raise
+            return None, more
+        guessed = [part.columns for part in files.parts if part.is_guess]
+        return files, self._remembered(guessed, options)
+
+    def _remembered(
+        self, tables: Iterable[Sequence[Column]], options: ReadOptions
+    ) -> dict[str, str]:
+        known = (self._columns.find([each.name for each in columns]) for columns in tables)
+        return {
+            name: target
+            for each in known
+            for name, target in each.items()
+            if name not in options.columns
+        }
 
     def sheets(self, path: Path) -> tuple[str, ...]:
         """Return the sheets of a spreadsheet, by name; none for any other file."""
@@ -226,18 +245,15 @@ class Importing:
         answers: Mapping[int, bool] = NO_ANSWERS,
         progress: Progress | None = None,
     ) -> Preview:
-        """Return what an import would do.
+        """Return what an import would do; a worker thread can call it.
 
         Args:
             prepared: the files.
             answers: the user's answers to rows that are questions, by the number of the row.
-            progress: called every so often; what it raises ends the work.
+            progress: called with how many people are compared.
         """
-        return self.preview_with(self.surroundings(), prepared, answers, progress)
-
-    def surroundings(self) -> tuple[Surroundings, int]:
-        """Return what a plan takes into account, and the version of the data it is."""
         repository = self._repository
+        version = repository.version
         touches = repository.by(Touch, "contact_id")
         interviews = repository.by(Interview, "contact_id")
         around = Surroundings(
@@ -246,23 +262,18 @@ class Importing:
             lambda contact_id: interviews[contact_id],
             local_now(self._context.clock),
         )
-        return around, repository.version
+        plan = _plan(prepared, around, answers, progress)
+        return Preview(prepared, plan, answers, version)
 
-    def preview_with(
-        self,
-        around: tuple[Surroundings, int],
-        prepared: Prepared,
-        answers: Mapping[int, bool] = NO_ANSWERS,
-        progress: Progress | None = None,
-    ) -> Preview:
-        """Return what an import would do with known data; a worker thread can call it."""
-        plan = _plan(prepared, around[0], answers, progress)
-        return Preview(prepared, plan, answers, around[1])
-
-    def apply(self, preview: Preview) -> Report:
-        """Do what was previewed, as one all-or-nothing change.
+    def apply(self, preview: Preview, progress: Progress | None = None) -> Report:
+        """Do what was previewed, as one all-or-nothing change; a worker thread can call it.
 
         What changed in the meantime is taken into account.
+
+        Args:
+            preview: what to do.
+            progress: called with how many people are ready to be saved; until it has been told
+                that all are, what it raises leaves everything as it was.
 
         Raises:
             StoreError: the database cannot be read or written.
@@ -280,19 +291,15 @@ class Importing:
                     now,
                 )
                 plan = _plan(prepared, around, preview.answers, None)
-            for contact in plan.changed.values():
-                tx.put(with_ids(contact, plan.ids))
-            for record in plan.beside:
-                tx.put(record)
-            for part in prepared.files.parts:
-                add_records(tx, part.records, plan.ids)
+            _put(tx, plan, prepared, progress)
             return plan
 
         plan = self._repository.transact(prepared.label, change, backup="import").value
         report = self.report(replace(preview, plan=plan))
-        if prepared.options.columns and prepared.columns:
-            names = [each.name for each in prepared.columns]
-            self._columns.keep(names, {each.name: each.target for each in prepared.columns})
+        for part in prepared.files.parts:
+            names = [each.name for each in part.columns]
+            if names and told_here(names, prepared.options.columns):
+                self._columns.keep(names, {each.name: each.target for each in part.columns})
         try:
             return replace(report, failed_file=_write_failed(prepared))
         except OSError as error:
@@ -325,12 +332,29 @@ class Importing:
             alike=sum(not row.is_answered for row in asked),
             skipped=sum(part.skipped for part in prepared.files.parts),
             entries=len(plan.beside),
-            notes=(
-                *(note for part in prepared.files.parts for note in part.notes),
-                *prepared.files.notes,
-            ),
+            notes=(*_notes(prepared.files), *prepared.files.notes),
             rows=rows,
         )
+
+
+def _put(tx: Transaction, plan: Plan, prepared: Prepared, progress: Progress | None) -> None:
+    """Put what a plan changes into a change, and tell that all of it is there."""
+    people = plan.changed.values()
+    for contact in counted(people, len(people), progress):
+        tx.put(with_ids(contact, plan.ids))
+    for record in plan.beside:
+        tx.put(record)
+    for part in prepared.files.parts:
+        add_records(tx, part.records, plan.ids)
+    if progress:
+        progress(len(people), len(people))
+
+
+def _notes(files: ReadFiles) -> Iterator[str]:
+    """Yield how each file was read; of several, each with its name."""
+    for name, part in zip(files.names, files.parts, strict=True):
+        where = f"{name}: " if len(files.parts) > 1 else ""
+        yield from (f"{where}{note}" for note in part.notes)
 
 
 def _open(rows: Sequence[Row]) -> list[Row]:

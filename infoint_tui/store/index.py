@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
+from threading import Lock
 from typing import Any
 
 import msgspec
@@ -38,6 +39,7 @@ class Index:
         self._apart = apart
         self._name = name
         self._table: dict[str, Raw] = {}
+        self._lock = Lock()
         self._keys: dict[str, str] = {}
         self._groupings = {fields: Grouping(fields) for fields in FOUND_BY.get(name, ())}
         names = {each for fields in self._groupings for each in fields}
@@ -55,6 +57,11 @@ class Index:
         return self._groupings[fields]
 
     def _follow(self, table: dict[str, Raw]) -> None:
+        if table is not self._table:
+            with self._lock:
+                self._catch_up(table)
+
+    def _catch_up(self, table: dict[str, Raw]) -> None:
         """Bring the index up to date with the documents that have changed."""
         before = self._table
         if table is before:

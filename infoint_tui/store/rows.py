@@ -70,8 +70,7 @@ class Decoded(Generic[T]):
         self._name = name
         self._make = make
         self._made: dict[str, tuple[Raw, T]] = {}
-        self._table: dict[str, Raw] = {}
-        self._all: tuple[T, ...] = ()
+        self._all: tuple[dict[str, Raw], tuple[T, ...]] = {}, ()
 
     def one(self, key: str, raw: Raw) -> T:
         """Return the object for one document.
@@ -89,12 +88,13 @@ class Decoded(Generic[T]):
 
     def all(self, table: dict[str, Raw]) -> tuple[T, ...]:
         """Return the objects for all documents that can be read, in the order of the table."""
-        if table is not self._table:
-            self._all = tuple(self.sound(table.items()))
-            self._table = table
+        known, things = self._all
+        if table is not known:
+            things = tuple(self.sound(table.items()))
+            self._all = table, things  # at once, since another thread may ask as well
             if len(self._made) > len(table):
                 self._made = {key: self._made[key] for key in table if key in self._made}
-        return self._all
+        return things
 
     def sound(self, documents: Iterable[tuple[str, Raw]]) -> Iterator[T]:
         """Yield the objects for those of some documents that can be read."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from threading import get_ident
 from typing import IO, Any, Final, NoReturn
 
 import msgspec
@@ -111,7 +112,7 @@ class AtomicJSONStorage(TransactionalStorage):
         self._state: State | None = None
         self._identity: Identity | None = None
         self._draft: State | None = None
-        self._inside = False
+        self._thread = 0  # the one that makes a change; 0 is none
         self._has_looked = False
 
     def read(self) -> State | None:
@@ -121,8 +122,10 @@ class AtomicJSONStorage(TransactionalStorage):
             DamagedFileError: the file is empty or is not JSON of the right shape.
             StoreError: it cannot be read.
         """
-        if self._draft is not None:
+        if self._draft is not None and self._inside:
             return self._draft
+        if self._thread and not self._inside:
+            return self._state
         if not self._has_looked:  # what comes in during a transaction is for the next one
             try:
                 self._load()
@@ -133,7 +136,7 @@ class AtomicJSONStorage(TransactionalStorage):
 
     def known(self) -> State | None:
         """Return what was last read or written, without looking at the file."""
-        return self._state if self._draft is None else self._draft
+        return self._draft if self._draft is not None and self._inside else self._state
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Replace the whole file durably; inside a transaction, this happens when it ends.
@@ -204,14 +207,20 @@ class AtomicJSONStorage(TransactionalStorage):
                 " file with --db.",
             )
         with self._locked():
-            self._inside = True
+            self._thread = get_ident()
             try:
                 yield
                 if self._draft is not None:
                     self._replace(self._draft)
             finally:
-                self._inside = self._has_looked = False
                 self._draft = None
+                self._has_looked = False
+                self._thread = 0
+
+    @property
+    def _inside(self) -> bool:
+        """Whether this thread is making a change; any other sees the file as it was before."""
+        return self._thread == get_ident()
 
     @property
     def is_read_only(self) -> bool:

@@ -41,7 +41,7 @@ def test_a_file_is_recognized_and_read_also_if_its_format_is_said(key: str) -> N
 def test_every_row_is_whole(row: Format) -> None:
     assert BY_KEY[row.key] is row
     assert row.label
-    assert row.help.endswith(".")
+    assert (bool(row.read), bool(row.write)) == (bool(row.read_help), bool(row.write_help))
     assert row.read or row.write
     assert set(row.suffixes) <= {*READABLE, ".zip"} or not row.read
     readme = Path("README.md").read_text("utf-8").lower()

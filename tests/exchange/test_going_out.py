@@ -24,7 +24,7 @@ from infoint_tui.domain.records.interview import Debrief
 from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.exchange.csv_out import google_csv, people_csv
 from infoint_tui.exchange.folder import MANIFEST, keep_folder
-from infoint_tui.exchange.formats import BY_KEY, FORMATS, OUT
+from infoint_tui.exchange.formats import BY_KEY, OUT
 from infoint_tui.exchange.ics import calendar, conversation
 from infoint_tui.exchange.incoming import Incoming, ReadOptions
 from infoint_tui.exchange.json_file import read_json
@@ -64,15 +64,6 @@ def going(
         lambda: tuple(owed),
         lambda: contacts,
     )
-
-
-def test_every_format_is_complete() -> None:
-    assert len(BY_KEY) == len(FORMATS)
-    for each in FORMATS:
-        assert each.label
-        assert each.help
-        assert all(suffix.startswith(".") for suffix in each.suffixes)
-        assert each.read or each.write
 
 
 @pytest.mark.parametrize("key", OUT)

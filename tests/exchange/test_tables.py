@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 
 from infoint_tui.domain.basics.errors import ImportFileError, InfointError, InvalidInputError
+from infoint_tui.domain.people.greeting import first_name
 from infoint_tui.exchange.columns import TARGETS, guessed, layout_of, target_called
 from infoint_tui.exchange.decoding import ENCODINGS, EncodingError
 from infoint_tui.exchange.delimited import rows
 from infoint_tui.exchange.incoming import Incoming, Parsed, ReadOptions
+from infoint_tui.exchange.json_file import json_text
 from infoint_tui.exchange.people_in_tables import ColumnsError
 from infoint_tui.exchange.reading import read_source, read_sources
 from infoint_tui.exchange.source import Source, unpacked
 from infoint_tui.exchange.trackers import stage_of
+from tests.builders import contact
 
 LINKEDIN = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
 JOSE = "José,Núñez,https://www.linkedin.com/in/jose-n,,Energía Clara,Ingeniero,07 Dec 2025"
@@ -521,7 +524,7 @@ def test_a_spreadsheet_is_read_as_a_table_and_its_sheet_can_be_chosen() -> None:
         assert (kim.name, kim.stage) == ("Kim Doe", "asked")
     with pytest.raises(ImportFileError, match="no sheet Hats"):
         read(BOOK, "people.xlsx", sheet="Hats")
-    with pytest.raises(ImportFileError, match="no spreadsheet that can be read"):
+    with pytest.raises(ImportFileError, match="not a spreadsheet that can be read"):
         read(BOOK[:200], "people.xlsx")
 
 
@@ -613,3 +616,92 @@ def test_any_table_is_read_or_refused_and_every_row_accounted_for() -> None:
         assert len(lines) == len(set(lines))
         with suppress(InfointError):
             read(text)
+
+
+GREETED = {
+    "Ana,Ruiz": "Ana",
+    '"Ruiz, Ana",': "Ana",
+    'Rafael,", Souza"': "Rafael",
+    '"Rafael,",Souza': "Rafael",
+    "\U0001f30d Pedro,Homem (he/him)": "Pedro",
+    "Dr. Ana,Ruiz": "Ana",
+    "Prof. Dr. Ana,Ruiz": "Ana",
+    'Ana,"Ruiz, PhD, PMP"': "Ana",
+    "Ana (Anita),Ruiz": "Ana",
+    '"Ana ""Anita""",Ruiz': "Ana",
+    "\u2605Ana\u2605,Ruiz": "Ana",
+    "MARIA,DE LA CRUZ": "Maria",
+    "maria,de la cruz": "Maria",
+    "JEAN-LUC,PICOT": "Jean-Luc",
+    "J. Robert,Vale": "Robert",
+    "Edwin,van der Sar": "Edwin",
+    "Carol \U0001f3f3\ufe0f\u200d\U0001f308,Lima": "Carol",
+    "fred,\u3164": "Fred",
+    "\u202eAna,Ruiz": "Ana",
+    "\uc608\uc2ac,\uae40": "\uc608\uc2ac \uae40",
+    "Dr.,Smith": "Dr. Smith",
+}
+
+
+@pytest.mark.parametrize(
+    "header", ["First Name,Last Name,Connected On", "Given Name,Family Name,E-mail 1 - Value"]
+)
+def test_everyone_can_be_greeted_however_their_name_was_typed(header: str) -> None:
+    text = "\n".join(
+        (header, *(f"{each},{number}@example.com" for number, each in enumerate(GREETED)))
+    )
+    assert [first_name(each.name) for each in read(text).people] == list(GREETED.values())
+
+
+CARD_IN_A_NOTE = "met\nBEGIN:VCARD\nVERSION:3.0\nFN:Nobody\nEND:VCARD\n"
+
+
+def test_a_card_inside_a_note_does_not_make_a_file_one_of_cards() -> None:
+    table = f'Name,Notes\nAna Ruiz,"{CARD_IN_A_NOTE}"\nBo Lind,\n'
+    parsed = read(table)
+    assert (names(parsed), parsed.source) == (["Ana Ruiz", "Bo Lind"], "csv")
+    ours = json_text((contact("Ana Ruiz", notes=CARD_IN_A_NOTE),))
+    assert (names(read(ours)), read(ours).source) == (["Ana Ruiz"], "json")
+    card = CARD_IN_A_NOTE.removeprefix("met\n")
+    for data in (card, f"\n\ufeff {card}", card.encode("utf-16"), card.encode("utf-16-le")):
+        assert read(data, "notes.txt").source == "vcard"
+    assert read(CARD_IN_A_NOTE, "people.vcf").source == "vcard"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "notes"),
+    [
+        ("Name,Name,Email", "Ana,Ruiz,a@example.com", "Name: Ruiz"),
+        ("Name,Email,Title,Title", "Ana,a@example.com,Planner,Lead", "Title: Lead"),
+        ("Name,Email,Status,Status", "Ana,a@example.com,Asked,Declined", "Status: Declined"),
+        (
+            "Name,Email,Time zone,Time zone",
+            "Ana,,Europe/Lisbon,Asia/Tokyo",
+            "Time zone: Asia/Tokyo",
+        ),
+        ("Name,Email,Name,Name", "Ana,a@example.com,ANA, ana ", ""),
+    ],
+)
+def test_a_second_column_of_the_same_name_goes_to_the_notes(
+    header: str, cells: str, notes: str
+) -> None:
+    person = only(f"{header}\n{cells}\n")
+    assert (person.name, person.fields.get("notes", "")) == ("Ana", notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.json", '[{"name": "Ana"}]', "is JSON, but not from infoint export"),
+        ("a.json", "[" * 100_000, "is JSON, but not from infoint export"),
+        ("a.csv", '{"name": "Ana", "email": 1}', "is JSON, but not from infoint export"),
+        ("a.json", '{"_meta": {}, "contacts": {}, "history": {}}', "infoint merge-file brings"),
+        ("a.csv", ",".join(f"c{n}" for n in range(30)) + "\n" + "v," * 29 + "v", "and 10 more"),
+        ("a.csv", "Name,Email\nAna" + ",x" * 20_000, "has more than 16,384 cells"),
+    ],
+)
+def test_what_is_no_table_is_told_in_a_few_words(name: str, text: str, words: str) -> None:
+    with pytest.raises(ImportFileError) as caught:
+        read_sources((Source(name, text.encode()),), ReadOptions(), name)
+    assert words in str(caught.value)
+    assert len(str(caught.value)) < 500

@@ -169,6 +169,23 @@ def test_the_parts_of_a_name_go_with_the_name() -> None:
     assert "BDAY:1990-01-02" in renamed
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("N;ALTID=1;LANGUAGE=en:Ruiz;Ana;;;", "N;ALTID=1;LANGUAGE=ja:Ruisu;Ana;;;", "UID:1"),
+        ("N:Ruiz;Ana;;;", "N:Ruisu;Ana;;;", "UID:1"),
+        ("item1.N:Ruiz;Ana", "item1.X-ABLabel:as told", "UID;VALUE=text:a b"),
+        ("N:Ruiz;Ana;;Dr.,Prof.;PhD", "UID:urn:uuid:6c7bd0ea-2d7f-4c0e-9d7c-3f4e1c0a9b11"),
+        ("N:Ruiz;Ana;;;", "UID:1", "X-SOCIALPROFILE;TYPE=twitter;X-USER=ana:http://example.com/a"),
+    ],
+)
+def test_names_and_ids_go_out_as_they_came(lines: tuple[str, ...]) -> None:
+    card_lines = ("FN:Ana Ruiz", *lines)
+    person = kept_as(one(*card_lines))
+    assert told(vcard(person)) == sorted(card_lines)
+    assert "UID:2" in told(vcard(person.but(uid="2")))
+
+
 def test_the_parts_of_another_name_do_not_come_along_in_a_merge() -> None:
     ana = contact("Ana Ruiz", kept=("BDAY:1990",))
     for name, expected in (("Ana Soto", ("BDAY:1990", "X-A:1")), ("Ana Ruiz", None)):

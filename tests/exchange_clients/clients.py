@@ -221,7 +221,17 @@ def with_vdirsyncer(folder: Path) -> list[str]:
     return wrong
 
 
+def in_the_app(folder: Path) -> list[str]:
+    """The app goes on while many people come in and go out, and esc changes nothing."""
+    try:
+        from tests.exchange_clients import large
+    except ImportError as error:
+        raise MissingError(error.name) from None
+    return large.check(folder)
+
+
 CHECKS = {
+    "30,000 cards": in_the_app,
     "published cards": fixtures.check,
     "khard": with_khard,
     "vobject": with_vobject,

@@ -78,7 +78,7 @@ def properties(text: str) -> dict[str, set[tuple[str, ...]]]:
 
 OUTSIDE = frozenset(
     (
-        *("VERSION", "PRODID", "REV", "PROFILE", "N", "UID", "X-SOCIALPROFILE"),
+        *("VERSION", "PRODID", "REV", "PROFILE"),
         *("PHOTO", "LOGO", "SOUND", "KEY"),
     )
 )
@@ -102,7 +102,7 @@ def came_back(raw: str, person: Incoming) -> list[str]:
     return [
         f"{key}: {before[key] - after.get(key, set())}"
         for key in before
-        if not before[key] <= after.get(key, set()) and key != "FN"
+        if not before[key] <= after.get(key, set())
     ]
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from infoint_tui.bootstrap import build_services
+from infoint_tui.domain.basics import progress
 from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.basics.errors import InfointError, InvalidInputError
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.domain.search.query import parse_query
+from infoint_tui.exchange.outgoing import WriteOptions
 from infoint_tui.services.container import Services
 from infoint_tui.services.sample import fill
 
@@ -112,6 +114,36 @@ def test_nothing_is_overwritten_unasked(services: Services, tmp_path: Path) -> N
     assert path.stat().st_mode & 0o777 == 0o600
     with pytest.raises(InvalidInputError, match="one file"):
         services.exporting.to_folder("csv", (), tmp_path)
+
+
+class StopError(Exception):
+    """The user pressed esc."""
+
+
+def test_an_export_that_is_stopped_writes_nothing_or_goes_on_from_there(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "STEP", 1)
+    people = [services.contacts.add(name).id for name in ("Ana", "Bo", "Cy")]
+
+    def stop(at: int) -> WriteOptions:
+        def tell(done: int, total: int) -> None:
+            assert total == 3
+            if done == at:
+                raise StopError
+
+        return WriteOptions(progress=tell)
+
+    file, folder = tmp_path / "people.vcf", tmp_path / "cards"
+    for at in (1, 3):
+        with pytest.raises(StopError):
+            services.exporting.to_file("vcard", people, file, stop(at))
+    assert not file.exists()
+    with pytest.raises(StopError):
+        services.exporting.to_folder("vcard", people, folder, stop(2))
+    done = services.exporting.to_folder("vcard", people, folder).folder
+    assert done is not None
+    assert (done.written, done.unchanged, done.elsewhere) == (1, 2, ())
 
 
 def test_the_calendar_of_one_conversation(services: Services, ana: Contact, tmp_path: Path) -> None:

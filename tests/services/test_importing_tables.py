@@ -221,7 +221,7 @@ class StopError(Exception):
     """What a progress raises to end the work."""
 
 
-@pytest.mark.parametrize("at", ["prepare", "preview"])
+@pytest.mark.parametrize("at", ["prepare", "preview", "apply"])
 def test_an_import_that_is_stopped_half_way_changes_nothing(
     at: str, services: Services, file: Path
 ) -> None:
@@ -230,12 +230,13 @@ def test_an_import_that_is_stopped_half_way_changes_nothing(
     importing = services.importing
 
     def stop(done: int, total: int) -> None:
-        if at == "prepare" or (done, total) == (1000, 1200):
+        if (done, total) in ((1000, 1200), (1, 1)):
             raise StopError
 
     def bring_in() -> None:
         prepared = importing.prepare(file, progress=stop if at == "prepare" else None)
-        importing.preview(prepared, progress=stop)
+        preview = importing.preview(prepared, progress=stop if at == "preview" else None)
+        importing.apply(preview, stop)
 
     with pytest.raises(StopError):
         bring_in()

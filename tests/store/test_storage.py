@@ -5,6 +5,8 @@ import os
 import resource
 import signal
 import stat
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import msgspec
 import pytest
@@ -405,3 +407,26 @@ def failing(error):
         raise OSError(error, os.strerror(error))
 
     return fail
+
+
+def test_a_thread_that_makes_a_change_shows_it_to_no_other_before_it_is_made(path):
+    storage = AtomicJSONStorage(path, lock_timeout=0)
+    storage.write(STATE)
+    begun, may_end = Event(), Event()
+
+    def change():
+        with storage.transaction():
+            storage.write({"people": {}})
+            assert plain(storage.read()) == plain(storage.known()) == {"people": {}}
+            begun.set()
+            may_end.wait(20)
+
+    with ThreadPoolExecutor() as pool:
+        done = pool.submit(change)
+        assert begun.wait(20)
+        assert plain(storage.read()) == plain(storage.known()) == STATE
+        with pytest.raises(LockedError):
+            storage.write({"people": {}})
+        may_end.set()
+        done.result()
+    assert plain(storage.read()) == {"people": {}}

@@ -75,6 +75,13 @@ def text_of(app: App[Any]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips_of(app))
 
 
+def text_in(app: App[Any], selector: str) -> str:
+    """The same for one pane."""
+    pane = app.screen.query_one(selector).region
+    lines = strips_of(app)[pane.y : pane.bottom]
+    return "\n".join(line.crop(pane.x, pane.right).text.rstrip() for line in lines)
+
+
 def says(app: App[Any], words: str) -> bool:
     """Whether the dialog says these words, wherever its lines end: a path has no fixed length."""
     panel = app.screen.query_one("#panel").region

@@ -24,6 +24,7 @@ from infoint_tui.domain.basics.clock import FixedClock
 from infoint_tui.domain.records.settings import Settings
 from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
+from infoint_tui.ui.kit.drawing import cell_len
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 from tests.ui.private_textual import has_threads, is_calm
@@ -123,13 +124,31 @@ def _is_there(app: InfointApp, picture: Picture) -> bool:
     return is_home or "Look around" in shown
 
 
-def _even(svg: str) -> str:
-    """Keep every space of the terminal: viewers swallow those at the edge of a text."""
+_LETTERS = re.compile(r"@font-face \{.*?\}\s*", re.S)
+
+
+def even(svg: str) -> str:
+    """Keep every cell of the terminal in a picture that Rich drew.
+
+    Viewers swallow the spaces at the edge of a text, and Rich gives a text as much room as it has
+    characters, though some take two cells. The letters that Rich would fetch are left out: those
+    of the viewer will do.
+    """
     return re.sub(
-        r"(<text[^>]*>)([^<]*)(</text>)",
-        lambda m: m[1] + html.escape(html.unescape(m[2]).replace(" ", "\xa0"), quote=False) + m[3],
-        re.sub(r"terminal-\d+-", "terminal-", svg),
+        r'(<text[^>]*textLength=")([\d.]+)("[^>]*>)([^<]*)(</text>)',
+        _in_its_cells,
+        re.sub(
+            r"terminal-\d+-", "terminal-", re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.S)
+        ),
     )
+
+
+def _in_its_cells(found: re.Match[str]) -> str:
+    head, length, middle, content, end = found.groups()
+    text = html.unescape(content)
+    room = float(length) * cell_len(text) / len(text)
+    shown = html.escape(text.replace(" ", "\xa0"), quote=False)
+    return f"{head}{room:g}{middle}{shown}{end}"
 
 
 async def main(names: list[str]) -> None:
@@ -140,7 +159,7 @@ async def main(names: list[str]) -> None:
             async for app in draw(picture, SIZES):
                 text_file(picture, app.size).write_text(text_of(app) + "\n", "utf-8")
             async for app in draw(picture, (DRAWN,)):
-                svg = _even(app.export_screenshot(title="infoint"))
+                svg = even(app.export_screenshot(title="infoint"))
                 (FOLDER / f"{picture.name}.svg").write_text(svg, "utf-8")
 
 

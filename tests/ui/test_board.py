@@ -361,7 +361,7 @@ async def test_a_click_selects_a_card_or_a_column_and_a_second_one_opens(
     async with app.run_test(size=WIDE) as pilot:
         await ready(pilot)
         lines = text_of(app).splitlines()
-        y = next(at for at, line in enumerate(lines) if line.startswith("  Bo")) - 1
+        y = next(at for at, line in enumerate(lines) if line.startswith(" Bo")) - 1
         await pilot.click(BoardView, offset=(3, y))
         assert names(app) == "Bo"
         await pilot.click(BoardView, offset=(50, 20))  # below the cards of another column
@@ -433,7 +433,7 @@ SHOWN: dict[Callable[[Services], object], tuple[str, ...]] = {
             "○ read her list",
             "1 more",
         ),
-        *("Oakhollow", "through Dr. Vere…", "! nudge once", "someone else"),
+        *("Oakhollow", "through Dr.", "! nudge once", "someone else"),
     ),
     all_warm: ("! say hello", "22 days late", "in 90 days", "tomorrow"),
     named: ("through Chidi", "write to Teo"),
@@ -452,7 +452,7 @@ async def test_a_card_says_who_and_what_is_next_and_how_late(
 
 
 @pytest.mark.parametrize(
-    ("days_ago", "glyph", "tone"), [(1, "·", ""), (2, "!", "warning"), (3, "!", "alert")]
+    ("days_ago", "glyph", "tone"), [(1, "·", "warning"), (2, "!", "alert"), (3, "!", "alert")]
 )
 def test_a_late_thank_you_is_marked_by_a_glyph_and_a_tone(
     days_ago: int, glyph: str, tone: str, services: Services
@@ -515,7 +515,7 @@ async def test_every_size_shows_all_counts_and_the_column_under_the_cursor(
         await pilot.resize_terminal(30, 8)  # not even the short strip fits
         await pilot.pause()
         assert text_of(app).splitlines()[1].endswith("…")
-        assert "▸ Bo Lindqvist" in text_of(app)
+        assert "▌Bo Lindqvist" in text_of(app)
 
 
 async def test_a_column_of_hundreds_scrolls_with_the_cursor(
@@ -534,8 +534,8 @@ async def test_a_column_of_hundreds_scrolls_with_the_cursor(
             for at in (1, 7, 250, 499, 498, 480, 3, 0):
                 view.step(at - int(str(names(app))[-3:]))
                 await pilot.pause()
-                assert f"▸ Person {at:03}" in text_of(app)
-                assert "Lumen" in text_of(app).split(f"▸ Person {at:03}")[1]
+                assert f"▌Person {at:03}" in text_of(app)
+                assert "Lumen" in text_of(app).split(f"▌Person {at:03}")[1]
                 assert "↑ " in text_of(app) or at < 10
                 assert "↓ " in text_of(app) or at > 490
             view.step(499)
@@ -594,6 +594,6 @@ async def test_names_are_literal_and_never_drive_the_terminal(
         assert "[/x] [@click=app.quit]Bo[/]" in shown
         assert "]52;c;eA== [red]Org" in shown
         assert "\x1b" not in shown
-        assert "名前名…" in shown
+        assert "名前" * 20 in "".join(shown.split())
         await pilot.press("L")
         await until(pilot, lambda: "Asked [/x] [@click=app.quit]Bo[/]" in text_of(app))

@@ -18,7 +18,7 @@ from infoint_tui.ui.dialogs.contact_form import ContactForm
 from infoint_tui.ui.kit.choice_field import ChoiceField
 from infoint_tui.ui.kit.fields import Field
 from tests.builders import field_value, filled
-from tests.ui.conftest import text_of, until
+from tests.ui.conftest import text_in, text_of, until
 from tests.ui.host import asking, reveal
 
 MakeApp = Callable[..., InfointApp]
@@ -83,8 +83,8 @@ async def test_every_field_is_shown_in_the_detail(
         await until(pilot, lambda: everything["name"] in text_of(app))
         await pilot.press("G")
         await until(pilot, lambda: "IN COMMON" in text_of(app))
-        panes = zip(*(line.split("│") for line in text_of(app).splitlines()[1:-3]), strict=True)
-        shown = " ".join(" ".join(map(str.strip, pane)) for pane in [*panes][1:])
+        panes = (text_in(app, pane).splitlines() for pane in ("#detail-pane", "#story-pane"))
+        shown = " ".join(" ".join(map(str.strip, pane)) for pane in panes)
         for field in FIELDS:
             said = phrases(field, field_value(field, "Mira"))
             if field.kind == "zone":

@@ -12,7 +12,7 @@ from infoint_tui.services.container import Services
 from infoint_tui.ui.app import InfointApp
 from infoint_tui.ui.screens.contacts import ContactsScreen
 from infoint_tui.ui.widgets.contact_list import ContactList
-from tests.ui.conftest import text_of, until
+from tests.ui.conftest import text_in, text_of, until
 
 MakeApp = Callable[..., InfointApp]
 
@@ -32,7 +32,7 @@ def names(app: InfointApp) -> list[str]:
 
 def shown(app: InfointApp, name: str) -> str:
     """The line of the list that begins with a name."""
-    lines = (line.split("│")[0] for line in text_of(app).split("\n"))
+    lines = text_in(app, "#list-pane").split("\n")
     return next(line for line in lines if line[3:].startswith(name))
 
 

@@ -241,12 +241,19 @@ def test_a_search_keeps_the_headings_of_what_it_finds() -> None:
 
 
 def test_the_tabs_give_way_on_a_narrow_terminal() -> None:
-    line = TopLine("insights", Keymap(), "SAMPLE")
+    line = TopLine("insights", Keymap(), "")
     line.show_counts({"today": 4, "board": 12})
 
     def tabs(room: int) -> str:
-        prioritize, found, gap = line._arrange(room)
-        return prioritize + (" " * gap).join(text for _, text in found)
+        lead, found, gap = line._arrange(room)
+        cells = (f" {title} {count}".ljust(len(title) + gap + 1) for _, title, count in found)
+        return (
+            lead
+            + "".join(
+                cell + " " * gap * bool(count)
+                for cell, (*_, count) in zip(cells, found, strict=True)
+            ).rstrip()
+        )
 
     assert tabs(90) == " infoint   1 Today 4   2 Contacts   3 Prep   4 Board 12   5 Insights"
     assert tabs(65) == " 1 Today 4   2 Contacts   3 Prep   4 Board 12   5 Insights"
@@ -287,7 +294,7 @@ async def test_reading_what_came_of_it(sample: Services, make_app: MakeApp) -> N
         # a line about nobody, then back; the cursor goes from line to line, not to headings
         await pilot.press("enter", "j")
         assert app.focused is lines(app)
-        assert "▸ answered, yes or no" in text_of(app)
+        assert "▸  answered, yes or no" in text_of(app)
         await pilot.press("enter")
         await until(pilot, lambda: "This line isn't about one person" in app.messages[0].words)
         await pilot.press("escape")

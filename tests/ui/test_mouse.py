@@ -148,18 +148,18 @@ async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
 
         # esc, the own column, a column too far, the last one, the right button: nothing happens
         await mouse.hold(BO, waiting)
-        assert "→ Waiting 3" in text_of(app)
+        assert "→Waiting 3" in text_of(app)
         await pilot.press("escape")
-        assert "→ Waiting" not in text_of(app)
+        assert "→Waiting" not in text_of(app)
         await mouse.send(events.MouseUp, waiting)
         await mouse.hold(BO, waiting)
         await mouse.send(events.MouseMove, mouse.place(BO))
-        assert "→ Waiting" not in text_of(app)
+        assert "→Waiting" not in text_of(app)
         await mouse.send(events.MouseUp, mouse.place(BO))
         await mouse.send(events.MouseMove, waiting)  # nothing is held any more
         assert "One step" not in text_of(app)
         await mouse.hold(BO, waiting, button=3)
-        assert "→ Waiting" not in text_of(app)
+        assert "→Waiting" not in text_of(app)
         await mouse.send(events.MouseUp, waiting)
         prepare = mouse.place("Prepare 3")
         await mouse.hold(BO, prepare)
@@ -175,7 +175,7 @@ async def test_a_card_is_dragged(sample: Services, make_app: MakeApp) -> None:
         assert column(BO) == "waiting"
         ask = mouse.place("Ask 4")
         await mouse.hold(BO, ask)
-        assert "← Ask 4" in text_of(app)
+        assert "←Ask 4" in text_of(app)
         await mouse.send(events.MouseUp, ask)
         await until(pilot, lambda: f"Moved back: {BO} to Ask" in text_of(app))
         assert column(BO) == "ask"

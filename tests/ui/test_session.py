@@ -126,7 +126,7 @@ async def test_what_is_gone_is_left_out_and_the_screen_asked_for_wins(
     app = make_app(services, sessions=sessions)
     async with app.run_test(size=(80, 24)) as pilot:
         await on(pilot, "contacts")
-        assert "▸ Ana Ruiz" in text_of(app)
+        assert "▸  Ana Ruiz" in text_of(app)
         for key, name in (("3", "prep"), ("4", "board")):
             await pilot.press(key)
             await on(pilot, name)

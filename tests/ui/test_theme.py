@@ -115,7 +115,7 @@ async def test_what_is_drawn_can_be_read_with_colours_and_without(
         await pilot.mouse_up(Detail, offset=(13, 0))
         await check(app.screen.region)
         assert app.theme == MONO.name
-        assert dict(drawn(app, app.screen.region))["ata lead · L"].reverse
+        assert dict(drawn(app, app.screen.region))["ay: AH-na ro"].reverse
 
         await pilot.press("slash", *"lum", "enter")
         await until(pilot, lambda: "4 of 44" in text_of(app))

@@ -35,7 +35,7 @@ async def test_everything_is_in_sight_help_too_and_a_click_begins() -> None:
                 "Keep what you learn. Thank them.",
                 "▸ 1 Look around with sample people; nothing saved",
                 "2 Add a person a name is enough",
-                "3 Import a file LinkedIn's Connections.csv or ZIP",
+                "3 Import a file LinkedIn, Google, vCard or CSV",
                 "/home/ana/[/x][2J/infoint.json",
                 "esc start empty",
                 "q quit",

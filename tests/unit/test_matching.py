@@ -13,6 +13,7 @@ from infoint_tui.domain.people.matching import (
     linkedin_slug,
 )
 from infoint_tui.domain.records.contact import Contact
+from tests.builders import contact
 
 PRINT = "linkedin|ana ruiz|lumen energy|2025-12-07"
 ANA = Contact(
@@ -161,12 +162,17 @@ def test_emails_are_compared_without_case_and_spaces() -> None:
         pytest.param(
             "ana ruiz",
             {"organization": "LUMEN energy"},
-            Match("new", "ana", "same name and organization as Ana Ruiz"),
+            Match("new", "ana", "same name as Ana Ruiz"),
             id="name and organization only suggest",
         ),
-        pytest.param("Bea Stone", {}, Match("new", None, ""), id="a name alone says nothing"),
         pytest.param(
-            "Ana Ruiz",
+            "Stone, Bea",
+            {"links": ("https://example.com",), "fingerprint": ""},
+            Match("new", "bea", "same name as Bea Stone"),
+            id="a name alone only suggests",
+        ),
+        pytest.param(
+            "Cy Vale",
             {"links": ("https://example.com",), "fingerprint": ""},
             Match("new", None, ""),
             id="a home page or no fingerprint says nothing",
@@ -196,9 +202,20 @@ def test_an_added_contact_matches_from_then_on() -> None:
 
 def test_suggest_names_the_first_contact_of_that_name_and_organization() -> None:
     index = MatchIndex((ANA, ANA.but(id="later"), BEA))
-    assert index.suggest("aná ruiz", "lumen energy") == "ana"
-    assert index.suggest("Ana Ruiz", "Harbor Labs") is None
-    assert index.suggest("Bea Stone", "") is None
+    assert match(index, "aná ruiz", organization="lumen energy").contact_id == "ana"
+    assert match(index, "Ana Ruiz", organization="Harbor Labs").contact_id is None
+
+
+def test_a_name_alone_suggests_if_an_organization_is_not_known_and_no_profile_differs() -> None:
+    at_tide = contact("Di Fox", id="at", organization="Tide")
+    index = MatchIndex((contact("Di Fox", id="di"), at_tide))
+    index.add(contact("Ed Fox", id="ed"))  # from the same file, so probably somebody else
+    assert match(index, "Ed Fox").contact_id is None
+    for organization, alike in (("", "di"), ("Harbor", "di"), ("Tide", "at")):
+        assert match(index, "Dr. Di FOX", organization=organization).contact_id == alike
+    index = MatchIndex((contact("Di Fox", id="di", links=("linkedin.com/in/di-1",)),))
+    assert match(index, "Di Fox").contact_id == "di"
+    assert match(index, "Di Fox", links=("linkedin.com/in/di-2",)).contact_id is None
 
 
 def test_only_blank_fields_are_filled() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.network import guard
+from tests import network
 
 ATTEMPTS: dict[str, Callable[[], object]] = {
     "a connection": lambda: socket.create_connection(("192.0.2.1", 80), timeout=0.1),
@@ -20,13 +23,28 @@ ATTEMPTS: dict[str, Callable[[], object]] = {
 }
 
 
+def noted() -> int:
+    """How many attempts were noted; they are forgotten, so that this test does not fail."""
+    notes = Path(os.environ[network.NOTES])
+    count = len(notes.read_text("utf-8").splitlines())
+    notes.unlink()
+    return count
+
+
 @pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=ATTEMPTS)
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_network_is_refused_and_noted(attempt: Callable[[], object]) -> None:
     with pytest.raises(PermissionError, match="no network in tests"):
         attempt()
-    assert guard.tried
-    guard.tried.clear()
+    assert noted() == 1
+
+
+def test_a_program_that_a_test_starts_is_refused_and_noted_too() -> None:
+    code = "import socket; socket.getaddrinfo('example.com', 80)"
+    found = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True)
+    assert found.returncode == 1
+    assert "PermissionError: no network in tests: socket.getaddrinfo example.com" in found.stderr
+    assert noted() == 1
 
 
 @pytest.mark.loopback

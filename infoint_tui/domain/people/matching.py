@@ -1,7 +1,7 @@
 """Recognizing the people in a file who are already contacts.
 
 The UID of their vCard decides first, then the LinkedIn profile, then the email, then the
-fingerprint of an earlier import. The same name and organization are only a hint. Anything
+fingerprint of an earlier import. The same name is only a hint. Anything
 uncertain is ambiguous and left to the user.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
@@ -17,7 +18,7 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.days_in_files import file_day
 from infoint_tui.domain.basics.text import clean_line, fold
-from infoint_tui.domain.people.identity import organization_keys, phone_key
+from infoint_tui.domain.people.identity import name_keys, organization_keys, phone_key
 
 if TYPE_CHECKING:
     from infoint_tui.domain.records.contact import Contact
@@ -100,12 +101,16 @@ class MatchIndex:
         self._emails: dict[str, dict[str, None]] = {}
         self._prints: dict[str, dict[str, None]] = {}
         self._people: dict[tuple[str, str], str] = {}
+        self._namesakes: dict[str, dict[str, bool]] = {}
         self._slugs_of: dict[str, dict[str, None]] = {}
         self._met: dict[str, dict[str, None]] = {}
         for contact in contacts:
             self.add(contact)
             for key in _met_keys(contact.fingerprint):
                 self._met.setdefault(key, {})[contact.id] = None
+            for name in name_keys(contact.name):
+                has_place = bool(organization_keys(contact.organization))
+                self._namesakes.setdefault(name, {})[contact.id] = has_place
 
     def add(self, contact: Contact) -> None:
         """Add a contact for later rows to match; adding one again adds what is new about them."""
@@ -121,8 +126,10 @@ class MatchIndex:
         for each in (contact.fingerprint, *contact.merged_fingerprints):
             for key in print_keys(each):
                 self._prints.setdefault(key, {})[contact.id] = None
-        for person in _people(contact.name, contact.organization):
-            self._people.setdefault(person, contact.id)
+        places = organization_keys(contact.organization)
+        for name in name_keys(contact.name) if places else ():
+            for place in places:
+                self._people.setdefault((name, place), contact.id)
 
     def match(
         self,
@@ -148,14 +155,24 @@ class MatchIndex:
             return self._by_email(name, by_email)
         if by_print:
             return self._by_print(slugs, by_print)
-        alike = self.suggest(name, organization)
-        why = f"same name and organization as {self._names[alike]}" if alike else ""
-        return Match("new", alike, why)
+        alike = self._suggest(name, organization, slugs)
+        return Match("new", alike, f"same name as {self._names[alike]}" if alike else "")
 
-    def suggest(self, name: str, organization: str) -> str | None:
-        """Return the id of a contact with this name and organization; it may be someone else."""
-        found = (self._people.get(person) for person in _people(name, organization))
-        return next(filter(None, found), None)
+    def _suggest(self, name: str, organization: str, slugs: dict[str, None]) -> str | None:
+        """Return the id of a contact with this name who may be the same, or someone else.
+
+        They have the same organization; or one has none, not both have a profile, and the contact
+        was there from the start: people of one name in one file are mostly several.
+        """
+        keys, places = name_keys(name), organization_keys(organization)
+        found = (self._people.get((key, place)) for key in keys for place in places)
+        others = (
+            contact_id
+            for key in keys
+            for contact_id, has_place in self._namesakes.get(key, {}).items()
+            if not (places and has_place) and not (slugs and self._slugs_of[contact_id])
+        )
+        return next(chain(filter(None, found), others), None)
 
     def _by_profile(self, found: dict[str, str], by_email: dict[str, str]) -> Match:
         contact_id = next(iter(found))
@@ -257,10 +274,6 @@ def differences(current: Mapping[str, Any], incoming: Mapping[str, Any]) -> tupl
 
 def _slugs(links: Iterable[str]) -> dict[str, None]:
     return dict.fromkeys(slug for link in links if (slug := linkedin_slug(link)))
-
-
-def _people(name: str, organization: str) -> list[tuple[str, str]]:
-    return [(fold(name), key) for key in organization_keys(organization)]
 
 
 def _found(index: Mapping[str, Iterable[str]], keys: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
+from infoint_tui.domain.basics.progress import STEP, Progress
 from infoint_tui.domain.basics.text import clean_line, clean_text, fold, has_unsafe, quoted
 from infoint_tui.exchange.incoming import Incoming, Parsed, Problem
 from infoint_tui.exchange.vcard.meaning import (
@@ -51,12 +52,15 @@ def _is_known(encoding: str) -> bool:
     return True
 
 
-def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
+def read_vcards(
+    lines: Sequence[str], notes: Iterable[str] = (), progress: Progress | None = None
+) -> Parsed:
     """Read the cards of a file.
 
     Args:
         lines: all lines, with or without their line ends.
         notes: what to say about how they were decoded.
+        progress: called with how many lines are read.
 
     Returns:
         The people in the order of the file. A card that says nothing to call someone by is a
@@ -66,7 +70,9 @@ def read_vcards(lines: Sequence[str], notes: Iterable[str] = ()) -> Parsed:
     people: list[Incoming] = []
     problems: list[Problem] = []
     groups = 0
-    for card in cards(lines):
+    for at, card in enumerate(cards(lines)):
+        if progress and at % STEP == STEP - 1:
+            progress(card.line, len(lines))
         if _is_group(card):
             groups += 1
             continue
@@ -119,14 +125,23 @@ class _CardReading:
         """Take every property."""
         keys = [each.key for each in properties]
         for key, each in zip(keys, properties, strict=True):
-            if key in ABOUT_THE_CARD:
-                self.uid = self.uid or (clean_line(each.text) if key == "UID" else "")
+            if key == "UID":
+                self._identify(each)
+            elif key in ABOUT_THE_CARD:
+                continue
             elif key in LEFT_OUT:
                 self._left_out[LEFT_OUT[key]] += bool(each.value)
             elif len(each.value) > LONGEST:
                 self._left_out["very long value"] += 1
             elif each.value.strip(";, "):
                 self._take(key, each, is_only=keys.count(key) == 1)
+
+    def _identify(self, found: Property) -> None:
+        """Take the first UID; the whole line only if it says more."""
+        if not self.uid:
+            self.uid = clean_line(found.text)
+            if found.parameters or found.group:
+                self.kept.append(found.line)
 
     def _take(self, key: str, found: Property, *, is_only: bool) -> None:
         if key == "N":
@@ -146,7 +161,8 @@ def _person(card: ScannedCard, left_out: Counter[str]) -> Incoming | None:
     name = next(iter(fields.pop("name", ())), "") or read.in_parts or _stand_in(fields)
     if not name:
         return None
-    derived = parts_of_name(name).line
+    is_only = sum(each.key == "N" for each in card.properties) == 1
+    derived = parts_of_name(name).line if is_only else ""
     lines = _safe(line for line in read.kept if line != derived)
     values = {key: _joined(key, found) for key, found in fields.items()}
     problems = (f"the card {card.problem}",) if card.problem else ()

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from infoint_tui.domain.basics.text import clean_text
+from infoint_tui.domain.basics.text import clean_line, clean_text
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.exchange.vcard.meaning import (
     ABOUT_THE_CARD,
@@ -44,7 +44,7 @@ def vcard(contact: Contact, version: Version = "3.0") -> str:
         (
             Property("BEGIN", "VCARD"),
             Property("VERSION", version),
-            Property("UID", escape(contact.uid or contact.id)),
+            _uid(contact, own),
             *(each for each in body if each.key not in _LABELS or each.group.lower() in groups),
             Property("END", "VCARD"),
         )
@@ -54,9 +54,16 @@ def vcard(contact: Contact, version: Version = "3.0") -> str:
 def _kept(line: str) -> Property | None:
     """Return a property that was kept, unless it must not be written."""
     found = property_of(clean_text(line).replace("\n", " "))
-    if found is None or found.key in ABOUT_THE_CARD or found.key in LEFT_OUT:
+    if found is None or found.key in LEFT_OUT:
         return None
-    return found
+    return None if found.key in ABOUT_THE_CARD and found.key != "UID" else found
+
+
+def _uid(contact: Contact, own: list[Property]) -> Property:
+    """Return what identifies a contact, as it was kept if it is still the same."""
+    uid = contact.uid or contact.id
+    same = (each for each in own if each.key == "UID" and clean_line(each.text) == uid)
+    return next(same, Property("UID", escape(uid)))
 
 
 def _filled(contact: Contact, own: list[Property]) -> Iterator[Property]:
@@ -66,7 +73,8 @@ def _filled(contact: Contact, own: list[Property]) -> Iterator[Property]:
         field, values = meaning(each)
         kept[field].append((values, each))
     yield from _one("name", contact.name, kept["name"])
-    yield next((each for each in own if each.key == "N"), parts_of_name(contact.name))
+    in_parts = [each for each in own if each.key == "N"]  # several are one in several scripts
+    yield from in_parts or [parts_of_name(contact.name)]
     for field in _SINGLE:
         yield from _one(field, getattr(contact, field), kept[field])
     for field in _LISTS:
@@ -101,4 +109,4 @@ def _each(field: str, value: str, kept: list[Property]) -> Iterator[Property]:
 
 def _rest(own: list[Property]) -> Iterator[Property]:
     """Yield what fills no field."""
-    return (each for each in own if each.key != "N" and not meaning(each)[0])
+    return (each for each in own if each.key not in ("N", "UID") and not meaning(each)[0])

@@ -63,7 +63,7 @@ class ColumnsDialog(FieldDialog[dict[str, str]]):
     """
 
     HINTS: ClassVar[tuple[DialogKey, ...]] = (
-        ("ctrl+s", "go on", "save"),
+        ("ctrl+s", "remember and go on", "save"),
         ("esc", "cancel", "cancel"),
     )
     WIDTHS = (78, 110)
@@ -71,8 +71,8 @@ class ColumnsDialog(FieldDialog[dict[str, str]]):
     def __init__(self, name: str, columns: Sequence[Column]) -> None:
         self._named = {each.name: ColumnField(each) for each in columns if each.name}
         has_names = any(each.target in NAME_PARTS for each in columns)
-        asked = "what do the columns mean?" if has_names else "which column has the names?"
-        heading = f"{name}: {asked} This is remembered."
+        asked = f"What are the columns of {name}?"
+        heading = asked if has_names else f"Which column of {name} has the names?"
         super().__init__(heading, tuple(self._named.values()))
 
     def result(self) -> dict[str, str]:

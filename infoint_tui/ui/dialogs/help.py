@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from infoint_tui.ui.kit.drawing import cell_len, fit, wrap
 from infoint_tui.ui.kit.filtered import FilterDialog, PickList
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.key_help import Group, KeyLines, matching
 
 _GAP = 3
@@ -78,7 +78,8 @@ class KeyRows(PickList[_Row]):
             yield fit(row.text, width), "heading"
             return
         is_here = row.at is not None and str(row.at) == self.key
-        yield ("▸ " if is_here else "  "), "accent"
+        yield edge(is_here)
+        yield " ", ""
         yield fit("" if row.at is None else row.line.keys, self._keys_width), "accent"
         yield fit(row.text, width - 2 - self._keys_width), "" if row.line.action else "muted"
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from infoint_tui.domain.basics.counting import in_people
 from infoint_tui.ui.kit.dialog import Dialog
 from infoint_tui.ui.kit.dialog_keys import DialogKey
 from infoint_tui.ui.kit.drawing import cell_len, fit
@@ -92,6 +93,12 @@ class PreviewRows(RowList["Row"]):
             else no.replace("keep", "kept").replace("leave", "left")
         )
 
+    @property
+    def doubtful(self) -> int:
+        """How many will be added though they may be there already, since nobody has answered."""
+        asked = (row for row in self.rows if row.outcome == "ask" and not row.is_left_out)
+        return sum(row.key not in self.answers for row in asked)
+
     def answer(self, rows: Iterable[Row], yes: bool) -> None:
         """Note the same answer to some questions."""
         self.answers |= {row.key: yes for row in rows if row.is_question}
@@ -152,6 +159,7 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         super().__init__(heading)
         self._rows = PreviewRows(rows)
         self._look = look
+        self._has_warned = False
         if not any(row.is_question for row in rows):
             self.hints = tuple(each for each in self.HINTS if "answer" not in each[2])
 
@@ -163,7 +171,7 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         """Answer the question under the cursor, and go to the next row."""
         row = self._rows.row
         if row is None or not row.is_question:
-            self.tell("This row asks nothing.")
+            self.tell("There is nothing to answer here.")
             return
         self.tell("")
         self._rows.answer((row,), yes)
@@ -173,12 +181,12 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         """Answer all questions of the kind under the cursor."""
         row = self._rows.row
         if row is None or not row.is_question:
-            self.tell("This row asks nothing.")
+            self.tell("There is nothing to answer here.")
             return
         alike = [each for each in self._rows.rows if each.outcome == row.outcome]
         self._rows.answer(alike, yes)
         said = "yes" if yes else "no"
-        self.tell(f"{len(alike)} answered with {said}.")
+        self.tell(f"Said {said} to {len(alike)}.")
 
     def action_look(self) -> None:
         """Show the record under the cursor in full."""
@@ -191,5 +199,10 @@ class ImportPreview(Dialog[Mapping[int, bool]]):
         self.action_look()
 
     def action_save(self) -> None:
-        """Close with the answers."""
+        """Close with the answers; first say, once, who may be added twice."""
+        if self._rows.doubtful and not self._has_warned:
+            self._has_warned = True
+            who = in_people(self._rows.doubtful)
+            self.tell(f"{who} may be here already, and will be added. ctrl+s again imports them.")
+            return
         self.dismiss(dict(self._rows.answers))

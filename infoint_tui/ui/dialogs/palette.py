@@ -11,7 +11,7 @@ from textual.message import Message
 from infoint_tui.ui.keys.palette_offers import Offer, Search, fitting
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
 from infoint_tui.ui.kit.filtered import FilterDialog, PickList
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 
 _GAP = 2
 
@@ -48,7 +48,8 @@ class Offers(PickList[Offer]):
         key = f"{row.key} "
         room = max(0, width - 2 - cell_len(key) - _GAP)
         name = min(self._names[row.kind], room // 2)
-        yield ("▸ " if is_here else "  "), "accent"
+        yield edge(is_here)
+        yield " ", ""
         yield f"{fit(row.label, name)}{' ' * _GAP}", ""
         yield fit(row.note, room - name - _GAP), "muted"
         yield f"{' ' * _GAP}{key}", "accent"

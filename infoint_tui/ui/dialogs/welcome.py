@@ -21,7 +21,7 @@ from infoint_tui.ui.kit.textual_private import bind
 _WAYS = (
     ("sample", "Look around", "with sample people; nothing saved"),
     ("add", "Add a person", "a name is enough"),
-    ("import", "Import a file", "LinkedIn's Connections.csv or ZIP"),
+    ("import", "Import a file", "LinkedIn, Google, vCard or CSV"),
 )
 
 

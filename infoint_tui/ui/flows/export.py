@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from infoint_tui.domain.basics.counting import in_people
+from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.domain.basics.text import slug
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.basics.progress import Progress
     from infoint_tui.services.exporting import Exported
     from infoint_tui.ui.flows.prep import PrepView
 
@@ -24,6 +28,7 @@ async def export(screen: TabScreen) -> None:
     from infoint_tui.ui.dialogs.path import typed_path
     from infoint_tui.ui.kit.ask_text import TextDialog
     from infoint_tui.ui.kit.choose import ChoiceDialog
+    from infoint_tui.ui.kit.progress import with_progress
 
     ids = screen.contact_ids
     if not ids:
@@ -31,23 +36,44 @@ async def export(screen: TabScreen) -> None:
         return
     exporting = screen.services.exporting
     who = screen.services.context.who(ids)
-    options = tuple((key, f"{BY_KEY[key].label}: {BY_KEY[key].help}") for key in OUT)
+    options = tuple((key, f"{BY_KEY[key].label}: {BY_KEY[key].write_help}") for key in OUT)
     form = await screen.app.push_screen_wait(ChoiceDialog(f"Export {who} as", options))
     if form is None:
         return
     proposed = _unused_name(screen, f"{slug(who)}{BY_KEY[form].suffixes[0]}")
 
-    def write(given: str) -> Exported:
-        path = typed_path(given)
-        is_folder = given.endswith("/") or path.is_dir()
-        return (exporting.to_folder if is_folder else exporting.to_file)(form, ids, path)
-
     what = "a file or a folder" if BY_KEY[form].items else "a file"
-    dialog = TextDialog(f"Write {who} to {what}", "Path", str(proposed))
-    done = await screen.ask(dialog, write, about="", part="export")
-    if done is not None:
-        screen.inform(f"Wrote {in_people(done.people)} to {done.path}")
-        screen.settled(ids)
+    given, title = str(proposed), f"Write {who} to {what}"
+    while True:
+        dialog = TextDialog(title, "Path", given)
+        dialog.submit = lambda answer: exporting.check_place(typed_path(answer))
+        answer = await screen.app.push_screen_wait(dialog)
+        if answer is None:
+            return
+        given, path = answer, typed_path(answer)
+        is_folder = given.endswith("/") or path.is_dir()
+        write = exporting.to_folder if is_folder else exporting.to_file
+        try:
+            done = await with_progress(
+                screen.app, title, f"Writing {who}", partial(_write, write, form, ids, path)
+            )
+        except InfointError as error:
+            screen.show_error(error)
+            continue
+        break
+    if done is None:
+        screen.inform("Stopped")
+        return
+    screen.inform(f"Wrote {in_people(done.people)} to {done.path}")
+    screen.settled(ids)
+
+
+def _write(
+    write: Callable[..., Exported], form: str, ids: Sequence[str], path: Path, progress: Progress
+) -> Exported:
+    from infoint_tui.exchange.outgoing import WriteOptions
+
+    return write(form, ids, path, WriteOptions(progress=progress))
 
 
 @asking

@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from time import sleep
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual.app import App
 
-from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.basics.counting import in_people
+from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.follow_through.hints import PICK_MANY
 from infoint_tui.ui.dialogs.import_preview import ImportPreview
 from infoint_tui.ui.dialogs.path import PathDialog, typed_path
 from infoint_tui.ui.keys.keymap import Keymap
 from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.notice import NoticeDialog
-from infoint_tui.ui.kit.progress import ProgressDialog
+from infoint_tui.ui.kit.progress import with_progress
 from infoint_tui.ui.screen import TabScreen, asking
 
 if TYPE_CHECKING:
+    from infoint_tui.domain.basics.progress import Progress
     from infoint_tui.exchange.decoding import EncodingError
     from infoint_tui.exchange.incoming import Column, ReadOptions
     from infoint_tui.services.container import Services
     from infoint_tui.services.import_plan import Row
-    from infoint_tui.services.importing import Prepared, Report
-
-R = TypeVar("R")
+    from infoint_tui.services.importing import Prepared, Preview, Report
 
 _MOST_LINES = 500
 """The most lines of problems, and of differences, to show."""
-_HALF = 0.5
+_PAUSE = 0.1
+"""The seconds between two checks of whether the file is free."""
+_TITLE = "Import people"
 _DUPES = " See more with {app.palette} duplicates."
 """How to see who may have been added twice."""
 
@@ -67,13 +69,13 @@ async def import_people(app: App[object], services: Services, keymap: Keymap | N
         typed = answer
         try:
             prepared = await _prepared(app, services, typed_path(typed))
-            report = await _previewed(app, services, prepared) if prepared else None
+            done = await _previewed(app, services, prepared) if prepared else None
         except InfointError as error:
             await _show(app, "Not imported", ((error.message, "error"), (error.hint, "")))
             continue
-        if report is None:
+        if done is None:
             continue
-        pairs = len(services.merging.suspects()) if report.created else 0
+        report, pairs = done
         await _show(app, "Imported", report_lines(report, keymap, pairs))
         return report.created > 0
 
@@ -84,29 +86,30 @@ async def _prepared(app: App[object], services: Services, path: Path) -> Prepare
     from infoint_tui.exchange.incoming import ReadOptions
     from infoint_tui.exchange.people_in_tables import ColumnsError
 
-    options: ReadOptions | None = ReadOptions(sheet=await _sheet(app, services, path))
+    sheet = await _sheet(app, services, path)
+    options = None if sheet is None else ReadOptions(sheet=sheet)
     while options is not None:
         read = partial(services.importing.prepare, path, options)
         try:
-            prepared = await _with_progress(app, f"Reading {path.name}", read)
+            prepared = await with_progress(app, _TITLE, f"Reading {path.name}", read)
         except EncodingError as error:
             options = await _with_encoding(app, options, error)
         except ColumnsError as error:
-            options = await _with_columns(app, options, path, error.columns)
+            options = await _with_columns(app, options, error.name, error.columns)
         else:
-            if prepared is None or not prepared.is_guess:
+            if prepared is None or prepared.guessed is None:
                 return prepared
-            options = await _with_columns(app, options, path, prepared.columns)
+            options = await _with_columns(app, options, *prepared.guessed)
     return None
 
 
-async def _sheet(app: App[object], services: Services, path: Path) -> str:
-    """Ask for the sheet of a spreadsheet that has several; "" is the first with people."""
+async def _sheet(app: App[object], services: Services, path: Path) -> str | None:
+    """Ask for the sheet of a spreadsheet that has several; None if the user leaves."""
     sheets = await asyncio.to_thread(services.importing.sheets, path)
     if len(sheets) < 2:
         return ""
     rows = tuple((each, each) for each in sheets)
-    return await app.push_screen_wait(ChoiceDialog("Which sheet?", rows)) or ""
+    return await app.push_screen_wait(ChoiceDialog("Which sheet?", rows))
 
 
 async def _with_encoding(
@@ -122,21 +125,22 @@ async def _with_encoding(
 
 
 async def _with_columns(
-    app: App[object], options: ReadOptions, path: Path, columns: Sequence[Column]
+    app: App[object], options: ReadOptions, name: str, columns: Sequence[Column]
 ) -> ReadOptions | None:
     """Ask what the columns of a table mean; None if the user leaves."""
     from infoint_tui.ui.dialogs.columns import ColumnsDialog
 
-    given = await app.push_screen_wait(ColumnsDialog(path.name, columns))
-    return None if given is None else replace(options, columns=given)
+    given = await app.push_screen_wait(ColumnsDialog(Path(name).name, columns))
+    return None if given is None else replace(options, columns={**options.columns, **given})
 
 
-async def _previewed(app: App[object], services: Services, prepared: Prepared) -> Report | None:
-    """Show what the import will do, and do it once the user agrees."""
+async def _previewed(
+    app: App[object], services: Services, prepared: Prepared
+) -> tuple[Report, int] | None:
+    """Show what the import will do, and do it once the user agrees; also count doubles after it."""
     importing = services.importing
-    preview = await _with_progress(
-        app, "Comparing", partial(importing.preview_with, importing.surroundings(), prepared)
-    )
+    compare = partial(importing.preview, prepared)
+    preview = await with_progress(app, _TITLE, "Comparing", compare)
     if preview is None:
         return None
     report = importing.report(preview)
@@ -146,43 +150,35 @@ async def _previewed(app: App[object], services: Services, prepared: Prepared) -
     if answers is None:
         return None
     if any(answers.values()):
-        around = importing.surroundings()
-        preview = await _with_progress(
-            app, "Comparing", partial(importing.preview_with, around, prepared, answers)
-        )
+        preview = await with_progress(app, _TITLE, "Comparing", partial(compare, answers))
     if preview is None:
         return None
-    progress = ProgressDialog("Import people", f"Saving {len(prepared.people)} people")
-    await app.push_screen(progress)
-    try:
-        progress.show(f"Saving {len(prepared.people)} people", _HALF)
-        await _drawn(progress)
-        return importing.apply(preview)
-    finally:
-        await progress.dismiss()
+    save = partial(_save, services, preview)
+    saving = f"Saving {in_people(len(prepared.people))}"
+    while True:
+        try:
+            return await with_progress(app, _TITLE, saving, save)
+        except LockedError as error:
+            if not await _is_let_go(app, services, error):
+                return None
 
 
-class _CancelledError(InfointError):
-    """The user stopped the work."""
+def _save(services: Services, preview: Preview, progress: Progress) -> tuple[Report, int]:
+    report = services.importing.apply(preview, progress)
+    return report, len(services.merging.suspects()) if report.created else 0
 
 
-async def _with_progress(app: App[object], words: str, work: Callable[..., R]) -> R | None:
-    """Do something in a thread, showing the progress; None if the user cancels it."""
-    is_cancelled = Event()
-    progress = ProgressDialog("Import people", words, is_cancelled.set)
+async def _is_let_go(app: App[object], services: Services, error: LockedError) -> bool:
+    """Wait until another program lets go of the file; return False if the user stops waiting."""
+    words = f"Waiting for {error.who} to let go of the file"
+    return bool(await with_progress(app, _TITLE, words, partial(_wait, services)))
 
-    def tell(done: int, total: int) -> None:
-        if is_cancelled.is_set():
-            raise _CancelledError("Stopped.")
-        app.call_from_thread(progress.show, words, done / max(total, 1))
 
-    await app.push_screen(progress)
-    try:
-        return await asyncio.to_thread(partial(work, progress=tell))
-    except _CancelledError:
-        return None
-    finally:
-        await progress.dismiss()
+def _wait(services: Services, progress: Progress) -> bool:
+    while not services.context.repository.is_free:
+        progress(0, 1)
+        sleep(_PAUSE)
+    return True
 
 
 def _heading(prepared: Prepared, report: Report) -> str:
@@ -210,13 +206,6 @@ def _in_full(prepared: Prepared, row: Row) -> list[tuple[str, str]]:
         shown = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
         lines.append((f"{key.replace('_', ' ')}: {shown}", ""))
     return lines
-
-
-async def _drawn(progress: ProgressDialog) -> None:
-    """Wait until the dialog shows its latest text."""
-    drawn = asyncio.Event()
-    progress.call_after_refresh(drawn.set)
-    await drawn.wait()
 
 
 async def _show(app: App[object], title: str, lines: Iterable[tuple[str, str]]) -> None:
@@ -253,9 +242,10 @@ def report_lines(
         lines += [(" ", ""), ("Worth a look in the file; nothing was overwritten", "warning")]
         lines += _at_most(report.differences)
     if report.cleaned:
+        records = "1 record" if report.cleaned == 1 else f"{report.cleaned} records"
         lines += [
             (" ", ""),
-            (f"Control characters were removed. Records: {report.cleaned}.", "muted"),
+            (f"Invisible characters were removed from {records}.", "muted"),
         ]
     return lines
 
@@ -263,7 +253,7 @@ def report_lines(
 def _quiet(report: Report) -> Iterator[tuple[str, str]]:
     """Yield what else was added or left out, and how the file was read."""
     if report.entries:
-        yield f"{report.entries} conversations and entries of the timeline.", "muted"
+        yield f"{report.entries} conversations and timeline entries.", "muted"
     if report.skipped:
         yield f"{report.skipped} skipped: hidden profiles and the like.", "muted"
     for note in report.notes:

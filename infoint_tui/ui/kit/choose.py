@@ -15,7 +15,7 @@ from textual.widgets import Static
 from infoint_tui.domain.search.finder import SearchIndex
 from infoint_tui.ui.kit.dialog import Dialog
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
-from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.highlight import Piece, edge, lit
 from infoint_tui.ui.kit.key_help import FIRST_ROW, NEXT_ROW, PAGES, Group, KeyLines
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.search_input import SearchInput
@@ -84,7 +84,8 @@ class Choices(RowList[tuple[int, str, str]]):
         number, words, note = row
         at = self.rows.index(row)
         is_here = at == self.cursor
-        yield ("▸ " if is_here else "  "), "accent"
+        yield edge(is_here)
+        yield " ", ""
         yield (f"{at + 1}  " if at < 9 else "   "), "muted"
         if self._letters:
             yield fit(self._letters[number], self._letter_cells), "accent"

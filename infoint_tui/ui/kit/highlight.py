@@ -8,6 +8,14 @@ Piece = tuple[str, str]
 """A piece of a row: its text and the part of the style it takes ("", muted, accent, ...)."""
 
 
+def edge(is_here: bool, sign: str = "▸") -> Piece:
+    """Return the first cell of a row: the edge of the cursor's row, or nothing.
+
+    With colors it is drawn as a block; without them the sign shows.
+    """
+    return (sign, "edge") if is_here else (" ", "")
+
+
 def lit(text: str, tone: str, terms: tuple[str, ...]) -> Iterator[Piece]:
     """Yield the pieces of `text`, with the letters that match `terms` in the accent color.
 

@@ -48,6 +48,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         "rows--alert",
         "rows--success",
         "rows--heading",
+        "rows--edge",
         "rows--cursor",
         "rows--cursor-blurred",
     }
@@ -64,7 +65,8 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         & > .rows--warning { color: $warning; text-style: $warning-style; }
         & > .rows--alert { color: $error; text-style: $warning-style; }
         & > .rows--success { color: $success; }
-        & > .rows--heading { color: $muted; text-style: bold; }
+        & > .rows--heading { color: $secondary; text-style: bold; }
+        & > .rows--edge { color: $edge-text; background: $edge; }
         & > .rows--cursor { background: $cursor-line; text-style: $cursor-style; }
         & > .rows--cursor-blurred { background: $panel; }
     }
@@ -242,15 +244,24 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.rows):
             return self._empty_line(y, width)
         line: tuple[str, ...] = ()
-        if at == self.cursor:
+        if self.is_under_cursor(at):
             line = ("cursor" if self.has_focus else "cursor-blurred",)
         segments = [
-            Segment(text, self._style(*line, part or "text"))
+            Segment(text, self._style(*line, self._tone(part)))
             for text, part in self.draw(self.rows[at], width)
             if text
         ]
         used = sum(cell_len(segment.text) for segment in segments)
         return Strip(segments, used).adjust_cell_length(width, self._style(*line))
+
+    def is_under_cursor(self, place: int) -> bool:
+        """Return whether the line at `place` belongs to the row under the cursor."""
+        return place == self.cursor
+
+    def _tone(self, part: str) -> str:
+        if part == "edge" and self.can_focus and not self.has_focus:
+            return "muted"
+        return part or "text"
 
     def _empty_line(self, y: int, width: int) -> Strip:
         lines = wrap(self.empty, width - 4, 4) if not self.rows else []

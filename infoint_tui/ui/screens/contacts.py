@@ -114,7 +114,7 @@ class ContactsScreen(TabScreen):
             log = self.keymap.key("log")
             nothing = f"Nothing has happened yet. {log} logs that you were in touch."
             yield DetailPane("all", nothing, id="detail")
-            yield DetailPane("story", nothing, id="story")
+            yield DetailPane("story", nothing, id="story", is_second=False)
 
     @property
     def rows(self) -> ContactList:

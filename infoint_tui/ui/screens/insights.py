@@ -62,7 +62,7 @@ class InsightsScreen(TabScreen):
             with Vertical(id="parts-pane"):
                 yield SearchLine(self._filter, self._to_parts, id="insights-search")
                 yield PartList(id="insights-parts")
-            with Vertical(id="part-pane"):
+            with Vertical(id="part-pane", classes="side"):
                 with Horizontal(id="part-head"):
                     yield Static(id="part-title", markup=False)
                     yield Static(id="part-n", markup=False)

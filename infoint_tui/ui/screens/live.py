@@ -80,13 +80,13 @@ class LiveScreen(KeyScreen):
         contact = self._conversation.contact
         yield LiveHead(contact.name, "  ".join(said_together(contact, "beside")), self.badge)
         with Horizontal(id="meeting-panes"):
-            with Vertical(id="meeting-now"):
+            with Vertical(id="live-now"):
                 yield LiveQuestion(self.keymap.key("own_now"))
                 with Horizontal(id="note-line"):
                     yield Static(id="note-kind", markup=False)
                     yield self.notes.line
                 yield LiveNotes(self.services.context.clock.zone, self._before_notes())
-            yield LivePlan()
+            yield LivePlan(classes="side")
         commands = self.keymap.on_screen(self.NAME)
         yield KeyLine(commands, most=len(commands))
 

@@ -88,13 +88,13 @@ class PrepScreen(TabScreen):
             yield InterviewHeader(key("outcome"), id="interview-header")
             with Horizontal(id="prep-panes"):
                 yield QuestionBank(self._to_bank, id="bank-pane")
-                with Vertical(id="plan-pane"):
+                with Vertical(id="plan-pane", classes="side"):
                     with Horizontal(classes="pane-title"):
                         yield Static("PLAN", classes="title")
                         yield TimeBudget()
                     yield PlanList(no_question, id="plan-list")
                     yield InterviewNotes(key("outcome"), id="interview-notes")
-                yield DetailPane("all", NOTHING, id="person", can_focus=False)
+                yield DetailPane("all", NOTHING, id="person", can_focus=False, is_second=False)
             yield Static(id="other-pane", classes="muted", markup=False)
 
     @property

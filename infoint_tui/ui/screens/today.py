@@ -6,11 +6,13 @@ from datetime import timedelta
 from types import ModuleType
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from infoint_tui.domain.vocabulary import MessageKind, ScreenName
+from infoint_tui.domain.basics.errors import InfointError
+from infoint_tui.domain.vocabulary import Action, MessageKind, ScreenName
 from infoint_tui.ui.flows import ON_A_CONTACT, cursor, follow_up, promise
 from infoint_tui.ui.flows.contact import known
 from infoint_tui.ui.flows.message import write_to
@@ -27,11 +29,12 @@ from infoint_tui.ui.widgets.today_list import ONE_THING, TodayList, rows_of
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.owed import Step
     from infoint_tui.domain.follow_through.today import Agenda, AgendaLine, ReadyToAsk
+    from infoint_tui.domain.messages.message import Message
     from infoint_tui.services.container import Services
     from infoint_tui.ui.screens.contacts import ContactsScreen
 
-FULL = 160
-"""At this width or more, there is enough space to show the person under the cursor as well."""
+FULL = 100
+"""At this width or more, the draft or the person under the cursor is shown as well."""
 
 WIDTHS = [(FULL, "full")]
 """The screen's CSS classes by its width."""
@@ -41,6 +44,9 @@ NOT_NOW = timedelta(days=7)
 
 PROMISES = ("promise", "promise_kept")
 """The commands for the day's one thing."""
+
+WRITING: tuple[Action, ...] = ("message", "thank")
+"""The next steps that begin with a message."""
 
 FOR_SOMEBODY = ("contact", "next_step", "open", "spread")
 """The commands, by id or scope, that do nothing while the list is empty."""
@@ -66,7 +72,7 @@ class TodayScreen(TabScreen):
         """Whether the first lines were drawn, so that what is slow to import may follow."""
 
     def compose_body(self) -> ComposeResult:
-        """Yield the day and its promise, a line, what is owed, and the person if there is space."""
+        """Yield the day and its promise, what is owed, and what that is about if there is space."""
         key = self.keymap.key
         yield TodayHeader(self.keymap)
         with Horizontal(id="today-body"):
@@ -114,7 +120,7 @@ class TodayScreen(TabScreen):
         rows.show(tuple(rows_of(agenda, command_of, self._key_of, more, promises)), keys)
         rows.go_to(self.saved_state.pop("contact", ""))
         self._prioritize()
-        self._show_person()
+        self.call_after_refresh(self._show_person)  # the first rows come first
 
     def _prioritize(self) -> None:
         """Name what enter and a snooze do on this line; on an empty list, where to find people."""
@@ -171,7 +177,24 @@ class TodayScreen(TabScreen):
         if not self.has_class("full") or not self.is_ready:
             return
         shown = known(self, self.contact_id)
+        if shown is not None:
+            shown = replace(shown, draft=self._draft_here())
         self.query_one(DetailPane).show(shown)
+
+    def _draft_here(self) -> Message | None:
+        """Return the message that the line under the cursor is for; None if it is for none."""
+        line, kind = self.line, self.kind_here
+        who, about = self.to_write()
+        if self.ready is not None:
+            kind = "ask"
+        elif line is not None:
+            if line.step.action not in WRITING:
+                return None
+            kind = line.step.message if line.step.to == "them" else None
+        try:
+            return self.services.messages.draft(who, kind, about=about)
+        except InfointError:  # writing it says why
+            return None
 
     # --- what is under the cursor ------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The colors: one accent, one muted tone, one warning and one alert tone.
+"""The colors: coffee on charcoal or paper, and a tone for what is offered, due, late and done.
 
 The variables ending in "style" express with attributes what color expresses elsewhere; they are
 what matters with few colors or none. `key` is how a key is written in a sentence.
@@ -16,6 +16,7 @@ from textual.filter import LineFilter
 from textual.theme import Theme
 
 _PLAIN_STYLES = {
+    "chip-style": "bold",
     "cursor-style": "bold",
     "focus-style": "none",
     "accent-style": "none",
@@ -28,64 +29,99 @@ _PLAIN_STYLES = {
 }
 """The styles for themes where colors do the work.
 
-They are for the cursor's row, what has the focus, what a search matched, what is active, the keys
-of the bottom line, what is late, where the user can type, and the hint in an empty field. The
-veil is how much of the screen below a dialog is hidden.
+They are for words on a ground of their own, the cursor's row, what has the focus, what a search
+matched, what is active, the keys of the bottom line, what is late, where the user can type, and the
+hint in an empty field. The veil is how much of the screen below a dialog is hidden.
 """
+
+
+def _filled(accent: str, second: str, warning: str, text: str) -> dict[str, str]:
+    """Return the colors of words on a filled ground, and of the edge of the cursor's row."""
+    return {
+        "chip": accent,
+        "chip-text": text,
+        "offer": second,
+        "offer-text": text,
+        "badge": warning,
+        "badge-text": text,
+        "edge": accent,
+        "edge-text": accent,
+    }
+
+
+def _reversed(accent: str, second: str, warning: str, ground: str) -> dict[str, str]:
+    """Return the same for few colors or none, where the letters and their ground change places."""
+    return {
+        "chip": ground,
+        "chip-text": accent,
+        "offer": ground,
+        "offer-text": second,
+        "badge": ground,
+        "badge-text": warning,
+        "edge": ground,
+        "edge-text": accent,
+    }
+
 
 DARK = Theme(
     name="infoint-dark",
-    primary="#7fb4ca",
-    accent="#7fb4ca",
-    secondary="#8ba4b0",
-    warning="#e0b566",
-    error="#f08a7e",
-    success="#98bb7c",
-    foreground="#d8dbe0",
-    background="#16181d",
-    surface="#16181d",
-    panel="#22262e",
+    primary="#e8a66a",
+    accent="#e8a66a",
+    secondary="#86bfb1",
+    warning="#edbd5b",
+    error="#f28f7c",
+    success="#9cc484",
+    foreground="#ece6dd",
+    background="#171513",
+    surface="#1f1c19",
+    panel="#28241f",
     dark=True,
     variables={
         **_PLAIN_STYLES,
-        "muted": "#9299a6",
-        "line": "#343a45",
-        "cursor-line": "#29303b",
-        "block-cursor-foreground": "#d8dbe0",
-        "block-cursor-background": "#29303b",
-        "input-selection-background": "#3d4b5c",
-        "key": "#7fb4ca",
+        **_filled("#e8a66a", "#86bfb1", "#edbd5b", "#171513"),
+        "key-style": "bold",
+        "muted": "#a79d90",
+        "line": "#4a4239",
+        "cursor-line": "#3a332b",
+        "field": "#332d26",
+        "block-cursor-foreground": "#ece6dd",
+        "block-cursor-background": "#3a332b",
+        "input-selection-background": "#5a4a38",
+        "key": "bold #e8a66a",
     },
 )
 LIGHT = Theme(
     name="infoint-light",
-    primary="#1f6480",
-    accent="#1f6480",
-    secondary="#4a5c66",
-    warning="#805400",
-    error="#a8281c",
-    success="#35660f",
-    foreground="#22262c",
-    background="#fbfaf7",
-    surface="#fbfaf7",
-    panel="#efece6",
+    primary="#82440c",
+    accent="#82440c",
+    secondary="#1a5f56",
+    warning="#714c00",
+    error="#a5281b",
+    success="#2e600f",
+    foreground="#2b2620",
+    background="#fbf8f3",
+    surface="#f4efe7",
+    panel="#ebe4d8",
     dark=False,
     variables={
         **_PLAIN_STYLES,
-        "muted": "#5f6670",
-        "line": "#d2cfc8",
-        "cursor-line": "#e3e8ea",
-        "block-cursor-foreground": "#22262c",
-        "block-cursor-background": "#e3e8ea",
-        "input-selection-background": "#bcd3dd",
-        "key": "#1f6480",
+        **_filled("#82440c", "#1a5f56", "#714c00", "#fbf8f3"),
+        "key-style": "bold",
+        "muted": "#5c5349",
+        "line": "#c4b8a5",
+        "cursor-line": "#d9cdbb",
+        "field": "#e3dacb",
+        "block-cursor-foreground": "#2b2620",
+        "block-cursor-background": "#d9cdbb",
+        "input-selection-background": "#d2b894",
+        "key": "bold #82440c",
     },
 )
 CONTRAST = Theme(
     name="infoint-contrast",
     primary="#8fe3ff",
     accent="#8fe3ff",
-    secondary="#d6d6d6",
+    secondary="#9ff0dc",
     warning="#ffd866",
     error="#ffab9f",
     success="#a6f58d",
@@ -96,10 +132,12 @@ CONTRAST = Theme(
     dark=True,
     variables={
         **_PLAIN_STYLES,
+        **_filled("#8fe3ff", "#9ff0dc", "#ffd866", "#000000"),
         "accent-style": "bold",
         "muted": "#d6d6d6",
         "line": "#a0a0a0",
         "cursor-line": "#00304d",
+        "field": "#1c1c1c",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-background": "#00304d",
         "input-selection-background": "#004a6b",
@@ -112,7 +150,7 @@ SIXTEEN = Theme(
     name="infoint-16",
     primary="#55ffff",
     accent="#55ffff",
-    secondary="#aaaaaa",
+    secondary="#55ff55",
     warning="#ffff55",
     error="#ff5555",
     success="#55ff55",
@@ -123,6 +161,8 @@ SIXTEEN = Theme(
     dark=True,
     variables={
         **_PLAIN_STYLES,
+        **_reversed("#55ffff", "#55ff55", "#ffff55", "#000000"),
+        "chip-style": "bold reverse",
         "cursor-style": "reverse",
         "focus-style": "reverse",
         "accent-style": "underline",
@@ -130,6 +170,7 @@ SIXTEEN = Theme(
         "muted": "#aaaaaa",
         "line": "#aaaaaa",
         "cursor-line": "#000000",
+        "field": "#000000",
         "block-cursor-foreground": "#000000",
         "block-cursor-background": "#ffffff",
         "input-selection-background": "#0000aa",
@@ -150,6 +191,8 @@ MONO = Theme(
     panel="#000000",
     dark=True,
     variables={
+        **_reversed("#ffffff", "#ffffff", "#ffffff", "#000000"),
+        "chip-style": "bold reverse",
         "cursor-style": "bold reverse",
         "focus-style": "reverse",
         "accent-style": "underline",
@@ -163,6 +206,7 @@ MONO = Theme(
         "muted": "#ffffff",
         "line": "#ffffff",
         "cursor-line": "#000000",
+        "field": "#000000",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-background": "#000000",
         "input-selection-background": "#000000",

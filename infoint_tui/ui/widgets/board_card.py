@@ -25,12 +25,16 @@ ALL_FROM = 110
 """At this width in cells or more, every column is shown."""
 ACROSS = 24
 """The narrowest a column can be, in cells, when not all are shown."""
-GUTTER = 2
-"""Cells before each column, for the cursor."""
-GAP_AFTER = 1
-"""Cells after each column, so that its text never touches the next one's cursor."""
+GUTTER = 1
+"""Cells before the text of a card, for the cursor's edge."""
+PAD = 1
+"""Cells after it."""
+APART = 1
+"""Cells between two columns."""
 INDENT = 2
 """How many cells to indent the lines below a glyph."""
+WHOLE = 9
+"""The most lines of a text where there is room for all of it."""
 GAP = "  "
 
 
@@ -51,10 +55,15 @@ class Words(Struct, frozen=True):
     terms: tuple[str, ...] = ()
     """The folded search terms, which are highlighted in the accent color."""
 
-    def lines(self, width: int) -> list[CardLine]:
-        """Return the lines for `width` cells; after a glyph, the remaining lines are indented."""
+    def lines(self, width: int, *, whole: bool = False) -> list[CardLine]:
+        """Return the lines for `width` cells; after a glyph, the remaining lines are indented.
+
+        Args:
+            width: how many cells.
+            whole: whether the text may take more lines than usual.
+        """
         indent = INDENT if self.glyph else 0
-        texts = wrap(self.text, width - indent, self.most)
+        texts = wrap(self.text, width - indent, WHOLE if whole else self.most)
         lines: list[CardLine] = [
             [(" " * indent, ""), *lit(text, self.part, self.terms)] for text in texts or [""]
         ]
@@ -79,9 +88,9 @@ class CardFace(Struct, frozen=True, dict=True):
         """What the card says."""
         return tuple(self.say())
 
-    def lines(self, width: int) -> list[CardLine]:
-        """Return the card's lines for `width` cells."""
-        return [line for words in self.words for line in words.lines(width)]
+    def lines(self, width: int, *, whole: bool = False) -> list[CardLine]:
+        """Return the card's lines for `width` cells, with all its words if `whole`."""
+        return [line for words in self.words for line in words.lines(width, whole=whole)]
 
 
 class BoardColumn(Struct, frozen=True):
@@ -114,7 +123,7 @@ class Grid(Struct, frozen=True):
     @property
     def across(self) -> int:
         """How many cells a column takes up in total."""
-        return GUTTER + self.width + GAP_AFTER
+        return GUTTER + self.width + PAD + APART
 
 
 def share(size: Size, columns: int, at: int) -> Grid:
@@ -122,7 +131,7 @@ def share(size: Size, columns: int, at: int) -> Grid:
     count = min(columns, columns if size.width >= ALL_FROM else max(1, size.width // ACROSS))
     above = 3 if 1 < count < columns else 2
     first = max(0, min(columns - count, at - count // 2))
-    width = size.width // max(1, count) - GUTTER - GAP_AFTER
+    width = size.width // max(1, count) - GUTTER - PAD - APART
     return Grid(range(first, first + count), max(1, width), max(1, size.height - above))
 
 
@@ -195,12 +204,11 @@ def _next(item: Owed, today: date, more: int) -> Words:
     plus = ((f"{more} more", "muted"),) if more else ()
     title = "say hello" if item.kind == "keep_in_touch" else item.title
     if item.is_late(today):
-        part = "alert" if item.urgency(today) == "alarm" else "warning"
-        late = (lateness(item.due, today), part)
-        return Words(title, glyph=("!", part), after=(late, *plus), most=3)
+        late = (lateness(item.due, today), "alert")
+        return Words(title, glyph=("!", "alert"), after=(late, *plus), most=3)
     day = relative(item.due, today)
     if item.due == today:
-        return Words(title, glyph=("·", ""), after=((day, ""), *plus), most=3)
+        return Words(title, glyph=("·", "warning"), after=((day, "warning"), *plus), most=3)
     if item.kind in ("nudge", "close"):
         return Words(f"reply by {day}", glyph=("·", "muted"), after=plus, most=2)
     if item.kind == "keep_in_touch":

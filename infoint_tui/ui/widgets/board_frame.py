@@ -9,6 +9,7 @@ from textual.geometry import Size
 
 from infoint_tui.ui.kit.drawing import ELLIPSIS, cell_len, cut, wrap
 from infoint_tui.ui.widgets.board_card import (
+    APART,
     GUTTER,
     BoardColumn,
     CardLine,
@@ -21,6 +22,9 @@ from infoint_tui.ui.widgets.board_card import (
 
 Cell = tuple[str, str, str]
 """A piece of a line as it is drawn: its text, style and background."""
+
+MARGIN = "  "
+"""What goes before a sentence on an empty board."""
 
 
 class Spot(Struct, frozen=True):
@@ -45,6 +49,8 @@ class Sight(Struct):
     """For each column, the first visible card."""
     size: Size = field(default_factory=Size)
     grid: Grid = field(default_factory=lambda: Grid(range(0), 1, 1))
+    roomy: set[int] = field(default_factory=set)
+    """The columns whose cards say all they have to say."""
     target: int | None = None
     """The column a card is being dragged over."""
     empty: str = ""
@@ -80,6 +86,7 @@ class Sight(Struct):
         """Divide up the space, and keep the cursor visible."""
         self.size = size
         self.grid = share(size, len(self.columns), self.at)
+        self.roomy = {at for at in self.grid.shown if self._has_room(at)}
         for at in self.grid.shown:
             row, last = self.rows[at], len(self.columns[at].faces) - 1
             if last >= 0:
@@ -92,13 +99,25 @@ class Sight(Struct):
         if last > 0:
             self.tops[at] = max(0, min(self._first_above(at, last), self.tops[at] + by))
 
+    def lines(self, at: int, row: int) -> list[CardLine]:
+        """Return the lines of a card, with all its words if its column has room for that."""
+        return self.columns[at].faces[row].lines(self.grid.width, whole=at in self.roomy)
+
+    def _has_room(self, at: int) -> bool:
+        """Return whether all cards of a column fit with all their words."""
+        column, width, room = self.columns[at], self.grid.width, self.grid.room
+        if len(column.faces) > room // 3:
+            return False
+        cards = [1 + len(face.lines(width, whole=True)) for face in column.faces]
+        return len(column.note_lines(width)) + sum(cards) - 1 <= room
+
     def _first_above(self, at: int, row: int) -> int:
         """Return the first card that can be at the top while the one at `row` is fully visible."""
         faces, width = self.columns[at].faces, self.grid.width
         room = self.grid.room - len(self.columns[at].note_lines(width)) - (row < len(faces) - 1)
-        used = len(faces[row].lines(width))
+        used = len(self.lines(at, row))
         while row > 0:
-            used += 1 + len(faces[row - 1].lines(width))
+            used += 1 + len(self.lines(at, row - 1))
             if used > room - (row > 1):
                 break
             row -= 1
@@ -132,15 +151,15 @@ class Frame:
         return spot.column if spot else shown[nearest]
 
     def _arrange(self) -> None:
-        rule: list[Cell] = [("─" * self._sight.size.width, "line", "")]
         if len(self._grid.shown) == len(self._columns):
-            self.lines = [self._titles(0, True), rule]
+            self.lines = [self._titles(0, True)]
         else:
-            self.lines = [[(text, part, "") for text, part in self._strip()], rule]
+            self.lines = [[(text, part, "") for text, part in self._strip()]]
             if len(self._grid.shown) > 1:
-                self.lines.append(self._titles(len(self.lines), False))
+                self.lines.append(self._titles(1, False))
+        self.lines.append([])
         if self._sight.empty and not any(column.faces for column in self._columns):
-            self.lines += [[(" " * GUTTER, "", ""), *each] for each in self._empty_lines()]
+            self.lines += [[(MARGIN, "", ""), *each] for each in self._empty_lines()]
             return
         offset = len(self.lines)
         drawn = [(at, self._cards(at)) for at in self._grid.shown]
@@ -148,12 +167,11 @@ class Frame:
             cells: list[Cell] = []
             for at, lines in drawn:
                 line, row = lines[y] if y < len(lines) else ([], None)
-                is_first = row is not None and (y == 0 or lines[y - 1][1] != row)
-                cells += self._cell(at, row, line, offset + y, is_first)
+                cells += self._cell(at, row, line, offset + y)
             self.lines.append(cells)
 
     def _empty_lines(self) -> Iterable[list[Cell]]:
-        room = self._sight.size.width - 2 * GUTTER
+        room = self._sight.size.width - 2 * len(MARGIN)
         texts = wrap(self._sight.empty, room, self._grid.room - 1)
         return ([], *([(text, "muted", "")] for text in texts))
 
@@ -167,7 +185,7 @@ class Frame:
             if end >= self._sight.size.width - 1:
                 line.append((ELLIPSIS, "muted"))
                 break
-            line += [(text, self._title_part(at)), (gap, "")]
+            line += [(text, "focused" if self._is_focused(at) else "title"), (gap, "")]
             self._spots.append(Spot(0, start, end, at))
         return line
 
@@ -175,35 +193,39 @@ class Frame:
         cells: list[Cell] = []
         for at in self._grid.shown:
             column = self._columns[at]
-            text = f"{column.title} {len(column.faces)}" if counts else column.title
-            line = [(cut(text, self._grid.width), self._title_part(at))]
-            cells += self._cell(at, None, line, y, True)
+            count = f" {len(column.faces)}" if counts else ""
+            title = cut(column.title, self._grid.width - len(count))
+            is_focused = self._is_focused(at)
+            line = [(title, "" if is_focused else "title"), (count, "" if is_focused else "muted")]
+            cells += self._cell(at, None, line, y, "focused" if is_focused else "")
         return cells
 
-    def _title_part(self, at: int) -> str:
-        return "focused" if at in (self._sight.at, self._sight.target) else "title"
+    def _is_focused(self, at: int) -> bool:
+        return at in (self._sight.at, self._sight.target)
 
     def _cell(
-        self, at: int, row: int | None, line: CardLine, y: int, is_first: bool
+        self, at: int, row: int | None, line: CardLine, y: int, ground: str = ""
     ) -> Iterable[Cell]:
         """Yield the pieces of one line of a column, filling the column's width."""
         sight, across = self._sight, self._grid.across
         start = across * (at - self._grid.shown.start)
         self._spots.append(Spot(y, start, start + across, at, row))
         has_cursor = row is not None and at == sight.at and row == sight.rows[at]
-        under = "cursor" if has_cursor else "target" if at == sight.target else ""
-        yield self._lead(at, row, has_cursor) if is_first else " " * GUTTER, "accent", under
+        beside = "target" if at == sight.target else ""
+        if row is not None:
+            ground = "cursor" if has_cursor else beside or "card"
+        under = ground or beside
+        yield ("▌", "edge", under) if has_cursor else (self._lead(at, row), "", under)
         for text, part in line:
             yield text, part, under
-        yield " " * (across - GUTTER - length(line)), "", under
+        yield " " * (across - GUTTER - length(line) - APART), "", under
+        yield " " * APART, "", beside
 
-    def _lead(self, at: int, row: int | None, has_cursor: bool) -> str:
-        """Return what goes before a card, or before the title of the column being dragged over."""
-        if row is not None:
-            return "▸ " if has_cursor else " " * GUTTER
-        if at != self._sight.target or at == self._sight.at:
+    def _lead(self, at: int, row: int | None) -> str:
+        """Return what goes before a line: an arrow before the title of a column dragged to."""
+        if row is not None or at != self._sight.target or at == self._sight.at:
             return " " * GUTTER
-        return "→ " if at > self._sight.at else "← "
+        return "→" if at > self._sight.at else "←"
 
     def _cards(self, at: int) -> list[tuple[CardLine, int | None]]:
         """Return a column's lines, each with the card it belongs to."""
@@ -217,7 +239,7 @@ class Frame:
         if top:
             drawn.append(([(f"↑ {top} more", "muted")], None))
         for row in range(top, count):
-            lines = column.faces[row].lines(width)
+            lines = self._sight.lines(at, row)
             if row > top and len(drawn) + len(lines) > room - (row < count - 1):
                 drawn = (drawn + [([], None)] * room)[: room - 1]
                 return [*drawn, ([(f"↓ {count - row} more", "muted")], None)]

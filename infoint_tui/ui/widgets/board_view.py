@@ -31,13 +31,13 @@ class BoardView(Widget, can_focus=True):
         "board--text",
         "board--name",
         "board--muted",
-        "board--accent",
+        "board--edge",
         "board--match",
         "board--title",
         "board--focused",
         "board--warning",
         "board--alert",
-        "board--line",
+        "board--card",
         "board--cursor",
         "board--target",
     }
@@ -47,13 +47,13 @@ class BoardView(Widget, can_focus=True):
         & > .board--text { color: $foreground; }
         & > .board--name { color: $foreground; text-style: bold; }
         & > .board--muted { color: $muted; }
-        & > .board--accent { color: $accent; }
+        & > .board--edge { color: $edge-text; }
         & > .board--match { color: $accent; text-style: $accent-style; }
-        & > .board--title { color: $muted; text-style: bold; }
-        & > .board--focused { color: $accent; text-style: $active-style; }
+        & > .board--title { color: $foreground; text-style: bold; }
+        & > .board--focused { color: $chip-text; background: $chip; text-style: $chip-style; }
         & > .board--warning { color: $warning; text-style: $warning-style; }
         & > .board--alert { color: $error; text-style: $warning-style; }
-        & > .board--line { color: $line; }
+        & > .board--card { background: $surface; }
         & > .board--cursor { background: $cursor-line; text-style: $focus-style; }
         & > .board--target { background: $panel; text-style: $focus-style; }
     }
@@ -160,7 +160,7 @@ class BoardView(Widget, can_focus=True):
         """Draw one line."""
         lines = self._picture.lines
         segments = [
-            Segment(text, self._style(under, part or "text"))
+            Segment(text, self._style("text", under, part))
             for text, part, under in (lines[y] if y < len(lines) else ())
         ]
         return Strip(segments).adjust_cell_length(self.size.width, self._style())

@@ -10,7 +10,7 @@ from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import COLUMNS
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
-from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.highlight import Piece, edge, lit
 from infoint_tui.ui.kit.row_list import RowList
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 STANDING_LABELS = {"set_aside": "set aside"}
 """The labels for people who are not on the board; most are in the address book and have none."""
-DUE = 16
-"""The width of what is due in cells, including the space after it: "! 121 days late"."""
+DUE = 15
+"""The width of what is due in cells, with the space after it; longer words take from the label."""
 STATUS = 10
 """The width of a column's label in cells, including the space after it."""
 NAME, ORGANIZATION = 20, 24
@@ -85,13 +85,15 @@ class ContactList(RowList[Entry | str]):
         if isinstance(row, str):
             yield "   " + fit(row, width - 3), "heading"
             return
-        column = STATUS if width >= 44 else 0
-        due = DUE if width >= 30 else 0
+        words, tone = self._day(row)
+        due = max(DUE, cell_len(words) + 1) if width >= 30 else 0
+        column = STATUS + DUE - due if width >= 44 else 0
         rest = max(width - 3 - column - due, 4)
         organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
         name = rest - organization
         found = self._found(row) if self._terms else None
-        yield self._glyph(row)
+        yield edge(row.row.id == self.key)
+        yield ("■ " if row.row.id in self.marked else "  "), "accent"
         if found and found.where and organization:
             yield from self._quote(row, found, width - 3)
             return
@@ -102,7 +104,6 @@ class ContactList(RowList[Entry | str]):
         if column:
             yield fit(_stands(row), column), "" if row.column else "muted"
         if due:
-            words, tone = self._day(row)
             yield fit(words, due - 1, right=True) + " ", tone
 
     def _who(self, row: Entry, width: int) -> Iterator[Piece]:
@@ -128,12 +129,6 @@ class ContactList(RowList[Entry | str]):
             return due_words(row, self._today)
         return short_day(row.last, self._today) if row.last else "", "muted"
 
-    def _glyph(self, row: Entry) -> Piece:
-        if row.row.id in self.marked:
-            return " ■ ", "accent"
-        is_cursor = row.row.id == self.key
-        return (" ▸ ", "accent") if is_cursor else ("   ", "")
-
 
 def _stands(entry: Entry) -> str:
     if entry.column is None:
@@ -148,11 +143,11 @@ def due_words(entry: Entry, today: date) -> Piece:
         return "", "muted"
     late = lateness(entry.due, today)
     if late:
-        return f"! {late}", "warning"
+        return f"! {late}", "alert"
     if entry.interview is not None and entry.interview.date() >= today:
         near = (entry.interview.date() - today).days <= 6
         return relative(entry.interview.date(), today) + (
             f" {entry.interview:%H:%M}" if near else ""
         ), ""
     glyph = "· " if entry.due == today else ""
-    return f"{glyph}{relative(entry.due, today)}", ""
+    return f"{glyph}{relative(entry.due, today)}", "warning" if glyph else ""

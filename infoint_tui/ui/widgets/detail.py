@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import Static
 
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.tall_list import TallList
 
 if TYPE_CHECKING:
@@ -40,8 +40,10 @@ class Detail(TallList["DetailLine"]):
         can_focus: whether the cursor can be in it; the mouse wheel always scrolls it.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--blank"}
     DEFAULT_CSS = """
     Detail {
+        & > .rows--blank { background: $field; text-style: $field-style; }
         & > .rows--cursor-blurred { background: $background; }
     }
     """
@@ -97,7 +99,7 @@ class Detail(TallList["DetailLine"]):
     def draw(self, row: DetailLine, width: int) -> Iterator[Piece]:  # noqa: ARG002 - already fitted
         """Yield the edge, if the cursor is on this row, and the pieces of the line."""
         is_here = self.has_focus and row.row is not None and row.row is self.row
-        yield ("▌" if is_here else " "), "accent"
+        yield edge(is_here, "▌")
         yield from row.pieces
 
     def _break(self) -> None:
@@ -219,10 +221,13 @@ class DetailPane(Vertical):
         empty: what the story says when nothing has happened yet.
         id: the id of its lines; its own ends in "-pane".
         can_focus: whether the cursor can be in it; the mouse wheel always scrolls it.
+        is_second: whether it stands beside the first pane.
     """
 
-    def __init__(self, part: Part, empty: str, *, id: str, can_focus: bool = True) -> None:
-        super().__init__(id=f"{id}-pane")
+    def __init__(
+        self, part: Part, empty: str, *, id: str, can_focus: bool = True, is_second: bool = True
+    ) -> None:
+        super().__init__(id=f"{id}-pane", classes="side" if is_second else None)
         self.lines = Detail(id=id, can_focus=can_focus)
         self._part: Part = part
         self.empty = empty

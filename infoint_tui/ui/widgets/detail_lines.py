@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # slow to import, and not needed to draw the first rows
     from infoint_tui.domain.follow_through.dossier import Dossier
     from infoint_tui.domain.follow_through.owed import Owed
     from infoint_tui.domain.follow_through.warmup import WarmUp
-    from infoint_tui.domain.messages.message import BegunMessage
+    from infoint_tui.domain.messages.message import BegunMessage, Message
     from infoint_tui.domain.records.contact import Contact
     from infoint_tui.domain.records.follow_up import FollowUp
     from infoint_tui.domain.records.interview import Interview
@@ -74,6 +74,8 @@ class Shown(Struct, frozen=True):
     """The user's home zone."""
     begun: tuple[BegunMessage, ...] = ()
     """The messages to them that were begun and not sent."""
+    draft: Message | None = None
+    """The message to write next, shown in full."""
 
 
 class DetailRow(Struct, frozen=True):
@@ -134,6 +136,7 @@ class DetailDrawing:
         self._contact = shown.dossier.contact
         self._card = shown.card
         self._begun = shown.begun
+        self._draft_of = shown.draft
         self._now = shown.now
         self._zone = shown.zone
         self._today = shown.now.astimezone(ZoneInfo(shown.zone)).date()
@@ -143,7 +146,7 @@ class DetailDrawing:
         self._standing = (
             COLUMN_LABELS[self._card.column] if self._card else _standing(self._contact)
         )
-        self._name_room = self._width - cell_len(self._standing) - 1
+        self._name_room = self._width - cell_len(self._standing) - 3
         self._beside = tuple(map(plain, said_together(self._contact, "beside")))
         words = (plain(self._contact.name), *self._beside)
         self._has_room_beside = cell_len("  ".join(words)) <= self._name_room
@@ -153,9 +156,8 @@ class DetailDrawing:
         name = cut(self._contact.name, self._name_room)
         beside = "".join(f"  {phrase}" for phrase in self._beside if self._has_room_beside)
         gap = " " * (self._name_room - cell_len(name) - cell_len(beside) + 1)
-        return Content.assemble(
-            (name, "bold"), (beside, "$muted"), gap, (self._standing, "$accent")
-        )
+        chip = (f" {self._standing} ", "bold $chip-text on $chip") if self._standing else ""
+        return Content.assemble((name, "bold"), (beside, "$muted"), gap, chip)
 
     def lines(self, part: Part, empty: str) -> Iterator[DetailLine]:
         """Yield the lines of a part, one after another, so that few are drawn if few are needed.
@@ -180,7 +182,14 @@ class DetailDrawing:
 
     def _person(self) -> Iterator[DetailLine]:
         """Yield who they are, how you are connected, and what is next."""
-        yield from _of(DetailRow("person", self._contact.id), self._who())
+        if self._draft_of is not None:
+            from infoint_tui.ui.widgets.draft_lines import draft_lines
+
+            yield from _plainly(self._joined(self._parts("role")))
+            yield DetailLine(())
+            yield from _plainly(draft_lines(self._draft_of, self._width))
+        else:
+            yield from _of(DetailRow("person", self._contact.id), self._who())
         yield from self._why()
         yield from self._next()
         yield from self._warm_up()
@@ -276,7 +285,7 @@ class DetailDrawing:
     def _owed(self, item: Owed) -> Texts:
         late = lateness(item.due, self._today)
         glyph = "! " if late else "· " if item.due == self._today else "○ "
-        tone = {"late": "warning", "alarm": "alert"}.get(item.urgency(self._today), "")
+        tone = "alert" if late else "warning" if item.due == self._today else ""
         return self._item(glyph, item.title, late or relative(item.due, self._today), tone)
 
     def _draft(self, begun: BegunMessage) -> Texts:

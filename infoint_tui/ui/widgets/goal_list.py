@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from infoint_tui.domain.records.goal import Progress
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.row_list import RowList
 
 TITLE = 24
@@ -82,7 +82,8 @@ class GoalList(RowList[Progress], inherit_bindings=False):
 
     def draw(self, row: Progress, width: int) -> Iterator[Piece]:
         """Yield the cursor, the state, the title, the number of interviews, and the verdict."""
-        yield ("▸ " if self.key == row.goal.id else "  "), "accent"
+        yield edge(row.goal.id == self.key)
+        yield " ", ""
         yield ("✓ ", "success") if row.goal.verdict else ("○ ", "muted")
         columns = self._columns(width - 4)
         room = width - 4 - sum(2 + _widest(words, self.rows) for words in columns)

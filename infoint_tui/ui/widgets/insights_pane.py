@@ -10,7 +10,7 @@ from msgspec import Struct
 from infoint_tui.domain.insights.figures import FigureLine
 from infoint_tui.domain.insights.parts import Part
 from infoint_tui.ui.kit.drawing import cell_len, fit
-from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.highlight import Piece, edge, lit
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.kit.tall_list import TallList
 from infoint_tui.ui.widgets.insights_lines import InsightRow, rows_of
@@ -49,7 +49,8 @@ class PartList(RowList[PartRow]):
 
     def draw(self, row: PartRow, width: int) -> Iterator[Piece]:
         """Yield the cursor, the title, and the finding or how much a search found there."""
-        yield (" ▸ ", "accent") if row.key == self.key else ("   ", "")
+        yield edge(row.key == self.key)
+        yield "  ", ""
         finding = row.part.finding if row.found is None else f"{row.found} found"
         room = width - LEAD - AIR
         title = room - cell_len(finding)
@@ -118,7 +119,8 @@ class PartLines(TallList[InsightRow]):
     def draw(self, row: InsightRow, width: int) -> Iterator[Piece]:  # noqa: ARG002 - already fitted
         """Yield the cursor, then the row's pieces."""
         is_cursor = self.has_focus and row.first and self.key_of(row) == self.key
-        yield (" ▸ ", "accent") if is_cursor else (" " * LEAD, "")
+        yield edge(is_cursor)
+        yield " " * (LEAD - 1), ""
         for text, tone in row.pieces:
             yield from lit(text, tone, self._terms)
 

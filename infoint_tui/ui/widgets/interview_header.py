@@ -71,7 +71,7 @@ class InterviewHeader(Static):
         if not self._intent or cell_len(plain(facts)) > beside:  # when and where matters more
             chip, beside = "", room
         facts = fit(facts, beside)
-        end = (" ", (chip, "$secondary bold reverse")) if chip else ()
+        end = (" ", (chip, "bold $offer-text on $offer")) if chip else ()
         lines = [Content.assemble((name, "bold"), " " * GAP, facts, *end)]
         if self._aims is not None and self._most > 1:
             lines.append(_paired(self._aims, width))

@@ -24,8 +24,8 @@ _GLYPHS: dict[QuestionState, str] = {"planned": "○", "asked": "✓", "skipped"
 class LivePlan(VerticalScroll, can_focus=False):
     """The plan with the state of each question, the aims, and "about me"."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._about_me = ""
         self._interview: Interview | None = None
         self._now: PlannedQuestion | None = None

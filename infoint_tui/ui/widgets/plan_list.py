@@ -9,7 +9,7 @@ from msgspec import Struct
 from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.vocabulary import Phase
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, wrap
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.tall_list import TallList
 
 LINES = 3
@@ -73,8 +73,8 @@ class PlanList(TallList[PlanLine]):
     def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:
         """Yield the cursor, number, text, what is special, and the minutes."""
         tone = "muted" if row.question.state == "skipped" else ""
-        is_cursor = row.first and self.key_of(row) == self.key
-        yield ("▸ ", "accent") if is_cursor else ("  ", "")
+        yield edge(plan_key(row.question) == self.key, "▸" if row.first else " ")
+        yield " ", ""
         yield (f"{row.number:>2}  " if row.first else "    "), "muted"
         room = width - LEAD - TAIL
         yield fit(row.text, room - cell_len(row.words)), tone

@@ -14,7 +14,7 @@ from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.question import BankQuestion
 from infoint_tui.domain.search.finder import SearchIndex
 from infoint_tui.ui.kit.drawing import fit, wrap
-from infoint_tui.ui.kit.highlight import Piece, lit
+from infoint_tui.ui.kit.highlight import Piece, edge, lit
 from infoint_tui.ui.kit.search_input import SearchInput
 from infoint_tui.ui.kit.tall_list import TallList
 from infoint_tui.ui.widgets.search_line import SearchLine
@@ -88,7 +88,8 @@ class BankList(TallList[BankRow]):
             yield from lit(fit(row.text, width - 1), "heading", self.terms)
             return
         first = row.is_first
-        yield ("▸ ", "accent") if first and question.id == self.key else ("  ", "")
+        yield edge(question.id == self.key, "▸" if first else " ")
+        yield " ", ""
         yield ("✓ ", "success") if first and question.id in self.picked else ("  ", "")
         tone = "muted" if question.searchable else ""
         yield from lit(fit(row.text, _room(question, width)), tone, self.terms)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from infoint_tui.domain.basics.calendar import distance, lateness, relative
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
-from infoint_tui.ui.kit.highlight import Piece
+from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.row_list import RowList
 
 if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
@@ -33,8 +33,8 @@ WORDS = 96
 
 _GLYPHS: dict[Urgency, Piece] = {
     "alarm": ("!", "alert"),
-    "late": ("!", "warning"),
-    "due": ("·", ""),
+    "late": ("!", "alert"),
+    "due": ("·", "warning"),
     "open": ("○", "muted"),
 }
 
@@ -63,6 +63,7 @@ class TodayRow(Struct, frozen=True):
     """A person and what is next with them, or the day's one thing; or a row that is just text."""
 
     what: str
+    """What there is to do, or the text."""
     key: str | None = None
     """The person's id, or `ONE_THING`; None for a row that is just text."""
     name: str = ""
@@ -71,6 +72,8 @@ class TodayRow(Struct, frozen=True):
     glyph: Piece = ("", "")
     when: Piece = ("", "")
     keys: tuple[str, str] = ("", "")
+    short: str = ""
+    """What there is to do where there is little room; "" for the same."""
 
 
 def rows_of(
@@ -152,15 +155,18 @@ class TodayList(RowList[TodayRow]):
             return
         cells = self._cells
         keys = cells.words if width >= WORDS else cells.key if width >= KEY else 0
+        keys = 0 if self.screen.has_class("full") else keys  # the pane beside shows what is next
         name = min(cells.name, width // 3)
         when = min(WHEN, cell_len(row.when[0]))
         end = f"  {fit(row.when[0], when, right=True)}" if when else ""
         more = f", {row.more}" if row.more else ""
         room = width - 4 - name - 2 - len(end) - (keys + 4 if keys else 1)
-        yield ("▸ " if row.key == self.key else "  "), "accent"
+        yield edge(row.key == self.key)
+        yield " ", ""
         yield f"{row.glyph[0]:<2}", row.glyph[1]
         yield f"{fit(row.name, name)}  ", ""
-        what = cut(row.what, room - len(more))
+        is_long = cell_len(row.what) > room - len(more)
+        what = cut(row.short if is_long and row.short else row.what, room - len(more))
         yield what, "muted" if row.when[1] == "muted" else ""
         yield more.ljust(room - cell_len(what)), "muted"
         yield end, row.when[1]
@@ -177,7 +183,17 @@ def _person(line: AgendaLine, today: date, keys: tuple[str, str]) -> TodayRow:
         when = distance(line.starts.date(), today)
     more = f"{line.more} more" if line.more else ""
     tone = glyph[1] if line.urgency != "open" else ""
-    return TodayRow(line.words, line.contact.id, line.contact.name, more, glyph, (when, tone), keys)
+    begin, _, rest = line.words.partition(": ")
+    return TodayRow(
+        line.words,
+        line.contact.id,
+        line.contact.name,
+        more,
+        glyph,
+        (when, tone),
+        keys,
+        short=begin if line.starts is None else rest,
+    )
 
 
 def _quiet(each: Reconnect, today: date, keys: tuple[str, str]) -> TodayRow:

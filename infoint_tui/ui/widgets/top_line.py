@@ -18,15 +18,22 @@ from infoint_tui.ui.kit.drawing import cell_len
 class TopLine(Widget):
     """The name, the tabs, the badge."""
 
-    COMPONENT_CLASSES = {"top--name", "top--tab", "top--active", "top--badge"}  # noqa: RUF012
+    COMPONENT_CLASSES = {  # noqa: RUF012 - declared like this in Textual
+        "top--name",
+        "top--tab",
+        "top--active",
+        "top--count",
+        "top--badge",
+    }
     DEFAULT_CSS = """
     TopLine {
         height: 1;
         background: $panel;
         & > .top--name { color: $muted; }
         & > .top--tab { color: $foreground; }
-        & > .top--active { color: $accent; text-style: bold underline; }
-        & > .top--badge { color: $warning; text-style: bold; }
+        & > .top--active { color: $chip-text; background: $chip; text-style: $chip-style; }
+        & > .top--count { color: $warning; text-style: bold; }
+        & > .top--badge { color: $badge-text; background: $badge; text-style: $chip-style; }
     }
     """
 
@@ -43,7 +50,7 @@ class TopLine(Widget):
             name: f"{keymap.key(f'app.{name}')} {tab.title}" for name, tab in SCREENS.items()
         }
         self._active = active
-        self._badge = badge
+        self._badge = f" {badge} " if badge else ""
         self._counts: dict[ScreenName, int] = {}
         self._spans: list[tuple[int, int, ScreenName]] = []
 
@@ -59,11 +66,13 @@ class TopLine(Widget):
         segments = [Segment(lead, self._style("name"))]
         at = cell_len(lead)
         self._spans = []
-        for name, text in tabs:
+        for name, title, count in tabs:
             style = self._style("active" if name == self._active else "tab")
-            segments += [Segment(text, style), Segment(" " * gap, self.rich_style)]
-            self._spans.append((at, at + cell_len(text), name))
-            at += cell_len(text) + gap
+            segments += [Segment(f" {title} ", style), Segment(count, self._style("count"))]
+            end = at + cell_len(title) + 2 + len(count)
+            self._spans.append((at, end, name))
+            at = end + (gap if count else gap - 1)
+            segments.append(Segment(" " * (at - end), self.rich_style))
         rest = max(0, width - at - len(self._badge) - 1)
         segments += [
             Segment(" " * rest, self.rich_style),
@@ -71,22 +80,25 @@ class TopLine(Widget):
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
-    def _arrange(self, room: int) -> tuple[str, list[tuple[ScreenName, str]], int]:
-        """Return what goes before the tabs, the tabs, and the number of cells after each.
+    def _arrange(self, room: int) -> tuple[str, list[tuple[ScreenName, str, str]], int]:
+        """Return what goes before the tabs, the tabs, and the number of cells after each number.
 
-        On a narrow terminal the name is dropped first, then space, the numbers, and the titles of
-        the other tabs.
+        A tab is the name of its screen, its title and its number. On a narrow terminal the name of
+        the program is dropped first, then space, the numbers, and the titles of the other tabs.
         """
-        titles = list(self._titles.items())
-        counted = [(name, self._tab(name)) for name in SCREENS]
+        titles = [(name, title, "") for name, title in self._titles.items()]
+        counted = [(name, title, self._count(name)) for name, title, _ in titles]
         short = [
-            (name, title if name == self._active else title.split()[0]) for name, title in titles
+            (name, title if name == self._active else title.split()[0], "")
+            for name, title, _ in titles
         ]
-        ways = ((" infoint   ", counted, 3), (" ", counted, 3), (" ", counted, 2), (" ", titles, 2))
+        ways = ((" infoint  ", counted, 2), ("", counted, 2), ("", counted, 1), ("", titles, 1))
         for lead, tabs, gap in ways:
-            if cell_len(lead) + sum(cell_len(text) + gap for _, text in tabs) <= room:
+            numbers = sum(1 + len(count) for *_, count in tabs if count)
+            words = sum(cell_len(title) + 1 + gap for _, title, _ in tabs)
+            if cell_len(lead) + words + numbers <= room:
                 return lead, tabs, gap
-        return " ", short, 2
+        return "", short, 1
 
     def on_click(self, event: events.Click) -> None:
         """Go to the screen of the tab that was clicked."""
@@ -94,9 +106,8 @@ class TopLine(Widget):
             if start <= event.x < end:
                 self.post_message(self.TabClicked(name))
 
-    def _tab(self, name: ScreenName) -> str:
-        count = self._counts.get(name, 0)
-        return f"{self._titles[name]} {count}" if count else self._titles[name]
+    def _count(self, name: ScreenName) -> str:
+        return str(self._counts.get(name) or "")
 
     def _style(self, part: str) -> Style:
         return self.rich_style + self.get_component_rich_style(f"top--{part}", partial=True)
