@@ -80,7 +80,7 @@ class LiveScreen(KeyScreen):
         contact = self._conversation.contact
         yield LiveHead(contact.name, "  ".join(said_together(contact, "beside")), self.badge)
         with Horizontal(id="meeting-panes"):
-            with Vertical(id="meeting-now"):
+            with Vertical(id="live-now"):
                 yield LiveQuestion(self.keymap.key("own_now"))
                 with Horizontal(id="note-line"):
                     yield Static(id="note-kind", markup=False)

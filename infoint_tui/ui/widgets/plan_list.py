@@ -73,8 +73,7 @@ class PlanList(TallList[PlanLine]):
     def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:
         """Yield the cursor, number, text, what is special, and the minutes."""
         tone = "muted" if row.question.state == "skipped" else ""
-        is_cursor = row.first and self.key_of(row) == self.key
-        yield edge(is_cursor)
+        yield edge(plan_key(row.question) == self.key, "▸" if row.first else " ")
         yield " ", ""
         yield (f"{row.number:>2}  " if row.first else "    "), "muted"
         room = width - LEAD - TAIL

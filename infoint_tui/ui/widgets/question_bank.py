@@ -88,7 +88,7 @@ class BankList(TallList[BankRow]):
             yield from lit(fit(row.text, width - 1), "heading", self.terms)
             return
         first = row.is_first
-        yield edge(first and question.id == self.key)
+        yield edge(question.id == self.key, "▸" if first else " ")
         yield " ", ""
         yield ("✓ ", "success") if first and question.id in self.picked else ("  ", "")
         tone = "muted" if question.searchable else ""
