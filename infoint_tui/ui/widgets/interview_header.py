@@ -14,6 +14,7 @@ from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import FORMAT_WORDS, INTENT_WORDS
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
+from infoint_tui.ui.kit.textual_private import measure_again
 
 GAP = 3
 """Cells between two items on a line."""
@@ -52,13 +53,13 @@ class InterviewHeader(Widget):
         self._facts = tuple(filter(None, (when, where_words(interview))))
         self._intent = INTENT_WORDS[interview.intent]
         self._aims = aims_of(interview, self._key)
-        self.refresh(layout=True)
+        measure_again(self)
 
     def limit(self, most: int) -> None:
         """Use at most `most` lines."""
         if most != self._most:
             self._most = most
-            self.refresh(layout=True)
+            measure_again(self)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return how many lines it takes at a width."""

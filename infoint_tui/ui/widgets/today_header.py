@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
+from infoint_tui.ui.kit.textual_private import measure_again
 
 if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.follow_through.accountability import About, DayQuestion
@@ -122,7 +123,7 @@ class TodayHeader(Widget):
             said.append(_Said(words, "", state, keys if is_done else ()))
         self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
         self._said = tuple(said)
-        self.refresh(layout=True)
+        measure_again(self)
 
     def _question(self, asked: DayQuestion, agenda: Agenda, partner: str) -> _Said:
         words = asked.words(partner, agenda.day)
