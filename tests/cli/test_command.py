@@ -256,4 +256,4 @@ def test_a_letter_that_stdout_cannot_show_becomes_a_question_mark(run: Run, db: 
         check=True,
         env={"PYTHONIOENCODING": "latin-1", "PATH": "", "HOME": str(db.parent)},
     )
-    assert b"Ana ??" in done.stdout
+    assert b"Ana ????" in done.stdout  # as many cells

@@ -131,7 +131,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         # a note before is changed, or taken out; what was being typed waits
         await pilot.press(*typing("half"), "up")
         await sees("CHANGE > last", "▸ 09:02  last")
-        await sees(" enter keep it  ", "  esc as it was  f1 help")
+        await sees(" enter keep it  ", "  esc as it was  ctrl+p commands")
         assert "ctrl+n" not in text_of(app).splitlines()[-1]
         await pilot.press("!", "up")
         await sees("CHANGE > Teo Maran", "09:02  last!")
@@ -263,7 +263,7 @@ async def test_an_interview_taken_back_meanwhile_can_be_left(
         await pilot.press("enter")
         await until(pilot, lambda: app.messages and "no longer exists" in app.messages[0].words)
         await pilot.press("escape")
-        await shows(pilot, " enter try again  ", "  esc drop it  f1 help", "> x")
+        await shows(pilot, " enter try again  ", "  esc drop it  ", "f1 help", "> x")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and not app.screen.is_asking)
         assert "No conversation planned." in text_of(app)
@@ -284,7 +284,7 @@ async def test_a_look_begins_no_interview(services: Services, make_app: MakeApp)
         assert isinstance(app.screen, PrepScreen)
         assert services.context.repository.path.read_bytes() == before
         await pilot.press("b", *typing("one"))
-        await shows(pilot, "esc write it up  f1 help")
+        await shows(pilot, "esc write it up  ", "f1 help")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert now(services).begun_at is not None

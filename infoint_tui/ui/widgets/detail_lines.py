@@ -156,7 +156,7 @@ class DetailDrawing:
         name = cut(self._contact.name, self._name_room)
         beside = "".join(f"  {phrase}" for phrase in self._beside if self._has_room_beside)
         gap = " " * (self._name_room - cell_len(name) - cell_len(beside) + 1)
-        chip = (f" {self._standing} ", "bold $chip-text on $chip") if self._standing else ""
+        chip = (f" {self._standing} ", "$filled") if self._standing else ""
         return Content.assemble((name, "bold"), (beside, "$muted"), gap, chip)
 
     def lines(self, part: Part, empty: str) -> Iterator[DetailLine]:

@@ -77,7 +77,7 @@ class InterviewHeader(Widget):
         if not self._intent or cell_len(plain(facts)) > beside:  # when and where matters more
             chip, beside = "", room
         facts = fit(facts, beside)
-        end = (" ", (chip, "bold $offer-text on $offer")) if chip else ()
+        end = (" ", (chip, "$filled-offer")) if chip else ()
         lines = [Content.assemble((name, "bold"), " " * GAP, facts, *end)]
         if self._aims is not None and self._most > 1:
             lines.append(_paired(self._aims, width))

@@ -74,7 +74,7 @@ class _Said(Struct, frozen=True):
         lead = f"{self.label}  " if self.label else ""
         left = room - cell_len(lead) - sum(each.cell_length + 2 for each in after)
         said = Content.assemble(
-            (lead, "$muted"), (cut(self.words, max(left, 0)), "$muted" if self.is_muted else "")
+            (lead, "$secondary"), (cut(self.words, max(left, 0)), "$muted" if self.is_muted else "")
         )
         for each in after:
             said = Content.assemble(said, "  " if said else "", each)
