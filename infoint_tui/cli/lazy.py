@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import sys
@@ -79,9 +80,8 @@ class LazyGroup(click.Group):
 
         Exit codes: 0 done, 1 error, 2 usage, 3 not found, 4 ambiguous, 130 interrupted.
         """
-        # If the terminal cannot show a letter, print a question mark instead of raising an error.
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")
+            sys.stdout.reconfigure(errors=_MARKED)
         sys.exit(self._outcome(args, {**extra, "standalone_mode": False}))
 
     def _outcome(self, args: tuple[Any, ...], extra: dict[str, Any]) -> int:
@@ -104,6 +104,19 @@ class LazyGroup(click.Group):
 
             warn(report(error, paths.error_report()))
             return 1
+
+
+def _marked(error: UnicodeError) -> tuple[str, int]:
+    """Print a question mark for each cell of what the terminal cannot show, so columns stay."""
+    from rich.cells import cell_len
+
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "?" * cell_len(error.object[error.start : error.end]), error.end
+
+
+_MARKED = "infoint-marked"
+codecs.register_error(_MARKED, _marked)
 
 
 def _report_usage(error: click.ClickException) -> None:

@@ -43,7 +43,18 @@ contact.
 """
 
 Group = Literal[
-    "name", "beside", "role", "place", "about", "origin", "ties", "reach", "tags", "why", "notes"
+    "name",
+    "beside",
+    "role",
+    "level",
+    "reach",
+    "place",
+    "origin",
+    "ties",
+    "about",
+    "tags",
+    "why",
+    "notes",
 ]
 """Which fields are shown together.
 
@@ -237,7 +248,7 @@ FIELDS: Final[tuple[ContactField, ...]] = (
         "level",
         "Level",
         "choice",
-        group="origin",
+        group="level",
         choices=tuple(LEVEL_LABELS.items()),
         help="Their level, relative to the job you want.",
         order=-3,

@@ -258,7 +258,7 @@ def test_a_letter_that_stdout_cannot_show_becomes_a_question_mark(run: Run, db: 
         check=True,
         env={"PYTHONIOENCODING": "latin-1", "PATH": "", "HOME": str(db.parent)},
     )
-    assert b"Ana ??" in done.stdout
+    assert b"Ana ????" in done.stdout  # as many cells
 
 
 def test_letters_typed_in_a_locale_without_them_arrive(run: Run, db: Path) -> None:

@@ -281,7 +281,7 @@ def plan(app: InfointApp) -> list[tuple[int, bool]]:
 EVERYWHERE = (
     Step("app.happened", "What happened with "),
     Step("app.palette", "Commands"),
-    Step("app.help", "Keys"),
+    Step("app.help", "Help"),
     Step("app.messages", "Messages"),
     Step("app.goals", "Goals"),
     Step("app.import_file", "Import people"),
@@ -427,7 +427,7 @@ SCRIPT: dict[PlaceName, tuple[Step, ...]] = {
     "meeting": (
         Step("meeting.asked_next", says("2 of 6")),
         Step("meeting.previous", says("1 of 6")),
-        Step("meeting.later", says("then: What fills")),
+        Step("meeting.later", says("○  2  What fills")),
         Step("meeting.skip", says("2 of 6")),
         Step("meeting.advice", says("ADVICE >")),
         Step("meeting.name", says("NAME >")),
@@ -545,7 +545,7 @@ async def test_every_key_on_the_bottom_line_is_a_button(
         await until(pilot, lambda: app.messages and "onfirmed" in app.messages[0].words)
         await click("u undo")
         await until(pilot, lambda: "Undid" in app.messages[0].words)
-        opens = (("? help", "Keys"), (": commands", "Commands"))
+        opens = (("? help", "Help"), (": commands", "Commands"))
         for words, heading in (
             (" search", ""),
             (". what happened", "What happened with Ana Ruiz?"),
@@ -702,7 +702,7 @@ async def test_the_way_back_is_named_while_there_is_one(
             await pilot.press("escape")
             await until(pilot, lambda: "esc back" not in line())
         await pilot.press("3", "b")
-        await until(pilot, lambda: "esc leave  f1 help" in line())
+        await until(pilot, lambda: "esc leave  ctrl+p commands  f1 help" in line())
         await pilot.resize_terminal(40, 10)
         await until(pilot, lambda: line().startswith(" ctrl+n next   "))
         assert line().endswith(" esc leave  f1 help")
@@ -741,7 +741,7 @@ async def test_one_toast_at_a_time_stands_above_the_keys_and_keeps_its_end(
         await until(pilot, lambda: len(told()) == 5 and told()[-1].endswith("here. Free some."))
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, FieldDialog))
-        await until(pilot, lambda: any(each.region.y == 0 for each in app.screen.query("Toast")))
+        await until(pilot, lambda: any(each.region.y == 1 for each in app.screen.query("Toast")))
 
 
 async def test_a_toast_comes_in_one_frame_with_what_it_tells_of(

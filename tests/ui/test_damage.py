@@ -27,7 +27,7 @@ async def test_every_screen_shows_the_others_and_one_line_tells_how_many_are_lef
     path = services.context.repository.path
     path.write_bytes(bad_in_every_table())
     app = make_app(services)
-    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+    async with app.run_test(size=(98, 30), notifications=True) as pilot:
         for key, words in SHOWN.items():
             await until(pilot, lambda: isinstance(app.screen, TabScreen))
             await pilot.press(key)

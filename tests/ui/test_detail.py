@@ -321,7 +321,7 @@ async def test_the_bottom_line_follows_the_line_under_the_cursor(desk: Run) -> N
             await at.go_to(words)
             await until(at.pilot, lambda it=line: it in at.line)
         await at.press("question_mark")
-        await at.opens("Keys")
+        await at.opens("Help")
         await at.press(*"correct what")
         await until(at.pilot, lambda: "Correct what the line says." in text_of(at.app))
         await at.press("escape")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta
+
 import pytest
 
 from infoint_tui.domain.conversation.plan import Check
+from infoint_tui.domain.search.listing import ContactRow, Entry
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, flow, plain, squeeze, wrap
 from infoint_tui.ui.widgets.check_lines import check_lines
+from infoint_tui.ui.widgets.contact_list import ContactList, due_words
 
 E_ACUTE = "e\u0301"
 
@@ -119,3 +123,19 @@ def test_why_a_check_failed_is_shown_where_all_that_failed_leave_space(
     )
     lines = check_lines(checks, 18, most, {"job_words": "nobody likes surprises."})
     assert [line.plain for line in lines] == shown
+
+
+@pytest.mark.parametrize("days", [-999, -121, -37, -1, 0, 1, 6, 40, 340, 365])
+def test_no_day_is_cut_in_the_list_in_january(days: int) -> None:
+    today = date(2027, 1, 15)
+    due = today + timedelta(days=days)
+    starts = datetime.combine(due, time(15, 30), UTC) if days >= 0 else None
+    rows = ContactList()
+    for entry in (
+        Entry(ContactRow(id="1", name="Ana Ruiz"), "ask", due),
+        Entry(ContactRow(id="1", name="Ana Ruiz"), "prepare", due, interview=starts),
+    ):
+        rows.list_all((entry,), today)
+        drawn = "".join(text for text, _ in rows.draw(entry, 44))
+        assert drawn.endswith(f" {due_words(entry, today)[0]} ")
+        assert cell_len(drawn) == 44

@@ -20,7 +20,6 @@ from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import TabScreen
 from infoint_tui.ui.screens.board import BoardScreen
 from infoint_tui.ui.widgets.detail import DetailPane
-from infoint_tui.ui.widgets.hint_line import HintLine
 from tests.ui.conftest import text_of, until
 from tests.ui.host import typing
 
@@ -143,7 +142,7 @@ def sentences(app: InfointApp) -> set[str]:
     said |= {each.empty for each in screen.query(DetailPane)}
     if isinstance(screen, BoardScreen):
         said |= {column.empty for column in screen.rows._sight.columns}
-    for line in screen.query(HintLine):
+    for line in screen.query("HintLine, TodayHeader, InterviewHeader, InterviewNotes"):
         said.add(str(line.render()))
     for row in (row for each in screen.query(RowList) for row in each.rows):
         said.add(str(getattr(getattr(row, "part", None), "empty", "")))

@@ -261,3 +261,29 @@ async def test_even_the_smallest_terminal_shows_the_way_out(
             assert "esc" in text_of(app).lower()
             await pilot.press("escape")
             await until(pilot, lambda: not app.screen.is_modal)
+
+
+async def test_a_resize_under_a_dialog_leaves_no_stale_line(
+    sample: Services, make_app: MakeApp
+) -> None:
+    last = (100, 30)
+    screens = (("1", "today"), ("2", "contacts"), ("3", "prep"), ("4", "board"), ("5", "insights"))
+    fresh = make_app(sample, start="contacts")
+    async with fresh.run_test(size=last) as pilot:
+        wanted = []
+        for key, name in screens:
+            await go(pilot, key, name)
+            wanted.append(text_of(fresh))
+    app = make_app(sample, start="contacts")
+    async with app.run_test(size=(120, 40)) as pilot:
+        for (key, name), text in zip(screens, wanted, strict=True):
+            await pilot.resize_terminal(120, 40)
+            await go(pilot, key, name)
+            await pilot.press("question_mark")
+            await until(pilot, lambda: app.screen.is_modal)
+            for size in ((60, 16), last):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            await pilot.press("escape")
+            await until(pilot, lambda: not app.screen.is_modal)
+            await until(pilot, lambda it=text: text_of(app) == it)

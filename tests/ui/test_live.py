@@ -78,7 +78,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and app.screen.preparation)
         await pilot.press("b")
         await sees(
-            "Ana Ruiz", "09:00   20 min left of 20", f"1 of 3     {first}", f"then: {second}"
+            "Ana Ruiz", "09:00   ███", "█  20 min left of 20", f"1 of 3     {first}", f"2  {second}"
         )
         await sees(
             "Set for Tue 1 Dec: your first note starts it now. Your notes",
@@ -94,7 +94,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press(*typing("Teo Maran"), "enter", "ctrl+l", "ctrl+l", *typing("last"))
         await pilot.press("ctrl+n")
         await sees("09:00  ADVICE  sit in", "09:02  NAME    Teo Maran", f"2 of 3     {second}")
-        await sees("09:02   18 min left of 20")
+        await sees("█░░  18 min left of 20")
         assert notes(services) == [
             ("note", "[/b] is easy", first),
             ("advice", "sit in", first),
@@ -104,7 +104,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
 
         # the order of the questions
         await pilot.press("shift+down")
-        await sees(f"2 of 3     {third}", f"then: {second}")
+        await sees(f"2 of 3     {third}", f"○  3  {second}")
         await pilot.press("ctrl+s")
         await sees(f"3 of 3     {second}")
         await pilot.press("shift+down")
@@ -116,9 +116,9 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         await pilot.press("ctrl+o")
         await sees("A question that came up")
         await pilot.press(*typing("And pay?"), "enter")
-        await sees("1 of 4", "then: And pay?")
+        await sees("1 of 4", "○  2  And pay?")
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
-        await sees("4 of 4", "No questions left. Anything else? Anyone else to talk to?")
+        await sees("4 of 4", "No questions left. Anything else? Anyone else to talk")
         assert states(services) == [
             ("fills", "asked"),
             ("pay?", "asked"),
@@ -131,7 +131,7 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
         # a note before is changed, or taken out; what was being typed waits
         await pilot.press(*typing("half"), "up")
         await sees("CHANGE > last", "▸ 09:02  last")
-        await sees(" enter keep it  ", "  esc as it was  f1 help")
+        await sees(" enter keep it  ", "  esc as it was  ctrl+p commands")
         assert "ctrl+n" not in text_of(app).splitlines()[-1]
         await pilot.press("!", "up")
         await sees("CHANGE > Teo Maran", "09:02  last!")
@@ -164,9 +164,9 @@ async def test_an_interview_from_the_first_question_to_the_debrief(
 
         # the time, in a word and quietly
         clock.instant += timedelta(minutes=13)
-        await sees("09:15   5 min left")
+        await sees("█░░░░░░░░░░░░  5 min left")
         clock.instant += timedelta(minutes=5)
-        await sees("09:20   time is up")
+        await sees("░░░  time is up")
 
         # the palette knows what works here, and no way to other screens
         await pilot.press("ctrl+p", *typing("fix a"))
@@ -199,7 +199,7 @@ async def test_a_rehearsal_keeps_nothing(sample: Services, make_app: MakeApp) ->
         await pilot.resize_terminal(160, 50)
         await pilot.press("ctrl+s")
         await sees("✓  3  What surprised", "-  4  What do people argue about? (skipped)")
-        await sees("▸  5  What skill", "○  6  Who else")
+        await sees("THEN", "○  6  Who else", "✓  1  What fills")
         await pilot.resize_terminal(80, 24)
         for n in range(20):
             await pilot.press(*typing(f"{n}"), "enter")
@@ -263,7 +263,7 @@ async def test_an_interview_taken_back_meanwhile_can_be_left(
         await pilot.press("enter")
         await until(pilot, lambda: app.messages and "no longer exists" in app.messages[0].words)
         await pilot.press("escape")
-        await shows(pilot, " enter try again  ", "  esc drop it  f1 help", "> x")
+        await shows(pilot, " enter try again  ", "  esc drop it  ", "f1 help", "> x")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen) and not app.screen.is_asking)
         assert "No conversation planned." in text_of(app)
@@ -284,14 +284,14 @@ async def test_a_look_begins_no_interview(services: Services, make_app: MakeApp)
         assert isinstance(app.screen, PrepScreen)
         assert services.context.repository.path.read_bytes() == before
         await pilot.press("b", *typing("one"))
-        await shows(pilot, "esc write it up  f1 help")
+        await shows(pilot, "esc write it up  ", "f1 help")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefForm))
         assert now(services).begun_at is not None
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, PrepScreen))
         await until(pilot, lambda: "You can still write it up" in app.messages[0].words)
-        await shows(pilot, "Ana Ruiz · started today 09:00 · ", "\n b continue  ")
+        await shows(pilot, "Ana Ruiz   started today 09:00 · ", "\n b continue  ")
 
 
 def test_a_letter_is_for_the_notes() -> None:

@@ -262,7 +262,7 @@ async def test_keys_that_do_not_fit_are_counted_and_the_way_out_stays(
         await pilot.resize_terminal(30, 12)
         await until(pilot, lambda: line() == expected[30])
         await pilot.click(hints, offset=(1, 0))
-        await until(pilot, lambda: "Keys" in text_of(app) and app.screen is not hints.screen)
+        await until(pilot, lambda: "Help" in text_of(app) and app.screen is not hints.screen)
         await pilot.press("escape")
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: line() == expected[120])

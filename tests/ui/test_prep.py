@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -73,7 +74,7 @@ class Prep:
     @property
     def bank(self) -> list[str]:
         rows = self.screen.query_one(BankList).rows
-        return [row.question.text for row in rows if row.question]
+        return [row.question.text for row in rows if row.question and row.is_first]
 
     @property
     def bank_text(self) -> str:
@@ -154,32 +155,32 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
 ) -> None:
     async with opened(make_app, with_ana) as prep:
         lines = prep.text.splitlines()
-        assert lines[1] == (
-            " Ana Ruiz · Tue 1 Dec 15:00, in 9 days · Cafe Lumen, in person, I pay"
-            " · not asking for a job"
+        assert lines[1].startswith(
+            " Ana Ruiz   Tue 1 Dec 15:00, in 9 days · Cafe Lumen, in person, I pay  "
         )
+        assert lines[1].endswith("  not asking for a job")
         assert "OUTCOME  nothing yet (o)" in lines[2]
         assert "I THINK NOW  nothing yet (o)" in lines[2]
-        assert lines[3] == " UNIQUE  built the grid forecast"
+        assert "UNIQUE     built the grid forecast" in prep.text
 
         keys = (*typing("a job"), "tab", *typing("hard"), "tab", *typing("her"))
         await prep.answer("o", *keys, "ctrl+s")
         interview = prep.interview
         assert (interview.outcome, interview.belief, interview.research) == ("a job", "hard", "her")
         assert interview.place == "Cafe Lumen"
-        await prep.sees("RESEARCH  her")
+        await prep.sees("RESEARCH   her")
         await prep.sees("OUTCOME  a job")
         await prep.answer("o", *["tab"] * 4, "right", "ctrl+s")
-        await prep.sees("· job hunting too")
+        await prep.sees(" job hunting too")
         assert prep.interview.intent == "job_search"
         await prep.press("u")
-        await prep.sees("· not asking for a job")
+        await prep.sees(" not asking for a job")
         await prep.answer("o", "escape")
         await prep.press("u")
         await prep.sees("OUTCOME  nothing yet (o)")
 
         await prep.answer("s", "ctrl+u", *typing("2 dec 9:30"), "ctrl+s")
-        await prep.sees("Ana Ruiz · Wed 2 Dec 09:30, in 10 days")
+        await prep.sees("Ana Ruiz   Wed 2 Dec 09:30, in 10 days")
 
         # what another program makes of the plan meanwhile is not overwritten unseen
         interviews = with_ana.interviews
@@ -258,14 +259,14 @@ async def test_another_interview_is_chosen_and_stays(with_ana: Services, make_ap
     async with opened(make_app, with_ana) as prep:
         assert "Ana Ruiz" in prep.text
         await prep.answer("t", "down", "enter")
-        assert "Bo Lindqvist · not asked yet" in prep.text
+        assert "Bo Lindqvist   not asked yet" in prep.text
         await prep.press("2", "3")
-        await prep.sees("Bo Lindqvist · not asked yet")
+        await prep.sees("Bo Lindqvist   not asked yet")
         await prep.answer("t", "escape")
         assert prep.interview.contact_id == bo.id
         with_ana.interviews.met(bo.id)
         prep.screen.reload()
-        await prep.sees("Ana Ruiz · Tue")
+        await prep.sees("Ana Ruiz   Tue")
 
 
 async def test_contacts_open_an_interview_in_prep(with_ana: Services, make_app: MakeApp) -> None:
@@ -274,7 +275,7 @@ async def test_contacts_open_an_interview_in_prep(with_ana: Services, make_app: 
     app = make_app(with_ana, start="contacts")
     async with app.run_test() as pilot:
         app.open_prep(interview.id)
-        await until(pilot, lambda: "Bo Lindqvist · not asked yet" in text_of(app))
+        await until(pilot, lambda: "Bo Lindqvist   not asked yet" in text_of(app))
 
 
 # --- picking -------------------------------------------------------------------------------------
@@ -473,7 +474,9 @@ async def test_search_folds_accents_and_finds_categories(
         assert "! searchable" in prep.text
 
 
-async def test_why_and_the_words_that_were_cut(with_ana: Services, make_app: MakeApp) -> None:
+async def test_why_and_a_long_question_on_several_lines(
+    with_ana: Services, make_app: MakeApp
+) -> None:
     async with opened(make_app, with_ana) as prep:
         await prep.press("slash", *"culture", "enter")
         assert prep.cursor == CULTURE
@@ -482,8 +485,7 @@ async def test_why_and_the_words_that_were_cut(with_ana: Services, make_app: Mak
         assert long not in prep.text
         await prep.press("escape", "slash", *typing(long[-12:-1]), "enter")
         assert prep.cursor == long
-        below = prep.bank_text.split("why:")[0].splitlines()[-3:]
-        assert long in " ".join(" ".join(below).split())
+        assert long in re.sub(" +[1-9] +| +", " ", prep.bank_text.replace("\n", " "))
 
 
 async def test_pages_and_ends_of_the_bank(with_ana: Services, make_app: MakeApp) -> None:
@@ -526,7 +528,7 @@ async def test_clicks(with_ana: Services, make_app: MakeApp) -> None:
         assert prep.cursor == TEXTS[2]
         await prep.pilot.click(offset=place_of(prep, TEXTS[2]))
         await until(prep.pilot, lambda: len(prep.plan) == 3)
-        await prep.pilot.click(offset=place_of(prep, "were me and"))
+        await prep.pilot.click(offset=place_of(prep, "nothing to lose"))
         await until(prep.pilot, lambda: prep.cursor == long)
         await prep.pilot.click(offset=place_of(prep, "first week"))
         await prep.pilot.pause()
@@ -562,8 +564,9 @@ async def test_long_questions_take_two_lines_and_states_are_words(
         await prep.press("tab")
         lines = prep.text.splitlines()
         first = next(i for i, line in enumerate(lines) if opening.text in line)
-        ends = [line.split("  ")[-1].strip() for line in lines[first : first + 5]]
-        assert ends == ["open", "must ask", "skipped", "asked", "close"]
+        ends = [re.split("  +", line.rstrip())[-2] for line in lines[first:] if "?" in line]
+        assert ends[1:3] == ["skipped", "asked, close"]
+        assert "open, must ask" in prep.text
 
         text = "Question {}, a long one of which nobody sees the end on one line?"
         long = tuple(PlannedQuestion(text=text.format(n), must_ask=True) for n in range(9))
@@ -572,7 +575,7 @@ async def test_long_questions_take_two_lines_and_states_are_words(
         await prep.pilot.resize_terminal(60, 16)
         await prep.press("home", *["j"] * 8)
         assert "▸  9  Question 8, a long one of which" in prep.text
-        assert "      sees the end on one line?" in prep.text
+        assert "      end on one line?" in prep.text
         assert "must ask" in prep.text
         await prep.press(*["k"] * 8)
         assert "▸  1  Question 0" in prep.text

@@ -142,7 +142,7 @@ async def test_the_question_bank(sample: Services, make_app: MakeApp) -> None:
         await pilot.press("escape", "slash", *"cultre")
         assert "0 of" in text_of(app)
         assert "similar" in text_of(app)
-        assert bank.rows[0].heading == "Culture, similar"
+        assert bank.rows[0].text == "Culture, similar"
         await pilot.press("down")
         assert app.focused is bank
         assert app.screen.query_one(SearchInput).value == "cultre"  # it stays while it filters

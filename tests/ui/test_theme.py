@@ -37,8 +37,11 @@ from tests.ui.private_textual import strips_of
 
 MakeApp = Callable[..., InfointApp]
 COLOURED = (DARK, LIGHT, CONTRAST, SIXTEEN)
-TEXTS = ("foreground", "muted", "accent", "warning", "error", "success")
-GROUNDS = ("background", "panel", "cursor-line")
+TEXTS = ("foreground", "muted", "accent", "secondary", "warning", "error", "success")
+TONES = ("foreground", "muted", "accent", "warning", "error", "success")
+"""What is told apart by its color alone beside other text."""
+GROUNDS = ("background", "surface", "panel", "cursor-line", "field")
+FILLED = (("chip-text", "chip"), ("badge-text", "badge"))
 TINT = 0.05
 """Textual blends so much of the foreground into a field that has the focus."""
 COLOUR = re.compile(r"\x1b\[(?:[\d:]*;)*(?:[34]\d|9\d|10\d)(?:[;:][\d:]*)*m")
@@ -78,6 +81,10 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     for text, (name, ground) in product(TEXTS, grounds.items()):
         ratio = contrast(Color.parse(found[text]), ground)
         assert ratio >= least, f"{theme.name}: {text} on {name} is {ratio:.2f}"
+    filled = [tuple(Color.parse(found[name]) for name in pair) for pair in FILLED]
+    filled.append((filled[0][0], Color.parse(found["secondary"])))  # on what is offered
+    if theme is not SIXTEEN:  # there, letters and ground change places
+        assert all(contrast(*pair) >= least for pair in filled)
     selected = Color.parse(found["input-selection-background"])
     assert contrast(Color.parse(found["foreground"]), selected) >= least
 
@@ -136,14 +143,14 @@ async def test_what_is_drawn_can_be_read_with_colours_and_without(
 @pytest.mark.parametrize("theme", [DARK, LIGHT, CONTRAST], ids=lambda theme: theme.name)
 def test_grounds_and_tones_differ_in_256_colours(theme: Theme) -> None:
     found = variables(theme)
-    for names in (TEXTS, ("background", "panel"), ("background", "cursor-line")):
+    for names in (TONES, ("background", "panel"), ("background", "cursor-line")):
         mapped = {down(found[name], ColorSystem.EIGHT_BIT) for name in names}
         assert len(mapped) == len(names)
 
 
 def test_sixteen_colours_stay_what_they_are() -> None:
     found = variables(SIXTEEN)
-    mapped = {name: down(found[name], ColorSystem.STANDARD) for name in (*TEXTS, "background")}
+    mapped = {name: down(found[name], ColorSystem.STANDARD) for name in (*TONES, "background")}
     assert mapped == {
         "foreground": 15,
         "muted": 7,

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from time import sleep
+from time import monotonic, sleep
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -27,12 +26,14 @@ from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.search.people_texts import PeopleTexts, compared
 from infoint_tui.domain.search.query import Filter, Not, Query, Text, ToldFilter, spellings
 from infoint_tui.domain.search.told import Passage, Where
-from infoint_tui.domain.search.words import LONG, SimilarWords, WordParts
+from infoint_tui.domain.search.words import LONG, Rest, SimilarWords, WordParts, at_once, in_turn
 
 K = TypeVar("K", bound=Hashable)
 
 FEW = 5
 """With fewer exact matches than this, the search looks for similar spellings too."""
+SHOWN = 0.03
+"""Seconds within which what a letter found is drawn."""
 MOST_SIMILAR = 20
 """The maximum number of merely similar results that are returned."""
 
@@ -53,9 +54,6 @@ class Matches(Struct, Generic[K], frozen=True):
         return self.exact + self.similar
 
 
-_TURN = 20
-"""After how many texts the thread that prepares a search lets the one that shows it go on."""
-
 Term = tuple[str, ...]
 """The ways to spell a word that was typed; each of them will do."""
 
@@ -64,16 +62,6 @@ def _others(near: Iterable[int], exact: Iterable[int]) -> list[int]:
     """Return the positions in `near` that are not in `exact`, at most `MOST_SIMILAR`."""
     known = set(exact)
     return [at for at in near if at not in known][:MOST_SIMILAR]
-
-
-def _ranked(found: Sequence[int], ranks: Mapping[int, int]) -> Sequence[int]:
-    """Return positions sorted by rank, the highest first; equal ranks keep their order."""
-    by_rank: list[list[int]] = [[] for _ in range(max(ranks.values(), default=0) + 1)]
-    for at in found:
-        if at in ranks:
-            by_rank[ranks[at]].append(at)
-    by_rank[0] = [at for at in found if at not in ranks]
-    return [at for places in reversed(by_rank) for at in places]
 
 
 # --- short texts --------------------------------------------------------------------------------
@@ -135,10 +123,11 @@ class SearchIndex(Generic[K]):
         A name that begins with a term counts 2, one with a later word that does counts 1, and
         anything else counts 0.
         """
-        ranks: Counter[int] = Counter()
+        ranks = [0] * len(self._keys)
         for term in terms:
-            ranks.update(self._begun_with(term[0]))
-        return _ranked(found, ranks)
+            for at, rank in self._begun_with(term[0]).items():
+                ranks[at] += rank
+        return sorted(found, key=ranks.__getitem__, reverse=True)
 
     def _begun_with(self, term: str) -> dict[int, int]:
         names, breaks = self._names
@@ -190,6 +179,8 @@ class Finder:
         """What everyone said or the user wrote, by where it comes from, if that was asked for."""
         self._not_aside: Sequence[int] | None = None
         """The positions of those who are not set aside, once they were asked for."""
+        self._asked = float("-inf")
+        """When the latest search began, in seconds of the monotonic clock."""
         self._parts: WordParts | None = None
         self._similar: SimilarWords | None = None
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
@@ -208,8 +199,15 @@ class Finder:
         self._all()
         if self._parts is None:
             texts = zip(self._lines, self._longer, strict=True)
-            self._parts = WordParts(_in_turn(f"{lines}\n{longer}" for lines, longer in texts))
-        self._similar_words()
+            both = (f"{lines}\n{longer}" for lines, longer in texts)
+            self._parts = WordParts(in_turn(both, self._rest), self._rest)
+        self._similar_words(self._rest)
+
+    def _rest(self) -> None:
+        """Let the one who searches go on, and a letter be shown before more is prepared."""
+        while monotonic() - self._asked < SHOWN:
+            sleep(SHOWN / 10)
+        sleep(0)
 
     def _all(self) -> Sequence[Entry]:
         """Return everyone with what they said; by then, their texts are there, too."""
@@ -226,14 +224,15 @@ class Finder:
                 self._people = [each.entry for each in found]
         return self._people
 
-    def _similar_words(self) -> SimilarWords:
+    def _similar_words(self, rest: Rest = at_once) -> SimilarWords:
         """Return the words in which typos are forgiven."""
         if self._similar is None:
-            self._similar = SimilarWords(_in_turn(self._lines))
+            self._similar = SimilarWords(in_turn(self._lines, rest))
         return self._similar
 
     def find(self, query: Query) -> Matches[Entry]:
         """Return who matches the query, best first, and who is similar if only a few match."""
+        self._asked = monotonic()
         if query.is_empty:
             return self._everybody
         while self._trail and not query.narrows(self._trail[-1][0]):
@@ -308,16 +307,16 @@ class Finder:
         A name that begins with a term counts 3, one with a later word that does counts 2, a
         field of one line that contains it counts 1, and anything else counts 0.
         """
-        lines, names, ranks = self._lines, self._names, Counter[int]()
-        for each in query.filters:
-            for term in each.spellings if isinstance(each, Text) else ():
-                word, first = f" {term}", f"\n {term}"
-                in_line = [at for at in found if term in lines[at]]
-                in_name = [at for at in in_line if word in names[at]]
-                ranks.update(in_line)
-                ranks.update(in_name)
-                ranks.update([at for at in in_name if first in names[at]])
-        return _ranked(found, ranks)
+        lines, names = self._lines, self._names
+        ranks = [0] * len(lines)
+        texts = [each for each in query.filters if isinstance(each, Text)]
+        for term in (spelling for text in texts for spelling in text.spellings):
+            word, first = f" {term}", f"\n {term}"
+            for at in found:
+                if term in lines[at]:
+                    name = names[at]
+                    ranks[at] += 1 if word not in name else 3 if first in name else 2
+        return sorted(found, key=ranks.__getitem__, reverse=True)
 
     def _with_similar(self, query: Query, exact: Sequence[int]) -> Matches[Entry]:
         loose = [
@@ -337,14 +336,6 @@ class Finder:
 
     def _at(self, places: Iterable[int]) -> tuple[Entry, ...]:
         return tuple(map(self._people.__getitem__, places))
-
-
-def _in_turn(texts: Iterable[str]) -> Iterator[str]:
-    """Yield texts, letting another thread go on in between."""
-    for at, text in enumerate(texts):
-        if at % _TURN == 0:
-            sleep(0)
-        yield text
 
 
 def _has_any(term: Term, text: str) -> bool:

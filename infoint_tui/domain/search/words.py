@@ -7,8 +7,13 @@ fraction of the time that looking through the texts does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+from time import sleep
+from typing import TypeVar
+
+T = TypeVar("T")
 
 LONG = 4
 """With this many letters or more, a term may contain a typo."""
@@ -18,6 +23,24 @@ VERY_LONG = 7
 _COMMON = 32
 """After this many common words, all texts are often found, and nothing is left to look up."""
 _BARE = re.compile(r"\w+")
+_TURN = 20
+"""After how many items the thread that prepares a search lets the one that shows it go on."""
+
+Rest = Callable[[], None]
+"""Lets another thread go on."""
+
+
+def at_once() -> None:
+    """Let another thread go on, if one waits."""
+    sleep(0)
+
+
+def in_turn(items: Iterable[T], rest: Rest) -> Iterator[T]:
+    """Yield items, letting another thread go on in between."""
+    for at, item in enumerate(items):
+        if at % _TURN == 0:
+            rest()
+        yield item
 
 
 class _WordPlaces(dict[str, list[int]]):
@@ -40,19 +63,21 @@ class WordParts:
 
     Args:
         texts: the texts, as `searchable` returns them; each is meant by its position.
+        rest: lets another thread go on in between.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], rest: Rest = at_once) -> None:
         self._places = places = _WordPlaces(map(str.split, texts))
-        self._words = sorted(places, key=lambda word: len(places[word]), reverse=True)
-        self._latest: tuple[str, Sequence[str]] = "", self._words
-        """The part that was looked for last, and the words that contain it."""
+        self._words: defaultdict[str, list[str]] = defaultdict(list)
+        """The words by each pair of letters in them, those in most texts first."""
+        for word in in_turn(sorted(places, key=lambda word: len(places[word]), reverse=True), rest):
+            for pair in set(_pairs(word)):
+                self._words[pair].append(word)
 
     def holding(self, part: str) -> set[int]:
-        """Return the positions of the texts that contain `part`, which has no space."""
-        before, words = self._latest
-        words = [word for word in (words if before in part else self._words) if part in word]
-        self._latest = part, words
+        """Return the positions of the texts that contain `part`: two letters or more, no space."""
+        rarest = min((self._words.get(pair, []) for pair in _pairs(part)), key=len)
+        words = [word for word in rarest if part in word]
         found: set[int] = set()
         places = map(self._places.__getitem__, words)
         for some in islice(places, _COMMON):
@@ -61,6 +86,10 @@ class WordParts:
                 return found
         found.update(*places)
         return found
+
+
+def _pairs(word: str) -> Iterator[str]:
+    return map("".join, pairwise(word))
 
 
 class SimilarWords:

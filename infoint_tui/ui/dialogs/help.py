@@ -37,7 +37,7 @@ class KeyRows(PickList[_Row]):
         super().__init__(id="body")
         lines = [line for group in groups for line in group.lines]
         self._keys_width = max(cell_len(line.keys) for line in lines) + _GAP
-        self._groups = groups
+        self._groups = self._every = groups
 
     def show(self, groups: tuple[Group, ...]) -> None:
         """Show these lines, once there is a width to wrap them to."""
@@ -55,6 +55,8 @@ class KeyRows(PickList[_Row]):
                 first, *more = wrap(line.words, room, _MOST_LINES)
                 rows += [_Row(first, line, at), *(_Row(part, line) for part in more)]
                 at += 1
+        if groups == self._every:  # a search leaves the height as it is
+            self.styles.height = len(rows)
         self.fill(tuple(rows))
 
     def on_resize(self) -> None:
@@ -99,7 +101,7 @@ class HelpScreen(FilterDialog[str]):
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
         self._keys = KeyRows(groups)
-        super().__init__("Keys", self._keys, "type to filter")
+        super().__init__("Help", self._keys, "type to filter")
         self._groups = groups
 
     def narrow(self, typed: str) -> None:

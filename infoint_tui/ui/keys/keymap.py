@@ -22,8 +22,8 @@ from infoint_tui.ui.keys.commands import (
     sign_key,
 )
 
-ALWAYS = {"f1": "app.help", "ctrl+p": "app.palette", "ctrl+q": "app.quit"}
-"""The keys for help, the palette and quitting; they always work, whatever else is changed."""
+ALWAYS = {"ctrl+p": "app.palette", "f1": "app.help", "ctrl+q": "app.quit"}
+"""The keys for the palette, help and quitting; they always work, whatever else is changed."""
 
 BACK = "escape"
 """The key that goes back wherever possible, in addition to the keys given to that command."""

@@ -244,7 +244,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         if not 0 <= at < len(self.rows):
             return self._empty_line(y, width)
         line: tuple[str, ...] = ()
-        if at == self.cursor:
+        if self.is_under_cursor(at):
             line = ("cursor" if self.has_focus else "cursor-blurred",)
         segments = [
             Segment(text, self._style(*line, self._tone(part)))
@@ -253,6 +253,10 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         ]
         used = sum(cell_len(segment.text) for segment in segments)
         return Strip(segments, used).adjust_cell_length(width, self._style(*line))
+
+    def is_under_cursor(self, place: int) -> bool:
+        """Return whether the line at `place` belongs to the row under the cursor."""
+        return place == self.cursor
 
     def _tone(self, part: str) -> str:
         if part == "edge" and self.can_focus and not self.has_focus:

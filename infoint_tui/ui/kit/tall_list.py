@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
-from textual.strip import Strip
 
 from infoint_tui.ui.kit.row_list import RowList
 
@@ -24,15 +22,9 @@ class TallList(RowList[T]):
         """Return whether this line continues the row that started above it."""
         raise NotImplementedError
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one visible line; the cursor covers every line of its row."""
-        strip = super().render_line(y)
-        at = y + int(self.scroll_offset.y)
-        if at <= self.cursor or at >= len(self.rows) or at > self._last(self.cursor):
-            return strip
-        name = "rows--cursor" if self.has_focus else "rows--cursor-blurred"
-        style = self.get_component_rich_style(name, partial=True)
-        return Strip(Segment.apply_style(strip, post_style=style), strip.cell_length)
+    def is_under_cursor(self, place: int) -> bool:
+        """Return whether a line belongs to the cursor's row, which can have several."""
+        return self.cursor <= place <= self._last(self.cursor)
 
     def _show_cursor(self) -> None:
         if self.size.height and self.rows:

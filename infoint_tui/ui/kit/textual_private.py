@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.css.model import RuleSet
 from textual.dom import DOMNode
 from textual.notifications import Notification
+from textual.widget import Widget
 from textual.widgets._toast import Toast, ToastHolder, ToastRack
 
 
@@ -30,6 +31,16 @@ def bind(node: DOMNode, key: str, action: str, label: str) -> None:
         label: what it does, in a word or two.
     """
     node._bindings.key_to_bindings[key] = [Binding(key, action, label, show=False)]
+
+
+def measure_again(widget: Widget) -> None:
+    """Have a widget asked again how many lines it takes, and drawn.
+
+    Textual counts such a request only once until the widget is idle, and keeps the answer that it
+    got in between.
+    """
+    widget._layout_updates += 1
+    widget.refresh(layout=True)
 
 
 def style_quickly() -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 TALL = 20
 """With fewer lines than this, the next question is hidden."""
-FULL = 140
-"""At this width or more, the plan is beside the notes."""
+FULL = 100
+"""At this width or more, the rest of the plan is beside the question and the notes."""
 
 WIDTHS = [(FULL, "full")]
 HEIGHTS = [(0, "short"), (TALL, "tall")]
@@ -79,12 +79,13 @@ class LiveScreen(KeyScreen):
         """Yield the time, the question, the line to type in, the notes, and the keys."""
         contact = self._conversation.contact
         yield LiveHead(contact.name, "  ".join(said_together(contact, "beside")), self.badge)
-        yield LiveQuestion(self.keymap.key("own_now"))
-        with Horizontal(id="note-line"):
-            yield Static(id="note-kind", markup=False)
-            yield self.notes.line
         with Horizontal(id="meeting-panes"):
-            yield LiveNotes(self.services.context.clock.zone, self._before_notes())
+            with Vertical(id="live-now"):
+                yield LiveQuestion(self.keymap.key("own_now"))
+                with Horizontal(id="note-line"):
+                    yield Static(id="note-kind", markup=False)
+                    yield self.notes.line
+                yield LiveNotes(self.services.context.clock.zone, self._before_notes())
             yield LivePlan(classes="side")
         commands = self.keymap.on_screen(self.NAME)
         yield KeyLine(commands, most=len(commands))
@@ -115,8 +116,9 @@ class LiveScreen(KeyScreen):
         self.notes.keep_typed()
 
     def on_resize(self, event: Resize) -> None:
-        """Show the next question if there is enough space."""
-        self.query_one(LiveQuestion).give_room(event.size.height >= TALL)
+        """Show the next question below this one if there is enough space and no plan beside it."""
+        width, height = event.size
+        self.query_one(LiveQuestion).give_room(height >= TALL and width < FULL)
 
     # --- display -----------------------------------------------------------------------------
 
@@ -174,7 +176,10 @@ class LiveScreen(KeyScreen):
         clock, conversation = self.services.context.clock, self._conversation
         now = clock.now().astimezone(ZoneInfo(clock.zone))
         head = self.query_one(LiveHead)
-        head.show(f"{now:%H:%M}", conversation.remaining, is_short=conversation.is_short)
+        left, minutes = conversation.minutes_left, conversation.interview.minutes
+        share = max(0, min(minutes, left)) / minutes if minutes else 0
+        words, is_short = conversation.remaining, conversation.is_short
+        head.show(f"{now:%H:%M}", words, share, is_short=is_short)
 
     def action_turn(self, by: int) -> None:
         """Scroll the notes by `by` pages."""

@@ -23,7 +23,7 @@ from infoint_tui.ui.keys.commands import WAYS_IN
 from infoint_tui.ui.kit.row_list import RowList
 from infoint_tui.ui.screen import SavedState, TabScreen
 from infoint_tui.ui.widgets.detail import DetailPane
-from infoint_tui.ui.widgets.interview_header import InterviewHeader
+from infoint_tui.ui.widgets.interview_header import InterviewHeader, connections
 from infoint_tui.ui.widgets.interview_notes import InterviewNotes
 from infoint_tui.ui.widgets.key_line import KeyLine
 from infoint_tui.ui.widgets.plan_list import PlanList
@@ -48,7 +48,7 @@ HEIGHTS = [(0, "short"), (TALL, "tall")]
 """The screen's CSS classes by its size."""
 
 AROUND = 9
-"""With one pane shown, the number of lines that neither the plan nor the notes use."""
+"""The number of lines that neither the plan nor the notes use."""
 
 LEAST_PLAN = 5
 """How many lines to allow for a short plan, or for the text shown in its place."""
@@ -166,7 +166,9 @@ class PrepScreen(TabScreen):
         self._plan.show(plan, [phase_of(each, by_id) for each in plan])
         planned, minutes = planned_minutes(plan), preparation.interview.minutes
         self.query_one(TimeBudget).show(planned, minutes, budget_words(planned, minutes))
-        self.query_one(InterviewNotes).show(preparation.interview, planning.checks(preparation))
+        connects = () if self.has_class("full") else connections(preparation.contact)
+        checks = planning.checks(preparation)
+        self.query_one(InterviewNotes).show(preparation.interview, checks, connects)
         self._limit_notes()
         self.query_one(DetailPane).show(known(self, preparation.contact.id))
         self._show_why()
@@ -210,16 +212,22 @@ class PrepScreen(TabScreen):
         width, height = event.size
         self._wide = width >= WIDE
         one_line = not self._wide or height < TALL
-        self.query_one(InterviewHeader).limit(1 if one_line else 2 if width >= FULL else 3)
+        self.query_one(InterviewHeader).limit(1 if one_line else 2)
         self._height = height
         self.call_after_refresh(self._limit_notes)  # after the plan has been rewrapped
         self._arrange()
 
     def _limit_notes(self) -> None:
-        """Limit the notes to a quarter of the height, plus, in one pane, the plan's spare lines."""
+        """Limit the notes to a quarter of the height, plus the lines that the plan does not need.
+
+        With both panes shown, they follow the plan; in one pane, they are at its bottom.
+        """
         most = 1 if self._height < TALL else self._height // 4
         plan = max(len(self._plan.rows), LEAST_PLAN)
-        free = 0 if self._wide else max(0, self._height - AROUND - plan - most)
+        free = max(0, self._height - AROUND - plan - most)
+        follows = self._wide and self._height >= TALL and free > 0
+        self._plan.styles.height = "auto" if follows else "1fr"
+        most, free = (most + free, 0) if follows else (most, 0 if self._wide else free)
         self.query_one(InterviewNotes).limit(most, free)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -173,6 +173,10 @@ class TodayScreen(TabScreen):
             self._prioritize()
             self.call_after_refresh(self._show_person)
 
+    def on_resize(self) -> None:
+        """Fill the pane beside the list once there is room for it."""
+        self.call_after_refresh(self._show_person)
+
     def _show_person(self) -> None:
         if not self.has_class("full") or not self.is_ready:
             return

@@ -36,16 +36,20 @@ hint in an empty field. The veil is how much of the screen below a dialog is hid
 
 
 def _filled(accent: str, second: str, warning: str, text: str) -> dict[str, str]:
-    """Return the colors of words on a filled ground, and of the edge of the cursor's row."""
+    """Return the colors of words on a filled ground, and of the edge of the cursor's row.
+
+    "filled" is how such a word is written in a sentence, as `key` is for a key.
+    """
     return {
         "chip": accent,
         "chip-text": text,
-        "offer": second,
-        "offer-text": text,
         "badge": warning,
         "badge-text": text,
         "edge": accent,
         "edge-text": accent,
+        "filled": f"bold {text} on {accent}",
+        "filled-offer": f"bold {text} on {second}",
+        "filled-badge": f"bold {text} on {warning}",
     }
 
 
@@ -54,12 +58,13 @@ def _reversed(accent: str, second: str, warning: str, ground: str) -> dict[str, 
     return {
         "chip": ground,
         "chip-text": accent,
-        "offer": ground,
-        "offer-text": second,
         "badge": ground,
         "badge-text": warning,
         "edge": ground,
         "edge-text": accent,
+        "filled": f"bold reverse {accent}",
+        "filled-offer": f"bold reverse {second}",
+        "filled-badge": f"bold reverse {warning}",
     }
 
 

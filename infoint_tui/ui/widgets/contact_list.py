@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 STANDING_LABELS = {"set_aside": "set aside"}
 """The labels for people who are not on the board; most are in the address book and have none."""
+DUE = 15
+"""The width of what is due in cells, with the space after it; longer words take from the label."""
 STATUS = 10
 """The width of a column's label in cells, including the space after it."""
 NAME, ORGANIZATION = 20, 24
@@ -83,8 +85,9 @@ class ContactList(RowList[Entry | str]):
         if isinstance(row, str):
             yield "   " + fit(row, width - 3), "heading"
             return
-        column = STATUS if width >= 44 else 0
-        due = 15 if width >= 30 else 0
+        words, tone = self._day(row)
+        due = max(DUE, cell_len(words) + 1) if width >= 30 else 0
+        column = STATUS + DUE - due if width >= 44 else 0
         rest = max(width - 3 - column - due, 4)
         organization = min(max(int(rest * 0.45), rest - NAME), ORGANIZATION) if rest >= 22 else 0
         name = rest - organization
@@ -101,7 +104,6 @@ class ContactList(RowList[Entry | str]):
         if column:
             yield fit(_stands(row), column), "" if row.column else "muted"
         if due:
-            words, tone = self._day(row)
             yield fit(words, due - 1, right=True) + " ", tone
 
     def _who(self, row: Entry, width: int) -> Iterator[Piece]:

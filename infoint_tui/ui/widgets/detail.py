@@ -133,6 +133,11 @@ class Detail(TallList["DetailLine"]):
 
     # --- the cursor ----------------------------------------------------------------------------
 
+    def _show_cursor(self) -> None:
+        """Keep the cursor visible, if there is one: a pane without it begins at its top."""
+        if self.can_focus:
+            super()._show_cursor()
+
     def on_focus(self) -> None:
         """Draw all lines, since the cursor can go to any of them now."""
         self._is_entered = True

@@ -156,7 +156,7 @@ class DetailDrawing:
         name = cut(self._contact.name, self._name_room)
         beside = "".join(f"  {phrase}" for phrase in self._beside if self._has_room_beside)
         gap = " " * (self._name_room - cell_len(name) - cell_len(beside) + 1)
-        chip = (f" {self._standing} ", "bold $chip-text on $chip") if self._standing else ""
+        chip = (f" {self._standing} ", "$filled") if self._standing else ""
         return Content.assemble((name, "bold"), (beside, "$muted"), gap, chip)
 
     def lines(self, part: Part, empty: str) -> Iterator[DetailLine]:
@@ -207,10 +207,11 @@ class DetailDrawing:
     def _who(self) -> Texts:
         if not self._has_room_beside:
             yield from self._joined(self._beside)
-        yield from self._joined(self._parts("role", "place", "about"))
+        work = ", ".join(filter(None, self._parts("role")))
+        yield from self._joined((work, *self._parts("level")))
+        yield from self._joined(self._parts("reach", "place"))
         yield from self._joined(self._parts("origin", "ties"))
-        yield from self._joined(self._parts("reach"))
-        yield from self._joined(self._parts("tags"), " ")
+        yield from self._joined((*self._parts("about"), " ".join(self._parts("tags"))))
 
     def _parts(self, *groups: Group) -> list[str]:
         """Return the values of the fields in some groups, as text."""
@@ -433,9 +434,9 @@ class DetailDrawing:
         for line in clean_text(text).splitlines():
             yield from (((words, tone),) for words in wrap(line, self._width, len(line)) or [""])
 
-    def _joined(self, facts: Sequence[str], gap: str = " · ") -> Texts:
+    def _joined(self, facts: Sequence[str]) -> Texts:
         """Yield muted facts, as many to a line as fit."""
-        for line in flow(facts, self._width, gap):
+        for line in flow(facts, self._width, " · "):
             yield ((line, "muted"),)
 
     def _whole(self, lead: str, text: str, tone: str = "", after: str = "") -> Texts:

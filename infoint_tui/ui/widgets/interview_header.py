@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from infoint_tui.domain.basics.calendar import both_times, distance, short_day
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import FORMAT_WORDS, INTENT_WORDS
-from infoint_tui.ui.kit.drawing import cell_len, cut, plain
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
+from infoint_tui.ui.kit.textual_private import measure_again
 
 GAP = 3
 """Cells between two items on a line."""
@@ -22,19 +23,20 @@ Pair = tuple[str, str]
 """A label and its value."""
 
 
-class InterviewHeader(Static):
-    """The interview in one to three lines: who and when, its purpose, and how you are connected.
+class InterviewHeader(Widget):
+    """The interview in one or two lines: who, when and where, and its purpose.
 
     Args:
         key: the key to write down its purpose with.
     """
 
     def __init__(self, key: str, *, id: str | None = None) -> None:
-        super().__init__(markup=False, id=id)
+        super().__init__(id=id)
         self._key = key
         self._who = ""
-        self._facts = ""
-        self._pairs: tuple[tuple[Pair, ...], ...] = ()
+        self._facts: tuple[str, ...] = ()
+        self._intent = ""
+        self._aims: tuple[Pair, Pair] | None = None
         self._most = 1
 
     def show(self, contact: Contact, interview: Interview, today: date, zone: str) -> None:
@@ -47,42 +49,39 @@ class InterviewHeader(Static):
             zone: the user's home zone; an interview in another zone says so.
         """
         self._who = contact.name
-        self._facts = " · ".join(
-            part
-            for part in (
-                when_words(interview, today, zone, contact.timezone),
-                where_words(interview),
-                INTENT_WORDS[interview.intent],
-            )
-            if part
-        )
-        known: tuple[Pair, ...] = (
-            ("UNIQUE", contact.unique),
-            ("WHY THEM", contact.admire),
-            ("IN COMMON", contact.common_ground),
-            ("NEWS", contact.milestone),
-        )
-        aims = aims_of(interview, self._key)
-        connects = tuple(islice((pair for pair in known if pair[1]), 2))
-        self._pairs = (aims, connects) if connects else (aims,)
-        self._draw()
+        when = when_words(interview, today, zone, contact.timezone)
+        self._facts = tuple(filter(None, (when, where_words(interview))))
+        self._intent = INTENT_WORDS[interview.intent]
+        self._aims = aims_of(interview, self._key)
+        measure_again(self)
 
     def limit(self, most: int) -> None:
         """Use at most `most` lines."""
-        self._most = most
-        self._draw()
+        if most != self._most:
+            self._most = most
+            measure_again(self)
 
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines it takes at a width."""
+        return len(self._lines(width))
 
-    def _draw(self) -> None:
-        width = self.content_size.width
-        name = cut(self._who, width)
-        facts = cut(self._facts, width - cell_len(name) - 3)
-        lines = [Content.assemble((name, "bold"), " · " if facts else "", facts)]
-        lines += [_paired(pairs, width) for pairs in self._pairs[: self._most - 1]]
-        self.update(Content("\n").join(lines))
+    def render(self) -> Content:
+        """Draw it."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        name, chip = cut(self._who, width), f" {self._intent} "
+        facts = " · ".join(self._facts)
+        room = width - cell_len(name) - GAP
+        beside = room - cell_len(chip) - 1
+        if not self._intent or cell_len(plain(facts)) > beside:  # when and where matters more
+            chip, beside = "", room
+        facts = fit(facts, beside)
+        end = (" ", (chip, "$filled-offer")) if chip else ()
+        lines = [Content.assemble((name, "bold"), " " * GAP, facts, *end)]
+        if self._aims is not None and self._most > 1:
+            lines.append(_paired(self._aims, width))
+        return lines
 
 
 def aims_of(interview: Interview, key: str) -> tuple[Pair, Pair]:
@@ -131,10 +130,19 @@ def where_words(interview: Interview) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
-    """Return one or two labels with values on a line; one can use space the other does not need."""
-    if len(pairs) == 1:
-        return _labelled(pairs[0], width)
+def connections(contact: Contact) -> tuple[Pair, ...]:
+    """Return what to mention or to thank them for: labels and values; empty ones are left out."""
+    known: tuple[Pair, ...] = (
+        ("UNIQUE", contact.unique),
+        ("WHY THEM", contact.admire),
+        ("IN COMMON", contact.common_ground),
+        ("NEWS", contact.milestone),
+    )
+    return tuple(pair for pair in known if pair[1])
+
+
+def _paired(pairs: tuple[Pair, Pair], width: int) -> Content:
+    """Return two labels with values on a line; one can use space the other does not need."""
     first, second = pairs
     half, wanted, free = width // 2, _length(first) + GAP, width - _length(second)
     at = max(half, min(wanted, free)) if wanted > half else min(half, max(wanted, free))
@@ -144,7 +152,7 @@ def _paired(pairs: tuple[Pair, ...], width: int) -> Content:
 
 def _labelled(pair: Pair, width: int) -> Content:
     label, value = pair
-    return Content.assemble((f"{label}  ", "$muted"), cut(value, width - len(label) - 2))
+    return Content.assemble((f"{label}  ", "$secondary"), cut(value, width - len(label) - 2))
 
 
 def _length(pair: Pair) -> int:

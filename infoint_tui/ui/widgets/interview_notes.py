@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from infoint_tui.domain.conversation.plan import Check
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.ui.kit.drawing import wrap
+from infoint_tui.ui.kit.textual_private import measure_again
 from infoint_tui.ui.widgets.check_lines import check_lines
 from infoint_tui.ui.widgets.interview_header import Pair, aims_of
 
-LABEL, AIM_LABEL = 10, 13
+LABEL, AIM_LABEL = 11, 13
 """The width of the labels on the left, in cells; the second applies when the aims are shown."""
 
 RESEARCH_LINES = 2
@@ -23,27 +25,35 @@ ROOMY = 8
 """With this many lines, leave a blank one between research and checks."""
 
 
-class InterviewNotes(Static):
-    """Aims, research and checks, in as many lines as there is space for.
+class InterviewNotes(Widget):
+    """Aims, research, checks and how you are connected, in as many lines as there is space for.
 
     Args:
         key: the key to write down aims and research with.
     """
 
     def __init__(self, key: str, *, id: str | None = None) -> None:
-        super().__init__(markup=False, id=id)
+        super().__init__(id=id)
         self._key = key
         self._research = ""
         self._aims: tuple[Pair, ...] = ()
         self._checks: tuple[Check, ...] = ()
+        self._connects: Sequence[Pair] = ()
         self._most, self._free = 1, 0
 
-    def show(self, interview: Interview, checks: Sequence[Check]) -> None:
-        """Show an interview's purpose, its research, and the checks, failed ones first."""
+    def show(self, interview: Interview, checks: Sequence[Check], connects: Sequence[Pair]) -> None:
+        """Show an interview's purpose, its research, and the checks, failed ones first.
+
+        Args:
+            interview: the interview.
+            checks: the checks.
+            connects: what to mention, with its labels; what there is no space for is left out.
+        """
+        self._connects = connects
         self._research = interview.research
         self._aims = aims_of(interview, self._key)
         self._checks = tuple(checks)
-        self._draw()
+        measure_again(self)
 
     def limit(self, most: int, free: int) -> None:
         """Use at most this many lines; with only one, just the checks are shown.
@@ -52,19 +62,24 @@ class InterviewNotes(Static):
             most: the lines for research and checks.
             free: the lines above them for the aims, which are left out unless each gets one.
         """
-        self._most, self._free = most, free
-        self._draw()
+        if (most, free) != (self._most, self._free):
+            self._most, self._free = most, free
+            measure_again(self)
 
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines it takes at a width."""
+        return len(self._lines(width))
 
-    def _draw(self) -> None:
+    def render(self) -> Content:
+        """Draw it."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, across: int) -> list[Content]:
         aims = self._aims if self._free >= len(self._aims) else ()
         label = AIM_LABEL if aims else LABEL
-        width = self.content_size.width - label
+        width = across - label
         if width < 1 or not self._checks:
-            return
+            return []
         found: list[tuple[str, Sequence[str | Content]]] = [
             (name, wrap(text, width, min(AIM_LINES, self._free // len(aims))))
             for name, text in aims
@@ -76,12 +91,22 @@ class InterviewNotes(Static):
             found.append(("RESEARCH", [*research, *blank]))
             room -= len(research) + len(blank)
         ways = {"job_words": f"{self._key} says so."}
-        found.append(("CHECKS", check_lines(self._checks, width, room, ways)))
-        self.update(Content("\n").join(_lines(found, label)))
+        checks = check_lines(self._checks, width, room, ways)
+        found.append(("CHECKS", checks))
+        room -= len(checks) + 1
+        above: list[tuple[str, Sequence[str | Content]]] = [("", [""])]
+        for name, text in self._connects:
+            if room > 0:
+                lines = wrap(text, width, min(room, AIM_LINES))
+                found += [*above, (name, lines)]
+                room, above = room - len(lines), []
+        return list(_labelled(found, label))
 
 
-def _lines(found: Sequence[tuple[str, Sequence[str | Content]]], label: int) -> Iterator[Content]:
+def _labelled(
+    found: Sequence[tuple[str, Sequence[str | Content]]], label: int
+) -> Iterator[Content]:
     """Put each label in front of the first of its lines."""
     for name, texts in found:
         for place, text in enumerate(texts):
-            yield Content.assemble((f"{'' if place else name:<{label}}", "$muted"), text)
+            yield Content.assemble((f"{'' if place else name:<{label}}", "$secondary"), text)

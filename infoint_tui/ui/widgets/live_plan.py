@@ -60,19 +60,20 @@ class LivePlan(VerticalScroll, can_focus=False):
         self.query_one(Static).update(Content("\n").join(lines or [nothing]))
 
     def _plan(self, interview: Interview, width: int) -> Iterator[Content]:
-        """Yield each question with its state first: asked, skipped, to ask now, or still open."""
-        if interview.plan:
-            yield Content.styled("PLAN", "$secondary bold")
-        for number, question in enumerate(interview.plan, 1):
-            is_now = question == self._now
-            tone = "" if question.state == "planned" else "$muted"
-            glyph = "▸" if is_now else _GLYPHS[question.state]
-            skipped = " (skipped)" if question.state == "skipped" else ""
-            place = (f" {number:>2}  ", "$muted")
-            lead = Content.assemble((glyph, "$accent" if is_now else "$muted"), place)
-            for line in wrap(question.text + skipped, width - _LEAD, _MOST_LINES):
-                yield Content.assemble(lead, (line, tone))
-                lead = Content(" " * _LEAD)
+        """Yield the questions that come next, then those that were asked or skipped."""
+        others = [each for each in enumerate(interview.plan, 1) if each[1] != self._now]
+        for heading, tone in (("THEN", ""), ("BEFORE", "$muted")):
+            found = [each for each in others if (each[1].state == "planned") == (not tone)]
+            if found and tone:
+                yield Content("")
+            if found:
+                yield Content.styled(heading, "$secondary bold")
+            for number, question in found:
+                skipped = " (skipped)" if question.state == "skipped" else ""
+                lead = f"{_GLYPHS[question.state]} {number:>2}  "
+                for line in wrap(question.text + skipped, width - _LEAD, _MOST_LINES):
+                    yield Content.assemble((lead, "$muted"), (line, tone))
+                    lead = " " * _LEAD
 
     def _texts(self, interview: Interview, width: int) -> Iterator[Content]:
         """Yield the purpose, what the user believes beforehand, and "about me", if not empty."""

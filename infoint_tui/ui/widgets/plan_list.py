@@ -1,26 +1,25 @@
-"""The plan of an interview: numbered questions in order, the long ones on two lines."""
+"""The plan of an interview: numbered questions in order, the long ones on several lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from msgspec import Struct
 
 from infoint_tui.domain.records.question import PlannedQuestion
 from infoint_tui.domain.vocabulary import Phase
-from infoint_tui.ui.kit.drawing import fit, wrap
+from infoint_tui.ui.kit.drawing import cell_len, cut, fit, wrap
 from infoint_tui.ui.kit.highlight import Piece, edge
 from infoint_tui.ui.kit.tall_list import TallList
 
-LINES = 2
-"""The most lines a question takes up."""
+LINES = 3
+"""The most lines the text of a question takes up."""
 
 LEAD = 6
 """The cells in front of the text: the cursor and the number."""
 
-TAIL = 15
-"""The cells after the text: the minutes, and a short label if the question is special."""
+TAIL = 5
+"""The cells after the text: the minutes."""
 
 PHASE_WORDS: dict[Phase, str] = {"opening": "open", "core": "", "closing": "close"}
 
@@ -34,7 +33,8 @@ class PlanLine(Struct, frozen=True):
     first: bool
     """True for the question's first line, where the cursor can go."""
     text: str
-    word: str
+    words: str = ""
+    """What is special about the question, at the end of its last line."""
 
 
 def plan_key(question: PlannedQuestion) -> str:
@@ -67,30 +67,33 @@ class PlanList(TallList[PlanLine]):
         return self.rows[self.cursor].question if self.key is not None else None
 
     def key_of(self, row: PlanLine) -> str | None:
-        """Return the key that identifies the question; None for its second line."""
+        """Return the key that identifies the question; None for its other lines."""
         return plan_key(row.question) if row.first else None
 
     def draw(self, row: PlanLine, width: int) -> Iterator[Piece]:
-        """Yield the cursor, number, text, minutes, and any special label."""
+        """Yield the cursor, number, text, what is special, and the minutes."""
         tone = "muted" if row.question.state == "skipped" else ""
-        is_cursor = row.first and self.key_of(row) == self.key
-        yield edge(is_cursor)
+        yield edge(plan_key(row.question) == self.key, "▸" if row.first else " ")
         yield " ", ""
         yield (f"{row.number:>2}  " if row.first else "    "), "muted"
-        yield fit(row.text, width - LEAD - TAIL), tone
-        yield (f"{row.question.minutes:>4}" if row.first else "    "), tone
-        yield f"  {fit(row.word, TAIL - 6)}", _tone(row.word)
+        room = width - LEAD - TAIL
+        yield fit(row.text, room - cell_len(row.words)), tone
+        yield row.words, "" if row.question.must_ask else "muted"
+        yield (f"{row.question.minutes:>4} " if row.first else " " * TAIL), "muted"
 
     def _lines(self, width: int) -> Iterator[PlanLine]:
         planned = zip(self._plan, self._phases, strict=True)
         for number, (question, phase) in enumerate(planned, 1):
-            texts = wrap(question.text, max(width, 1), LINES)
-            words = [word for word in _words(question, phase) if word]
-            for place, (text, word) in enumerate(zip_longest(texts, words, fillvalue="")):
-                yield PlanLine(question, number, place == 0, text, word)
+            texts = wrap(question.text, max(width, 1), LINES) or [""]
+            words = cut(", ".join(filter(None, _words(question, phase))), width)
+            if words and cell_len(texts[-1]) + 2 + cell_len(words) > width:
+                texts.append("")
+            for place, text in enumerate(texts, 1):
+                end = words if place == len(texts) else ""
+                yield PlanLine(question, number, place == 1, text, end)
 
     def goes_on(self, row: PlanLine) -> bool:
-        """Return whether a row is a question's second line."""
+        """Return whether a row continues the question above it."""
         return not row.first
 
     def on_resize(self) -> None:
@@ -101,7 +104,3 @@ class PlanList(TallList[PlanLine]):
 def _words(question: PlannedQuestion, phase: Phase) -> tuple[str, ...]:
     state = "" if question.state == "planned" else question.state
     return (state, PHASE_WORDS[phase], "must ask" if question.must_ask else "")
-
-
-def _tone(word: str) -> str:
-    return "" if word == "must ask" else "muted"

@@ -50,19 +50,18 @@ class TimeBudget(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one line
-        """Draw the line, right-aligned."""
+        """Draw the bar on the left and the text on the right."""
         width = self.size.width
         words = cut(self.words, width)
         bar = min(LONGEST, width - cell_len(words) - 2)
         bar = bar if bar >= SHORTEST else 0
         over = self._planned > self._minutes
         taken = min(bar, bar * self._planned // self._minutes)
-        gap = width - cell_len(words) - bar - (2 if bar else 0)
+        gap = width - cell_len(words) - bar
         segments = [
-            Segment(" " * gap, self.rich_style),
             Segment("█" * taken, self._style("over" if over else "taken")),
             Segment("░" * (bar - taken), self._style("left")),
-            Segment("  " if bar else "", self.rich_style),
+            Segment(" " * gap, self.rich_style),
             Segment(words, self._style("over" if over else "words")),
         ]
         return Strip(segments).adjust_cell_length(width, self.rich_style)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
+from infoint_tui.ui.kit.textual_private import measure_again
 
 if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.follow_through.accountability import About, DayQuestion
@@ -72,14 +74,14 @@ class _Said(Struct, frozen=True):
         lead = f"{self.label}  " if self.label else ""
         left = room - cell_len(lead) - sum(each.cell_length + 2 for each in after)
         said = Content.assemble(
-            (lead, "$muted"), (cut(self.words, max(left, 0)), "$muted" if self.is_muted else "")
+            (lead, "$secondary"), (cut(self.words, max(left, 0)), "$muted" if self.is_muted else "")
         )
         for each in after:
             said = Content.assemble(said, "  " if said else "", each)
         return said
 
 
-class TodayHeader(Static):
+class TodayHeader(Widget):
     """The date on the left; on the right the promises, and the first question about them.
 
     Args:
@@ -87,7 +89,7 @@ class TodayHeader(Static):
     """
 
     def __init__(self, keymap: Keymap) -> None:
-        super().__init__(markup=False)
+        super().__init__()
         self._keymap = keymap
         self._day = ""
         self._said: tuple[_Said, ...] = ()
@@ -121,7 +123,7 @@ class TodayHeader(Static):
             said.append(_Said(words, "", state, keys if is_done else ()))
         self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
         self._said = tuple(said)
-        self._draw()
+        measure_again(self)
 
     def _question(self, asked: DayQuestion, agenda: Agenda, partner: str) -> _Said:
         words = asked.words(partner, agenda.day)
@@ -133,24 +135,25 @@ class TodayHeader(Static):
     def _keys(self, command_id: str, word: str) -> tuple[str, str]:
         return self._keymap.key(f"today.{command_id}"), word
 
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        self._draw()
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Return how many lines it takes at a width."""
+        return len(self._lines(width))
 
-    def _draw(self) -> None:
-        width = self.content_size.width
+    def render(self) -> Content:
+        """Draw it."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
         day = cut(self._day, width)
         if width < BESIDE:
             rest = [line for each in self._said for line in each.lines(width)]
-            lines = [Content.styled(day, "bold"), *rest]
-        else:
-            said = self._beside(width - cell_len(day) - GAP)
-            block = max(each.cell_length for each in said)
-            lines = [
-                Content.assemble((lead, "bold"), " " * (width - cell_len(lead) - block), each)
-                for lead, each in zip((day, *[""] * len(said)), said, strict=False)
-            ]
-        self.update(Content("\n").join(lines))
+            return [Content.styled(day, "bold"), *rest]
+        said = self._beside(width - cell_len(day) - GAP)
+        block = max(each.cell_length for each in said)
+        return [
+            Content.assemble((lead, "bold"), " " * (width - cell_len(lead) - block), each)
+            for lead, each in zip((day, *[""] * len(said)), said, strict=False)
+        ]
 
     def _beside(self, room: int) -> list[Content]:
         """Return everything on one line if there is enough room, or else on a line each."""
