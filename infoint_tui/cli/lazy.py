@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from infoint_tui.cli.output import warn
+from infoint_tui.cli.typed import read_as_typed
 from infoint_tui.domain.basics.errors import AmbiguousError, InfointError
 
 _ENDLESS = re.compile(r"\S{1000,}")
@@ -58,6 +59,7 @@ class LazyGroup(click.Group):
             import_module(self.lazy[cmd_name][0]), f"{cmd_name.replace('-', '_')}_command"
         )
         assert isinstance(command, click.Command)
+        read_as_typed(command)
         return command
 
     def format_commands(

@@ -6,13 +6,13 @@ from typing import Final
 
 import click
 from click.shell_completion import CompletionItem
-from click.types import StringParamType
 
 from infoint_tui.cli.session import factories
+from infoint_tui.cli.typed import TypedText
 from infoint_tui.domain.basics.errors import InfointError
 
 
-class _PersonName(StringParamType):
+class _PersonName(TypedText):
     def shell_complete(
         self,
         ctx: click.Context,

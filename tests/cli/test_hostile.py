@@ -13,7 +13,7 @@ from infoint_tui.cli.main import COMMANDS, Factories, infoint
 from tests.cli.harness import InTerminal, Json, Run
 
 NAME = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07\x1b[31m\x9b2J\u202eevil\udcff {x}"
-SHOWN = "[/] [@click=app.quit]x[/] ]52;c;aGk=[31m2Jevil {x}"
+SHOWN = "[/] [@click=app.quit]x[/] ]52;c;aGk=[31m2Jevil\ufffd {x}"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
 OWN = re.compile("\x1b\\[[0-9;]*m|\r(?=\n)")
 """What the program itself sends to a terminal: styles, and the line ends of a terminal."""

@@ -384,11 +384,11 @@ async def test_copying_and_opening_a_page_or_a_mail(
         await at.says("Opened https://example.com/ana")
         assert at.app.clipboard == ""
         await at.press("o")
-        await at.says("No browser opens from here; copied https://example.com/ana instead.")
+        await at.says("No browser opens from here. Copied https://example.com/ana")
         assert at.app.clipboard == "https://example.com/ana"
         at.services.contacts.edit(at.ana.id, links=("file:///etc/hosts",))
         await at.press("o")
-        await at.says("No mail program opens from here; copied ana@example.com instead.")
+        await at.says("No mail program opens from here. Copied ana@example.com")
         assert at.app.clipboard == "ana@example.com"
         at.services.contacts.edit(at.ana.id, emails=())
         await at.press("o")

@@ -11,7 +11,7 @@ import pytest
 
 from infoint_tui.domain.basics.errors import InfointError
 from infoint_tui.ui.kit import external_programs
-from infoint_tui.ui.kit.external_programs import edited, opens
+from infoint_tui.ui.kit.external_programs import copied, edited, opens
 
 Script = Callable[[str], Path]
 
@@ -86,6 +86,8 @@ async def test_an_address_is_opened_where_it_can_be_seen(
     assert await opens("mailto:ana@example.com")  # it is left running
     monkeypatch.setenv("SSH_TTY", "/dev/pts/0")
     assert not await opens("mailto:ana@example.com")  # it would open at the other end
+    assert copied("the text") == "Sent to your terminal's clipboard, if it allows that: the text"
     monkeypatch.delenv("SSH_TTY")
+    assert copied("the text") == "Copied the text"
     monkeypatch.setattr(sys, "platform", "darwin")
     assert not await opens("mailto:ana@example.com")  # no `open` on this path

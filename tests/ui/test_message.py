@@ -313,7 +313,7 @@ async def test_copy_mail_and_the_editor(
         assert app.clipboard == opened[0]
         assert opened[0].startswith("mailto:ana@example.com?subject=Hello&body=Hi%20Ana")
         await pilot.press("escape")
-        await until(pilot, lambda: "a mailto: address was copied" in shown(app))
+        await until(pilot, lambda: "Copied a mailto: address" in shown(app))
         assert not app.answers
         await pilot.press("ctrl+o")
         await until(pilot, lambda: "Did you send it?" in shown(app) and app.focused)

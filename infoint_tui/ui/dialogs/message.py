@@ -28,7 +28,7 @@ from infoint_tui.ui.kit.choose import ChoiceDialog
 from infoint_tui.ui.kit.dialog import FieldDialog
 from infoint_tui.ui.kit.dialog_keys import DialogKey, Hints
 from infoint_tui.ui.kit.drawing import wrap
-from infoint_tui.ui.kit.external_programs import opens
+from infoint_tui.ui.kit.external_programs import copied, opens
 from infoint_tui.ui.widgets.message_notes import MessageNotes
 
 ROWS = 19
@@ -186,7 +186,7 @@ class MessageDialog(FieldDialog[Sent]):
     def _note(self, channel: _Answer) -> None:
         if channel == _SUBJECT:
             self.app.copy_to_clipboard(self._text.subject.value)
-            self.tell("Copied the subject.")
+            self.tell(copied("the subject."))
             self._ask_if_sent(SENT, _WAYS)
         elif channel is not None:
             self._channel = channel
@@ -294,10 +294,10 @@ class MessageDialog(FieldDialog[Sent]):
         text = self._text
         if text.subject.control.has_focus:
             self.app.copy_to_clipboard(text.subject.value)
-            self.tell("Copied the subject.")
+            self.tell(copied("the subject."))
         elif self._may_use("ctrl+y"):
             self.app.copy_to_clipboard(text.body.value)
-            self.tell("Copied the text, without the subject.")
+            self.tell(copied("the text, without the subject."))
             is_call = self._drafted.kind == "phone"
             self._ask_if_sent("Did you call?" if is_call else SENT, _CALL if is_call else _WAYS)
 
@@ -313,7 +313,7 @@ class MessageDialog(FieldDialog[Sent]):
             self.tell("Opened in your mail program.")
         else:
             self.app.copy_to_clipboard(address)
-            self.tell("No mail program opens from here, so a mailto: address was copied.")
+            self.tell(f"No mail program opens from here. {copied('a mailto: address.')}")
         self._ask_if_sent(SENT, {"email": "Yes"})
 
     def action_by_hand(self) -> None:

@@ -193,14 +193,16 @@ def _names(screen: TabScreen, ids: tuple[str, ...]) -> str:
 
 def copy(screen: TabScreen) -> None:
     """Copy the contact's name and address."""
+    from infoint_tui.ui.kit.external_programs import copied
+
     contact = screen.chosen()
     if contact is None:
         return
     screen.app.copy_to_clipboard("\n".join((contact.name, *contact.emails[:1])))
     if contact.emails:
-        screen.inform(f"Copied the name and email of {contact.name}")
+        screen.inform(copied(f"the name and email of {contact.name}"))
     else:
-        screen.inform(f"Copied the name of {contact.name}; there is no email address.")
+        screen.inform(copied(f"the name of {contact.name}; there is no email address."))
 
 
 def open_link(screen: TabScreen) -> None:
@@ -225,7 +227,7 @@ _OPENED_BY = {"mailto": "mail program", "tel": "phone program"}
 async def _open_outside(screen: TabScreen, address: str) -> None:
     """Open a page, a new mail or a call; if that is not possible, copy the address instead."""
     from infoint_tui.domain.basics.addresses import openable, scheme_of
-    from infoint_tui.ui.kit.external_programs import opens
+    from infoint_tui.ui.kit.external_programs import copied, opens
 
     scheme = scheme_of(openable(address))
     plain = address.removeprefix(f"{scheme}:") if scheme in _OPENED_BY else address
@@ -234,4 +236,4 @@ async def _open_outside(screen: TabScreen, address: str) -> None:
     else:
         screen.app.copy_to_clipboard(plain)
         what = _OPENED_BY.get(scheme, "browser")
-        screen.inform(f"No {what} opens from here; copied {plain} instead.")
+        screen.inform(f"No {what} opens from here. {copied(plain)}")

@@ -320,10 +320,12 @@ async def write_sheet(screen: TabScreen) -> None:
 
 def copy_sheet(screen: TabScreen) -> None:
     """Copy the sheet as plain text that any notes app shows as is."""
+    from infoint_tui.ui.kit.external_programs import copied
+
     preparation = _preparation(screen)
     if preparation is not None:
         screen.app.copy_to_clipboard(screen.services.planning.sheet(preparation, "txt"))
-        screen.inform(f"Copied the sheet for {preparation.contact.name}")
+        screen.inform(copied(f"the sheet for {preparation.contact.name}"))
 
 
 def _questions(count: int) -> str:

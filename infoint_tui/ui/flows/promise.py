@@ -185,8 +185,10 @@ async def partner(screen: TabScreen) -> None:
 
 
 def _copy(screen: TabScreen, message: PartnerMessage) -> None:
+    from infoint_tui.ui.kit.external_programs import copied
+
     screen.app.copy_to_clipboard(message.text)
-    screen.inform(f"Copied: {message.text}")
+    screen.inform(copied(f"“{message.text}”"))
 
 
 def _reached(partner: Partner) -> str:

@@ -116,9 +116,23 @@ async def opens(address: str) -> bool:
         return True
 
 
+def copied(what: str) -> str:
+    """Return the words that say something was copied.
+
+    Over ssh only the terminal at the other end knows if it was.
+    """
+    if _is_far():
+        return f"Sent to your terminal's clipboard, if it allows that: {what}"
+    return f"Copied {what}"
+
+
+def _is_far() -> bool:
+    return "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ
+
+
 def _opener() -> list[str]:
     """Return the command that opens an address; empty if there is none, or no display."""
-    if "SSH_CONNECTION" in os.environ or "SSH_TTY" in os.environ:
+    if _is_far():
         return []
     if sys.platform in _OPENERS:
         return _OPENERS[sys.platform]

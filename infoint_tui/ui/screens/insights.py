@@ -222,10 +222,12 @@ class InsightsScreen(TabScreen):
 
     def action_copy(self) -> None:
         """Copy the part as plain text."""
+        from infoint_tui.ui.kit.external_programs import copied
+
         chosen = self._list.chosen
         if chosen:
             self.app.copy_to_clipboard(self.services.insights.text(chosen.part))
-            self.inform(f"Copied “{chosen.part.title}”")
+            self.inform(copied(f"“{chosen.part.title}”"))
 
     @property
     def rows(self) -> PartList | PartLines:
