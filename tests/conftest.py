@@ -51,7 +51,8 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("INFOINT_DB", "SSH_CONNECTION", "SSH_TTY"):
+    monkeypatch.setenv("LC_TIME", "C")
+    for name in ("INFOINT_DB", "SSH_CONNECTION", "SSH_TTY", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
 
 
