@@ -16,8 +16,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from rich.cells import cell_len
+
 APP = (sys.executable, "-m", "infoint_tui")
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])")
 
 
 class Terminal:
@@ -43,7 +45,7 @@ class Terminal:
         """The same for words that may change their style in between; all of them."""
 
         def is_there() -> bool:
-            text = _ESCAPES.sub("", self.sent[self._since :].decode(errors="replace"))
+            text = ESCAPES.sub("", self.sent[self._since :].decode(errors="replace"))
             return all(each in text for each in words)
 
         self._read(is_there, seconds, ", ".join(words))
@@ -57,6 +59,32 @@ class Terminal:
         """Read until the program ends; returns its exit code."""
         self._read(lambda: self.process.poll() is not None, seconds, "the end")
         return self.process.wait()
+
+    def cells(self, columns: int, lines: int, since: int = 0, before: str = " ") -> list[str]:
+        """Return the lines of a terminal, as the program has drawn them by placing each piece.
+
+        Args:
+            columns: how wide it is.
+            lines: how high it is.
+            since: how much had been sent when it got this size.
+            before: what was in every cell then.
+        """
+        grid = [[before] * columns for _ in range(lines)]
+        line = column = 0
+        sent = self.sent[since:].decode(errors="replace")
+        for found in re.finditer(f"{ESCAPES.pattern}|[^\x1b]", sent, re.S):
+            if place := re.fullmatch(r"\x1b\[(\d*)(?:;(\d*))?H", found[0]):
+                line, column = (int(each or 1) - 1 for each in place.groups())
+            elif found[0] == "\r":
+                column = 0
+            elif found[0] == "\n":
+                line += 1
+            elif found[0].isprintable():
+                width = cell_len(found[0])
+                if line < lines:
+                    grid[line][column : column + width] = (found[0], "")[:width]
+                column += width
+        return ["".join(each) for each in grid]
 
     def settings(self) -> list[object]:
         """How the terminal is set: whether it echoes, waits for a whole line, and so on."""

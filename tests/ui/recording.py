@@ -39,7 +39,7 @@ class Scene(NamedTuple):
 
 def scenes() -> list[Scene]:
     """Return the loop: thank, prepare, talk, write it up."""
-    thanks = "The models are the easy half: I told a friend that evening."
+    thanks = "Half of the team came from other fields: I told a friend that evening."
     note = "half of it is talking to operators"
     return [
         Scene("Today: who is waiting, with the draft beside it", ("j",), "DRAFT", 3),

@@ -44,6 +44,25 @@ def test_the_terminal_says_how_large_it_is_and_gets_every_letter(env: dict[str, 
         app.wait_for("\x1b[30;1H")
 
 
+def test_a_resize_under_a_dialog_leaves_nothing_stale() -> None:
+    stale = "\N{FULL BLOCK}"
+    with terminal("demo", columns=90, lines=30) as app:
+        start(app)
+        before = app.cells(90, 30)
+        app.press("?")
+        app.wait_for_text("type to filter")
+        app.settle(0.3)
+        for columns, lines in ((60, 16), (90, 30)):
+            app.resize(columns, lines)
+            since = len(app.sent)
+            app.settle(0.5)
+            assert stale not in "".join(app.cells(columns, lines, since, stale))
+        app.press("\x1b")
+        app.wait_for_text(LAST)
+        app.settle(0.3)
+        assert app.cells(90, 30, since, stale) == before
+
+
 def test_the_shell_in_between() -> None:
     shell = ("bash", "--norc", "--noprofile", "-i")
     with terminal(program=shell, columns=80, lines=24) as app:
