@@ -231,6 +231,8 @@ class TestParsing:
             ("the 23rd of November at noon", time(12)),
             ("November the 23rd, 9 a.m.", time(9)),
             ("23. nov 15:00", time(15)),
+            ("2026/11/23 15:00", time(15)),
+            ("23-Nov-2026 3 PM", time(15)),
             ("2026-11-23 15:00:00", time(15)),
             ("2026-11-23T15:00:00.000", time(15)),
             ("Mon 23 Nov 2026, 15:00", time(15)),

@@ -24,8 +24,7 @@ def check_country(code: str) -> str:
             _days(code, _NO_YEARS)
         except ImportError:
             raise ValueError(
-                f"days off of a country need the package {_PACKAGE}, which"
-                " pip install 'infoint-tui[holidays]' brings"
+                f"a country's days off need another package: pip install {_PACKAGE}"
             ) from None
         except (NotImplementedError, AttributeError):
             raise ValueError(

@@ -72,8 +72,11 @@ _SPELLINGS = (
     (re.compile(r"(?<=\d) ?([ap])\.m\b\.?", re.ASCII), r" \1m"),
     (re.compile(r"(?<=[a-z]{3})\.(?=[ ,]|$)"), ""),
     (re.compile(r"(?<=\w) ?, ?(?=\w)"), " "),
+    (re.compile(r"\b(\d{4})([/.])(\d\d)\2(\d\d)\b", re.ASCII), r"\1-\3-\4"),
+    (re.compile(r"\b(\d{1,2})-([a-z]{3,})-(?=\d{4}\b)", re.ASCII), r"\1 \2 "),
 )
-"""Ways to write the same thing: 3rd of dec, 3. dec, 3 p.m., dec., and a comma."""
+"""Ways to write the same thing: 3rd of dec, 3. dec, 3 p.m., dec., a comma, 2026/12/03, 3-dec-2026.
+"""
 _COUNT = rf"(\d+|{'|'.join(_COUNTS)}) (day|week|month)s?"
 _SHIFTS = (
     (re.compile(r"\+?(\d+)([dw])", re.ASCII), 1),

@@ -145,18 +145,19 @@ class SettingRow(NamedTuple):
 
 
 _ABOUT, _PARTNER, _DUE = "about you", "partner", "when things are due"
+_DAYS = "days and times"
 _LATER = "from the next start"
 
 ROWS: Mapping[str, SettingRow] = {
     "theme": SettingRow("Theme", unset="default"),
     "start": SettingRow("Start on", unset="where I left off", aside=_LATER),
     "zone": SettingRow("Time zone", unset="the computer's", aside=_LATER),
-    "clock": SettingRow("Clock", unset="as here", aside=_LATER),
-    "date_order": SettingRow("Dates", unset="as here", aside=_LATER),
-    "week_starts": SettingRow("Weeks begin on", unset="as here", aside=_LATER),
-    "country": SettingRow("Days off in", unset="a country such as PT, or a part such as US-CA"),
     "days_off": SettingRow("Days off", unset="such as 2026-12-24, separated by commas"),
     "hints": SettingRow("Hints"),
+    "country": SettingRow("Days off in", _DAYS, "a country such as PT, or a part such as US-CA"),
+    "clock": SettingRow("Hours", _DAYS, "the computer's", aside=_LATER),
+    "date_order": SettingRow("Dates", _DAYS, "the computer's", aside=_LATER),
+    "week_starts": SettingRow("Weeks begin on", _DAYS, "the computer's", aside=_LATER),
     "my_name": SettingRow("Your name", _ABOUT, "below your messages"),
     "about_me": SettingRow("About you", _ABOUT, "three lines, for when they ask", is_long=True),
     "partner": SettingRow("Partner", _PARTNER, "who you share the day's one thing with"),
