@@ -46,13 +46,15 @@ def test_the_terminal_says_how_large_it_is_and_gets_every_letter(env: dict[str, 
 
 def test_a_resize_under_a_dialog_leaves_nothing_stale() -> None:
     stale = "\N{FULL BLOCK}"
-    with terminal("demo", columns=90, lines=30) as app:
+    with terminal("demo", columns=110, lines=34) as app:
         start(app)
-        before = app.cells(90, 30)
+        app.wait_for_text("TIMELINE")  # the last in the pane
+        app.settle()
+        before = app.cells(110, 34)
         app.press("?")
         app.wait_for_text("type to filter")
         app.settle(0.3)
-        for columns, lines in ((60, 16), (90, 30)):
+        for columns, lines in ((60, 16), (110, 34)):
             app.resize(columns, lines)
             since = len(app.sent)
             app.settle(0.5)
@@ -60,7 +62,7 @@ def test_a_resize_under_a_dialog_leaves_nothing_stale() -> None:
         app.press("\x1b")
         app.wait_for_text(LAST)
         app.settle(0.3)
-        assert app.cells(90, 30, since, stale) == before
+        assert app.cells(110, 34, since, stale) == before
 
 
 def test_the_shell_in_between() -> None:

@@ -40,8 +40,8 @@ class LiveHead(Static):
 
     def _draw(self) -> None:
         clock, left, cells, is_short = self._time
-        chip = (f" {self._badge} ", "$filled-badge") if self._badge else ""
-        before = Content.assemble(chip, (f"   {clock}   ", "$muted"))
+        chip = ((f" {self._badge} ", "$filled-badge"), "   ") if self._badge else ()
+        before = Content.assemble(*chip, (f"{clock}   ", "$muted"))
         end = Content.styled(left, "$warning bold" if is_short else "")
         room = self.content_size.width - before.cell_length - end.cell_length - 2
         if cell_len(f"{plain(self._whom)}  {plain(self._beside)}") <= room - BAR - 2:
