@@ -128,9 +128,24 @@ def own_preferences() -> Preferences:
 
     path = paths.settings_file()
     if not os.path.lexists(path):  # saves slow imports
+        _use_forms(None)
         return Preferences(None, _write_settings)
     settings, mistakes = load_settings(path)
+    _use_forms(settings)
     return Preferences(settings, _write_settings, mistakes)
+
+
+def _use_forms(settings: Settings | None) -> None:
+    """Write days and times as the locale has them, or else as the settings do."""
+    from infoint_tui.domain.basics.local_forms import WEEK_STARTS, forms_of, locale_of, use
+
+    forms = forms_of(locale_of(os.environ))
+    if settings is None:
+        use(forms)
+    else:
+        week = settings.week_starts
+        start = WEEK_STARTS[week] if week else None
+        use(forms, hours=settings.clock, order=settings.date_order, week_start=start)
 
 
 def _told_preferences() -> Preferences:

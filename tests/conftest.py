@@ -11,6 +11,7 @@ from shutil import disk_usage
 import pytest
 from hypothesis import settings
 
+from infoint_tui.domain.basics import local_forms
 from tests import network
 
 MEMORY = Path("/dev/shm")
@@ -46,12 +47,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cut the seam to the user's folders, which platformdirs takes from the environment."""
+    """Cut the seams to the user's folders and locale, which come from the environment."""
     home: Path = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home / name.lower()))
-    for name in ("INFOINT_DB", "SSH_CONNECTION", "SSH_TTY"):
+    monkeypatch.setenv("LC_TIME", "C")
+    local_forms.use(local_forms.LocalForms())
+    for name in ("INFOINT_DB", "SSH_CONNECTION", "SSH_TTY", "LC_ALL"):
         monkeypatch.delenv(name, raising=False)
 
 

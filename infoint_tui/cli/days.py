@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from infoint_tui.cli.output import warn
 from infoint_tui.domain.basics.calendar import full_day, relative
-from infoint_tui.domain.basics.typed_days import parse_day, parse_when, year_note
+from infoint_tui.domain.basics.typed_days import (
+    Toward,
+    order_note,
+    parse_day,
+    parse_when,
+    year_note,
+)
 
 if TYPE_CHECKING:
     from infoint_tui.services.container import Services
@@ -16,16 +22,22 @@ if TYPE_CHECKING:
 def past_day(services: Services, text: str | None) -> date | None:
     """Return the day on which something happened; None stays None.
 
+    Prints a note if the user may have meant another order of day and month.
+
     Raises:
         DateError: the text is not a day.
     """
-    return None if text is None else parse_day(text, services.context.today, toward="past")
+    if text is None:
+        return None
+    day = parse_day(text, services.context.today, toward="past")
+    note_reading(services, text, toward="past")
+    return day
 
 
 def coming_day(services: Services, text: str | None) -> date | None:
     """Return the day until which something lasts; None stays None.
 
-    Prints a note if the user may have meant another year.
+    Prints a note if the user may have meant another order of day and month, or another year.
 
     Raises:
         DateError: the text is not a day.
@@ -33,15 +45,18 @@ def coming_day(services: Services, text: str | None) -> date | None:
     if text is None:
         return None
     day = parse_day(text, services.context.today)
-    note_year(services, text)
+    note_reading(services, text)
     return day
 
 
-def note_year(services: Services, text: str) -> None:
-    """Print a note if a day typed without a year is nearly a year away."""
+def note_reading(services: Services, text: str, *, toward: Toward = "future") -> None:
+    """Print a note if a typed day can be read in another order, or is nearly a year away."""
     today = services.context.today
-    if note := year_note(text, today):
-        warn(f"Note: {full_day(parse_when(text, today).day, today)}: {note}")
+    note = order_note(text, today, toward=toward)
+    if not note and toward == "future":
+        note = year_note(text, today)
+    if note:
+        warn(f"Note: {full_day(parse_when(text, today, toward=toward).day, today)}: {note}")
 
 
 def on(day: date, today: date) -> str:

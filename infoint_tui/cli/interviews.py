@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from infoint_tui.cli.channels import CHANNELS, read_channel
-from infoint_tui.cli.days import coming_day, next_step, note_year, on, past_day
+from infoint_tui.cli.days import coming_day, next_step, note_reading, on, past_day
 from infoint_tui.cli.intent import INTENT_HELP, INTENTS
 from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import json_option, note_unsafe, say, say_changed, wants_json, warn
@@ -135,7 +135,7 @@ def schedule_command(
         services.exporting.invitation(interview.id, ics)
         if not wants_json():
             say(f"Wrote {ics}.")
-    note_year(services, when)
+    note_reading(services, when)
     if local < clock.now():
         warn("Note: that time has passed. infoint met NAME logs that you talked.")
 

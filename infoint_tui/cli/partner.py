@@ -16,6 +16,7 @@ from infoint_tui.cli.output import (
     warn,
 )
 from infoint_tui.cli.session import pass_services
+from infoint_tui.domain.basics.calendar import clock_time
 
 if TYPE_CHECKING:
     from infoint_tui.domain.follow_through.accountability import Partner
@@ -89,8 +90,8 @@ def _rows(partner: Partner) -> tuple[tuple[str, str], ...]:
     return (
         ("Partner", partner.name),
         ("Reach them", partner.reach),
-        ("First time", f"{partner.first:%H:%M}"),
-        ("Second time", f"{partner.second:%H:%M}"),
+        ("First time", clock_time(partner.first)),
+        ("Second time", clock_time(partner.second)),
         ("The line", partner.line),
     )
 

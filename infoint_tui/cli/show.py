@@ -13,7 +13,7 @@ from infoint_tui.cli.list_and_due import owed_json
 from infoint_tui.cli.names import NAME
 from infoint_tui.cli.output import align, json_option, say_json, say_text, wants_json
 from infoint_tui.cli.session import pass_services
-from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.domain.basics.calendar import lateness, relative, short_day
 from infoint_tui.domain.basics.text import clean_text
 from infoint_tui.domain.contact_fields import READ, ContactField, parts, read_together
 from infoint_tui.domain.conversation.account import (
@@ -127,7 +127,7 @@ def _standing(contact: Contact, column: str | None) -> str:
             return f"on the board: {label}"
     if contact.standing == "known":
         return "in the address book"
-    until = f", until {contact.aside_until.isoformat()}" if contact.aside_until else ""
+    until = f", until {short_day(contact.aside_until, date.min)}" if contact.aside_until else ""
     return f"set aside: {contact.aside_why}{until}"
 
 

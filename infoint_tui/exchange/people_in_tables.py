@@ -15,7 +15,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from infoint_tui.domain.basics.addresses import emails_in, is_email, openable, scheme_of
-from infoint_tui.domain.basics.calendar import short_day
+from infoint_tui.domain.basics.calendar import dated
 from infoint_tui.domain.basics.clock import check_zone
 from infoint_tui.domain.basics.days_in_files import DayColumn, FileDay, file_day
 from infoint_tui.domain.basics.errors import ImportFileError, InvalidInputError
@@ -322,7 +322,7 @@ def _connected(reading: _Reading, values: Values, fields: dict[str, Any], doubts
     found = reading.connected.read(text) if text else FileDay()
     if found.is_impossible:
         doubts.append(f"{name}: {quoted(text)} is not a real date")
-    since = short_day(found.day, date.min) if found.day else text
+    since = dated(found.day) if found.day else text
     fields.setdefault("how_we_know", f"LinkedIn, since {since}" if since else "LinkedIn")
     return found.day.isoformat() if found.day else fold(text)
 

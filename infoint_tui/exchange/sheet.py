@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from infoint_tui.domain.basics.calendar import elsewhere, zone_words
+from infoint_tui.domain.basics.calendar import clock_time, elsewhere, full_day, zone_words
 from infoint_tui.domain.contact_fields import parts, read_together, said_together
 from infoint_tui.domain.conversation.both_ways import OFFER, lines_of
 from infoint_tui.domain.conversation.plan import budget_words, planned_minutes, unskipped
@@ -124,7 +124,7 @@ def _text(heading: str, text: str) -> SheetPart:
 
 
 def _day_words(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return full_day(day, date.min)
 
 
 def _facts(facts: SheetFacts) -> Iterator[SheetLine]:
@@ -144,7 +144,7 @@ def _when(facts: SheetFacts) -> str:
     if interview.start is None:
         return "no time yet"
     start, names = interview.local_start(), ("me", "them")
-    here = f"{_day_words(start.date())}, {start:%H:%M} ({zone_words(interview.zone)})"
+    here = f"{_day_words(start.date())}, {clock_time(start)} ({zone_words(interview.zone)})"
     theirs = facts.contact.timezone
     others = elsewhere(interview.start, interview.zone, facts.zone, theirs, facts.today, names)
     return "; ".join(filter(None, (here, others)))

@@ -99,7 +99,7 @@ class Accountability:
         everything = self._context.repository.all(Commitment)
         if not everything and self.partner is None:
             return ()
-        now, days_off = local_now(self._context.clock), self._context.settings.days_off
+        now, days_off = local_now(self._context.clock), self._context.settings.all_days_off
         return asked(everything, now, self.partner, days_off)
 
     def unanswered(self) -> DayQuestion | None:

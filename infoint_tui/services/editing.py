@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from textwrap import shorten
 from typing import Any, TypeVar
 
+from infoint_tui.domain.basics.calendar import clock_time, full_day
 from infoint_tui.domain.basics.errors import ConflictError
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.domain.records.interview import Interview
@@ -66,7 +68,8 @@ def _refuse_moved(seen: Record, now: Record, changes: Mapping[str, Any]) -> None
 def _in_words(now: Record, key: str) -> str:
     value = getattr(now, key)
     if isinstance(now, Interview) and key == "start" and value is not None:
-        value = f"{now.local_start():%Y-%m-%d %H:%M} {now.zone}"
+        start = now.local_start()
+        value = f"{full_day(start.date(), date.min)}, {clock_time(start)} {now.zone}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     words = clean_line(", ".join(value) if isinstance(value, tuple) else str(value or ""))

@@ -178,7 +178,7 @@ class _Sample(Struct, frozen=True):
         day = self._day(offset)
         if offset > 0:
             eve = day - timedelta(days=1)
-            day = add_business_days(eve, 1, self.context.settings.days_off)
+            day = add_business_days(eve, 1, self.context.settings.all_days_off)
         return at_zone(day, time.fromisoformat(clock), self.context.clock.zone)
 
     def _dated(self, fields: Table) -> dict[str, Any]:

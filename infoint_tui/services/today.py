@@ -60,7 +60,7 @@ class Today:
     def agenda(self) -> Agenda:
         """Return what there is to do today."""
         context, cards = self._context, tuple(self._overview.board().cards())
-        is_day_off = context.today in context.settings.days_off
+        is_day_off = context.today in context.settings.all_days_off
         interviews = (each for card in cards for each in card.dossier.interviews if each.is_open)
         planned = any(each.plan for each in interviews)  # if none, the bank is not needed
         bank = {each.id: each for each in self._bank()} if planned else {}
@@ -99,7 +99,7 @@ class Today:
         """Return the items `spread` would snooze, each with its new day."""
         context = self._context
         owed: list[Owed] = [line.owed for line in self._overview.owed()]
-        return spread(owed, context.today, context.settings.days_off)
+        return spread(owed, context.today, context.settings.all_days_off)
 
     def spread(self) -> int:
         """Spread overdue items over the next five business days, except interviews and thank-yous.

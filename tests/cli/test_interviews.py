@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from infoint_tui.domain.basics.clock import FixedClock
+from infoint_tui.domain.basics.local_forms import LocalForms, use
 from tests.cli.harness import Json, Run
 
 UNDOABLE = "(infoint undo takes it back)\n"
@@ -134,7 +135,7 @@ def test_a_second_request_is_an_error_that_names_the_day_of_the_first(run: Run) 
     ("args", "says", "aside"),
     [
         ([], "said no", "set aside: declined"),
-        (["--until", "4 jan"], "said not until Mon 4 Jan 2027", "declined, until 2027-01-04"),
+        (["--until", "4 jan"], "said not until Mon 4 Jan 2027", "declined, until 4 Jan 2027"),
     ],
 )
 def test_decline_sets_aside(run: Run, args: list[str], says: str, aside: str) -> None:
@@ -215,6 +216,19 @@ def test_a_day_nearly_a_year_ahead_is_doubted(run: Run) -> None:
     assert scheduled.stderr == doubt
     assert run("aside", "Ana", "--why", "busy", "--until", "20 nov").stderr == doubt
     assert run("schedule", "Ana", "20 jan 15:00").stderr == ""
+
+
+def test_an_american_types_and_reads_days_and_times_as_usual(run: Run, run_json: Json) -> None:
+    use(LocalForms(hours=12, order="month first"))
+    run("add", "Ana Ruiz")
+    other = "Note: Tue Dec 1: month first; for Tue Jan 12, 2027 type 2027-01-12\n"
+    scheduled = run("schedule", "Ana", "12/1 3pm")
+    assert scheduled.stdout.startswith("Set: Ana Ruiz, Tue Dec 1, 3:00 PM - in 7 days. ")
+    assert scheduled.stderr == other
+    assert run("aside", "Ana", "--why", "busy", "--until", "12/1").stderr == other
+    past = "Note: Thu Oct 1: month first; for Sat Jan 10 type 2026-01-10\n"
+    assert run("log", "Ana", "coffee", "--on", "10/1").stderr == past
+    assert run_json("show", "Ana")["interviews"][0]["start"].startswith("2026-12-01T15:00")
 
 
 def test_follow_ups_are_shown(run: Run, run_json: Json) -> None:

@@ -132,7 +132,7 @@ def test_aside_hides_somebody_until_a_day(run: Run) -> None:
     )
     assert run("list").stdout == "Everyone here is set aside.\n"
     assert "Ana Ruiz" in run("list", "standing:set_aside").stdout
-    assert "set aside: busy, until 2027-01-04" in run("show", "Ana").stdout
+    assert "set aside: busy, until 4 Jan 2027" in run("show", "Ana").stdout
     run("aside", "Ana", "--why", "not a fit")
     assert "set aside: not a fit\n" in run("show", "Ana").stdout
 

@@ -205,7 +205,7 @@ def test_moving_an_interview_overwrites_nothing_unseen(services: Services, ana: 
 
     with pytest.raises(
         ConflictError,
-        match=r"Changed elsewhere: start to “2026-11-26 09:00 Asia/Tokyo”\. Save",
+        match=r"Changed elsewhere: start to “Thu 26 Nov 2026, 09:00 Asia/Tokyo”\. Save",
     ):
         move(**{**shown, "day": TODAY + 2 * DAY})
     moved = move(**{**shown, "day": TODAY + 2 * DAY})

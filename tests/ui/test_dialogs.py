@@ -70,7 +70,8 @@ def when(**more: Any) -> DayDialog:
 
 
 def slot(interview: Interview | None = None) -> ScheduleDialog:
-    return ScheduleDialog("Ana Ruiz", TODAY, "Europe/Lisbon", interview)
+    now = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+    return ScheduleDialog("Ana Ruiz", TODAY, "Europe/Lisbon", interview, now=lambda: now)
 
 
 def form() -> FormDialog:
@@ -356,6 +357,7 @@ TIMES = {
     "tomorrow": "Mon 23 Nov - tomorrow; at what time?",
     "yesterday 9:00": "Sat 21 Nov, 09:00 - yesterday; that is in the past",
     "15:30": "Sun 22 Nov, 15:30 - today",
+    "9:00": "Sun 22 Nov, 09:00 - today; that is in the past",
     "30 feb 3pm": "“30 feb” is not a real date.",
     "": "tomorrow 3pm, tue 15:00, 3 dec 14:00",
 }

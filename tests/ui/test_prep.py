@@ -195,7 +195,7 @@ async def test_the_interview_stands_at_the_top_and_is_changed_there(
             interview.contact_id, date(2026, 12, 3), time(9), place="a link"
         )
         await prep.press("ctrl+u", *typing("4 dec 9:00"), "ctrl+s")
-        await prep.sees("Changed elsewhere: start to “2026-12-03 09:00 UTC”. Save again")
+        await prep.sees("Changed elsewhere: start to “Thu 3 Dec 2026, 09:00 UTC”. Save again")
         await prep.save("ctrl+s")
         assert (prep.interview.day, prep.interview.place) == (date(2026, 12, 4), "a link")
 

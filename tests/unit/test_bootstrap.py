@@ -63,7 +63,7 @@ GOOD = 'partner = "Kim"\nabout_me = """\nI teach.\nI sail.\n"""\n'
         ('days_off = [5, "2026-12-25"]', "days_off: entry 1: use a day such as 2026-12-24."),
         ('partner = "Sam"', "line 2: Cannot overwrite a value."),
         ("nudge_aftr = 5", "nudge_aftr: there is no such setting. Did you mean nudge_after?"),
-        ("colour = 5", "colour: there is no such setting. Choose from: nudge_after, "),
+        ("shoes = 5", "shoes: there is no such setting. Choose from: nudge_after, "),
         ('zone = "Nowhere/Else"', "zone: "),
         ("partner_first = 19:00:00", "partner_first: 18:00 is not later than 19:00. Give a"),
         ('partner_second = "09:00"', "partner_second: 09:00 is not later than 09:00. Give a"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infoint_tui.domain.basics.local_forms import LocalForms, use
 from infoint_tui.domain.follow_through.board import board, card
 from infoint_tui.domain.follow_through.dossier import gather
 from infoint_tui.domain.follow_through.situation import Situation
@@ -466,6 +467,9 @@ def test_the_last_weeks_from_monday_to_sunday(found: Findings) -> None:
     long_ago = look(contact(), to("Ana Ruiz", requested_on="27 sep"))
     assert long_ago.weeks.is_empty
     assert not look(contact(), to("Ana Ruiz", requested_on="28 sep")).weeks.is_empty
+    use(LocalForms(week_start=6))  # then Sunday 22 Nov begins the last one
+    assert look(contact(), to("Ana Ruiz", requested_on="21 nov")).weeks.asks[-2:] == (1, 0)
+    assert look(contact(), to("Ana Ruiz", requested_on="22 nov")).weeks.asks[-2:] == (0, 1)
 
 
 FIFTEEN = {

@@ -1,18 +1,19 @@
-"""Business days, instants in a time zone, and days in everyday words.
+"""Business days, weeks, instants in a time zone, and days and times in everyday words.
 
-Month and weekday names are in English, whatever the locale.
+Month and weekday names are in English, whatever the locale; the order and the hours are the user's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from infoint_tui.domain.basics.errors import DateError
+from infoint_tui.domain.basics.local_forms import used
 from infoint_tui.domain.basics.text import quoted
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -23,12 +24,12 @@ MONTHS = (
 NEAR_WORDS = {0: "today", 1: "tomorrow", -1: "yesterday"}
 
 
-def is_business_day(day: dt.date, days_off: Collection[dt.date]) -> bool:
+def is_business_day(day: dt.date, days_off: Container[dt.date]) -> bool:
     """Tell whether `day` is a weekday and not one of `days_off`."""
     return day.weekday() < 5 and day not in days_off
 
 
-def add_business_days(day: dt.date, n: int, days_off: Collection[dt.date]) -> dt.date:
+def add_business_days(day: dt.date, n: int, days_off: Container[dt.date]) -> dt.date:
     """Return the `n`-th business day after `day`, which itself need not be one.
 
     Args:
@@ -45,18 +46,23 @@ def add_business_days(day: dt.date, n: int, days_off: Collection[dt.date]) -> dt
     return day
 
 
-def business_day_before(day: dt.date, days_off: Collection[dt.date]) -> dt.date:
+def business_day_before(day: dt.date, days_off: Container[dt.date]) -> dt.date:
     """Return the last business day before `day`, or the first day of the calendar."""
     return _next_business_day(day, days_off, step=-1)
 
 
-def _next_business_day(day: dt.date, days_off: Collection[dt.date], step: int) -> dt.date:
+def _next_business_day(day: dt.date, days_off: Container[dt.date], step: int) -> dt.date:
     end = dt.date.max if step > 0 else dt.date.min
     while day != end:
         day += dt.timedelta(days=step)
         if is_business_day(day, days_off):
             break
     return day
+
+
+def week_start(day: dt.date) -> dt.date:
+    """Return the first day of the week that `day` is in, where the user's weeks begin."""
+    return day - dt.timedelta(days=(day.weekday() - used().week_start) % 7)
 
 
 class When(Struct, frozen=True):
@@ -95,10 +101,17 @@ def at_zone(day: dt.date, time: dt.time, zone: str) -> dt.datetime:
         raise DateError(f"{day} is past the end of the calendar.", "Use an earlier day.") from None
     if shown.replace(tzinfo=None) != wall.replace(tzinfo=None):
         raise DateError(
-            f"{time:%H:%M} on {day} does not exist in {zone}: the clocks skip it.",
+            f"{clock_time(time)} on {day} does not exist in {zone}: the clocks skip it.",
             "Use an earlier or later time.",
         )
     return instant
+
+
+def clock_time(time: dt.time | dt.datetime) -> str:
+    """Return a time as the user's clocks show it: "15:00" or "3:00 PM"."""
+    if used().hours == 24:
+        return f"{time:%H:%M}"
+    return f"{time.hour % 12 or 12}:{time:%M} {'PM' if time.hour >= 12 else 'AM'}"
 
 
 def describe(when: When, today: dt.date) -> str:
@@ -108,7 +121,7 @@ def describe(when: When, today: dt.date) -> str:
 
 def in_full(when: When, today: dt.date) -> str:
     """Return a day and its time in words that never go out of date: "Tue 1 Dec, 15:00"."""
-    time = f", {when.time:%H:%M}" if when.time else ""
+    time = f", {clock_time(when.time)}" if when.time else ""
     zone = f" {_zone_then(when)}" if when.zone and when.time else ""
     return f"{full_day(when.day, today)}{time}{zone}"
 
@@ -147,8 +160,25 @@ def lateness(day: dt.date, today: dt.date) -> str:
 
 def short_day(day: dt.date, today: dt.date) -> str:
     """Return `day` without its weekday: "18 Nov", or "18 Nov 2027" if it is not this year."""
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+    return day_and_month(day, MONTHS[day.month - 1][:3], "" if day.year == today.year else day.year)
+
+
+def day_and_month(day: dt.date, month: str, year: object = "") -> str:
+    """Return a date with its month in words, in the user's order: "1 Dec 2026" or "Dec 1, 2026".
+
+    Args:
+        day: the date.
+        month: what to call its month.
+        year: its year; "" leaves it out.
+    """
+    if used().order == "month first":
+        return f"{month} {day.day}{year and f', {year}'}"
+    return f"{day.day} {month}{year and f' {year}'}"
+
+
+def dated(day: dt.date) -> str:
+    """Return a date for text that is kept, the same for every reader: "18 Nov 2027"."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def both_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.date) -> str:
@@ -162,7 +192,7 @@ def both_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt.
         today: the user's day; a date in another year is shown with its year.
     """
     there = start.astimezone(ZoneInfo(zone))
-    words = f"{full_day(there.date(), today)} {there:%H:%M}"
+    words = f"{full_day(there.date(), today)} {clock_time(there)}"
     others = elsewhere(start, zone, home, theirs, today)
     return f"{words} {_place(zone)} ({others})" if others else words
 
@@ -174,7 +204,7 @@ def local_times(start: dt.datetime, zone: str, home: str, theirs: str, today: dt
     """
     others = elsewhere(start, zone, home, theirs, today)
     there = start.astimezone(ZoneInfo(zone))
-    return f"{there:%H:%M} {_place(zone)}, {others}" if others else ""
+    return f"{clock_time(there)} {_place(zone)}, {others}" if others else ""
 
 
 def elsewhere(
@@ -200,7 +230,7 @@ def elsewhere(
         if local != there:
             is_far = local.date() != there.date()
             day = f"{full_day(local.date(), today)} " if is_far else ""
-            found.append(f"{day}{local:%H:%M} for {whom}")
+            found.append(f"{day}{clock_time(local)} for {whom}")
     return ", ".join(found)
 
 

@@ -1,8 +1,9 @@
 """Reading days and times that people type, or paste from an invitation.
 
 The grammar is DAY [TIME [ZONE]], and nothing is guessed: unknown text, or text that could mean two
-things, raises a `DateError`. Month and weekday names are in English, whatever the locale, so that a
-command means the same everywhere.
+things, raises a `DateError`. English month and weekday names are read everywhere, so that a command
+means the same; those of the user's locale are read as well. 3/12 is read in the order that the
+locale or the settings name, and asked about if they name none.
 """
 
 from __future__ import annotations
@@ -12,8 +13,17 @@ import re
 from calendar import monthrange
 from typing import Literal
 
-from infoint_tui.domain.basics.calendar import MONTHS, NEAR_WORDS, WEEKDAYS, When
+from infoint_tui.domain.basics.calendar import (
+    MONTHS,
+    NEAR_WORDS,
+    WEEKDAYS,
+    When,
+    clock_time,
+    day_and_month,
+    full_day,
+)
 from infoint_tui.domain.basics.errors import DateError
+from infoint_tui.domain.basics.local_forms import Order, used
 from infoint_tui.domain.basics.text import quoted
 from infoint_tui.domain.basics.typed_zones import split_zone, zone_meant
 
@@ -48,9 +58,9 @@ _TIME = (
 # The ISO form may join its time with a "t"; after any other day the time needs a space.
 _WHEN = re.compile(rf"(?:(?:at )?|(?P<day>.+?)(?: (?:at )?|(?<=-\d\d)t(?=\d))){_TIME}", re.ASCII)
 # 3/12 may be in March or in December, and 15.10 may be a day in October or ten past three.
-_TWO_WAYS = re.compile(
-    r"(?:(?P<weekday>[a-z]+) )?"
-    r"\d{1,2}(?:[/-]\d{1,2}|\.(?:0?[1-9]|1[0-2])\b)(?:[./-]\d{0,4})?(?: .*)?",
+_NUMBERS = re.compile(
+    r"(?P<before>(?:[a-z]+ )?)(?P<one>\d{1,2})(?P<sign>[/-]|\.(?=(?:0?[1-9]|[1-3]\d)\b))"
+    r"(?P<two>\d{1,2})(?P<end>[./-](?P<year>(?:\d\d){0,2}))?(?P<rest>(?: .*)?)",
     re.ASCII,
 )
 _BARE_HOUR = re.compile(r"(?P<day>.+?) (?P<at>at )?(?P<hour>\d{1,2})", re.ASCII)
@@ -62,8 +72,11 @@ _SPELLINGS = (
     (re.compile(r"(?<=\d) ?([ap])\.m\b\.?", re.ASCII), r" \1m"),
     (re.compile(r"(?<=[a-z]{3})\.(?=[ ,]|$)"), ""),
     (re.compile(r"(?<=\w) ?, ?(?=\w)"), " "),
+    (re.compile(r"\b(\d{4})([/.])(\d\d)\2(\d\d)\b", re.ASCII), r"\1-\3-\4"),
+    (re.compile(r"\b(\d{1,2})-([a-z]{3,})-(?=\d{4}\b)", re.ASCII), r"\1 \2 "),
 )
-"""Ways to write the same thing: 3rd of dec, 3. dec, 3 p.m., dec., and a comma."""
+"""Ways to write the same thing: 3rd of dec, 3. dec, 3 p.m., dec., a comma, 2026/12/03, 3-dec-2026.
+"""
 _COUNT = rf"(\d+|{'|'.join(_COUNTS)}) (day|week|month)s?"
 _SHIFTS = (
     (re.compile(r"\+?(\d+)([dw])", re.ASCII), 1),
@@ -75,6 +88,7 @@ _WEEKDAY = re.compile(r"(?:(next|last) )?([a-z]+)")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 _DAY_MONTH = re.compile(r"(?P<day>\d{1,2}) (?P<month>[a-z]+)(?: (?P<year>\d{4}))?", re.ASCII)
 _MONTH_DAY = re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?: (?P<year>\d{4}))?", re.ASCII)
+_DECEMBER = 12
 _NEVER = 24  # an hour that no clock shows
 _LEAP_GAP = 8  # the most years from one 29 February to the next
 _YEARS = {-1: "last year", 0: "this year", 1: "next year"}
@@ -99,25 +113,66 @@ def parse_when(text: str, today: dt.date, *, toward: Toward = "future") -> When:
         DateError: the text is not understood, could mean two things, or names a day, a time or a
             zone that does not exist.
     """
+    order = used().order
+    when = _read(text, today, toward, order)
+    if when is None and used().locale:
+        from infoint_tui.domain.basics.local_names import in_english  # few texts need it
+
+        ways = (_read(each, today, toward, order) for each in in_english(text, used().locale))
+        when = next(filter(None, ways), None)
+    if when is None:
+        raise DateError(
+            f"{quoted(text)} can't be read as a day.", _ANY_FORMS.format(_FORMS[toward])
+        )
+    return when
+
+
+def _read(text: str, today: dt.date, toward: Toward, order: Order | None) -> When | None:
+    """Return the day, with its time and zone, that a text in English means; None if it has none."""
     words, zone = split_zone(" ".join(text.split()))
     plain = words.lower()
     for pattern, usual in _SPELLINGS:
         plain = pattern.sub(usual, plain)
-    if (found := _TWO_WAYS.fullmatch(plain)) and found["weekday"] in (None, *_WEEKDAY_NUMBERS):
-        raise _two_things(text)
     try:
+        plain = _in_words(plain, text, order)
         when = _read_when(plain, today, toward) or _read_bare_hour(plain, text, today, toward)
     except (OverflowError, ValueError):  # ValueError: more digits than int() reads
         raise DateError(
             f"{quoted(text)} is outside the calendar.", "Use a day in the years 1 to 9999."
         ) from None
     if when is None or (zone and when.time is None):
-        raise DateError(
-            f"{quoted(text)} can't be read as a day.", _ANY_FORMS.format(_FORMS[toward])
-        )
+        return None
     if zone and when.time:
         return When(when.day, when.time, zone_meant(zone, when.day, when.time))
     return when
+
+
+def _in_words(plain: str, text: str, order: Order | None) -> str:
+    """Return a text whose date is all numbers with its month as a word; others unchanged.
+
+    Raises:
+        DateError: the numbers can mean two things, or nothing.
+    """
+    found = _NUMBERS.fullmatch(plain)
+    if found is None or found["before"].rstrip() not in ("", *_WEEKDAY_NUMBERS):
+        return plain
+    one, two, year = int(found["one"]), int(found["two"]), found["year"] or ""
+    is_bare = found["sign"] == "." and not found["end"] and not found["rest"]
+    if is_bare and two > _DECEMBER:
+        return plain  # 15.30 is a time
+    ways = {"day first": (one, two), "month first": (two, one)}
+    real = {(day, month) for day, month in ways.values() if 0 < day <= 31 and 0 < month <= 12}
+    day, month = next(iter(real), (0, 0))
+    if len(real) == 2 and order:
+        day, month = ways[order]
+    is_cut_year = found["sign"] == "-" and len(year) == 2  # it may be the day
+    if (len(real) == 2 and not order) or (is_bare and one < _NEVER) or is_cut_year:
+        raise _two_things(text)
+    if not real:
+        raise DateError(f"{quoted(text)} is not a real date.", "Check the day and the month.")
+    full_year = f" 20{year}" if len(year) == 2 else f" {year}"
+    words = f"{day} {MONTHS[month - 1][:3].lower()}{full_year.rstrip()}"
+    return f"{found['before']}{words}{found['rest']}"
 
 
 def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.date:
@@ -132,6 +187,32 @@ def parse_day(text: str, today: dt.date, *, toward: Toward = "future") -> dt.dat
             f"{quoted(text)} has a time; this is for a day only.", "Leave the time out."
         )
     return when.day
+
+
+def order_note(text: str, today: dt.date, *, toward: Toward = "future") -> str:
+    """Return a note if the numbers of a typed date mean another day in the other order.
+
+    Args:
+        text: text for `parse_when`.
+        today: the user's day.
+        toward: as for `parse_when`.
+
+    Returns:
+        "month first; for Tue Jan 12, 2027 type 2027-01-12", or "" if there is nothing to say.
+
+    Raises:
+        DateError: as in `parse_when`.
+    """
+    day, order = parse_when(text, today, toward=toward).day, used().order
+    if order is None:
+        return ""
+    try:
+        other = _read(text, today, toward, "day first" if order == "month first" else "month first")
+    except DateError:  # the weekday does not match that day
+        return ""
+    if other is None or other.day == day:
+        return ""
+    return f"{order}; for {full_day(other.day, today)} type {other.day.isoformat()}"
 
 
 def year_note(text: str, today: dt.date) -> str:
@@ -171,7 +252,8 @@ def parse_time(text: str) -> dt.time:
     """
     match = _WHEN.fullmatch(" ".join(text.lower().split()))
     if match is None or match["day"]:
-        raise DateError(f"{quoted(text)} can't be read as a time.", "Use a time such as 18:00.")
+        shown = clock_time(dt.time(18))
+        raise DateError(f"{quoted(text)} can't be read as a time.", f"Use a time such as {shown}.")
     return _read_time(match)
 
 
@@ -255,8 +337,8 @@ def _read_dated(text: str, today: dt.date, toward: Toward) -> dt.date | None:
     day = _read_date(rest, today, toward) if weekday in _WEEKDAY_NUMBERS else None
     if day is not None and day.weekday() != _WEEKDAY_NUMBERS[weekday]:
         raise DateError(
-            f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}, "
-            f"not a {WEEKDAYS[_WEEKDAY_NUMBERS[weekday]]}.",
+            f"{day_and_month(day, MONTHS[day.month - 1], day.year)}"
+            f" is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[_WEEKDAY_NUMBERS[weekday]]}.",
             "Fix one of them, or leave the weekday out.",
         )
     return day

@@ -13,7 +13,14 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct, field
 
-from infoint_tui.domain.basics.calendar import NEAR_WORDS, full_day, relative, short_day, zone_words
+from infoint_tui.domain.basics.calendar import (
+    NEAR_WORDS,
+    clock_time,
+    full_day,
+    relative,
+    short_day,
+    zone_words,
+)
 from infoint_tui.domain.vocabulary import (
     CHANNEL_WORDS,
     ENDED_WORDS,
@@ -192,12 +199,11 @@ def when(interview: Interview, view: Viewpoint) -> str:
     if interview.start is None:
         return "no time yet"
     mine, there = interview.start_in(view.zone), interview.local_start()
-    words = f"{relative(mine.date(), view.today)} {mine:%H:%M}"
+    words = f"{relative(mine.date(), view.today)} {clock_time(mine)}"
     if interview.zone == view.zone:
         return words
-    return (
-        f"{words} ({full_day(there.date(), view.today)} {there:%H:%M} {zone_words(interview.zone)})"
-    )
+    elsewhere = f"{full_day(there.date(), view.today)} {clock_time(there)}"
+    return f"{words} ({elsewhere} {zone_words(interview.zone)})"
 
 
 def without(interview: Interview, line: AccountLine) -> dict[str, Any]:
@@ -253,7 +259,7 @@ def _notes(interview: Interview) -> Iterator[AccountLine]:
     for at, note in enumerate(interview.notes):
         kind = "" if note.kind == "note" else f" {note.kind}"
         about = f"about “{note.question}”" if note.question else ""
-        label = f"{note.at.astimezone(zone):%H:%M}{kind}"
+        label = f"{clock_time(note.at.astimezone(zone))}{kind}"
         yield AccountLine("note", label, note.text, aside=about, at=at)
 
 
@@ -279,7 +285,7 @@ def _to_come(interview: Interview, view: Viewpoint) -> str:
     """Return how far a conversation that is still open has come."""
     if interview.start:
         there = "" if interview.zone == view.zone else f" {zone_words(interview.zone)}"
-        time = f"at {interview.local_start():%H:%M}{there}"
+        time = f"at {clock_time(interview.local_start())}{there}"
         return ", ".join(filter(None, (time, FORMAT_WORDS[interview.format], interview.place)))
     if interview.agreed_on:
         return "agreed, no time yet"

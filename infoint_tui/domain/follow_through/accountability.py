@@ -6,13 +6,13 @@ other says the line that both agreed on. What is asked follows from the records 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from infoint_tui.domain.basics.calendar import WEEKDAYS, add_business_days, full_day
+from infoint_tui.domain.basics.calendar import WEEKDAYS, add_business_days, clock_time, full_day
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.people.greeting import first_name
 
@@ -79,7 +79,7 @@ def check_times(settings: Settings) -> None:
     second = SECOND if settings.partner_second is None else settings.partner_second
     if second <= first:
         raise InvalidInputError(
-            f"{second:%H:%M} is not later than {first:%H:%M}.",
+            f"{clock_time(second)} is not later than {clock_time(first)}.",
             "Give a second time that is later the same day.",
         )
 
@@ -133,7 +133,7 @@ def asked(
     commitments: Collection[Commitment],
     now: datetime,
     partner: Partner | None,
-    days_off: Collection[date],
+    days_off: Container[date],
 ) -> tuple[DayQuestion, ...]:
     """Return what Today asks, in the order in which it asks.
 
@@ -174,7 +174,7 @@ def left_open(commitments: Collection[Commitment], today: date) -> DayQuestion |
     return earlier[0] if earlier and earlier[1] == "open" else None
 
 
-def is_fresh(day: date, today: date, days_off: Collection[date]) -> bool:
+def is_fresh(day: date, today: date, days_off: Container[date]) -> bool:
     """Tell whether `today` is at most the first business day after `day`."""
     return today <= add_business_days(day, 1, days_off)
 
@@ -221,8 +221,8 @@ def agreement(partner: Partner) -> PartnerMessage:
     return PartnerMessage(
         f"Ask {partner.name} to be your partner",
         f"Hi {partner.called}, would you keep me company with something I keep putting off? Each"
-        f" day at {partner.first:%H:%M} we'd tell each other one thing we'll do, and at "
-        f"{partner.second:%H:%M} whether it's done. If I haven't done mine, you say: "
+        f" day at {clock_time(partner.first)} we'd tell each other one thing we'll do, and at "
+        f"{clock_time(partner.second)} whether it's done. If I haven't done mine, you say: "
         f"“{partner.line}” If you haven't done yours, I say it to you. Are you in?",
     )
 
@@ -234,7 +234,7 @@ def morning(promised: Commitment, partner: Partner) -> PartnerMessage:
     return PartnerMessage(
         "What you'll do today",
         f"Morning, {partner.called}! My one thing today: {_bare(promised.text)}. {ask} "
-        f"Let's check in at {partner.second:%H:%M}.",
+        f"Let's check in at {clock_time(partner.second)}.",
     )
 
 

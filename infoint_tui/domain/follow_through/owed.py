@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from infoint_tui.domain.basics.calendar import clock_time
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.vocabulary import Action, Closing, Column, MessageKind, Subject, Urgency
 
@@ -420,7 +421,7 @@ def _outcome_title(interview: Interview, situation: Situation) -> str:
     if interview.left_at:
         return _DEBRIEF
     if since is not None:
-        return f"talking since {since.astimezone(ZoneInfo(situation.zone)):%H:%M}"
+        return f"talking since {clock_time(since.astimezone(ZoneInfo(situation.zone)))}"
     return "how did it go?"
 
 

@@ -32,11 +32,11 @@ class Situation(Struct, frozen=True, dict=True):
 
     def business(self, day: date | None, count: int) -> date:
         """Return the day `count` business days after `day` (after today if it is None)."""
-        return add_business_days(day or self.today, count, self.settings.days_off)
+        return add_business_days(day or self.today, count, self.settings.all_days_off)
 
     def before(self, day: date | None) -> date:
         """Return the business day before `day`, never before today."""
-        eve = business_day_before(day or self.today, self.settings.days_off)
+        eve = business_day_before(day or self.today, self.settings.all_days_off)
         return max(self.today, eve)
 
     @staticmethod

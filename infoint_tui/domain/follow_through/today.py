@@ -7,14 +7,14 @@ more interviews and thank-yous than the limit, all of them are shown, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from infoint_tui.domain.basics.calendar import add_business_days, relative
+from infoint_tui.domain.basics.calendar import add_business_days, clock_time, relative
 from infoint_tui.domain.conversation.plan import check, unskipped
 from infoint_tui.domain.follow_through.accountability import DayQuestion
 from infoint_tui.domain.follow_through.board import Card
@@ -187,7 +187,7 @@ def lacking(
 
 
 def spread(
-    items: Iterable[Owed], today: date, days_off: Collection[date]
+    items: Iterable[Owed], today: date, days_off: Container[date]
 ) -> tuple[tuple[Owed, date], ...]:
     """Return the overdue items, each with a new day, spread over the next five business days.
 
@@ -259,7 +259,7 @@ def _interview_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:
 def _interview_words(interview: Interview, dossier: Dossier, look: DayContext) -> str:
     local = interview.start_in(look.zone)
     missing = ", ".join(lacking(interview, dossier, look.bank)) or "all set"
-    return f"{relative(local.date(), look.today)} {local:%H:%M}: {missing}"
+    return f"{relative(local.date(), look.today)} {clock_time(local)}: {missing}"
 
 
 def _owed_lines(card: Card, look: DayContext) -> Iterator[AgendaLine]:

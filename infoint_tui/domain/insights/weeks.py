@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from infoint_tui.domain.basics.calendar import week_start
 from infoint_tui.domain.insights.figures import FigureLine, FigureSection, Material
 
 WEEKS = 8
@@ -15,7 +16,7 @@ WEEKS = 8
 
 @dataclass(frozen=True)
 class Weeks(FigureSection):
-    """The last weeks, from Monday to Sunday, earliest first."""
+    """The last weeks, earliest first."""
 
     title: ClassVar[str] = "Your weeks"
     empty: str = field(default="No week yet: {contact.ask} logs an ask.", kw_only=True)
@@ -48,10 +49,10 @@ def weeks(material: Material) -> Weeks:
     interviews = [interview for _, interview in material.interviews]
 
     def by_week(days: Iterable[date | None]) -> tuple[int, ...]:
-        monday = material.today.toordinal() - material.today.weekday()
+        first = week_start(material.today).toordinal()
         counts = [0] * WEEKS
         for day in days:
-            back = (monday + 6 - day.toordinal()) // 7 if day else WEEKS
+            back = (first + 6 - day.toordinal()) // 7 if day else WEEKS
             if 0 <= back < WEEKS:
                 counts[-1 - back] += 1
         return tuple(counts)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, zone_words
+from infoint_tui.domain.basics.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    clock_time,
+    day_and_month,
+    week_start,
+    zone_words,
+)
 from infoint_tui.domain.follow_through.situation import Situation
 from infoint_tui.domain.records.interview import Interview
 
@@ -25,7 +32,7 @@ def past_day(day: date | None, today: date) -> str:
         return "yesterday" if ago else "today"
     if ago < 7:
         return f"on {WEEKDAYS[day.weekday()]}"
-    if ago < today.weekday() + 8:
+    if day >= week_start(today) - timedelta(days=7):
         return "last week"
     if (day.year, day.month) == (today.year, today.month):
         return "earlier this month"
@@ -38,8 +45,8 @@ def coming_day(day: date, today: date) -> str:
     days = (day - today).days
     if days in (0, 1):
         return "tomorrow" if days else "today"
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"on {WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]}{year}"
+    year = "" if day.year == today.year else day.year
+    return f"on {WEEKDAYS[day.weekday()]}, {day_and_month(day, MONTHS[day.month - 1], year)}"
 
 
 def time_of(interview: Interview, situation: Situation) -> str:
@@ -62,7 +69,7 @@ def time_of(interview: Interview, situation: Situation) -> str:
         return _at(theirs, situation)
     clock, zone = other
     day = "" if clock.date() == theirs.date() else f"{WEEKDAYS[clock.weekday()]} at "
-    return f"{_at(theirs, situation)} your time ({day}{clock:%H:%M}{_named(zone, ' in {}')})"
+    return f"{_at(theirs, situation)} your time ({day}{clock_time(clock)}{_named(zone, ' in {}')})"
 
 
 def _in_zone(start: datetime, zone: str) -> datetime | None:
@@ -81,7 +88,7 @@ def _agree(one: datetime, other: datetime) -> bool:
 def _at(clock: datetime, situation: Situation) -> str:
     """Return the day and time on a clock: "tomorrow at 15:00"."""
     day = coming_day(clock.date(), situation.now.astimezone(clock.tzinfo).date())
-    return f"{day}{',' if ',' in day else ''} at {clock:%H:%M}"
+    return f"{day}{',' if ',' in day else ''} at {clock_time(clock)}"
 
 
 def _named(zone: str, words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from infoint_tui.domain.basics.calendar import MONTHS, short_day
+from infoint_tui.domain.basics.calendar import MONTHS, dated
 from infoint_tui.domain.basics.text import fold
 from infoint_tui.domain.people.identity import organization_keys
 from infoint_tui.domain.records.contact import Contact
@@ -33,7 +33,7 @@ def with_former_job(before: Contact, after: Contact, today: date) -> Contact:
     if is_typed or not is_new_job(before, after) or before.added_on == today:
         return after
     if before.new_job_on != today:
-        line = f"{_job(before)} (until {short_day(today, date.min)})"
+        line = f"{_job(before)} (until {dated(today)})"
         kept = "\n".join(filter(None, (line, before.former_jobs)))
         return after.but(former_jobs=kept, new_job_on=today)
     latest, _, older = before.former_jobs.partition("\n")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, time
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
+from msgspec import Struct
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from infoint_tui.domain.basics.local_forms import Order, WeekStart
+from infoint_tui.domain.basics.public_days import check_country, is_public_day_off
 from infoint_tui.domain.records.record import Line, Text, Value, Zone
 from infoint_tui.domain.vocabulary import ScreenName, ThemeName
 
@@ -32,6 +35,19 @@ def _time_of_day(value: object) -> object:
     if not isinstance(value, (time, str)):
         raise ValueError("use a time such as 18:00")
     return value
+
+
+class _DaysOff(Struct, frozen=True):
+    """Days that are listed, and those of a country."""
+
+    listed: frozenset[date]
+    country: str
+
+    def __contains__(self, day: object) -> bool:
+        """Tell whether `day` is one of them."""
+        if not isinstance(day, date):
+            return False
+        return day in self.listed or is_public_day_off(day, self.country)
 
 
 TimeOfDay = Annotated[time, AfterValidator(_time_of_day), BeforeValidator(_time_of_day)]
@@ -71,7 +87,16 @@ class Settings(Value):
     today_limit: Annotated[int, Field(ge=1, le=100)] = 7
     """How many people Today lists; the rest are only counted."""
     days_off: frozenset[date] = frozenset()
-    """Days that are not business days, besides weekends."""
+    """Days that are not business days, besides weekends and the country's days off."""
+    country: Annotated[Line, AfterValidator(check_country)] = ""
+    """The country whose days off count, such as PT, or a part of it, such as US-CA; needs the
+    package holidays."""
+    clock: Literal[12, 24] | None = None
+    """How many hours a clock shows; without it, as the locale has it."""
+    date_order: Order | None = None
+    """Whether days come before months; without it, as the locale has it."""
+    week_starts: WeekStart | None = None
+    """The day that weeks begin with; without it, as the locale has it."""
     zone: Zone | None = None
     """The IANA name of the home zone; without it, the computer's zone."""
     theme: ThemeName | None = None
@@ -99,6 +124,11 @@ class Settings(Value):
     about_me: Text = ""
     """Three lines about the user, for when the other person asks."""
 
+    @property
+    def all_days_off(self) -> Container[date]:
+        """All days that are not business days, besides weekends."""
+        return _DaysOff(self.days_off, self.country) if self.country else self.days_off
+
 
 class SettingRow(NamedTuple):
     """How the form asks for a setting."""
@@ -115,6 +145,7 @@ class SettingRow(NamedTuple):
 
 
 _ABOUT, _PARTNER, _DUE = "about you", "partner", "when things are due"
+_DAYS = "days and times"
 _LATER = "from the next start"
 
 ROWS: Mapping[str, SettingRow] = {
@@ -123,6 +154,10 @@ ROWS: Mapping[str, SettingRow] = {
     "zone": SettingRow("Time zone", unset="the computer's", aside=_LATER),
     "days_off": SettingRow("Days off", unset="such as 2026-12-24, separated by commas"),
     "hints": SettingRow("Hints"),
+    "country": SettingRow("Days off in", _DAYS, "a country such as PT, or a part such as US-CA"),
+    "clock": SettingRow("Hours", _DAYS, "the computer's", aside=_LATER),
+    "date_order": SettingRow("Dates", _DAYS, "the computer's", aside=_LATER),
+    "week_starts": SettingRow("Weeks begin on", _DAYS, "the computer's", aside=_LATER),
     "my_name": SettingRow("Your name", _ABOUT, "below your messages"),
     "about_me": SettingRow("About you", _ABOUT, "three lines, for when they ask", is_long=True),
     "partner": SettingRow("Partner", _PARTNER, "who you share the day's one thing with"),

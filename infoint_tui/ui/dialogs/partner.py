@@ -6,6 +6,7 @@ from datetime import time
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.calendar import clock_time
 from infoint_tui.domain.basics.typed_days import parse_time
 from infoint_tui.domain.follow_through.accountability import Partner
 from infoint_tui.ui.kit.dialog import FieldDialog
@@ -33,8 +34,8 @@ class PartnerDialog(FieldDialog[PartnerAnswer]):
         now = partner or Partner("")
         self._who = LineField("Name", now.name, hint="a friend, colleague or classmate")
         self._reach = LineField("How to reach them", now.reach, hint="a number, or where you write")
-        self._first = LineField("You both say it at", f"{now.first:%H:%M}", check=parse_time)
-        self._second = LineField("You check in at", f"{now.second:%H:%M}", check=parse_time)
+        self._first = LineField("You both say it at", clock_time(now.first), check=parse_time)
+        self._second = LineField("You check in at", clock_time(now.second), check=parse_time)
         self._line = LineField("If it's not done", now.line)
         fields = (self._who, self._reach, self._first, self._second, self._line)
         super().__init__("One thing a day, with a partner", fields)

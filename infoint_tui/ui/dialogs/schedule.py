@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 from msgspec import Struct
 
@@ -50,16 +50,23 @@ class ScheduleDialog(FieldDialog[Slot]):
         zone: the zone to start with, as an IANA name.
         interview: the open interview, whose details are kept; None for a new one.
         theirs: the contact's zone as the user typed it; may be "".
+        now: returns the time, so that an earlier hour today is said to be in the past.
     """
 
     def __init__(
-        self, name: str, today: date, zone: str, interview: Interview | None, theirs: str = ""
+        self,
+        name: str,
+        today: date,
+        zone: str,
+        interview: Interview | None,
+        theirs: str = "",
+        now: Callable[[], datetime] = lambda: datetime.min.replace(tzinfo=UTC),
     ) -> None:
         has_time = interview is not None and interview.start is not None
         known = interview or Interview(id="", contact_id="")
         start = known.local_start().strftime("%Y-%m-%d %H:%M") if has_time else ""
-        self._when = WhenField("When", today, initial=start, needs_time=True)
-        self._today, self._home, self._theirs = today, zone, theirs
+        self._when = WhenField("When", today, initial=start, needs_time=True, is_past=self._is_past)
+        self._today, self._home, self._theirs, self._now = today, zone, theirs, now
         self._zone = _ZoneField(known.zone if has_time else zone, self._both_times)
         self._minutes = LineField("Minutes", str(known.minutes), required=True, check=read_minutes)
         self._format = ChoiceField("How", FORMATS, known.format)
@@ -77,6 +84,14 @@ class ScheduleDialog(FieldDialog[Slot]):
     def on_input_changed(self) -> None:
         """Show the local time for both people, now that the time or the zone has changed."""
         self._zone.look()
+        self._when.look()
+
+    def _is_past(self, when: When) -> bool:
+        try:
+            start = at_zone(when.day, when.time or time(), self._meant_zone())
+        except InvalidInputError:  # said elsewhere
+            return when.day < self._today
+        return when.day < self._today or start < self._now()
 
     def _both_times(self) -> str:
         """Return both people's local time while a time is typed; "" if it is not known yet."""

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from infoint_tui.domain.basics.calendar import clock_time
 from infoint_tui.domain.basics.errors import InvalidInputError
 from infoint_tui.domain.basics.typed_days import parse_day
 from infoint_tui.domain.contact_fields import listed
@@ -131,5 +132,5 @@ def _text(value: Any) -> str:
     if isinstance(value, frozenset):
         return ", ".join(each.isoformat() for each in sorted(value))
     if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return clock_time(value)
     return "" if value is None else str(value)

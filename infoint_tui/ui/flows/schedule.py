@@ -43,7 +43,9 @@ async def schedule_with(screen: TabScreen, contact: Contact) -> None:
 
     save = services.scheduling.scheduler(interview)
     agreed = await screen.ask(
-        ScheduleDialog(contact.name, today, zone, interview, contact.timezone),
+        ScheduleDialog(
+            contact.name, today, zone, interview, contact.timezone, services.context.clock.now
+        ),
         lambda given: save(**asdict(given)),
         said,
         about=contact.id,

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from infoint_tui.domain.basics.calendar import When, describe, in_full
 from infoint_tui.domain.basics.errors import DateError, InvalidInputError
 from infoint_tui.domain.basics.text import clean_line
-from infoint_tui.domain.basics.typed_days import Toward, parse_day, parse_when, year_note
+from infoint_tui.domain.basics.typed_days import (
+    Toward,
+    order_note,
+    parse_day,
+    parse_when,
+    year_note,
+)
 from infoint_tui.ui.kit.fields import Field, LineInput, Tone
 
 
@@ -21,6 +28,7 @@ class WhenField(Field):
         toward: "past" for something that has happened, which cannot be in the future.
         needs_time: whether a time must be given with the day; if not, none is allowed.
         optional: whether it may stay blank.
+        is_past: tells whether a day or time has passed; without it, the day decides.
     """
 
     control: LineInput
@@ -34,6 +42,7 @@ class WhenField(Field):
         toward: Toward = "future",
         needs_time: bool = False,
         optional: bool = False,
+        is_past: Callable[[When], bool] | None = None,
     ) -> None:
         super().__init__(label, LineInput(initial, select=True))
         self._before = clean_line(initial)
@@ -41,6 +50,7 @@ class WhenField(Field):
         self._toward: Toward = toward
         self._needs_time = needs_time
         self._optional = optional
+        self._is_past = is_past or (lambda when: when.day < today)
 
     def on_mount(self) -> None:
         """Show what the initial text means."""
@@ -57,11 +67,12 @@ class WhenField(Field):
         if when is None:
             return self._forms, "muted"
         words = describe(when, self._today)
-        if self._toward == "future" and when.day < self._today:
+        if self._toward == "future" and self._is_past(when):
             return f"{words}; that is in the past", "warning"
         if self._toward == "future" and (note := year_note(self._text, self._today)):
             return f"{in_full(when, self._today)}: {note}", "warning"
-        return words, "muted"
+        order = order_note(self._text, self._today, toward=self._toward)
+        return f"{words}{order and f', {order}'}", "muted"
 
     @property
     def value(self) -> When | None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from infoint_tui.domain.basics.calendar import full_day
+from infoint_tui.domain.basics.calendar import clock_time, full_day
 from infoint_tui.domain.basics.errors import InfointError, LockedError
 from infoint_tui.domain.contact_fields import said_together
 from infoint_tui.domain.conversation.both_ways import about_me
@@ -179,7 +179,7 @@ class LiveScreen(KeyScreen):
         left, minutes = conversation.minutes_left, conversation.interview.minutes
         share = max(0, min(minutes, left)) / minutes if minutes else 0
         words, is_short = conversation.remaining, conversation.is_short
-        head.show(f"{now:%H:%M}", words, share, is_short=is_short)
+        head.show(clock_time(now), words, share, is_short=is_short)
 
     def action_turn(self, by: int) -> None:
         """Scroll the notes by `by` pages."""

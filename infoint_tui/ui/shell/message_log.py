@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from infoint_tui.domain.basics.calendar import clock_time
 from infoint_tui.domain.basics.clock import Clock
 from infoint_tui.domain.basics.text import clean_line
 from infoint_tui.ui.kit.drawing import squeeze
@@ -62,5 +63,5 @@ class MessageLog:
         found = []
         for each in self.latest:
             words = clean_line(each.words).removesuffix(way_back)
-            found.append((f"{each.at.astimezone(zone):%H:%M}  {words}", each.tone))
+            found.append((f"{clock_time(each.at.astimezone(zone))}  {words}", each.tone))
         return found

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from msgspec import Struct
 from textual.geometry import Size
 
-from infoint_tui.domain.basics.calendar import lateness, relative
+from infoint_tui.domain.basics.calendar import clock_time, lateness, relative
 from infoint_tui.domain.follow_through.board import Board, Card
 from infoint_tui.domain.follow_through.owed import Owed
 from infoint_tui.domain.search.found import snippet
@@ -185,7 +185,7 @@ def _says(card: Card, today: date, zone: str, terms: tuple[str, ...]) -> Iterato
     interview = dossier.open_interview()
     if interview and interview.start and all(item.kind != "outcome" for item in card.owed):
         start = interview.start_in(zone)
-        when = f"{relative(start.date(), today)} {start:%H:%M}"
+        when = f"{relative(start.date(), today)} {clock_time(start)}"
         yield Words(when, glyph=("·", "muted"), most=2)
     if card.next:
         yield _next(card.next, today, len(card.owed) - 1)

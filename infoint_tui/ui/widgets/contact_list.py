@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infoint_tui.domain.basics.calendar import lateness, relative, short_day
+from infoint_tui.domain.basics.calendar import clock_time, lateness, relative, short_day
 from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.vocabulary import COLUMNS
 from infoint_tui.ui.kit.drawing import cell_len, fit, plain
@@ -147,7 +147,7 @@ def due_words(entry: Entry, today: date) -> Piece:
     if entry.interview is not None and entry.interview.date() >= today:
         near = (entry.interview.date() - today).days <= 6
         return relative(entry.interview.date(), today) + (
-            f" {entry.interview:%H:%M}" if near else ""
+            f" {clock_time(entry.interview)}" if near else ""
         ), ""
     glyph = "· " if entry.due == today else ""
     return f"{glyph}{relative(entry.due, today)}", "warning" if glyph else ""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
-from infoint_tui.domain.basics.calendar import lateness, relative, short_day
+from infoint_tui.domain.basics.calendar import clock_time, lateness, relative, short_day
 from infoint_tui.domain.basics.text import clean_text
 from infoint_tui.domain.contact_fields import (
     ContactField,
@@ -263,7 +263,7 @@ class DetailDrawing:
             yield from _heading("NEXT")
         if interview is not None and is_ahead:
             start = interview.start_in(self._zone)
-            when = f"{relative(start.date(), self._today)} {start:%H:%M}"
+            when = f"{relative(start.date(), self._today)} {clock_time(start)}"
             place = f", {interview.place}" if interview.place else ""
             yield from _of(DetailRow("ahead", interview.id), self._ahead(f"{when}{place}"))
         for item in items:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from infoint_tui.domain.basics.calendar import both_times, distance, short_day
+from infoint_tui.domain.basics.calendar import both_times, clock_time, distance, short_day
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import FORMAT_WORDS, INTENT_WORDS
@@ -111,7 +111,7 @@ def when_words(interview: Interview, today: date, zone: str, theirs: str = "") -
     """
     if interview.begun_at is not None:
         begun = interview.begun_at.astimezone(ZoneInfo(zone))
-        return f"started {distance(begun.date(), today)} {begun:%H:%M}"
+        return f"started {distance(begun.date(), today)} {clock_time(begun)}"
     if interview.start is None:
         if interview.agreed_on is not None:
             return "they said yes, no time yet"

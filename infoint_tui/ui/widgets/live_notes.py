@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 from zoneinfo import ZoneInfo
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from infoint_tui.domain.basics.calendar import clock_time
 from infoint_tui.domain.records.interview import TimedNote
 from infoint_tui.domain.vocabulary import NoteKind
 from infoint_tui.ui.kit.drawing import wrap
@@ -21,8 +23,6 @@ KIND_WORDS: dict[NoteKind, str] = {
     "skill": "SKILL",
 }
 """The label in front of a note that is more than a plain note."""
-_STAMP = 7
-"""The cells for the time and the gap after it."""
 _KIND = max(map(len, KIND_WORDS.values())) + 2
 """The cells for the label in front of a note and the gap after it."""
 _MOST_LINES = 20
@@ -70,9 +70,10 @@ class LiveNotes(VerticalScroll, can_focus=False):
 
     def _lines(self, note: TimedNote) -> list[Content]:
         kind, is_marked = KIND_WORDS[note.kind], note is self._marked
-        stamp = f"{note.at.astimezone(self._zone):%H:%M}"
+        longest = len(clock_time(time(12, 59)))
+        stamp = f"{clock_time(note.at.astimezone(self._zone)):>{longest}}  "
         label = f"{kind:<{_KIND}}" if kind else ""
-        room = max(10, self.content_size.width - _STAMP - len(label) - 1)
+        room = max(10, self.content_size.width - len(stamp) - len(label) - 1)
         found = []
         for place, line in enumerate(wrap(note.text, room, _MOST_LINES)):
             lead = stamp if place == 0 else " " * len(stamp)
@@ -80,7 +81,7 @@ class LiveNotes(VerticalScroll, can_focus=False):
             found.append(
                 Content.assemble(
                     ("▸ " if is_marked and place == 0 else "  ", "$accent"),
-                    (f"{lead}  ", "$muted"),
+                    (lead, "$muted"),
                     (before, "$accent"),
                     line,
                 )

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS
+from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, day_and_month
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
 from infoint_tui.ui.kit.textual_private import measure_again
 
@@ -121,7 +121,7 @@ class TodayHeader(Widget):
             state = STATES[promised.partner_state]
             words = f"{partner or 'Partner'}: {promised.partner_text}"
             said.append(_Said(words, "", state, keys if is_done else ()))
-        self._day = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+        self._day = f"{WEEKDAYS[day.weekday()]} {day_and_month(day, MONTHS[day.month - 1])}"
         self._said = tuple(said)
         measure_again(self)
 
