@@ -142,7 +142,7 @@ def sentences(app: InfointApp) -> set[str]:
     said |= {each.empty for each in screen.query(DetailPane)}
     if isinstance(screen, BoardScreen):
         said |= {column.empty for column in screen.rows._sight.columns}
-    for line in screen.query("HintLine, TodayHeader, InterviewHeader, InterviewNotes"):
+    for line in screen.query("HintLine, FittedLines"):
         said.add(str(line.render()))
     for row in (row for each in screen.query(RowList) for row in each.rows):
         said.add(str(getattr(getattr(row, "part", None), "empty", "")))

@@ -6,15 +6,13 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from infoint_tui.domain.basics.calendar import both_times, clock_time, distance, short_day
 from infoint_tui.domain.records.contact import Contact
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.domain.vocabulary import FORMAT_WORDS, INTENT_WORDS
 from infoint_tui.ui.kit.drawing import cell_len, cut, fit, plain
-from infoint_tui.ui.kit.textual_private import measure_again
+from infoint_tui.ui.kit.fitted_lines import FittedLines
 
 GAP = 3
 """Cells between two items on a line."""
@@ -23,7 +21,7 @@ Pair = tuple[str, str]
 """A label and its value."""
 
 
-class InterviewHeader(Widget):
+class InterviewHeader(FittedLines):
     """The interview in one or two lines: who, when and where, and its purpose.
 
     Args:
@@ -53,23 +51,16 @@ class InterviewHeader(Widget):
         self._facts = tuple(filter(None, (when, where_words(interview))))
         self._intent = INTENT_WORDS[interview.intent]
         self._aims = aims_of(interview, self._key)
-        measure_again(self)
+        self.fit_again()
 
     def limit(self, most: int) -> None:
         """Use at most `most` lines."""
         if most != self._most:
             self._most = most
-            measure_again(self)
+            self.fit_again()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Return how many lines it takes at a width."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Draw it."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines_at(self, width: int) -> list[Content]:
+        """Return the lines for `width` cells."""
         name, chip = cut(self._who, width), f" {self._intent} "
         facts = " · ".join(self._facts)
         room = width - cell_len(name) - GAP

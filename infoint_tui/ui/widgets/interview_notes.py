@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from infoint_tui.domain.conversation.plan import Check
 from infoint_tui.domain.records.interview import Interview
 from infoint_tui.ui.kit.drawing import wrap
-from infoint_tui.ui.kit.textual_private import measure_again
+from infoint_tui.ui.kit.fitted_lines import FittedLines
 from infoint_tui.ui.widgets.check_lines import check_lines
 from infoint_tui.ui.widgets.interview_header import Pair, aims_of
 
@@ -25,7 +23,7 @@ ROOMY = 8
 """With this many lines, leave a blank one between research and checks."""
 
 
-class InterviewNotes(Widget):
+class InterviewNotes(FittedLines):
     """Aims, research, checks and how you are connected, in as many lines as there is space for.
 
     Args:
@@ -53,7 +51,7 @@ class InterviewNotes(Widget):
         self._research = interview.research
         self._aims = aims_of(interview, self._key)
         self._checks = tuple(checks)
-        measure_again(self)
+        self.fit_again()
 
     def limit(self, most: int, free: int) -> None:
         """Use at most this many lines; with only one, just the checks are shown.
@@ -64,17 +62,10 @@ class InterviewNotes(Widget):
         """
         if (most, free) != (self._most, self._free):
             self._most, self._free = most, free
-            measure_again(self)
+            self.fit_again()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Return how many lines it takes at a width."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Draw it."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, across: int) -> list[Content]:
+    def lines_at(self, across: int) -> list[Content]:
+        """Return the lines for `across` cells."""
         aims = self._aims if self._free >= len(self._aims) else ()
         label = AIM_LABEL if aims else LABEL
         width = across - label

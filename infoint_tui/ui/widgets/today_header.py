@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from infoint_tui.domain.basics.calendar import MONTHS, WEEKDAYS, day_and_month
 from infoint_tui.ui.kit.drawing import cell_len, cut, plain
-from infoint_tui.ui.kit.textual_private import measure_again
+from infoint_tui.ui.kit.fitted_lines import FittedLines
 
 if TYPE_CHECKING:  # slow to import, and not needed to draw the first frame
     from infoint_tui.domain.follow_through.accountability import About, DayQuestion
@@ -81,7 +79,7 @@ class _Said(Struct, frozen=True):
         return said
 
 
-class TodayHeader(Widget):
+class TodayHeader(FittedLines):
     """The date on the left; on the right the promises, and the first question about them.
 
     Args:
@@ -123,7 +121,7 @@ class TodayHeader(Widget):
             said.append(_Said(words, "", state, keys if is_done else ()))
         self._day = f"{WEEKDAYS[day.weekday()]} {day_and_month(day, MONTHS[day.month - 1])}"
         self._said = tuple(said)
-        measure_again(self)
+        self.fit_again()
 
     def _question(self, asked: DayQuestion, agenda: Agenda, partner: str) -> _Said:
         words = asked.words(partner, agenda.day)
@@ -135,15 +133,8 @@ class TodayHeader(Widget):
     def _keys(self, command_id: str, word: str) -> tuple[str, str]:
         return self._keymap.key(f"today.{command_id}"), word
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Return how many lines it takes at a width."""
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        """Draw it."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def _lines(self, width: int) -> list[Content]:
+    def lines_at(self, width: int) -> list[Content]:
+        """Return the lines for `width` cells."""
         day = cut(self._day, width)
         if width < BESIDE:
             rest = [line for each in self._said for line in each.lines(width)]
