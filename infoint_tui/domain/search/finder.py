@@ -13,7 +13,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from time import monotonic, sleep
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -26,14 +25,12 @@ from infoint_tui.domain.search.listing import Entry
 from infoint_tui.domain.search.people_texts import PeopleTexts, compared
 from infoint_tui.domain.search.query import Filter, Not, Query, Text, ToldFilter, spellings
 from infoint_tui.domain.search.told import Passage, Where
-from infoint_tui.domain.search.words import LONG, Rest, SimilarWords, WordParts, at_once, in_turn
+from infoint_tui.domain.search.words import LONG, SimilarWords, WordParts, in_turn
 
 K = TypeVar("K", bound=Hashable)
 
 FEW = 5
 """With fewer exact matches than this, the search looks for similar spellings too."""
-SHOWN = 0.03
-"""Seconds within which what a letter found is drawn."""
 MOST_SIMILAR = 20
 """The maximum number of merely similar results that are returned."""
 
@@ -179,8 +176,6 @@ class Finder:
         """What everyone said or the user wrote, by where it comes from, if that was asked for."""
         self._not_aside: Sequence[int] | None = None
         """The positions of those who are not set aside, once they were asked for."""
-        self._asked = float("-inf")
-        """When the latest search began, in seconds of the monotonic clock."""
         self._parts: WordParts | None = None
         self._similar: SimilarWords | None = None
         self._trail: list[tuple[Query, Sequence[int], Matches[Entry]]] = []
@@ -199,15 +194,8 @@ class Finder:
         self._all()
         if self._parts is None:
             texts = zip(self._lines, self._longer, strict=True)
-            both = (f"{lines}\n{longer}" for lines, longer in texts)
-            self._parts = WordParts(in_turn(both, self._rest), self._rest)
-        self._similar_words(self._rest)
-
-    def _rest(self) -> None:
-        """Let the one who searches go on, and a letter be shown before more is prepared."""
-        while monotonic() - self._asked < SHOWN:
-            sleep(SHOWN / 10)
-        sleep(0)
+            self._parts = WordParts(in_turn(f"{lines}\n{longer}" for lines, longer in texts))
+        self._similar_words()
 
     def _all(self) -> Sequence[Entry]:
         """Return everyone with what they said; by then, their texts are there, too."""
@@ -224,15 +212,14 @@ class Finder:
                 self._people = [each.entry for each in found]
         return self._people
 
-    def _similar_words(self, rest: Rest = at_once) -> SimilarWords:
+    def _similar_words(self) -> SimilarWords:
         """Return the words in which typos are forgiven."""
         if self._similar is None:
-            self._similar = SimilarWords(in_turn(self._lines, rest))
+            self._similar = SimilarWords(in_turn(self._lines))
         return self._similar
 
     def find(self, query: Query) -> Matches[Entry]:
         """Return who matches the query, best first, and who is similar if only a few match."""
-        self._asked = monotonic()
         if query.is_empty:
             return self._everybody
         while self._trail and not query.narrows(self._trail[-1][0]):

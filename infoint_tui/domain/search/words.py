@@ -26,20 +26,12 @@ _BARE = re.compile(r"\w+")
 _TURN = 20
 """After how many items the thread that prepares a search lets the one that shows it go on."""
 
-Rest = Callable[[], None]
-"""Lets another thread go on."""
 
-
-def at_once() -> None:
-    """Let another thread go on, if one waits."""
-    sleep(0)
-
-
-def in_turn(items: Iterable[T], rest: Rest) -> Iterator[T]:
+def in_turn(items: Iterable[T]) -> Iterator[T]:
     """Yield items, letting another thread go on in between."""
     for at, item in enumerate(items):
         if at % _TURN == 0:
-            rest()
+            sleep(0)
         yield item
 
 
@@ -63,14 +55,13 @@ class WordParts:
 
     Args:
         texts: the texts, as `searchable` returns them; each is meant by its position.
-        rest: lets another thread go on in between.
     """
 
-    def __init__(self, texts: Iterable[str], rest: Rest = at_once) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         self._places = places = _WordPlaces(map(str.split, texts))
         self._words: defaultdict[str, list[str]] = defaultdict(list)
         """The words by each pair of letters in them, those in most texts first."""
-        for word in in_turn(sorted(places, key=lambda word: len(places[word]), reverse=True), rest):
+        for word in in_turn(sorted(places, key=lambda word: len(places[word]), reverse=True)):
             for pair in set(_pairs(word)):
                 self._words[pair].append(word)
 
